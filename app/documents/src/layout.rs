@@ -1,0 +1,189 @@
+//! Turns blocks into atoms: pieces of fixed height that a page break never cuts, with what is drawn in each.
+//!
+//! Distances count from the left edge of the text and downwards from the top of the atom, in points.
+
+pub(crate) use closing::frame;
+
+mod closing;
+mod head;
+mod table;
+
+use crate::block::{Align, Block};
+use crate::lines::{Line, LineEnd, Word, break_lines};
+use crate::measures::*;
+use crate::{DocumentError, Style, Text};
+
+/// Something drawn.
+#[derive(Debug, Clone)]
+pub(crate) enum Mark {
+    /// A line of words; `stretch` is added to each word space.
+    Words { x: f32, baseline: f32, size: f32, words: Vec<Word>, stretch: f32, ink: Ink },
+    /// A straight line.
+    Rule { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink },
+    /// A filled box, given by its top left corner, width and height.
+    Fill { x: f32, y: f32, width: f32, height: f32 },
+}
+
+/// Colours of the paper: NĐ 30 asks for black; only the marks of made-up papers and drafts differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ink {
+    Black,
+    Warning,
+}
+
+/// Whether an atom must stand on the same page as the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bond {
+    Free,
+    WithNext,
+}
+
+/// A piece of the page that is never cut.
+#[derive(Debug, Clone)]
+pub(crate) struct Atom {
+    /// Space above, dropped at the top of a page.
+    pub gap: f32,
+    pub height: f32,
+    pub bond: Bond,
+    pub marks: Vec<Mark>,
+    /// For rows of a table: its head, drawn again when a page begins with this row.
+    pub head: Option<usize>,
+}
+
+impl Atom {
+    fn new(gap: f32, height: f32, bond: Bond, marks: Vec<Mark>) -> Self {
+        Self { gap, height, bond, marks, head: None }
+    }
+}
+
+/// A laid out paper, before it is cut into pages.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    pub atoms: Vec<Atom>,
+    /// Heads of tables, by the number that their rows carry.
+    pub heads: Vec<Atom>,
+}
+
+/// Lays out the head and all blocks for a text `width` points wide.
+pub(crate) fn lay_out(document: &crate::block::Document, width: f32) -> Result<Flow, DocumentError> {
+    let mut flow = Flow::default();
+    flow.atoms.push(head::header(&document.header, width)?);
+    for block in &document.blocks {
+        add(&mut flow, block, width)?;
+    }
+    Ok(flow)
+}
+
+fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> {
+    match block {
+        Block::Title(kind, summary) => flow.atoms.push(head::title(kind, summary, width)?),
+        Block::Addressees(names) => flow.atoms.extend(head::addressees(names, width)?),
+        Block::Paragraph(text) => flow.atoms.extend(paragraph(text, width)?),
+        Block::Centred(text) => flow.atoms.extend(set(text, BODY, 0.0, 0.0, width, Align::Centre)?),
+        Block::Part(title) => flow.atoms.extend(heading(&title.to_uppercase(), width)?),
+        Block::Item(title) => flow.atoms.extend(heading(title, width)?),
+        Block::Table(it) => table::table(flow, it, width)?,
+        Block::Signatures(signatures) => {
+            bind_last(flow);
+            flow.atoms.push(closing::signatures(signatures, width)?);
+        }
+        Block::Closing(recipients, signature) => {
+            bind_last(flow);
+            flow.atoms.push(closing::closing(recipients, signature, width)?);
+        }
+        Block::Recipients(names) => {
+            bind_last(flow);
+            flow.atoms.push(closing::recipients(names, width)?);
+        }
+        Block::Qr(address, caption) => flow.atoms.push(closing::qr(address, caption, width)?),
+    }
+    Ok(())
+}
+
+/// Keeps what stands last with what comes now.
+fn bind_last(flow: &mut Flow) {
+    if let Some(last) = flow.atoms.last_mut() {
+        last.bond = Bond::WithNext;
+    }
+}
+
+/// A justified paragraph that leaves no single line behind on either page.
+fn paragraph(text: &Text, width: f32) -> Result<Vec<Atom>, DocumentError> {
+    let mut atoms = set(text, BODY, INDENT, 0.0, width, Align::Justify)?;
+    let count = atoms.len();
+    for (index, atom) in atoms.iter_mut().enumerate() {
+        // The first two lines stay together, and so do the last two.
+        if count > 1 && (index == 0 || index + 2 == count) {
+            atom.bond = Bond::WithNext;
+        }
+    }
+    Ok(atoms)
+}
+
+/// A heading, which never stands alone at the foot of a page.
+fn heading(title: &str, width: f32) -> Result<Vec<Atom>, DocumentError> {
+    let mut atoms = set(&Text::styled(title, Style::Bold), BODY, INDENT, 0.0, width, Align::Justify)?;
+    atoms.iter_mut().for_each(|it| it.bond = Bond::WithNext);
+    Ok(atoms)
+}
+
+/// Sets text as lines, one atom each, between `left` and `left + width`.
+fn set(text: &Text, size: f32, indent: f32, left: f32, width: f32, align: Align) -> Result<Vec<Atom>, DocumentError> {
+    let lines = break_lines(text, size, width - indent, width)?;
+    let pitch = size * PITCH;
+    let atoms = lines.into_iter().enumerate().map(|(index, line)| {
+        let (indent, gap) = if index == 0 { (indent, PARAGRAPH_GAP) } else { (0.0, 0.0) };
+        Atom::new(gap, pitch, Bond::Free, vec![place(line, left + indent, width - indent, 0.0, align)])
+    });
+    Ok(atoms.collect())
+}
+
+/// Places a line between `x` and `x + width`, its top at `top`.
+fn place(line: Line, x: f32, width: f32, top: f32, align: Align) -> Mark {
+    let rest = (width - line.width()).max(0.0);
+    let shift = match align {
+        Align::Left | Align::Justify => 0.0,
+        Align::Centre => rest / 2.0,
+        Align::Right => rest,
+    };
+    let stretch = match (align, line.end, line.gaps()) {
+        (Align::Justify, LineEnd::Full, gaps @ 1..) => Some(rest / gaps as f32).filter(|it| *it < WIDEST_SPACE * line.size),
+        _ => None,
+    };
+    let (size, baseline) = (line.size, top + line.size * ASCENT);
+    Mark::Words { x: x + shift, baseline, size, words: line.words, stretch: stretch.unwrap_or(0.0), ink: Ink::Black }
+}
+
+/// Lines stacked in a column, with the place where the next one goes and the width of the last line.
+struct Stack {
+    marks: Vec<Mark>,
+    left: f32,
+    width: f32,
+    bottom: f32,
+    last: f32,
+    widest: f32,
+}
+
+impl Stack {
+    fn new(left: f32, width: f32, top: f32) -> Self {
+        Self { marks: Vec::new(), left, width, bottom: top, last: 0.0, widest: 0.0 }
+    }
+
+    fn add(&mut self, text: &Text, size: f32, align: Align) -> Result<(), DocumentError> {
+        for line in break_lines(text, size, self.width, self.width)? {
+            self.last = line.width();
+            self.widest = self.widest.max(self.last);
+            self.marks.push(place(line, self.left, self.width, self.bottom, align));
+            self.bottom += size * PITCH;
+        }
+        Ok(())
+    }
+
+    /// Draws a centred rule under the last line of type size `size`.
+    fn rule(&mut self, length: f32, size: f32) {
+        let y = self.bottom - size * PITCH + size * (ASCENT + RULE_DROP);
+        let middle = self.left + self.width / 2.0;
+        self.marks.push(Mark::Rule { from: (middle - length / 2.0, y), to: (middle + length / 2.0, y), width: RULE, ink: Ink::Black });
+        self.bottom = y + RULE;
+    }
+}

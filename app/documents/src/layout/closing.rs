@@ -1,0 +1,137 @@
+//! What ends a paper: signature blocks, recipients, the QR code. Each is one atom, so that signatures are never parted.
+
+use qrcode::{Color, EcLevel, QrCode};
+
+use super::{Atom, Bond, Ink, Mark, Stack};
+use crate::block::{Align, Signature};
+use crate::measures::*;
+use crate::{DocumentError, Style, Text};
+
+/// Signature blocks side by side, at most three in a row; one alone stands in the right half (NĐ 30 Phụ lục I, box 7).
+pub(super) fn signatures(signatures: &[Signature], width: f32) -> Result<Atom, DocumentError> {
+    let mut marks = Vec::new();
+    let mut top = 0.0;
+    for row in signatures.chunks(if signatures.len() == 3 { 3 } else { 2 }) {
+        let columns = row.len().max(2) as f32;
+        let column = (width - SIGNATURES_GUTTER * (columns - 1.0)) / columns;
+        let first = if row.len() == 1 { column + SIGNATURES_GUTTER } else { 0.0 };
+        let lefts = (0..row.len()).map(|it| first + (column + SIGNATURES_GUTTER) * it as f32);
+        top = side_by_side(&mut marks, row.iter().zip(lefts), column, top)? + SIGNATURES_ABOVE;
+    }
+    Ok(Atom::new(SIGNATURES_ABOVE, top - SIGNATURES_ABOVE, Bond::Free, marks))
+}
+
+/// Recipients at the left, level with the signer's position at the right (NĐ 30 Phụ lục I, box 9b).
+pub(super) fn closing(recipients: &[String], signature: &Signature, width: f32) -> Result<Atom, DocumentError> {
+    let half = (width - SIGNATURES_GUTTER) / 2.0;
+    let mut list = recipient_list(recipients, half)?;
+    let bottom = side_by_side(&mut list.marks, [(signature, half + SIGNATURES_GUTTER)].into_iter(), half, 0.0)?;
+    Ok(Atom::new(SIGNATURES_ABOVE, bottom.max(list.bottom), Bond::Free, list.marks))
+}
+
+/// Recipients alone at the left.
+pub(super) fn recipients(names: &[String], width: f32) -> Result<Atom, DocumentError> {
+    let list = recipient_list(names, width / 2.0)?;
+    Ok(Atom::new(SIGNATURES_ABOVE, list.bottom, Bond::Free, list.marks))
+}
+
+fn recipient_list(names: &[String], width: f32) -> Result<Stack, DocumentError> {
+    let mut stack = Stack::new(0.0, width, 0.0);
+    stack.add(&Text::styled("Nơi nhận:", Style::BoldItalic), RECIPIENTS_TITLE, Align::Left)?;
+    for (index, name) in names.iter().enumerate() {
+        let stop = if index + 1 == names.len() { '.' } else { ';' };
+        stack.add(&format!("- {name}{stop}").into(), RECIPIENTS, Align::Left)?;
+    }
+    Ok(stack)
+}
+
+/// Draws signature blocks with their names on one line; returns the bottom.
+fn side_by_side<'a>(
+    marks: &mut Vec<Mark>, blocks: impl Iterator<Item = (&'a Signature, f32)>, width: f32, top: f32,
+) -> Result<f32, DocumentError> {
+    let mut stacks = Vec::new();
+    for (signature, left) in blocks {
+        stacks.push((signature, capacity(signature, left, width, top)?));
+    }
+    let body = stacks.iter().map(|(_, it)| it.bottom).fold(top, f32::max);
+    for (signature, stack) in &mut stacks {
+        stack.bottom = body;
+        confirmation(stack, &signature.confirmation)?;
+    }
+    let names = stacks.iter().map(|(_, it)| it.bottom).fold(body, f32::max);
+    let mut bottom = names;
+    for (signature, mut stack) in stacks {
+        stack.bottom = names;
+        stack.add(&Text::styled(&signature.name, Style::Bold), SIGNER, Align::Centre)?;
+        bottom = bottom.max(stack.bottom);
+        marks.append(&mut stack.marks);
+    }
+    Ok(bottom)
+}
+
+fn capacity(signature: &Signature, left: f32, width: f32, top: f32) -> Result<Stack, DocumentError> {
+    let mut stack = Stack::new(left, width, top);
+    for line in &signature.capacity {
+        stack.add(&Text::styled(line.to_uppercase(), Style::Bold), SIGNER, Align::Centre)?;
+    }
+    if let Some(position) = &signature.position {
+        stack.add(&Text::styled(position.to_uppercase(), Style::Bold), SIGNER, Align::Centre)?;
+    }
+    if let Some(hint) = &signature.hint {
+        stack.add(&Text::styled(hint, Style::Italic), SIGNER_HINT, Align::Centre)?;
+    }
+    Ok(stack)
+}
+
+/// Leaves room for a hand's signature, or frames the words of the electronic confirmation in its place.
+fn confirmation(stack: &mut Stack, lines: &[String]) -> Result<(), DocumentError> {
+    if lines.is_empty() {
+        stack.bottom += SIGNING_ROOM;
+        return Ok(());
+    }
+    let top = stack.bottom + MARK_PADDING;
+    let mut inner = Stack::new(stack.left + 2.0 * MARK_PADDING, stack.width - 4.0 * MARK_PADDING, top + MARK_PADDING);
+    for line in lines {
+        inner.add(&line.as_str().into(), CONFIRMATION, Align::Centre)?;
+    }
+    stack.marks.append(&mut inner.marks);
+    let bottom = inner.bottom + MARK_PADDING;
+    let sides = (stack.left + MARK_PADDING, stack.left + stack.width - MARK_PADDING);
+    frame(&mut stack.marks, sides, (top, bottom), Ink::Black);
+    stack.bottom = bottom + 2.0 * MARK_PADDING;
+    Ok(())
+}
+
+/// Draws the four sides of a box.
+pub(crate) fn frame(marks: &mut Vec<Mark>, (left, right): (f32, f32), (top, bottom): (f32, f32), ink: Ink) {
+    for (from, to) in [
+        ((left, top), (right, top)),
+        ((left, bottom), (right, bottom)),
+        ((left, top), (left, bottom)),
+        ((right, top), (right, bottom)),
+    ] {
+        marks.push(Mark::Rule { from, to, width: HAIRLINE, ink });
+    }
+}
+
+/// Draws the modules of a QR code, neighbours in a row as one box, and the caption beside it.
+pub(super) fn qr(address: &str, caption: &[String], width: f32) -> Result<Atom, DocumentError> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| DocumentError::QrTooLong)?;
+    let module = QR / code.width() as f32;
+    let left = QR + QR_GAP;
+    let mut stack = Stack::new(left, width - left, 0.0);
+    for line in caption {
+        stack.add(&line.as_str().into(), QR_CAPTION, Align::Left)?;
+    }
+    for (number, row) in code.to_colors().chunks(code.width()).enumerate() {
+        let mut column = 0;
+        for run in row.chunk_by(|one, other| one == other) {
+            if run.first() == Some(&Color::Dark) {
+                let (x, y) = (module * column as f32, module * number as f32);
+                stack.marks.push(Mark::Fill { x, y, width: module * run.len() as f32, height: module });
+            }
+            column += run.len();
+        }
+    }
+    Ok(Atom::new(SIGNATURES_ABOVE, QR.max(stack.bottom), Bond::Free, stack.marks))
+}

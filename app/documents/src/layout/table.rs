@@ -1,0 +1,112 @@
+//! Tables: wrapping cells, a head that is repeated on every page.
+
+use super::{Align, Atom, Bond, Flow, Ink, Mark, place};
+use crate::block::{Row, Table, TableLook};
+use crate::lines::{Line, break_lines};
+use crate::measures::*;
+use crate::{DocumentError, Style, Text};
+
+/// A cell ready to be placed.
+struct Cell {
+    left: f32,
+    width: f32,
+    align: Align,
+    lines: Vec<Line>,
+}
+
+/// Adds the rows of a table to the flow.
+pub(super) fn table(flow: &mut Flow, table: &Table, width: f32) -> Result<(), DocumentError> {
+    let edges = edges(table, width);
+    let mut head = None;
+    if table.look == TableLook::Ruled {
+        let titles: Vec<Text> = table.columns.iter().map(|it| Text::styled(&it.title, Style::Bold)).collect();
+        let cells = cells(&titles, &edges, &table.columns.iter().map(|_| Align::Centre).collect::<Vec<_>>(), TABLE)?;
+        let mut atom = row(cells, width, PARAGRAPH_GAP, table.look);
+        atom.bond = Bond::WithNext;
+        head = Some(flow.heads.len());
+        flow.heads.push(atom.clone());
+        flow.atoms.push(atom);
+    }
+    let size = match table.look {
+        TableLook::Ruled => TABLE,
+        TableLook::Open => BODY,
+    };
+    let aligns: Vec<Align> = table.columns.iter().map(|it| it.align).collect();
+    for content in &table.rows {
+        let (cells, bond) = match content {
+            Row::Cells(texts) => (cells(texts, &edges, &aligns, size)?, Bond::Free),
+            Row::Group(name) => (cells(&[Text::styled(name, Style::Bold)], &[(0.0, width)], &[Align::Left], size)?, Bond::WithNext),
+        };
+        for part in parts(cells) {
+            let gap = if table.look == TableLook::Open { PARAGRAPH_GAP } else { 0.0 };
+            flow.atoms.push(Atom { bond, head, ..row(part, width, gap, table.look) });
+        }
+    }
+    Ok(())
+}
+
+/// Left edge and width of every column.
+fn edges(table: &Table, width: f32) -> Vec<(f32, f32)> {
+    let total: f32 = table.columns.iter().map(|it| f32::from(it.share)).sum::<f32>().max(1.0);
+    let mut left = 0.0;
+    let edges = table.columns.iter().map(|it| {
+        let column = width * f32::from(it.share) / total;
+        left += column;
+        (left - column, column)
+    });
+    edges.collect()
+}
+
+fn cells(texts: &[Text], edges: &[(f32, f32)], aligns: &[Align], size: f32) -> Result<Vec<Cell>, DocumentError> {
+    let empty = Text::default();
+    let cells = edges.iter().zip(aligns).enumerate().map(|(index, ((left, width), align))| {
+        let inner = (width - 2.0 * CELL_SIDE).max(size);
+        let lines = break_lines(texts.get(index).unwrap_or(&empty), size, inner, inner)?;
+        Ok(Cell { left: *left, width: *width, align: *align, lines })
+    });
+    cells.collect()
+}
+
+/// Cuts a row of very long cells into parts that a page can hold.
+fn parts(cells: Vec<Cell>) -> Vec<Vec<Cell>> {
+    let longest = cells.iter().map(|it| it.lines.len()).max().unwrap_or(0);
+    if longest <= ROW_LINES {
+        return vec![cells];
+    }
+    let part = |number: usize| {
+        let cut = |it: &Cell| Cell { lines: it.lines.iter().skip(number * ROW_LINES).take(ROW_LINES).cloned().collect(), ..*it };
+        cells.iter().map(cut).collect()
+    };
+    (0..longest.div_ceil(ROW_LINES)).map(part).collect()
+}
+
+/// Places the cells of one row and draws its lines; short cells stand in the middle of the row's height.
+fn row(cells: Vec<Cell>, width: f32, gap: f32, look: TableLook) -> Atom {
+    let depth = |it: &Cell| it.lines.iter().map(|it| it.size * PITCH).sum::<f32>();
+    let inner = cells.iter().map(depth).fold(TABLE * PITCH, f32::max);
+    let (top, side) = match look {
+        TableLook::Ruled => (CELL_TOP, CELL_SIDE),
+        TableLook::Open => (0.0, 0.0),
+    };
+    let height = inner + 2.0 * top;
+    let mut marks = Vec::new();
+    if look == TableLook::Ruled {
+        let rule = |from, to| Mark::Rule { from, to, width: HAIRLINE, ink: Ink::Black };
+        marks.push(rule((0.0, 0.0), (width, 0.0)));
+        marks.push(rule((0.0, height), (width, height)));
+        marks.extend(cells.iter().map(|it| rule((it.left, 0.0), (it.left, height))));
+        marks.push(rule((width, 0.0), (width, height)));
+    }
+    for cell in cells {
+        let mut y = match look {
+            TableLook::Ruled => top + (inner - depth(&cell)) / 2.0,
+            TableLook::Open => 0.0,
+        };
+        for line in cell.lines {
+            let pitch = line.size * PITCH;
+            marks.push(place(line, cell.left + side, cell.width - 2.0 * side, y, cell.align));
+            y += pitch;
+        }
+    }
+    Atom::new(gap, height, Bond::Free, marks)
+}

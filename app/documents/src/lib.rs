@@ -1,0 +1,22 @@
+//! Papers as pure functions from values to bytes: no clock, no database, no files.
+//!
+//! `papers` holds one file for each paper, which turns its values into a [`Document`] of blocks; `layout` and `page` place them by the
+//! measures of Nghị định 30/2020/NĐ-CP; `pdf` writes the bytes. Everything printed is Vietnamese.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod block;
+pub mod dates;
+mod error;
+mod font;
+mod layout;
+mod lines;
+pub mod measures;
+mod page;
+mod papers;
+mod pdf;
+mod text;
+
+pub use block::Document;
+pub use error::DocumentError;
+pub use papers::*;
+pub use text::{Run, Style, Text};
