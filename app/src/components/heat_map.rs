@@ -1,0 +1,107 @@
+//! Units × targets at a glance.
+
+use leptos::prelude::*;
+
+use super::{Mark, Meaning};
+
+/// One target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeatColumn {
+    /// Its short name in the head ("CT 4").
+    pub short: String,
+    /// Its whole name.
+    pub name: String,
+}
+
+/// One unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeatRow {
+    /// Its name.
+    pub label: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// One for each column.
+    pub cells: Vec<HeatCell>,
+}
+
+/// One result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeatCell {
+    /// The value, or a dash.
+    pub text: String,
+    /// The state in words, read aloud with the value.
+    pub state: String,
+    /// What it means.
+    pub meaning: Meaning,
+    /// The page that explains it.
+    pub href: Option<String>,
+}
+
+/// A table whose cells carry their meaning as mark, colour and word.
+#[component]
+pub fn HeatMap(
+    /// What it shows.
+    #[prop(into)]
+    title: String,
+    /// The head of the first column ("Đơn vị").
+    #[prop(into)]
+    corner: String,
+    /// The targets.
+    columns: Vec<HeatColumn>,
+    /// The units.
+    rows: Vec<HeatRow>,
+) -> impl IntoView {
+    let labels: Vec<String> = columns.iter().map(|it| it.short.clone()).collect();
+    view! {
+        <div class="heat-box" tabindex="0" role="region" aria-label=title>
+            <table class="heat">
+                <caption>{title.clone()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{corner}</th>
+                        {columns
+                            .into_iter()
+                            .map(|column| {
+                                view! {
+                                    <th scope="col" title=column.name.clone()>
+                                        {column.short} <span class="unseen">{format!(": {}", column.name)}</span>
+                                    </th>
+                                }
+                            })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows
+                        .into_iter()
+                        .map(|row| {
+                            let name = match row.href {
+                                Some(href) => view! { <a href=href>{row.label}</a> }.into_any(),
+                                None => row.label.into_any(),
+                            };
+                            view! {
+                                <tr>
+                                    <th scope="row">{name}</th>
+                                    {row.cells.into_iter().zip(&labels).map(|(it, label)| cell(it, label.clone())).collect_view()}
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn cell(cell: HeatCell, label: String) -> impl IntoView {
+    let inner = view! {
+        <Mark meaning=cell.meaning/>
+        {cell.text}
+        <span class="unseen">{format!(", {}", cell.state)}</span>
+    };
+    let inner = match cell.href {
+        Some(href) => view! { <a href=href title=cell.state>{inner}</a> }.into_any(),
+        None => view! { <span title=cell.state>{inner}</span> }.into_any(),
+    };
+    view! { <td class=format!("heat-{}", cell.meaning.class()) data-label=label>{inner}</td> }
+}

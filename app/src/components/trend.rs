@@ -1,0 +1,178 @@
+//! A value over time against its target.
+
+use leptos::prelude::*;
+
+/// One period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrendPoint {
+    /// The period in short, under the drawing ("T3").
+    pub short: String,
+    /// The period, in the table ("Tháng 3/2022").
+    pub period: String,
+    /// The value in ten-thousandths; none leaves a gap.
+    pub value_e4: Option<i64>,
+    /// The value as people read it, or that there is none.
+    pub text: String,
+}
+
+/// What should be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrendTarget {
+    /// The target in ten-thousandths.
+    pub value_e4: i64,
+    /// The target in words, written at its line ("Chỉ tiêu 95%").
+    pub text: String,
+}
+
+/// A line over time with the target as a dashed line, labelled where things are; the same numbers as a table below.
+///
+/// All lengths are percentages of the drawing, so that letters keep their size on every screen.
+#[component]
+pub fn Trend(
+    /// What is drawn.
+    #[prop(into)]
+    title: String,
+    /// The periods in order.
+    points: Vec<TrendPoint>,
+    /// The target.
+    #[prop(default = None, into)]
+    target: Option<TrendTarget>,
+    /// The words that open the table ("Xem bảng số").
+    #[prop(into)]
+    table_label: String,
+    /// The head of the periods ("Kỳ").
+    #[prop(into)]
+    period_head: String,
+    /// The head of the values.
+    #[prop(into)]
+    value_head: String,
+) -> impl IntoView {
+    let scale = Scale::of(points.iter().filter_map(|it| it.value_e4).chain(target.iter().map(|it| it.value_e4)));
+    let count = points.len();
+    let places: Vec<Option<(String, String)>> = points
+        .iter()
+        .enumerate()
+        .map(|(place, point)| point.value_e4.map(|value| (across(place, count), scale.height(value))))
+        .collect();
+    let lines = places
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [Some((x1, y1)), Some((x2, y2))] => {
+                Some(view! { <line class="trend-line" x1=x1.clone() y1=y1.clone() x2=x2.clone() y2=y2.clone()></line> })
+            }
+            _ => None,
+        })
+        .collect_view();
+    let last = places.iter().rposition(Option::is_some);
+    let marks = places
+        .iter()
+        .zip(&points)
+        .enumerate()
+        .filter_map(|(place, (at, point))| {
+            let (x, y) = at.clone()?;
+            let (dot, text) = if Some(place) == last {
+                ("trend-point trend-last", "trend-value")
+            } else {
+                ("trend-point", "trend-value trend-middle")
+            };
+            Some(view! {
+                <circle class=dot cx=x.clone() cy=y.clone() r="4"></circle>
+                <text class=text x=x y=y dy="-10" text-anchor="middle">{point.text.clone()}</text>
+            })
+        })
+        .collect_view();
+    let periods = points
+        .iter()
+        .enumerate()
+        .map(|(place, point)| {
+            view! { <text class="trend-axis-text" x=across(place, count) y="98%" text-anchor="middle">{point.short.clone()}</text> }
+        })
+        .collect_view();
+    let target = target.map(|target| {
+        let y = scale.height(target.value_e4);
+        view! {
+            <line class="trend-target" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
+            <text class="trend-value" x="0" y=y dy="16">{target.text}</text>
+        }
+    });
+    let rows = points
+        .into_iter()
+        .map(|point| view! { <tr><th scope="row">{point.period}</th><td class="number">{point.text}</td></tr> })
+        .collect_view();
+    view! {
+        <figure class="chart">
+            <figcaption>{title.clone()}</figcaption>
+            <svg class="trend-plot" width="100%" height="224" role="img" aria-label=title>
+                <line class="trend-axis" x1="0" x2="100%" y1="88%" y2="88%"></line>
+                {target}
+                {lines}
+                {marks}
+                {periods}
+            </svg>
+            <details>
+                <summary>{table_label}</summary>
+                <table class="table table-dense">
+                    <thead>
+                        <tr>
+                            <th scope="col">{period_head}</th>
+                            <th scope="col" class="number">{value_head}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </details>
+        </figure>
+    }
+}
+
+/// The lowest and the highest value that fit into the drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Scale {
+    low: i128,
+    high: i128,
+}
+
+impl Scale {
+    /// Holds all values; starts at nothing unless they all lie far above it.
+    fn of(values: impl Iterator<Item = i64>) -> Self {
+        let (low, high) = values.map(i128::from).fold((i128::MAX, i128::MIN), |(low, high), it| (low.min(it), high.max(it)));
+        if low > high {
+            return Self { low: 0, high: 1 };
+        }
+        let low = if low >= 0 && low < high / 2 { 0 } else { low - (high - low) / 4 };
+        Self { low, high: high.max(low + 1) }
+    }
+
+    /// Says how far below the upper edge a value lies: 14 % is the highest, 86 % the lowest.
+    fn height(self, value: i64) -> String {
+        let hundredths = 1_400 + (self.high - i128::from(value)) * 7_200 / (self.high - self.low);
+        format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+    }
+}
+
+/// Says how far from the left edge the period lies, of so many.
+fn across(place: usize, count: usize) -> String {
+    let hundredths = if count < 2 { 5_000 } else { 400 + place * 9_200 / (count - 1) };
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_lies_inside_the_drawing() {
+        let scale = Scale::of([9_000, 9_850, 9_500].into_iter());
+        assert_eq!(scale.height(9_850), "14.00%");
+        assert_eq!(Scale { low: 0, high: 10 }.height(0), "86.00%");
+    }
+
+    #[test]
+    fn no_value_and_equal_values_do_not_divide_by_nothing() {
+        assert_eq!(Scale::of([].into_iter()), Scale { low: 0, high: 1 });
+        let _ = Scale::of([0].into_iter()).height(0);
+        let _ = Scale::of([5, 5].into_iter()).height(5);
+        let _ = Scale::of([i64::MIN, i64::MAX].into_iter()).height(0);
+        assert_eq!(across(0, 1), "50.00%");
+    }
+}
