@@ -1,1 +1,15 @@
-//! Papers.
+//! The papers: each file takes the values of one paper and gives its PDF. The sentences printed stand here and nowhere else.
+
+pub mod commitment;
+mod formalities;
+mod missed;
+pub mod minutes;
+pub mod personal_review;
+pub mod programme;
+pub mod ranking;
+pub mod remedies;
+pub mod result_sheet;
+pub mod self_criticism;
+
+pub use formalities::{Confirmation, Formalities, Issuer, Number, Signer};
+pub use missed::{MissedTarget, Remedy, RemedyState};

@@ -1,0 +1,180 @@
+//! Bản cam kết (domain.md 9.1): what the head of a unit promises for a year. The wording is our own; no official form exists.
+
+use time::Date;
+
+use super::formalities::{Formalities, Signer, open, stop};
+use crate::block::{Align, Block, Row, Table, TableLook, column};
+use crate::{DocumentError, Text, dates};
+
+/// The values of a commitment sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// Head, marks and recipients.
+    pub formalities: Formalities,
+    /// The year of the commitment.
+    pub year: i32,
+    /// The plan it rests on.
+    pub plan: Option<Plan>,
+    /// Further grounds, each a whole line without its stop: `Căn cứ …`.
+    pub grounds: Vec<String>,
+    /// Full name of the head of the unit.
+    pub head: String,
+    /// The head's position.
+    pub position: String,
+    /// Full name of the unit.
+    pub unit: String,
+    /// To whom the promise is made: `Chủ tịch Ủy ban nhân dân huyện Cẩm Giàng`.
+    pub authority_head: String,
+    /// The authority: `Ủy ban nhân dân huyện Cẩm Giàng`.
+    pub authority: String,
+    /// The targets.
+    pub targets: Vec<CommittedTarget>,
+    /// The key tasks.
+    pub tasks: Vec<KeyTask>,
+    /// The reporting regime, one sentence an item.
+    pub reporting: Vec<String>,
+    /// Number of copies; `None` for a sheet that exists only electronically.
+    pub copies: Option<Copies>,
+    /// Who signs for the authority (left block).
+    pub authority_signer: Signer,
+    /// The head of the unit (right block).
+    pub head_signer: Signer,
+}
+
+/// The plan that a commitment rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Number and symbol: `12/KH-UBND`.
+    pub number: String,
+    /// Its day.
+    pub date: Date,
+    /// Who issued it.
+    pub authority: String,
+}
+
+/// A target as a line of the commitment's table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommittedTarget {
+    /// Its name.
+    pub name: String,
+    /// Unit of measure.
+    pub measure: String,
+    /// Result of the year before; empty when unknown.
+    pub last_year: String,
+    /// Value committed to.
+    pub value: String,
+    /// Deadline, as printed.
+    pub due: String,
+    /// Note.
+    pub note: String,
+}
+
+/// A key task (nhiệm vụ trọng tâm).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyTask {
+    /// What is to be done.
+    pub content: String,
+    /// The result expected.
+    pub expected: String,
+    /// Who is responsible.
+    pub responsible: String,
+    /// Until when.
+    pub due: Option<Date>,
+}
+
+/// How many copies of a paper exist and how many each side keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copies {
+    /// Copies made.
+    pub made: u8,
+    /// Copies for each side.
+    pub each: u8,
+}
+
+/// Prints a commitment sheet.
+pub fn pdf(commitment: &Commitment) -> Result<Vec<u8>, DocumentError> {
+    let year = commitment.year;
+    let summary = format!("Thực hiện các chỉ tiêu, nhiệm vụ cải cách hành chính năm {year}");
+    let mut blocks = vec![Block::Title("Bản cam kết".into(), vec![summary.clone()])];
+    blocks.extend(grounds(commitment));
+    let person = Text::new("Tôi là: ").bold(&commitment.head).plain(format!("; Chức vụ: {}; Đơn vị: {}.", commitment.position, commitment.unit));
+    blocks.push(Block::Paragraph(person));
+    let promise = format!("Tôi cam kết với {} lãnh đạo, chỉ đạo đơn vị thực hiện các nội dung sau:", commitment.authority_head);
+    blocks.push(Block::Paragraph(promise.into()));
+
+    blocks.push(Block::Part("I. Chỉ tiêu cam kết".into()));
+    blocks.push(targets(commitment));
+    blocks.push(Block::Part("II. Nhiệm vụ trọng tâm".into()));
+    blocks.extend(commitment.tasks.iter().enumerate().map(|(index, it)| task(index + 1, it)));
+    if commitment.tasks.is_empty() {
+        blocks.push(Block::Paragraph("Thực hiện các nhiệm vụ được giao tại kế hoạch cải cách hành chính của đơn vị.".into()));
+    }
+    blocks.push(Block::Part("III. Chế độ báo cáo".into()));
+    blocks.extend(commitment.reporting.iter().enumerate().map(|(index, it)| Block::Paragraph(format!("{}. {}", index + 1, stop(it)).into())));
+    blocks.push(Block::Part("IV. Trách nhiệm".into()));
+    let answer = format!("1. Chịu trách nhiệm trước {} và trước pháp luật về kết quả thực hiện.", commitment.authority_head);
+    blocks.push(Block::Paragraph(answer.into()));
+    let failure = "2. Trường hợp không hoàn thành, tôi chịu hình thức xử lý theo quy định và tổ chức kiểm điểm tập thể, cá nhân liên quan.";
+    blocks.push(Block::Paragraph(failure.into()));
+    let copies = match commitment.copies {
+        Some(it) => format!("được lập thành {:02} bản, mỗi bên giữ {:02} bản", it.made, it.each),
+        None => "được lập dưới dạng điện tử".into(),
+    };
+    blocks.push(Block::Paragraph(format!("Bản cam kết {copies}, có hiệu lực từ ngày ký đến hết năm {year}./.").into()));
+
+    let authority = format!("Xác nhận của {}", commitment.authority);
+    blocks.push(Block::Signatures(vec![
+        commitment.authority_signer.block(&authority, "(Chức vụ, chữ ký, dấu)"),
+        commitment.head_signer.block("Người cam kết", "(Chức vụ, chữ ký, dấu đơn vị)"),
+    ]));
+    blocks.extend(commitment.formalities.recipients());
+    blocks.extend(commitment.formalities.qr("Quét mã để kiểm tra hiệu lực của bản cam kết này tại địa chỉ:"));
+    commitment.formalities.paper(format!("Bản cam kết cải cách hành chính năm {year} - {}", commitment.unit), blocks).pdf()
+}
+
+/// The grounds, each in italics on its own line, the last one ending with a full stop (NĐ 30 Phụ lục I, box 6).
+fn grounds(commitment: &Commitment) -> Vec<Block> {
+    let plan = commitment.plan.as_ref().map(|it| {
+        let day = dates::in_words(it.date);
+        format!("Căn cứ Kế hoạch số {} {day} của {} về cải cách hành chính năm {}", it.number, it.authority, commitment.year)
+    });
+    let duty = "Căn cứ chức năng, nhiệm vụ được giao".to_owned();
+    let mut lines: Vec<String> = plan.into_iter().chain(commitment.grounds.iter().cloned()).collect();
+    lines.push(duty);
+    let last = lines.len() - 1;
+    let line = |(index, it): (usize, &String)| {
+        let end = if index == last { '.' } else { ';' };
+        Block::Paragraph(Text::default().italic(format!("{}{end}", open(it))))
+    };
+    lines.iter().enumerate().map(line).collect()
+}
+
+fn targets(commitment: &Commitment) -> Block {
+    let row = |(index, it): (usize, &CommittedTarget)| {
+        let number = (index + 1).to_string();
+        let cells = [&number, &it.name, &it.measure, &it.last_year, &it.value, &it.due, &it.note];
+        Row::Cells(cells.map(|it| it.as_str().into()).to_vec())
+    };
+    Block::Table(Table {
+        columns: vec![
+            column("TT", 6, Align::Centre),
+            column("Chỉ tiêu", 34, Align::Left),
+            column("Đơn vị tính", 9, Align::Centre),
+            column("Kết quả năm trước", 12, Align::Centre),
+            column(format!("Chỉ tiêu năm {}", commitment.year), 13, Align::Centre),
+            column("Thời hạn", 15, Align::Centre),
+            column("Ghi chú", 13, Align::Left),
+        ],
+        rows: commitment.targets.iter().enumerate().map(row).collect(),
+        look: TableLook::Ruled,
+    })
+}
+
+fn task(number: usize, task: &KeyTask) -> Block {
+    let mut words = format!("{number}. {}. Kết quả cần đạt: {}", open(&task.content), open(&task.expected));
+    words.push_str(&format!("; người chịu trách nhiệm: {}", open(&task.responsible)));
+    if let Some(date) = task.due {
+        words.push_str(&format!("; thời hạn hoàn thành: {}", dates::in_words(date)));
+    }
+    Block::Paragraph(format!("{words}.").into())
+}

@@ -1,0 +1,186 @@
+//! What every paper has around its contents: issuer, number, date, marks, signatures, the way to the public page.
+
+use time::{Date, OffsetDateTime};
+
+use crate::block::{Block, Document, Header, HeaderKind, LegalForce, Marks, Orientation, PaperState, Signature};
+use crate::{Text, dates};
+
+/// The sentence that says what an electronic confirmation is and is not.
+const CONFIRMED: &str = "Xác nhận điện tử trong hệ thống; không thay thế chữ ký số chuyên dùng công vụ";
+
+/// What every paper has around its contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formalities {
+    /// Who issues the paper.
+    pub issuer: Issuer,
+    /// Number and symbol; `None` where the paper has no number at all.
+    pub number: Option<Number>,
+    /// Day of the paper; dots are printed while it is open.
+    pub date: Option<Date>,
+    /// Whether the paper is made up.
+    pub force: LegalForce,
+    /// Whether the paper is final.
+    pub state: PaperState,
+    /// SHA-256 of the frozen content in hexadecimal digits, printed at the foot of every page.
+    pub digest: Option<String>,
+    /// Full address of the public page that says whether the paper is valid, printed as a QR code.
+    pub public_address: Option<String>,
+    /// `Nơi nhận`, one item a line, without dash and stop; empty where the paper has no such list.
+    pub recipients: Vec<String>,
+}
+
+/// Who issues a paper, as its head prints it (domain.md 3.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issuer {
+    /// Governing body, one item a line; often empty for a People's Committee.
+    pub parent: Vec<String>,
+    /// Issuing body, one item a line: `Ủy ban nhân dân`, `xã Cao An`.
+    pub body: Vec<String>,
+    /// Địa danh before the date: `Cao An`.
+    pub place: String,
+}
+
+/// Number and symbol of a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// The number, given by the records system at issue; room is left before that.
+    pub number: Option<u32>,
+    /// Symbol without spaces: `BB-UBND`.
+    pub symbol: String,
+}
+
+/// A confirmation given in the system by entering the password again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// Who confirmed: full name.
+    pub by: String,
+    /// When, in Hà Nội time.
+    pub at: OffsetDateTime,
+}
+
+/// Who signs a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signer {
+    /// Authority and position, one item a line: `TM. Ủy ban nhân dân`, `Chủ tịch`; capitals are made here.
+    pub capacity: Vec<String>,
+    /// Full name without degree or title.
+    pub name: String,
+    /// The confirmation, once given; room for a hand's signature is left before that.
+    pub confirmation: Option<Confirmation>,
+}
+
+impl Signer {
+    /// Makes the signature block: `heading` above the signer's capacity, `hint` while nothing is confirmed.
+    pub(super) fn block(&self, heading: &str, hint: &str) -> Signature {
+        let capacity = std::iter::once(heading).filter(|it| !it.is_empty()).map(str::to_owned);
+        Signature {
+            capacity: capacity.chain(self.capacity.iter().cloned()).collect(),
+            position: None,
+            hint: self.confirmation.is_none().then(|| hint.to_owned()),
+            confirmation: self.confirmation.as_ref().map(Confirmation::lines).unwrap_or_default(),
+            name: self.name.clone(),
+        }
+    }
+}
+
+impl Confirmation {
+    fn lines(&self) -> Vec<String> {
+        vec![
+            CONFIRMED.to_owned(),
+            format!("Người xác nhận: {}", self.by),
+            format!("Thời điểm: {}", dates::stamp(self.at)),
+        ]
+    }
+}
+
+impl Number {
+    /// Prints `Số: 05/BB-UBND`: no spaces around slash and hyphen, a zero before numbers under ten (NĐ 30 Phụ lục I, box 3).
+    fn print(&self) -> String {
+        let number = self.number.map_or_else(|| "\u{A0}".repeat(8), |it| format!("{it:02}"));
+        format!("Số: {number}/{}", self.symbol)
+    }
+}
+
+impl Formalities {
+    /// Makes a paper with a state head, dated.
+    pub(super) fn paper(&self, title: String, blocks: Vec<Block>) -> Document {
+        let place_date = Some(format!("{}, {}", self.issuer.place, day(self.date)));
+        self.document(title, HeaderKind::State, place_date, blocks)
+    }
+
+    /// Makes a paper with a Party head, dated.
+    pub(super) fn party_paper(&self, title: String, blocks: Vec<Block>) -> Document {
+        Document { header: Header { kind: HeaderKind::Party, ..self.paper(title.clone(), Vec::new()).header }, ..self.paper(title, blocks) }
+    }
+
+    /// Makes a paper with a state head and no place and date, as minutes are (Mẫu 1.9).
+    pub(super) fn undated_paper(&self, title: String, blocks: Vec<Block>) -> Document {
+        self.document(title, HeaderKind::State, None, blocks)
+    }
+
+    fn document(&self, title: String, kind: HeaderKind, place_date: Option<String>, blocks: Vec<Block>) -> Document {
+        let issuer = &self.issuer;
+        let number = self.number.as_ref().map(Number::print);
+        let foot = self.digest.as_ref().map(|it| format!("Mã băm SHA-256 của nội dung: {it}"));
+        Document {
+            title,
+            date: self.date,
+            orientation: Orientation::Portrait,
+            header: Header { kind, parent: issuer.parent.clone(), body: issuer.body.clone(), number, place_date },
+            blocks,
+            marks: Marks { force: self.force, state: self.state, foot },
+        }
+    }
+
+    /// The recipients' list and the signature beside it, or the signature alone.
+    pub(super) fn closing(&self, signature: Signature) -> Block {
+        if self.recipients.is_empty() { Block::Signatures(vec![signature]) } else { Block::Closing(self.recipients.clone(), signature) }
+    }
+
+    /// The recipients' list below two signatures.
+    pub(super) fn recipients(&self) -> Option<Block> {
+        (!self.recipients.is_empty()).then(|| Block::Recipients(self.recipients.clone()))
+    }
+
+    /// The QR code of the public page with what it is for.
+    pub(super) fn qr(&self, purpose: &str) -> Option<Block> {
+        self.public_address.as_ref().map(|it| Block::Qr(it.clone(), vec![purpose.to_owned(), it.clone()]))
+    }
+}
+
+/// Prints a day, or dots for the hand to fill in.
+pub(super) fn day(date: Option<Date>) -> String {
+    date.map_or_else(|| "ngày …… tháng …… năm ……".to_owned(), dates::in_words)
+}
+
+/// Makes paragraphs of what a person typed; says so where nothing was typed yet.
+pub(super) fn typed(text: &str) -> Vec<Block> {
+    let blocks: Vec<Block> = Block::paragraphs(text).collect();
+    if blocks.is_empty() { vec![Block::Paragraph(Text::default().italic("(Chưa có nội dung)"))] } else { blocks }
+}
+
+/// Makes a paragraph `Label: words`; says so where nothing was typed yet.
+pub(super) fn labelled(label: &str, words: &str) -> Block {
+    let words = words.trim();
+    let text = Text::new(format!("{label}: "));
+    Block::Paragraph(if words.is_empty() { text.italic("(chưa có nội dung)") } else { text.plain(stop(words)) })
+}
+
+/// Ends a sentence with a full stop unless it ends with a mark already.
+pub(super) fn stop(words: &str) -> String {
+    let words = words.trim();
+    let closed = words.is_empty() || words.ends_with(['.', '!', '?', ';', ':', '…']);
+    if closed { words.to_owned() } else { format!("{words}.") }
+}
+
+/// Takes the stop away from words that another sentence goes on after.
+pub(super) fn open(words: &str) -> &str {
+    words.trim().trim_end_matches(['.', ';', ','])
+}
+
+/// Names points in the order of the Vietnamese alphabet: a) b) c) d) đ) e) g) …, without f, j, w, z (domain.md 12).
+pub(super) fn letter(index: usize) -> String {
+    const LETTERS: [&str; 23] =
+        ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"];
+    LETTERS.get(index).map_or_else(|| (index + 1).to_string(), |it| (*it).to_owned())
+}

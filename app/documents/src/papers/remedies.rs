@@ -1,0 +1,78 @@
+//! List of the remedies still open, of one case or of a whole campaign, to be followed up next year.
+
+use time::Date;
+
+use super::formalities::{Formalities, Signer, open};
+use super::missed::{Remedy, due};
+use crate::block::{Align, Block, Row, Table, TableLook, column};
+use crate::{DocumentError, Text, dates};
+
+/// The values of a list of open remedies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemedyList {
+    /// Head, marks and recipients.
+    pub formalities: Formalities,
+    /// The year in which they will be followed up.
+    pub next_year: i32,
+    /// The day up to which progress is counted.
+    pub as_of: Date,
+    /// The units with their open remedies; a unit without any is not listed.
+    pub units: Vec<UnitRemedies>,
+    /// Who signs; may be nobody.
+    pub signer: Option<Signer>,
+}
+
+/// The open remedies of one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitRemedies {
+    /// Full name of the unit.
+    pub unit: String,
+    /// Its open remedies.
+    pub remedies: Vec<Remedy>,
+}
+
+/// Prints a list of open remedies.
+pub fn pdf(list: &RemedyList) -> Result<Vec<u8>, DocumentError> {
+    let year = list.next_year;
+    let summary = vec![
+        "Các biện pháp khắc phục hạn chế, khuyết điểm chưa hoàn thành,".into(),
+        format!("chuyển tiếp theo dõi năm {year}"),
+    ];
+    let mut blocks = vec![Block::Title("Danh mục".into(), summary)];
+    let count: usize = list.units.iter().map(|it| it.remedies.len()).sum();
+    let opening = format!("Tính đến {}, còn {count:02} biện pháp khắc phục chưa hoàn thành, cụ thể như sau:", dates::in_words(list.as_of));
+    blocks.push(Block::Paragraph(opening.into()));
+    if count > 0 {
+        blocks.push(table(&list.units));
+    }
+    match &list.signer {
+        Some(signer) => blocks.push(list.formalities.closing(signer.block("", "(Chữ ký, dấu)"))),
+        None => blocks.extend(list.formalities.recipients()),
+    }
+    list.formalities.paper(format!("Danh mục biện pháp khắc phục chuyển tiếp năm {year}"), blocks).pdf()
+}
+
+fn table(units: &[UnitRemedies]) -> Block {
+    let mut rows = Vec::new();
+    let mut number = 0;
+    for unit in units.iter().filter(|it| !it.remedies.is_empty()) {
+        rows.push(Row::Group(unit.unit.clone()));
+        for it in &unit.remedies {
+            number += 1;
+            let [shortcoming, measure, owner] = [&it.shortcoming, &it.measure, &it.owner].map(|it| Text::from(open(it)));
+            rows.push(Row::Cells(vec![number.to_string().into(), shortcoming, measure, owner, due(it.due), it.state.words().into()]));
+        }
+    }
+    Block::Table(Table {
+        columns: vec![
+            column("TT", 6, Align::Centre),
+            column("Hạn chế, khuyết điểm", 22, Align::Left),
+            column("Biện pháp khắc phục", 27, Align::Left),
+            column("Người chịu trách nhiệm", 17, Align::Left),
+            column("Thời hạn", 13, Align::Centre),
+            column("Tình trạng", 15, Align::Centre),
+        ],
+        rows,
+        look: TableLook::Ruled,
+    })
+}
