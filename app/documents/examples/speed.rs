@@ -1,0 +1,42 @@
+//! Measures how long each paper takes; `--write FOLDER` also writes them, to be looked at.
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+mod samples;
+
+use std::time::Instant;
+
+use documents::DocumentError;
+use documents::block::HeaderKind;
+
+const ROUNDS: u32 = 50;
+
+fn measure(name: &str, make: impl Fn() -> Result<Vec<u8>, DocumentError>) {
+    let bytes = make().unwrap();
+    let pages = bytes.windows(12).filter(|it| it.starts_with(b"/Type/Page/")).count();
+    let start = Instant::now();
+    for _ in 0..ROUNDS {
+        std::hint::black_box(make().unwrap());
+    }
+    let milliseconds = start.elapsed().as_secs_f64() * 1000.0 / f64::from(ROUNDS);
+    println!("{name:22} {pages:3} pages {:6} kB {milliseconds:8.2} ms", bytes.len() / 1000);
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, flag, folder] = arguments.as_slice()
+        && flag == "--write"
+    {
+        for (name, bytes) in samples::all() {
+            std::fs::write(format!("{folder}/{name}.pdf"), bytes).unwrap();
+        }
+        return;
+    }
+    measure("commitment", || documents::commitment::pdf(&samples::commitment()));
+    measure("self_criticism", || documents::self_criticism::pdf(&samples::self_criticism()));
+    measure("personal_review", || documents::personal_review::pdf(&samples::personal_review(HeaderKind::Party)));
+    measure("minutes", || documents::minutes::pdf(&samples::minutes()));
+    measure("ranking", || documents::ranking::pdf(&samples::ranking()));
+    measure("programme", || documents::programme::pdf(&samples::programme()));
+    measure("result_sheet", || documents::result_sheet::pdf(&samples::result_sheet()));
+    measure("remedies", || documents::remedies::pdf(&samples::remedy_list()));
+}
