@@ -47,4 +47,5 @@ pub fn Checkbox(
             {error_line(&name, error)}
         </div>
     }
+    .into_any()
 }

@@ -68,4 +68,5 @@ pub fn DecisionBox(
             </div>
         </section>
     }
+    .into_any()
 }

@@ -53,4 +53,5 @@ pub fn DefinitionList(
                 .collect_view()}
         </dl>
     }
+    .into_any()
 }

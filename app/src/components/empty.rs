@@ -22,4 +22,5 @@ pub fn Empty(
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
     }
+    .into_any()
 }

@@ -26,4 +26,5 @@ pub fn ErrorSummary(
             </div>
         }
     })
+    .into_any()
 }

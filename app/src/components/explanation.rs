@@ -41,4 +41,5 @@ pub fn Explanation(
                 })}
         </section>
     }
+    .into_any()
 }

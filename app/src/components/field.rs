@@ -85,6 +85,7 @@ impl Words {
                 </div>
             </div>
         }
+        .into_any()
     }
 }
 
@@ -99,6 +100,7 @@ pub(super) fn error_line(name: &str, error: Option<String>) -> impl IntoView + u
             </p>
         }
     })
+    .into_any()
 }
 
 /// A box of one line with its label above, hint under the label, error beside it and the unit of measure inside.

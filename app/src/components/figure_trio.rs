@@ -66,4 +66,5 @@ pub fn FigureTrio(
                 })}
         </dl>
     }
+    .into_any()
 }

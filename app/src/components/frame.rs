@@ -104,4 +104,5 @@ pub fn Frame(
             {foot.map(|foot| view! { <footer class="frame-foot">{foot}</footer> })}
         </div>
     }
+    .into_any()
 }

@@ -91,6 +91,7 @@ pub fn HeatMap(
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn cell(cell: HeatCell, label: String) -> impl IntoView {

@@ -46,4 +46,5 @@ pub fn Mark(
             <path class="mark-inner" d=inner></path>
         </svg>
     }
+    .into_any()
 }

@@ -27,4 +27,5 @@ pub fn Notice(
             {children.map(|children| view! { <div class="notice-text">{children()}</div> })}
         </div>
     }
+    .into_any()
 }

@@ -63,4 +63,5 @@ pub fn PageHead(
                 })}
         </div>
     }
+    .into_any()
 }

@@ -51,4 +51,5 @@ pub fn Pager(
             </ol>
         </nav>
     }
+    .into_any()
 }

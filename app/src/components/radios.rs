@@ -53,4 +53,5 @@ pub fn Radios(
             </div>
         </fieldset>
     }
+    .into_any()
 }

@@ -92,4 +92,5 @@ pub fn Ranking(
             </table>
         </div>
     }
+    .into_any()
 }

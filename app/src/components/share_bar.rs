@@ -31,6 +31,7 @@ pub fn ShareBar(
             </svg>
         </div>
     }
+    .into_any()
 }
 
 /// Writes `part` of `whole` as an SVG length in percent with two decimals, held between 0 % and 100 %.

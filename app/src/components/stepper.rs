@@ -60,4 +60,5 @@ pub fn Stepper(
                 .collect_view()}
         </ol>
     }
+    .into_any()
 }

@@ -83,6 +83,7 @@ pub fn Table(
             {table}
         </div>
     }
+    .into_any()
 }
 
 /// The order of a sorted column.
@@ -123,4 +124,5 @@ pub fn SortHead(
             {unit.map(|unit| view! { <span class="table-unit">{unit}</span> })}
         </th>
     }
+    .into_any()
 }

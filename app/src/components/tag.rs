@@ -24,4 +24,5 @@ pub fn Tag(
             {text}
         </span>
     }
+    .into_any()
 }

@@ -39,4 +39,5 @@ pub fn Timeline(
                 .collect_view()}
         </ol>
     }
+    .into_any()
 }

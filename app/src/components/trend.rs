@@ -63,21 +63,23 @@ pub fn Trend(
             _ => None,
         })
         .collect_view();
-    let last = places.iter().rposition(Option::is_some);
+    let labelled = Labelled::of(&points);
     let marks = places
         .iter()
         .zip(&points)
         .enumerate()
         .filter_map(|(place, (at, point))| {
             let (x, y) = at.clone()?;
-            let (dot, text) = if Some(place) == last {
-                ("trend-point trend-last", "trend-value")
-            } else {
-                ("trend-point", "trend-value trend-middle")
-            };
+            let dot = if labelled.last == Some(place) { "trend-point trend-last" } else { "trend-point" };
+            let anchor = if place == 0 { "start" } else { "middle" };
+            let rises = place == 0 && points.get(1).and_then(|it| it.value_e4) > point.value_e4;
+            let dy = if rises || labelled.lowest == Some(place) { "20" } else { "-10" };
+            let text = labelled.has(place).then(|| {
+                view! { <text class="trend-value" x=x.clone() y=y.clone() dy=dy text-anchor=anchor>{point.text.clone()}</text> }
+            });
             Some(view! {
-                <circle class=dot cx=x.clone() cy=y.clone() r="4"></circle>
-                <text class=text x=x y=y dy="-10" text-anchor="middle">{point.text.clone()}</text>
+                <circle class=dot cx=x cy=y r="4"></circle>
+                {text}
             })
         })
         .collect_view();
@@ -85,14 +87,16 @@ pub fn Trend(
         .iter()
         .enumerate()
         .map(|(place, point)| {
-            view! { <text class="trend-axis-text" x=across(place, count) y="98%" text-anchor="middle">{point.short.clone()}</text> }
+            let class = if count > 8 && place % 2 == 1 { "trend-axis-text trend-skip" } else { "trend-axis-text" };
+            view! { <text class=class x=across(place, count) y="98%" text-anchor="middle">{point.short.clone()}</text> }
         })
         .collect_view();
     let target = target.map(|target| {
         let y = scale.height(target.value_e4);
+        let (x, anchor, dy) = labelled.room_for(target.value_e4);
         view! {
             <line class="trend-target" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
-            <text class="trend-value" x="0" y=y dy="16">{target.text}</text>
+            <text class="trend-value" x=x y=y dy=dy text-anchor=anchor>{target.text}</text>
         }
     });
     let rows = points
@@ -122,6 +126,43 @@ pub fn Trend(
                 </table>
             </details>
         </figure>
+    }
+    .into_any()
+}
+
+/// Which points carry their value as text: first, last, lowest and highest. The others stand in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Labelled {
+    first: Option<usize>,
+    last: Option<usize>,
+    lowest: Option<usize>,
+    highest: Option<usize>,
+    start: Option<i64>,
+    end: Option<i64>,
+}
+
+impl Labelled {
+    fn of(points: &[TrendPoint]) -> Self {
+        let known = || points.iter().enumerate().filter_map(|(place, point)| point.value_e4.map(|value| (place, value)));
+        Self {
+            first: known().next().map(|it| it.0),
+            last: known().last().map(|it| it.0),
+            lowest: known().min_by_key(|it| it.1).map(|it| it.0),
+            highest: known().max_by_key(|it| it.1).map(|it| it.0),
+            start: points.first().and_then(|it| it.value_e4),
+            end: points.last().and_then(|it| it.value_e4),
+        }
+    }
+
+    fn has(self, place: usize) -> bool {
+        [self.first, self.last, self.lowest, self.highest].contains(&Some(place))
+    }
+
+    /// Finds the end of the target's line with more room, and the side of it away from the values: x, anchor, dy.
+    fn room_for(self, target: i64) -> (&'static str, &'static str, &'static str) {
+        let far = |value: Option<i64>| value.map_or(u64::MAX, |it| it.abs_diff(target));
+        let (x, anchor, near) = if far(self.end) >= far(self.start) { ("100%", "end", self.end) } else { ("0", "start", self.start) };
+        (x, anchor, if near.is_some_and(|it| it > target) { "18" } else { "-8" })
     }
 }
 
@@ -165,6 +206,14 @@ mod tests {
         let scale = Scale::of([9_000, 9_850, 9_500].into_iter());
         assert_eq!(scale.height(9_850), "14.00%");
         assert_eq!(Scale { low: 0, high: 10 }.height(0), "86.00%");
+    }
+
+    #[test]
+    fn the_target_is_written_where_there_is_room() {
+        let point = |value_e4| TrendPoint { short: String::new(), period: String::new(), value_e4, text: String::new() };
+        assert_eq!(Labelled::of(&[point(Some(10)), point(None)]).room_for(20), ("100%", "end", "-8"));
+        assert_eq!(Labelled::of(&[point(Some(50)), point(Some(21))]).room_for(20), ("0", "start", "18"));
+        assert_eq!(Labelled::of(&[]).first, None);
     }
 
     #[test]

@@ -76,6 +76,7 @@ pub fn YearPath(
                 }
             })}
     }
+    .into_any()
 }
 
 fn stage(stage: PathStage) -> impl IntoView {
