@@ -25,7 +25,7 @@ fn banner() -> AnyView {
     "Bản trình diễn – số liệu minh họa, không có giá trị pháp lý. Ngày minh họa: 08/08/2023".into_any()
 }
 
-fn sign_in() -> AnyView {
+pub fn sign_in() -> AnyView {
     view! {
         <Frame organisation="Ủy ban nhân dân huyện Cẩm Giàng" program="Cam kết cải cách hành chính" home="/" skip="Đến nội dung chính"
             menu="Mục lục" nav_label="Các bước trong năm" banner=banner()
@@ -44,7 +44,7 @@ fn sign_in() -> AnyView {
     .into_any()
 }
 
-fn everything() -> AnyView {
+pub fn everything() -> AnyView {
     view! {
         <Frame organisation="Ủy ban nhân dân huyện Cẩm Giàng" program="Cam kết cải cách hành chính" home="/" skip="Đến nội dung chính"
             menu="Mục lục" nav_label="Các bước trong năm" now="Năm 2022 · Số liệu: chờ tôi 3".to_owned() banner=banner()
