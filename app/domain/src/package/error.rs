@@ -1,0 +1,144 @@
+//! What can be wrong with a package: the place and the reason, in English here, in the locales under `package-error-…`.
+
+use std::fmt;
+
+use crate::refusal_macro::Kebab;
+
+/// One error of a package; printed, it is the line `PATH: reason`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PackageError {
+    /// The place, as `$.figures[3].value`.
+    pub path: String,
+    /// What is wrong there.
+    pub reason: Reason,
+    /// What the reason speaks of (a code, a total, the allowed words); empty where it speaks of nothing.
+    pub detail: String,
+}
+
+impl PackageError {
+    /// Names the sentence of the reason in the locales, `package-error-…`; it may speak of `detail`.
+    pub fn key(&self) -> &'static str {
+        self.reason.key()
+    }
+
+    /// The arguments of the sentence.
+    pub fn args(&self) -> [(&'static str, &str); 1] {
+        [("detail", &self.detail)]
+    }
+}
+
+impl fmt::Display for PackageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // One line for each error, whatever the file held.
+        let detail: String = self.detail.chars().map(|it| if it.is_control() { '\u{fffd}' } else { it }).collect();
+        write!(f, "{}: {}", self.path, self.reason.english().replace("{detail}", &detail))
+    }
+}
+
+impl std::error::Error for PackageError {}
+
+macro_rules! reasons {
+    ($($(#[$about:meta])* $variant:ident $english:literal)+) => {
+        /// Why a package is refused.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Reason {
+            $($(#[$about])* $variant,)+
+        }
+
+        impl Reason {
+            /// Every reason, in the order of its declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Names the sentence of this reason in the locales, `package-error-…`.
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Self::$variant => {
+                        const KEY: &Kebab = &Kebab::new("PackageError", stringify!($variant));
+                        const TEXT: &str = KEY.text();
+                        TEXT
+                    })+
+                }
+            }
+
+            /// The reason in English; `{detail}` stands for what it speaks of.
+            fn english(self) -> &'static str {
+                match self { $(Self::$variant => $english,)+ }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// The bytes are not UTF-8.
+    NotUtf8 "the file is not UTF-8"
+    /// The file starts with a byte-order mark.
+    ByteOrderMark "the file starts with a byte-order mark"
+    /// The text is not JSON; the detail is the line and column.
+    NotJson "the text is not JSON (at {detail})"
+    /// A key that the format does not have.
+    UnknownKey "unknown key"
+    /// A key that stands in the object already.
+    RepeatedKey "repeated key"
+    /// A key without a default is missing.
+    MissingKey "missing"
+    /// A value of another type; the detail is the type that belongs here.
+    WrongType "a value of another type; {detail} belongs here"
+    /// Text that is not in NFC.
+    NotNfc "the text is not in Unicode NFC"
+    /// Text without a character.
+    EmptyText "the text is empty"
+    /// A list that must hold an entry.
+    EmptyList "the list is empty"
+    /// Another format or version.
+    OtherFormat "another format; this program reads {detail}"
+    /// An integer outside its range; the detail is the range.
+    OutOfRange "outside {detail}"
+    /// Text that is not a plain decimal.
+    NotADecimal "not a plain decimal (optional -, 1-14 digits, optionally a point and 1-4 digits)"
+    /// Text that is not a real day.
+    NotADay "not a real day, YYYY-MM-DD"
+    /// Text that is neither decimal, day, yes nor no.
+    NotAValue "neither a plain decimal nor a day YYYY-MM-DD nor yes nor no"
+    /// A word that the format does not have; the detail is the words it has.
+    NotOneOf "not one of {detail}"
+    /// A unit, target or grade code used twice; the detail is the code.
+    CodeTwice "\"{detail}\" is used twice"
+    /// A second figure of one unit, variable and period.
+    FigureTwice "a second figure of this unit, variable and period"
+    /// A second exemption of one unit and target.
+    ExemptionTwice "a second exemption of this unit and target"
+    /// A second own target of one unit and target.
+    OwnTargetTwice "a second own target of this unit and target"
+    /// A second step or grade from the same value.
+    FromTwice "a second entry from this value"
+    /// A unit that the package does not have; the detail is its code.
+    UnknownUnit "unknown unit \"{detail}\""
+    /// A target that the rule set does not have; the detail is its code.
+    UnknownTarget "unknown target \"{detail}\""
+    /// A weight of 0 or less.
+    WeightNotPositive "a weight must be above 0"
+    /// Weights that do not total exactly 100; the detail is their total.
+    WeightsTotal "the weights total {detail}, not exactly 100"
+    /// A full_at of 0 or less.
+    FullAtNotPositive "full_at must be above 0"
+    /// A penalty below 0.
+    PenaltyNegative "a penalty must not be below 0"
+    /// A share outside 0-1.
+    ShareOutOfRange "a share must lie between 0 and 1"
+    /// fail_below above pass_from.
+    FailAbovePass "fail_below is above pass_from"
+    /// The campaign starts after it ends.
+    StartsAfterEnd "starts_on is after ends_on"
+    /// A direction that does not pair with the measure; the detail is what does.
+    DirectionDoesNotFit "does not go with this measure; {detail} does"
+    /// A points rule that does not pair with measure and direction; the detail is what does.
+    RuleDoesNotFit "does not go with this measure and direction; {detail} does"
+    /// A target value of another kind than the measure's; the detail is the kind that belongs here.
+    TargetDoesNotFit "does not go with this measure; {detail} does"
+    /// A variable used both as an amount and as a date or yes/no; the detail is its name.
+    VariableTwoWays "variable \"{detail}\" is used both as an amount and as a date or yes/no"
+    /// A figure that the measure using its variable cannot read; the detail is the kind it reads.
+    FigureDoesNotFit "the measure that uses this variable cannot read it; it reads {detail}"
+    /// An own target of another kind than the target's; the detail is the target's kind.
+    OwnTargetDoesNotFit "of another kind than the target's; {detail} belongs here"
+}
