@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Meaning;
+use super::{Mark, Meaning};
 use super::share_bar::percent;
 
 /// The words of the heads.
@@ -82,7 +82,10 @@ pub fn Ranking(
                                             <rect x="0" y="0" width=percent(row.value_e4, most) height="14"></rect>
                                         </svg>
                                     </td>
-                                    <td class="number">{row.text}</td>
+                                    <td class="number ranking-value">
+                                        {(row.meaning != Meaning::Neutral).then(|| view! { <Mark meaning=row.meaning/> })}
+                                        {row.text}
+                                    </td>
                                     <td class="ranking-movement">{row.movement}</td>
                                 </tr>
                             }
