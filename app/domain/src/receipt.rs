@@ -1,5 +1,7 @@
 //! The receipt, version 1 (app/docs/formats/package.md): the results of a package, which anyone can compute again.
 
+mod read;
+
 use std::fmt::Write;
 
 use crate::assessment::{Actual, Rounded, Status};

@@ -26,6 +26,8 @@ fn the_worked_package_gives_the_worked_receipt() {
     let ours: Value = serde_json::from_str(&receipt.to_json()).unwrap();
     let worked: Value = serde_json::from_str(RECEIPT).unwrap();
     assert_eq!(ours, worked);
+    assert_eq!(Receipt::read(RECEIPT), Some(receipt));
+    assert!(["", "{}", PACKAGE, "[]"].into_iter().all(|it| Receipt::read(it).is_none()));
 }
 
 #[test]

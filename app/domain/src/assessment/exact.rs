@@ -139,6 +139,11 @@ impl Exact {
         BigRational::new_raw(self.numerator.clone(), self.denominator.clone()).ceil().to_integer()
     }
 
+    /// The greatest whole number that is not above this one.
+    pub(super) fn floor(&self) -> BigInt {
+        BigRational::new_raw(self.numerator.clone(), self.denominator.clone()).floor().to_integer()
+    }
+
     pub(super) fn from_integer(number: BigInt) -> Self {
         Self { numerator: number, denominator: 1.into() }
     }
@@ -160,6 +165,15 @@ impl Rounded {
 
     pub(super) fn units(&self) -> &BigInt {
         &self.units
+    }
+
+    /// Reads a number as it is printed; its decimals are those it is padded to.
+    pub fn read(text: &str) -> Option<Self> {
+        let decimals = text.split_once('.').map_or(0, |it| it.1.len());
+        let digits = text.replacen('.', "", 1);
+        let plain = digits.strip_prefix('-').unwrap_or(&digits).bytes().all(|it| it.is_ascii_digit());
+        let units = digits.parse().ok().filter(|_| plain)?;
+        u8::try_from(decimals).ok().filter(|it| *it <= 4).map(|decimals| Self { units, decimals })
     }
 
     /// How many decimals it has, 0–4.

@@ -14,7 +14,7 @@ use crate::quantity::{Quantity, SCALE};
 pub struct NextStep {
     /// The shown value that it takes.
     pub actual: Rounded,
-    /// By how much the numerator of a ratio, or the value of another measure, must change; exact.
+    /// A change of the numerator of a ratio, or of the value of another measure, that is enough; exact.
     pub change: BigRational,
     /// The same as the least whole number that is enough, where a ratio or sum counts whole things.
     pub whole_change: Option<BigInt>,
@@ -34,20 +34,21 @@ pub(super) fn next_step(target: &Target, goal: &Value, now: &Evaluated, decimals
     let goal = goal.quantity();
     let units = next_units(target, goal, now.status, actual, decimals)?;
     let next = Rounded::from_units(units, decimals);
-    let needed = least_value(target.direction, &next);
-    let difference = needed.subtract(value);
-    let change = match (&target.measure, &now.denominator) {
+    let (bound, reached) = nearest_value(target.direction, &next);
+    let change_to = |needed: &Exact| match (&target.measure, &now.denominator) {
         (Measure::Ratio { times, .. }, Some(denominator)) => {
             let times = times.as_ref().map_or(Quantity(100 * SCALE), |it| it.quantity());
-            difference.times(denominator).over(&Exact::of(times))?
+            needed.subtract(value).times(denominator).over(&Exact::of(times))
         }
-        _ => difference,
+        _ => Some(needed.subtract(value)),
     };
+    let to_bound = change_to(&bound)?;
+    let change = if reached { to_bound.clone() } else { change_to(&next.exact())? };
     let counts_whole = match (&now.numerator, &target.measure) {
         (Some(numerator), Measure::Ratio { .. } | Measure::Sum { .. }) => numerator.rational().is_integer(),
         _ => false,
     };
-    let whole_change = counts_whole.then(|| whole_away(&change));
+    let whole_change = counts_whole.then(|| whole_away(&to_bound, reached, change.is_positive()));
     let worth = Exact::of(target.weight.quantity()).times(&share_of(target, &next.exact(), goal));
     Some(NextStep {
         change: change.rational(),
@@ -91,26 +92,21 @@ fn first_unit(direction: Direction, threshold: Quantity, decimals: u8) -> BigInt
     }
 }
 
-/// The exact value nearest to the bad side that is still shown as `shown`: half a unit before it, if halves round that way.
-fn least_value(direction: Direction, shown: &Rounded) -> Exact {
-    // Halves go away from zero: a positive value is reached half a unit early from below, a negative one from above.
-    let early = match direction {
-        Direction::Lower => shown.units().is_negative(),
-        Direction::Higher | Direction::Earlier | Direction::Yes => shown.units().is_positive(),
+/// The exact value nearest to the bad side that is still shown as `shown` or just is not any more, and whether it is.
+fn nearest_value(direction: Direction, shown: &Rounded) -> (Exact, bool) {
+    let (half, reached) = match direction {
+        // Halves go away from zero: coming from below, a positive value is reached at the half, any other only beyond it.
+        Direction::Higher | Direction::Earlier | Direction::Yes => (-1, shown.units().is_positive()),
+        Direction::Lower => (1, shown.units().is_negative()),
     };
-    if !early {
-        return shown.exact();
-    }
-    let half = if direction == Direction::Lower { 1 } else { -1 };
     let doubled: BigInt = shown.units() * 2 + half;
     let denominator = BigInt::from(10).pow(shown.decimals().into()) * 2;
-    Exact::new(doubled, denominator).unwrap_or_else(|| shown.exact())
+    (Exact::new(doubled, denominator).unwrap_or_else(|| shown.exact()), reached)
 }
 
-/// The least whole number, away from zero, that is enough.
-fn whole_away(change: &Exact) -> BigInt {
-    if change.is_positive() {
-        return change.ceiling();
-    }
-    -change.times(&Exact::from_integer((-1).into())).ceiling()
+/// The least whole number on the way `up` or down that comes to `bound`, or beyond it where coming to it is not enough.
+fn whole_away(bound: &Exact, reached: bool, up: bool) -> BigInt {
+    let size = if up { bound.clone() } else { bound.times(&Exact::from_integer((-1).into())) };
+    let size = if reached { size.ceiling() } else { size.floor() + 1 };
+    if up { size } else { -size }
 }

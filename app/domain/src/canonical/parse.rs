@@ -1,0 +1,205 @@
+//! Reads JSON text, keeping what other readers throw away: the order of keys, repeated keys, the spelling of numbers, places.
+
+use std::borrow::Cow;
+
+use super::{Json, Member, Node, NotJson};
+
+/// How deep lists and objects may lie in each other; our formats need eight.
+const DEPTH: usize = 64;
+
+/// Reads a JSON text (RFC 8259) to its end.
+pub(crate) fn parse(text: &str) -> Result<Node<'_>, NotJson> {
+    let mut parser = Parser { text, at: 0 };
+    let node = parser.document();
+    node.ok_or_else(|| {
+        let before = text.as_bytes().get(..parser.at).unwrap_or_default();
+        let line_start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
+        // Bytes that continue a character are not counted.
+        let column = before.iter().skip(line_start).filter(|it| **it & 0xC0 != 0x80).count() + 1;
+        NotJson { line: before.iter().filter(|it| **it == b'\n').count() + 1, column }
+    })
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Parser<'t> {
+    fn document(&mut self) -> Option<Node<'t>> {
+        self.blanks();
+        let node = self.node(0)?;
+        self.blanks();
+        self.peek().is_none().then_some(node)
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn blanks(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    /// Steps over `byte`, if it is next.
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek() == Some(byte)).then(|| self.at += 1)
+    }
+
+    fn word(&mut self, word: &str, json: Json<'t>) -> Option<Json<'t>> {
+        let rest = self.text.get(self.at..)?;
+        rest.starts_with(word).then(|| self.at += word.len()).map(|()| json)
+    }
+
+    fn node(&mut self, depth: usize) -> Option<Node<'t>> {
+        if depth > DEPTH {
+            return None;
+        }
+        let at = self.at;
+        let json = match self.peek()? {
+            b'n' => self.word("null", Json::Null),
+            b't' => self.word("true", Json::Bool(true)),
+            b'f' => self.word("false", Json::Bool(false)),
+            b'"' => self.string().map(Json::Text),
+            b'[' => self.list(depth).map(Json::List),
+            b'{' => self.object(depth).map(Json::Object),
+            _ => self.number().map(Json::Number),
+        }?;
+        Some(Node { at, json })
+    }
+
+    fn list(&mut self, depth: usize) -> Option<Vec<Node<'t>>> {
+        let mut nodes = Vec::new();
+        self.take(b'[')?;
+        self.blanks();
+        if self.take(b']').is_some() {
+            return Some(nodes);
+        }
+        loop {
+            self.blanks();
+            nodes.push(self.node(depth + 1)?);
+            self.blanks();
+            if self.take(b']').is_some() {
+                return Some(nodes);
+            }
+            self.take(b',')?;
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Option<Vec<Member<'t>>> {
+        let mut members = Vec::new();
+        self.take(b'{')?;
+        self.blanks();
+        if self.take(b'}').is_some() {
+            return Some(members);
+        }
+        loop {
+            self.blanks();
+            let at = self.at;
+            let key = self.string()?;
+            self.blanks();
+            self.take(b':')?;
+            self.blanks();
+            members.push(Member { at, key, node: self.node(depth + 1)? });
+            self.blanks();
+            if self.take(b'}').is_some() {
+                return Some(members);
+            }
+            self.take(b',')?;
+        }
+    }
+
+    fn digits(&mut self) -> Option<()> {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        (self.at > start).then_some(())
+    }
+
+    fn number(&mut self) -> Option<&'t str> {
+        let start = self.at;
+        let _sign = self.take(b'-');
+        if self.take(b'0').is_none() {
+            self.digits()?;
+        }
+        if self.take(b'.').is_some() {
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if self.take(b'+').is_none() {
+                let _sign = self.take(b'-');
+            }
+            self.digits()?;
+        }
+        self.text.get(start..self.at)
+    }
+
+    fn string(&mut self) -> Option<Cow<'t, str>> {
+        self.take(b'"')?;
+        let mut start = self.at;
+        let mut escaped: Option<String> = None;
+        loop {
+            match self.peek()? {
+                b'"' => {
+                    let run = self.text.get(start..self.at)?;
+                    self.at += 1;
+                    return Some(match escaped {
+                        Some(text) => Cow::Owned(text + run),
+                        None => Cow::Borrowed(run),
+                    });
+                }
+                b'\\' => {
+                    let run = self.text.get(start..self.at)?;
+                    self.at += 1;
+                    let letter = self.escape()?;
+                    let text = escaped.get_or_insert_default();
+                    text.push_str(run);
+                    text.push(letter);
+                    start = self.at;
+                }
+                0..=0x1f => return None,
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// The letter an escape stands for; half a surrogate pair stands for none.
+    fn escape(&mut self) -> Option<char> {
+        let letter = match self.peek()? {
+            b'"' => '"',
+            b'\\' => '\\',
+            b'/' => '/',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                self.at += 1;
+                let first = self.four_digits()?;
+                if !(0xD800..0xDC00).contains(&first) {
+                    return char::from_u32(first);
+                }
+                self.take(b'\\')?;
+                self.take(b'u')?;
+                let second = self.four_digits().filter(|it| (0xDC00..0xE000).contains(it))?;
+                return char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00));
+            }
+            _ => return None,
+        };
+        self.at += 1;
+        Some(letter)
+    }
+
+    fn four_digits(&mut self) -> Option<u32> {
+        let digits = self.text.get(self.at..self.at.checked_add(4)?)?;
+        let sound = digits.bytes().all(|it| it.is_ascii_hexdigit());
+        let code = u32::from_str_radix(digits, 16).ok().filter(|_| sound)?;
+        self.at += 4;
+        Some(code)
+    }
+}
