@@ -8,8 +8,16 @@ use leptos::prelude::*;
 
 fn main() {
     let argument = std::env::args().nth(1).unwrap_or_default();
-    let theme = if std::env::args().any(|it| it == "dark") { " data-theme=\"dark\"" } else { "" };
-    let body = if argument == "signin" { sign_in().to_html() } else { everything().to_html() };
+    let theme = if std::env::args().any(|it| it == "dark") {
+        " data-theme=\"dark\""
+    } else {
+        ""
+    };
+    let body = if argument == "signin" {
+        sign_in().to_html()
+    } else {
+        everything().to_html()
+    };
     println!(
         "<!doctype html><html lang=\"vi\"{theme}><head><meta charset=\"utf-8\"><title>Cam kết: các phần của giao diện</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -22,7 +30,8 @@ fn some(text: &str) -> Option<String> {
 }
 
 fn banner() -> AnyView {
-    "Bản trình diễn – số liệu minh họa, không có giá trị pháp lý. Ngày minh họa: 08/08/2023".into_any()
+    "Bản trình diễn – số liệu minh họa, không có giá trị pháp lý. Ngày minh họa: 08/08/2023"
+        .into_any()
 }
 
 pub fn sign_in() -> AnyView {
@@ -137,7 +146,11 @@ fn path() -> AnyView {
         waiting: waiting.map(String::from),
         current,
     };
-    let link = |label: &str| PathLink { label: label.into(), href: "/x".into(), current: false };
+    let link = |label: &str| PathLink {
+        label: label.into(),
+        href: "/x".into(),
+        current: false,
+    };
     view! {
         <YearPath title="Năm 2022" stages=vec![
             stage("Cam kết", StageState::Done, "đã ký ngày 05/01/2022", None, false),
@@ -157,19 +170,65 @@ fn step(name: &str, detail: &str, standing: StepStanding) -> Step {
         StepStanding::Now => "đang chờ",
         StepStanding::Next => "chưa đến",
     };
-    Step { name: name.into(), detail: detail.into(), standing, standing_text: word.into() }
+    Step {
+        name: name.into(),
+        detail: detail.into(),
+        standing,
+        standing_text: word.into(),
+    }
 }
 
 fn event(at: &str, when: &str, sentence: &str) -> TimelineEvent {
-    TimelineEvent { at: at.into(), when: when.into(), sentence: sentence.into(), link: Some(Link::new("Xem phiên bản này", "/x")) }
+    TimelineEvent {
+        at: at.into(),
+        when: when.into(),
+        sentence: sentence.into(),
+        link: Some(Link::new("Xem phiên bản này", "/x")),
+    }
 }
 
 fn table() -> AnyView {
     let rows = [
-        ("1", "Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn", "95,00", "98,50", 9_850, 9_500, "Đạt", Meaning::Good),
-        ("2", "Tỷ lệ hồ sơ tiếp nhận trực tuyến mức độ 3, 4", "50,00", "46,20", 4_620, 5_000, "Gần đạt", Meaning::Attention),
-        ("3", "Tỷ lệ văn bản đi ký số chuyên dùng công vụ", "100,00", "71,05", 7_105, 10_000, "Chưa đạt", Meaning::Failing),
-        ("4", "Mức độ hài lòng của người dân, tổ chức", "90,00", "–", 0, 9_000, "Chưa báo cáo", Meaning::Neutral),
+        (
+            "1",
+            "Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn",
+            "95,00",
+            "98,50",
+            9_850,
+            9_500,
+            "Đạt",
+            Meaning::Good,
+        ),
+        (
+            "2",
+            "Tỷ lệ hồ sơ tiếp nhận trực tuyến mức độ 3, 4",
+            "50,00",
+            "46,20",
+            4_620,
+            5_000,
+            "Gần đạt",
+            Meaning::Attention,
+        ),
+        (
+            "3",
+            "Tỷ lệ văn bản đi ký số chuyên dùng công vụ",
+            "100,00",
+            "71,05",
+            7_105,
+            10_000,
+            "Chưa đạt",
+            Meaning::Failing,
+        ),
+        (
+            "4",
+            "Mức độ hài lòng của người dân, tổ chức",
+            "90,00",
+            "–",
+            0,
+            9_000,
+            "Chưa báo cáo",
+            Meaning::Neutral,
+        ),
     ];
     let rows = rows
         .map(|(number, name, target, value, share, aim, word, meaning)| {
@@ -215,7 +274,22 @@ fn table() -> AnyView {
 }
 
 fn entry() -> AnyView {
-    let rows = [("Hồ sơ giải quyết đúng hạn", "1.238", "1.250,5", "99,00 %", ""), ("Hồ sơ tiếp nhận trực tuyến", "abc", "412", "", "Nhập một số, ví dụ 1.250,5.")];
+    let rows = [
+        (
+            "Hồ sơ giải quyết đúng hạn",
+            "1.238",
+            "1.250,5",
+            "99,00 %",
+            "",
+        ),
+        (
+            "Hồ sơ tiếp nhận trực tuyến",
+            "abc",
+            "412",
+            "",
+            "Nhập một số, ví dụ 1.250,5.",
+        ),
+    ];
     let rows = rows
         .map(|(name, numerator, denominator, share, error)| {
             let wrong = !error.is_empty();
@@ -243,9 +317,16 @@ fn entry() -> AnyView {
 }
 
 fn form() -> AnyView {
-    let units = vec![Choice::new("1", "Xã Cao An"), Choice::new("2", "Xã Cẩm Đoài"), Choice::new("3", "Thị trấn Lai Cách")];
+    let units = vec![
+        Choice::new("1", "Xã Cao An"),
+        Choice::new("2", "Xã Cẩm Đoài"),
+        Choice::new("3", "Thị trấn Lai Cách"),
+    ];
     let votes = vec![
-        Choice { hint: some("Báo cáo được thông qua và đưa vào biên bản."), ..Choice::new("yes", "Nhất trí") },
+        Choice {
+            hint: some("Báo cáo được thông qua và đưa vào biên bản."),
+            ..Choice::new("yes", "Nhất trí")
+        },
         Choice::new("no", "Không nhất trí"),
     ];
     view! {
@@ -273,7 +354,11 @@ fn form() -> AnyView {
 }
 
 fn decision() -> AnyView {
-    let point = |term: &str, text: &str, lasting| DecisionPoint { term: term.into(), text: text.into(), lasting };
+    let point = |term: &str, text: &str, lasting| DecisionPoint {
+        term: term.into(),
+        text: text.into(),
+        lasting,
+    };
     view! {
         <DecisionBox title="Ký bản cam kết năm 2022" points=vec![
                 point("Điều sẽ xảy ra", "Bản cam kết phiên bản 4 được ký và gửi Ủy ban nhân dân huyện xác nhận.", false),
@@ -305,8 +390,18 @@ fn explanation() -> AnyView {
 }
 
 fn charts() -> AnyView {
-    let names = ["Xã Cao An", "Xã Cẩm Đoài", "Xã Cẩm Hoàng", "Thị trấn Lai Cách"];
-    let columns = (1..=10).map(|it| HeatColumn { short: format!("CT {it}"), name: format!("Chỉ tiêu {it}") }).collect();
+    let names = [
+        "Xã Cao An",
+        "Xã Cẩm Đoài",
+        "Xã Cẩm Hoàng",
+        "Thị trấn Lai Cách",
+    ];
+    let columns = (1..=10)
+        .map(|it| HeatColumn {
+            short: format!("CT {it}"),
+            name: format!("Chỉ tiêu {it}"),
+        })
+        .collect();
     let rows = names
         .iter()
         .enumerate()
@@ -321,21 +416,54 @@ fn charts() -> AnyView {
                         3 | 4 => ("92,0", "gần đạt", Meaning::Attention),
                         _ => ("98,5", "đạt", Meaning::Good),
                     };
-                    HeatCell { text: text.into(), state: state.into(), meaning, href: some("/x") }
+                    HeatCell {
+                        text: text.into(),
+                        state: state.into(),
+                        meaning,
+                        href: some("/x"),
+                    }
                 })
                 .collect(),
         })
         .collect();
     let values = [91_20, 92_50, 90_10, 93_80, 95_40, 96_00, 97_25, 98_50].map(Some);
-    let points = values.into_iter().chain([None; 4]).enumerate().map(|(month, value)| {
-        let text = value.map_or_else(|| "chưa có".to_owned(), |it: i64| format!("{},{:02}", it / 100, it % 100));
-        TrendPoint { short: format!("T{}", month + 1), period: format!("Tháng {}/2022", month + 1), value_e4: value, text }
-    });
-    let ranking = [("1", "Xã Cẩm Đoài", 88_7500, "88,75", Meaning::Good, "▲ 3"), ("2", "Thị trấn Lai Cách", 84_2000, "84,20", Meaning::Good, "giữ hạng"),
-        ("3", "Xã Cao An", 61_2500, "61,25", Meaning::Failing, "▼ 2")]
-        .map(|(place, unit, value, text, meaning, movement)| RankingRow {
-            place: place.into(), unit: unit.into(), href: some("/x"), value_e4: value, text: text.into(), meaning, movement: some(movement),
+    let points = values
+        .into_iter()
+        .chain([None; 4])
+        .enumerate()
+        .map(|(month, value)| {
+            let text = value.map_or_else(
+                || "chưa có".to_owned(),
+                |it: i64| format!("{},{:02}", it / 100, it % 100),
+            );
+            TrendPoint {
+                short: format!("T{}", month + 1),
+                period: format!("Tháng {}/2022", month + 1),
+                value_e4: value,
+                text,
+            }
         });
+    let ranking = [
+        ("1", "Xã Cẩm Đoài", 88_7500, "88,75", Meaning::Good, "▲ 3"),
+        (
+            "2",
+            "Thị trấn Lai Cách",
+            84_2000,
+            "84,20",
+            Meaning::Good,
+            "giữ hạng",
+        ),
+        ("3", "Xã Cao An", 61_2500, "61,25", Meaning::Failing, "▼ 2"),
+    ]
+    .map(|(place, unit, value, text, meaning, movement)| RankingRow {
+        place: place.into(),
+        unit: unit.into(),
+        href: some("/x"),
+        value_e4: value,
+        text: text.into(),
+        meaning,
+        movement: some(movement),
+    });
     view! {
         <HeatMap title="Đơn vị × chỉ tiêu" corner="Đơn vị" columns rows/>
         <div class="columns">

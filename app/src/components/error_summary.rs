@@ -13,18 +13,19 @@ pub fn ErrorSummary(
     /// The sentences with the places of their boxes (`#name`).
     errors: Vec<Link>,
 ) -> impl IntoView {
-    (!errors.is_empty()).then(|| {
-        view! {
-            <div class="error-summary" role="alert" aria-labelledby="error-summary-title">
-                <h2 id="error-summary-title">{title}</h2>
-                <ul class="error-list">
-                    {errors
-                        .into_iter()
-                        .map(|link| view! { <li><a href=link.href>{link.label}</a></li> })
-                        .collect_view()}
-                </ul>
-            </div>
-        }
-    })
-    .into_any()
+    (!errors.is_empty())
+        .then(|| {
+            view! {
+                <div class="error-summary" role="alert" aria-labelledby="error-summary-title">
+                    <h2 id="error-summary-title">{title}</h2>
+                    <ul class="error-list">
+                        {errors
+                            .into_iter()
+                            .map(|link| view! { <li><a href=link.href>{link.label}</a></li> })
+                            .collect_view()}
+                    </ul>
+                </div>
+            }
+        })
+        .into_any()
 }

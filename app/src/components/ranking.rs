@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Mark, Meaning};
 use super::share_bar::percent;
+use super::{Mark, Meaning};
 
 /// The words of the heads.
 #[derive(Debug, Clone, PartialEq, Eq)]
