@@ -1,7 +1,7 @@
 //! What holds for the HTML of every component, measured on the page that shows all of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, dead_code)]
 
-#[path = "../examples/specimen.rs"]
+#[path = "../examples/specimen/main.rs"]
 mod specimen;
 
 use std::collections::BTreeSet;

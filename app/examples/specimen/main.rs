@@ -3,6 +3,9 @@
 //! Serve `target/site` and open it at every width, light and dark, printed. Everything in it is made up.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod charts;
+mod forms;
+
 use app::components::*;
 use leptos::prelude::*;
 
@@ -82,7 +85,7 @@ pub fn everything() -> AnyView {
                 step("Chính thức", "Sau khi xác minh xong mọi đơn vị", StepStanding::Next),
             ]/>
             {table()}
-            {entry()}
+            {forms::entry()}
             <FigureTrio
                 standings=vec![
                     TrioStanding { label: "Khai báo".into(), value: "1.250,50 hồ sơ".into(), known: true, more: some("ông Phạm Quốc Ẩn, 04/04/2022") },
@@ -90,10 +93,10 @@ pub fn everything() -> AnyView {
                     TrioStanding { label: "Chính thức".into(), value: "chưa có".into(), known: false, more: some("sau khi chốt kỳ quý I") },
                 ]
                 gap=TrioGap { label: "Chênh lệch".into(), value: "−12,50".into(), meaning: Meaning::Attention }/>
-            {form()}
-            {decision()}
-            {explanation()}
-            {charts()}
+            {forms::form()}
+            {forms::decision()}
+            {charts::explanation()}
+            {charts::charts()}
             <div class="columns">
                 <section class="panel">
                     <h2>"Quá trình"</h2>
@@ -269,209 +272,6 @@ fn table() -> AnyView {
         <Pager label="Các trang của danh sách" shown="Dòng 51–100 trong 412" previous=Link::new("Trước", "?trang=1") next=Link::new("Sau", "?trang=3")
             items=vec![PagerItem::Page(Link::new("1", "?trang=1")), PagerItem::Current("2".into()), PagerItem::Page(Link::new("3", "?trang=3")),
                 PagerItem::Gap, PagerItem::Page(Link::new("9", "?trang=9"))]/>
-    }
-    .into_any()
-}
-
-fn entry() -> AnyView {
-    let rows = [
-        (
-            "Hồ sơ giải quyết đúng hạn",
-            "1.238",
-            "1.250,5",
-            "99,00 %",
-            "",
-        ),
-        (
-            "Hồ sơ tiếp nhận trực tuyến",
-            "abc",
-            "412",
-            "",
-            "Nhập một số, ví dụ 1.250,5.",
-        ),
-    ];
-    let rows = rows
-        .map(|(name, numerator, denominator, share, error)| {
-            let wrong = !error.is_empty();
-            view! {
-                <tr>
-                    <th scope="row">{name}</th>
-                    <td data-label="Tử số"><span class=if wrong { "field-box field-invalid" } else { "field-box" }>
-                        <input inputmode="decimal" value=numerator aria-label=format!("{name}: tử số") aria-invalid=wrong.then_some("true")/></span>
-                        {wrong.then(|| view! { <p class="field-error">{error}</p> })}</td>
-                    <td data-label="Mẫu số"><span class="field-box"><input inputmode="decimal" value=denominator aria-label=format!("{name}: mẫu số")/></span></td>
-                    <td class="number" data-label="Tỷ lệ"><output>{share}</output></td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <Table title="Nhập số liệu" count="2 chỉ tiêu, đơn vị: hồ sơ".to_owned() density=Density::Dense entry=true>
-            <thead><tr><th scope="col">"Chỉ tiêu"</th><th scope="col" class="number">"Tử số"</th><th scope="col" class="number">"Mẫu số"</th>
-                <th scope="col" class="number">"Tỷ lệ" <span class="table-unit">"%"</span></th></tr></thead>
-            <tbody>{rows}</tbody>
-        </Table>
-        <div class="save-bar"><button class="button">"Lưu số liệu"</button><span class="soft small">"Đã lưu lúc 10:02"</span></div>
-    }
-    .into_any()
-}
-
-fn form() -> AnyView {
-    let units = vec![
-        Choice::new("1", "Xã Cao An"),
-        Choice::new("2", "Xã Cẩm Đoài"),
-        Choice::new("3", "Thị trấn Lai Cách"),
-    ];
-    let votes = vec![
-        Choice {
-            hint: some("Báo cáo được thông qua và đưa vào biên bản."),
-            ..Choice::new("yes", "Nhất trí")
-        },
-        Choice::new("no", "Không nhất trí"),
-    ];
-    view! {
-        <section class="stack">
-            <h2>"Biểu mẫu"</h2>
-            <ErrorSummary title="Có 2 chỗ cần sửa" errors=vec![
-                Link::new("Số hồ sơ: nhập một số, ví dụ 1.250,5.", "#amount"), Link::new("Ngày họp: ngày 31/02/2022 không có trong lịch.", "#day")]/>
-            <form class="form">
-                <Field name="amount" label="Số hồ sơ đã giải quyết" value="12a" kind=FieldKind::Number width=FieldWidth::Narrow unit="hồ sơ".to_owned()
-                    hint="Ví dụ: 1.250,5".to_owned() error="Nhập một số, ví dụ 1.250,5.".to_owned() required=true/>
-                <Field name="day" label="Ngày họp" value="31/02/2022" kind=FieldKind::Date width=FieldWidth::Narrow
-                    error="Ngày 31/02/2022 không có trong lịch.".to_owned()/>
-                <Select name="unit" label="Đơn vị" choices=units value="2" width=FieldWidth::Medium/>
-                <Field name="evidence" label="Tài liệu chứng minh" kind=FieldKind::File hint="PDF hoặc DOCX, tối đa 10 MB.".to_owned() accept=".pdf,.docx".to_owned()/>
-                <TextArea name="cause" label="Nguyên nhân chưa đạt" optional="không bắt buộc".to_owned() hint="Nêu rõ nguyên nhân chủ quan, khách quan.".to_owned()
-                    value="Hệ thống một cửa gián đoạn từ 03/03 đến 11/03/2022.\n</textarea><script>alert(1)</script>"/>
-                <Radios name="vote" label="Ý kiến" choices=votes value="yes"/>
-                <Checkbox name="read" label="Tôi đã đọc toàn bộ nội dung bản cam kết" checked=true/>
-                <div class="actions"><button class="button">"Lưu nháp"</button><button class="button button-danger">"Trả lại số liệu"</button>
-                    <a class="button button-plain" href="/x">"Bỏ qua"</a></div>
-            </form>
-        </section>
-    }
-    .into_any()
-}
-
-fn decision() -> AnyView {
-    let point = |term: &str, text: &str, lasting| DecisionPoint {
-        term: term.into(),
-        text: text.into(),
-        lasting,
-    };
-    view! {
-        <DecisionBox title="Ký bản cam kết năm 2022" points=vec![
-                point("Điều sẽ xảy ra", "Bản cam kết phiên bản 4 được ký và gửi Ủy ban nhân dân huyện xác nhận.", false),
-                point("Với ai", "Ủy ban nhân dân xã Cao An và 12 chỉ tiêu đã thống nhất.", false),
-                point("Không thể làm lại", "Sau khi ký, nội dung chỉ thay đổi được bằng phụ lục.", true),
-            ] text_label="Nội dung sẽ ký".to_owned()
-            text="Tôi, Đặng Thị Ngữ, Chủ tịch Ủy ban nhân dân xã Cao An, cam kết thực hiện 12 chỉ tiêu cải cách hành chính năm 2022.\nXác nhận điện tử trong hệ thống; không thay thế chữ ký số chuyên dùng công vụ.".to_owned()>
-            <form class="form">
-                <Field name="secret" label="Nhập lại mật khẩu" kind=FieldKind::Password width=FieldWidth::Medium autocomplete="current-password".to_owned()/>
-                <div class="actions"><button class="button">"Ký bản cam kết"</button></div>
-            </form>
-        </DecisionBox>
-    }
-    .into_any()
-}
-
-fn explanation() -> AnyView {
-    view! {
-        <h2>"Vì sao 3,50 điểm"</h2>
-        <Explanation sentence="Chỉ tiêu 3 đạt 71,05% trong khi cam kết 100%, nên được 3,50 trên 5,00 điểm."
-            inputs=view! { <Table title="Số liệu đã dùng" density=Density::Dense>
-                <thead><tr><th scope="col">"Số liệu"</th><th scope="col" class="number">"Giá trị"</th><th scope="col">"Người xác minh"</th></tr></thead>
-                <tbody><tr><th scope="row">"Văn bản đi ký số"</th><td class="number" data-label="Giá trị">"810"</td><td data-label="Người xác minh">"bà Lý Thị Hỷ"</td></tr>
-                <tr><th scope="row">"Văn bản đi"</th><td class="number" data-label="Giá trị">"1.140"</td><td data-label="Người xác minh">"bà Lý Thị Hỷ"</td></tr></tbody></Table> }.into_any()
-            rule_title="Quy tắc" rule=view! { <p>"Từ 70% đến dưới 85% được 70% số điểm tối đa (quy tắc minh họa)."</p> }.into_any()
-            next_title="Thêm một bước nữa".to_owned() next=view! { <p>"Thêm 159 văn bản ký số sẽ được 4,25 điểm."</p> }.into_any()/>
-    }
-    .into_any()
-}
-
-fn charts() -> AnyView {
-    let names = [
-        "Xã Cao An",
-        "Xã Cẩm Đoài",
-        "Xã Cẩm Hoàng",
-        "Thị trấn Lai Cách",
-    ];
-    let columns = (1..=10)
-        .map(|it| HeatColumn {
-            short: format!("CT {it}"),
-            name: format!("Chỉ tiêu {it}"),
-        })
-        .collect();
-    let rows = names
-        .iter()
-        .enumerate()
-        .map(|(unit, name)| HeatRow {
-            label: (*name).into(),
-            href: some("/x"),
-            cells: (0..10)
-                .map(|it| {
-                    let (text, state, meaning) = match (unit * 3 + it * 7) % 11 {
-                        0 => ("–", "chưa báo cáo", Meaning::Neutral),
-                        1 | 2 => ("71,1", "chưa đạt", Meaning::Failing),
-                        3 | 4 => ("92,0", "gần đạt", Meaning::Attention),
-                        _ => ("98,5", "đạt", Meaning::Good),
-                    };
-                    HeatCell {
-                        text: text.into(),
-                        state: state.into(),
-                        meaning,
-                        href: some("/x"),
-                    }
-                })
-                .collect(),
-        })
-        .collect();
-    let values = [91_20, 92_50, 90_10, 93_80, 95_40, 96_00, 97_25, 98_50].map(Some);
-    let points = values
-        .into_iter()
-        .chain([None; 4])
-        .enumerate()
-        .map(|(month, value)| {
-            let text = value.map_or_else(
-                || "chưa có".to_owned(),
-                |it: i64| format!("{},{:02}", it / 100, it % 100),
-            );
-            TrendPoint {
-                short: format!("T{}", month + 1),
-                period: format!("Tháng {}/2022", month + 1),
-                value_e4: value,
-                text,
-            }
-        });
-    let ranking = [
-        ("1", "Xã Cẩm Đoài", 88_7500, "88,75", Meaning::Good, "▲ 3"),
-        (
-            "2",
-            "Thị trấn Lai Cách",
-            84_2000,
-            "84,20",
-            Meaning::Good,
-            "giữ hạng",
-        ),
-        ("3", "Xã Cao An", 61_2500, "61,25", Meaning::Failing, "▼ 2"),
-    ]
-    .map(|(place, unit, value, text, meaning, movement)| RankingRow {
-        place: place.into(),
-        unit: unit.into(),
-        href: some("/x"),
-        value_e4: value,
-        text: text.into(),
-        meaning,
-        movement: some(movement),
-    });
-    view! {
-        <HeatMap title="Đơn vị × chỉ tiêu" corner="Đơn vị" columns rows/>
-        <div class="columns">
-            <Trend title="Hồ sơ đúng hạn, %" points=points.collect() target=TrendTarget { value_e4: 95_00, text: "Chỉ tiêu 95%".into() }
-                table_label="Xem bảng số" period_head="Kỳ" value_head="Tỷ lệ (%)"/>
-            <Ranking title="Xếp hạng năm 2022" heads=RankingHeads { place: "Hạng".into(), unit: "Đơn vị".into(), value: "Điểm".into(), movement: "So với 2021".into() }
-                rows=ranking.to_vec()/>
-        </div>
     }
     .into_any()
 }
