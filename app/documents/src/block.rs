@@ -75,10 +75,10 @@ pub enum Block {
     Signatures(Vec<Signature>),
     /// `Nơi nhận:` at the left and the one signature at the right, level with each other.
     Closing(Vec<String>, Signature),
-    /// `Nơi nhận:` alone, for papers with two signatures.
-    Recipients(Vec<String>),
-    /// A QR code of an address with a caption beside it.
-    Qr(String, Vec<String>),
+    /// `Nơi nhận:` for papers with two signatures, with a QR code at the right.
+    Recipients(Vec<String>, Option<QrCaption>),
+    /// A QR code with a caption beside it.
+    Qr(QrCaption),
 }
 
 impl Block {
@@ -86,6 +86,15 @@ impl Block {
     pub fn paragraphs(typed: &str) -> impl Iterator<Item = Self> + '_ {
         typed.lines().map(str::trim).filter(|it| !it.is_empty()).map(|it| Self::Paragraph(it.into()))
     }
+}
+
+/// A QR code and the words beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QrCaption {
+    /// The full address that the code holds.
+    pub address: String,
+    /// The words, one item a line.
+    pub caption: Vec<String>,
 }
 
 /// How text lies between two edges.
@@ -106,7 +115,7 @@ pub enum Align {
 pub struct Table {
     /// The columns, left to right.
     pub columns: Vec<Column>,
-    /// The rows; missing cells stay empty, cells beyond the columns are a mistake of the caller and are not printed.
+    /// The rows. In a row with fewer cells than columns the last one reaches to the right edge; cells beyond the columns are not printed.
     pub rows: Vec<Row>,
     /// Whether lines and a head are drawn.
     pub look: TableLook,

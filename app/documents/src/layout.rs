@@ -68,8 +68,14 @@ pub(crate) struct Flow {
 pub(crate) fn lay_out(document: &crate::block::Document, width: f32) -> Result<Flow, DocumentError> {
     let mut flow = Flow::default();
     flow.atoms.push(head::header(&document.header, width)?);
+    let mut before: Option<&Block> = None;
     for block in &document.blocks {
+        let start = flow.atoms.len();
         add(&mut flow, block, width)?;
+        if let (Some(Block::Table(_)), Some(first)) = (before, flow.atoms.get_mut(start)) {
+            first.gap += TABLE_BELOW;
+        }
+        before = Some(block);
     }
     Ok(flow)
 }
@@ -91,11 +97,14 @@ fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> 
             bind_last(flow);
             flow.atoms.push(closing::closing(recipients, signature, width)?);
         }
-        Block::Recipients(names) => {
+        Block::Recipients(names, code) => {
             bind_last(flow);
-            flow.atoms.push(closing::recipients(names, width)?);
+            flow.atoms.push(closing::recipients(names, code.as_ref(), width)?);
         }
-        Block::Qr(address, caption) => flow.atoms.push(closing::qr(address, caption, width)?),
+        Block::Qr(code) => {
+            bind_last(flow);
+            flow.atoms.push(closing::qr(code, width)?);
+        }
     }
     Ok(())
 }
@@ -122,7 +131,7 @@ fn paragraph(text: &Text, width: f32) -> Result<Vec<Atom>, DocumentError> {
 
 /// A heading, which never stands alone at the foot of a page.
 fn heading(title: &str, width: f32) -> Result<Vec<Atom>, DocumentError> {
-    let mut atoms = set(&Text::styled(title, Style::Bold), BODY, INDENT, 0.0, width, Align::Justify)?;
+    let mut atoms = set(&Text::styled(title, Style::Bold), BODY, INDENT, 0.0, width, Align::Left)?;
     atoms.iter_mut().for_each(|it| it.bond = Bond::WithNext);
     Ok(atoms)
 }

@@ -67,6 +67,11 @@ impl Line {
         self.thousandths as f32 * self.size / 1000.0
     }
 
+    /// Width of the widest word, in points.
+    pub fn widest_word(&self) -> f32 {
+        self.words.iter().map(Word::width).max().unwrap_or(0) as f32 * self.size / 1000.0
+    }
+
     /// Number of word spaces in the line.
     pub fn gaps(&self) -> usize {
         self.words.len().saturating_sub(1)

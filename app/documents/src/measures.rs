@@ -26,7 +26,7 @@ pub const PITCH: f32 = 1.15;
 /// Height of the first baseline under the top of its line, as a multiple of the type size (ascender of the face, rounded).
 pub const ASCENT: f32 = 0.91;
 /// Depth of a solid rule under a baseline, as a multiple of the type size (not given by NĐ 30; clears the marks below ộ, ị).
-pub const RULE_DROP: f32 = 0.36;
+pub const RULE_DROP: f32 = 0.42;
 /// Thickness of the solid rules of the head and of the title (NĐ 30: "nét liền"; no thickness given).
 pub const RULE: f32 = 0.7;
 /// Thickness of table lines and frames (not given by NĐ 30).
@@ -77,6 +77,8 @@ pub const TABLE: f32 = 12.0;
 pub const CELL_SIDE: f32 = mm(1.2);
 /// Space between a table's horizontal line and its text (not given by NĐ 30).
 pub const CELL_TOP: f32 = 2.5;
+/// Space below a table beyond the paragraph's own (not given by NĐ 30).
+pub const TABLE_BELOW: f32 = 3.0;
 /// Lines of one cell after which a row may break over pages (not given by NĐ 30).
 pub const ROW_LINES: usize = 24;
 

@@ -150,3 +150,86 @@ fn boxed(marks: &mut Vec<Mark>, (left, right): (f32, f32), baseline: f32) {
     let vertical = (baseline - MARK * ASCENT - MARK_PADDING / 2.0, baseline + MARK * RULE_DROP);
     frame(marks, (left - MARK_PADDING, right + MARK_PADDING), vertical, Ink::Warning);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::{Align, Block, Header, HeaderKind, Marks, Row, Table, TableLook, column};
+
+    fn document(blocks: Vec<Block>) -> Document {
+        let header = Header { kind: HeaderKind::State, parent: vec![], body: vec!["Xã".into()], number: None, place_date: None };
+        let marks = Marks { force: LegalForce::Official, state: PaperState::Final, foot: None };
+        Document { title: String::new(), date: None, orientation: Orientation::Portrait, header, blocks, marks }
+    }
+
+    /// First words of the lines of every page.
+    fn lines(document: &Document) -> Vec<Vec<String>> {
+        let first = |mark: &Mark| match mark {
+            Mark::Words { words, .. } => words.first().and_then(|it| it.pieces.first()).map(|it| it.text.clone()),
+            _ => None,
+        };
+        let content = |page: Page| {
+            let placed = page.placed.into_iter().filter(|it| it.role == Role::Content);
+            placed.flat_map(|it| it.marks.iter().filter_map(first).collect::<Vec<_>>()).collect()
+        };
+        pages(document).unwrap().into_iter().map(content).collect()
+    }
+
+    #[test]
+    fn no_single_line_and_no_heading_is_left_behind() {
+        for filler in 20..36 {
+            for words in [10, 30, 45, 60, 75, 120] {
+                let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph("lấp".into())).collect();
+                blocks.push(Block::Part("mục".into()));
+                blocks.push(Block::Paragraph("dài ".repeat(words).into()));
+                let pages = lines(&document(blocks));
+                let counts: Vec<usize> = pages.iter().map(|page| page.iter().filter(|it| *it == "dài").count()).collect();
+                let total: usize = counts.iter().sum();
+                assert!(total == 1 || counts.iter().all(|it| *it != 1), "{filler} {words}: {counts:?}");
+                assert!(pages.iter().all(|page| page.last().is_none_or(|it| it != "MỤC")), "{filler} {words}");
+            }
+        }
+    }
+
+    #[test]
+    fn signatures_stay_with_the_end_of_the_text() {
+        let signer = |name: &str| crate::block::Signature {
+            capacity: vec!["chức".into()],
+            position: None,
+            hint: None,
+            confirmation: vec![],
+            name: name.into(),
+        };
+        for filler in 15..36 {
+            let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph("lấp".into())).collect();
+            blocks.push(Block::Paragraph("cuối ".repeat(40).into()));
+            blocks.push(Block::Signatures(vec![signer("Một"), signer("Hai")]));
+            let pages = lines(&document(blocks));
+            let page = pages.last().unwrap();
+            assert!(page.iter().filter(|it| *it == "cuối").count() >= 2, "{filler}");
+            assert!(page.contains(&"Một".to_owned()) && page.contains(&"Hai".to_owned()), "{filler}");
+        }
+    }
+
+    #[test]
+    fn a_long_table_repeats_its_head_and_loses_no_row() {
+        let rows = (0..120).map(|it| Row::Cells(vec![format!("d{it}").into(), "chữ ".repeat(it % 40).into()]));
+        let columns = vec![column("Đầu", 1, Align::Centre), column("Nội", 3, Align::Left)];
+        let table = Table { columns, rows: rows.collect(), look: TableLook::Ruled };
+        let pages = lines(&document(vec![Block::Table(table)]));
+        assert!(pages.len() > 3);
+        assert!(pages.iter().all(|page| page.iter().filter(|it| *it == "Đầu").count() == 1));
+        let printed: Vec<&String> = pages.iter().flatten().filter(|it| it.starts_with('d')).collect();
+        assert_eq!(printed, (0..120).map(|it| format!("d{it}")).collect::<Vec<_>>().iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_cell_longer_than_a_page_is_cut_and_printed_whole() {
+        let columns = vec![column("Đầu", 1, Align::Left), column("Nội", 1, Align::Left)];
+        let long = "chữ\n".repeat(200);
+        let table = Table { columns, rows: vec![Row::Cells(vec!["một".into(), long.into()])], look: TableLook::Ruled };
+        let pages = lines(&document(vec![Block::Table(table)]));
+        assert_eq!(pages.iter().flatten().filter(|it| *it == "chữ").count(), 200);
+        assert!(pages.iter().all(|page| page.len() > 1), "no page with a head alone");
+    }
+}

@@ -256,6 +256,8 @@ pub fn minutes() -> Minutes {
             opinion("Bà Trần Thu Nguyệt", "Nhất trí với báo cáo kiểm điểm; đề nghị bổ sung trách nhiệm của người phụ trách bộ phận một cửa trong việc hướng dẫn người dân nộp hồ sơ trực tuyến"),
             opinion("Ông Lê Hữu Toàn", "Nhận trách nhiệm trực tiếp về 11 hồ sơ quá hạn; đề nghị được trang bị thêm 01 máy quét để số hóa hồ sơ ngay khi tiếp nhận"),
             opinion("Bà Nguyễn Khánh Ly", "Kế hoạch cải cách hành chính ban hành chậm 06 ngày do chưa chủ động tham mưu; xin rút kinh nghiệm và đề nghị đưa việc này vào lịch công tác tháng 01 hằng năm"),
+            opinion("Ông Phạm Quốc Vinh", "Với cương vị người đứng đầu, nhận trách nhiệm trước Chủ tịch Ủy ban nhân dân huyện về việc đơn vị không hoàn thành cam kết; chưa kiểm tra thường xuyên, chưa bố trí đủ người hướng dẫn tại bộ phận tiếp nhận và trả kết quả, chưa kịp thời đề xuất trang bị máy móc, đường truyền phục vụ số hóa hồ sơ và thanh toán trực tuyến"),
+            opinion("Bà Trần Thu Nguyệt", "Tỷ lệ thanh toán trực tuyến thấp do nhiều người dân cao tuổi chưa quen sử dụng; đề nghị tổ công nghệ số cộng đồng phối hợp với Đoàn Thanh niên, Hội Phụ nữ hướng dẫn tại từng thôn vào ngày thứ Bảy hằng tuần, báo cáo kết quả về bộ phận văn phòng"),
             opinion("Ông Hoàng Gia Bảo", "Đề nghị đơn vị xác định rõ thời hạn, người chịu trách nhiệm và kết quả cần đạt của từng biện pháp khắc phục; Phòng Nội vụ sẽ theo dõi, kiểm tra việc thực hiện hằng tháng"),
         ],
         reply: s("Chủ tọa tiếp thu các ý kiến góp ý; giao công chức văn phòng - thống kê hoàn thiện báo cáo kiểm điểm trước ngày 15 tháng 01 năm 2023."),

@@ -3,7 +3,7 @@
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::{Atom, Bond, Ink, Mark, Stack};
-use crate::block::{Align, Signature};
+use crate::block::{Align, QrCaption, Signature};
 use crate::measures::*;
 use crate::{DocumentError, Style, Text};
 
@@ -29,9 +29,15 @@ pub(super) fn closing(recipients: &[String], signature: &Signature, width: f32) 
     Ok(Atom::new(SIGNATURES_ABOVE, bottom.max(list.bottom), Bond::Free, list.marks))
 }
 
-/// Recipients alone at the left.
-pub(super) fn recipients(names: &[String], width: f32) -> Result<Atom, DocumentError> {
-    let list = recipient_list(names, width / 2.0)?;
+/// Recipients at the left and, if there is one, the QR code at the right.
+pub(super) fn recipients(names: &[String], code: Option<&QrCaption>, width: f32) -> Result<Atom, DocumentError> {
+    let half = (width - SIGNATURES_GUTTER) / 2.0;
+    let mut list = recipient_list(names, half)?;
+    if let Some(code) = code {
+        let mut stack = modules(code, half + SIGNATURES_GUTTER, half)?;
+        list.marks.append(&mut stack.marks);
+        list.bottom = list.bottom.max(stack.bottom);
+    }
     Ok(Atom::new(SIGNATURES_ABOVE, list.bottom, Bond::Free, list.marks))
 }
 
@@ -114,24 +120,31 @@ pub(crate) fn frame(marks: &mut Vec<Mark>, (left, right): (f32, f32), (top, bott
     }
 }
 
+/// The QR code alone, at the left.
+pub(super) fn qr(code: &QrCaption, width: f32) -> Result<Atom, DocumentError> {
+    let stack = modules(code, 0.0, width)?;
+    Ok(Atom::new(SIGNATURES_ABOVE, stack.bottom, Bond::Free, stack.marks))
+}
+
 /// Draws the modules of a QR code, neighbours in a row as one box, and the caption beside it.
-pub(super) fn qr(address: &str, caption: &[String], width: f32) -> Result<Atom, DocumentError> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| DocumentError::QrTooLong)?;
+fn modules(qr: &QrCaption, left: f32, width: f32) -> Result<Stack, DocumentError> {
+    let code = QrCode::with_error_correction_level(&qr.address, EcLevel::M).map_err(|_| DocumentError::QrTooLong)?;
     let module = QR / code.width() as f32;
-    let left = QR + QR_GAP;
-    let mut stack = Stack::new(left, width - left, 0.0);
-    for line in caption {
+    let beside = QR + QR_GAP;
+    let mut stack = Stack::new(left + beside, width - beside, 0.0);
+    for line in &qr.caption {
         stack.add(&line.as_str().into(), QR_CAPTION, Align::Left)?;
     }
     for (number, row) in code.to_colors().chunks(code.width()).enumerate() {
         let mut column = 0;
         for run in row.chunk_by(|one, other| one == other) {
             if run.first() == Some(&Color::Dark) {
-                let (x, y) = (module * column as f32, module * number as f32);
+                let (x, y) = (left + module * column as f32, module * number as f32);
                 stack.marks.push(Mark::Fill { x, y, width: module * run.len() as f32, height: module });
             }
             column += run.len();
         }
     }
-    Ok(Atom::new(SIGNATURES_ABOVE, QR.max(stack.bottom), Bond::Free, stack.marks))
+    stack.bottom = stack.bottom.max(QR);
+    Ok(stack)
 }

@@ -33,7 +33,9 @@ pub(super) fn header(header: &Header, width: f32) -> Result<Atom, DocumentError>
         }
     }
 
-    let line = left.bottom.max(right.bottom) + HEAD_GAP;
+    let above = if header.number.is_some() { left.bottom.max(right.bottom) } else { right.bottom };
+    let line = above + HEAD_GAP;
+    let bottom = left.bottom;
     // Types of 13 and 14 pt share a baseline when their tops differ by the difference of their ascents.
     left.bottom = line + (PLACE_DATE - NUMBER) * ASCENT;
     right.bottom = line;
@@ -43,7 +45,7 @@ pub(super) fn header(header: &Header, width: f32) -> Result<Atom, DocumentError>
     if let Some(place_date) = &header.place_date {
         right.add(&Text::styled(place_date, Style::Italic), PLACE_DATE, Align::Centre)?;
     }
-    let height = left.bottom.max(right.bottom);
+    let height = left.bottom.max(right.bottom).max(bottom);
     left.marks.append(&mut right.marks);
     Ok(Atom::new(0.0, height, Bond::WithNext, left.marks))
 }

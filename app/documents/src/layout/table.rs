@@ -2,7 +2,7 @@
 
 use super::{Align, Atom, Bond, Flow, Ink, Mark, place};
 use crate::block::{Row, Table, TableLook};
-use crate::lines::{Line, break_lines};
+use crate::lines::{Line, break_lines, one_line};
 use crate::measures::*;
 use crate::{DocumentError, Style, Text};
 
@@ -16,7 +16,7 @@ struct Cell {
 
 /// Adds the rows of a table to the flow.
 pub(super) fn table(flow: &mut Flow, table: &Table, width: f32) -> Result<(), DocumentError> {
-    let edges = edges(table, width);
+    let edges = edges(table, width)?;
     let mut head = None;
     if table.look == TableLook::Ruled {
         let titles: Vec<Text> = table.columns.iter().map(|it| Text::styled(&it.title, Style::Bold)).collect();
@@ -45,24 +45,60 @@ pub(super) fn table(flow: &mut Flow, table: &Table, width: f32) -> Result<(), Do
     Ok(())
 }
 
-/// Left edge and width of every column.
-fn edges(table: &Table, width: f32) -> Vec<(f32, f32)> {
-    let total: f32 = table.columns.iter().map(|it| f32::from(it.share)).sum::<f32>().max(1.0);
+/// Left edge and width of every column: by shares, but none narrower than its widest word, so that no date is cut in two.
+fn edges(table: &Table, width: f32) -> Result<Vec<(f32, f32)>, DocumentError> {
+    let least = match table.look {
+        TableLook::Ruled => narrowest(table)?,
+        TableLook::Open => vec![0.0; table.columns.len()],
+    };
+    let mut widths: Vec<Option<f32>> = vec![None; table.columns.len()];
+    let share = |index: usize| table.columns.get(index).map_or(0.0, |it| f32::from(it.share));
+    let (mut rest, mut shares) = (width, (0..widths.len()).map(share).sum::<f32>());
+    // Each round fixes the columns that their share leaves too narrow; the others divide what is left.
+    if least.iter().sum::<f32>() <= width {
+        while let Some((index, &least)) = least.iter().enumerate().find(|(index, least)| {
+            widths.get(*index).is_some_and(Option::is_none) && rest * share(*index) / shares.max(1.0) < **least
+        }) {
+            if let Some(slot) = widths.get_mut(index) {
+                *slot = Some(least);
+            }
+            rest -= least;
+            shares -= share(index);
+        }
+    }
     let mut left = 0.0;
-    let edges = table.columns.iter().map(|it| {
-        let column = width * f32::from(it.share) / total;
+    let edges = widths.into_iter().enumerate().map(|(index, fixed)| {
+        let column = fixed.unwrap_or(rest * share(index) / shares.max(1.0));
         left += column;
         (left - column, column)
     });
-    edges.collect()
+    Ok(edges.collect())
+}
+
+/// Width of the widest word of every column with the space beside it.
+fn narrowest(table: &Table) -> Result<Vec<f32>, DocumentError> {
+    let widest = |text: &Text, size| Ok(one_line(text, size)?.widest_word());
+    let mut least = Vec::new();
+    for (index, column) in table.columns.iter().enumerate() {
+        let mut width: f32 = widest(&Text::styled(&column.title, Style::Bold), TABLE)?;
+        for row in &table.rows {
+            if let Row::Cells(texts) = row
+                && let Some(text) = texts.get(index)
+            {
+                width = width.max(widest(text, TABLE)?);
+            }
+        }
+        least.push(width + 2.0 * CELL_SIDE + HAIRLINE);
+    }
+    Ok(least)
 }
 
 fn cells(texts: &[Text], edges: &[(f32, f32)], aligns: &[Align], size: f32) -> Result<Vec<Cell>, DocumentError> {
-    let empty = Text::default();
-    let cells = edges.iter().zip(aligns).enumerate().map(|(index, ((left, width), align))| {
+    let end = edges.last().map_or(0.0, |(left, width)| left + width);
+    let cells = edges.iter().zip(aligns).zip(texts).enumerate().map(|(index, (((left, width), align), text))| {
+        let width = if index + 1 == texts.len() { end - left } else { *width };
         let inner = (width - 2.0 * CELL_SIDE).max(size);
-        let lines = break_lines(texts.get(index).unwrap_or(&empty), size, inner, inner)?;
-        Ok(Cell { left: *left, width: *width, align: *align, lines })
+        Ok(Cell { left: *left, width, align: *align, lines: break_lines(text, size, inner, inner)? })
     });
     cells.collect()
 }

@@ -127,8 +127,7 @@ pub fn pdf(commitment: &Commitment) -> Result<Vec<u8>, DocumentError> {
         commitment.authority_signer.block(&authority, "(Chức vụ, chữ ký, dấu)"),
         commitment.head_signer.block("Người cam kết", "(Chức vụ, chữ ký, dấu đơn vị)"),
     ]));
-    blocks.extend(commitment.formalities.recipients());
-    blocks.extend(commitment.formalities.qr("Quét mã để kiểm tra hiệu lực của bản cam kết này tại địa chỉ:"));
+    blocks.extend(commitment.formalities.recipients("Quét mã để kiểm tra hiệu lực của bản cam kết này tại địa chỉ:"));
     commitment.formalities.paper(format!("Bản cam kết cải cách hành chính năm {year} - {}", commitment.unit), blocks).pdf()
 }
 
@@ -158,12 +157,12 @@ fn targets(commitment: &Commitment) -> Block {
     Block::Table(Table {
         columns: vec![
             column("TT", 6, Align::Centre),
-            column("Chỉ tiêu", 34, Align::Left),
+            column("Chỉ tiêu", 33, Align::Left),
             column("Đơn vị tính", 9, Align::Centre),
-            column("Kết quả năm trước", 12, Align::Centre),
-            column(format!("Chỉ tiêu năm {}", commitment.year), 13, Align::Centre),
-            column("Thời hạn", 15, Align::Centre),
-            column("Ghi chú", 13, Align::Left),
+            column("Kết quả năm trước", 14, Align::Centre),
+            column(format!("Chỉ tiêu năm {}", commitment.year), 15, Align::Centre),
+            column("Thời hạn", 14, Align::Centre),
+            column("Ghi chú", 12, Align::Left),
         ],
         rows: commitment.targets.iter().enumerate().map(row).collect(),
         look: TableLook::Ruled,

@@ -2,7 +2,7 @@
 
 use time::{Date, OffsetDateTime};
 
-use crate::block::{Block, Document, Header, HeaderKind, LegalForce, Marks, Orientation, PaperState, Signature};
+use crate::block::{Block, Document, Header, HeaderKind, LegalForce, Marks, Orientation, PaperState, QrCaption, Signature};
 use crate::{Text, dates};
 
 /// The sentence that says what an electronic confirmation is and is not.
@@ -137,14 +137,29 @@ impl Formalities {
         if self.recipients.is_empty() { Block::Signatures(vec![signature]) } else { Block::Closing(self.recipients.clone(), signature) }
     }
 
-    /// The recipients' list below two signatures.
-    pub(super) fn recipients(&self) -> Option<Block> {
-        (!self.recipients.is_empty()).then(|| Block::Recipients(self.recipients.clone()))
+    /// The end of a paper that one person signs, or nobody.
+    pub(super) fn end(&self, signer: Option<&Signer>, purpose: &str) -> Vec<Block> {
+        match signer {
+            Some(signer) => std::iter::once(self.closing(signer.block("", "(Chữ ký, dấu)"))).chain(self.qr(purpose)).collect(),
+            None => self.recipients(purpose).into_iter().collect(),
+        }
     }
 
-    /// The QR code of the public page with what it is for.
+    /// Below two signatures, or where nobody signs: the recipients' list and the QR code of the public page beside it.
+    pub(super) fn recipients(&self, purpose: &str) -> Option<Block> {
+        match (self.recipients.is_empty(), self.code(purpose)) {
+            (true, code) => code.map(Block::Qr),
+            (false, code) => Some(Block::Recipients(self.recipients.clone(), code)),
+        }
+    }
+
+    /// Below one signature: the QR code of the public page with what it is for.
     pub(super) fn qr(&self, purpose: &str) -> Option<Block> {
-        self.public_address.as_ref().map(|it| Block::Qr(it.clone(), vec![purpose.to_owned(), it.clone()]))
+        self.code(purpose).map(Block::Qr)
+    }
+
+    fn code(&self, purpose: &str) -> Option<QrCaption> {
+        self.public_address.as_ref().map(|it| QrCaption { address: it.clone(), caption: vec![purpose.to_owned(), it.clone()] })
     }
 }
 

@@ -125,8 +125,7 @@ pub fn pdf(minutes: &Minutes) -> Result<Vec<u8>, DocumentError> {
         minutes.secretary_signer.block("Thư ký", "(Chữ ký)"),
         minutes.chair_signer.block("Chủ tọa", "(Chữ ký, dấu)"),
     ]));
-    blocks.extend(minutes.formalities.recipients());
-    blocks.extend(minutes.formalities.qr("Quét mã để kiểm tra biên bản này tại địa chỉ:"));
+    blocks.extend(minutes.formalities.recipients("Quét mã để kiểm tra biên bản này tại địa chỉ:"));
     minutes.formalities.undated_paper(format!("Biên bản hội nghị kiểm điểm năm {year} - {}", minutes.unit), blocks).pdf()
 }
 
@@ -148,7 +147,7 @@ fn attendance(attendees: &[Attendee]) -> Vec<Block> {
             column("TT", 6, Align::Centre),
             column("Họ và tên", 27, Align::Left),
             column("Chức vụ, đơn vị", 42, Align::Left),
-            column("Có mặt, vắng mặt (lý do)", 25, Align::Left),
+            column("Có mặt, vắng mặt (lý\u{A0}do)", 25, Align::Left),
         ],
         rows: attendees.iter().enumerate().map(row).collect(),
         look: TableLook::Ruled,

@@ -95,9 +95,9 @@ pub(super) fn promised(remedies: &[Remedy]) -> Block {
         columns: vec![
             column("TT", 5, Align::Centre),
             column("Hạn chế, khuyết điểm", 21, Align::Left),
-            column("Biện pháp khắc phục", 27, Align::Left),
+            column("Biện pháp khắc phục", 26, Align::Left),
             column("Người chịu trách nhiệm", 17, Align::Left),
-            column("Thời hạn", 13, Align::Centre),
+            column("Thời hạn", 14, Align::Centre),
             column("Kết quả cần đạt", 17, Align::Left),
         ],
         rows: remedies.iter().enumerate().map(row).collect(),

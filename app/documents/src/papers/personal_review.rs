@@ -135,7 +135,7 @@ pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
         blocks.push(Block::Paragraph(Text::new("Mức xếp loại: ").bold(&appraisal.grade)));
         blocks.push(Block::Signatures(vec![appraisal.signer.block("", "(Ký, ghi rõ họ tên)")]));
     }
-    blocks.extend(review.formalities.recipients());
+    blocks.extend(review.formalities.recipients("Quét mã để kiểm tra bản kiểm điểm này tại địa chỉ:"));
     let title = format!("Bản kiểm điểm cá nhân năm {} - {}", review.year, review.person.name);
     let paper = match review.header {
         HeaderKind::State => review.formalities.paper(title, blocks),

@@ -66,10 +66,7 @@ pub fn pdf(programme: &Programme) -> Result<Vec<u8>, DocumentError> {
     blocks.push(agenda(&programme.agenda));
     blocks.push(Block::Part("II. Danh sách ký cam kết".into()));
     blocks.push(signings(&programme.signings));
-    match &programme.signer {
-        Some(signer) => blocks.push(programme.formalities.closing(signer.block("", "(Chữ ký, dấu)"))),
-        None => blocks.extend(programme.formalities.recipients()),
-    }
+    blocks.extend(programme.formalities.end(programme.signer.as_ref(), "Quét mã để xem chương trình này tại địa chỉ:"));
     programme.formalities.paper(format!("Chương trình hội nghị ký cam kết cải cách hành chính năm {year}"), blocks).pdf()
 }
 
@@ -81,9 +78,9 @@ fn agenda(items: &[AgendaItem]) -> Block {
     Block::Table(Table {
         columns: vec![
             column("TT", 6, Align::Centre),
-            column("Thời gian", 20, Align::Centre),
-            column("Nội dung", 46, Align::Left),
-            column("Người thực hiện", 28, Align::Left),
+            column("Thời gian", 27, Align::Centre),
+            column("Nội dung", 41, Align::Left),
+            column("Người thực hiện", 26, Align::Left),
         ],
         rows: items.iter().enumerate().map(row).collect(),
         look: TableLook::Ruled,

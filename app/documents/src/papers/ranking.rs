@@ -53,11 +53,7 @@ pub fn pdf(ranking: &Ranking) -> Result<Vec<u8>, DocumentError> {
     }
     blocks.push(table(&ranking.rows));
     blocks.extend(ranking.notes.iter().map(|it| Block::Paragraph(Text::default().italic(it))));
-    match &ranking.signer {
-        Some(signer) => blocks.push(ranking.formalities.closing(signer.block("", "(Chữ ký, dấu)"))),
-        None => blocks.extend(ranking.formalities.recipients()),
-    }
-    blocks.extend(ranking.formalities.qr("Quét mã để xem bảng xếp hạng tại địa chỉ:"));
+    blocks.extend(ranking.formalities.end(ranking.signer.as_ref(), "Quét mã để xem bảng xếp hạng tại địa chỉ:"));
     ranking.formalities.paper(format!("Bảng xếp hạng cải cách hành chính năm {year} - {}", ranking.group), blocks).pdf()
 }
 
@@ -69,11 +65,11 @@ fn table(units: &[RankedUnit]) -> Block {
     Block::Table(Table {
         columns: vec![
             column("Hạng", 8, Align::Centre),
-            column("Đơn vị", 26, Align::Left),
+            column("Đơn vị", 25, Align::Left),
             column("Chỉ tiêu đạt", 11, Align::Centre),
             column("Điểm", 11, Align::Centre),
-            column("Xếp loại", 24, Align::Centre),
-            column("Kết quả", 20, Align::Centre),
+            column("Xếp loại", 23, Align::Centre),
+            column("Kết quả", 22, Align::Centre),
         ],
         rows: units.iter().map(row).collect(),
         look: TableLook::Ruled,

@@ -45,10 +45,7 @@ pub fn pdf(list: &RemedyList) -> Result<Vec<u8>, DocumentError> {
     if count > 0 {
         blocks.push(table(&list.units));
     }
-    match &list.signer {
-        Some(signer) => blocks.push(list.formalities.closing(signer.block("", "(Chữ ký, dấu)"))),
-        None => blocks.extend(list.formalities.recipients()),
-    }
+    blocks.extend(list.formalities.end(list.signer.as_ref(), "Quét mã để xem danh mục này tại địa chỉ:"));
     list.formalities.paper(format!("Danh mục biện pháp khắc phục chuyển tiếp năm {year}"), blocks).pdf()
 }
 
@@ -69,8 +66,8 @@ fn table(units: &[UnitRemedies]) -> Block {
             column("Hạn chế, khuyết điểm", 22, Align::Left),
             column("Biện pháp khắc phục", 27, Align::Left),
             column("Người chịu trách nhiệm", 17, Align::Left),
-            column("Thời hạn", 13, Align::Centre),
-            column("Tình trạng", 15, Align::Centre),
+            column("Thời hạn", 14, Align::Centre),
+            column("Tình trạng", 14, Align::Centre),
         ],
         rows,
         look: TableLook::Ruled,

@@ -108,11 +108,7 @@ pub fn pdf(sheet: &ResultSheet) -> Result<Vec<u8>, DocumentError> {
         let line = |it: &ExternalResult| Block::Paragraph(format!("- {}: {} (nguồn: {}).", it.name, it.value, it.source).into());
         blocks.extend(sheet.external.iter().map(line));
     }
-    match &sheet.signer {
-        Some(signer) => blocks.push(sheet.formalities.closing(signer.block("", "(Chữ ký, dấu)"))),
-        None => blocks.extend(sheet.formalities.recipients()),
-    }
-    blocks.extend(sheet.formalities.qr("Quét mã để kiểm tra phiếu kết quả này tại địa chỉ:"));
+    blocks.extend(sheet.formalities.end(sheet.signer.as_ref(), "Quét mã để kiểm tra phiếu kết quả này tại địa chỉ:"));
     let paper = sheet.formalities.paper(format!("Phiếu kết quả cải cách hành chính năm {year} - {}", sheet.unit), blocks);
     Document { orientation: Orientation::Landscape, ..paper }.pdf()
 }

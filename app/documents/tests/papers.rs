@@ -1,0 +1,87 @@
+//! Every paper: its text as a reader copies it, its fonts, its soundness, and that the same values give the same bytes.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+#[path = "../examples/samples/mod.rs"]
+mod samples;
+mod tools;
+
+use sha2::{Digest, Sha256};
+use tools::{run, text};
+
+#[test]
+fn the_text_is_as_expected() {
+    for (name, pdf) in samples::all() {
+        insta::assert_snapshot!(name, text(&pdf, "-layout"));
+    }
+}
+
+#[test]
+fn sentences_can_be_searched_and_copied() {
+    let minutes = documents::minutes::pdf(&samples::minutes()).unwrap();
+    let flat = |pdf: &[u8]| text(pdf, "-raw").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat(&minutes).contains("Biên bản đã được đọc và thông qua tại hội nghị."));
+    assert!(flat(&minutes).contains("giao công chức văn phòng - thống kê hoàn thiện báo cáo kiểm điểm trước ngày 15 tháng 01 năm 2023."));
+    let commitment = documents::commitment::pdf(&samples::commitment()).unwrap();
+    assert!(flat(&commitment).contains("Xác nhận điện tử trong hệ thống; không thay thế chữ ký số chuyên dùng công vụ"));
+}
+
+#[test]
+fn every_font_is_embedded_cut_down_and_mapped_to_unicode() {
+    for (name, pdf) in samples::all() {
+        let table = String::from_utf8(run("pdffonts", &["{}"], &pdf)).unwrap();
+        let fonts: Vec<&str> = table.lines().skip(2).collect();
+        assert!(!fonts.is_empty(), "{name}");
+        for font in fonts {
+            let columns: Vec<&str> = font.split_whitespace().collect();
+            let [tagged, .., embedded, subset, unicode, _, _] = columns.as_slice() else { panic!("{font}") };
+            assert!(tagged.get(6..).unwrap().starts_with("+LiberationSerif"), "{name}: {font}");
+            assert_eq!([*embedded, *subset, *unicode], ["yes", "yes", "yes"], "{name}: {font}");
+        }
+        assert!(pdf.len() < 100_000, "{name} has {} bytes", pdf.len());
+    }
+}
+
+#[test]
+fn every_file_is_sound_and_says_its_language_and_title() {
+    for (name, pdf) in samples::all() {
+        run("qpdf", &["--check", "{}"], &pdf);
+        let file = lopdf::Document::load_mem(&pdf).unwrap();
+        assert_eq!(file.catalog().unwrap().get(b"Lang").unwrap().as_str().unwrap(), b"vi-VN", "{name}");
+        let info = file.get_dictionary(file.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
+        assert!(info.get(b"Title").unwrap().as_str().unwrap().len() > 20, "{name}");
+        assert!(!info.has(b"ModDate"), "{name}: nothing of the clock");
+    }
+}
+
+/// Prints one digest of all papers, for the test below, which runs it in a process of its own.
+#[test]
+fn digest_of_all_papers() {
+    println!("digest:{}", digest());
+}
+
+fn digest() -> String {
+    let all: Vec<u8> = samples::all().into_iter().flat_map(|(_, it)| it).collect();
+    Sha256::digest(&all).iter().map(|it| format!("{it:02x}")).collect()
+}
+
+#[test]
+fn the_same_values_give_the_same_bytes_in_another_process_too() {
+    let program = std::env::current_exe().unwrap();
+    let output = std::process::Command::new(program).args(["--exact", "digest_of_all_papers", "--nocapture"]).output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.contains(&format!("digest:{}", digest())), "{printed}");
+}
+
+#[test]
+fn other_values_give_another_identifier() {
+    let id = |pdf: &[u8]| {
+        let file = lopdf::Document::load_mem(pdf).unwrap();
+        file.trailer.get(b"ID").unwrap().as_array().unwrap().first().unwrap().as_str().unwrap().to_vec()
+    };
+    let mut values = samples::minutes();
+    let one = id(&documents::minutes::pdf(&values).unwrap());
+    values.place.push_str(" khác");
+    let other = id(&documents::minutes::pdf(&values).unwrap());
+    assert_ne!(one, other);
+    assert_ne!(one, vec![0; 16]);
+}
