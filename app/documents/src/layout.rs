@@ -126,6 +126,11 @@ fn paragraph(text: &Text, width: f32) -> Result<Vec<Atom>, DocumentError> {
             atom.bond = Bond::WithNext;
         }
     }
+    // Words that announce what follows stay with it.
+    let announces = text.runs.last().is_some_and(|it| it.text.trim_end().ends_with(':'));
+    if let Some(last) = atoms.last_mut().filter(|_| announces) {
+        last.bond = Bond::WithNext;
+    }
     Ok(atoms)
 }
 

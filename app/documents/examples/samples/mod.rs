@@ -59,21 +59,21 @@ fn officer(capacity: &[&str], name: &str) -> Signer {
     Signer { capacity: list(capacity), name: s(name), confirmation: None }
 }
 
-const TARGETS: [(&str, &str, &str, &str, &str, &str, &str, &str); 10] = [
-    ("Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn", "%", "≥ 98,00", "99,36", "15,00", "15,00", "Đạt", "98,71"),
-    ("Số hồ sơ quá hạn", "hồ sơ", "≤ 0", "11", "10,00", "0,00", "Không đạt", "7"),
-    ("Tỷ lệ hồ sơ tiếp nhận trực tuyến", "%", "≥ 60,00", "35,40", "15,00", "8,85", "Không đạt", "21,30"),
-    ("Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính", "%", "≥ 90,00", "77,43", "15,00", "12,91", "Không đạt", "60,12"),
-    ("Tỷ lệ thanh toán trực tuyến trên hồ sơ có phí, lệ phí", "%", "≥ 35,00", "11,73", "10,00", "3,35", "Không đạt", "4,05"),
-    ("Tỷ lệ hồ sơ qua dịch vụ bưu chính công ích", "%", "≥ 9,00", "3,34", "5,00", "1,86", "Không đạt", "2,18"),
-    ("Mức độ hài lòng của người dân, tổ chức", "%", "≥ 95,00", "90,32", "10,00", "9,51", "Không đạt", "89,90"),
-    ("Số báo cáo định kỳ gửi đúng hạn", "báo cáo", "12/12", "9/12", "5,00", "3,75", "Không đạt", "10/12"),
-    ("Ban hành kế hoạch cải cách hành chính", "ngày", "31/01/2022", "06/02/2022", "10,00", "0,00", "Không đạt", "Đúng hạn"),
-    ("Số sáng kiến cải cách hành chính được công nhận", "sáng kiến", "≥ 1", "0", "5,00", "0,00", "Không đạt", "0"),
+const TARGETS: [[&str; 8]; 10] = [
+    ["Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn", "%", "≥ 98,00", "99,36", "15,00", "15,00", "Đạt", "98,71"],
+    ["Số hồ sơ quá hạn", "hồ sơ", "≤ 0", "11", "10,00", "0,00", "Không đạt", "7"],
+    ["Tỷ lệ hồ sơ tiếp nhận trực tuyến", "%", "≥ 60,00", "35,40", "15,00", "8,85", "Không đạt", "21,30"],
+    ["Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính", "%", "≥ 90,00", "77,43", "15,00", "12,91", "Không đạt", "60,12"],
+    ["Tỷ lệ thanh toán trực tuyến trên hồ sơ có phí, lệ phí", "%", "≥ 35,00", "11,73", "10,00", "3,35", "Không đạt", "4,05"],
+    ["Tỷ lệ hồ sơ qua dịch vụ bưu chính công ích", "%", "≥ 9,00", "3,34", "5,00", "1,86", "Không đạt", "2,18"],
+    ["Mức độ hài lòng của người dân, tổ chức", "%", "≥ 95,00", "90,32", "10,00", "9,51", "Không đạt", "89,90"],
+    ["Số báo cáo định kỳ gửi đúng hạn", "báo cáo", "12/12", "9/12", "5,00", "3,75", "Không đạt", "10/12"],
+    ["Ban hành kế hoạch cải cách hành chính", "ngày", "31/01/2022", "06/02/2022", "10,00", "0,00", "Không đạt", "Đúng hạn"],
+    ["Số sáng kiến cải cách hành chính được công nhận", "sáng kiến", "≥ 1", "0", "5,00", "0,00", "Không đạt", "0"],
 ];
 
 pub fn commitment() -> Commitment {
-    let target = |(name, measure, value, _, _, _, _, last): &(&str, &str, &str, &str, &str, &str, &str, &str)| CommittedTarget {
+    let target = |[name, measure, value, _, _, _, _, last]: &[&str; 8]| CommittedTarget {
         name: s(name),
         measure: s(measure),
         last_year: s(last),
@@ -337,7 +337,7 @@ pub fn programme() -> Programme {
 }
 
 pub fn result_sheet() -> ResultSheet {
-    let target = |(name, measure, committed, achieved, weight, points, status, _): &(&str, &str, &str, &str, &str, &str, &str, &str)| TargetResult {
+    let target = |[name, measure, committed, achieved, weight, points, status, _]: &[&str; 8]| TargetResult {
         name: s(name),
         measure: s(measure),
         committed: s(committed),
