@@ -1,0 +1,34 @@
+# The commands of the project. Each does what it needs first; done work is skipped.
+.PHONY: run test check bench dev site release toolchain clean
+
+SHELL := /bin/bash
+env := . target/toolchain.env &&
+
+run: site ## builds, loads the demo district into an empty database, serves
+	@$(env) cargo build -q -p server && exec .ci/run-demo
+
+site: toolchain
+	@.ci/site
+
+toolchain:
+	@.ci/toolchain
+
+test: ## every test; the last line sums all suites
+	@.ci/toolchain test && .ci/site && .ci/test
+
+check: site ## format, lints, documentation, structure
+	@$(env) cargo fmt --all --check
+	@$(env) cargo clippy -q --workspace --all-targets -- -D warnings
+	@$(env) RUSTDOCFLAGS="-D warnings" cargo doc -q --workspace --no-deps
+
+release: site ## one file with assets, fonts and migrations inside: target/release/camket
+	@$(env) cargo build --release -p server
+
+bench: release ## measures; figures go to app/docs/PERFORMANCE.md by hand
+	@$(env) .ci/bench
+
+dev: site ## rebuilds and restarts on change
+	@.ci/dev
+
+clean:
+	cargo clean

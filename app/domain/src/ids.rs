@@ -1,0 +1,73 @@
+//! Identifiers: one newtype per thing, so that a unit's number is never taken for a person's. They are surrogate keys and carry
+//! no meaning; official codes are attributes with dates.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = std::num::ParseIntError;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A unit of the organisation tree.
+    UnitId,
+    /// A person.
+    PersonId,
+    /// A post (chức vụ) of a unit.
+    PostId,
+    /// A person's account for signing in.
+    AccountId,
+    /// A version of a rule set (bộ chỉ tiêu).
+    RuleSetId,
+    /// A target (chỉ tiêu) of a rule set.
+    TargetId,
+    /// A variable that figures report.
+    VariableId,
+    /// A yearly campaign (đợt).
+    CampaignId,
+    /// A peer group inside a campaign, with its rule set.
+    GroupId,
+    /// A commitment sheet (bản cam kết).
+    CommitmentId,
+    /// A key task (nhiệm vụ trọng tâm) of a commitment.
+    KeyTaskId,
+    /// A conference at which commitments are signed.
+    ConferenceId,
+    /// A figure (số liệu).
+    FigureId,
+    /// A piece of evidence (tài liệu kiểm chứng).
+    EvidenceId,
+    /// A run of a year's assessment.
+    RunId,
+    /// A self-criticism case (kiểm điểm).
+    CaseId,
+    /// A report in a case.
+    ReportId,
+    /// A review meeting.
+    MeetingId,
+    /// A remedy (biện pháp khắc phục).
+    RemedyId,
+    /// A consequence.
+    ConsequenceId,
+    /// Text kept from a form that was not accepted.
+    DraftId,
+}

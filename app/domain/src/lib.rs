@@ -1,0 +1,34 @@
+//! The rules of commitments and reviews: pure functions from values to values or refusals. No input or output, no async, no clock.
+//! The crate also compiles for the browser.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+#[doc(hidden)]
+pub mod refusal_macro;
+
+pub mod account;
+pub mod assessment;
+pub mod canonical;
+pub mod event;
+pub mod explanation;
+pub mod fold;
+mod ids;
+pub mod package;
+pub mod period;
+pub mod policy;
+pub mod quantity;
+pub mod receipt;
+mod refusal;
+mod time_of;
+pub mod value;
+
+pub use assessment::{assess, assess_bytes, explain};
+pub use event::Event;
+pub use ids::*;
+pub use package::{Package, PackageError};
+pub use period::{Frequency, Period};
+pub use quantity::{Quantity, ReadRefusal, Reading};
+pub use receipt::Receipt;
+pub use refusal::Refusal;
+pub use time_of::{Timestamp, show_date};
+pub use value::{FigureValue, ValueKind, ValueReading};

@@ -1,0 +1,48 @@
+//! The closed list of every refusal, so that one can cross the wire, stand in an address, and be said in every language.
+
+use serde::{Deserialize, Serialize};
+
+/// Hands the list of all refusals to another macro, as `Name: path`, so that the list stands here alone.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! with_refusals {
+    ($then:ident) => {
+        $then! {
+            SignInRefusal: $crate::account::SignInRefusal,
+            ConfirmRefusal: $crate::account::ConfirmRefusal,
+            ReadRefusal: $crate::ReadRefusal,
+        }
+    };
+}
+
+macro_rules! all_refusals {
+    ($($name:ident: $path:path),+ $(,)?) => {
+        /// A rule that said no.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Refusal {
+            $(#[doc = concat!("From `", stringify!($name), "`.")] $name($path)),+
+        }
+
+        impl Refusal {
+            /// The name under which the locales say it.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$name(it) => it.key()),+ }
+            }
+
+            /// The keys of all refusals: what the locales have to say.
+            pub fn keys() -> Vec<&'static str> {
+                let mut keys = Vec::new();
+                $(keys.extend(<$path>::ALL.iter().map(|it| it.key()));)+
+                keys
+            }
+        }
+
+        $(impl From<$path> for Refusal {
+            fn from(it: $path) -> Self {
+                Self::$name(it)
+            }
+        })+
+    };
+}
+
+with_refusals!(all_refusals);

@@ -1,0 +1,13 @@
+sign-in-title = Sign in
+sign-in-login = Login name
+sign-in-password = Password
+sign-in-submit = Sign in
+sign-in-kept = Your session ended before your text was saved. It is kept for 30 minutes and comes back once you sign in to the same account.
+sign-in-refusal-mismatch = The login name or the password is wrong.
+sign-in-refusal-waiting = The account waits for 15 minutes after several wrong passwords. Try again later.
+sign-in-refusal-closed = The account is closed. Ask the technician.
+confirm-refusal-wrong-password = The password is wrong. Nothing was signed or sent.
+confirm-refusal-used-token = This form was sent already or is older than an hour. Look at the page again first.
+event-signed-in = Signed in
+event-signed-out = Signed out
+event-sign-in-failed = Wrong password given

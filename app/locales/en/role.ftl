@@ -1,0 +1,13 @@
+role-authority = Chair one level up
+role-unit-head = Unit head
+role-deputy-head = Deputy head
+role-focal-officer = Focal officer
+role-par-office = Home-affairs office
+role-indicator-owner = Indicator owner
+role-inspector = Inspector
+role-appraiser = Appraisal council member
+role-meeting-secretary = Meeting secretary
+role-records-clerk = Records clerk
+role-party-committee = Party committee
+role-viewer = Reader
+role-admin = Technician

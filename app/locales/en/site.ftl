@@ -1,0 +1,13 @@
+site-name = Cam Kết
+error-title = This cannot be shown
+error-go-home = Go to my work
+error-signed-out = Your session has ended. Please sign in again.
+error-forbidden-no-role = You have no role for this. Ask the home-affairs office or the technician.
+error-forbidden-own-unit = Nobody verifies, scores or decides on their own unit.
+error-not-found = There is nothing at this address.
+error-invalid = Some boxes need a correction. Mend the marked ones and send the form again.
+error-busy = Somebody else has just saved a change here. Look at the new content and try again; what you typed is kept.
+error-malformed = The form arrived incomplete. Reload the page and send it again.
+error-internal = The system failed and saved nothing. Tell the technician the code { $code }.
+home-title = My work
+home-greeting = Hello, { $name }.

@@ -1,0 +1,13 @@
+sign-in-title = Đăng nhập
+sign-in-login = Tên đăng nhập
+sign-in-password = Mật khẩu
+sign-in-submit = Đăng nhập
+sign-in-kept = Phiên đăng nhập đã kết thúc trước khi nội dung được lưu. Nội dung đã nhập được giữ trong 30 phút và sẽ hiện lại sau khi đăng nhập bằng chính tài khoản đó.
+sign-in-refusal-mismatch = Tên đăng nhập hoặc mật khẩu chưa đúng.
+sign-in-refusal-waiting = Tài khoản tạm khóa 15 phút do nhập sai mật khẩu nhiều lần. Hãy thử lại sau.
+sign-in-refusal-closed = Tài khoản đã bị đóng. Hãy liên hệ quản trị hệ thống.
+confirm-refusal-wrong-password = Mật khẩu chưa đúng. Chưa có gì được ký hoặc gửi.
+confirm-refusal-used-token = Biểu mẫu này đã được gửi hoặc đã quá một giờ. Hãy xem lại trang trước khi thực hiện.
+event-signed-in = Đăng nhập
+event-signed-out = Đăng xuất
+event-sign-in-failed = Nhập sai mật khẩu

@@ -1,0 +1,13 @@
+role-authority = Chủ tịch UBND cấp trên
+role-unit-head = Thủ trưởng đơn vị
+role-deputy-head = Cấp phó
+role-focal-officer = Cán bộ đầu mối CCHC
+role-par-office = Cơ quan thường trực CCHC
+role-indicator-owner = Cơ quan chủ trì chỉ tiêu
+role-inspector = Thanh tra
+role-appraiser = Thành viên Hội đồng thẩm định
+role-meeting-secretary = Thư ký cuộc họp
+role-records-clerk = Văn thư
+role-party-committee = Cấp ủy
+role-viewer = Lãnh đạo theo dõi
+role-admin = Quản trị hệ thống

@@ -1,0 +1,13 @@
+site-name = Cam Kết
+error-title = Chưa thể hiển thị nội dung
+error-go-home = Về trang công việc của tôi
+error-signed-out = Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.
+error-forbidden-no-role = Ông/bà chưa được phân quyền cho việc này. Hãy liên hệ phòng Nội vụ hoặc quản trị hệ thống.
+error-forbidden-own-unit = Không ai được xác minh, chấm điểm hoặc quyết định đối với đơn vị của chính mình.
+error-not-found = Không tìm thấy nội dung tại địa chỉ này.
+error-invalid = Một số ô chưa đúng. Hãy sửa các ô được đánh dấu rồi gửi lại.
+error-busy = Người khác vừa lưu thay đổi ở đây. Hãy xem nội dung mới rồi thực hiện lại; nội dung đã nhập vẫn được giữ.
+error-malformed = Biểu mẫu gửi lên không đầy đủ. Hãy tải lại trang rồi gửi lại.
+error-internal = Hệ thống gặp sự cố, chưa lưu gì. Hãy báo mã { $code } cho quản trị hệ thống.
+home-title = Công việc của tôi
+home-greeting = Xin chào, { $name }.

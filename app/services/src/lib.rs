@@ -1,0 +1,20 @@
+//! One function per thing a person does: load, allow, decide, save, remember — in one transaction. No rules, no SQL, no sentences.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod ctx;
+mod error;
+pub mod password;
+
+pub mod account;
+pub mod demo;
+pub mod draft;
+pub mod log;
+
+pub use ctx::{Clock, Ctx, Remember, Site};
+pub use error::Error;
+
+/// Whether the database answers.
+pub async fn health(site: &Site) -> Result<(), Error> {
+    Ok(store::ping(&site.db).await?)
+}

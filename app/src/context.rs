@@ -1,0 +1,59 @@
+//! What a page knows of its request besides the visitor: what was typed before, and where it came from.
+
+use islands::{AppError, context};
+use leptos::prelude::use_context;
+use std::collections::HashMap;
+
+/// What somebody typed into a form that was not accepted, by box.
+#[derive(Debug, Clone, Default)]
+pub struct Typed(HashMap<String, String>);
+
+impl Typed {
+    /// What was typed into the form of this page before; nothing where the address names no draft of this account.
+    pub async fn load() -> Result<Self, AppError> {
+        let Some(id) = query("draft").and_then(|it| it.parse().ok()) else { return Ok(Self::default()) };
+        let ctx = context().await?;
+        let body = services::draft::get(&ctx, id).await?.unwrap_or_default();
+        Ok(Self(form_urlencoded::parse(body.as_bytes()).into_owned().collect()))
+    }
+
+    /// What was typed into a box, or else the value it has.
+    pub fn or(&self, name: &str, value: impl Into<String>) -> String {
+        self.0.get(name).cloned().unwrap_or_else(|| value.into())
+    }
+
+    /// Whether anything was typed before.
+    pub fn is_there(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// A value of the address's query.
+pub fn query(name: &str) -> Option<String> {
+    let parts = use_context::<axum::http::request::Parts>()?;
+    let found = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()).find(|(key, _)| key == name);
+    found.map(|(_, value)| value.into_owned())
+}
+
+/// The path of the request.
+pub fn path() -> String {
+    use_context::<axum::http::request::Parts>().map(|it| it.uri.path().to_owned()).unwrap_or_default()
+}
+
+/// A cookie of the request.
+pub fn cookie(name: &str) -> Option<String> {
+    let parts = use_context::<axum::http::request::Parts>()?;
+    cookie_of(&parts.headers, name)
+}
+
+/// A cookie among headers.
+pub fn cookie_of(headers: &axum::http::HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(axum::http::header::COOKIE)
+        .iter()
+        .filter_map(|it| it.to_str().ok())
+        .flat_map(|it| it.split(';'))
+        .filter_map(|it| it.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}

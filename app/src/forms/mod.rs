@@ -1,0 +1,5 @@
+//! Server functions, one file per noun: they translate, call one service and send the person on.
+
+#![expect(missing_docs, reason = "the macro makes a struct of each function whose fields are the arguments")]
+
+pub mod account;

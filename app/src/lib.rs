@@ -1,0 +1,81 @@
+//! What people see: pages, forms and the route list. Rendered on the server; no database, no rules.
+
+#![recursion_limit = "512"]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod components;
+pub mod context;
+pub mod forms;
+mod pages;
+mod say;
+pub mod text;
+pub mod urls;
+
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::{MetaTags, Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+use pages::error::NotFoundPage;
+use pages::home::HomePage;
+use pages::sign_in::SignInPage;
+use text::{Lang, t};
+
+/// The document around the app. `options` carry the digest of the assets in their folder's name.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let lang = Lang::of(&context::cookie("camket-lang").unwrap_or_default());
+    provide_context(lang);
+    let theme = match context::cookie("camket-theme").as_deref() {
+        Some("light") => "light",
+        Some("dark") => "dark",
+        _ => "auto",
+    };
+    let css = format!("/{}/camket.css", options.site_pkg_dir);
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.code() data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href=css/>
+                <HydrationScripts options islands=true/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+fn content_security_policy() {
+    let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+         connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    );
+    if let Ok(value) = HeaderValue::from_str(&policy) {
+        options.insert_header(CONTENT_SECURITY_POLICY, value);
+    }
+}
+
+/// The app: every page has one route, rendered whole before it is sent.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    content_security_policy();
+    view! {
+        <Title text=t("site-name")/>
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

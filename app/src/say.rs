@@ -1,0 +1,26 @@
+//! Errors as sentences.
+
+use crate::text::{t, tf};
+use domain::policy::Forbidden;
+use islands::{AppError, FieldError};
+
+/// The sentence of an error.
+pub fn error(error: &AppError) -> String {
+    match error {
+        AppError::SignedOut => t("error-signed-out"),
+        AppError::Forbidden(Forbidden::NoRole) => t("error-forbidden-no-role"),
+        AppError::Forbidden(Forbidden::OwnUnit) => t("error-forbidden-own-unit"),
+        AppError::NotFound => t("error-not-found"),
+        AppError::Invalid(_) => t("error-invalid"),
+        AppError::Refused(refusal) => t(refusal.key()),
+        AppError::Busy => t("error-busy"),
+        AppError::Malformed => t("error-malformed"),
+        AppError::Internal(code) => tf("error-internal", &[("code", code.as_str().into())]),
+    }
+}
+
+/// The sentence beside a box, if the error names it.
+pub fn field(error: Option<&AppError>, name: &str) -> Option<String> {
+    let Some(AppError::Invalid(fields)) = error else { return None };
+    fields.iter().find(|it| it.field.as_str() == name).map(|FieldError { refusal, .. }| t(refusal.key()))
+}

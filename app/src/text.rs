@@ -1,0 +1,111 @@
+//! Every sentence of the interface: `t("key")` and `tf("key", …)` in the language of the request. The sentences stand in
+//! `app/locales`; a test fails when one is missing or unused.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use leptos::prelude::use_context;
+use rust_embed::RustEmbed;
+use std::sync::LazyLock;
+use unic_langid::langid;
+
+/// A language of the interface. Legal documents are always Vietnamese.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Vietnamese, first.
+    #[default]
+    Vi,
+    /// English, second.
+    En,
+}
+
+impl Lang {
+    /// The language's code, as in `<html lang>` and in the cookie.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a code; Vietnamese for any other.
+    pub fn of(code: &str) -> Self {
+        if code == "en" { Self::En } else { Self::Vi }
+    }
+}
+
+#[derive(RustEmbed)]
+#[folder = "locales"]
+struct Files;
+
+static VI: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Vi));
+static EN: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::En));
+
+fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
+    let id = match lang {
+        Lang::Vi => langid!("vi"),
+        Lang::En => langid!("en"),
+    };
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // Isolating marks are invisible characters; they would enter HTML and CSV.
+    bundle.set_use_isolating(false);
+    for (_, source) in sources(lang) {
+        // A file with a mistake still gives its good messages; the test of the locales names the mistake.
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial);
+        let _ = bundle.add_resource(resource);
+    }
+    bundle
+}
+
+/// The files of a language, by name, with their text.
+pub fn sources(lang: Lang) -> Vec<(String, String)> {
+    let mut files: Vec<_> = Files::iter()
+        .filter(|it| it.starts_with(lang.code()) && it.ends_with(".ftl"))
+        .filter_map(|it| Some((it.to_string(), String::from_utf8_lossy(&Files::get(&it)?.data).into_owned())))
+        .collect();
+    files.sort();
+    files
+}
+
+/// A value put into a sentence.
+pub type Arg<'a> = (&'a str, FluentValue<'a>);
+
+/// A sentence in a language; the key itself where there is none, which the test of the locales forbids.
+pub fn say(lang: Lang, key: &str, args: &[Arg<'_>]) -> String {
+    let bundle = match lang {
+        Lang::Vi => &*VI,
+        Lang::En => &*EN,
+    };
+    let Some(pattern) = bundle.get_message(key).and_then(|it| it.value()) else { return key.to_owned() };
+    let mut values = FluentArgs::new();
+    for (name, value) in args {
+        values.set(*name, value.clone());
+    }
+    bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+}
+
+/// The language of the present request.
+pub fn lang() -> Lang {
+    use_context::<Lang>().unwrap_or_default()
+}
+
+/// A sentence in the language of the request.
+pub fn t(key: &str) -> String {
+    say(lang(), key, &[])
+}
+
+/// A sentence with values in it where the arguments are named values.
+pub fn tf(key: &str, args: &[Arg<'_>]) -> String {
+    say(lang(), key, args)
+}
+
+/// Keys that pages put together from closed lists: a prefix and the name of a member. The test of the locales reads them.
+pub fn closed_lists() -> Vec<String> {
+    let mut keys = Vec::new();
+    keys.extend(domain::policy::Role::ALL.iter().map(|it| role_key(it.code())));
+    keys
+}
+
+/// The key of a role's name.
+pub fn role_key(code: &str) -> String {
+    format!("role-{}", code.replace('_', "-"))
+}

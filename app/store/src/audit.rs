@@ -1,0 +1,103 @@
+//! The log: lines are appended inside the transaction of what they record, and never changed.
+
+use crate::row::rows;
+use crate::{Connection, Error};
+use domain::{AccountId, Event, PersonId, Timestamp, UnitId};
+use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
+
+entity!(line, "audit", {
+    at: i64,
+    account_id: Option<i64>,
+    person_id: Option<i64>,
+    event: String,
+    subject: String,
+    subject_id: i64,
+    unit_id: Option<i64>,
+    before: String,
+    after: String,
+    reason: String,
+});
+
+/// One line of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// When, UTC.
+    pub at: Timestamp,
+    /// Whose account.
+    pub account: Option<AccountId>,
+    /// Who.
+    pub person: Option<PersonId>,
+    /// What happened.
+    pub event: Event,
+    /// The kind of thing it happened to, by its table.
+    pub subject: &'static str,
+    /// Which one.
+    pub subject_id: i64,
+    /// The unit concerned.
+    pub unit: Option<UnitId>,
+    /// The old value, in words or JSON; empty where there is none.
+    pub before: String,
+    /// The new value.
+    pub after: String,
+    /// The reason given.
+    pub reason: String,
+}
+
+/// Appends a line.
+pub async fn insert(db: &impl Connection, it: &Line) -> Result<(), Error> {
+    line::ActiveModel {
+        at: Set(it.at.0),
+        account_id: Set(it.account.map(|it| it.0)),
+        person_id: Set(it.person.map(|it| it.0)),
+        event: Set(it.event.key().to_owned()),
+        subject: Set(it.subject.to_owned()),
+        subject_id: Set(it.subject_id),
+        unit_id: Set(it.unit.map(|it| it.0)),
+        before: Set(it.before.clone()),
+        after: Set(it.after.clone()),
+        reason: Set(it.reason.clone()),
+        ..Default::default()
+    }
+    .insert(db)
+    .await?;
+    Ok(())
+}
+
+/// A line as it is read: with names.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Told {
+    /// When, milliseconds UTC.
+    pub at: i64,
+    /// The name of who did it; empty for the program itself.
+    pub person: Option<String>,
+    /// The event's key.
+    pub event: String,
+    /// The kind of thing.
+    pub subject: String,
+    /// Which one.
+    pub subject_id: i64,
+    /// The unit's name.
+    pub unit: Option<String>,
+    /// The old value.
+    pub before: String,
+    /// The new value.
+    pub after: String,
+    /// The reason.
+    pub reason: String,
+}
+
+const TOLD: &str = "SELECT audit.at, person.full_name AS person, audit.event, audit.subject, audit.subject_id, unit.name_full AS unit, \
+     audit.before, audit.after, audit.reason FROM audit \
+     LEFT JOIN person ON person.id = audit.person_id LEFT JOIN unit ON unit.id = audit.unit_id";
+
+/// The history of one thing, newest first.
+pub async fn of_subject(db: &impl Connection, subject: &str, id: i64) -> Result<Vec<Told>, Error> {
+    let text = format!("{TOLD} WHERE audit.subject = $1 AND audit.subject_id = $2 ORDER BY audit.id DESC LIMIT 200");
+    Ok(rows(db, &text, [subject.into(), id.into()]).await?)
+}
+
+/// A page of the log below a place, newest first. `before_id` pages on.
+pub async fn list(db: &impl Connection, path_prefix: &str, limit: u64, offset: u64) -> Result<Vec<Told>, Error> {
+    let text = format!("{TOLD} WHERE $1 = '/' OR unit.path LIKE $2 ORDER BY audit.id DESC LIMIT $3 OFFSET $4");
+    Ok(rows(db, &text, [path_prefix.into(), format!("{path_prefix}%").into(), (limit as i64).into(), (offset as i64).into()]).await?)
+}

@@ -1,0 +1,20 @@
+//! The only place with SQL. Functions take a connection or a transaction and give domain types; rows stay private.
+//! Names are `get`, `list`, `insert`, `update` or a noun phrase.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+#[macro_use]
+mod row;
+mod connect;
+mod error;
+
+pub mod account;
+pub mod audit;
+pub mod draft;
+pub mod person;
+pub mod session;
+pub mod setting;
+
+pub use connect::{Database, Tx, begin, connect, ping, statements_run};
+pub use error::Error;
+pub use sea_orm::ConnectionTrait as Connection;

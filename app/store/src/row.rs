@@ -1,0 +1,60 @@
+//! How rows are declared and raw SQL is run, the same on both databases.
+
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
+
+/// Declares a private entity: a module with `Model`, `Entity`, `Column` and `ActiveModel`. `id` is the surrogate key.
+macro_rules! entity {
+    ($module:ident, $table:literal, { $($field:ident : $kind:ty),* $(,)? }) => {
+        mod $module {
+            #![allow(missing_docs, unused_imports, reason = "rows are private; the types that leave are documented")]
+            use sea_orm::entity::prelude::*;
+            use time::Date;
+
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model {
+                #[sea_orm(primary_key)]
+                pub id: i64,
+                $(pub $field: $kind),*
+            }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+/// A statement with `$1`, `$2` … and their values; both databases read that form.
+pub(crate) fn sql(db: &impl ConnectionTrait, text: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+    Statement::from_sql_and_values(db.get_database_backend(), text, values)
+}
+
+/// All rows of a statement.
+pub(crate) async fn rows<T: FromQueryResult>(
+    db: &impl ConnectionTrait,
+    text: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<T>, DbErr> {
+    let statement = sql(db, text, values);
+    let found: Vec<QueryResult> = db.query_all_raw(statement).await?;
+    found.iter().map(|it| T::from_query_result(it, "")).collect()
+}
+
+/// The first row of a statement.
+pub(crate) async fn row<T: FromQueryResult>(
+    db: &impl ConnectionTrait,
+    text: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Option<T>, DbErr> {
+    let statement = sql(db, text, values);
+    let found = db.query_one_raw(statement).await?;
+    found.map(|it| T::from_query_result(&it, "")).transpose()
+}
+
+/// Runs a statement and says how many rows it changed.
+pub(crate) async fn run(db: &impl ConnectionTrait, text: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, DbErr> {
+    let statement = sql(db, text, values);
+    Ok(db.execute_raw(statement).await?.rows_affected())
+}

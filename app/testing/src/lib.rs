@@ -1,0 +1,43 @@
+//! Databases, people and builders for tests; never shipped. Every body of `db_test!` runs on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set itself up has failed")]
+
+mod database;
+
+pub use database::{on_both, postgres_url};
+pub use tokio;
+
+use domain::Timestamp;
+use services::password::Cost;
+use services::{Clock, Site};
+use std::sync::Arc;
+use store::Database;
+use time::macros::datetime;
+
+/// The moment at which tests happen: 2023-08-08 09:00 in Hà Nội.
+pub fn noon() -> Timestamp {
+    Timestamp::of(datetime!(2023-08-08 09:00 +7))
+}
+
+/// An installation over a database, at the tests' moment.
+pub fn site(db: Database) -> Site {
+    Site {
+        db,
+        clock: Clock::Fixed(noon()),
+        password_cost: Cost::Low,
+        public_url: Arc::from("http://127.0.0.1:3000"),
+        demo: false,
+        exposed: false,
+    }
+}
+
+/// Declares tests whose body runs on SQLite and on PostgreSQL, with a fresh migrated database each.
+#[macro_export]
+macro_rules! db_test {
+    ($($(#[$meta:meta])* async fn $name:ident($db:ident) $body:block)+) => {$(
+        $(#[$meta])*
+        #[test]
+        fn $name() {
+            $crate::on_both(|$db: store::Database| async move { $body });
+        }
+    )+};
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from "@playwright/test";
+
+const base = "http://127.0.0.1:3999";
+const launchOptions = {
+  executablePath: process.env.CAMKET_CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+};
+const pc = { viewport: { width: 1366, height: 768 } };
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+// Every story runs on a PC and a phone, with scripts and without; only *.island.spec.ts may need scripts.
+export default defineConfig({
+  testDir: "stories",
+  outputDir: "../target/playwright",
+  reporter: [["line"], ["json", { outputFile: "../target/test-logs/browser.json" }]],
+  workers: 1,
+  timeout: 60_000,
+  use: { baseURL: base, launchOptions, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" },
+  projects: [
+    { name: "pc", use: pc },
+    { name: "phone", use: phone },
+    { name: "pc-without-scripts", use: { ...pc, javaScriptEnabled: false }, testIgnore: /\.island\.spec\.ts/ },
+    { name: "phone-without-scripts", use: { ...phone, javaScriptEnabled: false }, testIgnore: /\.island\.spec\.ts/ },
+  ],
+  webServer: {
+    command: "node serve.mjs",
+    url: `${base}/healthz`,
+    timeout: 60_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+  },
+});

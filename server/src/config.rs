@@ -1,0 +1,190 @@
+//! Settings: built-in values, then a file, then the environment; the last one that speaks is right. `camket check` prints each with
+//! its source.
+
+use serde::Deserialize;
+use services::{Clock, Site};
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use time::Date;
+use time::macros::format_description;
+
+/// Where a setting's value came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Built in.
+    BuiltIn,
+    /// The settings file.
+    File,
+    /// The environment.
+    Environment,
+}
+
+/// A setting with its source.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The name in the environment.
+    pub name: &'static str,
+    /// The value.
+    pub value: String,
+    /// Where it came from.
+    pub source: Source,
+}
+
+/// All settings.
+#[derive(Debug, Clone)]
+pub struct Config {
+    settings: Vec<Setting>,
+}
+
+/// A setting that cannot be used; the text says which and why.
+#[derive(Debug)]
+pub struct ConfigError(pub String);
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    database_url: Option<String>,
+    listen: Option<String>,
+    public_url: Option<String>,
+    var: Option<String>,
+    today: Option<String>,
+    log: Option<String>,
+}
+
+impl Config {
+    /// Reads the file named by `CAMKET_CONFIG` (or `camket.toml` where it is there) and the environment.
+    pub fn read() -> Result<Self, ConfigError> {
+        let named = std::env::var("CAMKET_CONFIG").ok();
+        let path = named.clone().unwrap_or_else(|| "camket.toml".to_owned());
+        let file = match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str::<File>(&text).map_err(|error| ConfigError(format!("{path}: {error}")))?,
+            Err(error) if named.is_some() => return Err(ConfigError(format!("{path}: {error}"))),
+            Err(_) => File::default(),
+        };
+        let environment = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
+        Self::of(&file, &environment)
+    }
+
+    fn of(file: &File, environment: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let mut settings = Vec::new();
+        let mut take = |name: &'static str, in_file: &Option<String>, built_in: String| {
+            let (value, source) = match (environment(name), in_file) {
+                (Some(value), _) => (value, Source::Environment),
+                (None, Some(value)) => (value.clone(), Source::File),
+                (None, None) => (built_in, Source::BuiltIn),
+            };
+            settings.push(Setting { name, value: value.clone(), source });
+            value
+        };
+        let var = take("CAMKET_VAR", &file.var, "var".to_owned());
+        take("DATABASE_URL", &file.database_url, format!("sqlite://{var}/camket.db"));
+        let listen = take("CAMKET_LISTEN", &file.listen, "127.0.0.1:3000".to_owned());
+        take("CAMKET_PUBLIC_URL", &file.public_url, format!("http://{listen}"));
+        take("CAMKET_TODAY", &file.today, String::new());
+        take("CAMKET_LOG", &file.log, "info".to_owned());
+        let config = Self { settings };
+        config.listen()?;
+        config.today()?;
+        Ok(config)
+    }
+
+    fn value(&self, name: &str) -> &str {
+        self.settings.iter().find(|it| it.name == name).map_or("", |it| &it.value)
+    }
+
+    /// Every setting, for `camket check`; a password in an address is masked.
+    pub fn shown(&self) -> Vec<Setting> {
+        let mask = |it: &Setting| Setting { value: masked(&it.value), ..it.clone() };
+        self.settings.iter().map(mask).collect()
+    }
+
+    /// The folder of data.
+    pub fn var(&self) -> PathBuf {
+        Path::new(self.value("CAMKET_VAR")).to_owned()
+    }
+
+    /// The database's address.
+    pub fn database_url(&self) -> &str {
+        self.value("DATABASE_URL")
+    }
+
+    /// What is logged, as `tracing` filters write it.
+    pub fn log(&self) -> &str {
+        self.value("CAMKET_LOG")
+    }
+
+    /// Where the server listens.
+    pub fn listen(&self) -> Result<SocketAddr, ConfigError> {
+        self.value("CAMKET_LISTEN").parse().map_err(|_| ConfigError("CAMKET_LISTEN: an address and a port are needed, such as 127.0.0.1:3000".to_owned()))
+    }
+
+    /// The demo's own day, where one is set.
+    pub fn today(&self) -> Result<Option<Date>, ConfigError> {
+        let text = self.value("CAMKET_TODAY");
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let day = Date::parse(text, format_description!("[year]-[month]-[day]"));
+        day.map(Some).map_err(|_| ConfigError("CAMKET_TODAY: a day is needed, such as 2023-08-08".to_owned()))
+    }
+
+    /// Opens the database, brings its schema up to date and reads what the installation is.
+    pub async fn open(&self) -> Result<Site, Box<dyn std::error::Error + Send + Sync>> {
+        std::fs::create_dir_all(self.var()).map_err(|error| format!("{}: {error}", self.var().display()))?;
+        let db = store::connect(self.database_url()).await?;
+        migrations::up(&db).await?;
+        let demo = store::setting::get(&db, "demo").await?.is_some();
+        let clock = match (demo, self.today()?) {
+            (true, Some(day)) => Clock::Day(day),
+            (true, None) => Clock::Day(services::demo::DAY),
+            (false, None) => Clock::Machine,
+            (false, Some(_)) => return Err("CAMKET_TODAY: only a demo has a day of its own".into()),
+        };
+        Ok(Site {
+            db,
+            clock,
+            password_cost: services::password::Cost::Full,
+            public_url: Arc::from(self.value("CAMKET_PUBLIC_URL").trim_end_matches('/')),
+            demo,
+            exposed: !self.listen()?.ip().is_loopback(),
+        })
+    }
+}
+
+fn masked(value: &str) -> String {
+    let Some((scheme, rest)) = value.split_once("://") else { return value.to_owned() };
+    let Some((user, host)) = rest.rsplit_once('@') else { return value.to_owned() };
+    let user = user.split(':').next().unwrap_or_default();
+    format!("{scheme}://{user}:***@{host}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_wins_over_the_file_and_passwords_are_masked() {
+        let file = File { listen: Some("127.0.0.1:4000".into()), database_url: Some("postgres://a:secret@h/db".into()), ..File::default() };
+        let config = Config::of(&file, &|name| (name == "CAMKET_LISTEN").then(|| "127.0.0.1:5000".to_owned())).unwrap();
+        assert_eq!(config.listen().unwrap().port(), 5000);
+        let shown = config.shown();
+        let url = shown.iter().find(|it| it.name == "DATABASE_URL").unwrap();
+        assert_eq!((url.value.as_str(), url.source), ("postgres://a:***@h/db", Source::File));
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused_by_name() {
+        let bad = Config::of(&File::default(), &|name| (name == "CAMKET_TODAY").then(|| "2023-02-30".to_owned()));
+        assert!(bad.unwrap_err().0.starts_with("CAMKET_TODAY"));
+    }
+}

@@ -1,0 +1,11 @@
+//! The program: settings, router, security headers, downloads, command line, jobs.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod assets;
+pub mod cli;
+pub mod config;
+pub mod drafts;
+pub mod router;
+pub mod security;
+pub mod visitor;

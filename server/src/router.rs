@@ -1,0 +1,87 @@
+//! Puts the site together: pages, server functions, files, and the layers around them.
+
+use crate::{assets, drafts, security, visitor};
+use app::{App, shell};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use services::Site;
+use tower_http::compression::CompressionLayer;
+use tower_http::trace::TraceLayer;
+
+/// What the handlers share.
+#[derive(Clone)]
+struct Shared {
+    site: Site,
+    options: LeptosOptions,
+}
+
+impl axum::extract::FromRef<Shared> for LeptosOptions {
+    fn from_ref(it: &Shared) -> Self {
+        it.options.clone()
+    }
+}
+
+impl axum::extract::FromRef<Shared> for Site {
+    fn from_ref(it: &Shared) -> Self {
+        it.site.clone()
+    }
+}
+
+/// How the browser's half is found.
+pub fn options() -> LeptosOptions {
+    LeptosOptions::builder().output_name("camket").site_pkg_dir(assets::folder()).hash_files(false).build()
+}
+
+async fn server_function(request: Request) -> impl IntoResponse {
+    let lang = app::text::Lang::of(&app::context::cookie_of(request.headers(), "camket-lang").unwrap_or_default());
+    handle_server_fns_with_context(move || provide_context(lang), request).await
+}
+
+async fn anything_else(State(shared): State<Shared>, request: Request) -> Response {
+    if let Some(file) = assets::file(request.uri().path()) {
+        return file;
+    }
+    let options = shared.options.clone();
+    let render = leptos_axum::render_app_async_with_context(provide_language, move || shell(options.clone()));
+    render(request).await
+}
+
+fn provide_language() {
+    provide_context(app::text::Lang::of(&app::context::cookie("camket-lang").unwrap_or_default()));
+}
+
+async fn health(State(site): State<Site>) -> Response {
+    match services::health(&site).await {
+        Ok(()) => "ok\n".into_response(),
+        Err(_) => (axum::http::StatusCode::SERVICE_UNAVAILABLE, "database unreachable\n").into_response(),
+    }
+}
+
+/// The whole site.
+pub fn router(site: Site) -> Router {
+    let options = options();
+    let shared = Shared { site: site.clone(), options: options.clone() };
+    let routes = generate_route_list(App);
+    let shell_options = options.clone();
+    Router::new()
+        .route("/healthz", get(health))
+        .route("/api/{*name}", post(server_function))
+        .leptos_routes_with_context(&shared, routes, provide_language, move || shell(shell_options.clone()))
+        .fallback(anything_else)
+        .layer(middleware::from_fn_with_state(site.clone(), drafts::keep_refused))
+        .layer(middleware::from_fn_with_state(site.clone(), visitor::identify))
+        .layer(middleware::from_fn(security::same_origin))
+        .layer(middleware::from_fn_with_state(site, security::headers))
+        .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<Body>| {
+            tracing::info_span!("request", method = %request.method(), path = %request.uri().path())
+        }))
+        .with_state(shared)
+}
