@@ -7,6 +7,7 @@ use allsorts::binary::read::ReadScope;
 use allsorts::font_data::FontData;
 use allsorts::subset::{CmapTarget, SubsetProfile, subset};
 use printpdf::{FontId, ParsedFont};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{DocumentError, Style};
 
@@ -99,4 +100,20 @@ pub(crate) fn cut(style: Style, characters: &BTreeSet<char>) -> Result<ParsedFon
     }
     font.font_name = Some(face.name.to_owned());
     Ok(font)
+}
+
+/// Checks that all four faces are readable and have every Vietnamese letter; for the program's own health check.
+pub fn check_typeface() -> Result<(), DocumentError> {
+    const PLAIN: &str = "aăâeêioôơuưyđAĂÂEÊIOÔƠUƯYĐ";
+    const TONES: [&str; 6] = ["", "\u{300}", "\u{301}", "\u{309}", "\u{303}", "\u{323}"];
+    for style in Style::ALL {
+        for letter in PLAIN.chars() {
+            for tone in TONES.iter().take(if "đĐ".contains(letter) { 1 } else { TONES.len() }) {
+                let composed: Vec<char> = format!("{letter}{tone}").nfc().collect();
+                composed.into_iter().try_for_each(|it| width(style, it).map(|_| ()))?;
+            }
+        }
+        cut(style, &BTreeSet::from(['đ']))?;
+    }
+    Ok(())
 }

@@ -18,5 +18,7 @@ mod text;
 
 pub use block::Document;
 pub use error::DocumentError;
+pub use font::check_typeface;
+pub use lines::unprintable;
 pub use papers::*;
 pub use text::{Run, Style, Text};

@@ -111,6 +111,14 @@ pub(crate) fn one_line(text: &Text, size: f32) -> Result<Line, DocumentError> {
     Ok(line)
 }
 
+/// Finds the first character of a text that paper cannot show, so that a form can refuse it while the person is still there.
+pub fn unprintable(text: &str) -> Option<char> {
+    Style::ALL.into_iter().find_map(|style| match words(&Text::styled(text, style)) {
+        Err(DocumentError::MissingGlyph(it)) => Some(it),
+        _ => None,
+    })
+}
+
 /// Splits text into words, stretch by stretch between line feeds; composed characters only.
 fn words(text: &Text) -> Result<Vec<Vec<Word>>, DocumentError> {
     let mut stretches = vec![Vec::new()];

@@ -2,8 +2,8 @@
 
 pub mod commitment;
 mod formalities;
-mod missed;
 pub mod minutes;
+mod missed;
 pub mod personal_review;
 pub mod programme;
 pub mod ranking;

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, StringFormat};
 use printpdf::ops::PdfFontHandle;
-use printpdf::{
-    Color, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
-};
+use printpdf::{Color, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem};
 use sha2::{Digest, Sha256};
 use time::Date;
 

@@ -46,6 +46,13 @@ fn a_missing_character_is_an_error_and_never_a_gap() {
 }
 
 #[test]
+fn a_form_can_ask_beforehand() {
+    assert_eq!(documents::check_typeface(), Ok(()));
+    assert_eq!(documents::unprintable("Tiếng Việt,\r\n“đủ dấu” – 98,50%\t≥"), None);
+    assert_eq!(documents::unprintable("xong ✓"), Some('✓'));
+}
+
+#[test]
 fn typographic_characters_of_official_papers_are_there() {
     let words = "“Trích” ‘dẫn’ – — … ≥ ≤ ± × ÷ § ° ½ % ‰ € • – 98,50% 30/2020/NĐ-CP m² → ≠";
     let pdf = paper(vec![paragraph(words)]).pdf().unwrap();

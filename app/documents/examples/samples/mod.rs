@@ -100,7 +100,12 @@ pub fn commitment() -> Commitment {
         targets: TARGETS.iter().map(target).collect(),
         tasks: vec![
             task("Kiện toàn tổ công nghệ số cộng đồng tại các thôn", "100% thôn có tổ công nghệ số hoạt động", "Bà Trần Thu Nguyệt", 6),
-            task("Rà soát, niêm yết công khai thủ tục hành chính tại bộ phận một cửa", "bộ thủ tục được cập nhật đầy đủ", "Ông Lê Hữu Toàn", 9),
+            task(
+                "Rà soát, niêm yết công khai thủ tục hành chính tại bộ phận một cửa",
+                "bộ thủ tục được cập nhật đầy đủ",
+                "Ông Lê Hữu Toàn",
+                9,
+            ),
         ],
         reporting: list(&[
             "Báo cáo số liệu hằng tháng trước ngày 17, kỳ số liệu tính từ ngày 15 tháng trước đến ngày 14 của tháng báo cáo",
@@ -147,7 +152,12 @@ fn remedies() -> Vec<Remedy> {
         state,
     };
     vec![
-        item("Tỷ lệ hồ sơ trực tuyến thấp", "Bố trí 02 người hướng dẫn tại bộ phận một cửa vào các ngày trong tuần", 6, RemedyState::Ongoing),
+        item(
+            "Tỷ lệ hồ sơ trực tuyến thấp",
+            "Bố trí 02 người hướng dẫn tại bộ phận một cửa vào các ngày trong tuần",
+            6,
+            RemedyState::Ongoing,
+        ),
         item("Số hóa hồ sơ chậm", "Số hóa xong hồ sơ trong ngày tiếp nhận; kiểm tra vào chiều thứ Sáu", 3, RemedyState::NotDone),
     ]
 }
@@ -161,7 +171,9 @@ pub fn self_criticism() -> SelfCriticism {
         authority_head: s("Chủ tịch Ủy ban nhân dân huyện Cẩm Giàng"),
         working_rules: s("Tập thể Ủy ban nhân dân xã chấp hành nguyên tắc tập trung dân chủ, quy chế làm việc đã ban hành."),
         organisation: s("Đã ban hành kế hoạch cải cách hành chính năm 2022 và phân công từng thành viên phụ trách lĩnh vực."),
-        met: vec![MetTarget { name: s("Tỷ lệ hồ sơ giải quyết đúng hạn"), committed: s("≥ 98,00%"), achieved: s("99,36%") }],
+        met: vec![MetTarget {
+            name: s("Tỷ lệ hồ sơ giải quyết đúng hạn"), committed: s("≥ 98,00%"), achieved: s("99,36%")
+        }],
         subordinates: None,
         missed: missed(),
         carried_over: vec![],
@@ -182,10 +194,21 @@ pub fn personal_review(header: HeaderKind) -> PersonalReview {
     let merit = |words: &str| Merit { words: s(words), level: s("Trung bình") };
     let issuer = match header {
         HeaderKind::State => commune("").issuer,
-        HeaderKind::Party => Issuer { parent: list(&["Đảng bộ xã Cẩm Văn"]), body: list(&["Chi bộ Ủy ban nhân dân xã"]), place: s("Cẩm Văn") },
+        HeaderKind::Party => {
+            Issuer {
+                parent: list(&["Đảng bộ xã Cẩm Văn"]), body: list(&["Chi bộ Ủy ban nhân dân xã"]), place: s("Cẩm Văn")
+            }
+        }
     };
     PersonalReview {
-        formalities: Formalities { issuer, number: None, public_address: None, recipients: vec![], state: PaperState::Draft, ..commune("") },
+        formalities: Formalities {
+            issuer,
+            number: None,
+            public_address: None,
+            recipients: vec![],
+            state: PaperState::Draft,
+            ..commune("")
+        },
         header,
         year: 2022,
         person: ReviewedPerson {
@@ -253,17 +276,43 @@ pub fn minutes() -> Minutes {
              Trần Thu Nguyệt trình bày bản kiểm điểm cá nhân.",
         ),
         opinions: vec![
-            opinion("Bà Trần Thu Nguyệt", "Nhất trí với báo cáo kiểm điểm; đề nghị bổ sung trách nhiệm của người phụ trách bộ phận một cửa trong việc hướng dẫn người dân nộp hồ sơ trực tuyến"),
-            opinion("Ông Lê Hữu Toàn", "Nhận trách nhiệm trực tiếp về 11 hồ sơ quá hạn; đề nghị được trang bị thêm 01 máy quét để số hóa hồ sơ ngay khi tiếp nhận"),
-            opinion("Bà Nguyễn Khánh Ly", "Kế hoạch cải cách hành chính ban hành chậm 06 ngày do chưa chủ động tham mưu; xin rút kinh nghiệm và đề nghị đưa việc này vào lịch công tác tháng 01 hằng năm"),
-            opinion("Ông Phạm Quốc Vinh", "Với cương vị người đứng đầu, nhận trách nhiệm trước Chủ tịch Ủy ban nhân dân huyện về việc đơn vị không hoàn thành cam kết; chưa kiểm tra thường xuyên, chưa bố trí đủ người hướng dẫn tại bộ phận tiếp nhận và trả kết quả, chưa kịp thời đề xuất trang bị máy móc, đường truyền phục vụ số hóa hồ sơ và thanh toán trực tuyến"),
-            opinion("Bà Trần Thu Nguyệt", "Tỷ lệ thanh toán trực tuyến thấp do nhiều người dân cao tuổi chưa quen sử dụng; đề nghị tổ công nghệ số cộng đồng phối hợp với Đoàn Thanh niên, Hội Phụ nữ hướng dẫn tại từng thôn vào ngày thứ Bảy hằng tuần, báo cáo kết quả về bộ phận văn phòng"),
-            opinion("Ông Hoàng Gia Bảo", "Đề nghị đơn vị xác định rõ thời hạn, người chịu trách nhiệm và kết quả cần đạt của từng biện pháp khắc phục; Phòng Nội vụ sẽ theo dõi, kiểm tra việc thực hiện hằng tháng"),
+            opinion(
+                "Bà Trần Thu Nguyệt",
+                "Nhất trí với báo cáo kiểm điểm; đề nghị bổ sung trách nhiệm của người phụ trách bộ phận một cửa trong việc hướng dẫn người dân nộp hồ sơ trực tuyến",
+            ),
+            opinion(
+                "Ông Lê Hữu Toàn",
+                "Nhận trách nhiệm trực tiếp về 11 hồ sơ quá hạn; đề nghị được trang bị thêm 01 máy quét để số hóa hồ sơ ngay khi tiếp nhận",
+            ),
+            opinion(
+                "Bà Nguyễn Khánh Ly",
+                "Kế hoạch cải cách hành chính ban hành chậm 06 ngày do chưa chủ động tham mưu; xin rút kinh nghiệm và đề nghị đưa việc này vào lịch công tác tháng 01 hằng năm",
+            ),
+            opinion(
+                "Ông Phạm Quốc Vinh",
+                "Với cương vị người đứng đầu, nhận trách nhiệm trước Chủ tịch Ủy ban nhân dân huyện về việc đơn vị không hoàn thành cam kết; chưa kiểm tra thường xuyên, chưa bố trí đủ người hướng dẫn tại bộ phận tiếp nhận và trả kết quả, chưa kịp thời đề xuất trang bị máy móc, đường truyền phục vụ số hóa hồ sơ và thanh toán trực tuyến",
+            ),
+            opinion(
+                "Bà Trần Thu Nguyệt",
+                "Tỷ lệ thanh toán trực tuyến thấp do nhiều người dân cao tuổi chưa quen sử dụng; đề nghị tổ công nghệ số cộng đồng phối hợp với Đoàn Thanh niên, Hội Phụ nữ hướng dẫn tại từng thôn vào ngày thứ Bảy hằng tuần, báo cáo kết quả về bộ phận văn phòng",
+            ),
+            opinion(
+                "Ông Hoàng Gia Bảo",
+                "Đề nghị đơn vị xác định rõ thời hạn, người chịu trách nhiệm và kết quả cần đạt của từng biện pháp khắc phục; Phòng Nội vụ sẽ theo dõi, kiểm tra việc thực hiện hằng tháng",
+            ),
         ],
-        reply: s("Chủ tọa tiếp thu các ý kiến góp ý; giao công chức văn phòng - thống kê hoàn thiện báo cáo kiểm điểm trước ngày 15 tháng 01 năm 2023."),
+        reply: s(
+            "Chủ tọa tiếp thu các ý kiến góp ý; giao công chức văn phòng - thống kê hoàn thiện báo cáo kiểm điểm trước ngày 15 tháng 01 năm 2023.",
+        ),
         votes: vec![
-            Vote { subject: s("Đối với tập thể Ủy ban nhân dân xã"), counts: vec![(s("hoàn thành nhiệm vụ"), 5), (s("không hoàn thành nhiệm vụ"), 0)] },
-            Vote { subject: s("Đối với ông Phạm Quốc Vinh"), counts: vec![(s("hoàn thành nhiệm vụ"), 4), (s("không hoàn thành nhiệm vụ"), 1)] },
+            Vote {
+                subject: s("Đối với tập thể Ủy ban nhân dân xã"),
+                counts: vec![(s("hoàn thành nhiệm vụ"), 5), (s("không hoàn thành nhiệm vụ"), 0)],
+            },
+            Vote {
+                subject: s("Đối với ông Phạm Quốc Vinh"),
+                counts: vec![(s("hoàn thành nhiệm vụ"), 4), (s("không hoàn thành nhiệm vụ"), 1)],
+            },
         ],
         conclusion: s(
             "Hội nghị thống nhất nội dung báo cáo kiểm điểm của tập thể và bản kiểm điểm của các cá nhân liên quan.\nTập thể Ủy ban nhân dân xã \
@@ -318,7 +367,11 @@ pub fn ranking() -> Ranking {
 
 pub fn programme() -> Programme {
     let item = |time: &str, content: &str, by: &str| AgendaItem { time: s(time), content: s(content), by: s(by) };
-    let signing = |(unit, ..): &(&str, usize, &str, &str)| Signing { unit: format!("UBND {}", unit.replacen(['X', 'T'], if unit.starts_with('X') { "x" } else { "t" }, 1)), head: s("Nguyễn Minh Họa"), position: s("Chủ tịch Ủy ban nhân dân") };
+    let signing = |(unit, ..): &(&str, usize, &str, &str)| Signing {
+        unit: format!("UBND {}", unit.replacen(['X', 'T'], if unit.starts_with('X') { "x" } else { "t" }, 1)),
+        head: s("Nguyễn Minh Họa"),
+        position: s("Chủ tịch Ủy ban nhân dân"),
+    };
     Programme {
         formalities: Formalities { number: Some(Number { number: Some(11), symbol: s("CTr-UBND") }), ..district("", PaperState::Final) },
         year: 2023,
@@ -365,7 +418,11 @@ pub fn result_sheet() -> ResultSheet {
             reason: s("hệ thống thanh toán ngừng hoạt động, không khôi phục được số liệu"),
             by: s("Đặng Thanh Hải"),
         }],
-        external: vec![ExternalResult { name: s("Chỉ số thành phần cải cách thủ tục hành chính"), value: s("65,58; xếp 12/12"), source: s("UBND tỉnh") }],
+        external: vec![ExternalResult {
+            name: s("Chỉ số thành phần cải cách thủ tục hành chính"),
+            value: s("65,58; xếp 12/12"),
+            source: s("UBND tỉnh"),
+        }],
         rules: s("Cam kết cải cách hành chính 2022, phiên bản 1"),
         signer: Some(officer(&["Trưởng phòng"], "Đặng Thanh Hải")),
     }
@@ -376,7 +433,9 @@ pub fn remedy_list() -> RemedyList {
         formalities: district("DM-PNV", PaperState::Final),
         next_year: 2023,
         as_of: day(2023, 8, 8),
-        units: ["Ủy ban nhân dân xã Cẩm Văn", "Ủy ban nhân dân xã Lương Điền"].map(|it| UnitRemedies { unit: s(it), remedies: remedies() }).to_vec(),
+        units: ["Ủy ban nhân dân xã Cẩm Văn", "Ủy ban nhân dân xã Lương Điền"]
+            .map(|it| UnitRemedies { unit: s(it), remedies: remedies() })
+            .to_vec(),
         signer: None,
     }
 }

@@ -53,7 +53,10 @@ fn recipient_list(names: &[String], width: f32) -> Result<Stack, DocumentError> 
 
 /// Draws signature blocks with their names on one line; returns the bottom.
 fn side_by_side<'a>(
-    marks: &mut Vec<Mark>, blocks: impl Iterator<Item = (&'a Signature, f32)>, width: f32, top: f32,
+    marks: &mut Vec<Mark>,
+    blocks: impl Iterator<Item = (&'a Signature, f32)>,
+    width: f32,
+    top: f32,
 ) -> Result<f32, DocumentError> {
     let mut stacks = Vec::new();
     for (signature, left) in blocks {
@@ -110,12 +113,9 @@ fn confirmation(stack: &mut Stack, lines: &[String]) -> Result<(), DocumentError
 
 /// Draws the four sides of a box.
 pub(crate) fn frame(marks: &mut Vec<Mark>, (left, right): (f32, f32), (top, bottom): (f32, f32), ink: Ink) {
-    for (from, to) in [
-        ((left, top), (right, top)),
-        ((left, bottom), (right, bottom)),
-        ((left, top), (left, bottom)),
-        ((right, top), (right, bottom)),
-    ] {
+    for (from, to) in
+        [((left, top), (right, top)), ((left, bottom), (right, bottom)), ((left, top), (left, bottom)), ((right, top), (right, bottom))]
+    {
         marks.push(Mark::Rule { from, to, width: HAIRLINE, ink });
     }
 }

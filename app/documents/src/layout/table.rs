@@ -56,9 +56,11 @@ fn edges(table: &Table, width: f32) -> Result<Vec<(f32, f32)>, DocumentError> {
     let (mut rest, mut shares) = (width, (0..widths.len()).map(share).sum::<f32>());
     // Each round fixes the columns that their share leaves too narrow; the others divide what is left.
     if least.iter().sum::<f32>() <= width {
-        while let Some((index, &least)) = least.iter().enumerate().find(|(index, least)| {
-            widths.get(*index).is_some_and(Option::is_none) && rest * share(*index) / shares.max(1.0) < **least
-        }) {
+        while let Some((index, &least)) = least
+            .iter()
+            .enumerate()
+            .find(|(index, least)| widths.get(*index).is_some_and(Option::is_none) && rest * share(*index) / shares.max(1.0) < **least)
+        {
             if let Some(slot) = widths.get_mut(index) {
                 *slot = Some(least);
             }

@@ -97,7 +97,8 @@ pub fn pdf(commitment: &Commitment) -> Result<Vec<u8>, DocumentError> {
     let summary = format!("Thực hiện các chỉ tiêu, nhiệm vụ cải cách hành chính năm {year}");
     let mut blocks = vec![Block::Title("Bản cam kết".into(), vec![summary.clone()])];
     blocks.extend(grounds(commitment));
-    let person = Text::new("Tôi là: ").bold(&commitment.head).plain(format!("; Chức vụ: {}; Đơn vị: {}.", commitment.position, commitment.unit));
+    let person =
+        Text::new("Tôi là: ").bold(&commitment.head).plain(format!("; Chức vụ: {}; Đơn vị: {}.", commitment.position, commitment.unit));
     blocks.push(Block::Paragraph(person));
     let promise = format!("Tôi cam kết với {} lãnh đạo, chỉ đạo đơn vị thực hiện các nội dung sau:", commitment.authority_head);
     blocks.push(Block::Paragraph(promise.into()));
@@ -110,7 +111,8 @@ pub fn pdf(commitment: &Commitment) -> Result<Vec<u8>, DocumentError> {
         blocks.push(Block::Paragraph("Thực hiện các nhiệm vụ được giao tại kế hoạch cải cách hành chính của đơn vị.".into()));
     }
     blocks.push(Block::Part("III. Chế độ báo cáo".into()));
-    blocks.extend(commitment.reporting.iter().enumerate().map(|(index, it)| Block::Paragraph(format!("{}. {}", index + 1, stop(it)).into())));
+    blocks
+        .extend(commitment.reporting.iter().enumerate().map(|(index, it)| Block::Paragraph(format!("{}. {}", index + 1, stop(it)).into())));
     blocks.push(Block::Part("IV. Trách nhiệm".into()));
     let answer = format!("1. Chịu trách nhiệm trước {} và trước pháp luật về kết quả thực hiện.", commitment.authority_head);
     blocks.push(Block::Paragraph(answer.into()));

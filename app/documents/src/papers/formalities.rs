@@ -85,11 +85,7 @@ impl Signer {
 
 impl Confirmation {
     fn lines(&self) -> Vec<String> {
-        vec![
-            CONFIRMED.to_owned(),
-            format!("Người xác nhận: {}", self.by),
-            format!("Thời điểm: {}", dates::stamp(self.at)),
-        ]
+        vec![CONFIRMED.to_owned(), format!("Người xác nhận: {}", self.by), format!("Thời điểm: {}", dates::stamp(self.at))]
     }
 }
 

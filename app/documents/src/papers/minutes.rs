@@ -86,10 +86,8 @@ pub struct Vote {
 /// Prints the minutes.
 pub fn pdf(minutes: &Minutes) -> Result<Vec<u8>, DocumentError> {
     let year = minutes.year;
-    let summary = vec![
-        "Hội nghị kiểm điểm trách nhiệm tập thể, cá nhân".into(),
-        format!("trong thực hiện công tác cải cách hành chính năm {year}"),
-    ];
+    let summary =
+        vec!["Hội nghị kiểm điểm trách nhiệm tập thể, cá nhân".into(), format!("trong thực hiện công tác cải cách hành chính năm {year}")];
     let mut blocks = vec![Block::Title("Biên bản".into(), summary)];
     let line = |words: String| Block::Paragraph(words.into());
     blocks.push(line(format!("Thời gian bắt đầu: {}.", dates::moment(minutes.begins))));
@@ -162,5 +160,7 @@ fn opinion(opinion: &Opinion) -> Block {
 fn vote(index: usize, vote: &Vote) -> Block {
     let total: u32 = vote.counts.iter().map(|(_, it)| it).sum();
     let counts: Vec<String> = vote.counts.iter().map(|(level, count)| format!("{} {count:02} phiếu", open(level))).collect();
-    Block::Paragraph(format!("{}) {}: tổng số {total:02} phiếu, trong đó: {}.", letter(index), open(&vote.subject), counts.join("; ")).into())
+    Block::Paragraph(
+        format!("{}) {}: tổng số {total:02} phiếu, trong đó: {}.", letter(index), open(&vote.subject), counts.join("; ")).into(),
+    )
 }

@@ -52,10 +52,7 @@ pub struct Signing {
 /// Prints a conference programme.
 pub fn pdf(programme: &Programme) -> Result<Vec<u8>, DocumentError> {
     let year = programme.year;
-    let summary = vec![
-        "Hội nghị ký cam kết thực hiện các chỉ tiêu, nhiệm vụ".into(),
-        format!("cải cách hành chính năm {year}"),
-    ];
+    let summary = vec!["Hội nghị ký cam kết thực hiện các chỉ tiêu, nhiệm vụ".into(), format!("cải cách hành chính năm {year}")];
     let mut blocks = vec![Block::Title("Chương trình".into(), summary)];
     blocks.push(Block::Paragraph(format!("Thời gian: {}.", dates::moment(programme.begins)).into()));
     blocks.push(Block::Paragraph(format!("Địa điểm: {}", stop(&programme.place)).into()));

@@ -34,10 +34,7 @@ pub struct UnitRemedies {
 /// Prints a list of open remedies.
 pub fn pdf(list: &RemedyList) -> Result<Vec<u8>, DocumentError> {
     let year = list.next_year;
-    let summary = vec![
-        "Các biện pháp khắc phục hạn chế, khuyết điểm chưa hoàn thành,".into(),
-        format!("chuyển tiếp theo dõi năm {year}"),
-    ];
+    let summary = vec!["Các biện pháp khắc phục hạn chế, khuyết điểm chưa hoàn thành,".into(), format!("chuyển tiếp theo dõi năm {year}")];
     let mut blocks = vec![Block::Title("Danh mục".into(), summary)];
     let count: usize = list.units.iter().map(|it| it.remedies.len()).sum();
     let opening = format!("Tính đến {}, còn {count:02} biện pháp khắc phục chưa hoàn thành, cụ thể như sau:", dates::in_words(list.as_of));

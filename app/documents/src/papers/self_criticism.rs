@@ -69,10 +69,7 @@ pub struct Suggestion {
 /// Prints a collective self-criticism report.
 pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
     let year = report.year;
-    let summary = vec![
-        "Trách nhiệm tập thể trong lãnh đạo, chỉ đạo, thực hiện".into(),
-        format!("công tác cải cách hành chính năm {year}"),
-    ];
+    let summary = vec!["Trách nhiệm tập thể trong lãnh đạo, chỉ đạo, thực hiện".into(), format!("công tác cải cách hành chính năm {year}")];
     let mut blocks = vec![Block::Title("Báo cáo kiểm điểm".into(), summary), Block::Addressees(report.addressees.clone())];
     let opening = format!(
         "Thực hiện Bản cam kết thực hiện các chỉ tiêu, nhiệm vụ cải cách hành chính năm {year} đã ký với {}, {} báo cáo kiểm điểm trách nhiệm \
@@ -111,7 +108,8 @@ pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
         blocks.push(promised(&report.remedies));
     }
     blocks.push(Block::Part("VII. Đề nghị xếp loại".into()));
-    let proposal = Text::new(format!("Tập thể {} tự đánh giá và đề nghị xếp loại: ", report.unit)).bold(open(&report.proposed_grade)).plain("./.");
+    let proposal =
+        Text::new(format!("Tập thể {} tự đánh giá và đề nghị xếp loại: ", report.unit)).bold(open(&report.proposed_grade)).plain("./.");
     blocks.push(Block::Paragraph(proposal));
     blocks.push(report.formalities.closing(report.signer.block("", "(Chữ ký, dấu)")));
     blocks.extend(report.formalities.qr("Quét mã để kiểm tra báo cáo này tại địa chỉ:"));
