@@ -8,7 +8,9 @@ pub mod refusal_macro;
 
 pub mod account;
 pub mod assessment;
+pub mod campaign;
 pub mod canonical;
+pub mod catalogue;
 pub mod event;
 pub mod explanation;
 pub mod fold;
@@ -20,9 +22,11 @@ pub mod quantity;
 pub mod receipt;
 mod refusal;
 mod time_of;
+pub mod unit;
 pub mod value;
 
 pub use assessment::{assess, assess_bytes, explain};
+pub use campaign::{Campaign, Group, Member, Stage};
 pub use event::Event;
 pub use ids::*;
 pub use package::{Package, PackageError};
@@ -31,4 +35,5 @@ pub use quantity::{Quantity, ReadRefusal, Reading};
 pub use receipt::Receipt;
 pub use refusal::Refusal;
 pub use time_of::{Timestamp, show_date};
+pub use unit::Unit;
 pub use value::{FigureValue, ValueKind, ValueReading};

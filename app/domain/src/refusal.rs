@@ -10,6 +10,7 @@ macro_rules! with_refusals {
         $then! {
             SignInRefusal: $crate::account::SignInRefusal,
             ConfirmRefusal: $crate::account::ConfirmRefusal,
+            StageRefusal: $crate::campaign::StageRefusal,
             ReadRefusal: $crate::ReadRefusal,
         }
     };

@@ -55,7 +55,7 @@ impl Kebab {
 macro_rules! refusals {
     ($(#[$about:meta])* $vis:vis enum $name:ident { $($(#[$why:meta])* $variant:ident),+ $(,)? }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
         $vis enum $name {
             $($(#[$why])* $variant,)+
         }

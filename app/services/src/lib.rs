@@ -10,6 +10,7 @@ pub mod account;
 pub mod demo;
 pub mod draft;
 pub mod log;
+pub mod rule_set;
 
 pub use ctx::{Clock, Ctx, Remember, Site};
 pub use error::Error;

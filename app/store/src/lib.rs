@@ -7,13 +7,17 @@
 mod row;
 mod connect;
 mod error;
+mod value;
 
 pub mod account;
 pub mod audit;
+pub mod campaign;
 pub mod draft;
 pub mod person;
+pub mod rule_set;
 pub mod session;
 pub mod setting;
+pub mod unit;
 
 pub use connect::{Database, Tx, begin, connect, ping, statements_run};
 pub use error::Error;

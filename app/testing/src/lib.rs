@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set itself up has failed")]
 
 mod database;
+mod district;
 
+pub use district::{District, PASSWORD, WORKED_PACKAGE, district};
 pub use database::{on_both, postgres_url};
 pub use tokio;
 

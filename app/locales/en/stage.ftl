@@ -1,0 +1,9 @@
+stage-commit = Commitment
+stage-report = Figures
+stage-verify = Verification
+stage-assess = Assessment
+stage-review = Review
+stage-follow-up = Follow-up
+stage-refusal-not-open-yet = This stage is not open yet. See the campaign's page for the date, or ask the home-affairs office.
+stage-refusal-over = This stage is over. Ask the home-affairs office to extend it.
+stage-refusal-campaign-closed = This campaign is closed; nothing in it changes any more.

@@ -1,0 +1,9 @@
+stage-commit = Cam kết
+stage-report = Số liệu
+stage-verify = Kiểm tra
+stage-assess = Đánh giá
+stage-review = Kiểm điểm
+stage-follow-up = Theo dõi
+stage-refusal-not-open-yet = Giai đoạn này chưa mở. Xem ngày mở trên trang của đợt, hoặc liên hệ phòng Nội vụ.
+stage-refusal-over = Giai đoạn này đã kết thúc. Muốn thực hiện, hãy đề nghị phòng Nội vụ gia hạn.
+stage-refusal-campaign-closed = Đợt cam kết này đã đóng, không thay đổi được nữa.

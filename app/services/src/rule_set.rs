@@ -1,0 +1,132 @@
+//! Keeping rule sets: the package format's text is what counts, its lines are kept beside it for lists and forms.
+
+use crate::Error;
+use domain::catalogue::{RuleSetVersion, TargetLine, Variable};
+use domain::package::{RuleSet, Value};
+use domain::{Frequency, RuleSetId, TargetId, Timestamp, ValueKind, VariableId};
+use serde::Deserialize;
+use store::Tx;
+use time::Date;
+
+/// What the catalogue knows of a variable that packages name by code alone.
+#[derive(Debug, Clone, Deserialize)]
+struct Known {
+    code: String,
+    title: String,
+    unit: String,
+    limit: String,
+    area: String,
+    frequency: Frequency_,
+    evidence: bool,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Frequency_ {
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
+}
+
+impl From<Frequency_> for Frequency {
+    fn from(it: Frequency_) -> Self {
+        match it {
+            Frequency_::Month => Self::Month,
+            Frequency_::Quarter => Self::Quarter,
+            Frequency_::HalfYear => Self::HalfYear,
+            Frequency_::Year => Self::Year,
+        }
+    }
+}
+
+fn catalogue() -> Result<Vec<Known>, Error> {
+    serde_json::from_str(include_str!("data/variables.json")).map_err(Error::internal)
+}
+
+/// How often the figures of a rule set come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reporting {
+    /// As the catalogue says for each variable; monthly where it says nothing.
+    Catalogue,
+    /// Once a year, as in packages of a finished year.
+    Yearly,
+}
+
+/// From when to when a rule set is in force, and on what basis.
+#[derive(Debug, Clone)]
+pub struct InForce {
+    /// Its legal basis.
+    pub legal_basis: String,
+    /// The first day.
+    pub from: Date,
+    /// The last day; none while it is in force.
+    pub to: Option<Date>,
+}
+
+/// Keeps a rule set as a new version, with its targets and variables; the same content under the same code is kept once.
+pub async fn save(tx: &Tx, rule_set: &RuleSet, reporting: Reporting, in_force: &InForce, at: Timestamp) -> Result<RuleSetId, Error> {
+    let sha256 = rule_set.sha256();
+    if let Some(same) = store::rule_set::same(tx, &rule_set.code, &sha256).await? {
+        return Ok(same.id);
+    }
+    let version = RuleSetVersion {
+        id: RuleSetId(0),
+        code: rule_set.code.clone(),
+        version: 0,
+        title: rule_set.title.clone(),
+        content: rule_set.to_json(),
+        sha256,
+        legal_basis: in_force.legal_basis.clone(),
+        valid_from: in_force.from,
+        valid_to: in_force.to,
+    };
+    let id = store::rule_set::insert(tx, &version, at).await?;
+    let mut used: Vec<(String, ValueKind)> = Vec::new();
+    for (position, target) in (0..).zip(&rule_set.targets) {
+        let line = TargetLine {
+            id: TargetId(0),
+            code: target.code.clone(),
+            title: target.title.clone(),
+            unit_of_measure: target.unit.clone(),
+            area: target.area.clone(),
+            weight: target.weight.quantity(),
+            direction: target.direction.code().to_owned(),
+            value: Value::figure_value(&target.target),
+        };
+        store::rule_set::insert_target(tx, id, position, &line).await?;
+        for code in target.measure.variables() {
+            if !used.iter().any(|(it, _)| it == code) {
+                used.push((code.to_owned(), target.measure.kind().value_kind()));
+            }
+        }
+    }
+    let catalogue = catalogue()?;
+    for (position, (code, kind)) in (0..).zip(used) {
+        let known = catalogue.iter().find(|it| it.code == code);
+        let variable = variable(tx, &code, kind, known).await?;
+        let frequency = match reporting {
+            Reporting::Yearly => Frequency::Year,
+            Reporting::Catalogue => known.map_or(Frequency::Month, |it| it.frequency.into()),
+        };
+        store::rule_set::insert_used(tx, id, variable, position, frequency, known.is_some_and(|it| it.evidence)).await?;
+    }
+    Ok(id)
+}
+
+async fn variable(tx: &Tx, code: &str, kind: ValueKind, known: Option<&Known>) -> Result<VariableId, Error> {
+    if let Some(there) = store::rule_set::variable_of_code(tx, code).await? {
+        return Ok(there.id);
+    }
+    let variable = Variable {
+        id: VariableId(0),
+        code: code.to_owned(),
+        title: known.map_or_else(|| code.to_owned(), |it| it.title.clone()),
+        unit_of_measure: known.map(|it| it.unit.clone()).unwrap_or_default(),
+        kind,
+        limit_code: known.map(|it| it.limit.clone()).unwrap_or_default(),
+        owner_area: known.map(|it| it.area.clone()).unwrap_or_default(),
+        cumulative: false,
+    };
+    Ok(store::rule_set::insert_variable(tx, &variable).await?)
+}

@@ -1,0 +1,311 @@
+//! Campaigns, their stages, groups and members; exemptions and the units' own targets; holidays.
+
+use crate::row::{row, rows, run};
+use crate::value::{columns, value};
+use crate::{Connection, Error};
+use domain::campaign::{Campaign, Group, Member, ReviewRequiredFor, Stage, StageWindow};
+use domain::{CampaignId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
+use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
+use time::Date;
+
+entity!(campaign, "campaign", {
+    code: String,
+    title: String,
+    year: i64,
+    starts_on: Date,
+    ends_on: Date,
+    authority_unit_id: i64,
+    state: String,
+    review_required_for: String,
+    submit_within_working_days: i64,
+    created_at: i64,
+});
+
+#[derive(FromQueryResult)]
+struct CampaignRow {
+    id: i64,
+    code: String,
+    title: String,
+    year: i64,
+    starts_on: Date,
+    ends_on: Date,
+    authority_unit_id: i64,
+    authority_path: String,
+    state: String,
+    review_required_for: String,
+    submit_within_working_days: i64,
+}
+
+const CAMPAIGN: &str = "SELECT campaign.*, unit.path AS authority_path FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id";
+
+fn known(it: CampaignRow) -> Result<Campaign, Error> {
+    Ok(Campaign {
+        id: CampaignId(it.id),
+        code: it.code,
+        title: it.title,
+        year: i32::try_from(it.year).map_err(|_| Error::Corrupt("campaign.year"))?,
+        starts_on: it.starts_on,
+        ends_on: it.ends_on,
+        authority: UnitId(it.authority_unit_id),
+        authority_path: it.authority_path,
+        closed: it.state == "closed",
+        review_required_for: ReviewRequiredFor::of(&it.review_required_for).ok_or(Error::Corrupt("campaign.review_required_for"))?,
+        submit_within_working_days: u8::try_from(it.submit_within_working_days).map_err(|_| Error::Corrupt("campaign.submit_within"))?,
+    })
+}
+
+/// A campaign.
+pub async fn get(db: &impl Connection, id: CampaignId) -> Result<Campaign, Error> {
+    let found = row::<CampaignRow>(db, &format!("{CAMPAIGN} WHERE campaign.id = $1"), [id.0.into()]).await?;
+    found.map(known).ok_or(Error::NotFound)?
+}
+
+/// A campaign by its code.
+pub async fn of_code(db: &impl Connection, code: &str) -> Result<Campaign, Error> {
+    let found = row::<CampaignRow>(db, &format!("{CAMPAIGN} WHERE campaign.code = $1"), [code.into()]).await?;
+    found.map(known).ok_or(Error::NotFound)?
+}
+
+/// All campaigns, newest year first.
+pub async fn list(db: &impl Connection) -> Result<Vec<Campaign>, Error> {
+    let found: Vec<CampaignRow> = rows(db, &format!("{CAMPAIGN} ORDER BY campaign.year DESC, campaign.id DESC"), []).await?;
+    found.into_iter().map(known).collect()
+}
+
+/// Adds a campaign; `id`, `authority_path` and `closed` of the given one are not read. A code that exists is `Taken`.
+pub async fn insert(db: &impl Connection, it: &Campaign, at: Timestamp) -> Result<CampaignId, Error> {
+    let made = campaign::ActiveModel {
+        code: Set(it.code.clone()),
+        title: Set(it.title.clone()),
+        year: Set(i64::from(it.year)),
+        starts_on: Set(it.starts_on),
+        ends_on: Set(it.ends_on),
+        authority_unit_id: Set(it.authority.0),
+        state: Set("open".to_owned()),
+        review_required_for: Set(it.review_required_for.code().to_owned()),
+        submit_within_working_days: Set(i64::from(it.submit_within_working_days)),
+        created_at: Set(at.0),
+        ..Default::default()
+    }
+    .insert(db)
+    .await?;
+    Ok(CampaignId(made.id))
+}
+
+/// Closes a campaign: nothing in it changes any more.
+pub async fn close(db: &impl Connection, id: CampaignId) -> Result<(), Error> {
+    run(db, "UPDATE campaign SET state = 'closed' WHERE id = $1", [id.0.into()]).await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct StageRow {
+    stage: String,
+    opens_on: Date,
+    closes_on: Date,
+}
+
+/// The stages of a campaign, in order.
+pub async fn stages(db: &impl Connection, id: CampaignId) -> Result<Vec<StageWindow>, Error> {
+    let found: Vec<StageRow> = rows(db, "SELECT stage, opens_on, closes_on FROM campaign_stage WHERE campaign_id = $1", [id.0.into()]).await?;
+    let mut windows = Vec::new();
+    for it in found {
+        let stage = Stage::of(&it.stage).ok_or(Error::Corrupt("campaign_stage.stage"))?;
+        windows.push(StageWindow { stage, opens_on: it.opens_on, closes_on: it.closes_on });
+    }
+    windows.sort_by_key(|it| it.stage);
+    Ok(windows)
+}
+
+/// One stage of a campaign.
+pub async fn stage(db: &impl Connection, id: CampaignId, stage: Stage) -> Result<StageWindow, Error> {
+    stages(db, id).await?.into_iter().find(|it| it.stage == stage).ok_or(Error::NotFound)
+}
+
+/// Sets when a stage is open.
+pub async fn update_stage(db: &impl Connection, id: CampaignId, it: StageWindow) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO campaign_stage (campaign_id, stage, opens_on, closes_on) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (campaign_id, stage) DO UPDATE SET opens_on = excluded.opens_on, closes_on = excluded.closes_on",
+        [id.0.into(), it.stage.code().into(), it.opens_on.into(), it.closes_on.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct GroupRow {
+    id: i64,
+    campaign_id: i64,
+    peer_group: String,
+    title: String,
+    rule_set_id: i64,
+}
+
+fn group_of(it: GroupRow) -> Group {
+    Group { id: GroupId(it.id), campaign: CampaignId(it.campaign_id), peer_group: it.peer_group, title: it.title, rule_set: RuleSetId(it.rule_set_id) }
+}
+
+/// The peer groups of a campaign.
+pub async fn groups(db: &impl Connection, id: CampaignId) -> Result<Vec<Group>, Error> {
+    let found: Vec<GroupRow> = rows(db, "SELECT * FROM campaign_group WHERE campaign_id = $1 ORDER BY id", [id.0.into()]).await?;
+    Ok(found.into_iter().map(group_of).collect())
+}
+
+/// A peer group.
+pub async fn group(db: &impl Connection, id: GroupId) -> Result<Group, Error> {
+    row::<GroupRow>(db, "SELECT * FROM campaign_group WHERE id = $1", [id.0.into()]).await?.map(group_of).ok_or(Error::NotFound)
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: i64,
+}
+
+/// Adds a peer group; one that exists in the campaign is `Taken`.
+pub async fn insert_group(db: &impl Connection, campaign: CampaignId, peer_group: &str, title: &str, rule_set: RuleSetId) -> Result<GroupId, Error> {
+    let made: Option<Id> = row(
+        db,
+        "INSERT INTO campaign_group (campaign_id, peer_group, title, rule_set_id) VALUES ($1, $2, $3, $4) RETURNING id",
+        [campaign.0.into(), peer_group.into(), title.into(), rule_set.0.into()],
+    )
+    .await?;
+    made.map(|it| GroupId(it.id)).ok_or(Error::NotFound)
+}
+
+#[derive(FromQueryResult)]
+struct MemberRow {
+    unit_id: i64,
+    path: String,
+    group_id: i64,
+    code: String,
+    name: String,
+    position: i64,
+}
+
+/// The units that take part in a campaign, group by group, in the order of their packages.
+pub async fn members(db: &impl Connection, id: CampaignId) -> Result<Vec<Member>, Error> {
+    let found: Vec<MemberRow> = rows(
+        db,
+        "SELECT campaign_unit.unit_id, unit.path, campaign_unit.group_id, campaign_unit.code, campaign_unit.name, campaign_unit.position \
+         FROM campaign_unit JOIN unit ON unit.id = campaign_unit.unit_id WHERE campaign_unit.campaign_id = $1 \
+         ORDER BY campaign_unit.group_id, campaign_unit.position",
+        [id.0.into()],
+    )
+    .await?;
+    let member = |it: MemberRow| Member { unit: UnitId(it.unit_id), path: it.path, group: GroupId(it.group_id), code: it.code, name: it.name, position: it.position };
+    Ok(found.into_iter().map(member).collect())
+}
+
+/// A unit as a member of a campaign.
+pub async fn member(db: &impl Connection, id: CampaignId, unit: UnitId) -> Result<Member, Error> {
+    members(db, id).await?.into_iter().find(|it| it.unit == unit).ok_or(Error::NotFound)
+}
+
+/// Lets a unit take part; a unit or code that takes part already is `Taken`. `path` is not read.
+pub async fn insert_member(db: &impl Connection, campaign: CampaignId, it: &Member) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO campaign_unit (campaign_id, unit_id, group_id, code, name, position) VALUES ($1, $2, $3, $4, $5, $6)",
+        [campaign.0.into(), it.unit.0.into(), it.group.0.into(), it.code.as_str().into(), it.name.as_str().into(), it.position.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A unit's exemption from a target, with its legal note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exemption {
+    /// The unit.
+    pub unit: UnitId,
+    /// The target.
+    pub target: TargetId,
+    /// The legal note.
+    pub basis: String,
+}
+
+#[derive(FromQueryResult)]
+struct ExemptionRow {
+    unit_id: i64,
+    target_id: i64,
+    basis: String,
+}
+
+/// The exemptions of a campaign.
+pub async fn exemptions(db: &impl Connection, id: CampaignId) -> Result<Vec<Exemption>, Error> {
+    let found: Vec<ExemptionRow> = rows(db, "SELECT unit_id, target_id, basis FROM exemption WHERE campaign_id = $1 ORDER BY id", [id.0.into()]).await?;
+    Ok(found.into_iter().map(|it| Exemption { unit: UnitId(it.unit_id), target: TargetId(it.target_id), basis: it.basis }).collect())
+}
+
+/// Exempts a unit from a target; a second exemption is `Taken`.
+pub async fn insert_exemption(db: &impl Connection, campaign: CampaignId, it: &Exemption) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO exemption (campaign_id, unit_id, target_id, basis) VALUES ($1, $2, $3, $4)",
+        [campaign.0.into(), it.unit.0.into(), it.target.0.into(), it.basis.as_str().into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A unit's own value of a target, agreed in its commitment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnTarget {
+    /// The unit.
+    pub unit: UnitId,
+    /// The target.
+    pub target: TargetId,
+    /// The value in place of the common one.
+    pub value: FigureValue,
+}
+
+#[derive(FromQueryResult)]
+struct OwnRow {
+    unit_id: i64,
+    target_id: i64,
+    value_e4: Option<i64>,
+    value_on: Option<Date>,
+    value_yes: Option<bool>,
+}
+
+/// The units' own values of a campaign.
+pub async fn own_targets(db: &impl Connection, id: CampaignId) -> Result<Vec<OwnTarget>, Error> {
+    let found: Vec<OwnRow> = rows(db, "SELECT unit_id, target_id, value_e4, value_on, value_yes FROM unit_target WHERE campaign_id = $1 ORDER BY id", [id.0.into()]).await?;
+    found
+        .into_iter()
+        .map(|it| Ok(OwnTarget { unit: UnitId(it.unit_id), target: TargetId(it.target_id), value: value((it.value_e4, it.value_on, it.value_yes), "unit_target.value")? }))
+        .collect()
+}
+
+/// Sets a unit's own value of a target.
+pub async fn update_own_target(db: &impl Connection, campaign: CampaignId, it: OwnTarget) -> Result<(), Error> {
+    let (e4, on, yes) = columns(it.value);
+    run(
+        db,
+        "INSERT INTO unit_target (campaign_id, unit_id, target_id, value_e4, value_on, value_yes) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (campaign_id, unit_id, target_id) DO UPDATE SET value_e4 = excluded.value_e4, value_on = excluded.value_on, value_yes = excluded.value_yes",
+        [campaign.0.into(), it.unit.0.into(), it.target.0.into(), e4.into(), on.into(), yes.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct HolidayRow {
+    on_date: Date,
+    kind: String,
+}
+
+/// Days off, and Saturdays worked in exchange: `(days off, worked)`. `domain.md` 4.2: the table is the technician's.
+pub async fn holidays(db: &impl Connection) -> Result<(Vec<Date>, Vec<Date>), Error> {
+    let found: Vec<HolidayRow> = rows(db, "SELECT on_date, kind FROM holiday ORDER BY on_date", []).await?;
+    let (worked, off): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| it.kind == "worked");
+    Ok((off.into_iter().map(|it| it.on_date).collect(), worked.into_iter().map(|it| it.on_date).collect()))
+}
+
+/// Adds a day off (`off`) or a Saturday worked in exchange (`worked`).
+pub async fn insert_holiday(db: &impl Connection, on: Date, kind: &str, name: &str) -> Result<(), Error> {
+    run(db, "INSERT INTO holiday (on_date, kind, name) VALUES ($1, $2, $3)", [on.into(), kind.into(), name.into()]).await?;
+    Ok(())
+}

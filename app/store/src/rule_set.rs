@@ -1,0 +1,238 @@
+//! Rule sets by version, their targets, and the variables they use.
+
+use crate::row::{row, rows, run};
+use crate::value::{columns, value};
+use crate::{Connection, Error};
+use domain::catalogue::{RuleSetVersion, TargetLine, UsedVariable, Variable};
+use domain::{Frequency, Quantity, RuleSetId, TargetId, Timestamp, ValueKind, VariableId};
+use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
+
+entity!(rule_set, "rule_set", {
+    code: String,
+    version: i64,
+    title: String,
+    content: String,
+    sha256: String,
+    legal_basis: String,
+    valid_from: Date,
+    valid_to: Option<Date>,
+    created_at: i64,
+});
+
+entity!(target, "target", {
+    rule_set_id: i64,
+    position: i64,
+    code: String,
+    title: String,
+    unit_of_measure: String,
+    area: String,
+    weight_e4: i64,
+    direction: String,
+    value_e4: Option<i64>,
+    value_on: Option<Date>,
+    value_yes: Option<bool>,
+});
+
+entity!(variable, "variable", {
+    code: String,
+    title: String,
+    unit_of_measure: String,
+    kind: String,
+    limit_code: String,
+    owner_area: String,
+    cumulative: bool,
+});
+
+fn version(it: rule_set::Model) -> RuleSetVersion {
+    RuleSetVersion {
+        id: RuleSetId(it.id),
+        code: it.code,
+        version: it.version,
+        title: it.title,
+        content: it.content,
+        sha256: it.sha256,
+        legal_basis: it.legal_basis,
+        valid_from: it.valid_from,
+        valid_to: it.valid_to,
+    }
+}
+
+/// A rule set's version.
+pub async fn get(db: &impl Connection, id: RuleSetId) -> Result<RuleSetVersion, Error> {
+    row::<rule_set::Model>(db, "SELECT * FROM rule_set WHERE id = $1", [id.0.into()]).await?.map(version).ok_or(Error::NotFound)
+}
+
+/// The version with this code and digest, if it is there already.
+pub async fn same(db: &impl Connection, code: &str, sha256: &str) -> Result<Option<RuleSetVersion>, Error> {
+    let found = row::<rule_set::Model>(
+        db,
+        "SELECT * FROM rule_set WHERE code = $1 AND sha256 = $2 ORDER BY version DESC",
+        [code.into(), sha256.into()],
+    )
+    .await?;
+    Ok(found.map(version))
+}
+
+/// Every version, newest first within a code.
+pub async fn list(db: &impl Connection) -> Result<Vec<RuleSetVersion>, Error> {
+    let found: Vec<rule_set::Model> = rows(db, "SELECT * FROM rule_set ORDER BY code, version DESC", []).await?;
+    Ok(found.into_iter().map(version).collect())
+}
+
+/// Adds a version; its number follows the last one of the code. `id` and `version` of the given one are not read.
+pub async fn insert(db: &impl Connection, it: &RuleSetVersion, at: Timestamp) -> Result<RuleSetId, Error> {
+    let found: Option<Last> = row(db, "SELECT max(version) AS last FROM rule_set WHERE code = $1", [it.code.as_str().into()]).await?;
+    let made = rule_set::ActiveModel {
+        code: Set(it.code.clone()),
+        version: Set(found.and_then(|it| it.last).unwrap_or(0) + 1),
+        title: Set(it.title.clone()),
+        content: Set(it.content.clone()),
+        sha256: Set(it.sha256.clone()),
+        legal_basis: Set(it.legal_basis.clone()),
+        valid_from: Set(it.valid_from),
+        valid_to: Set(it.valid_to),
+        created_at: Set(at.0),
+        ..Default::default()
+    }
+    .insert(db)
+    .await?;
+    Ok(RuleSetId(made.id))
+}
+
+#[derive(FromQueryResult)]
+struct Last {
+    last: Option<i64>,
+}
+
+/// Adds a target's line at a position; its `id` is not read.
+pub async fn insert_target(db: &impl Connection, rule_set: RuleSetId, position: i64, it: &TargetLine) -> Result<TargetId, Error> {
+    let (value_e4, value_on, value_yes) = columns(it.value);
+    let made = target::ActiveModel {
+        rule_set_id: Set(rule_set.0),
+        position: Set(position),
+        code: Set(it.code.clone()),
+        title: Set(it.title.clone()),
+        unit_of_measure: Set(it.unit_of_measure.clone()),
+        area: Set(it.area.clone()),
+        weight_e4: Set(it.weight.0),
+        direction: Set(it.direction.clone()),
+        value_e4: Set(value_e4),
+        value_on: Set(value_on),
+        value_yes: Set(value_yes),
+        ..Default::default()
+    }
+    .insert(db)
+    .await?;
+    Ok(TargetId(made.id))
+}
+
+/// The targets of a rule set, in its order.
+pub async fn targets(db: &impl Connection, rule_set: RuleSetId) -> Result<Vec<TargetLine>, Error> {
+    let found: Vec<target::Model> = rows(db, "SELECT * FROM target WHERE rule_set_id = $1 ORDER BY position", [rule_set.0.into()]).await?;
+    found
+        .into_iter()
+        .map(|it| {
+            Ok(TargetLine {
+                id: TargetId(it.id),
+                value: value((it.value_e4, it.value_on, it.value_yes), "target.value")?,
+                code: it.code,
+                title: it.title,
+                unit_of_measure: it.unit_of_measure,
+                area: it.area,
+                weight: Quantity(it.weight_e4),
+                direction: it.direction,
+            })
+        })
+        .collect()
+}
+
+/// A variable by its code.
+pub async fn variable_of_code(db: &impl Connection, code: &str) -> Result<Option<Variable>, Error> {
+    row::<variable::Model>(db, "SELECT * FROM variable WHERE code = $1", [code.into()]).await?.map(known_variable).transpose()
+}
+
+fn known_variable(it: variable::Model) -> Result<Variable, Error> {
+    Ok(Variable {
+        id: VariableId(it.id),
+        kind: ValueKind::of(&it.kind).ok_or(Error::Corrupt("variable.kind"))?,
+        code: it.code,
+        title: it.title,
+        unit_of_measure: it.unit_of_measure,
+        limit_code: it.limit_code,
+        owner_area: it.owner_area,
+        cumulative: it.cumulative,
+    })
+}
+
+/// Adds a variable; its `id` is not read.
+pub async fn insert_variable(db: &impl Connection, it: &Variable) -> Result<VariableId, Error> {
+    let made = variable::ActiveModel {
+        code: Set(it.code.clone()),
+        title: Set(it.title.clone()),
+        unit_of_measure: Set(it.unit_of_measure.clone()),
+        kind: Set(it.kind.code().to_owned()),
+        limit_code: Set(it.limit_code.clone()),
+        owner_area: Set(it.owner_area.clone()),
+        cumulative: Set(it.cumulative),
+        ..Default::default()
+    }
+    .insert(db)
+    .await?;
+    Ok(VariableId(made.id))
+}
+
+/// Says that a rule set uses a variable, how often it is reported and whether it needs evidence.
+pub async fn insert_used(db: &impl Connection, rule_set: RuleSetId, variable: VariableId, position: i64, frequency: Frequency, evidence_required: bool) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO rule_set_variable (rule_set_id, variable_id, position, frequency, evidence_required) VALUES ($1, $2, $3, $4, $5)",
+        [rule_set.0.into(), variable.0.into(), position.into(), frequency.code().into(), evidence_required.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct UsedRow {
+    id: i64,
+    code: String,
+    title: String,
+    unit_of_measure: String,
+    kind: String,
+    limit_code: String,
+    owner_area: String,
+    cumulative: bool,
+    frequency: String,
+    evidence_required: bool,
+}
+
+/// The variables that a rule set uses, in its order.
+pub async fn variables(db: &impl Connection, rule_set: RuleSetId) -> Result<Vec<UsedVariable>, Error> {
+    let found: Vec<UsedRow> = rows(
+        db,
+        "SELECT variable.*, rule_set_variable.frequency, rule_set_variable.evidence_required FROM rule_set_variable \
+         JOIN variable ON variable.id = rule_set_variable.variable_id WHERE rule_set_variable.rule_set_id = $1 \
+         ORDER BY rule_set_variable.position",
+        [rule_set.0.into()],
+    )
+    .await?;
+    found
+        .into_iter()
+        .map(|it| {
+            Ok(UsedVariable {
+                frequency: Frequency::of(&it.frequency).ok_or(Error::Corrupt("rule_set_variable.frequency"))?,
+                evidence_required: it.evidence_required,
+                variable: known_variable(variable::Model {
+                    id: it.id,
+                    code: it.code,
+                    title: it.title,
+                    unit_of_measure: it.unit_of_measure,
+                    kind: it.kind,
+                    limit_code: it.limit_code,
+                    owner_area: it.owner_area,
+                    cumulative: it.cumulative,
+                })?,
+            })
+        })
+        .collect()
+}
