@@ -17,10 +17,19 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
+use pages::administration::AdministrationRoutes;
+use pages::assessment::AssessmentRoutes;
+use pages::campaign::CampaignRoutes;
+use pages::catalogue::CatalogueRoutes;
+use pages::commitment::CommitmentRoutes;
 use pages::error::NotFoundPage;
+use pages::figure::FigureRoutes;
+use pages::framed::Framed;
 use pages::home::HomePage;
+use pages::organisation::OrganisationRoutes;
+use pages::review::ReviewRoutes;
 use pages::sign_in::SignInPage;
 use text::{Lang, t};
 
@@ -73,8 +82,18 @@ pub fn App() -> impl IntoView {
         <Title text=t("site-name")/>
         <Router>
             <Routes fallback=NotFoundPage>
-                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
+                <ParentRoute path=path!("") view=Framed ssr=SsrMode::Async>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <OrganisationRoutes/>
+                    <CatalogueRoutes/>
+                    <CampaignRoutes/>
+                    <AdministrationRoutes/>
+                    <CommitmentRoutes/>
+                    <FigureRoutes/>
+                    <AssessmentRoutes/>
+                    <ReviewRoutes/>
+                </ParentRoute>
             </Routes>
         </Router>
     }

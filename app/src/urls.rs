@@ -7,6 +7,11 @@ pub const SIGN_IN: &str = "/dang-nhap";
 /// The log.
 pub const LOG: &str = "/nhat-ky";
 
+/// A campaign's year at a glance.
+pub fn campaign(code: &str) -> String {
+    format!("/dot/{code}")
+}
+
 /// A local address to go on to, or home: never another site.
 pub fn local_or_home(next: &str) -> &str {
     let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);

@@ -46,6 +46,10 @@ fn literals() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for file in files {
         let text = fs::read_to_string(file).unwrap();
+        for part in text.split("done=").skip(1) {
+            let name: String = part.chars().take_while(|it| it.is_ascii_lowercase() || *it == '-').collect();
+            found.insert(format!("done-{name}"));
+        }
         for part in text.split('"').skip(1) {
             if part.contains('-') && part.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-') {
                 found.insert(part.to_owned());

@@ -9,6 +9,7 @@ pub mod password;
 pub mod account;
 pub mod demo;
 pub mod draft;
+pub mod frame;
 pub mod log;
 pub mod rule_set;
 

@@ -1,5 +1,15 @@
 //! One file per page: one load, one view. No rules, no SQL.
 
 pub mod error;
+pub mod framed;
 pub mod home;
 pub mod sign_in;
+
+pub mod administration;
+pub mod assessment;
+pub mod campaign;
+pub mod catalogue;
+pub mod commitment;
+pub mod figure;
+pub mod organisation;
+pub mod review;

@@ -1,9 +1,12 @@
 //! Signing in.
 
-use crate::context::query;
+use crate::components::{Field, FieldKind, Frame, Meaning, Notice};
+use crate::context::{path, query};
 use crate::forms::account::SignIn;
+use crate::pages::framed::{banner, preferences};
 use crate::say;
 use crate::text::t;
+use crate::urls;
 use leptos::prelude::*;
 
 /// The form of login name and password.
@@ -13,23 +16,27 @@ pub fn SignInPage() -> impl IntoView {
     let error = action.value().get_untracked().and_then(Result::err);
     let kept = query("kept").unwrap_or_default();
     view! {
-        <section class="sign-in">
+        <Frame
+            organisation=t("site-name")
+            program=t("site-program")
+            home=urls::HOME
+            skip=t("frame-skip")
+            menu=t("frame-menu")
+            nav_label=t("frame-nav")
+            banner=banner()
+            language=preferences(&path())
+            foot=view! { <p>{t("site-foot")}</p> }.into_any()
+        >
             <h1>{t("sign-in-title")}</h1>
-            {(!kept.is_empty()).then(|| view! { <p class="notice notice-attention" role="status">{t("sign-in-kept")}</p> })}
-            {error.as_ref().map(|it| view! { <p class="notice notice-failing" role="alert">{say::error(it)}</p> })}
-            <ActionForm action=action>
+            {(!kept.is_empty()).then(|| view! { <Notice meaning=Meaning::Attention title=t("sign-in-kept")/> })}
+            {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
+            <ActionForm action=action attr:class="form">
                 <input type="hidden" name="next" value=query("next").unwrap_or_default()/>
                 <input type="hidden" name="kept" value=kept/>
-                <p class="field">
-                    <label for="login">{t("sign-in-login")}</label>
-                    <input id="login" name="login" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required/>
-                </p>
-                <p class="field">
-                    <label for="password">{t("sign-in-password")}</label>
-                    <input id="password" name="password" type="password" autocomplete="current-password" required/>
-                </p>
-                <p><button class="button button-primary" type="submit">{t("sign-in-submit")}</button></p>
+                <Field name="login" label=t("sign-in-login") autocomplete="username".to_owned() required=true/>
+                <Field name="password" label=t("sign-in-password") kind=FieldKind::Password autocomplete="current-password".to_owned() required=true/>
+                <div class="actions"><button class="button button-primary" type="submit">{t("sign-in-submit")}</button></div>
             </ActionForm>
-        </section>
+        </Frame>
     }
 }

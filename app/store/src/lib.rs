@@ -13,6 +13,7 @@ pub mod account;
 pub mod audit;
 pub mod campaign;
 pub mod draft;
+pub mod frame;
 pub mod person;
 pub mod rule_set;
 pub mod session;

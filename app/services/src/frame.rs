@@ -1,0 +1,38 @@
+//! What every page shows around itself: the campaigns, where the year stands, what waits for the person.
+
+use crate::{Ctx, Error};
+use domain::campaign::StageWindow;
+use domain::policy::Action;
+use domain::{Campaign, Stage};
+
+/// The frame's content.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The organisation at work here.
+    pub organisation: String,
+    /// All campaigns, newest first.
+    pub campaigns: Vec<Campaign>,
+    /// The campaign the page is in.
+    pub campaign: Option<Campaign>,
+    /// Its stages.
+    pub stages: Vec<StageWindow>,
+    /// How many things wait for the person in a stage.
+    pub waiting: Vec<(Stage, i64)>,
+}
+
+/// Loads the frame; `code` names the campaign that the address is about. Four statements.
+pub async fn load(ctx: &Ctx, code: Option<&str>) -> Result<Frame, Error> {
+    let campaigns = store::campaign::list(ctx.db()).await?;
+    let named = code.and_then(|code| campaigns.iter().find(|it| it.code == code));
+    let campaign = named.or_else(|| campaigns.iter().find(|it| it.starts_on <= ctx.today)).or(campaigns.first()).cloned();
+    let organisation = store::frame::organisation(ctx.db()).await?.unwrap_or_default();
+    let (stages, waiting) = match &campaign {
+        Some(it) => {
+            let signs = [Action::SignCommitment, Action::CountersignCommitment];
+            let counts = store::frame::waiting(ctx.db(), it.id, &signs.map(|action| ctx.actor.scopes(action)), &ctx.actor.scopes(Action::VerifyFigures)).await?;
+            (store::campaign::stages(ctx.db(), it.id).await?, counts)
+        }
+        None => (Vec::new(), Vec::new()),
+    };
+    Ok(Frame { organisation, campaigns, campaign, stages, waiting })
+}

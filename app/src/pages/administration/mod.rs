@@ -1,0 +1,13 @@
+//! Pages of the log and the technician's pages.
+
+use leptos::prelude::*;
+use leptos_router::MatchNestedRoutes;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
+
+/// The routes of these pages.
+#[component(transparent)]
+pub fn AdministrationRoutes() -> impl MatchNestedRoutes + Clone {
+    // With a route: `view! { <Route path=path!("/…") view=…Page ssr=SsrMode::Async/> }.into_inner().into_any_nested_route()`;
+    // with several they stand side by side in the one `view!`.
+    ().into_any_nested_route()
+}
