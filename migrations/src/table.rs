@@ -103,12 +103,6 @@ impl Description {
         self
     }
 
-    /// A rule that every row keeps, in SQL that both databases read.
-    pub fn check(mut self, rule: &'static str) -> Self {
-        self.create.check(Expr::cust(rule));
-        self
-    }
-
     /// Lets the database refuse a second row with the same values.
     pub fn unique(self, columns: &[&'static str]) -> Self {
         self.indexed(columns, true)

@@ -5,12 +5,14 @@ use app::{App, shell};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::Method;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use services::Site;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
@@ -39,11 +41,6 @@ pub fn options() -> LeptosOptions {
     LeptosOptions::builder().output_name("camket").site_pkg_dir(assets::folder()).hash_files(false).build()
 }
 
-async fn server_function(request: Request) -> impl IntoResponse {
-    let lang = app::text::Lang::of(&app::context::cookie_of(request.headers(), "camket-lang").unwrap_or_default());
-    handle_server_fns_with_context(move || provide_context(lang), request).await
-}
-
 async fn anything_else(State(shared): State<Shared>, request: Request) -> Response {
     if let Some(file) = assets::file(request.uri().path()) {
         return file;
@@ -64,15 +61,31 @@ async fn health(State(site): State<Site>) -> Response {
     }
 }
 
+/// Every address of the site with its method, for the table of the tests: pages, server functions, downloads and uploads.
+pub fn addresses() -> Vec<(Method, String)> {
+    let mut all: Vec<(Method, String)> = pages().into_iter().map(|it| (Method::GET, it.path().to_owned())).collect();
+    all.extend(server_fn_paths().map(|(path, method)| (method, path.to_owned())));
+    all.push((Method::GET, "/healthz".to_owned()));
+    all.sort_by(|a, b| (&a.1, a.0.as_str()).cmp(&(&b.1, b.0.as_str())));
+    all
+}
+
+/// The pages. A group of routes that is empty repeats the first page.
+fn pages() -> Vec<AxumRouteListing> {
+    let mut routes = generate_route_list(App);
+    routes.sort_by(|a, b| a.path().cmp(b.path()));
+    routes.dedup_by(|a, b| a.path() == b.path());
+    routes
+}
+
 /// The whole site.
 pub fn router(site: Site) -> Router {
     let options = options();
     let shared = Shared { site: site.clone(), options: options.clone() };
-    let routes = generate_route_list(App);
+    let routes = pages();
     let shell_options = options.clone();
     Router::new()
         .route("/healthz", get(health))
-        .route("/api/{*name}", post(server_function))
         .leptos_routes_with_context(&shared, routes, provide_language, move || shell(shell_options.clone()))
         .fallback(anything_else)
         .layer(middleware::from_fn_with_state(site.clone(), drafts::keep_refused))

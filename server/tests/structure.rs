@@ -1,0 +1,87 @@
+//! The rooms of the house: who may use whom, and who may have Cargo features. Reads the manifests.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+const ROOMS: [(&str, &str, &[&str]); 9] = [
+    ("domain", "app/domain", &[]),
+    ("documents", "app/documents", &["domain"]),
+    ("store", "app/store", &["domain"]),
+    ("services", "app/services", &["documents", "domain", "store"]),
+    ("islands", "app/islands", &["domain", "services"]),
+    ("app", "app", &["domain", "islands", "services"]),
+    ("migrations", "migrations", &[]),
+    ("testing", "app/testing", &["domain", "migrations", "services", "store"]),
+    ("server", "server", &["app", "documents", "domain", "islands", "migrations", "services", "store"]),
+];
+
+fn manifest(folder: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder).join("Cargo.toml")).unwrap()
+}
+
+/// The lines of each section of a manifest.
+fn sections(text: &str) -> BTreeMap<String, Vec<String>> {
+    let mut sections: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut name = String::new();
+    for line in text.lines() {
+        if let Some(it) = line.strip_prefix('[') {
+            it.trim_end_matches(']').clone_into(&mut name);
+        } else if !line.trim().is_empty() {
+            sections.entry(name.clone()).or_default().push(line.to_owned());
+        }
+    }
+    sections
+}
+
+fn used(lines: Option<&Vec<String>>) -> Vec<String> {
+    let names = ROOMS.map(|it| it.0);
+    let keys = lines.into_iter().flatten().filter_map(|it| it.split(['.', ' ', '=']).next());
+    keys.filter(|it| names.contains(it)).map(str::to_owned).collect()
+}
+
+#[test]
+fn arrows_between_crates_point_the_right_way() {
+    for (name, folder, allowed) in ROOMS {
+        let sections = sections(&manifest(folder));
+        for it in used(sections.get("dependencies")) {
+            assert!(allowed.contains(&it.as_str()), "{name} must not use {it}");
+        }
+        for it in used(sections.get("dev-dependencies")) {
+            assert!(it == "testing" || allowed.contains(&it.as_str()) || (it == "store" && name != "domain"), "the tests of {name} must not use {it}");
+        }
+    }
+}
+
+#[test]
+fn only_islands_has_cargo_features() {
+    for (name, folder, _) in ROOMS {
+        assert_eq!(sections(&manifest(folder)).contains_key("features"), name == "islands", "{name}");
+    }
+}
+
+#[test]
+fn versions_are_declared_once_in_the_workspace() {
+    for (name, folder, _) in ROOMS {
+        for (section, lines) in sections(&manifest(folder)) {
+            if section.ends_with("dependencies") {
+                let own: Vec<_> = lines.iter().filter(|it| it.contains("version =") || it.contains("= \"")).collect();
+                assert!(own.is_empty(), "{name} declares versions of its own: {own:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_the_repository_speaks_of_a_machine() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let listed = std::process::Command::new("git").args(["ls-files", "-z"]).current_dir(&root).output().expect("git");
+    let words = [["/wo", "rk/"].concat(), ["/ro", "ot/"].concat(), ["/ho", "me/"].concat()];
+    let mut found = Vec::new();
+    for name in listed.stdout.split(|it| *it == 0).filter_map(|it| std::str::from_utf8(it).ok()).filter(|it| !it.is_empty()) {
+        let Ok(text) = fs::read_to_string(root.join(name)) else { continue };
+        found.extend(words.iter().filter(|it| text.contains(it.as_str())).map(|it| format!("{name}: {it}")));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
