@@ -11,6 +11,7 @@ pub mod assessment;
 pub mod campaign;
 pub mod canonical;
 pub mod catalogue;
+pub mod demo;
 pub mod event;
 pub mod explanation;
 pub mod fold;

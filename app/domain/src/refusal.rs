@@ -11,6 +11,7 @@ macro_rules! with_refusals {
             SignInRefusal: $crate::account::SignInRefusal,
             ConfirmRefusal: $crate::account::ConfirmRefusal,
             StageRefusal: $crate::campaign::StageRefusal,
+            DemoRefusal: $crate::demo::DemoRefusal,
             ReadRefusal: $crate::ReadRefusal,
         }
     };
