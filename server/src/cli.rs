@@ -1,5 +1,7 @@
 //! The command line. Exit codes: 0 done, 1 failed, 2 bad input.
 
+mod demo;
+
 use crate::config::Config;
 use crate::router::router;
 use clap::{Parser, Subcommand};
@@ -22,6 +24,8 @@ enum Command {
     Serve,
     /// Brings the database's schema up to date and ends.
     Migrate,
+    /// Fills an empty database with the demo district and prints its people with their passwords; refuses another database.
+    Demo(demo::Arguments),
     /// Prints the settings with their sources, and says what is wrong with them, the database or the fonts.
     Check,
 }
@@ -53,6 +57,7 @@ async fn command(command: Command) -> Outcome {
             println!("schema up to date");
             Ok(ExitCode::SUCCESS)
         }
+        Command::Demo(arguments) => demo::run(&arguments, &Config::read()?).await,
         Command::Check => check().await,
     }
 }

@@ -140,15 +140,26 @@ impl Config {
 
     /// Opens the database, brings its schema up to date and reads what the installation is.
     pub async fn open(&self) -> Result<Site, Box<dyn std::error::Error + Send + Sync>> {
-        std::fs::create_dir_all(self.var()).map_err(|error| format!("{}: {error}", self.var().display()))?;
-        let db = store::connect(self.database_url()).await?;
-        migrations::up(&db).await?;
+        let db = self.connect(self.database_url()).await?;
         let demo = store::setting::get(&db, "demo").await?.is_some();
+        Ok(self.site(db, demo)?)
+    }
+
+    /// Opens a database and brings its schema up to date.
+    pub async fn connect(&self, url: &str) -> Result<store::Database, Box<dyn std::error::Error + Send + Sync>> {
+        std::fs::create_dir_all(self.var()).map_err(|error| format!("{}: {error}", self.var().display()))?;
+        let db = store::connect(url).await?;
+        migrations::up(&db).await?;
+        Ok(db)
+    }
+
+    /// The installation over an open database, a demo or not.
+    pub fn site(&self, db: store::Database, demo: bool) -> Result<Site, ConfigError> {
         let clock = match (demo, self.today()?) {
             (true, Some(day)) => Clock::Day(day),
             (true, None) => Clock::Day(services::demo::DAY),
             (false, None) => Clock::Machine,
-            (false, Some(_)) => return Err("CAMKET_TODAY: only a demo has a day of its own".into()),
+            (false, Some(_)) => return Err(ConfigError("CAMKET_TODAY: only a demo has a day of its own".to_owned())),
         };
         Ok(Site {
             db,
