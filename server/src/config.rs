@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use services::{Clock, Site};
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use time::Date;
@@ -56,6 +56,7 @@ struct File {
     database_url: Option<String>,
     listen: Option<String>,
     public_url: Option<String>,
+    proxy: Option<String>,
     var: Option<String>,
     today: Option<String>,
     log: Option<String>,
@@ -90,11 +91,13 @@ impl Config {
         take("DATABASE_URL", &file.database_url, format!("sqlite://{var}/camket.db"));
         let listen = take("CAMKET_LISTEN", &file.listen, "127.0.0.1:3000".to_owned());
         take("CAMKET_PUBLIC_URL", &file.public_url, format!("http://{listen}"));
+        take("CAMKET_PROXY", &file.proxy, String::new());
         take("CAMKET_TODAY", &file.today, String::new());
         take("CAMKET_LOG", &file.log, "info".to_owned());
         let config = Self { settings };
         config.listen()?;
         config.today()?;
+        config.proxy()?;
         Ok(config)
     }
 
@@ -126,6 +129,15 @@ impl Config {
     /// Where the server listens.
     pub fn listen(&self) -> Result<SocketAddr, ConfigError> {
         self.value("CAMKET_LISTEN").parse().map_err(|_| ConfigError("CAMKET_LISTEN: an address and a port are needed, such as 127.0.0.1:3000".to_owned()))
+    }
+
+    /// The reverse proxy whose `X-Forwarded-For` is believed; none by default.
+    pub fn proxy(&self) -> Result<Option<IpAddr>, ConfigError> {
+        let text = self.value("CAMKET_PROXY");
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse().map(Some).map_err(|_| ConfigError("CAMKET_PROXY: the address of one machine is needed, such as 127.0.0.1".to_owned()))
     }
 
     /// The demo's own day, where one is set.

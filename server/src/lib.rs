@@ -8,4 +8,5 @@ pub mod config;
 pub mod drafts;
 pub mod router;
 pub mod security;
+pub mod throttle;
 pub mod visitor;

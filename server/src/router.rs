@@ -1,6 +1,7 @@
 //! Puts the site together: pages, server functions, files, and the layers around them.
 
-use crate::{assets, drafts, security, visitor};
+use crate::throttle::Throttle;
+use crate::{assets, drafts, security, throttle, visitor};
 use app::{App, shell};
 use axum::Router;
 use axum::body::Body;
@@ -79,7 +80,7 @@ fn pages() -> Vec<AxumRouteListing> {
 }
 
 /// The whole site.
-pub fn router(site: Site) -> Router {
+pub fn router(site: Site, throttle: Throttle) -> Router {
     let options = options();
     let shared = Shared { site: site.clone(), options: options.clone() };
     let routes = pages();
@@ -91,6 +92,7 @@ pub fn router(site: Site) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), drafts::keep_refused))
         .layer(middleware::from_fn_with_state(site.clone(), visitor::identify))
         .layer(middleware::from_fn(security::same_origin))
+        .layer(middleware::from_fn_with_state(throttle, throttle::limit))
         .layer(middleware::from_fn_with_state(site, security::headers))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<Body>| {

@@ -63,7 +63,7 @@ db_test! {
             .method(Method::POST).uri("/api/session/end").header("host", "camket.test").header("origin", "http://evil.example")
             .header("content-type", "application/x-www-form-urlencoded").body(axum::body::Body::empty()).unwrap();
         use tower::ServiceExt;
-        let answer = server::router::router(site(db.clone())).oneshot(request).await.unwrap();
+        let answer = server::router::router(site(db.clone()), server::throttle::Throttle::new(None)).oneshot(request).await.unwrap();
         assert_eq!(answer.status(), StatusCode::FORBIDDEN);
     }
 

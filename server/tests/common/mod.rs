@@ -61,7 +61,7 @@ impl Page {
 impl Browser {
     /// A fresh browser at an installation.
     pub fn new(site: Site) -> Self {
-        Self { router: server::router::router(site), cookies: Vec::new(), at: "/".to_owned() }
+        Self { router: server::router::router(site, server::throttle::Throttle::new(None)), cookies: Vec::new(), at: "/".to_owned() }
     }
 
     /// The same installation in another browser.
