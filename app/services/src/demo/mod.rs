@@ -1,9 +1,12 @@
 //! The demo district Cẩm Giàng: units, codes and published facts are real (`domain.md` 13), people and figures are made up. Everything
 //! goes through the services that people use, on the days on which it would have happened; only the organisation is laid directly.
 
+mod figures;
 mod names;
 mod organisation;
+mod packages;
 mod people;
+mod texts;
 
 pub use people::{DemoAccount, Troupe};
 
