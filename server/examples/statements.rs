@@ -13,7 +13,7 @@ async fn main() {
     let [login, password, file] = arguments.as_slice() else { panic!("statements LOGIN PASSWORD FILE") };
     let site = server::config::Config::read().unwrap().open().await.unwrap();
     let token = services::account::sign_in(&site, login, password).await.unwrap();
-    let router = server::router::router(site);
+    let router = server::router::router(site, server::throttle::Throttle::new(None));
     println!("| page | statements |\n|---|---|");
     for line in std::fs::read_to_string(file).unwrap().lines() {
         let Some((name, path)) = line.rsplit_once(' ') else { continue };
