@@ -22,6 +22,7 @@ check: site ## format, lints, documentation, structure
 	@$(env) RUSTDOCFLAGS="-D warnings" cargo doc -q --workspace --no-deps
 
 release: site ## one file with assets, fonts and migrations inside: target/release/camket
+	@touch server/src/assets.rs
 	@$(env) cargo build --release -p server
 
 bench: release ## measures; figures go to app/docs/PERFORMANCE.md by hand
