@@ -27,6 +27,7 @@ use pages::commitment::CommitmentRoutes;
 use pages::error::NotFoundPage;
 use pages::figure::FigureRoutes;
 use pages::framed::Framed;
+use pages::guide::GuidePage;
 use pages::home::HomePage;
 use pages::organisation::OrganisationRoutes;
 use pages::review::ReviewRoutes;
@@ -85,6 +86,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Framed ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
+                    <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
                     <OrganisationRoutes/>
                     <CatalogueRoutes/>
                     <CampaignRoutes/>

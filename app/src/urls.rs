@@ -7,6 +7,11 @@ pub const SIGN_IN: &str = "/dang-nhap";
 /// The log.
 pub const LOG: &str = "/nhat-ky";
 
+/// A chapter of the user guide.
+pub fn guide(chapter: &str) -> String {
+    format!("/huong-dan/{chapter}")
+}
+
 /// A campaign's year at a glance.
 pub fn campaign(code: &str) -> String {
     format!("/dot/{code}")

@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod framed;
+pub mod guide;
 pub mod home;
 pub mod sign_in;
 
