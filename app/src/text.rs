@@ -102,6 +102,7 @@ pub fn tf(key: &str, args: &[Arg<'_>]) -> String {
 pub fn closed_lists() -> Vec<String> {
     let mut keys = Vec::new();
     keys.extend(domain::policy::Role::ALL.iter().map(|it| role_key(it.code())));
+    keys.extend(domain::work::WorkKind::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::Stage::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys

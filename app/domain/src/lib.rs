@@ -25,6 +25,7 @@ mod refusal;
 mod time_of;
 pub mod unit;
 pub mod value;
+pub mod work;
 
 pub use assessment::{assess, assess_bytes, explain};
 pub use campaign::{Campaign, Group, Member, Stage};

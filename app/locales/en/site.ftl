@@ -9,5 +9,3 @@ error-invalid = Some boxes need a correction. Mend the marked ones and send the 
 error-busy = Somebody else has just saved a change here. Look at the new content and try again; what you typed is kept.
 error-malformed = The form arrived incomplete. Reload the page and send it again.
 error-internal = The system failed and saved nothing. Tell the technician the code { $code }.
-home-title = My work
-home-greeting = Hello, { $name }.

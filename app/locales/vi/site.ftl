@@ -9,5 +9,3 @@ error-invalid = Một số ô chưa đúng. Hãy sửa các ô được đánh d
 error-busy = Người khác vừa lưu thay đổi ở đây. Hãy xem nội dung mới rồi thực hiện lại; nội dung đã nhập vẫn được giữ.
 error-malformed = Biểu mẫu gửi lên không đầy đủ. Hãy tải lại trang rồi gửi lại.
 error-internal = Hệ thống gặp sự cố, chưa lưu gì. Hãy báo mã { $code } cho quản trị hệ thống.
-home-title = Công việc của tôi
-home-greeting = Xin chào, { $name }.

@@ -12,6 +12,7 @@ pub mod draft;
 pub mod frame;
 pub mod log;
 pub mod rule_set;
+pub mod work;
 
 pub use ctx::{Clock, Ctx, Remember, Site};
 pub use error::Error;

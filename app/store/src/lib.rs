@@ -19,6 +19,7 @@ pub mod rule_set;
 pub mod session;
 pub mod setting;
 pub mod unit;
+pub mod work;
 
 pub use connect::{Database, Tx, begin, connect, ping, statements_run};
 pub use error::Error;

@@ -1,0 +1,100 @@
+//! My work: what a person owes, by deadline, and what waits for their decision. Nothing else.
+
+use crate::refusals;
+use crate::{Period, UnitId};
+use time::Date;
+
+refusals! {
+    /// A kind of work that waits for somebody.
+    pub enum WorkKind {
+        /// The unit has a sheet and proposes its values, or answers a counter-proposal.
+        ProposeSheet,
+        /// A unit's proposal waits for an answer.
+        AnswerProposal,
+        /// The agreed sheet waits for the head's signature.
+        SignSheet,
+        /// The head has signed; the authority countersigns.
+        CountersignSheet,
+        /// Figures of a period are not entered yet.
+        EnterFigures,
+        /// Figures were returned and need a correction.
+        CorrectFigures,
+        /// Figures are entered and wait for the head to submit them.
+        SubmitFigures,
+        /// Submitted figures wait for verification.
+        VerifyFigures,
+        /// A key task is not reported yet.
+        ReportTask,
+        /// A case waits for the unit's reports.
+        WriteReports,
+        /// A case waits for its meeting.
+        HoldMeeting,
+        /// Adopted minutes wait for signatures.
+        SignMinutes,
+        /// A remedy is not done yet.
+        FinishRemedy,
+        /// A remedy is reported as done and waits for somebody else's confirmation.
+        ConfirmRemedy,
+    }
+}
+
+/// One line of somebody's work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkItem {
+    /// What is to be done.
+    pub kind: WorkKind,
+    /// The unit concerned, with its name; none where there are several.
+    pub unit: Option<(UnitId, String)>,
+    /// The period concerned.
+    pub period: Option<Period>,
+    /// The sheet or case concerned.
+    pub subject: Option<i64>,
+    /// How many things.
+    pub count: i64,
+    /// Until when.
+    pub due: Option<Date>,
+}
+
+/// How many lines of one kind stand singly; more become one line with their number.
+const SINGLY: usize = 3;
+
+/// Puts the lines in order: what is due first comes first, work without a deadline last; many lines of a kind become one.
+pub fn ordered(items: Vec<WorkItem>) -> Vec<WorkItem> {
+    let mut lines: Vec<WorkItem> = Vec::new();
+    for kind in WorkKind::ALL {
+        let of_kind: Vec<&WorkItem> = items.iter().filter(|it| it.kind == *kind).collect();
+        if of_kind.len() <= SINGLY {
+            lines.extend(of_kind.into_iter().cloned());
+        } else {
+            lines.push(WorkItem {
+                kind: *kind,
+                unit: None,
+                period: None,
+                subject: None,
+                count: of_kind.iter().map(|it| it.count).sum(),
+                due: of_kind.iter().filter_map(|it| it.due).min(),
+            });
+        }
+    }
+    lines.sort_by_key(|it| (it.due.is_none(), it.due, it.kind));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    fn item(kind: WorkKind, due: Option<Date>) -> WorkItem {
+        WorkItem { kind, unit: None, period: None, subject: None, count: 2, due }
+    }
+
+    #[test]
+    fn what_is_due_first_comes_first_and_many_of_a_kind_become_one_line() {
+        let mut items = vec![item(WorkKind::SignSheet, None), item(WorkKind::WriteReports, Some(date!(2023 - 09 - 01)))];
+        items.extend((1..=4).map(|day| item(WorkKind::EnterFigures, date!(2023 - 08 - 10).replace_day(10 + day).ok())));
+        let lines = ordered(items);
+        assert_eq!(lines.iter().map(|it| it.kind).collect::<Vec<_>>(), [WorkKind::EnterFigures, WorkKind::WriteReports, WorkKind::SignSheet]);
+        assert_eq!((lines[0].count, lines[0].due), (8, Some(date!(2023 - 08 - 11))));
+    }
+}
