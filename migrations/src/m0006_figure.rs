@@ -29,7 +29,8 @@ impl MigrationTrait for Migration {
             .text("verify_reason")
             .number("revision")
             .unique(&["campaign_id", "unit_id", "variable_id", "period"])
-            .index(&["campaign_id", "period", "standing"])
+            .index(&["campaign_id", "standing", "period"])
+            .index(&["campaign_id", "unit_id", "period", "standing", "submitted_at"])
             .create(manager)
             .await?;
         table("figure_revision")
@@ -39,6 +40,7 @@ impl MigrationTrait for Migration {
             .value_or_null("verified")
             .text("standing")
             .text("note")
+            .date("as_of_on")
             .key("person_id", "person")
             .number("at")
             .text("reason")

@@ -11,6 +11,32 @@ refusals! {
         SignedOut,
         /// A wrong password was given.
         SignInFailed,
+        /// A unit entered a figure.
+        FigureEntered,
+        /// A unit changed a figure.
+        FigureRevised,
+        /// A unit's head submitted a figure.
+        FigureSubmitted,
+        /// A figure was accepted as declared.
+        FigureVerified,
+        /// A figure was accepted with another value.
+        FigureAdjusted,
+        /// A figure was sent back.
+        FigureReturned,
+        /// A verified figure came with an import.
+        FigureImported,
+        /// A file was added as evidence.
+        EvidenceAdded,
+        /// A piece of evidence was withdrawn.
+        EvidenceWithdrawn,
+        /// A unit reported a key task.
+        TaskReported,
+        /// A unit's head submitted a key task's report.
+        TaskSubmitted,
+        /// A key task's report was accepted.
+        TaskVerified,
+        /// A key task's report was sent back.
+        TaskReturned,
     }
 }
 

@@ -13,6 +13,11 @@ macro_rules! with_refusals {
             StageRefusal: $crate::campaign::StageRefusal,
             DemoRefusal: $crate::demo::DemoRefusal,
             ReadRefusal: $crate::ReadRefusal,
+            RecordRefusal: $crate::figure::RecordRefusal,
+            SubmitRefusal: $crate::figure::SubmitRefusal,
+            VerifyRefusal: $crate::figure::VerifyRefusal,
+            EvidenceRefusal: $crate::evidence::EvidenceRefusal,
+            TaskRefusal: $crate::key_task::TaskRefusal,
         }
     };
 }

@@ -1,9 +1,9 @@
 //! The log: lines are appended inside the transaction of what they record, and never changed.
 
-use crate::row::rows;
+use crate::row::{places, rows, run};
 use crate::{Connection, Error};
 use domain::{AccountId, Event, PersonId, Timestamp, UnitId};
-use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
+use sea_orm::{ActiveModelTrait, FromQueryResult, Set, Value};
 
 entity!(line, "audit", {
     at: i64,
@@ -60,6 +60,33 @@ pub async fn insert(db: &impl Connection, it: &Line) -> Result<(), Error> {
     }
     .insert(db)
     .await?;
+    Ok(())
+}
+
+/// Appends many lines at once.
+pub async fn insert_all(db: &impl Connection, lines: &[Line]) -> Result<(), Error> {
+    for some in lines.chunks(500) {
+        let values = some.iter().flat_map(|it| {
+            let values: [Value; 10] = [
+                it.at.0.into(),
+                it.account.map(|it| it.0).into(),
+                it.person.map(|it| it.0).into(),
+                it.event.key().into(),
+                it.subject.into(),
+                it.subject_id.into(),
+                it.unit.map(|it| it.0).into(),
+                it.before.as_str().into(),
+                it.after.as_str().into(),
+                it.reason.as_str().into(),
+            ];
+            values
+        });
+        let text = format!(
+            "INSERT INTO audit (at, account_id, person_id, event, subject, subject_id, unit_id, before, after, reason) VALUES {}",
+            places(some.len(), 10)
+        );
+        run(db, &text, values).await?;
+    }
     Ok(())
 }
 

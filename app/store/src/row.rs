@@ -58,3 +58,12 @@ pub(crate) async fn run(db: &impl ConnectionTrait, text: &str, values: impl Into
     let statement = sql(db, text, values);
     Ok(db.execute_raw(statement).await?.rows_affected())
 }
+
+/// `($1, $2), ($3, $4)`: places for so many rows of so many values.
+pub(crate) fn places(rows: usize, width: usize) -> String {
+    let row = |at: usize| {
+        let cells: Vec<String> = (1..=width).map(|it| format!("${}", at * width + it)).collect();
+        format!("({})", cells.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
