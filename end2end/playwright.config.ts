@@ -25,7 +25,7 @@ export default defineConfig({
   webServer: {
     command: "node serve.mjs",
     url: `${base}/healthz`,
-    timeout: 60_000,
+    timeout: 120_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
   },
