@@ -72,6 +72,7 @@ async fn serve(config: Config) -> Outcome {
     }
     let listener = tokio::net::TcpListener::bind(config.listen()?).await.map_err(|error| format!("CAMKET_LISTEN {}: {error}", config.listen().map_or(String::new(), |it| it.to_string())))?;
     println!("camket: http://{}", listener.local_addr()?);
+    crate::jobs::begin(site.clone());
     let app = router(site, Throttle::new(config.proxy()?)).into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await?;
     Ok(ExitCode::SUCCESS)

@@ -6,6 +6,7 @@ pub mod assets;
 pub mod cli;
 pub mod config;
 pub mod drafts;
+pub mod jobs;
 pub mod router;
 pub mod security;
 pub mod throttle;

@@ -160,7 +160,7 @@ impl Labelled {
         };
         Self {
             first: known().next().map(|it| it.0),
-            last: known().last().map(|it| it.0),
+            last: known().next_back().map(|it| it.0),
             lowest: known().min_by_key(|it| it.1).map(|it| it.0),
             highest: known().max_by_key(|it| it.1).map(|it| it.0),
             start: points.first().and_then(|it| it.value_e4),
