@@ -37,6 +37,30 @@ refusals! {
         TaskVerified,
         /// A key task's report was sent back.
         TaskReturned,
+        /// A commitment sheet was issued to a unit.
+        SheetIssued,
+        /// The unit opened its sheet for the first time.
+        SheetOpened,
+        /// The unit proposed values and key tasks.
+        SheetProposed,
+        /// The superior countered.
+        SheetCountered,
+        /// The proposal was agreed to, and the content frozen.
+        SheetApproved,
+        /// The head of the unit signed.
+        SheetSigned,
+        /// The authority countersigned; the sheet is in force.
+        SheetCountersigned,
+        /// The sheet was withdrawn.
+        SheetWithdrawn,
+        /// A conference was arranged.
+        ConferenceArranged,
+        /// A conference's day, place or agenda was changed.
+        ConferenceChanged,
+        /// Who attended a conference was recorded.
+        AttendanceRecorded,
+        /// The sheets signed at a conference were chosen.
+        SigningsGrouped,
     }
 }
 

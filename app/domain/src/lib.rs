@@ -12,6 +12,8 @@ pub mod campaign;
 pub mod canonical;
 pub mod catalogue;
 pub mod demo;
+pub mod commitment;
+pub mod conference;
 pub mod event;
 pub mod evidence;
 pub mod explanation;

@@ -18,6 +18,14 @@ macro_rules! with_refusals {
             VerifyRefusal: $crate::figure::VerifyRefusal,
             EvidenceRefusal: $crate::evidence::EvidenceRefusal,
             TaskRefusal: $crate::key_task::TaskRefusal,
+            ProposeRefusal: $crate::commitment::ProposeRefusal,
+            CounterRefusal: $crate::commitment::CounterRefusal,
+            ApproveRefusal: $crate::commitment::ApproveRefusal,
+            SignRefusal: $crate::commitment::SignRefusal,
+            WithdrawRefusal: $crate::commitment::WithdrawRefusal,
+            IssueRefusal: $crate::commitment::IssueRefusal,
+            TaskRefusal: $crate::commitment::TaskRefusal,
+            ConferenceRefusal: $crate::conference::ConferenceRefusal,
         }
     };
 }

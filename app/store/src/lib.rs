@@ -12,6 +12,8 @@ mod value;
 pub mod account;
 pub mod audit;
 pub mod campaign;
+pub mod commitment;
+pub mod conference;
 pub mod draft;
 pub mod evidence;
 pub mod figure;
@@ -21,6 +23,7 @@ pub mod person;
 pub mod rule_set;
 pub mod session;
 pub mod setting;
+pub mod signature;
 pub mod unit;
 pub mod work;
 

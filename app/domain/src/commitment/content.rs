@@ -1,0 +1,167 @@
+//! The content of a sheet as it is frozen: everything a signature stands for, as canonical JSON (RFC 8785). A change of a name, a
+//! title or a rule set afterwards changes nothing in it.
+
+use crate::Frequency;
+use serde::{Deserialize, Serialize};
+
+/// The name of the format, kept in the content itself.
+pub const FORMAT: &str = "camket-commitment-1";
+
+/// The content of a sheet. Values are written as packages write them: `98.5`, `2023-01-31`, `yes`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetContent {
+    /// The format's name.
+    pub format: String,
+    /// The campaign.
+    pub campaign: CampaignPart,
+    /// The unit.
+    pub unit: UnitPart,
+    /// The head who promises.
+    pub head: HeadPart,
+    /// To whom the promise is made.
+    pub authority: AuthorityPart,
+    /// The rule set by which the year is assessed.
+    pub rule_set: RuleSetPart,
+    /// The targets, in the rule set's order.
+    pub targets: Vec<TargetPart>,
+    /// The key tasks, in order.
+    pub tasks: Vec<TaskPart>,
+    /// The reporting regime, one sentence an item.
+    pub reporting: Vec<String>,
+}
+
+/// The campaign in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CampaignPart {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Its year.
+    pub year: i32,
+    /// Its first day, `YYYY-MM-DD`.
+    pub starts_on: String,
+    /// Its last day.
+    pub ends_on: String,
+}
+
+/// The unit in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitPart {
+    /// Its official code in the campaign.
+    pub code: String,
+    /// Its name as papers print it.
+    pub name: String,
+}
+
+/// The head of the unit in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadPart {
+    /// The person's name.
+    pub name: String,
+    /// The post.
+    pub post: String,
+}
+
+/// The authority in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorityPart {
+    /// Its name.
+    pub name: String,
+    /// The name of its head.
+    pub head: String,
+    /// The post of its head: to whom the promise is made.
+    pub post: String,
+}
+
+/// The rule set in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSetPart {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// A target in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetPart {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// The unit of measure.
+    pub unit: String,
+    /// `higher`, `lower`, `earlier` or `yes`.
+    pub direction: String,
+    /// Its weight, points of 100, as a plain decimal.
+    pub weight: String,
+    /// Last year's result, where the unit had one.
+    pub last_year: Option<String>,
+    /// The value that all units of the group are asked for.
+    pub common: String,
+    /// The value committed to.
+    pub value: String,
+    /// The note beside it.
+    pub note: String,
+}
+
+/// A key task in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskPart {
+    /// What is to be done.
+    pub title: String,
+    /// The result expected.
+    pub expected_result: String,
+    /// Who answers for it.
+    pub person: String,
+    /// Until when, `YYYY-MM-DD`.
+    pub due_on: String,
+}
+
+impl SheetContent {
+    /// The canonical JSON: the same content gives the same bytes.
+    pub fn canonical(&self) -> String {
+        // Texts and one small integer always have a canonical form.
+        let json = serde_json::to_string(self).unwrap_or_default();
+        crate::canonical::canonical_form(&json).unwrap_or_default()
+    }
+
+    /// Reads a frozen content back; none where it is not one.
+    pub fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok().filter(|it: &Self| it.format == FORMAT)
+    }
+}
+
+/// The sentences of the reporting regime: periods and deadlines as the campaign sets them (`domain.md` 4.2).
+pub fn reporting_regime(year: i32, frequencies: &[Frequency], submit_within_working_days: u8) -> Vec<String> {
+    let within = format!("gửi trong {submit_within_working_days:02} ngày làm việc kể từ ngày kết thúc kỳ");
+    let mut lines = Vec::new();
+    if frequencies.contains(&Frequency::Month) {
+        lines.push(format!("Báo cáo số liệu hằng tháng, kỳ số liệu tính từ ngày 15 tháng trước đến ngày 14 tháng báo cáo; {within}"));
+    }
+    if frequencies.contains(&Frequency::Quarter) {
+        lines.push(format!("Báo cáo số liệu hằng quý, kỳ số liệu kết thúc vào ngày 14 tháng cuối quý; {within}"));
+    }
+    if frequencies.contains(&Frequency::HalfYear) {
+        lines.push(format!("Báo cáo số liệu 6 tháng, kỳ số liệu kết thúc vào ngày 14 tháng 6 và ngày 14 tháng 12; {within}"));
+    }
+    lines.push(format!("Báo cáo kết quả năm {year}, kỳ số liệu tính từ ngày 15 tháng 12 năm {} đến ngày 14 tháng 12 năm {year}; {within}", year - 1));
+    lines.push("Báo cáo đột xuất theo yêu cầu của cấp trên".to_owned());
+    lines
+}
+
+/// A title or name as papers print it: `UBND` in words.
+pub fn office_in_words(text: &str) -> String {
+    text.replace("UBND", "Ủy ban nhân dân")
+}

@@ -1,0 +1,498 @@
+//! A commitment sheet (bản cam kết): issued → proposed ⇄ countered → approved (content frozen and hashed) → signed by the head →
+//! signed by the authority, and in force; withdrawn with a reason on the way (`domain.md` 8.1). Every version is kept.
+//! A rule here never asks who holds which role; that is the policy's.
+
+mod content;
+mod task;
+
+pub use content::{
+    AuthorityPart, CampaignPart, FORMAT, HeadPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart, office_in_words, reporting_regime,
+};
+pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, TaskRefusal};
+
+use crate::ids::{CampaignId, CommitmentId, ConferenceId, PersonId, TargetId, UnitId};
+use crate::policy::Place;
+use crate::time_of::Timestamp;
+use crate::{FigureValue, ValueKind, refusals};
+use time::Date;
+
+refusals! {
+    /// Where a sheet stands.
+    pub enum SheetState {
+        /// The unit has the sheet and has proposed nothing yet.
+        Issued,
+        /// The unit has proposed; the superior's turn.
+        Proposed,
+        /// The superior has countered; the unit's turn.
+        Countered,
+        /// Both agree: the content is frozen and waits for the head.
+        Approved,
+        /// The head has signed; the authority's turn.
+        HeadSigned,
+        /// Both have signed.
+        InForce,
+        /// Withdrawn, with a reason.
+        Withdrawn,
+    }
+}
+
+impl SheetState {
+    /// The name in the database.
+    pub fn code(self) -> &'static str {
+        self.key().trim_start_matches("sheet-state-")
+    }
+
+    /// The state of a name.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.code() == code)
+    }
+
+    /// Whether the content is frozen.
+    pub const fn frozen(self) -> bool {
+        matches!(self, Self::Approved | Self::HeadSigned | Self::InForce)
+    }
+}
+
+refusals! {
+    /// Who made a version of a sheet.
+    pub enum SheetSide {
+        /// The unit that commits.
+        Unit,
+        /// The level above.
+        Superior,
+    }
+}
+
+impl SheetSide {
+    /// The name in the database.
+    pub fn code(self) -> &'static str {
+        self.key().trim_start_matches("sheet-side-")
+    }
+
+    /// The side of a name.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.code() == code)
+    }
+}
+
+refusals! {
+    /// As what somebody signs.
+    pub enum SignedAs {
+        /// The head of the unit.
+        Head,
+        /// A deputy for the head (`KT.`).
+        DeputyHead,
+        /// The authority one level up.
+        Authority,
+    }
+}
+
+impl SignedAs {
+    /// The name in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::DeputyHead => "deputy_head",
+            Self::Authority => "authority",
+        }
+    }
+
+    /// The capacity of a name.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.code() == code)
+    }
+}
+
+refusals! {
+    /// Why a unit's proposal is not taken.
+    pub enum ProposeRefusal {
+        /// The proposal made before waits for the superior's answer.
+        WithSuperior,
+        /// The content is agreed and frozen.
+        Frozen,
+        /// The sheet was withdrawn.
+        Withdrawn,
+        /// A target of the rule set has no value.
+        TargetMissing,
+        /// A value belongs to no target of this sheet, or to one twice.
+        UnknownTarget,
+        /// A value is of another kind than its target.
+        OtherKind,
+        /// An amount is below nothing.
+        Negative,
+        /// `1,250` may be meant as 1,25 or as 1250 and is not confirmed.
+        Unconfirmed,
+        /// A note or text is longer than the sheet takes.
+        TooLong,
+        /// A text holds a character that paper cannot show.
+        Unprintable,
+        /// There are more key tasks than a sheet takes.
+        TooManyTasks,
+    }
+}
+
+refusals! {
+    /// Why a superior's counter is not taken.
+    pub enum CounterRefusal {
+        /// The unit has proposed nothing, or it is the unit's turn.
+        NotProposed,
+        /// The content is agreed and frozen.
+        Frozen,
+        /// The sheet was withdrawn.
+        Withdrawn,
+        /// Whoever made the proposal may not answer it.
+        OwnProposal,
+        /// A counter needs a reason.
+        NoReason,
+    }
+}
+
+refusals! {
+    /// Why a proposal cannot be agreed to.
+    pub enum ApproveRefusal {
+        /// There is no proposal of the unit that waits for an answer.
+        NotProposed,
+        /// It is agreed already.
+        Already,
+        /// The sheet was withdrawn.
+        Withdrawn,
+        /// Whoever made the proposal may not agree to it.
+        OwnProposal,
+        /// Nobody is recorded as the head of the unit.
+        NoHead,
+        /// Nobody is recorded as the head of the authority.
+        NoAuthority,
+    }
+}
+
+refusals! {
+    /// Why a sheet cannot be signed.
+    pub enum SignRefusal {
+        /// The content is not agreed and frozen yet.
+        NotApproved,
+        /// The person's side has signed already.
+        AlreadySigned,
+        /// The head of the unit signs first.
+        HeadFirst,
+        /// What was on the screen is not what is to be signed.
+        OtherContent,
+        /// Who signed for the unit may not sign for the authority.
+        SamePerson,
+        /// The sheet was withdrawn.
+        Withdrawn,
+    }
+}
+
+refusals! {
+    /// Why a sheet cannot be withdrawn.
+    pub enum WithdrawRefusal {
+        /// It was withdrawn already.
+        Already,
+        /// A withdrawal needs a reason.
+        NoReason,
+        /// The reason is longer than the sheet takes.
+        TooLong,
+    }
+}
+
+refusals! {
+    /// Why no sheet is issued.
+    pub enum IssueRefusal {
+        /// Every member has its sheet.
+        NothingToIssue,
+        /// The campaign has no members.
+        NoMembers,
+        /// The sheet is in use; only a withdrawn one is issued anew.
+        NotWithdrawn,
+    }
+}
+
+/// The most key tasks that a sheet takes.
+pub const MOST_TASKS: usize = 20;
+
+/// A target as a sheet asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// The target.
+    pub target: TargetId,
+    /// The kind of its value.
+    pub kind: ValueKind,
+}
+
+/// What one side would commit to for one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The target.
+    pub target: TargetId,
+    /// The value.
+    pub value: FigureValue,
+    /// A note, printed beside it.
+    pub note: String,
+}
+
+/// A version of a sheet, as one side put it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Its number, from 1.
+    pub number: i64,
+    /// Whose it is.
+    pub side: SheetSide,
+    /// Who made it.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// What was said with it.
+    pub note: String,
+    /// A value for every target.
+    pub promises: Vec<Promise>,
+    /// The key tasks, in order.
+    pub tasks: Vec<KeyTask>,
+}
+
+/// What one side puts before the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What is said with it.
+    pub note: String,
+    /// A value for every target.
+    pub promises: Vec<Promise>,
+    /// The key tasks, in order.
+    pub tasks: Vec<KeyTask>,
+}
+
+/// A sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// Its key.
+    pub id: CommitmentId,
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The unit.
+    pub unit: UnitId,
+    /// The unit's path in the tree.
+    pub path: String,
+    /// Where it stands.
+    pub state: SheetState,
+    /// The number of its last version; 0 before the first.
+    pub version: i64,
+    /// The conference at which it is signed.
+    pub conference: Option<ConferenceId>,
+    /// The frozen content as canonical JSON.
+    pub content: Option<String>,
+    /// The content's SHA-256, lower-case hexadecimal: what signatures bind to.
+    pub digest: Option<String>,
+    /// The code of the public page.
+    pub public_code: String,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// When the unit opened it first.
+    pub opened_at: Option<Timestamp>,
+    /// When it was agreed.
+    pub approved_at: Option<Timestamp>,
+    /// Why it was withdrawn; empty unless it was.
+    pub withdrawn_reason: String,
+    /// How many times it was saved.
+    pub revision: i64,
+}
+
+impl Commitment {
+    /// The unit's place in the tree.
+    pub fn place(&self) -> Place {
+        Place { unit: self.unit, path: self.path.clone() }
+    }
+
+    /// Puts the unit's own values and key tasks before the superior.
+    pub fn propose(self, offer: Offer, asked: &[Asked], window: (Date, Date), by: PersonId, at: Timestamp) -> Result<(Self, Version), OfferRefusal> {
+        match self.state {
+            SheetState::Issued | SheetState::Countered => {}
+            SheetState::Proposed => return Err(ProposeRefusal::WithSuperior.into()),
+            SheetState::Approved | SheetState::HeadSigned | SheetState::InForce => return Err(ProposeRefusal::Frozen.into()),
+            SheetState::Withdrawn => return Err(ProposeRefusal::Withdrawn.into()),
+        }
+        offer.check(asked, window)?;
+        Ok(self.with_version(SheetSide::Unit, offer, by, at))
+    }
+
+    /// Answers the unit's proposal, which `last` is, with other values; a reason belongs to it.
+    pub fn counter(self, offer: Offer, last: &Version, asked: &[Asked], window: (Date, Date), by: PersonId, at: Timestamp) -> Result<(Self, Version), OfferRefusal> {
+        match self.state {
+            SheetState::Proposed => {}
+            SheetState::Issued | SheetState::Countered => return Err(CounterRefusal::NotProposed.into()),
+            SheetState::Approved | SheetState::HeadSigned | SheetState::InForce => return Err(CounterRefusal::Frozen.into()),
+            SheetState::Withdrawn => return Err(CounterRefusal::Withdrawn.into()),
+        }
+        if last.person == by {
+            return Err(CounterRefusal::OwnProposal.into());
+        }
+        if offer.note.trim().is_empty() {
+            return Err(CounterRefusal::NoReason.into());
+        }
+        offer.check(asked, window)?;
+        Ok(self.with_version(SheetSide::Superior, offer, by, at))
+    }
+
+    fn with_version(self, side: SheetSide, offer: Offer, person: PersonId, at: Timestamp) -> (Self, Version) {
+        let number = self.version + 1;
+        let Offer { note, promises, tasks } = offer;
+        let state = match side {
+            SheetSide::Unit => SheetState::Proposed,
+            SheetSide::Superior => SheetState::Countered,
+        };
+        (Self { state, version: number, ..self }, Version { number, side, person, at, note, promises, tasks })
+    }
+
+    /// Whether the unit's proposal, which `last` is, may be agreed to by somebody.
+    pub fn may_approve(&self, last: Option<&Version>, by: PersonId) -> Result<(), ApproveRefusal> {
+        match self.state {
+            SheetState::Proposed => {}
+            SheetState::Issued | SheetState::Countered => return Err(ApproveRefusal::NotProposed),
+            SheetState::Approved | SheetState::HeadSigned | SheetState::InForce => return Err(ApproveRefusal::Already),
+            SheetState::Withdrawn => return Err(ApproveRefusal::Withdrawn),
+        }
+        match last {
+            None => Err(ApproveRefusal::NotProposed),
+            Some(it) if it.person == by => Err(ApproveRefusal::OwnProposal),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Agrees to the unit's proposal: `content` becomes what is signed, bound by its SHA-256 (`domain.md` 8.1).
+    pub fn approve(self, last: Option<&Version>, content: &SheetContent, by: PersonId, at: Timestamp) -> Result<Self, ApproveRefusal> {
+        self.may_approve(last, by)?;
+        let content = content.canonical();
+        let digest = crate::canonical::sha256(content.as_bytes());
+        Ok(Self { state: SheetState::Approved, content: Some(content), digest: Some(digest), approved_at: Some(at), ..self })
+    }
+
+    /// Signs for the unit, on the digest that the person saw.
+    pub fn sign_as_head(self, digest: &str) -> Result<Self, SignRefusal> {
+        match self.state {
+            SheetState::Approved => {}
+            SheetState::Issued | SheetState::Proposed | SheetState::Countered => return Err(SignRefusal::NotApproved),
+            SheetState::HeadSigned | SheetState::InForce => return Err(SignRefusal::AlreadySigned),
+            SheetState::Withdrawn => return Err(SignRefusal::Withdrawn),
+        }
+        self.same_content(digest)?;
+        Ok(Self { state: SheetState::HeadSigned, ..self })
+    }
+
+    /// Countersigns for the authority, on the digest that the person saw, after the head, who is `signed_by`.
+    pub fn sign_as_authority(self, digest: &str, signed_by: Option<PersonId>, by: PersonId) -> Result<Self, SignRefusal> {
+        match self.state {
+            SheetState::HeadSigned => {}
+            SheetState::Approved => return Err(SignRefusal::HeadFirst),
+            SheetState::Issued | SheetState::Proposed | SheetState::Countered => return Err(SignRefusal::NotApproved),
+            SheetState::InForce => return Err(SignRefusal::AlreadySigned),
+            SheetState::Withdrawn => return Err(SignRefusal::Withdrawn),
+        }
+        match signed_by {
+            None => return Err(SignRefusal::HeadFirst),
+            Some(it) if it == by => return Err(SignRefusal::SamePerson),
+            Some(_) => {}
+        }
+        self.same_content(digest)?;
+        Ok(Self { state: SheetState::InForce, ..self })
+    }
+
+    fn same_content(&self, digest: &str) -> Result<(), SignRefusal> {
+        let frozen = self.content.as_ref().map(|it| crate::canonical::sha256(it.as_bytes()));
+        let same = self.digest.as_deref() == Some(digest) && frozen.as_deref() == Some(digest);
+        if same { Ok(()) } else { Err(SignRefusal::OtherContent) }
+    }
+
+    /// Starts anew after a withdrawal, under another public code; versions go on counting.
+    pub fn reissue(self, public_code: String, at: Timestamp) -> Result<Self, IssueRefusal> {
+        if self.state != SheetState::Withdrawn {
+            return Err(IssueRefusal::NotWithdrawn);
+        }
+        Ok(Self {
+            state: SheetState::Issued,
+            conference: None,
+            content: None,
+            digest: None,
+            public_code,
+            issued_at: at,
+            opened_at: None,
+            approved_at: None,
+            withdrawn_reason: String::new(),
+            ..self
+        })
+    }
+
+    /// Takes the sheet out of use; the reason stays with it.
+    pub fn withdraw(self, reason: &str) -> Result<Self, WithdrawRefusal> {
+        if self.state == SheetState::Withdrawn {
+            return Err(WithdrawRefusal::Already);
+        }
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(WithdrawRefusal::NoReason);
+        }
+        if reason.chars().count() > LONGEST_NOTE {
+            return Err(WithdrawRefusal::TooLong);
+        }
+        Ok(Self { state: SheetState::Withdrawn, withdrawn_reason: reason.to_owned(), ..self })
+    }
+}
+
+/// Why one side's offer is not taken: the rule of the procedure, or a key task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfferRefusal {
+    /// A proposal is refused, or a value in it.
+    Propose(ProposeRefusal),
+    /// A counter is refused.
+    Counter(CounterRefusal),
+    /// The value of a target, by its place in the offer, is refused.
+    Value(usize, ProposeRefusal),
+    /// A key task, by its place in the offer, is refused.
+    Task(usize, TaskRefusal),
+}
+
+impl From<ProposeRefusal> for OfferRefusal {
+    fn from(it: ProposeRefusal) -> Self {
+        Self::Propose(it)
+    }
+}
+
+impl From<CounterRefusal> for OfferRefusal {
+    fn from(it: CounterRefusal) -> Self {
+        Self::Counter(it)
+    }
+}
+
+impl Offer {
+    /// Whether the offer is whole: one value of the right kind for every target, and key tasks that say all they have to.
+    fn check(&self, asked: &[Asked], window: (Date, Date)) -> Result<(), OfferRefusal> {
+        if self.note.chars().count() > LONGEST_NOTE {
+            return Err(ProposeRefusal::TooLong.into());
+        }
+        for (place, it) in self.promises.iter().enumerate() {
+            let known = asked.iter().find(|asked| asked.target == it.target);
+            let twice = self.promises.iter().take(place).any(|before| before.target == it.target);
+            let refused = |why| Err(OfferRefusal::Value(place, why));
+            match known {
+                None => return Err(ProposeRefusal::UnknownTarget.into()),
+                Some(_) if twice => return Err(ProposeRefusal::UnknownTarget.into()),
+                Some(asked) if asked.kind != it.value.kind() => return refused(ProposeRefusal::OtherKind),
+                Some(_) => {}
+            }
+            if it.value.amount().is_some_and(|amount| amount.0 < 0) {
+                return refused(ProposeRefusal::Negative);
+            }
+            if it.note.chars().count() > LONGEST_TEXT {
+                return refused(ProposeRefusal::TooLong);
+            }
+        }
+        if self.promises.len() != asked.len() {
+            return Err(ProposeRefusal::TargetMissing.into());
+        }
+        if self.tasks.len() > MOST_TASKS {
+            return Err(ProposeRefusal::TooManyTasks.into());
+        }
+        let task = |(place, it): (usize, &KeyTask)| it.check(window).map_err(|why| OfferRefusal::Task(place, why));
+        self.tasks.iter().enumerate().try_for_each(task)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! What stands beside a sheet, in two statements: campaign, unit, authority and their heads; the targets with the unit's own values,
+//! exemptions and the results of the year before.
+
+use super::{SHEET_COLUMNS, SheetRow, known};
+use crate::row::{rows, sql};
+use crate::value::{optional, value};
+use crate::{Connection, Error};
+use domain::catalogue::TargetLine;
+use domain::commitment::Commitment;
+use domain::policy::Place;
+use domain::{CommitmentId, FigureValue, Frequency, Quantity, RuleSetId, TargetId, UnitId};
+use sea_orm::FromQueryResult;
+use time::Date;
+
+/// What is known around a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Facts {
+    /// The campaign's code.
+    pub campaign_code: String,
+    /// Its title.
+    pub campaign_title: String,
+    /// Its year.
+    pub campaign_year: i64,
+    /// Its first day.
+    pub starts_on: Date,
+    /// Its last day.
+    pub ends_on: Date,
+    /// `open` or `closed`.
+    pub campaign_state: String,
+    /// Working days after a period's end in which its figures are due.
+    pub submit_within_working_days: i64,
+    /// The authority.
+    pub authority_unit_id: i64,
+    /// Its path.
+    pub authority_path: String,
+    /// Its name as papers print it, with `UBND`.
+    pub authority_name: String,
+    /// The name of its head.
+    pub authority_head: Option<String>,
+    /// The post of its head.
+    pub authority_post: Option<String>,
+    /// The unit's code in the campaign.
+    pub unit_code: String,
+    /// Its name in the campaign.
+    pub unit_name: String,
+    /// Its name as papers print it, with `UBND`.
+    pub printed_name: String,
+    /// Line 1 of a paper's head.
+    pub header_parent: String,
+    /// The bold lines of a paper's head.
+    pub header_lines: String,
+    /// The place name beside a paper's date.
+    pub place_name: String,
+    /// The name of its head.
+    pub head_name: Option<String>,
+    /// The post of its head.
+    pub head_post: Option<String>,
+    /// The rule set.
+    pub rule_set_id: i64,
+    /// Its code.
+    pub rule_set_code: String,
+    /// Its title.
+    pub rule_set_title: String,
+    /// Its digest.
+    pub rule_set_sha256: String,
+    /// How many variables are reported monthly.
+    pub monthly: i64,
+    /// How many quarterly.
+    pub quarterly: i64,
+    /// How many every half-year.
+    pub half_yearly: i64,
+}
+
+impl Facts {
+    /// The rule set.
+    pub fn rule_set(&self) -> RuleSetId {
+        RuleSetId(self.rule_set_id)
+    }
+
+    /// The authority's place in the tree.
+    pub fn authority(&self) -> Place {
+        Place { unit: UnitId(self.authority_unit_id), path: self.authority_path.clone() }
+    }
+
+    /// The first and the last day of the campaign.
+    pub fn window(&self) -> (Date, Date) {
+        (self.starts_on, self.ends_on)
+    }
+
+    /// How often figures are reported, besides yearly.
+    pub fn frequencies(&self) -> Vec<Frequency> {
+        let used = [(self.monthly, Frequency::Month), (self.quarterly, Frequency::Quarter), (self.half_yearly, Frequency::HalfYear)];
+        used.into_iter().filter(|(count, _)| *count > 0).map(|(_, it)| it).collect()
+    }
+}
+
+fn statement() -> String {
+    let head = |unit: &str, what: &str| {
+        format!(
+            "(SELECT {what} FROM post_holding JOIN post ON post.id = post_holding.post_id JOIN person ON person.id = post_holding.person_id \
+             WHERE post.unit_id = {unit} AND post.kind = 'unit_head' AND post_holding.from_on <= $2 \
+             AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2) ORDER BY post_holding.id DESC LIMIT 1)"
+        )
+    };
+    let printed = |unit: &str| format!("CASE WHEN {unit}.level IN ('province', 'district', 'commune') THEN {unit}.name_short ELSE {unit}.name_full END");
+    let often = |what: &str| {
+        format!("(SELECT count(*) FROM rule_set_variable WHERE rule_set_variable.rule_set_id = rule_set.id AND rule_set_variable.frequency = '{what}')")
+    };
+    format!(
+        "SELECT {SHEET_COLUMNS}, campaign.code AS campaign_code, campaign.title AS campaign_title, campaign.year AS campaign_year, \
+         campaign.starts_on, campaign.ends_on, campaign.state AS campaign_state, campaign.submit_within_working_days, \
+         campaign.authority_unit_id, authority.path AS authority_path, {} AS authority_name, {} AS authority_head, {} AS authority_post, \
+         campaign_unit.code AS unit_code, campaign_unit.name AS unit_name, {} AS printed_name, unit.header_parent, unit.header_lines, \
+         unit.place_name, {} AS head_name, {} AS head_post, rule_set.id AS rule_set_id, rule_set.code AS rule_set_code, \
+         rule_set.title AS rule_set_title, rule_set.sha256 AS rule_set_sha256, {} AS monthly, {} AS quarterly, {} AS half_yearly \
+         FROM commitment JOIN unit ON unit.id = commitment.unit_id JOIN campaign ON campaign.id = commitment.campaign_id \
+         JOIN unit authority ON authority.id = campaign.authority_unit_id \
+         JOIN campaign_unit ON campaign_unit.campaign_id = commitment.campaign_id AND campaign_unit.unit_id = commitment.unit_id \
+         JOIN campaign_group ON campaign_group.id = campaign_unit.group_id JOIN rule_set ON rule_set.id = campaign_group.rule_set_id \
+         WHERE commitment.id = $1",
+        printed("authority"),
+        head("campaign.authority_unit_id", "person.full_name"),
+        head("campaign.authority_unit_id", "post.title"),
+        printed("unit"),
+        head("commitment.unit_id", "person.full_name"),
+        head("commitment.unit_id", "post.title"),
+        often(Frequency::Month.code()),
+        often(Frequency::Quarter.code()),
+        often(Frequency::HalfYear.code()),
+    )
+}
+
+/// A sheet with what is known around it; the heads are those of a day.
+pub async fn with_facts(db: &impl Connection, id: CommitmentId, day: Date) -> Result<(Commitment, Facts), Error> {
+    let statement = sql(db, &statement(), [id.0.into(), day.into()]);
+    let found = db.query_one_raw(statement).await?.ok_or(Error::NotFound)?;
+    let facts = Facts::from_query_result(&found, "")?;
+    Ok((known(SheetRow::from_query_result(&found, "")?)?, facts))
+}
+
+/// A target as a sheet asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedTarget {
+    /// The target with the common value.
+    pub line: TargetLine,
+    /// The unit's own value, where one was agreed or imported.
+    pub own: Option<FigureValue>,
+    /// The legal note of an exemption.
+    pub exempt: Option<String>,
+    /// Last year's result, as the receipt wrote it.
+    pub last_year: Option<String>,
+}
+
+impl AskedTarget {
+    /// The value that holds before the unit proposes its own.
+    pub fn asked(&self) -> FigureValue {
+        self.own.unwrap_or(self.line.value)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct AskedRow {
+    id: i64,
+    code: String,
+    title: String,
+    unit_of_measure: String,
+    area: String,
+    weight_e4: i64,
+    direction: String,
+    value_e4: Option<i64>,
+    value_on: Option<Date>,
+    value_yes: Option<bool>,
+    own_e4: Option<i64>,
+    own_on: Option<Date>,
+    own_yes: Option<bool>,
+    basis: Option<String>,
+    actual: Option<String>,
+}
+
+/// The targets of a sheet, in the rule set's order. Last year's results are those of the latest final run of the year before under
+/// the same authority, found by the targets' codes.
+pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Facts) -> Result<Vec<AskedTarget>, Error> {
+    let text = "SELECT target.id, target.code, target.title, target.unit_of_measure, target.area, target.weight_e4, target.direction, \
+         target.value_e4, target.value_on, target.value_yes, unit_target.value_e4 AS own_e4, unit_target.value_on AS own_on, \
+         unit_target.value_yes AS own_yes, exemption.basis, past.actual FROM target \
+         LEFT JOIN unit_target ON unit_target.campaign_id = $2 AND unit_target.unit_id = $3 AND unit_target.target_id = target.id \
+         LEFT JOIN exemption ON exemption.campaign_id = $2 AND exemption.unit_id = $3 AND exemption.target_id = target.id \
+         LEFT JOIN (SELECT before.code, assessment_target.actual FROM assessment_target JOIN target before ON before.id = assessment_target.target_id \
+         WHERE assessment_target.unit_id = $3 AND assessment_target.run_id = (SELECT max(assessment_run.id) FROM assessment_run \
+         JOIN campaign ON campaign.id = assessment_run.campaign_id JOIN assessment_result ON assessment_result.run_id = assessment_run.id \
+         WHERE campaign.year = $5 AND campaign.authority_unit_id = $4 AND assessment_run.kind = 'final' AND assessment_result.unit_id = $3)) past \
+         ON past.code = target.code WHERE target.rule_set_id = $1 ORDER BY target.position";
+    let values = [facts.rule_set_id, sheet.campaign.0, sheet.unit.0, facts.authority_unit_id, facts.campaign_year - 1];
+    let found: Vec<AskedRow> = rows(db, text, values.map(Into::into)).await?;
+    let asked = |it: AskedRow| {
+        Ok(AskedTarget {
+            own: optional((it.own_e4, it.own_on, it.own_yes)),
+            exempt: it.basis,
+            last_year: it.actual,
+            line: TargetLine {
+                id: TargetId(it.id),
+                code: it.code,
+                title: it.title,
+                unit_of_measure: it.unit_of_measure,
+                area: it.area,
+                weight: Quantity(it.weight_e4),
+                direction: it.direction,
+                value: value((it.value_e4, it.value_on, it.value_yes), "target.value")?,
+            },
+        })
+    };
+    found.into_iter().map(asked).collect()
+}

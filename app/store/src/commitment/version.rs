@@ -1,0 +1,134 @@
+//! Versions of a sheet: who put which values and key tasks, when. Rows are added and never changed.
+
+use crate::row::{row, rows, run};
+use crate::value::{columns, value};
+use crate::{Connection, Error};
+use domain::commitment::{KeyTask, Promise, SheetSide, Version};
+use domain::{CommitmentId, PersonId, TargetId, Timestamp};
+use sea_orm::{FromQueryResult, Value};
+use time::Date;
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: i64,
+}
+
+#[derive(FromQueryResult)]
+struct PromiseRow {
+    version_id: i64,
+    number: i64,
+    side: String,
+    person_id: i64,
+    full_name: String,
+    at: i64,
+    said: String,
+    target_id: i64,
+    value_e4: Option<i64>,
+    value_on: Option<Date>,
+    value_yes: Option<bool>,
+    note: String,
+}
+
+#[derive(FromQueryResult)]
+struct TaskRow {
+    version_id: i64,
+    title: String,
+    expected_result: String,
+    person_text: String,
+    due_on: Date,
+}
+
+/// Keeps a version of a sheet. A number that is there already is `Taken`.
+pub async fn insert_version(db: &impl Connection, sheet: CommitmentId, it: &Version) -> Result<(), Error> {
+    let made: Option<Id> = row(
+        db,
+        "INSERT INTO commitment_version (commitment_id, number, side, person_id, at, note) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+        [sheet.0.into(), it.number.into(), it.side.code().into(), it.person.0.into(), it.at.0.into(), it.note.as_str().into()],
+    )
+    .await?;
+    let version = made.ok_or(Error::NotFound)?.id;
+    for part in it.promises.chunks(100) {
+        let mut values: Vec<Value> = Vec::new();
+        let mut places = Vec::new();
+        for it in part {
+            let first = values.len() + 1;
+            let (e4, on, yes) = columns(it.value);
+            places.push(format!("(${}, ${}, ${}, ${}, ${}, ${})", first, first + 1, first + 2, first + 3, first + 4, first + 5));
+            values.extend([version.into(), it.target.0.into(), e4.into(), on.into(), yes.into(), it.note.as_str().into()]);
+        }
+        let text = format!("INSERT INTO commitment_value (version_id, target_id, value_e4, value_on, value_yes, note) VALUES {}", places.join(", "));
+        run(db, &text, values).await?;
+    }
+    for (position, it) in (0_i64..).zip(&it.tasks) {
+        run(
+            db,
+            "INSERT INTO commitment_task (version_id, position, title, expected_result, person_text, due_on) VALUES ($1, $2, $3, $4, $5, $6)",
+            [version.into(), position.into(), it.title.as_str().into(), it.expected_result.as_str().into(), it.person.as_str().into(), it.due_on.into()],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// All versions of a sheet, oldest first, each with the name of who made it. Two statements: a version has a value at least.
+pub async fn versions(db: &impl Connection, sheet: CommitmentId) -> Result<Vec<(Version, String)>, Error> {
+    let found: Vec<PromiseRow> = rows(
+        db,
+        "SELECT commitment_version.id AS version_id, commitment_version.number, commitment_version.side, commitment_version.person_id, \
+         person.full_name, commitment_version.at, commitment_version.note AS said, commitment_value.target_id, commitment_value.value_e4, \
+         commitment_value.value_on, commitment_value.value_yes, commitment_value.note FROM commitment_version \
+         JOIN person ON person.id = commitment_version.person_id JOIN commitment_value ON commitment_value.version_id = commitment_version.id \
+         WHERE commitment_version.commitment_id = $1 ORDER BY commitment_version.number, commitment_value.id",
+        [sheet.0.into()],
+    )
+    .await?;
+    let tasks: Vec<TaskRow> = rows(
+        db,
+        "SELECT commitment_task.version_id, commitment_task.title, commitment_task.expected_result, commitment_task.person_text, \
+         commitment_task.due_on FROM commitment_task JOIN commitment_version ON commitment_version.id = commitment_task.version_id \
+         WHERE commitment_version.commitment_id = $1 ORDER BY commitment_task.position",
+        [sheet.0.into()],
+    )
+    .await?;
+    let mut versions: Vec<(Version, String)> = Vec::new();
+    for it in found {
+        if versions.last().is_none_or(|(last, _)| last.number != it.number) {
+            let version = Version {
+                number: it.number,
+                side: SheetSide::of(&it.side).ok_or(Error::Corrupt("commitment_version.side"))?,
+                person: PersonId(it.person_id),
+                at: Timestamp(it.at),
+                note: it.said,
+                promises: Vec::new(),
+                tasks: tasks.iter().filter(|task| task.version_id == it.version_id).map(task).collect(),
+            };
+            versions.push((version, it.full_name));
+        }
+        let value = value((it.value_e4, it.value_on, it.value_yes), "commitment_value.value")?;
+        if let Some((last, _)) = versions.last_mut() {
+            last.promises.push(Promise { target: TargetId(it.target_id), value, note: it.note });
+        }
+    }
+    Ok(versions)
+}
+
+fn task(it: &TaskRow) -> KeyTask {
+    KeyTask { title: it.title.clone(), expected_result: it.expected_result.clone(), person: it.person_text.clone(), due_on: it.due_on }
+}
+
+/// Makes the agreed key tasks of a sheet those that are reported on; planned ones that were never reported on go.
+pub async fn insert_key_tasks(db: &impl Connection, sheet: CommitmentId, tasks: &[KeyTask]) -> Result<(), Error> {
+    let unreported = "DELETE FROM key_task WHERE commitment_id = $1 AND standing = 'open' \
+         AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.key_task_id = key_task.id)";
+    run(db, unreported, [sheet.0.into()]).await?;
+    for (position, it) in (0_i64..).zip(tasks) {
+        run(
+            db,
+            "INSERT INTO key_task (commitment_id, position, title, expected_result, person_text, due_on, standing, report, verify_reason, revision) \
+             VALUES ($1, $2, $3, $4, $5, $6, 'planned', '', '', 0)",
+            [sheet.0.into(), position.into(), it.title.as_str().into(), it.expected_result.as_str().into(), it.person.as_str().into(), it.due_on.into()],
+        )
+        .await?;
+    }
+    Ok(())
+}
