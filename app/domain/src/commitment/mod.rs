@@ -38,8 +38,16 @@ refusals! {
 
 impl SheetState {
     /// The name in the database.
-    pub fn code(self) -> &'static str {
-        self.key().trim_start_matches("sheet-state-")
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Issued => "issued",
+            Self::Proposed => "proposed",
+            Self::Countered => "countered",
+            Self::Approved => "approved",
+            Self::HeadSigned => "head_signed",
+            Self::InForce => "in_force",
+            Self::Withdrawn => "withdrawn",
+        }
     }
 
     /// The state of a name.

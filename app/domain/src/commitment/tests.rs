@@ -237,5 +237,5 @@ fn states_sides_and_capacities_keep_their_names() {
     for it in SignedAs::ALL {
         assert_eq!(SignedAs::of(it.code()), Some(*it));
     }
-    assert_eq!(SheetState::HeadSigned.code(), "head-signed");
+    assert_eq!(SheetState::HeadSigned.code(), "head_signed");
 }

@@ -125,7 +125,7 @@ pub async fn insert_key_tasks(db: &impl Connection, sheet: CommitmentId, tasks: 
         run(
             db,
             "INSERT INTO key_task (commitment_id, position, title, expected_result, person_text, due_on, standing, report, verify_reason, revision) \
-             VALUES ($1, $2, $3, $4, $5, $6, 'planned', '', '', 0)",
+             VALUES ($1, $2, $3, $4, $5, $6, 'open', '', '', 0)",
             [sheet.0.into(), position.into(), it.title.as_str().into(), it.expected_result.as_str().into(), it.person.as_str().into(), it.due_on.into()],
         )
         .await?;
