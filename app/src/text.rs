@@ -104,6 +104,9 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::policy::Role::ALL.iter().map(|it| role_key(it.code())));
     keys.extend(domain::work::WorkKind::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::Stage::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::commitment::SheetState::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::commitment::SheetSide::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::commitment::SignedAs::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys
 }

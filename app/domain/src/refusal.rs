@@ -24,7 +24,7 @@ macro_rules! with_refusals {
             SignRefusal: $crate::commitment::SignRefusal,
             WithdrawRefusal: $crate::commitment::WithdrawRefusal,
             IssueRefusal: $crate::commitment::IssueRefusal,
-            TaskRefusal: $crate::commitment::TaskRefusal,
+            PlanTaskRefusal: $crate::commitment::PlanTaskRefusal,
             ConferenceRefusal: $crate::conference::ConferenceRefusal,
         }
     };

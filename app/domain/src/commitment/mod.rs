@@ -8,7 +8,7 @@ mod task;
 pub use content::{
     AuthorityPart, CampaignPart, FORMAT, HeadPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart, office_in_words, reporting_regime,
 };
-pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, TaskRefusal};
+pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, PlanTaskRefusal};
 
 use crate::ids::{CampaignId, CommitmentId, ConferenceId, PersonId, TargetId, UnitId};
 use crate::policy::Place;
@@ -453,7 +453,7 @@ pub enum OfferRefusal {
     /// The value of a target, by its place in the offer, is refused.
     Value(usize, ProposeRefusal),
     /// A key task, by its place in the offer, is refused.
-    Task(usize, TaskRefusal),
+    Task(usize, PlanTaskRefusal),
 }
 
 impl From<ProposeRefusal> for OfferRefusal {

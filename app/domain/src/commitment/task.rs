@@ -11,7 +11,7 @@ pub const LONGEST_NOTE: usize = 4_000;
 
 refusals! {
     /// Why a key task is not taken.
-    pub enum TaskRefusal {
+    pub enum PlanTaskRefusal {
         /// It does not say what is to be done.
         NoTitle,
         /// It does not say which result is expected.
@@ -25,7 +25,7 @@ refusals! {
     }
 }
 
-impl TaskRefusal {
+impl PlanTaskRefusal {
     /// The box of a form that the refusal belongs beside.
     pub const fn box_name(self) -> &'static str {
         match self {
@@ -52,23 +52,23 @@ pub struct KeyTask {
 
 impl KeyTask {
     /// Whether the task says all it has to, and falls into the campaign, whose first and last day `window` is.
-    pub fn check(&self, window: (Date, Date)) -> Result<(), TaskRefusal> {
+    pub fn check(&self, window: (Date, Date)) -> Result<(), PlanTaskRefusal> {
         let blank = |it: &str| it.trim().is_empty();
         if blank(&self.title) {
-            return Err(TaskRefusal::NoTitle);
+            return Err(PlanTaskRefusal::NoTitle);
         }
         if blank(&self.expected_result) {
-            return Err(TaskRefusal::NoResult);
+            return Err(PlanTaskRefusal::NoResult);
         }
         if blank(&self.person) {
-            return Err(TaskRefusal::NoPerson);
+            return Err(PlanTaskRefusal::NoPerson);
         }
         if self.due_on < window.0 || self.due_on > window.1 {
-            return Err(TaskRefusal::OutsideCampaign);
+            return Err(PlanTaskRefusal::OutsideCampaign);
         }
         let long = |it: &str| it.chars().count() > LONGEST_TEXT;
         if long(&self.title) || long(&self.expected_result) || long(&self.person) {
-            return Err(TaskRefusal::TooLong);
+            return Err(PlanTaskRefusal::TooLong);
         }
         Ok(())
     }

@@ -137,12 +137,12 @@ fn a_key_task_says_what_who_and_until_when() {
     let none = String::new;
     let refused = |it: KeyTask| sheet().propose(Offer { tasks: vec![task(), it], ..offer() }, &ASKED, YEAR, FOCAL, NOW).unwrap_err();
     for (it, why) in [
-        (KeyTask { title: none(), ..task() }, TaskRefusal::NoTitle),
-        (KeyTask { expected_result: none(), ..task() }, TaskRefusal::NoResult),
-        (KeyTask { person: " ".to_owned(), ..task() }, TaskRefusal::NoPerson),
-        (KeyTask { due_on: date!(2022 - 12 - 14), ..task() }, TaskRefusal::OutsideCampaign),
-        (KeyTask { due_on: date!(2023 - 12 - 15), ..task() }, TaskRefusal::OutsideCampaign),
-        (KeyTask { title: "a".repeat(LONGEST_TEXT + 1), ..task() }, TaskRefusal::TooLong),
+        (KeyTask { title: none(), ..task() }, PlanTaskRefusal::NoTitle),
+        (KeyTask { expected_result: none(), ..task() }, PlanTaskRefusal::NoResult),
+        (KeyTask { person: " ".to_owned(), ..task() }, PlanTaskRefusal::NoPerson),
+        (KeyTask { due_on: date!(2022 - 12 - 14), ..task() }, PlanTaskRefusal::OutsideCampaign),
+        (KeyTask { due_on: date!(2023 - 12 - 15), ..task() }, PlanTaskRefusal::OutsideCampaign),
+        (KeyTask { title: "a".repeat(LONGEST_TEXT + 1), ..task() }, PlanTaskRefusal::TooLong),
     ] {
         assert_eq!(refused(it), OfferRefusal::Task(1, why));
     }
