@@ -1,7 +1,9 @@
 //! Lines of a rule set as lists and forms need them. What decides a result is the rule set itself (`package::RuleSet`).
 
 use crate::ids::{RuleSetId, TargetId, VariableId};
-use crate::{FigureValue, Frequency, Quantity, ValueKind};
+use crate::package::RuleSet;
+use crate::{FigureValue, Frequency, Quantity, ValueKind, refusals};
+use serde::Deserialize;
 use time::Date;
 
 /// A version of a rule set.
@@ -78,4 +80,69 @@ pub struct UsedVariable {
     pub frequency: Frequency,
     /// Whether a figure needs evidence.
     pub evidence_required: bool,
+}
+
+refusals! {
+    /// Why the dates of a rule set cannot be changed so.
+    pub enum CatalogueRefusal {
+        /// The last day comes before the first.
+        EndsBeforeStart,
+        /// A campaign that goes by this rule set would end outside its dates.
+        CampaignOutside,
+        /// The law on which its grades rest is not in force on these dates.
+        LawNotInForce,
+    }
+}
+
+/// The eight areas of the index (QĐ 876/QĐ-BNV; `domain.md` 5.1), by their codes in packages. Other sets may have others.
+pub const AREAS: [&str; 8] =
+    ["A1_leadership", "A2_institutions", "A3_procedures", "A4_apparatus", "A5_civil_service", "A6_public_finance", "A7_digital", "A8_impact"];
+
+impl RuleSetVersion {
+    /// Whether it is in force on a day. A campaign goes by the rules in force on its last day, when the year is graded.
+    pub fn in_force_on(&self, day: Date) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+}
+
+/// A law that rule sets may rest on, with its dates: rows of data, not constants of the code (`domain.md` 7).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct GradingLaw {
+    /// How codes of rule sets and grades that rest on it begin.
+    pub prefix: String,
+    /// What it is.
+    pub basis: String,
+    /// The first day, `YYYY-MM-DD`.
+    pub from: String,
+    /// The last day, `YYYY-MM-DD`; empty while it is in force.
+    pub to: String,
+}
+
+impl GradingLaw {
+    /// Whether a rule set rests on it: its code or one of its grades says so.
+    pub fn governs(&self, rule_set: &RuleSet) -> bool {
+        let names = |it: &str| it.to_ascii_lowercase().starts_with(&self.prefix);
+        names(&rule_set.code) || rule_set.grades().iter().any(|it| names(&it.grade))
+    }
+
+    /// Whether it is in force on a day.
+    pub fn in_force_on(&self, day: Date) -> bool {
+        let bound = |text: &str| crate::value::plain_day(text);
+        bound(&self.from).is_some_and(|it| it <= day) && (self.to.is_empty() || bound(&self.to).is_some_and(|it| day <= it))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn a_law_is_in_force_between_its_days() {
+        let law = GradingLaw { prefix: "nd335".into(), basis: String::new(), from: "2026-01-01".into(), to: String::new() };
+        assert!(!law.in_force_on(date!(2025 - 12 - 31)));
+        assert!(law.in_force_on(date!(2026 - 01 - 01)));
+        let ended = GradingLaw { to: "2026-12-31".into(), ..law };
+        assert!(!ended.in_force_on(date!(2027 - 01 - 01)));
+    }
 }

@@ -61,6 +61,54 @@ refusals! {
         AttendanceRecorded,
         /// The sheets signed at a conference were chosen.
         SigningsGrouped,
+        /// A campaign was made.
+        CampaignMade,
+        /// A package was taken in.
+        PackageImported,
+        /// A stage got other dates.
+        StageMoved,
+        /// A campaign got other settings.
+        CampaignChanged,
+        /// A campaign was closed.
+        CampaignClosed,
+        /// A unit was exempted from a target.
+        ExemptionGiven,
+        /// A rule set was taken into the catalogue.
+        RuleSetAdded,
+        /// A rule set got other dates in force.
+        RuleSetDated,
+        /// A unit was added.
+        UnitAdded,
+        /// A unit got another name or other header lines.
+        UnitChanged,
+        /// A unit ended.
+        UnitEnded,
+        /// It was recorded what became of a unit.
+        SuccessionRecorded,
+        /// A person was added.
+        PersonAdded,
+        /// A post was added.
+        PostAdded,
+        /// Somebody began to hold a post.
+        PostTaken,
+        /// Somebody ceased to hold a post.
+        PostLeft,
+        /// An account was made.
+        AccountMade,
+        /// An account got another password.
+        PasswordReset,
+        /// An account was closed.
+        AccountLocked,
+        /// An account was opened again.
+        AccountUnlocked,
+        /// An account got a role.
+        RoleGranted,
+        /// An account lost a role.
+        RoleRevoked,
+        /// A day was entered among the days off.
+        HolidayAdded,
+        /// A day was taken from the days off.
+        HolidayRemoved,
     }
 }
 

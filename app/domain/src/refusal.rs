@@ -26,6 +26,13 @@ macro_rules! with_refusals {
             IssueRefusal: $crate::commitment::IssueRefusal,
             PlanTaskRefusal: $crate::commitment::PlanTaskRefusal,
             ConferenceRefusal: $crate::conference::ConferenceRefusal,
+            TextRefusal: $crate::text::TextRefusal,
+            PlanRefusal: $crate::plan::PlanRefusal,
+            ImportRefusal: $crate::plan::ImportRefusal,
+            OrganiseRefusal: $crate::organisation::OrganiseRefusal,
+            ManageAccountRefusal: $crate::account::ManageAccountRefusal,
+            HolidayRefusal: $crate::account::HolidayRefusal,
+            CatalogueRefusal: $crate::catalogue::CatalogueRefusal,
         }
     };
 }

@@ -4,15 +4,21 @@
 
 mod ctx;
 mod error;
+mod fields;
 pub mod password;
 
 pub mod account;
+pub mod campaign;
+pub mod catalogue;
 pub mod demo;
 pub mod draft;
 pub mod frame;
 pub mod log;
+pub mod operator;
+pub mod organisation;
 pub mod rule_set;
 pub mod work;
+pub mod technician;
 
 pub use ctx::{Clock, Ctx, Remember, Site};
 pub use error::Error;

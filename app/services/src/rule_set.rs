@@ -1,10 +1,11 @@
 //! Keeping rule sets: the package format's text is what counts, its lines are kept beside it for lists and forms.
 
 use crate::Error;
-use domain::catalogue::{RuleSetVersion, TargetLine, Variable};
+use domain::catalogue::{GradingLaw, RuleSetVersion, TargetLine, Variable};
 use domain::package::{RuleSet, Value};
 use domain::{Frequency, RuleSetId, TargetId, Timestamp, ValueKind, VariableId};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use store::Tx;
 use time::Date;
 
@@ -44,13 +45,35 @@ fn catalogue() -> Result<Vec<Known>, Error> {
     serde_json::from_str(include_str!("data/variables.json")).map_err(Error::internal)
 }
 
+/// The laws on which grades rest, with their dates.
+pub(crate) fn laws() -> Result<Vec<GradingLaw>, Error> {
+    serde_json::from_str(include_str!("data/grading_laws.json")).map_err(Error::internal)
+}
+
+/// The dates of a rule set that is taken in: from the campaign's first day on, and never outside the law on which its grades rest.
+pub(crate) fn in_force_of(rule_set: &RuleSet, from: Date, legal_basis: String) -> Result<InForce, Error> {
+    let law = laws()?.into_iter().find(|it| it.governs(rule_set));
+    let bound = |text: &str| domain::value::plain_day(text);
+    let Some(law) = law else { return Ok(InForce { legal_basis, from, to: None }) };
+    let legal_basis = if legal_basis.is_empty() { law.basis.clone() } else { legal_basis };
+    Ok(InForce { legal_basis, from: bound(&law.from).map_or(from, |it| it.max(from)), to: bound(&law.to) })
+}
+
+/// Adds a variable that no target uses: its title and its unit of measure come from the catalogue of known variables, if it is there.
+pub(crate) async fn add_variable(tx: &Tx, code: &str, kind: ValueKind) -> Result<VariableId, Error> {
+    let catalogue = catalogue()?;
+    variable(tx, code, kind, catalogue.iter().find(|it| it.code == code)).await
+}
+
 /// How often the figures of a rule set come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reporting {
     /// As the catalogue says for each variable; monthly where it says nothing.
     Catalogue,
     /// Once a year, as in packages of a finished year.
     Yearly,
+    /// As often as the figures of a package come, by variable; as the catalogue says for the others.
+    AsFigured(BTreeMap<String, Frequency>),
 }
 
 /// From when to when a rule set is in force, and on what basis.
@@ -105,9 +128,11 @@ pub async fn save(tx: &Tx, rule_set: &RuleSet, reporting: Reporting, in_force: &
     for (position, (code, kind)) in (0..).zip(used) {
         let known = catalogue.iter().find(|it| it.code == code);
         let variable = variable(tx, &code, kind, known).await?;
-        let frequency = match reporting {
+        let by_catalogue = known.map_or(Frequency::Month, |it| it.frequency.into());
+        let frequency = match &reporting {
             Reporting::Yearly => Frequency::Year,
-            Reporting::Catalogue => known.map_or(Frequency::Month, |it| it.frequency.into()),
+            Reporting::Catalogue => by_catalogue,
+            Reporting::AsFigured(seen) => seen.get(&code).copied().unwrap_or(by_catalogue),
         };
         store::rule_set::insert_used(tx, id, variable, position, frequency, known.is_some_and(|it| it.evidence)).await?;
     }

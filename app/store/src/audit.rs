@@ -1,6 +1,6 @@
 //! The log: lines are appended inside the transaction of what they record, and never changed.
 
-use crate::row::{places, rows, run};
+use crate::row::{places, row, rows, run};
 use crate::{Connection, Error};
 use domain::{AccountId, Event, PersonId, Timestamp, UnitId};
 use sea_orm::{ActiveModelTrait, FromQueryResult, Set, Value};
@@ -123,8 +123,62 @@ pub async fn of_subject(db: &impl Connection, subject: &str, id: i64) -> Result<
     Ok(rows(db, &text, [subject.into(), id.into()]).await?)
 }
 
-/// A page of the log below a place, newest first. `before_id` pages on.
-pub async fn list(db: &impl Connection, path_prefix: &str, limit: u64, offset: u64) -> Result<Vec<Told>, Error> {
-    let text = format!("{TOLD} WHERE $1 = '/' OR unit.path LIKE $2 ORDER BY audit.id DESC LIMIT $3 OFFSET $4");
-    Ok(rows(db, &text, [path_prefix.into(), format!("{path_prefix}%").into(), (limit as i64).into(), (offset as i64).into()]).await?)
+/// What the log is asked for; empty texts ask for everything.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Letters of a person's name, folded.
+    pub person: String,
+    /// The event's key.
+    pub event: String,
+    /// The kind of thing, by its table.
+    pub subject: String,
+    /// Which one; none asks for all.
+    pub subject_id: Option<i64>,
+    /// Letters of a unit's name, folded.
+    pub unit: String,
+    /// From this moment.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub before: Option<Timestamp>,
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    number: i64,
+}
+
+fn condition(path_prefix: &str, it: &Filter) -> (&'static str, [Value; 11]) {
+    let text = "WHERE ($1 = '/' OR unit.path LIKE $2) AND ($3 = '' OR person.search_key LIKE $4) AND ($5 = '' OR audit.event = $5) \
+        AND ($6 = '' OR audit.subject = $6) AND ($7 = '' OR unit.search_key LIKE $8) AND audit.at >= $9 AND audit.at < $10 AND ($11 = 0 OR audit.subject_id = $11)";
+    let values = [
+        path_prefix.into(),
+        format!("{path_prefix}%").into(),
+        it.person.as_str().into(),
+        format!("%{}%", it.person).into(),
+        it.event.as_str().into(),
+        it.subject.as_str().into(),
+        it.unit.as_str().into(),
+        format!("%{}%", it.unit).into(),
+        it.from.map_or(i64::MIN, |it| it.0).into(),
+        it.before.map_or(i64::MAX, |it| it.0).into(),
+        it.subject_id.unwrap_or(0).into(),
+    ];
+    (text, values)
+}
+
+/// A page of the log below a place (`/` for everything), newest first.
+pub async fn list(db: &impl Connection, path_prefix: &str, filter: &Filter, limit: u64, offset: u64) -> Result<Vec<Told>, Error> {
+    let (condition, values) = condition(path_prefix, filter);
+    let text = format!("{TOLD} {condition} ORDER BY audit.id DESC LIMIT $12 OFFSET $13");
+    let paging: [Value; 2] = [(limit as i64).into(), (offset as i64).into()];
+    Ok(rows(db, &text, values.into_iter().chain(paging)).await?)
+}
+
+/// How many lines of the log match.
+pub async fn count(db: &impl Connection, path_prefix: &str, filter: &Filter) -> Result<i64, Error> {
+    let (condition, values) = condition(path_prefix, filter);
+    let text = format!(
+        "SELECT count(*) AS number FROM audit LEFT JOIN person ON person.id = audit.person_id LEFT JOIN unit ON unit.id = audit.unit_id {condition}"
+    );
+    Ok(row::<Count>(db, &text, values).await?.map_or(0, |it| it.number))
 }

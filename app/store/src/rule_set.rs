@@ -151,6 +151,12 @@ pub async fn variable_of_code(db: &impl Connection, code: &str) -> Result<Option
     row::<variable::Model>(db, "SELECT * FROM variable WHERE code = $1", [code.into()]).await?.map(known_variable).transpose()
 }
 
+/// Every variable, by code.
+pub async fn all_variables(db: &impl Connection) -> Result<Vec<Variable>, Error> {
+    let found: Vec<variable::Model> = rows(db, "SELECT * FROM variable ORDER BY code", []).await?;
+    found.into_iter().map(known_variable).collect()
+}
+
 fn known_variable(it: variable::Model) -> Result<Variable, Error> {
     Ok(Variable {
         id: VariableId(it.id),

@@ -1,0 +1,11 @@
+//! Campaigns: taken in from packages, made by hand or from last year's, their dates and exemptions, the year at a glance.
+
+mod import;
+mod make;
+mod preview;
+mod view;
+
+pub use import::{Import, Imported, import, keep_upload, preview_import, uploaded};
+pub use make::{ExemptionForm, GroupForm, NewCampaign, StageForm, campaign_form, change, close, copy_campaign, exempt, make_campaign, move_stage, Offer, Settings};
+pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitPreview};
+pub use view::{GroupView, YearView, list, year};

@@ -1,0 +1,167 @@
+//! What a campaign's pages show at once: members with their heads and accounts, exemptions in words, campaigns of a rule set.
+
+use crate::row::{row, rows, run};
+use crate::{Connection, Error};
+use domain::campaign::ReviewRequiredFor;
+use domain::{CampaignId, RuleSetId};
+use sea_orm::FromQueryResult;
+use time::Date;
+
+/// A member and what it lacks to begin.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct MemberLine {
+    /// The unit.
+    pub unit_id: i64,
+    /// Its group.
+    pub group_id: i64,
+    /// Its code.
+    pub code: String,
+    /// Its name then.
+    pub name: String,
+    /// Who holds its head's post on the day.
+    pub head: Option<String>,
+    /// How many accounts may sign as its head.
+    pub head_accounts: i64,
+    /// How many accounts may enter its figures.
+    pub focal_accounts: i64,
+}
+
+/// The members of a campaign with their heads and accounts on a day, group by group, in the order of their packages.
+pub async fn members(db: &impl Connection, campaign: CampaignId, day: Date) -> Result<Vec<MemberLine>, Error> {
+    let accounts = |role: &str| {
+        format!(
+            "(SELECT count(*) FROM role_grant JOIN account ON account.id = role_grant.account_id WHERE role_grant.unit_id = campaign_unit.unit_id \
+             AND role_grant.role = '{role}' AND account.active AND role_grant.valid_from <= $2 \
+             AND (role_grant.valid_to IS NULL OR role_grant.valid_to >= $2))"
+        )
+    };
+    let text = format!(
+        "SELECT campaign_unit.unit_id, campaign_unit.group_id, campaign_unit.code, campaign_unit.name, \
+         (SELECT min(person.full_name) FROM post JOIN post_holding ON post_holding.post_id = post.id JOIN person ON person.id = post_holding.person_id \
+          WHERE post.unit_id = campaign_unit.unit_id AND post.kind = 'unit_head' AND post_holding.from_on <= $2 \
+          AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2)) AS head, \
+         {} AS head_accounts, {} AS focal_accounts FROM campaign_unit WHERE campaign_unit.campaign_id = $1 \
+         ORDER BY campaign_unit.group_id, campaign_unit.position",
+        accounts("unit_head"),
+        accounts("focal_officer"),
+    );
+    Ok(rows(db, &text, [campaign.0.into(), day.into()]).await?)
+}
+
+/// An exemption in words.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ExemptionLine {
+    /// The unit's name then.
+    pub unit: String,
+    /// The target's code.
+    pub target_code: String,
+    /// The target's title.
+    pub target: String,
+    /// The legal note.
+    pub basis: String,
+}
+
+/// The exemptions of a campaign.
+pub async fn exemptions(db: &impl Connection, campaign: CampaignId) -> Result<Vec<ExemptionLine>, Error> {
+    Ok(rows(
+        db,
+        "SELECT campaign_unit.name AS unit, target.code AS target_code, target.title AS target, exemption.basis FROM exemption \
+         JOIN campaign_unit ON campaign_unit.campaign_id = exemption.campaign_id AND campaign_unit.unit_id = exemption.unit_id \
+         JOIN target ON target.id = exemption.target_id WHERE exemption.campaign_id = $1 ORDER BY exemption.id",
+        [campaign.0.into()],
+    )
+    .await?)
+}
+
+/// A campaign's line in the list.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct CampaignLine {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// The year.
+    pub year: i64,
+    /// The first day.
+    pub starts_on: Date,
+    /// The last day.
+    pub ends_on: Date,
+    /// `open` or `closed`.
+    pub state: String,
+    /// The authority's name.
+    pub authority: String,
+    /// How many units take part.
+    pub members: i64,
+    /// How many groups there are.
+    pub groups: i64,
+}
+
+/// Every campaign, newest first.
+pub async fn list(db: &impl Connection) -> Result<Vec<CampaignLine>, Error> {
+    Ok(rows(
+        db,
+        "SELECT campaign.code, campaign.title, campaign.year, campaign.starts_on, campaign.ends_on, campaign.state, \
+         unit.name_full AS authority, (SELECT count(*) FROM campaign_unit WHERE campaign_unit.campaign_id = campaign.id) AS members, \
+         (SELECT count(*) FROM campaign_group WHERE campaign_group.campaign_id = campaign.id) AS groups \
+         FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id ORDER BY campaign.year DESC, campaign.id DESC LIMIT 200",
+        [],
+    )
+    .await?)
+}
+
+/// Saves a campaign's title and settings.
+pub async fn update(db: &impl Connection, id: CampaignId, title: &str, review: ReviewRequiredFor, days: u8) -> Result<(), Error> {
+    run(
+        db,
+        "UPDATE campaign SET title = $1, review_required_for = $2, submit_within_working_days = $3 WHERE id = $4",
+        [title.into(), review.code().into(), i64::from(days).into(), id.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Outside {
+    number: i64,
+}
+
+/// How many campaigns that go by a rule set end outside some dates.
+pub async fn count_outside(db: &impl Connection, rule_set: RuleSetId, from: Date, to: Option<Date>) -> Result<i64, Error> {
+    let text = "SELECT count(DISTINCT campaign.id) AS number FROM campaign_group JOIN campaign ON campaign.id = campaign_group.campaign_id \
+        WHERE campaign_group.rule_set_id = $1 AND (campaign.ends_on < $2 OR campaign.ends_on > $3)";
+    let last = to.unwrap_or(time::macros::date!(9999 - 12 - 31));
+    Ok(row::<Outside>(db, text, [rule_set.0.into(), from.into(), last.into()]).await?.map_or(0, |it| it.number))
+}
+
+/// Sets when a rule set is in force, and on what basis.
+pub async fn update_in_force(db: &impl Connection, rule_set: RuleSetId, from: Date, to: Option<Date>, legal_basis: &str) -> Result<(), Error> {
+    run(
+        db,
+        "UPDATE rule_set SET valid_from = $1, valid_to = $2, legal_basis = $3 WHERE id = $4",
+        [from.into(), to.into(), legal_basis.into(), rule_set.0.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A campaign group that goes by a rule set.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct UseLine {
+    /// The campaign's code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// The group's title.
+    pub group_title: String,
+}
+
+/// Which campaigns go by a rule set.
+pub async fn uses(db: &impl Connection, rule_set: RuleSetId) -> Result<Vec<UseLine>, Error> {
+    Ok(rows(
+        db,
+        "SELECT campaign.code, campaign.title, campaign_group.title AS group_title FROM campaign_group \
+         JOIN campaign ON campaign.id = campaign_group.campaign_id WHERE campaign_group.rule_set_id = $1 ORDER BY campaign.year DESC, campaign_group.id",
+        [rule_set.0.into()],
+    )
+    .await?)
+}
