@@ -248,7 +248,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             _ => Nowhere,
         },
         R::ParOffice => match action {
-            A::ManageAccounts | A::Administer | A::ApproveCommitment | A::CountersignCommitment => Nowhere,
+            A::EditOrganisation | A::ManageAccounts | A::Administer | A::ApproveCommitment | A::CountersignCommitment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
             A::WriteReview | A::SubmitReview | A::WriteMinutes | A::SignMinutes | A::RecordRemedy => Nowhere,
             A::ViewCatalogue | A::ViewCampaign => Everywhere,

@@ -121,7 +121,7 @@ pub async fn update(db: &impl Connection, id: CampaignId, title: &str, review: R
 }
 
 #[derive(FromQueryResult)]
-struct Outside {
+struct Number {
     number: i64,
 }
 
@@ -130,7 +130,7 @@ pub async fn count_outside(db: &impl Connection, rule_set: RuleSetId, from: Date
     let text = "SELECT count(DISTINCT campaign.id) AS number FROM campaign_group JOIN campaign ON campaign.id = campaign_group.campaign_id \
         WHERE campaign_group.rule_set_id = $1 AND (campaign.ends_on < $2 OR campaign.ends_on > $3)";
     let last = to.unwrap_or(time::macros::date!(9999 - 12 - 31));
-    Ok(row::<Outside>(db, text, [rule_set.0.into(), from.into(), last.into()]).await?.map_or(0, |it| it.number))
+    Ok(row::<Number>(db, text, [rule_set.0.into(), from.into(), last.into()]).await?.map_or(0, |it| it.number))
 }
 
 /// Sets when a rule set is in force, and on what basis.
@@ -164,4 +164,10 @@ pub async fn uses(db: &impl Connection, rule_set: RuleSetId) -> Result<Vec<UseLi
         [rule_set.0.into()],
     )
     .await?)
+}
+
+/// How many figures a campaign has.
+pub async fn count_figures(db: &impl Connection, campaign: CampaignId) -> Result<i64, Error> {
+    let found = row::<Number>(db, "SELECT count(*) AS number FROM figure WHERE campaign_id = $1", [campaign.0.into()]).await?;
+    Ok(found.map_or(0, |it| it.number))
 }

@@ -20,7 +20,6 @@ pub mod evidence;
 pub mod figure;
 pub mod frame;
 pub mod key_task;
-pub mod import;
 pub mod organisation;
 pub mod person;
 pub mod rule_set;

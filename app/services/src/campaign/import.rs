@@ -4,16 +4,16 @@ use super::preview::{Meets, Preview, meet};
 use crate::rule_set::Reporting;
 use crate::{Ctx, Error, Remember, account};
 use domain::campaign::ReviewRequiredFor;
+use domain::figure::{Figure, Standing};
 use domain::organisation::UnitType;
 use domain::plan::{ImportRefusal, proposed_stages};
 use domain::policy::{Action, Forbidden, Place};
 use domain::text::{LINE, line};
 use domain::period::Span;
-use domain::{Campaign, CampaignId, DraftId, Event, Frequency, GroupId, Member, Package, Period, Unit, UnitId, VariableId};
+use domain::{Campaign, CampaignId, DraftId, Event, FigureId, Frequency, GroupId, Member, Package, Period, Unit, UnitId, VariableId};
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
 use store::campaign::{Exemption, OwnTarget};
-use store::import::ImportedFigure;
 use time::Date;
 
 /// Under which form's name an uploaded package is kept until it is confirmed.
@@ -232,9 +232,12 @@ async fn exceptions(tx: &Tx, meets: &Meets, campaign: CampaignId, rule_set: doma
 
 async fn figures(ctx: &Ctx, tx: &Tx, meets: &Meets, campaign: CampaignId, units: &HashMap<String, UnitId>, digest: &str) -> Result<(), Error> {
     let mut variables: HashMap<String, VariableId> = store::rule_set::all_variables(tx).await?.into_iter().map(|it| (it.code, it.id)).collect();
+    let note = format!("Nhập từ gói dữ liệu đợt {}, SHA-256 {digest}", meets.package.campaign.code);
+    let by = ctx.actor.person;
     let mut rows = Vec::with_capacity(meets.package.figures.len());
     for it in &meets.package.figures {
-        let Some(unit) = units.get(&it.unit) else { continue };
+        // Both were looked at before: without them there is a problem, and nothing is imported.
+        let (Some(unit), Ok(period)) = (units.get(&it.unit), it.period.parse::<Period>()) else { continue };
         let variable = match variables.get(&it.variable) {
             Some(known) => *known,
             None => {
@@ -243,9 +246,25 @@ async fn figures(ctx: &Ctx, tx: &Tx, meets: &Meets, campaign: CampaignId, units:
                 made
             }
         };
-        let as_of_on = it.period.parse::<Period>().map_or(meets.package.campaign.ends_on, Period::to);
-        rows.push(ImportedFigure { unit: *unit, variable, period: it.period.clone(), value: it.value.figure_value(), as_of_on });
+        let value = it.value.figure_value();
+        rows.push(Figure {
+            id: FigureId(0),
+            campaign,
+            unit: *unit,
+            variable,
+            period,
+            value,
+            verified: Some(value),
+            standing: Standing::Verified { by, at: ctx.now },
+            note: note.clone(),
+            as_of: period.to(),
+            entered_by: by,
+            entered_at: ctx.now,
+            submitted: Some((by, ctx.now)),
+            reason: String::new(),
+            revision: 1,
+        });
     }
-    let note = format!("Nhập từ gói dữ liệu đợt {}, SHA-256 {digest}", meets.package.campaign.code);
-    Ok(store::import::insert_figures(tx, campaign, &rows, ctx.actor.person, ctx.now, &note).await?)
+    store::figure::update(tx, &rows, by, ctx.now).await?;
+    Ok(())
 }

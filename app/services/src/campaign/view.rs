@@ -70,6 +70,6 @@ pub async fn year(ctx: &Ctx, code: &str) -> Result<YearView, Error> {
         groups.push(GroupView { group, rule_set, targets, weights_total, members: of_group });
     }
     let exemptions = store::campaign_view::exemptions(db, campaign.id).await?;
-    let figures = store::import::count_figures(db, campaign.id).await?;
+    let figures = store::campaign_view::count_figures(db, campaign.id).await?;
     Ok(YearView { campaign, authority, stages, groups, exemptions, figures, may_run })
 }
