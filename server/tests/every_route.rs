@@ -5,7 +5,7 @@
 mod common;
 
 use axum::http::Method;
-use common::Browser;
+use common::{Browser, filled};
 use domain::policy::Role;
 use std::fmt::Write;
 use testing::{PASSWORD, db_test, district, site};
@@ -13,23 +13,6 @@ use testing::{PASSWORD, db_test, district, site};
 /// The roles of the tests' district, in the order of the columns.
 const ROLES: [Role; 8] =
     [Role::Authority, Role::ParOffice, Role::Inspector, Role::IndicatorOwner, Role::UnitHead, Role::FocalOfficer, Role::Viewer, Role::Admin];
-
-fn filled(path: &str, it: &testing::District) -> String {
-    let parts: Vec<String> = path
-        .split('/')
-        .map(|part| match part.trim_matches(|it| matches!(it, '{' | '}' | '*' | ':')) {
-            name if name == part => part.to_owned(),
-            "campaign" => "cchc-2023".to_owned(),
-            "period" => "2023-M03".to_owned(),
-            "variable" => "received".to_owned(),
-            "unit" => it.communes[0].to_string(),
-            "group" => "commune".to_owned(),
-            "target" => "T03".to_owned(),
-            _ => "1".to_owned(),
-        })
-        .collect();
-    parts.join("/")
-}
 
 db_test! {
     async fn every_address_answers_each_role_as_the_table_says(db) {

@@ -164,3 +164,22 @@ impl Browser {
         Page { status, headers, html: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
+
+/// A path with its places filled in from the tests' district.
+pub fn filled(path: &str, it: &testing::District) -> String {
+    let parts: Vec<String> = path
+        .split('/')
+        .map(|part| match part.trim_matches(|it| matches!(it, '{' | '}' | '*' | ':')) {
+            name if name == part => part.to_owned(),
+            "campaign" => "cchc-2023".to_owned(),
+            "period" => "2023-M03".to_owned(),
+            "variable" => "received".to_owned(),
+            "chapter" => "mo-dau".to_owned(),
+            "unit" => it.communes[0].to_string(),
+            "group" => "commune".to_owned(),
+            "target" => "T03".to_owned(),
+            _ => "1".to_owned(),
+        })
+        .collect();
+    parts.join("/")
+}
