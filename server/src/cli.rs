@@ -1,6 +1,10 @@
 //! The command line. Exit codes: 0 done, 1 failed, 2 bad input.
 
+mod assess;
+mod check;
 mod demo;
+mod import;
+mod user;
 
 use crate::config::Config;
 use crate::router::router;
@@ -11,13 +15,44 @@ use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
 /// Commitments to administrative-reform targets: the whole year of a district, from signing to self-criticism.
+///
+/// Cam Kết keeps what the head of every unit signs at the start of a year, the figures of every month with who verified them, the
+/// assessment by exactly the rules that were signed, and the self-criticism review of who fell short, with its papers.
 #[derive(Parser)]
-#[command(name = "camket", version, about, after_help = "Exit codes: 0 done, 1 failed, 2 bad input.\n\
-    Settings come from the file named by CAMKET_CONFIG (or camket.toml) and from the environment; `camket check` prints them.")]
+#[command(name = "camket", version, about, long_about, after_help = NOTES, after_long_help = MANUAL)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
+
+const NOTES: &str = "Exit codes: 0 done, 1 failed, 2 bad input. `camket help` and `camket help COMMAND` say more.";
+
+const MANUAL: &str = "\
+SETTINGS
+  Built-in values, then the file named by CAMKET_CONFIG (or camket.toml), then the environment; the last one that speaks is right.
+  `camket check` prints each with its source, secrets masked.
+
+  CAMKET_VAR         the folder of data (var)
+  DATABASE_URL       sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME (sqlite://var/camket.db)
+  CAMKET_LISTEN      the address and port to serve at (127.0.0.1:3000)
+  CAMKET_PUBLIC_URL  the address under which people reach the site: for QR codes and secure cookies
+  CAMKET_TODAY       the day of a demo, YYYY-MM-DD; refused outside a demo
+  CAMKET_LOG         what is logged, as `info` or `server=debug,info`
+
+EXIT CODES
+  0  done
+  1  failed: a file that cannot be opened, a database that does not answer
+  2  bad input: a package with errors, a wrong option, something that a rule refuses
+
+EXAMPLES
+  camket demo && camket serve
+      a demo district, then the site at http://127.0.0.1:3000
+  camket assess cam-giang-2022.package.json > receipt.json
+      recomputes a year's results: no database, no network
+  camket import cam-giang-2022.package.json --dry-run --authority 'Huyện Cẩm Giàng'
+      says what a package would change
+  camket user add quan.tri --name 'Phạm Văn Kỹ' --role admin --unit 'Huyện Cẩm Giàng'
+      the first technician of an empty installation";
 
 #[derive(Subcommand)]
 enum Command {
@@ -27,7 +62,19 @@ enum Command {
     Migrate,
     /// Fills an empty database with the demo district and prints its people with their passwords; refuses another database.
     Demo(demo::Arguments),
-    /// Prints the settings with their sources, and says what is wrong with them, the database or the fonts.
+    /// Takes a campaign package in: campaign, units by their codes, rule set, and figures as verified ones; everything or nothing.
+    ///
+    /// Says first what will change. A package with errors tells all of them, `PATH: sentence`, one a line on standard error, ends with 2
+    /// and changes nothing. A package of a further peer group of the same campaign adds that group.
+    Import(import::Arguments),
+    /// Computes the receipt of a campaign package and prints it; needs no database and no network.
+    ///
+    /// Exact, by the format's ten steps (app/docs/formats/package.md). A package with errors tells all of them, `PATH: reason`, one a line on
+    /// standard error, ends with 2 and prints nothing else; a file that cannot be opened ends with 1.
+    Assess(assess::Arguments),
+    /// Accounts: list, add, password, lock, unlock, grant.
+    User(user::Arguments),
+    /// Prints the settings with their sources, and says what is wrong with them, the database, its schema, the fonts or the site's files.
     Check,
 }
 
@@ -59,7 +106,10 @@ async fn command(command: Command) -> Outcome {
             Ok(ExitCode::SUCCESS)
         }
         Command::Demo(arguments) => demo::run(&arguments, &Config::read()?).await,
-        Command::Check => check().await,
+        Command::Import(arguments) => import::run(&arguments, &Config::read()?).await,
+        Command::Assess(arguments) => assess::run(&arguments),
+        Command::User(arguments) => user::run(&arguments, &Config::read()?).await,
+        Command::Check => check::run().await,
     }
 }
 
@@ -88,16 +138,4 @@ async fn asked_to_stop() {
             let _ = interrupt.await;
         }
     }
-}
-
-async fn check() -> Outcome {
-    let config = Config::read()?;
-    for it in config.shown() {
-        println!("{:<20} {:<12} {}", it.name, format!("{:?}", it.source), it.value);
-    }
-    let site = config.open().await?;
-    store::ping(&site.db).await?;
-    println!("database             ok");
-    println!("site files           {}", if crate::assets::complete() { "ok" } else { "missing: run `make site`" });
-    Ok(ExitCode::SUCCESS)
 }

@@ -27,3 +27,8 @@ pub use error::Error;
 pub async fn health(site: &Site) -> Result<(), Error> {
     Ok(store::ping(&site.db).await?)
 }
+
+/// Whether the typeface of the papers is whole.
+pub fn check_typeface() -> Result<(), Error> {
+    documents::check_typeface().map_err(Error::internal)
+}

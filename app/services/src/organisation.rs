@@ -441,6 +441,11 @@ pub async fn add_person(ctx: &Ctx, it: &PersonForm) -> Result<PersonId, Error> {
     Ok(id)
 }
 
+/// Adds a person inside another act.
+pub(crate) async fn add_person_in(ctx: &Ctx, tx: &Tx, it: &PersonForm) -> Result<PersonId, Error> {
+    insert_person(ctx, tx, Fields::default(), it).await
+}
+
 /// What is typed to hand a post over.
 #[derive(Debug, Clone, Default)]
 pub struct HandOverForm {
@@ -506,3 +511,43 @@ pub async fn hand_over(ctx: &Ctx, post: PostId, it: &HandOverForm) -> Result<(),
     }
     tx.commit().await.map_err(Error::internal)
 }
+
+/// The unit of a code or full name today, for the command line. In a database without units it is added under this name, with no unit above it.
+pub async fn found(ctx: &Ctx, text: &str) -> Result<UnitId, Error> {
+    let text = domain::text::needed_line(text, domain::text::LINE).map_err(|refusal| Error::field("unit", refusal))?;
+    if let Some(unit) = store::unit::of_code(ctx.db(), &text, ctx.today).await? {
+        return Ok(unit.id);
+    }
+    let all = store::unit::list(ctx.db(), ctx.today).await?;
+    if let Some(unit) = all.iter().find(|it| it.name_full == text) {
+        return Ok(unit.id);
+    }
+    let tx = ctx.begin().await?;
+    ctx.actor.allow(Action::EditOrganisation, &Place { unit: UnitId(0), path: "/".to_owned() })?;
+    if store::unit::count(&tx).await? > 0 {
+        return Err(Error::NotFound);
+    }
+    let kind = UnitType::of_name(&text);
+    let unit = Unit {
+        id: UnitId(0),
+        parent: None,
+        path: String::new(),
+        unit_type: kind.code(),
+        level: kind.level().to_owned(),
+        name_short: text.clone(),
+        header_parent: String::new(),
+        header_lines: vec!["ỦY BAN NHÂN DÂN".to_owned(), text.to_uppercase()],
+        doc_abbrev: "UBND".to_owned(),
+        place_name: text.split_once(' ').map_or(text.as_str(), |(_, it)| it).to_owned(),
+        name_full: text.clone(),
+        valid_from: FIRST_UNIT_FROM,
+        valid_to: None,
+    };
+    let id = store::unit::insert(&tx, &unit).await?;
+    ctx.remember(&tx, Event::UnitAdded, "unit", id.0, Remember { unit: Some(id), after: text, ..Remember::default() }).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(id)
+}
+
+/// From which day the first unit of an installation is there: before any campaign that could be taken in.
+const FIRST_UNIT_FROM: Date = time::macros::date!(2000 - 01 - 01);

@@ -1,6 +1,7 @@
 //! The technician's work: accounts, passwords, roles, days off, the state of the installation. No right over figures or scores.
 
 use crate::fields::Fields;
+use crate::organisation::PersonForm;
 use crate::password::{self, random_text};
 use crate::{Ctx, Error, Remember};
 use domain::account::{HolidayRefusal, ManageAccountRefusal, SHORTEST_PASSWORD, is_plain_login};
@@ -82,8 +83,23 @@ pub async fn of_login(ctx: &Ctx, login: &str) -> Result<AccountId, Error> {
     store::account::of_login(ctx.db(), login).await?.map(|it| it.id).ok_or(Error::NotFound)
 }
 
+/// For whom an account is made.
+enum Whose<'a> {
+    Known(PersonId),
+    New(&'a PersonForm),
+}
+
 /// Makes an account for a person, with a password that is given, or made and shown once.
 pub async fn add_account(ctx: &Ctx, person: PersonId, login: &str, password: Option<&str>) -> Result<(AccountId, String), Error> {
+    add(ctx, Whose::Known(person), login, password).await
+}
+
+/// Adds a person and an account for them, with a password that is given, or made and shown once.
+pub async fn add_person_with_account(ctx: &Ctx, person: &PersonForm, login: &str, password: Option<&str>) -> Result<(AccountId, String), Error> {
+    add(ctx, Whose::New(person), login, password).await
+}
+
+async fn add(ctx: &Ctx, whose: Whose<'_>, login: &str, password: Option<&str>) -> Result<(AccountId, String), Error> {
     may(ctx, Action::ManageAccounts)?;
     let login = login.trim();
     let mut fields = Fields::default();
@@ -97,6 +113,10 @@ pub async fn add_account(ctx: &Ctx, person: PersonId, login: &str, password: Opt
     let password = password.map_or_else(|| random_text(MADE_PASSWORD), |it| Ok(it.to_owned()))?;
     let hash = password::hash(ctx.site.password_cost, &password).await?;
     let tx = ctx.begin().await?;
+    let person = match whose {
+        Whose::Known(person) => person,
+        Whose::New(form) => crate::organisation::add_person_in(ctx, &tx, form).await?,
+    };
     let name = store::organisation::person(&tx, person).await?.full_name;
     let id = store::account::insert(&tx, person, login, &hash, ctx.now).await.map_err(|error| match error {
         store::Error::Taken => Error::field("login", ManageAccountRefusal::LoginTaken),

@@ -96,6 +96,8 @@ pub struct Summary {
     pub sha256: String,
     /// The unit whose chair decides: the campaign's, where it is here already.
     pub authority: Option<UnitId>,
+    /// The unit that is probably it, where the campaign is new: the one above the package's units, or the only topmost one.
+    pub suggested: Option<UnitId>,
     /// The units that could be it, where the campaign is new.
     pub authorities: Vec<Unit>,
 }
@@ -184,11 +186,18 @@ pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Res
         own_targets: package.unit_targets().len(),
         sha256: package.sha256(),
         authority: campaign.as_ref().map(|it| it.authority),
+        suggested: suggested(&units, &authorities),
         authorities,
     };
     drop(used);
     let preview = Preview { summary: Some(summary), problems };
     Ok(Ok(Meets { campaign, units, same_rule_set: same, preview, package }))
+}
+
+fn suggested(units: &HashMap<String, Unit>, authorities: &[Unit]) -> Option<UnitId> {
+    let above = units.values().filter_map(|it| it.parent).find(|parent| authorities.iter().any(|it| it.id == *parent));
+    let mut topmost = authorities.iter().filter(|it| it.parent.is_none());
+    above.or_else(|| topmost.next().filter(|_| topmost.next().is_none()).map(|it| it.id))
 }
 
 fn campaign_problems(package: &Package, known: Option<&Campaign>, problems: &mut Vec<Problem>) {

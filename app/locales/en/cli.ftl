@@ -1,0 +1,16 @@
+cli-import-dry-run = Only looked at: nothing was changed.
+cli-import-nothing = The package has { $count } errors; nothing was imported.
+cli-import-authority-name = Cơ quan cấp trên
+cli-import-done = Campaign { $code } imported: { $units } units added, { $figures } verified figures.
+cli-import-campaign-known = The campaign is here; a group of units is added: { $code } – { $title }
+cli-import-campaign-new = New campaign: { $code } – { $title }
+cli-import-group = Group { $group }: { $units } units, { $new } of them new
+cli-import-rule-set-known = Rule set { $code }: version { $version }, which is here, is used
+cli-import-rule-set-new = Rule set { $code }: version { $version } is added, { $targets } targets
+cli-import-figures = Figures: { $figures } (used by no target: { $unused }); exemptions: { $exemptions }; own targets: { $own }
+cli-no-unit = There is no unit of the code or name "{ $name }".
+cli-user-not-found = There is no such account or unit.
+cli-user-password = The password of { $login }, shown this once: { $password }
+cli-user-password-set = The password of { $login } is set.
+cli-user-open = open
+cli-user-closed = closed

@@ -1,0 +1,16 @@
+cli-import-dry-run = Chỉ xem trước: chưa thay đổi gì.
+cli-import-nothing = Gói có { $count } lỗi; chưa nhập gì.
+cli-import-authority-name = Cơ quan cấp trên
+cli-import-done = Đã nhập đợt { $code }: thêm { $units } đơn vị, { $figures } số liệu đã xác minh.
+cli-import-campaign-known = Đợt đã có, thêm nhóm đơn vị: { $code } – { $title }
+cli-import-campaign-new = Đợt mới: { $code } – { $title }
+cli-import-group = Nhóm { $group }: { $units } đơn vị, trong đó { $new } đơn vị mới
+cli-import-rule-set-known = Bộ chỉ tiêu { $code }: dùng phiên bản { $version } đang có
+cli-import-rule-set-new = Bộ chỉ tiêu { $code }: thêm phiên bản { $version }, { $targets } chỉ tiêu
+cli-import-figures = Số liệu: { $figures } (không chỉ tiêu nào dùng: { $unused }); miễn chỉ tiêu: { $exemptions }; mức riêng: { $own }
+cli-no-unit = Không có đơn vị mang mã hoặc tên "{ $name }".
+cli-user-not-found = Không tìm thấy tài khoản hoặc đơn vị này.
+cli-user-password = Mật khẩu của { $login } (chỉ hiện lần này): { $password }
+cli-user-password-set = Đã đặt mật khẩu cho { $login }.
+cli-user-open = mở
+cli-user-closed = khóa

@@ -1,0 +1,36 @@
+//! `camket assess`: a package in, its receipt out. No database, no network, no settings.
+
+use super::Outcome;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What `camket assess` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The package: a file of the format camket-package/1.
+    #[arg(value_name = "PACKAGE.json")]
+    package: PathBuf,
+}
+
+/// Prints the receipt; or every error of the package, `PATH: reason`, one a line on standard error, and nothing else.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let bytes = match std::fs::read(&arguments.package) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            eprintln!("{}: {error}", arguments.package.display());
+            return Ok(ExitCode::from(1));
+        }
+    };
+    match domain::assess_bytes(&bytes) {
+        Ok(receipt) => {
+            println!("{}", receipt.to_json());
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(errors) => {
+            for it in errors {
+                eprintln!("{it}");
+            }
+            Ok(ExitCode::from(2))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The built program on the command line.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/testing/data").join(name)
+}
+
+fn camket(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_camket"));
+    command.current_dir(folder).args(arguments).env("CAMKET_VAR", folder.join("var")).env_remove("DATABASE_URL").env_remove("CAMKET_TODAY");
+    command.output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn package() -> String {
+    data("cam-giang-2022.package.json").display().to_string()
+}
+
+#[test]
+fn the_worked_package_gives_the_worked_receipt() {
+    let folder = TempDir::new().unwrap();
+    let done = camket(folder.path(), &["assess", &package()]);
+    assert_eq!((done.status.code(), text(&done.stderr)), (Some(0), String::new()));
+    let printed: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    let worked: serde_json::Value = serde_json::from_slice(&std::fs::read(data("cam-giang-2022.receipt.json")).unwrap()).unwrap();
+    assert_eq!(printed, worked);
+    assert!(!folder.path().join("var").exists(), "no database is touched");
+}
+
+#[test]
+fn a_bad_package_tells_every_error_and_prints_nothing() {
+    let folder = TempDir::new().unwrap();
+    let bad = std::fs::read_to_string(package()).unwrap().replacen("\"weight\": \"15\"", "\"weight\": \"14\"", 1).replacen("\"value\": \"2550\"", "\"value\": \"abc\"", 1);
+    let file = folder.path().join("bad.json");
+    std::fs::write(&file, bad).unwrap();
+    let done = camket(folder.path(), &["assess", &file.display().to_string()]);
+    assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
+    let told = text(&done.stderr);
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(told.contains("$.figures[0].value: "), "{told}");
+    let imported = camket(folder.path(), &["import", &file.display().to_string(), "--lang", "en"]);
+    assert_eq!(imported.status.code(), Some(2));
+    assert!(text(&imported.stderr).contains("$.figures[0].value: "), "{}", text(&imported.stderr));
+}
+
+#[test]
+fn a_file_that_is_not_there_ends_with_one() {
+    let folder = TempDir::new().unwrap();
+    for command in ["assess", "import"] {
+        let done = camket(folder.path(), &[command, "nowhere.json"]);
+        assert_eq!((done.status.code(), done.stdout.len()), (Some(1), 0));
+    }
+    assert_eq!(camket(folder.path(), &["assess"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_package_is_looked_at_then_taken_in_once() {
+    let folder = TempDir::new().unwrap();
+    let looked = camket(folder.path(), &["import", &package(), "--dry-run"]);
+    assert_eq!(looked.status.code(), Some(0), "{}", text(&looked.stderr));
+    assert!(text(&looked.stdout).contains("17 đơn vị"), "{}", text(&looked.stdout));
+    let taken = camket(folder.path(), &["import", &package(), "--authority", "Huyện Cẩm Giàng", "--title", "Xã, thị trấn", "--lang", "en"]);
+    assert_eq!(taken.status.code(), Some(0), "{}", text(&taken.stderr));
+    assert!(text(&taken.stdout).contains("17 units added, 336 verified figures"), "{}", text(&taken.stdout));
+    let again = camket(folder.path(), &["import", &package()]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("$.units[16].peer_group: "), "{}", text(&again.stderr));
+}
+
+#[test]
+fn accounts_are_made_locked_and_listed() {
+    let folder = TempDir::new().unwrap();
+    let made = camket(folder.path(), &["user", "add", "quan.tri", "--name", "Phạm Văn Kỹ", "--role", "admin", "--unit", "Huyện Cẩm Giàng"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    assert!(text(&made.stdout).contains("quan.tri"));
+    let again = camket(folder.path(), &["user", "add", "quan.tri", "--name", "Phạm Văn Kỹ", "--lang", "en"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("login: Another account has this login name."), "{}", text(&again.stderr));
+    assert_eq!(camket(folder.path(), &["user", "lock", "quan.tri"]).status.code(), Some(0));
+    let listed = text(&camket(folder.path(), &["user", "list", "--lang", "en"]).stdout);
+    assert!(listed.lines().any(|it| it.starts_with("quan.tri") && it.contains("closed")), "{listed}");
+    assert_eq!(camket(folder.path(), &["user", "grant", "quan.tri", "viewer", "Huyện Khác"]).status.code(), Some(2));
+    assert_eq!(camket(folder.path(), &["user", "password", "nobody"]).status.code(), Some(2));
+}
+
+#[test]
+fn help_reads_like_a_manual_and_check_tells_settings_database_and_fonts() {
+    let folder = TempDir::new().unwrap();
+    let help = text(&camket(folder.path(), &["--help"]).stdout);
+    for word in ["SETTINGS", "EXIT CODES", "EXAMPLES", "DATABASE_URL", "assess", "import", "user"] {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+    let told = text(&camket(folder.path(), &["check"]).stdout);
+    for line in ["CAMKET_VAR", "database", "fonts                ok"] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    assert!(!folder.path().join("var").exists(), "a check makes nothing");
+}
