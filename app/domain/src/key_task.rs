@@ -80,7 +80,7 @@ pub struct TaskReport {
 
 refusals! {
     /// Why a key task's report is not taken or decided.
-    pub enum TaskRefusal {
+    pub enum TaskReportRefusal {
         /// The report is verified.
         Locked,
         /// The report says nothing.
@@ -102,19 +102,19 @@ refusals! {
 
 impl TaskReport {
     /// Says that the task is done. What was submitted has to be submitted again.
-    pub fn report(self, report: &str, done_on: Date, by: PersonId, at: Timestamp) -> Result<Self, TaskRefusal> {
+    pub fn report(self, report: &str, done_on: Date, by: PersonId, at: Timestamp) -> Result<Self, TaskReportRefusal> {
         if self.standing == TaskStanding::Verified {
-            return Err(TaskRefusal::Locked);
+            return Err(TaskReportRefusal::Locked);
         }
         let report = crate::fold::nfc(report.trim());
         if report.is_empty() {
-            return Err(TaskRefusal::Blank);
+            return Err(TaskReportRefusal::Blank);
         }
         if report.chars().count() > LONGEST_NOTE {
-            return Err(TaskRefusal::TooLong);
+            return Err(TaskReportRefusal::TooLong);
         }
         if done_on > at.date() {
-            return Err(TaskRefusal::NotDoneYet);
+            return Err(TaskReportRefusal::NotDoneYet);
         }
         Ok(Self {
             report,
@@ -130,25 +130,25 @@ impl TaskReport {
     }
 
     /// Submits the report for verification.
-    pub fn submit(self, at: Timestamp) -> Result<Self, TaskRefusal> {
+    pub fn submit(self, at: Timestamp) -> Result<Self, TaskReportRefusal> {
         if self.standing != TaskStanding::Entered {
-            return Err(TaskRefusal::NothingEntered);
+            return Err(TaskReportRefusal::NothingEntered);
         }
         Ok(Self { standing: TaskStanding::Submitted, submitted_at: Some(at), revision: self.revision + 1, ..self })
     }
 
     /// Accepts the report.
-    pub fn verify(self, by: PersonId, at: Timestamp) -> Result<Self, TaskRefusal> {
+    pub fn verify(self, by: PersonId, at: Timestamp) -> Result<Self, TaskReportRefusal> {
         self.waiting_for(by)?;
         Ok(Self { standing: TaskStanding::Verified, decided: Some((by, at)), revision: self.revision + 1, ..self })
     }
 
     /// Sends the report back, for a reason.
-    pub fn send_back(self, reason: &str, by: PersonId, at: Timestamp) -> Result<Self, TaskRefusal> {
+    pub fn send_back(self, reason: &str, by: PersonId, at: Timestamp) -> Result<Self, TaskReportRefusal> {
         self.waiting_for(by)?;
         let reason = crate::fold::nfc(reason.trim());
         if reason.is_empty() || reason.chars().count() > LONGEST_NOTE {
-            return Err(TaskRefusal::ReasonNeeded);
+            return Err(TaskReportRefusal::ReasonNeeded);
         }
         Ok(Self { standing: TaskStanding::Returned, decided: Some((by, at)), reason, revision: self.revision + 1, ..self })
     }
@@ -158,12 +158,12 @@ impl TaskReport {
         crate::figure::days_late(self.done_on, self.due_on, today)
     }
 
-    fn waiting_for(&self, by: PersonId) -> Result<(), TaskRefusal> {
+    fn waiting_for(&self, by: PersonId) -> Result<(), TaskReportRefusal> {
         if self.entered.is_some_and(|(it, _)| it == by) {
-            return Err(TaskRefusal::OwnReport);
+            return Err(TaskReportRefusal::OwnReport);
         }
         if self.standing != TaskStanding::Submitted {
-            return Err(TaskRefusal::NotWaiting);
+            return Err(TaskReportRefusal::NotWaiting);
         }
         Ok(())
     }
@@ -205,23 +205,23 @@ mod tests {
     fn a_task_is_reported_submitted_and_verified() {
         let verified = task().report("Đã xong", DONE, PersonId(1), now()).unwrap().submit(now()).unwrap().verify(PersonId(2), now()).unwrap();
         assert_eq!((verified.standing, verified.days_late(now().date())), (TaskStanding::Verified, 5));
-        assert_eq!(verified.report("khác", DONE, PersonId(1), now()).unwrap_err(), TaskRefusal::Locked);
+        assert_eq!(verified.report("khác", DONE, PersonId(1), now()).unwrap_err(), TaskReportRefusal::Locked);
     }
 
     #[test]
     fn what_is_not_in_order_is_refused() {
         let report = |text: &str, on| task().report(text, on, PersonId(1), now());
-        assert_eq!(report(" ", DONE).unwrap_err(), TaskRefusal::Blank);
-        assert_eq!(report(&"x".repeat(2_001), DONE).unwrap_err(), TaskRefusal::TooLong);
-        assert_eq!(report("xong", date!(2023 - 08 - 09)).unwrap_err(), TaskRefusal::NotDoneYet);
-        assert_eq!(task().submit(now()).unwrap_err(), TaskRefusal::NothingEntered);
+        assert_eq!(report(" ", DONE).unwrap_err(), TaskReportRefusal::Blank);
+        assert_eq!(report(&"x".repeat(2_001), DONE).unwrap_err(), TaskReportRefusal::TooLong);
+        assert_eq!(report("xong", date!(2023 - 08 - 09)).unwrap_err(), TaskReportRefusal::NotDoneYet);
+        assert_eq!(task().submit(now()).unwrap_err(), TaskReportRefusal::NothingEntered);
         let entered = report("xong", DONE).unwrap();
-        assert_eq!(entered.clone().verify(PersonId(2), now()).unwrap_err(), TaskRefusal::NotWaiting);
+        assert_eq!(entered.clone().verify(PersonId(2), now()).unwrap_err(), TaskReportRefusal::NotWaiting);
         let waiting = entered.submit(now()).unwrap();
-        assert_eq!(waiting.clone().verify(PersonId(1), now()).unwrap_err(), TaskRefusal::OwnReport);
-        assert_eq!(waiting.clone().send_back("", PersonId(2), now()).unwrap_err(), TaskRefusal::ReasonNeeded);
+        assert_eq!(waiting.clone().verify(PersonId(1), now()).unwrap_err(), TaskReportRefusal::OwnReport);
+        assert_eq!(waiting.clone().send_back("", PersonId(2), now()).unwrap_err(), TaskReportRefusal::ReasonNeeded);
         let returned = waiting.send_back("Thiếu ảnh", PersonId(2), now()).unwrap();
-        assert_eq!(returned.submit(now()).unwrap_err(), TaskRefusal::NothingEntered);
+        assert_eq!(returned.submit(now()).unwrap_err(), TaskReportRefusal::NothingEntered);
     }
 
     #[test]

@@ -17,7 +17,7 @@ macro_rules! with_refusals {
             SubmitRefusal: $crate::figure::SubmitRefusal,
             VerifyRefusal: $crate::figure::VerifyRefusal,
             EvidenceRefusal: $crate::evidence::EvidenceRefusal,
-            TaskRefusal: $crate::key_task::TaskRefusal,
+            TaskReportRefusal: $crate::key_task::TaskReportRefusal,
             ProposeRefusal: $crate::commitment::ProposeRefusal,
             CounterRefusal: $crate::commitment::CounterRefusal,
             ApproveRefusal: $crate::commitment::ApproveRefusal,

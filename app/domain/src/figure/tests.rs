@@ -1,7 +1,6 @@
 use super::*;
 use crate::ids::AccountId;
 use crate::policy::Grant;
-use crate::ValueKind;
 use proptest::prelude::*;
 use time::macros::datetime;
 
@@ -129,23 +128,30 @@ fn an_owner_of_indicators_verifies_the_own_field_alone() {
         home: vec![UnitId(1)],
         grants: vec![Grant { role, place: at.clone(), area: area.map(str::to_owned) }],
     };
-    let variable = Variable {
-        id: VariableId(4),
-        code: "online".to_owned(),
-        title: String::new(),
-        unit_of_measure: String::new(),
-        kind: ValueKind::Amount,
-        limit_code: String::new(),
-        owner_area: "A7_digital".to_owned(),
-        cumulative: false,
-    };
-    assert_eq!(may_verify(&actor(Role::Inspector, None), &place, &variable), Ok(()));
-    assert_eq!(may_verify(&actor(Role::IndicatorOwner, Some("A7_digital")), &place, &variable), Ok(()));
-    assert_eq!(may_verify(&actor(Role::IndicatorOwner, None), &place, &variable), Ok(()));
-    let other = may_verify(&actor(Role::IndicatorOwner, Some("A3_procedures")), &place, &variable);
+    assert_eq!(may_verify(&actor(Role::Inspector, None), &place, "A7_digital"), Ok(()));
+    assert_eq!(may_verify(&actor(Role::IndicatorOwner, Some("A7_digital")), &place, "A7_digital"), Ok(()));
+    assert_eq!(may_verify(&actor(Role::IndicatorOwner, None), &place, "A7_digital"), Ok(()));
+    let other = may_verify(&actor(Role::IndicatorOwner, Some("A3_procedures")), &place, "A7_digital");
     assert_eq!(other, Err(VerifyDenied::Refused(VerifyRefusal::NotYourArea)));
-    let home = may_verify(&actor(Role::Inspector, None), &at, &variable);
+    let home = may_verify(&actor(Role::Inspector, None), &at, "A7_digital");
     assert_eq!(home, Err(VerifyDenied::Forbidden(Forbidden::OwnUnit)));
+}
+
+#[test]
+fn a_period_is_open_missing_waiting_or_verified() {
+    let period = slot().period;
+    let deadline = period.deadline(2, &[], &[]);
+    let state = |tally: Tally, today| tally.state(period, deadline, today);
+    let owed = Tally { expected: 2, ..Tally::default() };
+    let after = time::macros::date!(2023 - 03 - 18);
+    assert_eq!(state(Tally::default(), after), PeriodState::Nothing);
+    assert_eq!(state(owed, time::macros::date!(2023 - 02 - 14)), PeriodState::NotOpen);
+    assert_eq!(state(owed, deadline), PeriodState::Open);
+    assert_eq!(state(Tally { returned: 1, submitted: 1, ..owed }, deadline), PeriodState::Returned);
+    assert_eq!(state(Tally { verified: 1, entered: 1, ..owed }, after), PeriodState::Missing { days_late: 2 });
+    let sent = Tally { submitted: 1, verified: 1, last_submitted: Some(after), ..owed };
+    assert_eq!(state(sent, after.next_day().unwrap()), PeriodState::Waiting { days_late: 2 });
+    assert_eq!(state(Tally { verified: 2, ..owed }, after), PeriodState::Verified { days_late: 0 });
 }
 
 #[test]

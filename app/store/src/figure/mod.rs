@@ -1,11 +1,13 @@
 //! Figures: one per campaign, unit, variable and period, which the unique index guarantees; every revision of them is kept.
 
 mod lists;
+mod place;
 
 pub use lists::{
     Count, NamedFigure, Reach, Revision, Waiting, WaitingFigure, counts, earlier, of_unit_period, owners, revisions,
     standing_of_group, verified_of_group, waiting, waiting_count,
 };
+pub use place::{Expected, Here, ToDecide, expected, here, to_decide, with_limits};
 
 use crate::row::{places, row, rows, run};
 use crate::value::{columns, optional, value};
@@ -87,17 +89,6 @@ pub async fn of_slot(db: &impl Connection, slot: domain::figure::Slot) -> Result
     )
     .await?;
     found.map(known).transpose()
-}
-
-/// Some figures by their keys, in any order; those that are not there are left out. For a page of a list, not for rights.
-pub async fn of_ids(db: &impl Connection, ids: &[FigureId]) -> Result<Vec<Figure>, Error> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let places: Vec<String> = (1..=ids.len()).map(|it| format!("${it}")).collect();
-    let text = format!("SELECT * FROM figure WHERE id IN ({})", places.join(", "));
-    let found: Vec<FigureRow> = rows(db, &text, ids.iter().map(|it| Value::from(it.0))).await?;
-    found.into_iter().map(known).collect()
 }
 
 #[derive(FromQueryResult)]
