@@ -147,7 +147,7 @@ pub fn plain_file_name(name: &str) -> String {
 }
 
 /// What a piece of evidence belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A figure.
     Figure(FigureId),

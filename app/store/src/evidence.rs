@@ -154,6 +154,27 @@ pub async fn of_figure(db: &impl Connection, id: FigureId) -> Result<Vec<Listed>
     listed(db, "WHERE evidence.figure_id = $1 ORDER BY evidence.id LIMIT 200", vec![id.0.into()]).await
 }
 
+/// The evidence of a page of figures.
+pub async fn of_figures(db: &impl Connection, ids: &[FigureId]) -> Result<Vec<Listed>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|it| format!("${it}")).collect();
+    let rest = format!("WHERE evidence.figure_id IN ({}) ORDER BY evidence.id LIMIT 500", places.join(", "));
+    listed(db, &rest, ids.iter().map(|it| Value::from(it.0)).collect()).await
+}
+
+#[derive(FromQueryResult)]
+struct Copies {
+    number: i64,
+}
+
+/// How many pieces that stand hold the file of a digest.
+pub async fn standing_copies(db: &impl Connection, sha256: &str) -> Result<i64, Error> {
+    let text = "SELECT count(*) AS number FROM evidence WHERE sha256 = $1 AND withdrawn_reason = ''";
+    Ok(row::<Copies>(db, text, [sha256.into()]).await?.map_or(0, |it| it.number))
+}
+
 /// The evidence of a page of key tasks.
 pub async fn of_key_tasks(db: &impl Connection, ids: &[KeyTaskId]) -> Result<Vec<Listed>, Error> {
     if ids.is_empty() {
