@@ -1,4 +1,5 @@
-//! Runs of a year: package, receipt and digests as they were, and the results for lists.
+//! Runs of a year: package, receipt and digests as they were, and the results for lists. A result keeps the part of the package that
+//! decided it, so that one unit is explained without reading all of them.
 
 use crate::table::table;
 use sea_orm_migration::prelude::*;
@@ -37,6 +38,8 @@ impl MigrationTrait for Migration {
             .text_or_null("grade")
             .flag("rounding_conflict")
             .number_or_null("rank")
+            .number("missing_count")
+            .text("package")
             .unique(&["run_id", "unit_id"])
             .create(manager)
             .await?;

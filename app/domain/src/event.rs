@@ -109,6 +109,14 @@ refusals! {
         HolidayAdded,
         /// A day was taken from the days off.
         HolidayRemoved,
+        /// A year was assessed with what was verified so far.
+        AssessedProvisionally,
+        /// A year was assessed for good.
+        AssessedFinally,
+        /// Somebody said why a figure counts as missing.
+        FigureExcused,
+        /// A result that others published was recorded.
+        ExternalResultRecorded,
     }
 }
 

@@ -30,6 +30,7 @@ pub mod quantity;
 pub mod receipt;
 mod refusal;
 pub mod text;
+pub mod run;
 mod time_of;
 pub mod unit;
 pub mod value;

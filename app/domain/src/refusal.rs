@@ -33,6 +33,9 @@ macro_rules! with_refusals {
             ManageAccountRefusal: $crate::account::ManageAccountRefusal,
             HolidayRefusal: $crate::account::HolidayRefusal,
             CatalogueRefusal: $crate::catalogue::CatalogueRefusal,
+            AssessRefusal: $crate::run::AssessRefusal,
+            ExcuseRefusal: $crate::run::ExcuseRefusal,
+            PublishRefusal: $crate::run::PublishRefusal,
         }
     };
 }

@@ -10,6 +10,7 @@ mod error;
 mod value;
 
 pub mod account;
+pub mod assessment;
 pub mod audit;
 pub mod campaign;
 pub mod commitment;
@@ -21,6 +22,9 @@ pub mod figure;
 pub mod frame;
 pub mod key_task;
 pub mod organisation;
+pub mod external_result;
+pub mod frame;
+pub mod missing_reason;
 pub mod person;
 pub mod rule_set;
 pub mod session;

@@ -41,6 +41,11 @@ pub fn explain(package: &Package, unit: &str, target: &str) -> Option<Explanatio
     Assessor::new(package).explain(unit, target)
 }
 
+/// Rounds an exact number half away from zero, for showing it: explanations keep their numbers exact.
+pub fn rounded(value: &BigRational, decimals: u8) -> Rounded {
+    Exact::new(value.numer().clone(), value.denom().clone()).unwrap_or_else(Exact::zero).rounded(decimals.min(4))
+}
+
 /// A package with its figures gathered, ready to be assessed and explained unit by unit.
 pub struct Assessor<'p> {
     package: &'p Package,

@@ -1,0 +1,80 @@
+//! Why figures count as missing in a final run, each said by a named person.
+
+use crate::row::{rows, run};
+use crate::{Connection, Error};
+use domain::{CampaignId, PersonId, Timestamp, UnitId, VariableId};
+use sea_orm::FromQueryResult;
+
+/// A person's reason why a figure counts as missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingReason {
+    /// The unit.
+    pub unit: UnitId,
+    /// The variable.
+    pub variable: VariableId,
+    /// The period's label.
+    pub period: String,
+    /// The reason.
+    pub reason: String,
+    /// Who said so.
+    pub person: PersonId,
+    /// That person's name.
+    pub person_name: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    unit_id: i64,
+    variable_id: i64,
+    period: String,
+    reason: String,
+    person_id: i64,
+    person_name: String,
+    at: i64,
+}
+
+/// The reasons of a campaign, in the order in which they were given.
+pub async fn list(db: &impl Connection, campaign: CampaignId) -> Result<Vec<MissingReason>, Error> {
+    let found: Vec<Row> = rows(
+        db,
+        "SELECT missing_reason.unit_id, missing_reason.variable_id, missing_reason.period, missing_reason.reason, missing_reason.person_id, \
+         person.full_name AS person_name, missing_reason.at FROM missing_reason JOIN person ON person.id = missing_reason.person_id \
+         WHERE missing_reason.campaign_id = $1 ORDER BY missing_reason.id",
+        [campaign.0.into()],
+    )
+    .await?;
+    Ok(found
+        .into_iter()
+        .map(|it| MissingReason {
+            unit: UnitId(it.unit_id),
+            variable: VariableId(it.variable_id),
+            period: it.period,
+            reason: it.reason,
+            person: PersonId(it.person_id),
+            person_name: it.person_name,
+            at: Timestamp(it.at),
+        })
+        .collect())
+}
+
+/// Records a reason, in place of an earlier one of the same figure. `person_name` is not read.
+pub async fn update(db: &impl Connection, campaign: CampaignId, it: &MissingReason) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO missing_reason (campaign_id, unit_id, variable_id, period, reason, person_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+         ON CONFLICT (campaign_id, unit_id, variable_id, period) DO UPDATE SET reason = excluded.reason, person_id = excluded.person_id, at = excluded.at",
+        [
+            campaign.0.into(),
+            it.unit.0.into(),
+            it.variable.0.into(),
+            it.period.as_str().into(),
+            it.reason.as_str().into(),
+            it.person.0.into(),
+            it.at.0.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
