@@ -10,6 +10,7 @@ pub mod password;
 pub mod account;
 pub mod campaign;
 pub mod catalogue;
+pub mod assessment;
 pub mod demo;
 pub mod draft;
 pub mod figure;
@@ -18,12 +19,13 @@ pub mod key_task;
 pub mod log;
 pub mod operator;
 pub mod organisation;
+pub mod package;
 pub mod rule_set;
 pub mod work;
 pub mod technician;
 
 pub use ctx::{Clock, Ctx, Remember, Site};
-pub use error::Error;
+pub use error::{Error, FieldRefusal};
 
 /// Whether the database answers.
 pub async fn health(site: &Site) -> Result<(), Error> {

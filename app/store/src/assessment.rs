@@ -10,6 +10,11 @@ use domain::{CampaignId, FigureId, FigureValue, GroupId, PersonId, Quantity, Run
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
+/// Whether a figure of this standing counts: verification accepted it, as declared or adjusted.
+fn counts(standing: &str) -> bool {
+    matches!(standing, "verified" | "adjusted")
+}
+
 /// A figure as a run reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupFigure {
@@ -41,7 +46,7 @@ pub async fn figures_of_group(db: &impl Connection, campaign: CampaignId, group:
             unit: UnitId(it.try_get_by_index(0)?),
             variable: VariableId(it.try_get_by_index(1)?),
             period: it.try_get_by_index(2)?,
-            verified: if standing == "verified" { optional(columns) } else { None },
+            verified: if counts(&standing) { optional(columns) } else { None },
         });
     }
     Ok(figures)
@@ -132,17 +137,6 @@ pub async fn newest(db: &impl Connection, campaign: CampaignId, kind: Option<Run
          AND ($2 = '' OR newest.kind = $2) GROUP BY newest.group_id) ORDER BY assessment_run.group_id"
     );
     rows::<RunRow>(db, &text, [campaign.0.into(), kind.map_or("", RunKind::code).into()]).await?.into_iter().map(known).collect()
-}
-
-/// The newest final run of the same peer group in the year before, under the same authority.
-pub async fn final_of_year_before(db: &impl Connection, run: &Run) -> Result<Option<Run>, Error> {
-    let text = format!(
-        "{RUN} JOIN campaign_group ON campaign_group.id = assessment_run.group_id JOIN campaign ON campaign.id = assessment_run.campaign_id \
-         JOIN campaign AS now ON now.id = $1 AND now.year = campaign.year + 1 AND now.authority_unit_id = campaign.authority_unit_id \
-         JOIN campaign_group AS group_now ON group_now.id = $2 AND group_now.peer_group = campaign_group.peer_group \
-         WHERE assessment_run.kind = 'final' ORDER BY assessment_run.id DESC LIMIT 1"
-    );
-    row::<RunRow>(db, &text, [run.campaign.0.into(), run.group.0.into()]).await?.map(known).transpose()
 }
 
 #[derive(FromQueryResult)]
@@ -305,9 +299,26 @@ pub async fn insert_targets(db: &impl Connection, id: RunId, results: &[TargetRo
     insert_many(db, head, 7, results.iter().map(row)).await
 }
 
+/// A unit's result with the unit as a member of the campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The unit's official code.
+    pub code: String,
+    /// Its name then.
+    pub name: String,
+    /// Its path in the tree.
+    pub path: String,
+    /// Its result.
+    pub result: UnitRow,
+}
+
 #[derive(FromQueryResult)]
 struct ResultRow {
+    run_id: i64,
     unit_id: i64,
+    code: String,
+    name: String,
+    path: String,
     met: i64,
     applicable: i64,
     exceeded: i64,
@@ -319,32 +330,95 @@ struct ResultRow {
     missing_count: i64,
 }
 
+const RESULT: &str = "SELECT assessment_result.run_id, assessment_result.unit_id, campaign_unit.code, campaign_unit.name, unit.path, \
+     assessment_result.met, assessment_result.applicable, assessment_result.exceeded, assessment_result.score_e4, assessment_result.outcome, \
+     assessment_result.grade, assessment_result.rounding_conflict, assessment_result.rank, assessment_result.missing_count FROM assessment_result \
+     JOIN assessment_run ON assessment_run.id = assessment_result.run_id JOIN unit ON unit.id = assessment_result.unit_id \
+     JOIN campaign_unit ON campaign_unit.campaign_id = assessment_run.campaign_id AND campaign_unit.unit_id = assessment_result.unit_id";
+
+fn named(it: ResultRow) -> Result<(RunId, Named), Error> {
+    let result = UnitRow {
+        unit: UnitId(it.unit_id),
+        met: it.met,
+        applicable: it.applicable,
+        exceeded: it.exceeded,
+        score: it.score_e4.map(Quantity),
+        outcome: Outcome::of(&it.outcome).ok_or(Error::Corrupt("assessment_result.outcome"))?,
+        grade: it.grade,
+        rounding_conflict: it.rounding_conflict,
+        rank: it.rank,
+        missing_count: it.missing_count,
+    };
+    Ok((RunId(it.run_id), Named { code: it.code, name: it.name, path: it.path, result }))
+}
+
 /// The results of a run's units, best rank first; units without a rank last.
-pub async fn results(db: &impl Connection, id: RunId) -> Result<Vec<UnitRow>, Error> {
-    let found: Vec<ResultRow> = rows(
+pub async fn results(db: &impl Connection, id: RunId) -> Result<Vec<Named>, Error> {
+    let text = format!(
+        "{RESULT} WHERE assessment_result.run_id = $1 \
+         ORDER BY CASE WHEN assessment_result.rank IS NULL THEN 1 ELSE 0 END, assessment_result.rank, assessment_result.id"
+    );
+    rows::<ResultRow>(db, &text, [id.0.into()]).await?.into_iter().map(|it| Ok(named(it)?.1)).collect()
+}
+
+/// The results of the newest runs of a campaign's groups, by run, worst rank first.
+pub async fn newest_results(db: &impl Connection, campaign: CampaignId) -> Result<Vec<(RunId, Named)>, Error> {
+    let text = format!(
+        "{RESULT} WHERE assessment_result.run_id IN (SELECT max(newest.id) FROM assessment_run AS newest WHERE newest.campaign_id = $1 GROUP BY newest.group_id) \
+         ORDER BY assessment_result.run_id, CASE WHEN assessment_result.rank IS NULL THEN 0 ELSE 1 END, assessment_result.rank DESC, assessment_result.id"
+    );
+    rows::<ResultRow>(db, &text, [campaign.0.into()]).await?.into_iter().map(named).collect()
+}
+
+#[derive(FromQueryResult)]
+struct Ranked {
+    number: i64,
+}
+
+/// The result of one unit in a run, and how many units of the run have a rank.
+pub async fn result(db: &impl Connection, id: RunId, unit: UnitId) -> Result<(Named, i64), Error> {
+    let text = format!("{RESULT} WHERE assessment_result.run_id = $1 AND assessment_result.unit_id = $2");
+    let found = row::<ResultRow>(db, &text, [id.0.into(), unit.0.into()]).await?;
+    let ranked: Option<Ranked> = row(db, "SELECT count(rank) AS number FROM assessment_result WHERE run_id = $1", [id.0.into()]).await?;
+    Ok((named(found.ok_or(Error::NotFound)?)?.1, ranked.map_or(0, |it| it.number)))
+}
+
+#[derive(FromQueryResult)]
+struct BeforeRow {
+    unit_id: i64,
+    rank: Option<i64>,
+    rule_set_sha256: String,
+    year: i64,
+}
+
+/// The ranks of the year before, for comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearBefore {
+    /// That year.
+    pub year: i64,
+    /// The digest of the rule set then.
+    pub rule_set_sha256: String,
+    /// The units' ranks.
+    pub ranks: Vec<(UnitId, Option<i64>)>,
+}
+
+/// The ranks in the newest final run of the same peer group in the year before, under the same authority.
+pub async fn year_before(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Option<YearBefore>, Error> {
+    let found: Vec<BeforeRow> = rows(
         db,
-        "SELECT unit_id, met, applicable, exceeded, score_e4, outcome, grade, rounding_conflict, rank, missing_count \
-         FROM assessment_result WHERE run_id = $1 ORDER BY CASE WHEN rank IS NULL THEN 1 ELSE 0 END, rank, id",
-        [id.0.into()],
+        "SELECT assessment_result.unit_id, assessment_result.rank, assessment_run.rule_set_sha256, campaign.year FROM assessment_result \
+         JOIN assessment_run ON assessment_run.id = assessment_result.run_id JOIN campaign ON campaign.id = assessment_run.campaign_id \
+         WHERE assessment_result.run_id = (SELECT max(before.id) FROM assessment_run AS before \
+         JOIN campaign_group AS group_before ON group_before.id = before.group_id JOIN campaign AS year_before ON year_before.id = before.campaign_id \
+         JOIN campaign AS year_now ON year_now.id = $1 AND year_now.year = year_before.year + 1 \
+         AND year_now.authority_unit_id = year_before.authority_unit_id \
+         JOIN campaign_group AS group_now ON group_now.id = $2 AND group_now.peer_group = group_before.peer_group WHERE before.kind = 'final')",
+        [campaign.0.into(), group.0.into()],
     )
     .await?;
-    found
-        .into_iter()
-        .map(|it| {
-            Ok(UnitRow {
-                unit: UnitId(it.unit_id),
-                met: it.met,
-                applicable: it.applicable,
-                exceeded: it.exceeded,
-                score: it.score_e4.map(Quantity),
-                outcome: Outcome::of(&it.outcome).ok_or(Error::Corrupt("assessment_result.outcome"))?,
-                grade: it.grade,
-                rounding_conflict: it.rounding_conflict,
-                rank: it.rank,
-                missing_count: it.missing_count,
-            })
-        })
-        .collect()
+    let Some((year, rule_set_sha256)) = found.first().map(|it| (it.year, it.rule_set_sha256.clone())) else { return Ok(None) };
+    let ranks = found.into_iter().map(|it| (UnitId(it.unit_id), it.rank)).collect();
+    Ok(Some(YearBefore { year, rule_set_sha256, ranks }))
 }
 
 #[derive(FromQueryResult)]
@@ -385,21 +459,76 @@ pub async fn targets(db: &impl Connection, id: RunId, units: &[UnitId]) -> Resul
         .collect()
 }
 
+/// A target that a unit missed, with what it cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missed {
+    /// The unit.
+    pub unit: UnitId,
+    /// The target's title.
+    pub title: String,
+    /// Whether it was missed or never reported.
+    pub status: Status,
+    /// The value, as the receipt spells it.
+    pub actual: Option<String>,
+    /// The points lost, of 100.
+    pub lost: Quantity,
+}
+
 #[derive(FromQueryResult)]
-struct CountRow {
-    target_id: i64,
+struct MissedRow {
+    unit_id: i64,
+    title: String,
+    status: String,
+    actual: Option<String>,
+    lost_e4: i64,
+}
+
+/// The targets that the failing units of a campaign's newest runs missed, most points lost first, at most 2.000.
+pub async fn missed_by_failing(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Missed>, Error> {
+    let found: Vec<MissedRow> = rows(
+        db,
+        "SELECT assessment_target.unit_id, target.title, assessment_target.status, assessment_target.actual, \
+         target.weight_e4 - COALESCE(assessment_target.points_e4, 0) AS lost_e4 FROM assessment_target \
+         JOIN target ON target.id = assessment_target.target_id \
+         JOIN assessment_result ON assessment_result.run_id = assessment_target.run_id AND assessment_result.unit_id = assessment_target.unit_id \
+         WHERE assessment_target.run_id IN (SELECT max(newest.id) FROM assessment_run AS newest WHERE newest.campaign_id = $1 GROUP BY newest.group_id) \
+         AND assessment_target.status IN ('not_met', 'not_reported') AND assessment_result.outcome <> 'pass' \
+         ORDER BY lost_e4 DESC, assessment_target.id LIMIT 2000",
+        [campaign.0.into()],
+    )
+    .await?;
+    found
+        .into_iter()
+        .map(|it| {
+            Ok(Missed {
+                unit: UnitId(it.unit_id),
+                title: it.title,
+                status: Status::of(&it.status).ok_or(Error::Corrupt("assessment_target.status"))?,
+                actual: it.actual,
+                lost: Quantity(it.lost_e4),
+            })
+        })
+        .collect()
+}
+
+#[derive(FromQueryResult)]
+struct WaitingRow {
+    kind: String,
+    state: String,
     number: i64,
 }
 
-/// How many units did not meet each target of a run.
-pub async fn unmet_by_target(db: &impl Connection, id: RunId) -> Result<Vec<(TargetId, i64)>, Error> {
-    let found: Vec<CountRow> = rows(
+/// How many commitments, figures and review cases of a campaign stand where: `(table, state, number)`.
+pub async fn standings(db: &impl Connection, campaign: CampaignId) -> Result<Vec<(String, String, i64)>, Error> {
+    let found: Vec<WaitingRow> = rows(
         db,
-        "SELECT target_id, count(*) AS number FROM assessment_target WHERE run_id = $1 AND status IN ('not_met', 'not_reported') GROUP BY target_id",
-        [id.0.into()],
+        "SELECT 'commitment' AS kind, state, count(*) AS number FROM commitment WHERE campaign_id = $1 GROUP BY state \
+         UNION ALL SELECT 'figure' AS kind, standing AS state, count(*) AS number FROM figure WHERE campaign_id = $1 GROUP BY standing \
+         UNION ALL SELECT 'review_case' AS kind, state, count(*) AS number FROM review_case WHERE campaign_id = $1 GROUP BY state",
+        [campaign.0.into()],
     )
     .await?;
-    Ok(found.into_iter().map(|it| (TargetId(it.target_id), it.number)).collect())
+    Ok(found.into_iter().map(|it| (it.kind, it.state, it.number)).collect())
 }
 
 /// A figure as it stands now, with who entered and verified it: for the explanation of a stored result.
@@ -448,7 +577,7 @@ pub async fn sources(db: &impl Connection, campaign: CampaignId, unit: UnitId) -
             id: FigureId(it.id),
             variable: it.variable,
             period: it.period,
-            verified: if it.standing == "verified" { optional((it.verified_e4, it.verified_on, it.verified_yes)) } else { None },
+            verified: if counts(&it.standing) { optional((it.verified_e4, it.verified_on, it.verified_yes)) } else { None },
             verified_by: it.verified_by,
             verified_at: it.verified_at.map(Timestamp),
         })

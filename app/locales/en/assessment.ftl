@@ -1,0 +1,16 @@
+assess-refusal-figures-missing = A final assessment cannot be run yet: figures are missing or unverified and nobody said why. See the list of missing figures.
+assess-refusal-no-units = This group has no unit, so there is nothing to assess.
+excuse-refusal-not-missing = This figure is not missing any more: it is verified, or was never expected. Reload the list.
+excuse-refusal-blank = Give the reason.
+excuse-refusal-too-long = The reason has more than 2,000 characters.
+excuse-refusal-unprintable = The reason has a character that papers cannot print. Remove symbols.
+publish-refusal-blank = Fill in this box.
+publish-refusal-too-long = The text has more than 500 characters.
+publish-refusal-unprintable = The text has a character that papers cannot print. Remove symbols.
+publish-refusal-nothing-given = Give points or a rank.
+publish-refusal-not-a-rank = A rank is a whole number from 1.
+publish-refusal-rank-above-count = The rank cannot be above the number of units ranked.
+event-assessed-provisionally = Ran a provisional assessment
+event-assessed-finally = Ran the final assessment
+event-figure-excused = Said why a figure counts as missing
+event-external-result-recorded = Recorded a result published by others

@@ -1,0 +1,16 @@
+assess-refusal-figures-missing = Chưa thể chạy đánh giá chính thức: còn số liệu chưa có hoặc chưa xác minh mà chưa ghi lý do. Xem danh sách số liệu còn thiếu.
+assess-refusal-no-units = Nhóm này chưa có đơn vị nào, nên không có gì để đánh giá.
+excuse-refusal-not-missing = Số liệu này không còn thiếu: đã được xác minh, hoặc không thuộc diện phải báo cáo. Hãy tải lại danh sách.
+excuse-refusal-blank = Hãy ghi lý do.
+excuse-refusal-too-long = Lý do dài quá 2.000 ký tự.
+excuse-refusal-unprintable = Lý do có ký tự không in được trên văn bản. Hãy bỏ biểu tượng, ký tự lạ.
+publish-refusal-blank = Hãy nhập nội dung ô này.
+publish-refusal-too-long = Nội dung dài quá 500 ký tự.
+publish-refusal-unprintable = Nội dung có ký tự không in được trên văn bản. Hãy bỏ biểu tượng, ký tự lạ.
+publish-refusal-nothing-given = Hãy nhập điểm hoặc thứ hạng.
+publish-refusal-not-a-rank = Thứ hạng là số nguyên từ 1.
+publish-refusal-rank-above-count = Thứ hạng không thể lớn hơn tổng số đơn vị được xếp.
+event-assessed-provisionally = Chạy đánh giá tạm tính
+event-assessed-finally = Chạy đánh giá chính thức
+event-figure-excused = Ghi lý do số liệu được coi là thiếu
+event-external-result-recorded = Ghi kết quả do cơ quan khác công bố

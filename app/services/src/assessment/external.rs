@@ -1,0 +1,113 @@
+//! Results that others published: index points and ranks with their source, shown beside and never computed.
+
+use crate::package::place;
+use crate::{Ctx, Error};
+use crate::{FieldRefusal, Remember};
+use domain::campaign::StageRefusal;
+use domain::fold::nfc;
+use domain::policy::Action;
+use domain::run::PublishRefusal;
+use domain::{CampaignId, Event, Quantity, UnitId, ValueKind, FigureValue};
+use store::external_result::ExternalResult;
+use time::Date;
+
+/// How long a text may be, in characters.
+const LONGEST: usize = 500;
+
+/// An external result as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewExternal {
+    /// What was measured.
+    pub title: String,
+    /// Points, with a decimal comma; blank for none.
+    pub points: String,
+    /// The place; blank for none.
+    pub rank: String,
+    /// Out of how many; blank for unknown.
+    pub out_of: String,
+    /// What else to know; may be blank.
+    pub note: String,
+    /// Where it was published.
+    pub source: String,
+    /// When, `dd/mm/yyyy`; blank for unknown.
+    pub published_on: String,
+}
+
+/// The external results of a unit; the caller has asked whether the person may see the unit.
+pub async fn externals(ctx: &Ctx, campaign: CampaignId, unit: UnitId) -> Result<Vec<ExternalResult>, Error> {
+    Ok(store::external_result::list(ctx.db(), campaign, unit).await?)
+}
+
+/// Records a result that others published, for a unit or for the campaign's authority itself.
+pub async fn record_external(ctx: &Ctx, campaign: CampaignId, unit: UnitId, typed: &NewExternal) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let campaign = store::campaign::get(&tx, campaign).await?;
+    ctx.actor.allow(Action::RunAssessment, &place(&campaign))?;
+    if campaign.closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
+    if unit != campaign.authority {
+        store::campaign::member(&tx, campaign.id, unit).await?;
+    }
+    let result = read(unit, typed)?;
+    let id = store::external_result::insert(&tx, campaign.id, &result, Some(ctx.actor.person), ctx.now).await?;
+    let what = Remember { unit: Some(unit), after: result.title, reason: result.source, ..Remember::default() };
+    ctx.remember(&tx, Event::ExternalResultRecorded, "external_result", id, what).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+fn read(unit: UnitId, typed: &NewExternal) -> Result<ExternalResult, Error> {
+    let mut refused: Vec<FieldRefusal> = Vec::new();
+    let mut refuse = |field: &str, refusal: domain::Refusal| refused.push(FieldRefusal { field: field.to_owned(), refusal });
+    let mut text = |field: &str, typed: &str, needed: bool| {
+        let text = nfc(typed.trim());
+        if text.is_empty() && needed {
+            refuse(field, PublishRefusal::Blank.into());
+        } else if text.chars().count() > LONGEST {
+            refuse(field, PublishRefusal::TooLong.into());
+        } else if documents::unprintable(&text).is_some() {
+            refuse(field, PublishRefusal::Unprintable.into());
+        }
+        text
+    };
+    let title = text("title", &typed.title, true);
+    let source = text("source", &typed.source, true);
+    let note = text("note", &typed.note, false);
+    let points: Option<Quantity> = match typed.points.trim() {
+        "" => None,
+        it => Quantity::parse(it).map(|it| it.quantity).map_err(|it| refuse("points", it.into())).ok(),
+    };
+    let mut place = |field: &str, typed: &str| match typed.trim() {
+        "" => None,
+        it => match it.parse::<i64>() {
+            Ok(it) if (1..=100_000).contains(&it) => Some(it),
+            _ => {
+                refuse(field, PublishRefusal::NotARank.into());
+                None
+            }
+        },
+    };
+    let rank = place("rank", &typed.rank);
+    let out_of = place("out_of", &typed.out_of);
+    if rank.zip(out_of).is_some_and(|(rank, count)| rank > count) {
+        refuse("rank", PublishRefusal::RankAboveCount.into());
+    }
+    if typed.points.trim().is_empty() && typed.rank.trim().is_empty() {
+        refuse("points", PublishRefusal::NothingGiven.into());
+    }
+    let published_on: Option<Date> = match typed.published_on.trim() {
+        "" => None,
+        it => match FigureValue::parse_as(ValueKind::Date, it).map(|it| it.value) {
+            Ok(FigureValue::Date(day)) => Some(day),
+            Ok(_) => None,
+            Err(refusal) => {
+                refuse("published_on", refusal.into());
+                None
+            }
+        },
+    };
+    if !refused.is_empty() {
+        return Err(Error::Invalid(refused));
+    }
+    Ok(ExternalResult { unit, title, points, rank, out_of, note, source, published_on })
+}

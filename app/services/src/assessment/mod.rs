@@ -1,0 +1,17 @@
+//! Assessing a year: running it, what is missing, ranking, one unit's result, one point explained, papers, results of others.
+
+mod external;
+mod missing;
+mod overview;
+mod paper;
+mod ranking;
+mod run;
+mod unit;
+
+pub use external::{NewExternal, externals, record_external};
+pub use missing::{Excuse, MissingFigure, MissingList, excuse, missing_figures};
+pub use overview::{Behind, Counts, Overview, overview};
+pub use paper::{Paper, package_file, paper_ranking, paper_result, receipt_file};
+pub use ranking::{Beside, GridCell, GridRow, Movement, RankingPage, RankingRow, RankingWish, RunLine, View, ranking};
+pub use run::{MissingRecord, run, run_in};
+pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};

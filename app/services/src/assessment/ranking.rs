@@ -1,0 +1,298 @@
+//! The ranking of a peer group in a run, and its heat map.
+
+use super::missing::chosen;
+use crate::package::place;
+use crate::{Ctx, Error};
+use domain::assessment::Status;
+use domain::catalogue::TargetLine;
+use domain::policy::{Action, Forbidden, Scope};
+use domain::receipt::Outcome;
+use domain::run::RunKind;
+use domain::{Campaign, Group, Quantity, RunId, Timestamp, UnitId};
+use std::collections::HashMap;
+use store::assessment::{Named, Run};
+use store::external_result::ExternalResult;
+
+/// How many units a page of the ranking shows.
+pub const PAGE: usize = 100;
+
+/// How many units a page of the heat map shows.
+pub const GRID_PAGE: usize = 30;
+
+/// What of a run is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// The units by rank.
+    #[default]
+    Ranking,
+    /// Units × targets.
+    Grid,
+}
+
+/// Which group, run and page of it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RankingWish {
+    /// The peer group's code; the person's own, or the first, without one.
+    pub peer_group: Option<String>,
+    /// The run; the newest final one, or else the newest, without one.
+    pub run: Option<RunId>,
+    /// The page, from 1.
+    pub page: usize,
+    /// Ranking or heat map.
+    pub view: View,
+}
+
+/// A run in the history of runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunLine {
+    /// The run.
+    pub id: RunId,
+    /// Provisional or final.
+    pub kind: RunKind,
+    /// When.
+    pub at: Timestamp,
+    /// Who ran it.
+    pub by: String,
+    /// How many figures were missing.
+    pub missing: i64,
+}
+
+/// How a unit's rank changed since the year before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Movement {
+    /// So many places better.
+    Up(i64),
+    /// So many places worse.
+    Down(i64),
+    /// The same place.
+    Same,
+    /// Not ranked in one of the years.
+    Unknown,
+}
+
+/// The year before, beside which this one is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beside {
+    /// That year.
+    pub year: i64,
+    /// Whether another rule set applied then: the years are not to be compared directly.
+    pub other_rules: bool,
+}
+
+/// A unit in the ranking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankingRow {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its official code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Whether the person may open its result.
+    pub open: bool,
+    /// Its place; none without a score.
+    pub rank: Option<i64>,
+    /// Targets met.
+    pub met: i64,
+    /// Targets that apply.
+    pub applicable: i64,
+    /// Targets exceeded.
+    pub exceeded: i64,
+    /// The score, 0–100.
+    pub score: Option<Quantity>,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The grade's code.
+    pub grade: Option<String>,
+    /// Whether a person must decide because of rounding.
+    pub rounding_conflict: bool,
+    /// How many figures were missing.
+    pub missing: i64,
+    /// The change of rank, where there is a year before.
+    pub movement: Option<Movement>,
+}
+
+/// A cell of the heat map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridCell {
+    /// How the target came out.
+    pub status: Status,
+    /// The value, as the receipt spells it.
+    pub actual: Option<String>,
+    /// Whether something was earned although the target was not met.
+    pub some_points: bool,
+}
+
+/// A row of the heat map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridRow {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its name.
+    pub name: String,
+    /// Whether the person may open its result.
+    pub open: bool,
+    /// A cell for each target of `RankingPage::targets`.
+    pub cells: Vec<Option<GridCell>>,
+}
+
+/// The ranking page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankingPage {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Its groups.
+    pub groups: Vec<Group>,
+    /// The group shown.
+    pub group: Group,
+    /// Its runs, newest first.
+    pub runs: Vec<RunLine>,
+    /// The run shown; none while there is none.
+    pub run: Option<Run>,
+    /// The units of this page; in the view of the ranking.
+    pub rows: Vec<RankingRow>,
+    /// The targets; in the view of the heat map.
+    pub targets: Vec<TargetLine>,
+    /// The rows of this page; in the view of the heat map.
+    pub grid: Vec<GridRow>,
+    /// The place of the first unit in the list, from 0.
+    pub first: usize,
+    /// How many units the person sees.
+    pub total: usize,
+    /// The year before.
+    pub beside: Option<Beside>,
+    /// Results of the campaign's authority itself that others published.
+    pub externals: Vec<ExternalResult>,
+    /// Whether the person sees the whole group because of a role over it: then exports of package and receipt are open too.
+    pub sees_all: bool,
+    /// Whether the person may run an assessment.
+    pub may_run: bool,
+}
+
+/// Whether a place lies in one of the scopes.
+pub(super) fn within(scopes: &[Scope], unit: UnitId, path: &str) -> bool {
+    scopes.iter().any(|it| match it {
+        Scope::Unit(own) => *own == unit,
+        Scope::Below(prefix) => path.starts_with(prefix.as_str()),
+    })
+}
+
+/// The run asked for, or the newest final one, or the newest.
+pub(super) fn chosen_run(runs: &[Run], wish: Option<RunId>) -> Result<Option<&Run>, Error> {
+    match wish {
+        Some(id) => runs.iter().find(|it| it.id == id).map(Some).ok_or(Error::NotFound),
+        None => Ok(runs.iter().find(|it| it.kind == RunKind::Final).or_else(|| runs.first())),
+    }
+}
+
+/// The results that a person may see: those in their reach, and after a final run those of their peers.
+fn visible(results: Vec<Named>, scopes: &[Scope], kind: RunKind) -> Vec<(Named, bool)> {
+    let mut seen: Vec<(Named, bool)> = results.into_iter().map(|it| (within(scopes, it.result.unit, &it.path), it)).map(|(open, it)| (it, open)).collect();
+    let peers = kind == RunKind::Final && seen.iter().any(|it| it.1);
+    if !peers {
+        seen.retain(|it| it.1);
+    }
+    seen
+}
+
+pub(super) fn movement(now: Option<i64>, before: Option<i64>) -> Movement {
+    match (now, before) {
+        (Some(now), Some(before)) if now < before => Movement::Up(before - now),
+        (Some(now), Some(before)) if now > before => Movement::Down(now - before),
+        (Some(_), Some(_)) => Movement::Same,
+        _ => Movement::Unknown,
+    }
+}
+
+/// The ranking of a campaign's group, or its heat map.
+pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<RankingPage, Error> {
+    let scopes = ctx.actor.scopes(Action::ViewResults);
+    if scopes.is_empty() {
+        return Err(Forbidden::NoRole.into());
+    }
+    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
+    let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
+    let sees_all = ctx.actor.allow(Action::ViewResults, &place(&campaign)).is_ok();
+    let group = match (&wish.peer_group, sees_all) {
+        (None, false) => {
+            let members = store::campaign::members(ctx.db(), campaign.id).await?;
+            let own = members.iter().find(|it| within(&scopes, it.unit, &it.path)).map(|it| it.group);
+            groups.iter().find(|it| own.is_some_and(|own| own == it.id)).ok_or(Forbidden::NoRole)?
+        }
+        (code, _) => chosen(&groups, code.as_deref())?,
+    }
+    .clone();
+    let runs = store::assessment::list(ctx.db(), group.id).await?;
+    let run = chosen_run(&runs, wish.run)?.cloned();
+    let mut page = RankingPage {
+        may_run: ctx.actor.allow(Action::RunAssessment, &place(&campaign)).is_ok() && !campaign.closed,
+        externals: if wish.view == View::Ranking { store::external_result::list(ctx.db(), campaign.id, campaign.authority).await? } else { Vec::new() },
+        runs: runs.iter().map(|it| RunLine { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count }).collect(),
+        rows: Vec::new(),
+        targets: Vec::new(),
+        grid: Vec::new(),
+        first: 0,
+        total: 0,
+        beside: None,
+        sees_all,
+        campaign,
+        groups,
+        group,
+        run,
+    };
+    let Some(run) = page.run.clone() else { return Ok(page) };
+    let seen = visible(store::assessment::results(ctx.db(), run.id).await?, &scopes, run.kind);
+    let size = if wish.view == View::Grid { GRID_PAGE } else { PAGE };
+    page.first = wish.page.saturating_sub(1).saturating_mul(size);
+    page.total = seen.len();
+    let seen: Vec<_> = seen.into_iter().skip(page.first).take(size).collect();
+    match wish.view {
+        View::Ranking => {
+            let before = store::assessment::year_before(ctx.db(), page.campaign.id, page.group.id).await?;
+            let ranks: Option<HashMap<UnitId, Option<i64>>> = before.as_ref().map(|it| it.ranks.iter().copied().collect());
+            page.beside = before.map(|it| Beside { year: it.year, other_rules: it.rule_set_sha256 != run.rule_set_sha256 });
+            page.rows = seen.into_iter().map(|(it, open)| row(it, open, ranks.as_ref())).collect();
+        }
+        View::Grid => {
+            page.targets = store::rule_set::targets(ctx.db(), page.group.rule_set).await?;
+            let units: Vec<UnitId> = seen.iter().filter(|it| it.1).map(|it| it.0.result.unit).collect();
+            let cells = store::assessment::targets(ctx.db(), run.id, &units).await?;
+            let mut cells: HashMap<_, _> = cells.into_iter().map(|it| ((it.unit, it.target), it)).collect();
+            let targets = &page.targets;
+            let rows = seen.into_iter().filter(|it| it.1).map(|(it, open)| GridRow {
+                unit: it.result.unit,
+                name: it.name,
+                open,
+                cells: targets
+                    .iter()
+                    .map(|target| {
+                        let cell = cells.remove(&(it.result.unit, target.id))?;
+                        Some(GridCell { status: cell.status, actual: cell.actual, some_points: cell.points.is_some_and(|it| it > Quantity::ZERO) })
+                    })
+                    .collect(),
+            });
+            page.grid = rows.collect();
+        }
+    }
+    Ok(page)
+}
+
+fn row(it: Named, open: bool, before: Option<&HashMap<UnitId, Option<i64>>>) -> RankingRow {
+    let Named { code, name, result, .. } = it;
+    RankingRow {
+        unit: result.unit,
+        code,
+        name,
+        open,
+        rank: result.rank,
+        met: result.met,
+        applicable: result.applicable,
+        exceeded: result.exceeded,
+        score: result.score,
+        outcome: result.outcome,
+        grade: result.grade,
+        rounding_conflict: result.rounding_conflict,
+        missing: result.missing_count,
+        movement: before.map(|ranks| movement(result.rank, ranks.get(&result.unit).copied().flatten())),
+    }
+}

@@ -1,0 +1,190 @@
+//! One unit's result in a run, and one point of it explained from the package that was stored.
+
+use super::ranking::{Beside, Movement, RunLine, chosen_run, within};
+use super::run::MissingRecord;
+use crate::{Ctx, Error};
+use domain::assessment::Assessor;
+use domain::catalogue::RuleSetVersion;
+use domain::explanation::Explanation;
+use domain::policy::{Action, Forbidden};
+use domain::{Campaign, FigureId, FigureValue, Member, Package, Period, RunId, Timestamp, UnitId};
+use std::collections::HashMap;
+use store::assessment::{Run, UnitRow};
+use store::external_result::ExternalResult;
+
+/// A unit's result in a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitResult {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The unit as a member.
+    pub member: Member,
+    /// The runs of its group.
+    pub runs: Vec<RunLine>,
+    /// The run shown.
+    pub run: Run,
+    /// How many units of the group have a rank.
+    pub ranked: i64,
+    /// The result.
+    pub result: UnitRow,
+    /// Every target explained, in the rule set's order.
+    pub targets: Vec<Explanation>,
+    /// Decimals in which amounts are shown.
+    pub decimals: u8,
+    /// Why figures count as missing.
+    pub missing: Vec<MissingRecord>,
+    /// Results that others published.
+    pub externals: Vec<ExternalResult>,
+    /// The change of rank since the year before.
+    pub movement: Option<(Beside, Movement)>,
+    /// The rule set, with version and legal basis.
+    pub rules: RuleSetVersion,
+}
+
+/// A figure that counted, and how it stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFigure {
+    /// The figure; none where it is gone or was imported under another label.
+    pub id: Option<FigureId>,
+    /// The variable's code.
+    pub variable: String,
+    /// The period's label.
+    pub label: String,
+    /// The period, where the label is one.
+    pub period: Option<Period>,
+    /// The value that counted.
+    pub value: FigureValue,
+    /// Who verified it.
+    pub verified_by: Option<String>,
+    /// When.
+    pub verified_at: Option<Timestamp>,
+    /// Whether it holds another verified value now, or none: the result stays as it is.
+    pub changed: bool,
+}
+
+/// One point explained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointExplained {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The unit as a member.
+    pub member: Member,
+    /// The run.
+    pub run: Run,
+    /// Why the target came out as it did.
+    pub explanation: Explanation,
+    /// Decimals in which amounts are shown.
+    pub decimals: u8,
+    /// The figures that counted, in the order of the measure's terms and periods; each once.
+    pub figures: Vec<SourceFigure>,
+    /// Titles and units of measure of the variables, by code.
+    pub variables: HashMap<String, (String, String)>,
+    /// Why figures of this measure count as missing.
+    pub missing: Vec<MissingRecord>,
+    /// The rule set, with version and legal basis.
+    pub rules: RuleSetVersion,
+    /// The codes of the targets before and after this one.
+    pub neighbours: (Option<String>, Option<String>),
+}
+
+/// What both pages begin with.
+struct Opened {
+    campaign: Campaign,
+    member: Member,
+    runs: Vec<Run>,
+    run: Run,
+    package: Package,
+    rules: RuleSetVersion,
+}
+
+async fn open(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Opened, Error> {
+    let scopes = ctx.actor.scopes(Action::ViewResults);
+    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
+    let member = store::campaign::member(ctx.db(), campaign.id, unit).await?;
+    if !within(&scopes, member.unit, &member.path) {
+        return Err(Forbidden::NoRole.into());
+    }
+    let runs = store::assessment::list(ctx.db(), member.group).await?;
+    let run = chosen_run(&runs, run)?.cloned().ok_or(Error::NotFound)?;
+    let package = store::assessment::package_of_unit(ctx.db(), run.id, unit).await?;
+    let package = Package::read(&package).map_err(|_| Error::internal("a stored package cannot be read"))?;
+    let rules = store::rule_set::same(ctx.db(), &package.rule_set.code, &run.rule_set_sha256).await?.ok_or(Error::NotFound)?;
+    Ok(Opened { campaign, member, runs, run, package, rules })
+}
+
+/// The reasons for missing figures of a unit that a run kept.
+fn records(run: &Run, unit: UnitId) -> Result<Vec<MissingRecord>, Error> {
+    let all: Vec<MissingRecord> = serde_json::from_str(&run.missing).map_err(Error::internal)?;
+    Ok(all.into_iter().filter(|it| it.unit == unit.0).collect())
+}
+
+/// A unit's result in a run; in the newest final one, or else the newest, where none is named.
+pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<UnitResult, Error> {
+    let it = open(ctx, campaign, unit, run).await?;
+    let (result, ranked) = store::assessment::result(ctx.db(), it.run.id, unit).await?;
+    let before = store::assessment::year_before(ctx.db(), it.campaign.id, it.member.group).await?;
+    let movement = before.map(|before| {
+        let beside = Beside { year: before.year, other_rules: before.rule_set_sha256 != it.run.rule_set_sha256 };
+        let rank = before.ranks.iter().find(|there| there.0 == unit).and_then(|it| it.1);
+        (beside, super::ranking::movement(result.result.rank, rank))
+    });
+    Ok(UnitResult {
+        externals: store::external_result::list(ctx.db(), it.campaign.id, unit).await?,
+        missing: records(&it.run, unit)?,
+        targets: Assessor::new(&it.package).explain_unit(&it.member.code),
+        decimals: it.package.rule_set.display_decimals,
+        runs: it.runs.iter().map(|it| RunLine { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count }).collect(),
+        campaign: it.campaign,
+        member: it.member,
+        run: it.run,
+        ranked,
+        result: result.result,
+        movement,
+        rules: it.rules,
+    })
+}
+
+/// One point explained: computed again from the package that the run stored.
+pub async fn explained(ctx: &Ctx, campaign: &str, unit: UnitId, target: &str, run: Option<RunId>) -> Result<PointExplained, Error> {
+    let it = open(ctx, campaign, unit, run).await?;
+    let explanation = Assessor::new(&it.package).explain(&it.member.code, target).ok_or(Error::NotFound)?;
+    let now = store::assessment::sources(ctx.db(), it.campaign.id, unit).await?;
+    let used = store::rule_set::variables(ctx.db(), it.rules.id).await?;
+    let codes: Vec<&str> = it.package.rule_set.targets.iter().map(|it| it.code.as_str()).collect();
+    let at = codes.iter().position(|code| *code == target).unwrap_or_default();
+    let neighbour = |at: Option<usize>| at.and_then(|at| codes.get(at)).map(|it| (*it).to_owned());
+    let neighbours = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
+    let mut figures: Vec<SourceFigure> = Vec::new();
+    for input in &explanation.inputs {
+        for (label, value) in &input.figures {
+            if figures.iter().any(|there| there.variable == input.variable && there.label == *label) {
+                continue;
+            }
+            let source = now.iter().find(|there| there.variable == input.variable && there.period == *label);
+            figures.push(SourceFigure {
+                id: source.map(|it| it.id),
+                variable: input.variable.clone(),
+                label: label.clone(),
+                period: label.parse().ok(),
+                value: *value,
+                verified_by: source.and_then(|it| it.verified_by.clone()),
+                verified_at: source.and_then(|it| it.verified_at),
+                changed: source.and_then(|it| it.verified) != Some(*value),
+            });
+        }
+    }
+    let mut missing = records(&it.run, unit)?;
+    missing.retain(|record| explanation.inputs.iter().any(|it| it.variable == record.variable));
+    Ok(PointExplained {
+        decimals: it.package.rule_set.display_decimals,
+        variables: used.into_iter().map(|it| (it.variable.code, (it.variable.title, it.variable.unit_of_measure))).collect(),
+        campaign: it.campaign,
+        member: it.member,
+        run: it.run,
+        explanation,
+        figures,
+        missing,
+        rules: it.rules,
+        neighbours,
+    })
+}

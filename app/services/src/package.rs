@@ -1,0 +1,170 @@
+//! The package of a peer group, put together from verified rows: everything that decides the group's results, and nothing else.
+
+use crate::{Ctx, Error};
+use domain::catalogue::{RuleSetVersion, TargetLine, UsedVariable};
+use domain::package::{Campaign as PackageCampaign, Exemption, Figure, Package, RuleSet, Unit, UnitTarget};
+use domain::policy::{Action, Place};
+use domain::run::{Expected, Missing, Reported, missing, without_overlaps};
+use domain::{Campaign, CampaignId, Group, GroupId, Member, Period, TargetId, UnitId, VariableId};
+use std::collections::{HashMap, HashSet};
+use store::Connection;
+use store::assessment::GroupFigure;
+use time::Date;
+
+/// What a run reads of a group.
+pub(crate) struct Gathered {
+    pub(crate) members: Vec<Member>,
+    pub(crate) rule_set: RuleSet,
+    pub(crate) targets: Vec<TargetLine>,
+    pub(crate) used: Vec<UsedVariable>,
+    exemptions: Vec<store::campaign::Exemption>,
+    own: Vec<store::campaign::OwnTarget>,
+    figures: Vec<GroupFigure>,
+    reported: Vec<Reported>,
+}
+
+/// The place of a campaign in the tree: that of its authority.
+pub(crate) fn place(campaign: &Campaign) -> Place {
+    Place { unit: campaign.authority, path: campaign.authority_path.clone() }
+}
+
+/// The rule set of a version, from the text that was kept.
+pub(crate) fn rule_set_of(version: &RuleSetVersion) -> Result<RuleSet, Error> {
+    RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))
+}
+
+/// Reads everything that a run of a group needs.
+pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Gathered, Error> {
+    let version = store::rule_set::get(db, group.rule_set).await?;
+    let members = store::campaign::members(db, campaign.id).await?;
+    let figures = store::assessment::figures_of_group(db, campaign.id, group.id).await?;
+    let mut periods: HashMap<String, Option<Period>> = HashMap::new();
+    let mut reported = Vec::with_capacity(figures.len());
+    for it in &figures {
+        let period = match periods.get(&it.period) {
+            Some(period) => *period,
+            None => *periods.entry(it.period.clone()).or_insert_with(|| it.period.parse().ok()),
+        };
+        reported.push(Reported { unit: it.unit, variable: it.variable, period, verified: it.verified.is_some() });
+    }
+    Ok(Gathered {
+        members: members.into_iter().filter(|it| it.group == group.id).collect(),
+        rule_set: rule_set_of(&version)?,
+
+        targets: store::rule_set::targets(db, group.rule_set).await?,
+        used: store::rule_set::variables(db, group.rule_set).await?,
+        exemptions: store::campaign::exemptions(db, campaign.id).await?,
+        own: store::campaign::own_targets(db, campaign.id).await?,
+        figures,
+        reported,
+    })
+}
+
+impl Gathered {
+    fn target_codes(&self) -> HashMap<TargetId, &str> {
+        self.targets.iter().map(|it| (it.id, it.code.as_str())).collect()
+    }
+
+    /// The expected figures that are not verified; with a day, of the periods whose cut-off lies before it.
+    pub(crate) fn missing(&self, year: i32, on: Option<Date>) -> Vec<Missing> {
+        let codes = self.target_codes();
+        let exempt = |unit: UnitId| self.exemptions.iter().filter(|it| it.unit == unit).filter_map(|it| codes.get(&it.target)).map(|it| (*it).to_owned()).collect();
+        let units: Vec<Expected> = self.members.iter().map(|it| Expected { unit: it.unit, exempt: exempt(it.unit) }).collect();
+        missing(&self.rule_set, &self.used, &units, &self.reported, year, on)
+    }
+
+    /// The package. Its text order is that of the rows, so that the same rows give the same digest.
+    pub(crate) fn package(&self, campaign: &Campaign, group: &Group) -> Package {
+        let units: HashMap<UnitId, &str> = self.members.iter().map(|it| (it.unit, it.code.as_str())).collect();
+        let codes = self.target_codes();
+        let variables: HashMap<VariableId, &UsedVariable> = self.used.iter().map(|it| (it.variable.id, it)).collect();
+        let labels: HashMap<VariableId, HashSet<Period>> =
+            self.used.iter().map(|it| (it.variable.id, Period::of_frequency(it.frequency, campaign.year).into_iter().collect())).collect();
+        let expected = |it: &Reported| it.period.is_some_and(|period| labels.get(&it.variable).is_some_and(|labels| labels.contains(&period)));
+        let verified: Vec<usize> = (0..self.figures.len()).filter(|at| self.reported.get(*at).is_some_and(|it| it.verified)).collect();
+        let reported: Vec<Reported> = verified.iter().filter_map(|at| self.reported.get(*at)).copied().collect();
+        let taken = without_overlaps(&reported, expected);
+        let figures = verified
+            .iter()
+            .zip(taken)
+            .filter(|it| it.1)
+            .filter_map(|(at, _)| {
+                let it = self.figures.get(*at)?;
+                let variable = variables.get(&it.variable)?;
+                let unit = (*units.get(&it.unit)?).to_owned();
+                Some(Figure { unit, variable: variable.variable.code.clone(), period: it.period.clone(), value: it.verified?.into() })
+            })
+            .collect();
+        let pair = |unit: UnitId, target: TargetId| Some(((*units.get(&unit)?).to_owned(), (*codes.get(&target)?).to_owned()));
+        let exemptions = self.exemptions.iter().filter_map(|it| {
+            let (unit, target) = pair(it.unit, it.target)?;
+            Some(Exemption { unit, target, basis: it.basis.clone() })
+        });
+        let own = self.own.iter().filter_map(|it| {
+            let (unit, target) = pair(it.unit, it.target)?;
+            Some(UnitTarget { unit, target, value: it.value.into() })
+        });
+        let unit = |it: &Member| Unit { code: it.code.clone(), name: it.name.clone(), peer_group: group.peer_group.clone() };
+        Package::new(
+            PackageCampaign {
+                code: campaign.code.clone(),
+                title: campaign.title.clone(),
+                year: i64::from(campaign.year),
+                starts_on: campaign.starts_on,
+                ends_on: campaign.ends_on,
+            },
+            self.members.iter().map(unit).collect(),
+            self.rule_set.clone(),
+            exemptions.collect(),
+            own.collect(),
+            figures,
+        )
+    }
+}
+
+/// The package of a group as the verified figures stand now.
+pub async fn of_group(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Package, Error> {
+    Ok(gather(db, campaign, group).await?.package(campaign, group))
+}
+
+/// Exports a group as a package file, as it stands now.
+pub async fn export(ctx: &Ctx, campaign: CampaignId, group: GroupId) -> Result<Vec<u8>, Error> {
+    let campaign = store::campaign::get(ctx.db(), campaign).await?;
+    ctx.actor.allow(Action::ViewResults, &place(&campaign))?;
+    let group = store::campaign::group(ctx.db(), group).await?;
+    if group.campaign != campaign.id {
+        return Err(Error::NotFound);
+    }
+    Ok(of_group(ctx.db(), &campaign, &group).await?.to_json().into_bytes())
+}
+
+/// The packages of a package's units alone, in their order: what decides the result of each.
+pub(crate) fn by_unit(package: &Package) -> Vec<Package> {
+    let places: HashMap<&str, usize> = package.units.iter().enumerate().map(|(at, it)| (it.code.as_str(), at)).collect();
+    let empty = |unit: &Unit| Package {
+        campaign: package.campaign.clone(),
+        units: vec![unit.clone()],
+        rule_set: package.rule_set.clone(),
+        exemptions: package.exemptions.as_ref().map(|_| Vec::new()),
+        unit_targets: None,
+        figures: Vec::new(),
+    };
+    let mut parts: Vec<Package> = package.units.iter().map(empty).collect();
+    let place = |code: &str| places.get(code).copied();
+    for it in &package.figures {
+        if let Some(part) = place(&it.unit).and_then(|at| parts.get_mut(at)) {
+            part.figures.push(it.clone());
+        }
+    }
+    for it in package.exemptions() {
+        if let Some(part) = place(&it.unit).and_then(|at| parts.get_mut(at)) {
+            part.exemptions.get_or_insert_default().push(it.clone());
+        }
+    }
+    for it in package.unit_targets() {
+        if let Some(part) = place(&it.unit).and_then(|at| parts.get_mut(at)) {
+            part.unit_targets.get_or_insert_default().push(it.clone());
+        }
+    }
+    parts
+}
