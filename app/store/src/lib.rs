@@ -23,7 +23,6 @@ pub mod frame;
 pub mod key_task;
 pub mod organisation;
 pub mod external_result;
-pub mod frame;
 pub mod missing_reason;
 pub mod person;
 pub mod rule_set;
