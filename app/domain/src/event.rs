@@ -117,6 +117,38 @@ refusals! {
         FigureExcused,
         /// A result that others published was recorded.
         ExternalResultRecorded,
+        /// A review case was opened for a unit.
+        ReviewCaseOpened,
+        /// The superior put a guiding question.
+        ReviewQuestionAsked,
+        /// The draft of a report was saved.
+        ReviewReportSaved,
+        /// A report was submitted by its head.
+        ReviewReportSubmitted,
+        /// Somebody read a personal self-review.
+        PersonalReviewRead,
+        /// A review meeting was called, or its call changed.
+        ReviewMeetingCalled,
+        /// The draft of the minutes was saved.
+        MinutesSaved,
+        /// The minutes were adopted, which freezes them.
+        MinutesAdopted,
+        /// The minutes were signed by the secretary or the chair.
+        MinutesSigned,
+        /// A review case was closed.
+        ReviewCaseClosed,
+        /// The unit reported on a remedy.
+        RemedyReported,
+        /// A remedy was sent back as not done.
+        RemedyReturned,
+        /// A remedy was confirmed as done.
+        RemedyClosed,
+        /// A consequence was recorded.
+        ConsequenceRecorded,
+        /// Somebody read the consequences of cases.
+        ConsequencesRead,
+        /// Support given to a unit was recorded.
+        SupportRecorded,
     }
 }
 

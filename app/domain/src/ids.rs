@@ -62,12 +62,18 @@ ids! {
     CaseId,
     /// A report in a case.
     ReportId,
+    /// A target in a report of a case, with its locked facts.
+    ReviewItemId,
+    /// A guiding question (gợi ý kiểm điểm) of the superior.
+    QuestionId,
     /// A review meeting.
     MeetingId,
     /// A remedy (biện pháp khắc phục).
     RemedyId,
     /// A consequence.
     ConsequenceId,
+    /// Support given to a unit.
+    SupportId,
     /// Text kept from a form that was not accepted.
     DraftId,
 }

@@ -31,6 +31,7 @@ pub mod receipt;
 mod refusal;
 pub mod text;
 pub mod run;
+pub mod review;
 mod time_of;
 pub mod unit;
 pub mod value;

@@ -243,7 +243,8 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         R::FocalOfficer => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ProposeCommitment => Own,
             A::ViewFigures | A::EnterFigures | A::ViewResults => Own,
-            A::ViewReview | A::WriteReview | A::WriteMinutes | A::RecordRemedy => Own,
+            // As the secretary whom a meeting names, and of that meeting only.
+            A::ViewReview | A::WriteReview | A::WriteMinutes | A::SignMinutes | A::RecordRemedy => Own,
             A::ViewCatalogue | A::ViewCampaign => Everywhere,
             _ => Nowhere,
         },

@@ -36,6 +36,19 @@ macro_rules! with_refusals {
             AssessRefusal: $crate::run::AssessRefusal,
             ExcuseRefusal: $crate::run::ExcuseRefusal,
             PublishRefusal: $crate::run::PublishRefusal,
+            OpenCaseRefusal: $crate::review::OpenCaseRefusal,
+            AskQuestionRefusal: $crate::review::AskQuestionRefusal,
+            WriteReportRefusal: $crate::review::WriteReportRefusal,
+            SubmitReportRefusal: $crate::review::SubmitReportRefusal,
+            CallMeetingRefusal: $crate::review::CallMeetingRefusal,
+            WriteMinutesRefusal: $crate::review::WriteMinutesRefusal,
+            AdoptMinutesRefusal: $crate::review::AdoptMinutesRefusal,
+            SignMinutesRefusal: $crate::review::SignMinutesRefusal,
+            CloseCaseRefusal: $crate::review::CloseCaseRefusal,
+            FollowRemedyRefusal: $crate::review::FollowRemedyRefusal,
+            RecordConsequenceRefusal: $crate::review::RecordConsequenceRefusal,
+            RecordSupportRefusal: $crate::review::RecordSupportRefusal,
+            ReviewTextRefusal: $crate::review::ReviewTextRefusal,
         }
     };
 }

@@ -1,0 +1,107 @@
+//! The facts of a target as a report states them: committed, achieved, gap. They are copied from the stored final run when a case is
+//! opened and never change afterwards. Legal documents are Vietnamese, so these texts are too.
+
+use crate::assessment::{Actual, Status};
+use crate::explanation::Explanation;
+use crate::package::Direction;
+use crate::quantity::Quantity;
+use crate::time_of::show_date;
+use crate::value::FigureValue;
+
+/// The locked facts of a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The target's title.
+    pub title: String,
+    /// The value committed to, with its unit: `≥ 60,00 %`.
+    pub committed: String,
+    /// The value achieved, with its unit: `35,40 %`.
+    pub achieved: String,
+    /// What is missing: `thiếu 24,60 điểm phần trăm`; `không` where the target is met.
+    pub gap: String,
+    /// Whether the target is met.
+    pub met: bool,
+}
+
+/// The facts of an explained result; none where the target leaves the count (exempt, not applicable).
+pub fn facts(it: &Explanation, decimals: u8) -> Option<Facts> {
+    let met = match it.result.status {
+        Status::Met => true,
+        Status::NotMet | Status::NotReported => false,
+        Status::NotApplicable | Status::Exempt => return None,
+    };
+    let unit = it.target.unit.trim();
+    let achieved = match &it.result.actual {
+        None => "chưa có số liệu".to_owned(),
+        Some(Actual::Amount(rounded)) => rounded.quantity().map_or_else(|| rounded.vietnamese(), |amount| with_unit(amount, unit, decimals)),
+        Some(Actual::Date(day)) => show_date(*day),
+        Some(Actual::YesNo(done)) => yes_no(*done).to_owned(),
+    };
+    let gap = if met { "không".to_owned() } else { gap(it, unit, decimals) };
+    Some(Facts { title: it.target.title.clone(), committed: committed(it, unit, decimals), achieved, gap, met })
+}
+
+fn committed(it: &Explanation, unit: &str, decimals: u8) -> String {
+    match (it.target.direction, it.goal) {
+        (Direction::Lower, FigureValue::Amount(goal)) => format!("≤ {}", with_unit(goal, unit, decimals)),
+        (_, FigureValue::Amount(goal)) => format!("≥ {}", with_unit(goal, unit, decimals)),
+        (_, FigureValue::Date(day)) => format!("chậm nhất {}", show_date(day)),
+        (_, FigureValue::YesNo(goal)) => yes_no(goal).to_owned(),
+    }
+}
+
+fn gap(it: &Explanation, unit: &str, decimals: u8) -> String {
+    match (it.goal, &it.result.actual) {
+        (FigureValue::Amount(goal), Some(Actual::Amount(actual))) => {
+            let missing = actual.quantity().and_then(|actual| match it.target.direction {
+                Direction::Lower => actual.checked_sub(goal),
+                Direction::Higher | Direction::Earlier | Direction::Yes => goal.checked_sub(actual),
+            });
+            let word = if it.target.direction == Direction::Lower { "vượt" } else { "thiếu" };
+            let unit = if unit == "%" { "điểm phần trăm" } else { unit };
+            match missing {
+                Some(missing) if missing.0 > 0 => format!("{word} {}", amount(missing, unit, decimals)),
+                // Unrounded it falls short, rounded it does not.
+                _ => format!("{word} dưới {}", amount(Quantity(10_i64.pow(4 - u32::from(decimals.min(4)))), unit, decimals)),
+            }
+        }
+        (FigureValue::Date(goal), Some(Actual::Date(actual))) => format!("chậm {} ngày", (*actual - goal).whole_days()),
+        (FigureValue::YesNo(_), Some(_)) => "chưa thực hiện".to_owned(),
+        _ => "chưa có số liệu".to_owned(),
+    }
+}
+
+/// Percentages with the decimals that the rule set shows; counts as short as they are.
+fn with_unit(value: Quantity, unit: &str, decimals: u8) -> String {
+    amount(value, unit, decimals)
+}
+
+fn amount(value: Quantity, unit: &str, decimals: u8) -> String {
+    let number = if unit == "%" || unit == "điểm phần trăm" { value.fixed(decimals) } else { value.to_string() };
+    format!("{number} {unit}").trim_end().to_owned()
+}
+
+fn yes_no(it: bool) -> &'static str {
+    if it { "có" } else { "không" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Package;
+    use crate::assessment::Assessor;
+
+    #[test]
+    fn the_facts_of_the_worked_package_read_as_a_report_states_them() {
+        let package = Package::read(include_str!("../../../testing/data/cam-giang-2022.package.json")).unwrap();
+        let assessor = Assessor::new(&package);
+        let facts: Vec<Facts> = assessor.explain_unit("10900").iter().filter_map(|it| facts(it, package.rule_set.display_decimals)).collect();
+        let said = |at: usize| (facts[at].committed.as_str(), facts[at].achieved.as_str(), facts[at].gap.as_str(), facts[at].met);
+        assert_eq!(facts.len(), 10);
+        assert_eq!(said(0), ("≥ 98,00 %", "99,36 %", "không", true));
+        assert_eq!(said(1), ("≤ 0 hồ sơ", "11 hồ sơ", "vượt 11 hồ sơ", false));
+        assert_eq!(said(2), ("≥ 60,00 %", "35,40 %", "thiếu 24,60 điểm phần trăm", false));
+        assert_eq!(said(8), ("chậm nhất 31/01/2022", "06/02/2022", "chậm 6 ngày", false));
+        assert_eq!(said(9), ("≥ 1 sáng kiến", "0 sáng kiến", "thiếu 1 sáng kiến", false));
+    }
+}
