@@ -25,6 +25,7 @@ pub mod organisation;
 pub mod external_result;
 pub mod missing_reason;
 pub mod person;
+pub mod review;
 pub mod rule_set;
 pub mod session;
 pub mod setting;

@@ -1,0 +1,244 @@
+//! The reports of a case: drafts with revisions, targets with locked facts, sections, answers to guiding questions.
+
+use crate::row::{row, rows, run};
+use crate::{Connection, Error};
+use domain::review::{Answer, CauseKind, Facts, Item, Level, ProposedGrade, ReportKind, Section};
+use domain::{CaseId, PersonId, QuestionId, ReportId, ReviewItemId, TargetId, Timestamp};
+use sea_orm::FromQueryResult;
+use time::Date;
+
+/// A report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Its key.
+    pub id: ReportId,
+    /// The case.
+    pub case: CaseId,
+    /// Whose it is.
+    pub kind: ReportKind,
+    /// The person reviewed, for a personal review.
+    pub person: Option<PersonId>,
+    /// That person's form of address and name; empty for the collective report.
+    pub person_name: String,
+    /// The grade proposed.
+    pub grade: Option<ProposedGrade>,
+    /// When it was submitted, and by whom.
+    pub submitted: Option<(Timestamp, String)>,
+    /// The digest of what was submitted.
+    pub sha256: Option<String>,
+    /// Its revision.
+    pub revision: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    case_id: i64,
+    kind: String,
+    person_id: Option<i64>,
+    honorific: Option<String>,
+    full_name: Option<String>,
+    proposed_grade: String,
+    submitter: Option<String>,
+    submitted_at: Option<i64>,
+    content_sha256: Option<String>,
+    revision: i64,
+}
+
+fn known(it: Row) -> Result<Report, Error> {
+    Ok(Report {
+        id: ReportId(it.id),
+        case: CaseId(it.case_id),
+        kind: ReportKind::of(&it.kind).ok_or(Error::Corrupt("review_report.kind"))?,
+        person: it.person_id.map(PersonId),
+        person_name: match (it.honorific, it.full_name) {
+            (Some(honorific), Some(name)) => format!("{honorific} {name}"),
+            _ => String::new(),
+        },
+        grade: ProposedGrade::of(&it.proposed_grade),
+        submitted: it.submitted_at.map(|at| (Timestamp(at), it.submitter.unwrap_or_default())),
+        sha256: it.content_sha256,
+        revision: it.revision,
+    })
+}
+
+/// The reports of a case: the collective one, then the personal one.
+pub async fn list(db: &impl Connection, case: CaseId) -> Result<Vec<Report>, Error> {
+    let found: Vec<Row> = rows(
+        db,
+        "SELECT review_report.*, person.honorific, person.full_name, submitter.full_name AS submitter FROM review_report \
+         LEFT JOIN person ON person.id = review_report.person_id LEFT JOIN person submitter ON submitter.id = review_report.submitted_by \
+         WHERE review_report.case_id = $1 ORDER BY review_report.id",
+        [case.0.into()],
+    )
+    .await?;
+    found.into_iter().map(known).collect()
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: i64,
+}
+
+/// Adds an empty report.
+pub async fn insert(db: &impl Connection, case: CaseId, kind: ReportKind, person: Option<PersonId>) -> Result<ReportId, Error> {
+    let made: Option<Id> = row(
+        db,
+        "INSERT INTO review_report (case_id, kind, person_id, standing, proposed_grade, revision) VALUES ($1, $2, $3, 'draft', '', 1) RETURNING id",
+        [case.0.into(), kind.code().into(), person.map(|it| it.0).into()],
+    )
+    .await?;
+    made.map(|it| ReportId(it.id)).ok_or(Error::NotFound)
+}
+
+/// Adds a target with its locked facts and an empty answer.
+pub async fn insert_item(db: &impl Connection, report: ReportId, target: TargetId, position: i64, it: &Facts) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO review_item (report_id, target_id, position, title, committed, achieved, gap, met, cause_kind, cause, responsible, remedy) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', '', '')",
+        [
+            report.0.into(),
+            target.0.into(),
+            position.into(),
+            it.title.as_str().into(),
+            it.committed.as_str().into(),
+            it.achieved.as_str().into(),
+            it.gap.as_str().into(),
+            it.met.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct ItemRow {
+    id: i64,
+    target_id: i64,
+    title: String,
+    committed: String,
+    achieved: String,
+    gap: String,
+    met: bool,
+    cause_kind: String,
+    cause: String,
+    responsible: String,
+    remedy: String,
+    due_on: Option<Date>,
+}
+
+/// The targets of a report, in the rule set's order.
+pub async fn items(db: &impl Connection, report: ReportId) -> Result<Vec<Item>, Error> {
+    let found: Vec<ItemRow> = rows(db, "SELECT * FROM review_item WHERE report_id = $1 ORDER BY position", [report.0.into()]).await?;
+    let item = |it: ItemRow| Item {
+        id: ReviewItemId(it.id),
+        target: TargetId(it.target_id),
+        facts: Facts { title: it.title, committed: it.committed, achieved: it.achieved, gap: it.gap, met: it.met },
+        answer: Answer { cause_kind: CauseKind::of(&it.cause_kind), cause: it.cause, responsible: it.responsible, remedy: it.remedy, due_on: it.due_on },
+    };
+    Ok(found.into_iter().map(item).collect())
+}
+
+/// Saves the answer of a target; its facts are never written again.
+pub async fn update_answer(db: &impl Connection, report: ReportId, item: ReviewItemId, it: &Answer) -> Result<(), Error> {
+    let changed = run(
+        db,
+        "UPDATE review_item SET cause_kind = $1, cause = $2, responsible = $3, remedy = $4, due_on = $5 WHERE id = $6 AND report_id = $7",
+        [
+            it.cause_kind.map_or("", CauseKind::code).into(),
+            it.cause.as_str().into(),
+            it.responsible.as_str().into(),
+            it.remedy.as_str().into(),
+            it.due_on.into(),
+            item.0.into(),
+            report.0.into(),
+        ],
+    )
+    .await?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+#[derive(FromQueryResult)]
+struct SectionRow {
+    section: String,
+    content: String,
+    level: String,
+}
+
+/// The sections written so far, with the level given to each.
+pub async fn sections(db: &impl Connection, report: ReportId) -> Result<Vec<(Section, String, Option<Level>)>, Error> {
+    let found: Vec<SectionRow> = rows(db, "SELECT section, content, level FROM review_section WHERE report_id = $1 ORDER BY id", [report.0.into()]).await?;
+    found
+        .into_iter()
+        .map(|it| Ok((Section::of(&it.section).ok_or(Error::Corrupt("review_section.section"))?, it.content, Level::of(&it.level))))
+        .collect()
+}
+
+/// Saves a section.
+pub async fn update_section(db: &impl Connection, report: ReportId, section: Section, content: &str, level: Option<Level>) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO review_section (report_id, section, content, level) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (report_id, section) DO UPDATE SET content = excluded.content, level = excluded.level",
+        [report.0.into(), section.code().into(), content.into(), level.map_or("", Level::code).into()],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct AnswerRow {
+    id: i64,
+    question: String,
+    answer: Option<String>,
+}
+
+/// The guiding questions of a report's case with its answers: key, question, answer.
+pub async fn answers(db: &impl Connection, report: ReportId) -> Result<Vec<(QuestionId, String, String)>, Error> {
+    let found: Vec<AnswerRow> = rows(
+        db,
+        "SELECT review_question.id, review_question.question, review_answer.answer FROM review_report \
+         JOIN review_question ON review_question.case_id = review_report.case_id \
+         LEFT JOIN review_answer ON review_answer.question_id = review_question.id AND review_answer.report_id = review_report.id \
+         WHERE review_report.id = $1 ORDER BY review_question.id",
+        [report.0.into()],
+    )
+    .await?;
+    Ok(found.into_iter().map(|it| (QuestionId(it.id), it.question, it.answer.unwrap_or_default())).collect())
+}
+
+/// Saves the answer to a guiding question.
+pub async fn update_reply(db: &impl Connection, report: ReportId, question: QuestionId, answer: &str) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO review_answer (report_id, question_id, answer) VALUES ($1, $2, $3) \
+         ON CONFLICT (report_id, question_id) DO UPDATE SET answer = excluded.answer",
+        [report.0.into(), question.0.into(), answer.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Saves a draft's grade and counts its revision up; `Busy` when somebody else saved or submitted it first.
+pub async fn update_draft(db: &impl Connection, report: ReportId, revision: i64, grade: Option<ProposedGrade>) -> Result<(), Error> {
+    let changed = run(
+        db,
+        "UPDATE review_report SET proposed_grade = $1, revision = revision + 1 WHERE id = $2 AND revision = $3 AND standing = 'draft'",
+        [grade.map_or("", ProposedGrade::code).into(), report.0.into(), revision.into()],
+    )
+    .await?;
+    if changed == 0 { Err(Error::Busy) } else { Ok(()) }
+}
+
+/// Submits a draft with the digest of its content; `Busy` when somebody else was first.
+pub async fn update_submitted(db: &impl Connection, report: ReportId, revision: i64, by: PersonId, at: Timestamp, sha256: &str) -> Result<(), Error> {
+    let changed = run(
+        db,
+        "UPDATE review_report SET standing = 'submitted', submitted_by = $1, submitted_at = $2, content_sha256 = $3, revision = revision + 1 \
+         WHERE id = $4 AND revision = $5 AND standing = 'draft'",
+        [by.0.into(), at.0.into(), sha256.into(), report.0.into(), revision.into()],
+    )
+    .await?;
+    if changed == 0 { Err(Error::Busy) } else { Ok(()) }
+}
