@@ -20,6 +20,7 @@ pub mod log;
 pub mod operator;
 pub mod organisation;
 pub mod package;
+pub mod review;
 pub mod rule_set;
 pub mod work;
 pub mod technician;

@@ -3,7 +3,9 @@
 
 mod database;
 mod district;
+mod final_run;
 
+pub use final_run::final_run;
 pub use district::{District, PASSWORD, WORKED_PACKAGE, district};
 pub use database::{on_both, postgres_url};
 pub use tokio;

@@ -176,7 +176,9 @@ pub fn self_criticism() -> SelfCriticism {
         }],
         subordinates: None,
         missed: missed(),
+        shortcomings: String::new(),
         carried_over: vec![],
+        previous_fixed: String::new(),
         suggestions: vec![Suggestion {
             question: s("Làm rõ trách nhiệm trong việc để 11 hồ sơ quá hạn"),
             answer: s("Các hồ sơ quá hạn thuộc lĩnh vực đất đai do chậm luân chuyển; đơn vị đã xin lỗi từng người dân bằng văn bản."),
@@ -231,6 +233,7 @@ pub fn personal_review(header: HeaderKind) -> PersonalReview {
         missed: missed(),
         shortcomings: String::new(),
         carried_over: vec![],
+        previous_fixed: String::new(),
         suggestions: vec![],
         responsibility: s("Với cương vị người đứng đầu, tôi nhận trách nhiệm về các chỉ tiêu không đạt của đơn vị."),
         direction: s("Trực tiếp kiểm tra tiến độ vào ngày 15 hằng tháng."),

@@ -27,6 +27,8 @@ pub struct PersonalReview {
     pub shortcomings: String,
     /// III: remedies carried over from the period before.
     pub carried_over: Vec<Remedy>,
+    /// III: what else was put right since the period before; may be empty.
+    pub previous_fixed: String,
     /// IV: what the superior asked, and the answer.
     pub suggestions: Vec<Suggestion>,
     /// V: the person's responsibility for the shortcomings of the collective.
@@ -114,6 +116,7 @@ pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
     }
     blocks.push(Block::Part("III. Kết quả khắc phục hạn chế, khuyết điểm đã chỉ ra ở kỳ trước".into()));
     blocks.push(carried_over(&review.carried_over));
+    blocks.extend(Block::paragraphs(&review.previous_fixed));
     blocks.push(Block::Part("IV. Giải trình những vấn đề được gợi ý kiểm điểm".into()));
     blocks.extend(answers(&review.suggestions));
     blocks.push(Block::Part("V. Làm rõ trách nhiệm của cá nhân đối với hạn chế, khuyết điểm của tập thể".into()));

@@ -28,8 +28,12 @@ pub struct SelfCriticism {
     pub subordinates: Option<String>,
     /// II: one item for each target not met.
     pub missed: Vec<MissedTarget>,
+    /// II: other shortcomings and their causes; may be empty.
+    pub shortcomings: String,
     /// III: remedies carried over from the period before.
     pub carried_over: Vec<Remedy>,
+    /// III: what else was put right since the period before; may be empty.
+    pub previous_fixed: String,
     /// IV: what the superior asked, and the answer.
     pub suggestions: Vec<Suggestion>,
     /// V: responsibility of the collective.
@@ -95,8 +99,10 @@ pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
     if report.missed.is_empty() {
         blocks.push(Block::Paragraph("Đơn vị không có chỉ tiêu cam kết nào không đạt.".into()));
     }
+    blocks.extend(Block::paragraphs(&report.shortcomings));
     blocks.push(Block::Part("III. Kết quả khắc phục hạn chế, khuyết điểm kỳ trước".into()));
     blocks.push(carried_over(&report.carried_over));
+    blocks.extend(Block::paragraphs(&report.previous_fixed));
     blocks.push(Block::Part("IV. Giải trình những vấn đề được gợi ý kiểm điểm".into()));
     blocks.extend(answers(&report.suggestions));
     blocks.push(Block::Part("V. Trách nhiệm của tập thể, cá nhân".into()));

@@ -194,8 +194,6 @@ refusals! {
     pub enum SubmitReportRefusal {
         /// The unit's head submits it; a personal review the person reviewed.
         NotHead,
-        /// It is submitted already.
-        AlreadySubmitted,
         /// It is not said whether the cause is outside the unit.
         CauseKindMissing,
         /// A missed target has no cause.

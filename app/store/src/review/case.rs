@@ -345,3 +345,9 @@ pub async fn insert_question(db: &impl Connection, case: CaseId, question: &str,
     run(db, text, [case.0.into(), question.into(), by.0.into(), at.0.into()]).await?;
     Ok(())
 }
+
+/// Lets a transaction hold a case: what decides on its reports or signatures waits for the other one here.
+pub async fn lock(db: &impl Connection, id: CaseId) -> Result<(), Error> {
+    run(db, "UPDATE review_case SET state = state WHERE id = $1", [id.0.into()]).await?;
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! Self-criticism: opening cases, writing and submitting reports, the meeting and its minutes, what follows, the papers.
+
+mod boxes;
+mod case;
+mod follow_up;
+mod meeting;
+mod minutes;
+mod papers;
+mod report;
+
+pub use case::{CaseView, CasesView, ask, close, list, open, view};
+pub use follow_up::{
+    ConsequenceForm, ConsequencesView, FollowUpView, SupportForm, Verdict, consequences, follow_up, judge_remedy, record_consequence,
+    record_support, report_remedy,
+};
+pub use meeting::{CallForm, InvitedRow, MeetingView, MinutesForm, OpinionRow, VoteRow, AttendeeRow, call, meeting, write};
+pub use minutes::{MinutesView, adopt, minutes, sign};
+pub use papers::{
+    Paper, case_of, download_minutes, download_personal, download_remedies, download_report, paper_minutes, paper_personal, paper_remedies,
+    paper_report,
+};
+pub use report::{AnswerRow, ReplyRow, ReportForm, ReportView, report, save, submit};
+
+use crate::{Ctx, Error};
+use domain::campaign::StageRefusal;
+use domain::{Campaign, Stage, Unit};
+use store::Tx;
+use store::review::case::Case;
+
+/// A case with its campaign and unit.
+async fn loaded(tx: &Tx, id: domain::CaseId) -> Result<(Case, Campaign, Unit), Error> {
+    let case = store::review::case::get(tx, id).await?;
+    let campaign = store::campaign::get(tx, case.campaign).await?;
+    let unit = store::unit::get(tx, case.unit).await?;
+    Ok((case, campaign, unit))
+}
+
+/// Whether the campaign's review may go on today.
+async fn open_stage(ctx: &Ctx, tx: &Tx, campaign: &Campaign) -> Result<(), Error> {
+    not_closed(campaign)?;
+    store::campaign::stage(tx, campaign.id, Stage::Review).await?.allow(ctx.today)?;
+    Ok(())
+}
+
+fn not_closed(campaign: &Campaign) -> Result<(), Error> {
+    if campaign.closed { Err(StageRefusal::CampaignClosed.into()) } else { Ok(()) }
+}
