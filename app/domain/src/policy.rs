@@ -133,9 +133,9 @@ pub enum Action {
     ViewPersonalReview,
     /// Open cases, call the meeting of one.
     ArrangeReview,
-    /// Write the minutes.
+    /// Write the minutes; the secretary whom the meeting names also has them adopted and signs them.
     WriteMinutes,
-    /// Adopt and sign the minutes.
+    /// Have the minutes adopted and sign them as the chair whom the meeting names.
     SignMinutes,
     /// Record remedies and their progress.
     RecordRemedy,
@@ -243,8 +243,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         R::FocalOfficer => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ProposeCommitment => Own,
             A::ViewFigures | A::EnterFigures | A::ViewResults => Own,
-            // As the secretary whom a meeting names, and of that meeting only.
-            A::ViewReview | A::WriteReview | A::WriteMinutes | A::SignMinutes | A::RecordRemedy => Own,
+            A::ViewReview | A::WriteReview | A::WriteMinutes | A::RecordRemedy => Own,
             A::ViewCatalogue | A::ViewCampaign => Everywhere,
             _ => Nowhere,
         },

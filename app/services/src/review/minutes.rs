@@ -3,7 +3,7 @@
 use super::{loaded, open_stage};
 use crate::error::FieldRefusal;
 use crate::{Ctx, Error, Remember, account};
-use domain::policy::Action;
+use domain::policy::{Action, Forbidden};
 use domain::review::{
     AdoptMinutesRefusal, Call, CaseState, Item, MinutesContent, Promise, ReportKind, SignMinutesRefusal, SignatoryText, SignedAs, check_minutes,
 };
@@ -99,6 +99,13 @@ pub(super) async fn load(db: &impl store::Connection, id: CaseId) -> Result<Minu
     })
 }
 
+/// Whether the person may adopt and sign: the secretary whom the meeting names by the right to write the minutes, everybody else by
+/// the right to sign them. Who of them is chair or secretary is the rule's question (`Call::signs`).
+fn allow(ctx: &Ctx, unit: &Unit, meeting: &Meeting) -> Result<(), Forbidden> {
+    let action = if ctx.actor.person == meeting.secretary { Action::WriteMinutes } else { Action::SignMinutes };
+    ctx.actor.allow(action, &unit.place())
+}
+
 fn call_of(meeting: &Meeting) -> Call {
     Call { chair: meeting.chair, secretary: meeting.secretary }
 }
@@ -109,7 +116,7 @@ pub async fn minutes(ctx: &Ctx, id: CaseId) -> Result<MinutesView, Error> {
     let place = view.unit.place();
     ctx.actor.allow(Action::ViewReview, &place)?;
     let person = ctx.actor.person;
-    let may = !view.campaign.closed && ctx.actor.allow(Action::SignMinutes, &place).is_ok();
+    let may = !view.campaign.closed && allow(ctx, &view.unit, &view.meeting).is_ok();
     let holds = person == view.meeting.chair || person == view.meeting.secretary;
     view.may_adopt = may && holds && view.case.state == CaseState::MeetingHeld;
     let signed: Vec<SignedAs> = view.signatures.iter().map(|it| it.signed_as).collect();
@@ -121,10 +128,10 @@ pub async fn minutes(ctx: &Ctx, id: CaseId) -> Result<MinutesView, Error> {
 pub async fn adopt(ctx: &Ctx, id: CaseId, revision: i64, token: &str) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     account::use_form_token(ctx, &tx, token).await?;
-    let (_, campaign, unit) = loaded(&tx, id).await?;
-    ctx.actor.allow(Action::SignMinutes, &unit.place())?;
-    open_stage(ctx, &tx, &campaign).await?;
     let view = load(&tx, id).await?;
+    allow(ctx, &view.unit, &view.meeting)?;
+    open_stage(ctx, &tx, &view.campaign).await?;
+    let unit = view.unit.clone();
     if view.case.state != CaseState::MeetingHeld {
         return Err(AdoptMinutesRefusal::WrongState.into());
     }
@@ -152,9 +159,9 @@ pub async fn sign(ctx: &Ctx, id: CaseId, sha256: &str, password: &str, token: &s
     account::use_form_token(ctx, &tx, token).await?;
     store::review::case::lock(&tx, id).await?;
     let (case, campaign, unit) = loaded(&tx, id).await?;
-    ctx.actor.allow(Action::SignMinutes, &unit.place())?;
-    open_stage(ctx, &tx, &campaign).await?;
     let meeting = store::review::meeting::of_case(&tx, id).await?.ok_or(Error::NotFound)?;
+    allow(ctx, &unit, &meeting)?;
+    open_stage(ctx, &tx, &campaign).await?;
     let Some((_, adopted, _)) = &meeting.adopted else { return Err(SignMinutesRefusal::NotAdopted.into()) };
     if adopted != sha256 {
         return Err(SignMinutesRefusal::OtherContent.into());
