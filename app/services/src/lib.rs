@@ -11,6 +11,8 @@ pub mod account;
 pub mod campaign;
 pub mod catalogue;
 pub mod assessment;
+pub mod commitment;
+pub mod conference;
 pub mod demo;
 pub mod draft;
 pub mod figure;
@@ -22,6 +24,7 @@ pub mod organisation;
 pub mod package;
 pub mod review;
 pub mod rule_set;
+pub mod signing;
 pub mod work;
 pub mod technician;
 

@@ -138,6 +138,25 @@ pub async fn with_facts(db: &impl Connection, id: CommitmentId, day: Date) -> Re
     Ok((known(SheetRow::from_query_result(&found, "")?)?, facts))
 }
 
+/// Who heads a unit on a day.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Head {
+    /// The unit.
+    pub unit_id: i64,
+    /// The name.
+    pub full_name: String,
+    /// The post.
+    pub title: String,
+}
+
+/// The heads of all units on a day, the last appointed last.
+pub async fn heads(db: &impl Connection, day: Date) -> Result<Vec<Head>, Error> {
+    let text = "SELECT post.unit_id, person.full_name, post.title FROM post_holding JOIN post ON post.id = post_holding.post_id \
+         JOIN person ON person.id = post_holding.person_id WHERE post.kind = 'unit_head' AND post_holding.from_on <= $1 \
+         AND (post_holding.to_on IS NULL OR post_holding.to_on >= $1) ORDER BY post_holding.id";
+    Ok(rows(db, text, [day.into()]).await?)
+}
+
 /// A target as a sheet asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedTarget {

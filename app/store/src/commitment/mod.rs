@@ -3,7 +3,7 @@
 mod context;
 mod version;
 
-pub use context::{AskedTarget, Facts, asked_targets, with_facts};
+pub use context::{AskedTarget, Facts, Head, asked_targets, heads, with_facts};
 pub use version::{insert_key_tasks, insert_version, versions};
 
 use crate::row::{row, rows, run};
@@ -279,4 +279,15 @@ pub async fn former_of_public_code(db: &impl Connection, code: &str) -> Result<F
         withdrawn_reason: found.withdrawn_reason,
         replaced_at: Timestamp(found.replaced_at),
     })
+}
+
+#[derive(FromQueryResult)]
+struct UnitRow {
+    unit_id: i64,
+}
+
+/// The units of a campaign that have a sheet.
+pub async fn issued_units(db: &impl Connection, campaign: CampaignId) -> Result<Vec<UnitId>, Error> {
+    let found: Vec<UnitRow> = rows(db, "SELECT unit_id FROM commitment WHERE campaign_id = $1", [campaign.0.into()]).await?;
+    Ok(found.into_iter().map(|it| UnitId(it.unit_id)).collect())
 }

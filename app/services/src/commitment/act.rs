@@ -1,0 +1,113 @@
+//! The unit proposes, the superior counters or agrees, the authority withdraws.
+
+use super::content::{content, names_are_known};
+use super::draft::{Draft, ReadOffer, asked, read};
+use super::stage_open;
+use crate::{Ctx, Error, Remember};
+use domain::campaign::StageRefusal;
+use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, Version};
+use domain::fold::nfc;
+use domain::policy::Action;
+use domain::{CommitmentId, Event};
+use store::Tx;
+use store::campaign::OwnTarget;
+use store::commitment::Facts;
+
+fn closed(facts: &Facts) -> bool {
+    facts.campaign_state == "closed"
+}
+
+fn fresh(sheet: &Commitment, seen: i64) -> Result<(), Error> {
+    if sheet.revision == seen { Ok(()) } else { Err(Error::Busy) }
+}
+
+async fn last_version(tx: &Tx, id: CommitmentId) -> Result<Option<Version>, Error> {
+    Ok(store::commitment::versions(tx, id).await?.pop().map(|(it, _)| it))
+}
+
+/// Puts the unit's own values and key tasks before the superior.
+pub async fn propose(ctx: &Ctx, id: CommitmentId, draft: &Draft) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
+    ctx.actor.allow(Action::ProposeCommitment, &sheet.place())?;
+    stage_open(ctx, &tx, sheet.campaign, closed(&facts)).await?;
+    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?);
+    let (offer, places) = read(draft, &asked)?.apart();
+    let done = sheet.propose(offer, &asked, facts.window(), ctx.actor.person, ctx.now);
+    let (sheet, version) = done.map_err(|why| ReadOffer::beside(&places, why))?;
+    fresh(&sheet, draft.revision)?;
+    save(ctx, &tx, &sheet, &version, Event::SheetProposed).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// Answers the unit's proposal with other values and a reason.
+pub async fn counter(ctx: &Ctx, id: CommitmentId, draft: &Draft) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
+    ctx.actor.allow(Action::CounterCommitment, &sheet.place())?;
+    stage_open(ctx, &tx, sheet.campaign, closed(&facts)).await?;
+    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?);
+    let (offer, places) = read(draft, &asked)?.apart();
+    let last = last_version(&tx, id).await?.ok_or(CounterRefusal::NotProposed)?;
+    let done = sheet.counter(offer, &last, &asked, facts.window(), ctx.actor.person, ctx.now);
+    let (sheet, version) = done.map_err(|why| match why {
+        OfferRefusal::Counter(CounterRefusal::NoReason) => {
+            Error::field("note", CounterRefusal::NoReason)
+        }
+        other => ReadOffer::beside(&places, other),
+    })?;
+    fresh(&sheet, draft.revision)?;
+    save(ctx, &tx, &sheet, &version, Event::SheetCountered).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+async fn save(ctx: &Ctx, tx: &Tx, sheet: &Commitment, version: &Version, event: Event) -> Result<(), Error> {
+    store::commitment::update(tx, sheet).await?;
+    store::commitment::insert_version(tx, sheet.id, version).await?;
+    let what = Remember { unit: Some(sheet.unit), after: version.number.to_string(), reason: version.note.clone(), ..Remember::default() };
+    ctx.remember(tx, event, "commitment", sheet.id.0, what).await
+}
+
+/// Agrees to the unit's proposal: freezes the content, keeps the values that differ from the common ones, and plans the key tasks.
+pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
+    ctx.actor.allow(Action::ApproveCommitment, &sheet.place())?;
+    stage_open(ctx, &tx, sheet.campaign, closed(&facts)).await?;
+    let last = last_version(&tx, id).await?;
+    sheet.may_approve(last.as_ref(), ctx.actor.person)?;
+    fresh(&sheet, revision)?;
+    names_are_known(&facts)?;
+    let targets = store::commitment::asked_targets(&tx, &sheet, &facts).await?;
+    let (promises, tasks) = last.as_ref().map(|it| (it.promises.clone(), it.tasks.clone())).unwrap_or_default();
+    let frozen = content(&facts, &targets, &promises, &tasks);
+    let sheet = sheet.approve(last.as_ref(), &frozen, ctx.actor.person, ctx.now)?;
+    store::commitment::update(&tx, &sheet).await?;
+    for it in &promises {
+        let Some(asked) = targets.iter().find(|asked| asked.line.id == it.target) else { continue };
+        if it.value != asked.asked() {
+            store::campaign::update_own_target(&tx, sheet.campaign, OwnTarget { unit: sheet.unit, target: it.target, value: it.value }).await?;
+        }
+    }
+    store::commitment::insert_key_tasks(&tx, id, &tasks).await?;
+    let what = Remember { unit: Some(sheet.unit), after: sheet.digest.clone().unwrap_or_default(), ..Remember::default() };
+    ctx.remember(&tx, Event::SheetApproved, "commitment", id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// Takes a sheet out of use, with a reason that its public page does not tell but its history does.
+pub async fn withdraw(ctx: &Ctx, id: CommitmentId, revision: i64, reason: &str) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let sheet = store::commitment::get(&tx, id).await?;
+    ctx.actor.allow(Action::ApproveCommitment, &sheet.place())?;
+    if store::campaign::get(&tx, sheet.campaign).await?.closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
+    let before = sheet.state.code();
+    let sheet = sheet.withdraw(&nfc(reason)).map_err(|why| Error::field("reason", why))?;
+    fresh(&sheet, revision)?;
+    store::commitment::update(&tx, &sheet).await?;
+    let what = Remember { unit: Some(sheet.unit), before: before.to_owned(), after: String::new(), reason: sheet.withdrawn_reason.clone() };
+    ctx.remember(&tx, Event::SheetWithdrawn, "commitment", id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)
+}

@@ -1,0 +1,66 @@
+//! The content of a sheet, put together from what is known today; once agreed it is frozen and read back instead.
+
+use domain::commitment::{
+    ApproveRefusal, AuthorityPart, CampaignPart, FORMAT, HeadPart, KeyTask, Promise, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart,
+    office_in_words, reporting_regime,
+};
+use domain::value::show_plain_day;
+use store::commitment::{AskedTarget, Facts};
+
+/// Puts a content together; `promises` without a row for a target take the value that is asked for.
+pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promise], tasks: &[KeyTask]) -> SheetContent {
+    let year = i32::try_from(facts.campaign_year).unwrap_or_default();
+    let days = u8::try_from(facts.submit_within_working_days).unwrap_or_default();
+    let target = |it: &AskedTarget| {
+        let promise = promises.iter().find(|promise| promise.target == it.line.id);
+        TargetPart {
+            code: it.line.code.clone(),
+            title: it.line.title.clone(),
+            unit: it.line.unit_of_measure.clone(),
+            direction: it.line.direction.clone(),
+            weight: it.line.weight.plain(),
+            last_year: it.last_year.clone(),
+            common: it.line.value.plain(),
+            value: promise.map_or_else(|| it.asked(), |it| it.value).plain(),
+            note: promise.map(|it| it.note.clone()).unwrap_or_default(),
+        }
+    };
+    let task = |it: &KeyTask| TaskPart {
+        title: it.title.clone(),
+        expected_result: it.expected_result.clone(),
+        person: it.person.clone(),
+        due_on: show_plain_day(it.due_on),
+    };
+    SheetContent {
+        format: FORMAT.to_owned(),
+        campaign: CampaignPart {
+            code: facts.campaign_code.clone(),
+            title: facts.campaign_title.clone(),
+            year,
+            starts_on: show_plain_day(facts.starts_on),
+            ends_on: show_plain_day(facts.ends_on),
+        },
+        unit: UnitPart { code: facts.unit_code.clone(), name: office_in_words(&facts.printed_name) },
+        head: HeadPart { name: facts.head_name.clone().unwrap_or_default(), post: office_in_words(&facts.head_post.clone().unwrap_or_default()) },
+        authority: AuthorityPart {
+            name: office_in_words(&facts.authority_name),
+            head: facts.authority_head.clone().unwrap_or_default(),
+            post: office_in_words(&facts.authority_post.clone().unwrap_or_default()),
+        },
+        rule_set: RuleSetPart { code: facts.rule_set_code.clone(), title: facts.rule_set_title.clone(), sha256: facts.rule_set_sha256.clone() },
+        targets: targets.iter().filter(|it| it.exempt.is_none()).map(target).collect(),
+        tasks: tasks.iter().map(task).collect(),
+        reporting: reporting_regime(year, &facts.frequencies(), days),
+    }
+}
+
+/// Whether everybody whom the content names is there.
+pub(super) fn names_are_known(facts: &Facts) -> Result<(), ApproveRefusal> {
+    if facts.head_name.is_none() {
+        return Err(ApproveRefusal::NoHead);
+    }
+    if facts.authority_head.is_none() {
+        return Err(ApproveRefusal::NoAuthority);
+    }
+    Ok(())
+}

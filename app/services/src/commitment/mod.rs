@@ -1,0 +1,38 @@
+//! Commitment sheets: issued to every unit, proposed, countered, agreed, signed, withdrawn; their papers and their public page.
+
+mod act;
+mod content;
+mod draft;
+mod issue;
+mod paper;
+mod public;
+mod sheet;
+mod sign;
+
+pub use act::{approve, counter, propose, withdraw};
+pub use draft::{Draft, TypedTask, TypedValue};
+pub use issue::{issue_all, reissue};
+pub use paper::{Paper, paper, paper_of_unit, pdf};
+pub use public::{PublicSheet, PublicState, look_up};
+pub use sheet::{Filter, May, Sheet, SheetList, open, sheet, sheets};
+pub use sign::{SignPage, sign, sign_page};
+
+use crate::{Ctx, Error};
+use domain::Stage;
+use domain::campaign::StageRefusal;
+use domain::{CampaignId, CommitmentId, UnitId};
+use store::Tx;
+
+/// Whether commitments of a campaign may be worked on today.
+async fn stage_open(ctx: &Ctx, tx: &Tx, campaign: CampaignId, closed: bool) -> Result<(), Error> {
+    if closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
+    store::campaign::stage(tx, campaign, Stage::Commit).await?.allow(ctx.today)?;
+    Ok(())
+}
+
+/// The sheet of a unit in a campaign, for the command line and for tests.
+pub async fn id_of_unit(ctx: &Ctx, campaign: CampaignId, unit: UnitId) -> Result<CommitmentId, Error> {
+    Ok(store::commitment::of_unit(ctx.db(), campaign, unit).await?.id)
+}

@@ -1,0 +1,204 @@
+//! Reading sheets: the list of a campaign, and one sheet with everything around it.
+
+use super::content::content;
+use crate::{Ctx, Error, Remember};
+use domain::campaign::{Stage, StageStanding};
+use domain::commitment::{Commitment, SheetContent, SheetState, Version};
+use domain::policy::{Action, Place, Role};
+use domain::{Campaign, CommitmentId, Event};
+use store::audit::Told;
+use store::commitment::{AskedTarget, Facts, Line};
+use store::signature::Read;
+
+/// Which sheets a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter {
+    /// All.
+    All,
+    /// Members without a sheet.
+    NotIssued,
+    /// Sheets that the unit has not opened.
+    NotOpened,
+    /// Sheets that wait for an agreement.
+    Talking,
+    /// Sheets that the head has not signed.
+    NotSigned,
+    /// Sheets that the authority has not countersigned.
+    NotCountersigned,
+    /// Sheets in force.
+    InForce,
+}
+
+impl Filter {
+    /// Every filter, in the order of the page.
+    pub const ALL: [Self; 7] =
+        [Self::All, Self::NotIssued, Self::NotOpened, Self::Talking, Self::NotSigned, Self::NotCountersigned, Self::InForce];
+
+    /// The name in the address, without marks.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::All => "tat-ca",
+            Self::NotIssued => "chua-giao",
+            Self::NotOpened => "chua-mo",
+            Self::Talking => "dang-thong-nhat",
+            Self::NotSigned => "chua-ky",
+            Self::NotCountersigned => "chua-xac-nhan",
+            Self::InForce => "co-hieu-luc",
+        }
+    }
+
+    /// The filter of a name; all for any other.
+    pub fn of(code: &str) -> Self {
+        Self::ALL.into_iter().find(|it| it.code() == code).unwrap_or(Self::All)
+    }
+
+    /// Whether a line belongs into the list.
+    pub fn takes(self, line: &Line) -> bool {
+        let state = line.sheet.as_ref().map(|it| it.state);
+        match self {
+            Self::All => true,
+            Self::NotIssued => line.sheet.is_none(),
+            Self::NotOpened => line.sheet.as_ref().is_some_and(|it| it.opened_at.is_none() && it.state == SheetState::Issued),
+            Self::Talking => matches!(state, Some(SheetState::Issued | SheetState::Proposed | SheetState::Countered)),
+            Self::NotSigned => line.sheet.as_ref().is_some_and(|it| it.head_at.is_none() && it.state != SheetState::Withdrawn),
+            Self::NotCountersigned => state == Some(SheetState::HeadSigned),
+            Self::InForce => state == Some(SheetState::InForce),
+        }
+    }
+}
+
+/// The sheets of a campaign that somebody may see.
+#[derive(Debug, Clone)]
+pub struct SheetList {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The lines of the filter.
+    pub lines: Vec<Line>,
+    /// How many lines each filter has.
+    pub counts: Vec<(Filter, usize)>,
+    /// Whether sheets may be issued: somebody lacks one, and the person runs the campaign.
+    pub may_issue: bool,
+    /// Where the stage of commitments stands.
+    pub stage: StageStanding,
+    /// Whether the conferences of the campaign are open to the person.
+    pub may_see_conferences: bool,
+}
+
+/// Lists the members of a campaign with their sheets. Three statements.
+pub async fn sheets(ctx: &Ctx, code: &str, filter: Filter) -> Result<SheetList, Error> {
+    let campaign = store::campaign::of_code(ctx.db(), code).await?;
+    let scopes = ctx.actor.scopes(Action::ViewCommitment);
+    if scopes.is_empty() {
+        return Err(domain::policy::Forbidden::NoRole.into());
+    }
+    let stage = store::campaign::stage(ctx.db(), campaign.id, Stage::Commit).await?.standing(ctx.today);
+    let all = store::commitment::lines(ctx.db(), campaign.id, &scopes).await?;
+    let counts = Filter::ALL.into_iter().map(|filter| (filter, all.iter().filter(|it| filter.takes(it)).count())).collect();
+    let place = Place { unit: campaign.authority, path: campaign.authority_path.clone() };
+    let lacking = all.iter().any(|it| it.sheet.is_none());
+    let open = matches!(stage, StageStanding::Open(_)) && !campaign.closed;
+    Ok(SheetList {
+        may_issue: lacking && open && ctx.actor.allow(Action::RunCampaign, &place).is_ok(),
+        may_see_conferences: ctx.actor.allow(Action::ViewCampaign, &place).is_ok(),
+        lines: all.into_iter().filter(|it| filter.takes(it)).collect(),
+        campaign,
+        counts,
+        stage,
+    })
+}
+
+/// What the person may do with a sheet now: by role, place and state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct May {
+    /// Propose.
+    pub propose: bool,
+    /// Counter.
+    pub counter: bool,
+    /// Agree.
+    pub approve: bool,
+    /// Sign for the unit.
+    pub sign: bool,
+    /// Countersign for the authority.
+    pub countersign: bool,
+    /// Withdraw.
+    pub withdraw: bool,
+    /// Issue anew.
+    pub reissue: bool,
+}
+
+/// A sheet with everything around it.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The sheet.
+    pub sheet: Commitment,
+    /// What is known around it.
+    pub facts: Facts,
+    /// The content: frozen, or as it would be frozen now.
+    pub content: SheetContent,
+    /// The targets as they are asked for.
+    pub targets: Vec<AskedTarget>,
+    /// Every version, oldest first, with the name of who made it.
+    pub versions: Vec<(Version, String)>,
+    /// The signatures, in the order of signing.
+    pub signatures: Vec<Read>,
+    /// What happened, newest first.
+    pub history: Vec<Told>,
+    /// What the person may do now.
+    pub may: May,
+}
+
+fn may(ctx: &Ctx, sheet: &Commitment, facts: &Facts) -> May {
+    let place = sheet.place();
+    let allowed = |action| ctx.actor.allow(action, &place).is_ok() && facts.campaign_state != "closed";
+    let state = sheet.state;
+    May {
+        propose: matches!(state, SheetState::Issued | SheetState::Countered) && allowed(Action::ProposeCommitment),
+        counter: state == SheetState::Proposed && allowed(Action::CounterCommitment),
+        approve: state == SheetState::Proposed && allowed(Action::ApproveCommitment),
+        sign: state == SheetState::Approved && allowed(Action::SignCommitment),
+        countersign: state == SheetState::HeadSigned && allowed(Action::CountersignCommitment),
+        withdraw: state != SheetState::Withdrawn && allowed(Action::ApproveCommitment),
+        reissue: state == SheetState::Withdrawn && allowed(Action::RunCampaign),
+    }
+}
+
+/// The frozen content, or what would be frozen now.
+pub(super) fn content_of(sheet: &Commitment, facts: &Facts, targets: &[AskedTarget], versions: &[(Version, String)]) -> Result<SheetContent, Error> {
+    if let Some(frozen) = &sheet.content {
+        return SheetContent::read(frozen).ok_or_else(|| Error::internal("unreadable content of a commitment"));
+    }
+    let last = versions.last().map(|(it, _)| it);
+    let (promises, tasks) = last.map(|it| (it.promises.as_slice(), it.tasks.as_slice())).unwrap_or_default();
+    Ok(content(facts, targets, promises, tasks))
+}
+
+/// Loads a sheet. Six statements.
+pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
+    let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
+    ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
+    let targets = store::commitment::asked_targets(ctx.db(), &sheet, &facts).await?;
+    let versions = store::commitment::versions(ctx.db(), id).await?;
+    let signatures = store::signature::list(ctx.db(), "commitment", id.0).await?;
+    let history = store::audit::of_subject(ctx.db(), "commitment", id.0).await?;
+    let content = content_of(&sheet, &facts, &targets, &versions)?;
+    let may = may(ctx, &sheet, &facts);
+    Ok(Sheet { sheet, facts, content, targets, versions, signatures, history, may })
+}
+
+/// Loads a sheet for its page; the first time that the unit's head, deputy or focal officer does so is remembered.
+pub async fn open(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
+    let mut found = sheet(ctx, id).await?;
+    let here = [Role::UnitHead, Role::DeputyHead, Role::FocalOfficer];
+    let theirs = ctx.actor.grants.iter().any(|it| it.place.unit == found.sheet.unit && here.contains(&it.role));
+    if found.sheet.opened_at.is_some() || !theirs {
+        return Ok(found);
+    }
+    let tx = ctx.begin().await?;
+    if store::commitment::update_opened(&tx, id, ctx.now).await? {
+        let what = Remember { unit: Some(found.sheet.unit), ..Remember::default() };
+        ctx.remember(&tx, Event::SheetOpened, "commitment", id.0, what).await?;
+    }
+    tx.commit().await.map_err(Error::internal)?;
+    found.sheet.opened_at = Some(ctx.now);
+    Ok(found)
+}

@@ -1,0 +1,80 @@
+//! Signing a sheet on its digest: by the head, then by the authority.
+
+use super::stage_open;
+use crate::signing::{Signing, SigningMethod, sign as record};
+use crate::{Ctx, Error, Remember, account};
+use domain::campaign::StageRefusal;
+use domain::commitment::{Commitment, SheetContent, SheetState, SignRefusal, SignedAs};
+use domain::policy::{Action, Role};
+use domain::{CommitmentId, Event};
+
+/// As what the person signs at the unit of a sheet; forbidden where neither the unit nor the authority is theirs to sign for.
+fn capacity(ctx: &Ctx, sheet: &Commitment) -> Result<SignedAs, Error> {
+    let place = sheet.place();
+    if ctx.actor.allow(Action::SignCommitment, &place).is_ok() {
+        let head = ctx.actor.grants.iter().any(|it| it.role == Role::UnitHead && it.place.unit == sheet.unit);
+        return Ok(if head { SignedAs::Head } else { SignedAs::DeputyHead });
+    }
+    ctx.actor.allow(Action::CountersignCommitment, &place)?;
+    Ok(SignedAs::Authority)
+}
+
+/// What the page of signing shows.
+#[derive(Debug, Clone)]
+pub struct SignPage {
+    /// The sheet.
+    pub sheet: Commitment,
+    /// The frozen content.
+    pub content: SheetContent,
+    /// Its digest, which the form carries.
+    pub digest: String,
+    /// As what the person signs.
+    pub signed_as: SignedAs,
+    /// The form's one-time token.
+    pub token: String,
+    /// How it is signed.
+    pub method: SigningMethod,
+}
+
+/// Loads the page of signing; refused where there is nothing for the person to sign.
+pub async fn sign_page(ctx: &Ctx, id: CommitmentId) -> Result<SignPage, Error> {
+    let sheet = store::commitment::get(ctx.db(), id).await?;
+    let signed_as = capacity(ctx, &sheet)?;
+    let digest = sheet.digest.clone().unwrap_or_default();
+    match (signed_as, sheet.state) {
+        (SignedAs::Head | SignedAs::DeputyHead, _) => drop(sheet.clone().sign_as_head(&digest)?),
+        (SignedAs::Authority, SheetState::HeadSigned) => {}
+        (SignedAs::Authority, _) => drop(sheet.clone().sign_as_authority(&digest, None, ctx.actor.person)?),
+    }
+    let content = sheet.content.as_deref().and_then(SheetContent::read).ok_or(SignRefusal::NotApproved)?;
+    let token = account::form_token(ctx).await?;
+    Ok(SignPage { sheet, content, digest, signed_as, token, method: SigningMethod::ElectronicConfirmation })
+}
+
+/// Signs a sheet on the digest that was on the screen, after the password was entered again.
+pub async fn sign(ctx: &Ctx, id: CommitmentId, digest: &str, password: &str, token: &str) -> Result<SignedAs, Error> {
+    account::confirm(ctx, password).await?;
+    let tx = ctx.begin().await?;
+    let sheet = store::commitment::get(&tx, id).await?;
+    let signed_as = capacity(ctx, &sheet)?;
+    let campaign = store::campaign::get(&tx, sheet.campaign).await?;
+    if campaign.closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
+    let (sheet, event) = match signed_as {
+        SignedAs::Head | SignedAs::DeputyHead => (sheet.sign_as_head(digest)?, Event::SheetSigned),
+        SignedAs::Authority => {
+            let signatures = store::signature::list(&tx, "commitment", id.0).await?;
+            let by_head = signatures.iter().find(|it| it.signed_as != SignedAs::Authority.code() && it.content_sha256 == digest);
+            (sheet.sign_as_authority(digest, by_head.map(|it| it.person()), ctx.actor.person)?, Event::SheetCountersigned)
+        }
+    };
+    stage_open(ctx, &tx, sheet.campaign, campaign.closed).await?;
+    store::commitment::update(&tx, &sheet).await?;
+    let signing = Signing { subject: "commitment", subject_id: id.0, signed_as: signed_as.code(), digest, token };
+    record(ctx, &tx, SigningMethod::ElectronicConfirmation, signing).await?;
+    let what = Remember { unit: Some(sheet.unit), after: digest.to_owned(), ..Remember::default() };
+    ctx.remember(&tx, event, "commitment", id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(signed_as)
+}

@@ -1,0 +1,228 @@
+//! Conferences: arranged by who runs the campaign; they group the signings, keep who attended and print their programme.
+
+use crate::commitment::Paper;
+use crate::{Ctx, Error, Remember};
+use documents::block::{LegalForce, PaperState};
+use documents::programme::{AgendaItem, Programme, Signing};
+use documents::{Formalities, Issuer, Number};
+use domain::campaign::StageRefusal;
+use domain::commitment::{LONGEST_TEXT, SheetState, office_in_words};
+use domain::conference::{Conference, ConferenceRefusal, typed_time};
+use domain::fold::nfc;
+use domain::policy::{Action, Place, Scope};
+use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, FigureValue, ReadRefusal, UnitId, ValueKind};
+use store::commitment::Line;
+use store::conference::Attendance;
+use time::{OffsetDateTime, UtcOffset};
+
+/// A conference as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct TypedConference {
+    /// Its title.
+    pub title: String,
+    /// Its day.
+    pub held_on: String,
+    /// When it begins.
+    pub starts_at: String,
+    /// Where.
+    pub place: String,
+    /// The agenda, one item a line.
+    pub agenda: String,
+}
+
+/// The conferences of a campaign.
+#[derive(Debug, Clone)]
+pub struct ConferenceList {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Its conferences, newest first.
+    pub conferences: Vec<Conference>,
+    /// Whether the person may arrange one.
+    pub may_arrange: bool,
+}
+
+/// A conference with what belongs to it.
+#[derive(Debug, Clone)]
+pub struct ConferencePage {
+    /// The conference.
+    pub conference: Conference,
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The code of the campaign of the year before, for its ranking.
+    pub year_before: Option<String>,
+    /// The members with their sheets.
+    pub lines: Vec<Line>,
+    /// Who attended.
+    pub attendance: Vec<Attendance>,
+    /// Whether the person may change it.
+    pub may_change: bool,
+}
+
+fn place_of(campaign: &Campaign) -> Place {
+    Place { unit: campaign.authority, path: campaign.authority_path.clone() }
+}
+
+fn open(campaign: &Campaign) -> Result<(), Error> {
+    if campaign.closed { Err(StageRefusal::CampaignClosed.into()) } else { Ok(()) }
+}
+
+/// Lists the conferences of a campaign.
+pub async fn list(ctx: &Ctx, code: &str) -> Result<ConferenceList, Error> {
+    let campaign = store::campaign::of_code(ctx.db(), code).await?;
+    ctx.actor.allow(Action::ViewCampaign, &place_of(&campaign))?;
+    let conferences = store::conference::list(ctx.db(), campaign.id).await?;
+    let may_arrange = !campaign.closed && ctx.actor.allow(Action::RecordConference, &place_of(&campaign)).is_ok();
+    Ok(ConferenceList { campaign, conferences, may_arrange })
+}
+
+/// Loads a conference.
+pub async fn conference(ctx: &Ctx, id: ConferenceId) -> Result<ConferencePage, Error> {
+    let conference = store::conference::get(ctx.db(), id).await?;
+    let campaigns = store::campaign::list(ctx.db()).await?;
+    let campaign = campaigns.iter().find(|it| it.id == conference.campaign).cloned().ok_or(Error::NotFound)?;
+    ctx.actor.allow(Action::ViewCampaign, &place_of(&campaign))?;
+    let before = campaigns.iter().find(|it| it.year == campaign.year - 1 && it.authority == campaign.authority);
+    let scopes = [Scope::Below(campaign.authority_path.clone())];
+    let lines = store::commitment::lines(ctx.db(), campaign.id, &scopes).await?;
+    let attendance = store::conference::attendance(ctx.db(), id).await?;
+    let may_change = !campaign.closed && ctx.actor.allow(Action::RecordConference, &place_of(&campaign)).is_ok();
+    Ok(ConferencePage { year_before: before.map(|it| it.code.clone()), conference, campaign, lines, attendance, may_change })
+}
+
+fn read(typed: &TypedConference, id: ConferenceId, campaign: CampaignId) -> Result<Conference, Error> {
+    let clean = |it: &str| nfc(it.trim()).replace("\r\n", "\n");
+    let held_on = match FigureValue::parse_as(ValueKind::Date, &typed.held_on).map(|it| it.value) {
+        Ok(FigureValue::Date(day)) => day,
+        Ok(_) => return Err(Error::field("held_on", ReadRefusal::NotADate)),
+        Err(why) => return Err(Error::field("held_on", why)),
+    };
+    let starts_at = typed_time(&typed.starts_at).map_err(|why| Error::field(why.box_name(), why))?;
+    let (title, place, agenda) = (clean(&typed.title), clean(&typed.place), clean(&typed.agenda));
+    for (name, text) in [("title", &title), ("place", &place), ("agenda", &agenda)] {
+        if documents::unprintable(text).is_some() {
+            return Err(Error::field(name, ConferenceRefusal::Unprintable));
+        }
+    }
+    let conference = Conference { id, campaign, title, held_on, starts_at, place, agenda };
+    conference.check().map_err(|why| Error::field(why.box_name(), why))?;
+    Ok(conference)
+}
+
+fn about(it: &Conference) -> Remember {
+    Remember { after: format!("{} {} {}", domain::show_date(it.held_on), it.place, it.title), ..Remember::default() }
+}
+
+/// Arranges a conference.
+pub async fn arrange(ctx: &Ctx, campaign: &str, typed: &TypedConference) -> Result<ConferenceId, Error> {
+    let tx = ctx.begin().await?;
+    let campaign = store::campaign::of_code(&tx, campaign).await?;
+    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    open(&campaign)?;
+    let conference = read(typed, ConferenceId(0), campaign.id)?;
+    let id = store::conference::insert(&tx, &conference, ctx.now).await?;
+    ctx.remember(&tx, Event::ConferenceArranged, "conference", id.0, Remember { unit: Some(campaign.authority), ..about(&conference) }).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(id)
+}
+
+/// Changes a conference's title, day, place or agenda.
+pub async fn change(ctx: &Ctx, id: ConferenceId, typed: &TypedConference) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let before = store::conference::get(&tx, id).await?;
+    let campaign = store::campaign::get(&tx, before.campaign).await?;
+    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    open(&campaign)?;
+    let conference = read(typed, id, campaign.id)?;
+    store::conference::update(&tx, &conference).await?;
+    let what = Remember { unit: Some(campaign.authority), before: about(&before).after, ..about(&conference) };
+    ctx.remember(&tx, Event::ConferenceChanged, "conference", id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// Records which units attended.
+pub async fn record_attendance(ctx: &Ctx, id: ConferenceId, rows: &[Attendance]) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let conference = store::conference::get(&tx, id).await?;
+    let campaign = store::campaign::get(&tx, conference.campaign).await?;
+    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    open(&campaign)?;
+    let members: Vec<UnitId> = store::campaign::members(&tx, campaign.id).await?.into_iter().map(|it| it.unit).collect();
+    let mut present = 0;
+    for (place, it) in rows.iter().enumerate() {
+        if !members.contains(&it.unit) {
+            return Err(ConferenceRefusal::OtherCampaign.into());
+        }
+        let note = nfc(it.note.trim());
+        if note.chars().count() > LONGEST_TEXT {
+            return Err(Error::field(format!("rows[{place}][note]"), ConferenceRefusal::TooLong));
+        }
+        store::conference::update_attendance(&tx, id, &Attendance { note, ..it.clone() }).await?;
+        present += i64::from(it.present);
+    }
+    let what = Remember { unit: Some(campaign.authority), after: format!("{present}/{}", rows.len()), ..Remember::default() };
+    ctx.remember(&tx, Event::AttendanceRecorded, "conference", id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// Chooses the sheets that are signed at a conference: these and no others.
+pub async fn group(ctx: &Ctx, id: ConferenceId, sheets: &[CommitmentId]) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let conference = store::conference::get(&tx, id).await?;
+    let campaign = store::campaign::get(&tx, conference.campaign).await?;
+    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    open(&campaign)?;
+    let scopes = [Scope::Below(campaign.authority_path.clone())];
+    let lines = store::commitment::lines(&tx, campaign.id, &scopes).await?;
+    let there = |id: &CommitmentId| lines.iter().any(|it| it.sheet.as_ref().is_some_and(|it| it.id == *id && it.state != SheetState::Withdrawn));
+    if !sheets.iter().all(there) {
+        return Err(ConferenceRefusal::OtherCampaign.into());
+    }
+    store::commitment::update_conference(&tx, id, campaign.id, sheets).await?;
+    let what = Remember { unit: Some(campaign.authority), after: sheets.len().to_string(), ..Remember::default() };
+    ctx.remember(&tx, Event::SigningsGrouped, "conference", id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// The programme as a paper.
+pub async fn programme(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
+    let page = conference(ctx, id).await?;
+    let authority = store::unit::get(ctx.db(), page.campaign.authority).await?;
+    let heads = store::commitment::heads(ctx.db(), page.conference.held_on).await?;
+    let chosen = page.lines.iter().filter(|it| it.sheet.as_ref().is_some_and(|it| it.conference == Some(id)));
+    let signing = |it: &Line| {
+        let head = heads.iter().rev().find(|head| head.unit_id == it.unit.0);
+        Signing {
+            unit: it.name.clone(),
+            head: head.map(|it| it.full_name.clone()).unwrap_or_default(),
+            position: head.map(|it| office_in_words(&it.title)).unwrap_or_default(),
+        }
+    };
+    let hanoi = UtcOffset::from_hms(7, 0, 0).map_err(Error::internal)?;
+    let printed = Programme {
+        formalities: Formalities {
+            issuer: Issuer {
+                parent: authority.header_parent.lines().filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+                body: authority.header_lines.clone(),
+                place: authority.place_name.clone(),
+            },
+            number: Some(Number { number: None, symbol: format!("CTr-{}", authority.doc_abbrev) }),
+            date: None,
+            force: if ctx.site.demo { LegalForce::Illustrative } else { LegalForce::Official },
+            state: PaperState::Final,
+            digest: None,
+            public_address: None,
+            recipients: Vec::new(),
+        },
+        year: page.campaign.year,
+        begins: OffsetDateTime::new_in_offset(page.conference.held_on, page.conference.starts_at, hanoi),
+        place: page.conference.place.clone(),
+        invited: String::new(),
+        agenda: page.conference.items().into_iter().map(|it| AgendaItem { time: it.time, content: it.content, by: it.by }).collect(),
+        signings: chosen.map(signing).collect(),
+        signer: None,
+    };
+    let mark = if ctx.site.demo { "minh-hoa-" } else { "" };
+    let file_name = format!("{mark}chuong-trinh-hoi-nghi-{id}.pdf");
+    let bytes = tokio::task::spawn_blocking(move || documents::programme::pdf(&printed)).await.map_err(Error::internal)?;
+    Ok(Paper { file_name, bytes: bytes.map_err(Error::internal)? })
+}
