@@ -11,6 +11,8 @@ use time::Date;
 /// A thing that may wait: its unit, its state and what it is known by.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct Waiting {
+    /// What it is: `sheet`, `task`, `case`, `remedy`.
+    pub noun: String,
     /// The unit.
     pub unit_id: i64,
     /// The unit's name.
@@ -44,48 +46,67 @@ fn condition(column: &str, places: Places<'_>, values: &mut Vec<Value>) -> Strin
     parts.join(" OR ")
 }
 
-/// Sheets of a campaign that wait.
-pub async fn sheets(db: &impl Connection, campaign: CampaignId, places: Places<'_>) -> Result<Vec<Waiting>, Error> {
+/// Where each noun waits for the person.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Sheets of the campaign; due when their stage closes.
+    pub sheets: Places<'a>,
+    /// Key tasks of the campaign's sheets in force.
+    pub tasks: Places<'a>,
+    /// Cases of all campaigns.
+    pub cases: Places<'a>,
+    /// Remedies of all campaigns; the thing is the case.
+    pub remedies: Places<'a>,
+}
+
+/// All that waits, in one statement.
+pub async fn waiting(db: &impl Connection, campaign: CampaignId, wanted: Wanted<'_>) -> Result<Vec<Waiting>, Error> {
     let mut values = vec![campaign.0.into()];
-    let condition = condition("commitment.state", places, &mut values);
+    let mut where_ = |column: &str, places: Places<'_>| condition(column, places, &mut values);
+    let sheets = where_("commitment.state", wanted.sheets);
+    let tasks = where_("key_task.standing", wanted.tasks);
+    let cases = where_("review_case.state", wanted.cases);
+    let remedies = where_("remedy.standing", wanted.remedies);
     let text = format!(
-        "SELECT unit.id AS unit_id, unit.name_full AS unit_name, commitment.id AS subject_id, commitment.state, CAST(NULL AS DATE) AS due_on \
-         FROM commitment JOIN unit ON unit.id = commitment.unit_id WHERE commitment.campaign_id = $1 AND ({condition}) ORDER BY unit.sort_key"
-    );
-    Ok(rows(db, &text, values).await?)
-}
-
-/// Cases that wait, of all campaigns.
-pub async fn cases(db: &impl Connection, places: Places<'_>) -> Result<Vec<Waiting>, Error> {
-    let mut values = Vec::new();
-    let condition = condition("review_case.state", places, &mut values);
-    let text = format!(
-        "SELECT unit.id AS unit_id, unit.name_full AS unit_name, review_case.id AS subject_id, review_case.state, review_case.due_on \
-         FROM review_case JOIN unit ON unit.id = review_case.unit_id WHERE {condition} ORDER BY review_case.due_on, unit.sort_key"
-    );
-    Ok(rows(db, &text, values).await?)
-}
-
-/// Remedies that wait, of all campaigns; the thing is the case.
-pub async fn remedies(db: &impl Connection, places: Places<'_>) -> Result<Vec<Waiting>, Error> {
-    let mut values = Vec::new();
-    let condition = condition("remedy.standing", places, &mut values);
-    let text = format!(
-        "SELECT unit.id AS unit_id, unit.name_full AS unit_name, review_case.id AS subject_id, remedy.standing AS state, remedy.due_on \
-         FROM remedy JOIN review_case ON review_case.id = remedy.case_id JOIN unit ON unit.id = review_case.unit_id WHERE {condition} \
-         ORDER BY remedy.due_on, unit.sort_key"
-    );
-    Ok(rows(db, &text, values).await?)
-}
-
-/// Key tasks of sheets in force that wait.
-pub async fn tasks(db: &impl Connection, campaign: CampaignId, places: Places<'_>) -> Result<Vec<Waiting>, Error> {
-    let mut values = vec![campaign.0.into()];
-    let condition = condition("key_task.standing", places, &mut values);
-    let text = format!(
-        "SELECT unit.id AS unit_id, unit.name_full AS unit_name, key_task.id AS subject_id, key_task.standing AS state, key_task.due_on \
+        "SELECT 'sheet' AS noun, unit.id AS unit_id, unit.name_full AS unit_name, commitment.id AS subject_id, commitment.state AS state, \
+         campaign_stage.closes_on AS due_on FROM commitment JOIN unit ON unit.id = commitment.unit_id \
+         LEFT JOIN campaign_stage ON campaign_stage.campaign_id = commitment.campaign_id AND campaign_stage.stage = 'commit' \
+         WHERE commitment.campaign_id = $1 AND ({sheets}) \
+         UNION ALL SELECT 'task', unit.id, unit.name_full, key_task.id, key_task.standing, key_task.due_on \
          FROM key_task JOIN commitment ON commitment.id = key_task.commitment_id JOIN unit ON unit.id = commitment.unit_id \
-         WHERE commitment.campaign_id = $1 AND commitment.state = 'in-force' AND ({condition}) ORDER BY key_task.due_on, unit.sort_key"
+         WHERE commitment.campaign_id = $1 AND commitment.state = 'in-force' AND ({tasks}) \
+         UNION ALL SELECT 'case', unit.id, unit.name_full, review_case.id, review_case.state, review_case.due_on \
+         FROM review_case JOIN unit ON unit.id = review_case.unit_id WHERE {cases} \
+         UNION ALL SELECT 'remedy', unit.id, unit.name_full, review_case.id, remedy.standing, remedy.due_on \
+         FROM remedy JOIN review_case ON review_case.id = remedy.case_id JOIN unit ON unit.id = review_case.unit_id WHERE {remedies} \
+         ORDER BY 6, 3"
+    );
+    Ok(rows(db, &text, values).await?)
+}
+
+/// How many figures a unit reports in each period of a frequency.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Expected {
+    /// The unit.
+    pub unit_id: i64,
+    /// The unit's name.
+    pub unit_name: String,
+    /// The frequency, by name.
+    pub frequency: String,
+    /// How many variables.
+    pub number: i64,
+}
+
+/// What the units at some places report in a campaign.
+pub async fn expected(db: &impl Connection, campaign: CampaignId, scopes: &[Scope]) -> Result<Vec<Expected>, Error> {
+    let mut values = vec![campaign.0.into()];
+    let (condition, more) = within(scopes, 2);
+    values.extend(more);
+    let text = format!(
+        "SELECT unit.id AS unit_id, campaign_unit.name AS unit_name, rule_set_variable.frequency, count(*) AS number \
+         FROM campaign_unit JOIN unit ON unit.id = campaign_unit.unit_id JOIN campaign_group ON campaign_group.id = campaign_unit.group_id \
+         JOIN rule_set_variable ON rule_set_variable.rule_set_id = campaign_group.rule_set_id \
+         WHERE campaign_unit.campaign_id = $1 AND {condition} GROUP BY unit.id, campaign_unit.name, rule_set_variable.frequency ORDER BY unit.id"
     );
     Ok(rows(db, &text, values).await?)
 }
