@@ -4,6 +4,7 @@
 mod database;
 mod district;
 mod final_run;
+pub mod reference;
 
 pub use final_run::final_run;
 pub use district::{District, PASSWORD, WORKED_PACKAGE, district};
