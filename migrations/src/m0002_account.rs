@@ -70,6 +70,7 @@ impl MigrationTrait for Migration {
             .text("after")
             .text("reason")
             .index(&["subject", "subject_id"])
+            .index(&["at"])
             .index(&["unit_id", "at"])
             .create(manager)
             .await?;

@@ -119,7 +119,7 @@ const TOLD: &str = "SELECT audit.at, person.full_name AS person, audit.event, au
 
 /// The history of one thing, newest first.
 pub async fn of_subject(db: &impl Connection, subject: &str, id: i64) -> Result<Vec<Told>, Error> {
-    let text = format!("{TOLD} WHERE audit.subject = $1 AND audit.subject_id = $2 ORDER BY audit.id DESC LIMIT 200");
+    let text = format!("{TOLD} WHERE audit.subject = $1 AND audit.subject_id = $2 ORDER BY audit.at DESC, audit.id DESC LIMIT 200");
     Ok(rows(db, &text, [subject.into(), id.into()]).await?)
 }
 
@@ -169,7 +169,7 @@ fn condition(path_prefix: &str, it: &Filter) -> (&'static str, [Value; 11]) {
 /// A page of the log below a place (`/` for everything), newest first.
 pub async fn list(db: &impl Connection, path_prefix: &str, filter: &Filter, limit: u64, offset: u64) -> Result<Vec<Told>, Error> {
     let (condition, values) = condition(path_prefix, filter);
-    let text = format!("{TOLD} {condition} ORDER BY audit.id DESC LIMIT $12 OFFSET $13");
+    let text = format!("{TOLD} {condition} ORDER BY audit.at DESC, audit.id DESC LIMIT $12 OFFSET $13");
     let paging: [Value; 2] = [(limit as i64).into(), (offset as i64).into()];
     Ok(rows(db, &text, values.into_iter().chain(paging)).await?)
 }
