@@ -29,6 +29,16 @@ pub fn offices_2022() -> Result<Package, Error> {
     read(OFFICES_2022)
 }
 
+/// The communes' package of the running year.
+pub fn communes_2023() -> Result<Package, Error> {
+    read(COMMUNES_2023)
+}
+
+/// The offices' package of the running year.
+pub fn offices_2023() -> Result<Package, Error> {
+    read(OFFICES_2023)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use time::macros::{date, offset};
 use time::{Date, Time};
 
 /// The last day of the head of Ngọc Liên who signed for 2022.
-const HEAD_LEFT: Date = date!(2022 - 06 - 30);
+pub const HEAD_LEFT: Date = date!(2022 - 06 - 30);
 
 /// An account of the demo, as it is handed out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub struct DemoAccount {
 struct Player {
     login: String,
     name: String,
+    honorific: &'static str,
     post: String,
     roles: Vec<Role>,
     account: AccountId,
@@ -150,7 +151,7 @@ pub async fn cast(site: &Site, places: &Places, password: &str) -> Result<Troupe
         }
         let mut roles: Vec<Role> = it.roles.iter().map(|it| it.0).collect();
         roles.dedup();
-        players.push(Player { login: it.login, name, post: it.post, roles, account, person, left: it.to.is_some() });
+        players.push(Player { login: it.login, name, honorific, post: it.post, roles, account, person, left: it.to.is_some() });
     }
     let mut troupe = Troupe { players, password: password.to_owned() };
     troupe.concurrent_post(&tx, places).await?;
@@ -179,6 +180,12 @@ impl Troupe {
     /// The name of the person behind a login name.
     pub fn name(&self, login: &str) -> Result<&str, Error> {
         Ok(&self.player(login)?.name)
+    }
+
+    /// The name with its form of address: `ông Nguyễn Văn Lim`.
+    pub fn addressed(&self, login: &str) -> Result<String, Error> {
+        let player = self.player(login)?;
+        Ok(format!("{} {}", player.honorific, player.name))
     }
 
     /// The post of the person behind a login name.

@@ -89,51 +89,48 @@ pub const ANSWERS: [Answer; 10] = [
     },
 ];
 
-/// A part of a self-criticism report.
-#[derive(Debug, Clone, Copy)]
-pub struct Report {
-    /// I. What went well.
-    pub strengths: &'static str,
-    /// II. Shortcomings in general.
-    pub shortcomings: &'static str,
-    /// III. What became of earlier promises.
-    pub previous_fixed: &'static str,
-    /// IV. Answers to points raised.
-    pub explanation: &'static str,
-    /// V. Who bears responsibility.
-    pub responsibility: &'static str,
-    /// VI. What comes next.
-    pub direction: &'static str,
-}
-
-/// The collective's report.
-pub const COLLECTIVE: Report = Report {
-    strengths: "Tập thể UBND chấp hành quy chế làm việc, duy trì giao ban hằng tuần về cải cách hành chính. Thủ tục hành chính được niêm yết công khai; \
-        đa số hồ sơ được giải quyết đúng hạn và trước hạn.",
-    shortcomings: "Việc chỉ đạo, điều hành cải cách hành chính chưa thường xuyên; chưa kiểm tra tiến độ các chỉ tiêu đã cam kết theo tháng; phối hợp giữa các bộ phận chuyên môn còn chậm.",
-    previous_fixed: "Hạn chế năm 2021 về niêm yết thủ tục hành chính đã khắc phục; hạn chế về tiếp nhận hồ sơ trực tuyến đang khắc phục.",
-    explanation: "Về gợi ý của Phòng Nội vụ: đơn vị đã rà soát từng chỉ tiêu chưa đạt và giải trình tại mục II.",
-    responsibility: "Trách nhiệm trước hết thuộc về tập thể lãnh đạo UBND; Chủ tịch UBND chịu trách nhiệm của người đứng đầu; công chức phụ trách từng lĩnh vực chịu trách nhiệm về chỉ tiêu được giao.",
-    direction: "Giao chỉ tiêu cho từng công chức, kiểm điểm tiến độ vào ngày 15 hằng tháng; công khai kết quả tại bộ phận một cửa; phấn đấu năm 2023 đạt ít nhất 70% số chỉ tiêu cam kết.",
-};
-
-/// The head's own report.
-pub const PERSONAL: Report = Report {
-    strengths: "Bản thân giữ gìn phẩm chất, đạo đức, chấp hành kỷ luật; trực tiếp tiếp công dân theo lịch; đôn đốc giải quyết hồ sơ tồn đọng vào quý IV.",
-    shortcomings: "Chưa dành đủ thời gian cho chỉ đạo cải cách hành chính; giao chỉ tiêu cho công chức nhưng thiếu kiểm tra giữa kỳ.",
-    previous_fixed: "Hạn chế năm 2021 về kiểm tra công vụ: đang khắc phục.",
-    explanation: "Không có nội dung gợi ý kiểm điểm riêng đối với cá nhân.",
-    responsibility: "Với vai trò người đứng đầu, tôi nhận trách nhiệm về việc đơn vị không hoàn thành các chỉ tiêu đã cam kết.",
-    direction: "Trực tiếp giao ban về cải cách hành chính hai tuần một lần; ký duyệt hồ sơ trong ngày; báo cáo Chủ tịch UBND huyện kết quả khắc phục hằng quý.",
-};
-
-/// What was said at a review meeting: who, and what.
-pub const OPINIONS: [(&str, &str); 4] = [
-    ("Đại diện Phòng Nội vụ huyện", "Đề nghị làm rõ trách nhiệm của từng công chức đối với các chỉ tiêu trực tuyến và số hóa; bổ sung thời hạn khắc phục cụ thể."),
-    ("Công chức Tư pháp - Hộ tịch", "Nhận trách nhiệm về hồ sơ chậm cập nhật; đề nghị bố trí thêm máy quét tại quầy."),
-    ("Phó Chủ tịch UBND", "Đồng ý với báo cáo kiểm điểm; đề nghị giao một đồng chí lãnh đạo theo dõi chỉ tiêu thanh toán trực tuyến."),
-    ("Đại diện thôn, khu dân cư", "Đề nghị tổ công nghệ số cộng đồng hướng dẫn người cao tuổi ngay tại nhà văn hóa thôn."),
+/// The collective's report: sections by code.
+pub const COLLECTIVE: [(&str, &str); 8] = [
+    ("working_rules", "Tập thể UBND chấp hành quy chế làm việc, duy trì giao ban hằng tuần, có nội dung cải cách hành chính."),
+    ("organisation", "Đã ban hành kế hoạch cải cách hành chính năm, phân công công chức đầu mối; thủ tục hành chính được niêm yết công khai."),
+    ("subordinates", "Không có đơn vị trực thuộc."),
+    ("shortcomings", "Việc chỉ đạo chưa thường xuyên; chưa kiểm tra tiến độ các chỉ tiêu đã cam kết theo tháng; phối hợp giữa các bộ phận chuyên môn còn chậm."),
+    ("previous_fixed", "Hạn chế về niêm yết thủ tục hành chính đã khắc phục; hạn chế về tiếp nhận hồ sơ trực tuyến đang khắc phục."),
+    ("collective_responsibility", "Tập thể UBND nhận trách nhiệm về việc không hoàn thành phần lớn chỉ tiêu đã cam kết."),
+    ("personal_responsibility", "Chủ tịch UBND chịu trách nhiệm của người đứng đầu; công chức phụ trách từng lĩnh vực chịu trách nhiệm về chỉ tiêu được giao."),
+    ("direction", "Giao chỉ tiêu cho từng công chức, kiểm điểm tiến độ hằng tháng, công khai kết quả tại bộ phận một cửa; phấn đấu năm 2023 đạt ít nhất 70% số chỉ tiêu."),
 ];
+
+/// The head's own report: sections by code, and the level the person gives where the form asks for one.
+pub const PERSONAL: [(&str, &str, &str); 10] = [
+    ("character", "Giữ gìn phẩm chất, đạo đức; chấp hành kỷ luật, kỷ cương hành chính.", "good"),
+    ("duties", "Hoàn thành các nhiệm vụ thường xuyên; chưa hoàn thành chỉ tiêu cải cách hành chính.", "average"),
+    ("leadership", "Lãnh đạo, chỉ đạo đơn vị còn thiếu kiểm tra, đôn đốc; đơn vị phụ trách không hoàn thành cam kết.", "average"),
+    ("initiative", "Có tinh thần trách nhiệm; chưa có cách làm mới trong cải cách hành chính.", "average"),
+    ("example", "Nêu gương trong tiếp công dân; thực hiện phòng, chống tham nhũng, lãng phí.", "good"),
+    ("pledge", "Thực hiện cam kết tu dưỡng, rèn luyện hằng năm.", "good"),
+    ("shortcomings", "Chưa dành đủ thời gian cho chỉ đạo cải cách hành chính; giao chỉ tiêu cho công chức nhưng thiếu kiểm tra giữa kỳ.", ""),
+    ("previous_fixed", "Hạn chế năm trước về kiểm tra công vụ: đang khắc phục.", ""),
+    ("personal_responsibility", "Với vai trò người đứng đầu, tôi nhận trách nhiệm về việc đơn vị không hoàn thành các chỉ tiêu đã cam kết.", ""),
+    ("direction", "Trực tiếp giao ban về cải cách hành chính hai tuần một lần; ký duyệt hồ sơ trong ngày; báo cáo kết quả khắc phục hằng quý.", ""),
+];
+
+/// What the authority asks beforehand.
+pub const QUESTION: &str = "Vì sao tỷ lệ hồ sơ trực tuyến và số hóa thấp hơn nhiều so với cam kết; trách nhiệm của từng công chức ra sao?";
+
+/// What the reports say to it.
+pub const REPLY: &str = "Đơn vị chưa bố trí người hướng dẫn thường trực và để hồ sơ số hóa dồn cuối tuần; công chức Văn phòng - Thống kê chịu trách nhiệm trực tiếp, Chủ tịch UBND chịu trách nhiệm chỉ đạo.";
+
+/// What was said at a review meeting: an opinion or a reply, who, and what.
+pub const OPINIONS: [(&str, &str, &str); 4] = [
+    ("opinion", "Đại diện Phòng Nội vụ huyện", "Đề nghị làm rõ trách nhiệm của từng công chức đối với các chỉ tiêu trực tuyến và số hóa; bổ sung thời hạn khắc phục cụ thể."),
+    ("reply", "Công chức Tư pháp - Hộ tịch", "Nhận trách nhiệm về hồ sơ chậm cập nhật; đề nghị bố trí thêm máy quét tại quầy."),
+    ("opinion", "Phó Chủ tịch UBND", "Đồng ý với báo cáo kiểm điểm; đề nghị giao một đồng chí lãnh đạo theo dõi chỉ tiêu thanh toán trực tuyến."),
+    ("opinion", "Đại diện thôn, khu dân cư", "Đề nghị tổ công nghệ số cộng đồng hướng dẫn người cao tuổi ngay tại nhà văn hóa thôn."),
+];
+
+/// What was presented.
+pub const PRESENTED: &str = "Chủ tịch UBND trình bày báo cáo kiểm điểm tập thể và bản kiểm điểm cá nhân; đại diện Phòng Nội vụ nêu kết quả thực hiện từng chỉ tiêu.";
 
 /// The chair's conclusion.
 pub const CONCLUSION: &str = "Hội nghị thống nhất báo cáo kiểm điểm tập thể và bản kiểm điểm cá nhân; nghiêm túc nhận trách nhiệm về các chỉ tiêu không hoàn thành. \
@@ -142,9 +139,12 @@ pub const CONCLUSION: &str = "Hội nghị thống nhất báo cáo kiểm đi�
 /// The purpose read out by the chair.
 pub const PURPOSE: &str = "Kiểm điểm trách nhiệm tập thể, cá nhân trong lãnh đạo, chỉ đạo thực hiện các chỉ tiêu cải cách hành chính đã cam kết năm 2022.";
 
-/// The agenda of a signing conference.
-pub const AGENDA: &str = "1. Báo cáo kết quả cải cách hành chính năm trước\n2. Triển khai kế hoạch cải cách hành chính trong năm\n3. Thảo luận\n\
-    4. Ký cam kết thực hiện các chỉ tiêu giữa Chủ tịch UBND huyện và thủ trưởng các đơn vị\n5. Phát biểu chỉ đạo";
+/// The agenda of a signing conference: when, what, who.
+pub const AGENDA: &str = "07:30 | Đón tiếp đại biểu, tuyên bố lý do | Văn phòng HĐND và UBND\n\
+    08:00 | Báo cáo kết quả cải cách hành chính năm trước, triển khai kế hoạch trong năm | Trưởng phòng Nội vụ\n\
+    08:30 | Thảo luận | Đại biểu dự hội nghị\n\
+    09:15 | Ký cam kết thực hiện các chỉ tiêu cải cách hành chính | Chủ tịch UBND huyện và thủ trưởng các đơn vị\n\
+    10:15 | Phát biểu chỉ đạo, bế mạc | Chủ tịch UBND huyện";
 
 /// Key tasks of a commune: title, expected result, who, month and day due.
 pub const COMMUNE_TASKS: [(&str, &str, &str, u8, u8); 3] = [
