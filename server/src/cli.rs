@@ -3,6 +3,7 @@
 mod assess;
 mod check;
 mod demo;
+mod document;
 mod import;
 mod user;
 
@@ -62,6 +63,8 @@ enum Command {
     Migrate,
     /// Fills an empty database with the demo district and prints its people with their passwords; refuses another database.
     Demo(demo::Arguments),
+    /// Writes a paper of a campaign as PDF.
+    Document(document::Arguments),
     /// Takes a campaign package in: campaign, units by their codes, rule set, and figures as verified ones; everything or nothing.
     ///
     /// Says first what will change. A package with errors tells all of them, `PATH: sentence`, one a line on standard error, ends with 2
@@ -106,6 +109,7 @@ async fn command(command: Command) -> Outcome {
             Ok(ExitCode::SUCCESS)
         }
         Command::Demo(arguments) => demo::run(&arguments, &Config::read()?).await,
+        Command::Document(arguments) => document::run(&arguments, &Config::read()?).await,
         Command::Import(arguments) => import::run(&arguments, &Config::read()?).await,
         Command::Assess(arguments) => assess::run(&arguments),
         Command::User(arguments) => user::run(&arguments, &Config::read()?).await,
