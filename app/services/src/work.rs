@@ -32,7 +32,7 @@ async fn waiting(ctx: &Ctx, campaign: &Campaign) -> Result<Vec<WorkItem>, Error>
             (&["issued", "countered"], places(Action::ProposeCommitment)),
             (&["proposed"], places(Action::ApproveCommitment)),
             (&["approved"], places(Action::SignCommitment)),
-            (&["head-signed"], places(Action::CountersignCommitment)),
+            (&["head_signed"], places(Action::CountersignCommitment)),
         ],
         tasks: &[(&["open", "returned"], places(Action::EnterFigures))],
         cases: &[
@@ -53,7 +53,7 @@ fn line(ctx: &Ctx, it: &Waiting) -> Option<WorkItem> {
         ("sheet", "issued" | "countered") => WorkKind::ProposeSheet,
         ("sheet", "proposed") if foreign => WorkKind::AnswerProposal,
         ("sheet", "approved") => WorkKind::SignSheet,
-        ("sheet", "head-signed") if foreign => WorkKind::CountersignSheet,
+        ("sheet", "head_signed") if foreign => WorkKind::CountersignSheet,
         ("task", _) => WorkKind::ReportTask,
         ("case", "opened") => WorkKind::WriteReports,
         ("case", "reported" | "meeting_called" | "meeting_held") => WorkKind::HoldMeeting,

@@ -43,7 +43,7 @@ pub async fn waiting(db: &impl Connection, campaign: CampaignId, sign: &[Vec<Sco
     let (head, authority, verify) = (condition(head), condition(authority), condition(verify));
     let sheets = "SELECT count(*) FROM commitment JOIN unit ON unit.id = commitment.unit_id WHERE commitment.campaign_id = $1 AND commitment.state";
     let text = format!(
-        "SELECT ({sheets} = 'approved' AND {head}) AS to_sign, ({sheets} = 'head-signed' AND {authority}) AS to_countersign, \
+        "SELECT ({sheets} = 'approved' AND {head}) AS to_sign, ({sheets} = 'head_signed' AND {authority}) AS to_countersign, \
          (SELECT count(*) FROM figure JOIN unit ON unit.id = figure.unit_id WHERE figure.campaign_id = $1 AND figure.standing = 'submitted' AND {verify}) AS to_verify"
     );
     let found = row::<Counts>(db, &text, values).await?;

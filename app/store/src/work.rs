@@ -74,7 +74,7 @@ pub async fn waiting(db: &impl Connection, campaign: CampaignId, wanted: Wanted<
          WHERE commitment.campaign_id = $1 AND ({sheets}) \
          UNION ALL SELECT 'task', unit.id, unit.name_full, key_task.id, key_task.standing, key_task.due_on \
          FROM key_task JOIN commitment ON commitment.id = key_task.commitment_id JOIN unit ON unit.id = commitment.unit_id \
-         WHERE commitment.campaign_id = $1 AND commitment.state = 'in-force' AND ({tasks}) \
+         WHERE commitment.campaign_id = $1 AND commitment.state = 'in_force' AND ({tasks}) \
          UNION ALL SELECT 'case', unit.id, unit.name_full, review_case.id, review_case.state, review_case.due_on \
          FROM review_case JOIN unit ON unit.id = review_case.unit_id WHERE {cases} \
          UNION ALL SELECT 'remedy', unit.id, unit.name_full, review_case.id, remedy.standing, remedy.due_on \
