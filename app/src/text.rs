@@ -111,6 +111,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::organisation::PostKind::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::organisation::PersonCategory::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::organisation::SuccessionKind::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::figure::FigureWarning::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys
 }

@@ -17,6 +17,71 @@ pub fn campaign(code: &str) -> String {
     format!("/dot/{code}")
 }
 
+// Figures, evidence, verification, key tasks.
+
+/// Everything that the units of a campaign owe: units × periods.
+pub fn figures_overview(code: &str) -> String {
+    format!("/dot/{code}/so-lieu")
+}
+
+/// The entry grid of a unit's period; without a campaign's code that of the year.
+pub fn figures(unit: domain::UnitId, period: domain::Period, dot: Option<&str>) -> String {
+    with_dot(format!("/so-lieu/{unit}/{period}"), dot)
+}
+
+/// The history of one figure, by its variable's code.
+pub fn figure(unit: domain::UnitId, period: domain::Period, variable: &str, dot: Option<&str>) -> String {
+    with_dot(format!("/so-lieu/{unit}/{period}/{variable}"), dot)
+}
+
+/// Where evidence of a period's figures is sent to.
+pub fn figure_evidence(unit: domain::UnitId, period: domain::Period, dot: Option<&str>) -> String {
+    with_dot(format!("/so-lieu/{unit}/{period}/tai-lieu"), dot)
+}
+
+/// Where evidence of a key task is sent to.
+pub fn key_task_evidence(task: domain::KeyTaskId, dot: &str) -> String {
+    with_dot(format!("/nhiem-vu/{task}/tai-lieu"), Some(dot))
+}
+
+/// The file of a piece of evidence.
+pub fn evidence(id: domain::EvidenceId) -> String {
+    format!("/tai-lieu/{id}")
+}
+
+/// What waits for verification.
+pub fn verification(code: &str) -> String {
+    format!("/dot/{code}/xac-minh")
+}
+
+/// The key tasks of a campaign.
+pub fn key_tasks(code: &str) -> String {
+    format!("/dot/{code}/nhiem-vu")
+}
+
+fn with_dot(path: String, dot: Option<&str>) -> String {
+    match dot.filter(|it| !it.is_empty()) {
+        Some(code) => {
+            let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+            format!("{path}?dot={code}")
+        }
+        None => path,
+    }
+}
+
+/// An address that says what has just been done, in place of what it said before; `key` is the sentence, `done-…`.
+pub fn done(address: &str, key: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let mut kept = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        if !matches!(&*name, "done" | "__path" | "__err" | "draft" | "loi") {
+            kept.append_pair(&name, &value);
+        }
+    }
+    kept.append_pair("done", key.trim_start_matches("done-"));
+    format!("{path}?{}", kept.finish())
+}
+
 /// A local address to go on to, or home: never another site.
 pub fn local_or_home(next: &str) -> &str {
     let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);

@@ -89,7 +89,7 @@ pub fn without_errors(address: &str) -> String {
     let Some((path, query)) = address.split_once('?') else { return address.to_owned() };
     let mut kept = form_urlencoded::Serializer::new(String::new());
     for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-        if !matches!(&*key, "__path" | "__err" | "draft" | "kept" | "done") {
+        if !matches!(&*key, "__path" | "__err" | "draft" | "kept" | "done" | "loi") {
             kept.append_pair(&key, &value);
         }
     }

@@ -9,7 +9,8 @@ use domain::policy::{Action, Forbidden, Place};
 use domain::{Campaign, Event, FigureValue, KeyTaskId, Stage, UnitId, ValueKind};
 use store::Tx;
 use store::evidence::Listed as Piece;
-use store::key_task::{Asked, Counts, Listed};
+use store::key_task::{Asked, Counts};
+pub use store::key_task::Listed;
 
 /// How many tasks a page shows.
 pub const PAGE: i64 = 50;

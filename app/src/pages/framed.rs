@@ -9,7 +9,7 @@ use crate::urls;
 use domain::campaign::{StageStanding, StageWindow};
 use domain::policy::Action;
 use domain::{Stage, show_date};
-use islands::{context, visitor};
+use islands::{ForgetDrafts, context, visitor};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -132,7 +132,7 @@ fn search() -> AnyView {
 
 fn sign_out() -> AnyView {
     let action = ServerAction::<SignOut>::new();
-    view! { <ActionForm action=action><button class="button button-plain" type="submit">{t("frame-sign-out")}</button></ActionForm> }.into_any()
+    view! { <ActionForm action=action><button class="button button-plain" type="submit">{t("frame-sign-out")}</button></ActionForm> <ForgetDrafts/> }.into_any()
 }
 
 fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], here: &str) -> PathStage {

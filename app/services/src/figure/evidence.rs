@@ -8,6 +8,7 @@ use domain::policy::{Action, Place};
 use domain::{CampaignId, Event, Evidence, EvidenceId, FigureValue, KeyTaskId, Period, UnitId, ValueKind, fold};
 use sha2::{Digest, Sha256};
 use store::Tx;
+pub use store::evidence::Listed;
 use time::Date;
 
 /// What a file belongs to.

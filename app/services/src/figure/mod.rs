@@ -13,6 +13,7 @@ pub use history::{HistoryPage, history};
 pub use overview::{Cell, Overview, Totals, UnitLine, overview};
 pub use record::{Record, RecordRow, record};
 pub use submit::{Submit, submit};
+pub use store::figure::{NamedFigure, Revision, WaitingFigure};
 pub use verify::{Adjust, Queue, QueueFilter, SendBack, accept, adjust, queue, send_back};
 
 use crate::{Ctx, Error};

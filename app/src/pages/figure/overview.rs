@@ -1,0 +1,102 @@
+//! A campaign's figures at a glance: units × periods.
+
+use super::words::{param, period_name, period_short, period_state};
+use crate::components::{Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, PageHead, Pager, PagerItem};
+use crate::context::query;
+use crate::pages::error::ErrorPage;
+use crate::text::{t, tf};
+use crate::urls;
+use domain::figure::PeriodState;
+use domain::show_date;
+use islands::{AppError, context};
+use leptos::either::Either;
+use leptos::prelude::*;
+use services::figure::{Cell, Overview, UnitLine, overview};
+
+/// Who owes what, who is late.
+#[component]
+pub fn FigureOverviewPage() -> impl IntoView {
+    let code = param("campaign");
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match load(&code).await {
+                    Ok(it) => Either::Left(shown(it)),
+                    Err(error) => Either::Right(view! { <ErrorPage error/> }),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+async fn load(code: &str) -> Result<Overview, AppError> {
+    let ctx = context().await?;
+    let page = query("trang").and_then(|it| it.parse().ok()).unwrap_or(1);
+    Ok(overview(&ctx, code, page).await?)
+}
+
+fn shown(it: Overview) -> AnyView {
+    let code = it.campaign.code.clone();
+    let totals = it.totals;
+    let truth = vec![
+        tf("overview-missing", &[("count", totals.missing.into())]),
+        tf("overview-late", &[("count", totals.late.into())]),
+        tf("overview-waiting", &[("count", totals.waiting.into())]),
+        tf("overview-ownerless", &[("count", totals.ownerless.into())]),
+    ];
+    let crumbs = vec![Link::new(it.campaign.title.clone(), urls::campaign(&code))];
+    let columns = it
+        .periods
+        .iter()
+        .map(|(period, due)| HeatColumn {
+            short: period_short(*period),
+            name: format!("{}, {}", period_name(*period), tf("figure-due", &[("day", show_date(*due).into())])),
+        })
+        .collect();
+    let rows = it.units.iter().map(|line| row(line, &code)).collect();
+    let secondary = view! {
+        <a class="button" href=urls::verification(&code)>{t("queue-title")}</a>
+        <a class="button" href=urls::key_tasks(&code)>{t("task-title")}</a>
+    }
+    .into_any();
+    let table = if it.units.is_empty() {
+        view! { <Empty title=t("overview-empty") text=t("overview-empty-text")/> }.into_any()
+    } else {
+        view! { <HeatMap title=t("overview-table") corner=t("overview-unit") columns rows/> }.into_any()
+    };
+    view! {
+        <PageHead title=t("figure-overview") crumbs_label=t("frame-nav") crumbs secondary truth/>
+        {table}
+        <p class="small soft">{t("overview-legend")}</p>
+        {pager(&it, &code)}
+    }
+    .into_any()
+}
+
+fn pager(it: &Overview, code: &str) -> AnyView {
+    let pages = it.count.div_ceil(50);
+    if pages < 2 {
+        return ().into_any();
+    }
+    let items = (1..=pages)
+        .map(|page| {
+            if page == it.page { PagerItem::Current(page.to_string()) } else { PagerItem::Page(Link::new(page.to_string(), format!("{}?trang={page}", urls::figures_overview(code)))) }
+        })
+        .collect();
+    view! { <Pager label=t("overview-pages") shown=tf("overview-count", &[("count", it.count.into())]) items/> }.into_any()
+}
+
+fn row(line: &UnitLine, code: &str) -> HeatRow {
+    let owner = if line.owners.is_empty() { t("overview-no-owner") } else { line.owners.join(", ") };
+    HeatRow { label: format!("{} ({owner})", line.name), href: None, cells: line.cells.iter().map(|it| cell(line, it, code)).collect() }
+}
+
+fn cell(line: &UnitLine, it: &Cell, code: &str) -> HeatCell {
+    let (words, meaning) = period_state(it.state);
+    if it.state == PeriodState::Nothing {
+        return HeatCell { text: "–".to_owned(), state: words, meaning: Meaning::Neutral, href: None };
+    }
+    let done = it.tally.expected - it.tally.missing();
+    let state = format!("{words}; {}", tf("overview-cell", &[("done", done.into()), ("expected", it.tally.expected.into())]));
+    HeatCell { text: format!("{done}/{}", it.tally.expected), state, meaning, href: Some(urls::figures(line.unit, it.period, Some(code))) }
+}
