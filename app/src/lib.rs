@@ -5,6 +5,7 @@
 
 pub mod components;
 pub mod context;
+pub mod exports;
 pub mod forms;
 mod pages;
 mod say;
@@ -88,13 +89,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
+                    <AssessmentRoutes/>
                     <OrganisationRoutes/>
                     <CatalogueRoutes/>
                     <CampaignRoutes/>
                     <AdministrationRoutes/>
                     <CommitmentRoutes/>
                     <FigureRoutes/>
-                    <AssessmentRoutes/>
                     <ReviewRoutes/>
                 </ParentRoute>
             </Routes>

@@ -5,3 +5,4 @@
 pub mod account;
 pub mod figure;
 pub mod key_task;
+pub mod assessment;
