@@ -7,6 +7,7 @@ pub mod cli;
 pub mod config;
 pub mod drafts;
 pub mod jobs;
+pub mod review_papers;
 pub mod router;
 pub mod security;
 pub mod throttle;

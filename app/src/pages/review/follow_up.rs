@@ -135,7 +135,7 @@ fn remedies(it: &FollowUpView, today: Date) -> AnyView {
         })
         .collect_view();
     view! {
-        <Table title=t("remedies") count=tf("remedy-count", &[("count", it.remedies.len().into())])>
+        <Table title=t("remedy-list") count=tf("remedy-count", &[("count", it.remedies.len().into())])>
             <thead><tr><th scope="col">{t("review-remedy")}</th><th scope="col">{t("review-head-unit")}</th><th scope="col">{t("remedy-owner")}</th>
                 <th scope="col">{t("remedy-due")}</th><th scope="col">{t("review-head-state")}</th></tr></thead>
             <tbody>{rows}</tbody>
@@ -223,7 +223,7 @@ fn supports(it: &FollowUpView) -> AnyView {
         return view! { <Empty title=t("support-none") text=t("support-none-hint")/> }.into_any();
     }
     view! {
-        <Table title=t("supports") count=tf("support-count", &[("count", it.supports.len().into())])>
+        <Table title=t("support-list") count=tf("support-count", &[("count", it.supports.len().into())])>
             <thead><tr><th scope="col">{t("support-description")}</th><th scope="col">{t("review-head-unit")}</th><th scope="col">{t("support-kind")}</th>
                 <th scope="col">{t("support-amount")}</th><th scope="col">{t("support-given-on")}</th><th scope="col">{t("support-target")}</th>
                 <th scope="col">{t("support-source")}</th></tr></thead>
@@ -309,7 +309,7 @@ fn register_of(it: &FollowUpView, list: &ConsequencesView, state: &State, action
     view! {
         <section class="stack">
             <Notice meaning=Meaning::Attention title=t("consequence-logged")/>
-            <Table title=t("consequences") count=tf("consequence-count", &[("count", list.consequences.len().into())])>
+            <Table title=t("consequence-list") count=tf("consequence-count", &[("count", list.consequences.len().into())])>
                 <thead><tr><th scope="col">{t("consequence-post")}</th><th scope="col">{t("review-head-unit")}</th><th scope="col">{t("consequence-kind")}</th>
                     <th scope="col">{t("consequence-basis")}</th><th scope="col">{t("consequence-decision")}</th><th scope="col">{t("consequence-description")}</th></tr></thead>
                 <tbody>{rows}</tbody>

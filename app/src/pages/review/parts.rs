@@ -1,6 +1,7 @@
 //! What the pages of a review share: the way here, states as words, what went wrong.
 
 use crate::components::{ErrorSummary, Link, Meaning, Notice, Tag};
+pub(super) use crate::text::code_key;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::review::{CaseState, RemedyStanding};
@@ -42,7 +43,7 @@ pub(super) fn failure(error: Option<&AppError>) -> Option<AnyView> {
 
 /// The key of a state's name.
 pub(super) fn state_key(state: CaseState) -> String {
-    format!("review-state-{}", state.code().replace('_', "-"))
+    code_key("review-state", state.code())
 }
 
 /// A case's state as a tag.
@@ -56,7 +57,7 @@ pub(super) fn state_tag(state: CaseState) -> AnyView {
 
 /// What is to be done next in a case.
 pub(super) fn next(state: CaseState) -> String {
-    t(&format!("review-next-{}", state.code().replace('_', "-")))
+    t(&code_key("review-next", state.code()))
 }
 
 /// How far a remedy is, as a tag; late ones say so.
@@ -67,12 +68,7 @@ pub(super) fn remedy_tag(standing: RemedyStanding, late: bool) -> AnyView {
         RemedyStanding::Reported => Meaning::Attention,
         RemedyStanding::NotDone | RemedyStanding::Ongoing => Meaning::Neutral,
     };
-    let word = t(&format!("remedy-standing-{}", standing.code().replace('_', "-")));
+    let word = t(&code_key("remedy-standing", standing.code()));
     let text = if late { tf("remedy-late", &[("standing", word.into())]) } else { word };
     view! { <Tag text meaning/> }.into_any()
-}
-
-/// `objective` as the end of a key: `_` becomes `-`.
-pub(super) fn code_key(prefix: &str, code: &str) -> String {
-    format!("{prefix}-{}", code.replace('_', "-"))
 }
