@@ -113,7 +113,37 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::organisation::SuccessionKind::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::figure::FigureWarning::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(review_lists());
     keys
+}
+
+/// The closed lists of reviews: a prefix and the code of a value, and what the forms say when they are done.
+fn review_lists() -> Vec<String> {
+    use domain::review::{CaseState, CauseKind, ConsequenceKind, Level, ProposedGrade, RemedyStanding, Section, SupportKind};
+    let mut keys = Vec::new();
+    for prefix in ["review-state", "review-next", "review-go"] {
+        keys.extend(CaseState::ALL.iter().map(|it| code_key(prefix, it.code())));
+    }
+    keys.extend(domain::receipt::Outcome::ALL.iter().map(|it| code_key("review-outcome", it.code())));
+    keys.extend(CauseKind::ALL.iter().map(|it| code_key("review-cause", it.code())));
+    keys.extend(Level::ALL.iter().map(|it| code_key("review-level", it.code())));
+    keys.extend(ProposedGrade::ALL.iter().map(|it| code_key("review-grade", it.code())));
+    keys.extend(Section::ALL.iter().map(|it| code_key("review-section", it.code())));
+    keys.extend(RemedyStanding::ALL.iter().map(|it| code_key("remedy-standing", it.code())));
+    keys.extend(SupportKind::ALL.iter().map(|it| code_key("support", it.code())));
+    keys.extend(ConsequenceKind::ALL.iter().map(|it| code_key("consequence", it.code())));
+    keys.extend(["done", "now", "next"].map(|it| format!("review-step-{it}")));
+    let done = [
+        "review-open", "review-ask", "review-close", "review-submit", "review-save", "review-call", "minutes-save", "minutes-adopt", "minutes-sign",
+        "remedy-report", "remedy-judge", "consequence-record", "support-record",
+    ];
+    keys.extend(done.map(|it| format!("done-{it}")));
+    keys
+}
+
+/// The key of a value's name: a prefix and its code, `_` written `-`.
+pub fn code_key(prefix: &str, code: &str) -> String {
+    format!("{prefix}-{}", code.replace('_', "-"))
 }
 
 /// The key of a role's name.

@@ -138,6 +138,41 @@ pub fn overview(code: &str) -> String {
     format!("/dot/{code}/tong-quan")
 }
 
+// Review and follow-up.
+
+/// The cases of a campaign.
+pub fn reviews(code: &str) -> String {
+    format!("/dot/{code}/kiem-diem")
+}
+
+/// What follows in a campaign: remedies, consequences, support.
+pub fn follow_up(code: &str) -> String {
+    format!("/dot/{code}/theo-doi")
+}
+
+/// A case.
+pub fn review(id: domain::CaseId) -> String {
+    format!("/kiem-diem/{id}")
+}
+
+/// A report of a case.
+pub fn review_report(id: domain::CaseId, kind: domain::review::ReportKind) -> String {
+    match kind {
+        domain::review::ReportKind::Collective => format!("/kiem-diem/{id}/bao-cao"),
+        domain::review::ReportKind::Personal => format!("/kiem-diem/{id}/ban-kiem-diem"),
+    }
+}
+
+/// The meeting of a case.
+pub fn review_meeting(id: domain::CaseId) -> String {
+    format!("/kiem-diem/{id}/hoi-nghi")
+}
+
+/// The minutes of a case.
+pub fn review_minutes(id: domain::CaseId) -> String {
+    format!("/kiem-diem/{id}/bien-ban")
+}
+
 /// A local address to go on to, or home: never another site.
 pub fn local_or_home(next: &str) -> &str {
     let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);

@@ -8,6 +8,7 @@ pub mod config;
 pub mod downloads;
 pub mod drafts;
 pub mod jobs;
+pub mod review_papers;
 pub mod router;
 pub mod security;
 pub mod throttle;

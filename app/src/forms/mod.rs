@@ -6,3 +6,4 @@ pub mod account;
 pub mod figure;
 pub mod key_task;
 pub mod assessment;
+pub mod review;

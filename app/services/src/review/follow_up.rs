@@ -25,8 +25,12 @@ pub struct FollowUpView {
     pub cases: Vec<ListedCase>,
     /// The units of the campaign, for recording support; empty for who may not.
     pub units: Vec<(UnitId, String)>,
-    /// The units where the person may report on remedies, or close them.
+    /// The targets of the campaign, for recording support; empty for who may not.
+    pub targets: Vec<(TargetId, String)>,
+    /// Where the person may report on remedies.
     report_scopes: Vec<Scope>,
+    /// Whether the person may confirm remedies of others, and which units are the person's own.
+    judges: Option<Vec<UnitId>>,
     /// Whether the person may read consequences.
     pub may_read_consequences: bool,
     /// Whether the person may record consequences.
@@ -39,13 +43,18 @@ impl FollowUpView {
         self.remedies.iter().filter(|it| it.remedy.standing != RemedyStanding::Closed)
     }
 
+    /// Whether the person may confirm a unit's remedies or send them back.
+    pub fn may_judge(&self, unit: UnitId) -> bool {
+        self.judges.as_ref().is_some_and(|home| !home.contains(&unit))
+    }
+
     /// Whether the person may report on a unit's remedies.
     pub fn may_report(&self, unit: UnitId) -> bool {
         self.report_scopes.contains(&Scope::Unit(unit)) || self.report_scopes.iter().any(|it| matches!(it, Scope::Below(_)))
     }
 }
 
-/// Remedies and support of a campaign. Five statements.
+/// Remedies and support of a campaign. Six statements.
 pub async fn follow_up(ctx: &Ctx, code: &str) -> Result<FollowUpView, Error> {
     let scopes = ctx.actor.scopes(Action::ViewReview);
     if scopes.is_empty() {
@@ -53,16 +62,18 @@ pub async fn follow_up(ctx: &Ctx, code: &str) -> Result<FollowUpView, Error> {
     }
     let db = ctx.db();
     let campaign = store::campaign::of_code(db, code).await?;
-    let units = if ctx.actor.may_somewhere(Action::RecordSupport) {
-        store::campaign::members(db, campaign.id).await?.into_iter().map(|it| (it.unit, it.name)).collect()
-    } else {
-        Vec::new()
-    };
+    let (mut units, mut targets) = (Vec::new(), Vec::new());
+    if ctx.actor.may_somewhere(Action::RecordSupport) {
+        units = store::campaign::members(db, campaign.id).await?.into_iter().map(|it| (it.unit, it.name)).collect();
+        targets = store::review::follow_up::targets(db, campaign.id).await?;
+    }
     Ok(FollowUpView {
         remedies: store::review::follow_up::remedies(db, campaign.id, &scopes).await?,
         supports: store::review::follow_up::supports(db, campaign.id, &scopes).await?,
         cases: store::review::case::list(db, campaign.id, &scopes).await?,
         units,
+        targets,
+        judges: ctx.actor.may_somewhere(Action::CloseRemedy).then(|| ctx.actor.home.clone()),
         report_scopes: ctx.actor.scopes(Action::RecordRemedy),
         may_read_consequences: !ctx.actor.scopes(Action::ViewConsequences).is_empty(),
         may_record_consequences: ctx.actor.may_somewhere(Action::RecordConsequence),

@@ -15,6 +15,9 @@ pub use follow_up::{
 };
 pub use meeting::{CallForm, InvitedRow, MeetingView, MinutesForm, OpinionRow, VoteRow, AttendeeRow, call, meeting, write};
 pub use minutes::{MinutesView, adopt, minutes, sign};
+pub use store::review::follow_up::Listed as ListedRemedy;
+pub use store::review::meeting::Meeting;
+
 pub use papers::{
     Paper, case_of, download_minutes, download_personal, download_remedies, download_report, paper_minutes, paper_personal, paper_remedies,
     paper_report,

@@ -305,3 +305,18 @@ pub async fn insert_support(db: &impl Connection, campaign: CampaignId, unit: Un
     .await?;
     made.map(|it| SupportId(it.id)).ok_or(Error::NotFound)
 }
+
+#[derive(FromQueryResult)]
+struct TargetRow {
+    id: i64,
+    title: String,
+    peer_group: String,
+}
+
+/// The targets of all rule sets of a campaign, with the peer group that each belongs to.
+pub async fn targets(db: &impl Connection, campaign: CampaignId) -> Result<Vec<(TargetId, String)>, Error> {
+    let text = "SELECT target.id, target.title, campaign_group.title AS peer_group FROM campaign_group \
+         JOIN target ON target.rule_set_id = campaign_group.rule_set_id WHERE campaign_group.campaign_id = $1 ORDER BY campaign_group.id, target.position";
+    let found: Vec<TargetRow> = rows(db, text, [campaign.0.into()]).await?;
+    Ok(found.into_iter().map(|it| (TargetId(it.id), format!("{} ({})", it.title, it.peer_group))).collect())
+}
