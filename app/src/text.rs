@@ -111,8 +111,14 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::organisation::PostKind::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::organisation::PersonCategory::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::organisation::SuccessionKind::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::catalogue::AREAS.iter().map(|it| area_key(it)));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys
+}
+
+/// The key of the name of one of the index's areas.
+pub fn area_key(code: &str) -> String {
+    format!("area-{}", code.to_lowercase().replace('_', "-"))
 }
 
 /// The key of a role's name.

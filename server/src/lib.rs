@@ -10,4 +10,5 @@ pub mod jobs;
 pub mod router;
 pub mod security;
 pub mod throttle;
+pub mod uploads;
 pub mod visitor;

@@ -67,6 +67,7 @@ pub fn addresses() -> Vec<(Method, String)> {
     let mut all: Vec<(Method, String)> = pages().into_iter().map(|it| (Method::GET, it.path().to_owned())).collect();
     all.extend(server_fn_paths().map(|(path, method)| (method, path.to_owned())));
     all.push((Method::GET, "/healthz".to_owned()));
+    all.push((Method::POST, "/tai-len/goi".to_owned()));
     all.sort_by(|a, b| (&a.1, a.0.as_str()).cmp(&(&b.1, b.0.as_str())));
     all
 }
@@ -88,6 +89,7 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
     Router::new()
         .route("/healthz", get(health))
         .leptos_routes_with_context(&shared, routes, provide_language, move || shell(shell_options.clone()))
+        .merge(crate::uploads::routes())
         .fallback(anything_else)
         .layer(middleware::from_fn_with_state(site.clone(), drafts::keep_refused))
         .layer(middleware::from_fn_with_state(site.clone(), visitor::identify))
