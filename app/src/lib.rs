@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod components;
+mod boxes;
 pub mod context;
 pub mod exports;
 pub mod forms;

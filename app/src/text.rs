@@ -112,6 +112,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::organisation::PersonCategory::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::organisation::SuccessionKind::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::figure::FigureWarning::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::catalogue::AREAS.iter().map(|it| area_key(it)));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(review_lists());
     keys
@@ -144,6 +145,11 @@ fn review_lists() -> Vec<String> {
 /// The key of a value's name: a prefix and its code, `_` written `-`.
 pub fn code_key(prefix: &str, code: &str) -> String {
     format!("{prefix}-{}", code.replace('_', "-"))
+}
+
+/// The key of the name of one of the index's areas.
+pub fn area_key(code: &str) -> String {
+    format!("area-{}", code.to_lowercase().replace('_', "-"))
 }
 
 /// The key of a role's name.

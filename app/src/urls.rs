@@ -1,5 +1,7 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
+use domain::{AccountId, PersonId, RuleSetId, UnitId};
+
 /// My work.
 pub const HOME: &str = "/";
 /// Signing in.
@@ -171,6 +173,54 @@ pub fn review_meeting(id: domain::CaseId) -> String {
 /// The minutes of a case.
 pub fn review_minutes(id: domain::CaseId) -> String {
     format!("/kiem-diem/{id}/bien-ban")
+}
+
+// Organisation, catalogue, campaigns, administration.
+
+/// The organisation tree.
+pub const ORGANISATION: &str = "/to-chuc";
+/// The rule sets.
+pub const CATALOGUE: &str = "/bo-chi-tieu";
+/// The list of campaigns.
+pub const CAMPAIGNS: &str = "/dot";
+/// A new campaign by hand.
+pub const NEW_CAMPAIGN: &str = "/dot/moi";
+/// Taking a package in.
+pub const IMPORT: &str = "/dot/nhap";
+/// The technician's page.
+pub const ADMINISTRATION: &str = "/quan-tri";
+/// A new account.
+pub const NEW_ACCOUNT: &str = "/quan-tri/tai-khoan-moi";
+
+/// A unit's page.
+pub fn unit(id: UnitId) -> String {
+    format!("/don-vi/{id}")
+}
+
+/// A person's page.
+pub fn person(id: PersonId) -> String {
+    format!("/nguoi/{id}")
+}
+
+/// A rule set's page.
+pub fn rule_set(id: RuleSetId) -> String {
+    format!("{CATALOGUE}/{id}")
+}
+
+/// An account's page.
+pub fn account(id: AccountId) -> String {
+    format!("{ADMINISTRATION}/tai-khoan/{id}")
+}
+
+/// A page with one of its forms open: `?viec=NAME`.
+pub fn at_work(address: &str, name: &str) -> String {
+    format!("{address}?viec={name}")
+}
+
+/// A page that says what has just been done; `key` is the sentence, `done-…`.
+pub fn done(address: &str, key: &str) -> String {
+    let mark = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{mark}done={}", key.trim_start_matches("done-"))
 }
 
 /// A local address to go on to, or home: never another site.

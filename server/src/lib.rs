@@ -8,6 +8,7 @@ pub mod config;
 pub mod downloads;
 pub mod drafts;
 pub mod jobs;
+pub mod package_upload;
 pub mod review_papers;
 pub mod router;
 pub mod security;

@@ -1,7 +1,7 @@
 //! Puts the site together: pages, server functions, files, and the layers around them.
 
 use crate::throttle::Throttle;
-use crate::{assets, downloads, drafts, review_papers, security, throttle, uploads, visitor};
+use crate::{assets, downloads, drafts, package_upload, review_papers, security, throttle, uploads, visitor};
 use app::{App, shell};
 use axum::Router;
 use axum::body::Body;
@@ -70,6 +70,7 @@ pub fn addresses() -> Vec<(Method, String)> {
     all.push((Method::GET, "/healthz".to_owned()));
     all.extend(uploads::addresses());
     all.extend(review_papers::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
+    all.push((Method::POST, "/tai-len/goi".to_owned()));
     all.sort_by(|a, b| (&a.1, a.0.as_str()).cmp(&(&b.1, b.0.as_str())));
     all
 }
@@ -93,6 +94,7 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
         .merge(review_papers::routes())
         .leptos_routes_with_context(&shared, routes, provide_language, move || shell(shell_options.clone()))
         .merge(uploads::routes())
+        .merge(package_upload::routes())
         .fallback(anything_else)
         .layer(middleware::from_fn_with_state(site.clone(), drafts::keep_refused))
         .layer(middleware::from_fn_with_state(site.clone(), downloads::files))

@@ -61,7 +61,9 @@ refusals! {
 /// Says whether a text can be a campaign's code: it stands in addresses.
 pub fn is_plain_code(text: &str) -> bool {
     let sound = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
-    (1..=40).contains(&text.len()) && text.bytes().all(sound)
+    // Pages of their own stand at these addresses.
+    let taken = matches!(text, "moi" | "nhap");
+    (1..=40).contains(&text.len()) && text.bytes().all(sound) && !taken
 }
 
 /// The first and the last day of a reporting year: 15/12 of the year before and 14/12 (`domain.md` 4).
@@ -96,7 +98,7 @@ mod tests {
     #[test]
     fn a_code_fits_into_an_address() {
         assert!(is_plain_code("cchc-2022"));
-        for bad in ["", "CCHC", "a b", "a/b", "đợt", &"a".repeat(41)] {
+        for bad in ["", "moi", "CCHC", "a b", "a/b", "đợt", &"a".repeat(41)] {
             assert!(!is_plain_code(bad), "{bad}");
         }
     }

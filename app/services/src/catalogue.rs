@@ -6,7 +6,7 @@ use domain::catalogue::{CatalogueRefusal, RuleSetVersion, UsedVariable};
 use domain::package::RuleSet;
 use domain::policy::{Action, Forbidden, Scope};
 use domain::{Event, RuleSetId, show_date};
-use store::campaign_view::UseLine;
+pub use store::campaign_view::UseLine;
 
 /// A rule set, whole.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use domain::policy::{Action, Forbidden, Place};
 use domain::{Event, FigureValue, PersonId, PostId, Unit, UnitId, ValueKind, show_date};
 use std::collections::HashMap;
 use store::Tx;
-use store::organisation::{CodeLine, HoldingLine, Person, PostLine, SuccessionLine, Takes, TreeLine};
+pub use store::organisation::{CodeLine, HoldingLine, Person, PostLine, SuccessionLine, Takes, TreeLine};
 use store::person::Holding;
 use store::unit::Succession;
 use time::{Date, Duration};
@@ -26,8 +26,8 @@ pub struct Branch {
 pub struct Tree {
     /// The lines, parents before children, siblings in Vietnamese order.
     pub branches: Vec<Branch>,
-    /// Whether this person may add units.
-    pub may_edit: bool,
+    /// Who holds a post and whose name holds the text, where one was given.
+    pub people: Vec<HoldingLine>,
 }
 
 /// The units that exist on a day and whose name holds a text, marks or not.
@@ -36,8 +36,10 @@ pub async fn tree(ctx: &Ctx, day: Date, search: &str) -> Result<Tree, Error> {
     if scopes.is_empty() {
         return Err(Forbidden::NoRole.into());
     }
-    let lines = store::organisation::tree(ctx.db(), &scopes, day, &domain::fold::fold(search.trim())).await?;
-    Ok(Tree { branches: in_tree_order(lines), may_edit: ctx.actor.may_somewhere(Action::EditOrganisation) })
+    let search = domain::fold::fold(search.trim());
+    let lines = store::organisation::tree(ctx.db(), &scopes, day, &search).await?;
+    let people = if search.is_empty() { Vec::new() } else { store::organisation::holders_named(ctx.db(), &scopes, day, &search).await? };
+    Ok(Tree { branches: in_tree_order(lines), people })
 }
 
 fn in_tree_order(lines: Vec<TreeLine>) -> Vec<Branch> {

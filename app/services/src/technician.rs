@@ -8,7 +8,7 @@ use domain::account::{HolidayRefusal, ManageAccountRefusal, SHORTEST_PASSWORD, i
 use domain::policy::{Action, Forbidden, Role};
 use domain::{AccountId, Event, PersonId, Unit, UnitId, show_date};
 use store::organisation::Person;
-use store::technician::{AccountLine, GrantLine, Holdings, Holiday};
+pub use store::technician::{AccountLine, GrantLine, Holdings, Holiday};
 use time::Duration;
 
 /// How many accounts a page of the list shows.
@@ -238,3 +238,18 @@ pub async fn remove_holiday(ctx: &Ctx, id: i64) -> Result<(), Error> {
     ctx.remember(&tx, Event::HolidayRemoved, "holiday", id, Remember { before, ..Remember::default() }).await?;
     tx.commit().await.map_err(Error::internal)
 }
+
+/// Keeps a made password for five minutes, for the page that shows it once to the technician who made it.
+pub async fn keep_shown(ctx: &Ctx, password: &str) -> Result<domain::DraftId, Error> {
+    may(ctx, Action::ManageAccounts)?;
+    Ok(store::draft::insert(ctx.db(), ctx.actor.account, SHOWN_ONCE, password, ctx.now, ctx.now.plus_minutes(5)).await?)
+}
+
+/// Gives a made password once; none when it was shown already.
+pub async fn shown_once(ctx: &Ctx, id: domain::DraftId) -> Result<Option<String>, Error> {
+    may(ctx, Action::ManageAccounts)?;
+    Ok(store::draft::take(ctx.db(), id, ctx.actor.account, ctx.now).await?)
+}
+
+/// Under which form's name a made password waits.
+const SHOWN_ONCE: &str = "made-password";

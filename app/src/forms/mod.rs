@@ -7,3 +7,7 @@ pub mod figure;
 pub mod key_task;
 pub mod assessment;
 pub mod review;
+pub mod campaign;
+pub mod catalogue;
+pub mod organisation;
+pub mod technician;

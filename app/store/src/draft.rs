@@ -49,3 +49,10 @@ pub async fn forget(db: &impl Connection, before: Timestamp) -> Result<(), Error
     run(db, "DELETE FROM draft WHERE expires_at < $1", [before.0.into()]).await?;
     Ok(())
 }
+
+/// Gives the body of a draft of this account once, and forgets it.
+pub async fn take(db: &impl Connection, id: DraftId, account: AccountId, now: Timestamp) -> Result<Option<String>, Error> {
+    let found = get(db, id, account, now).await?;
+    run(db, "DELETE FROM draft WHERE id = $1 AND account_id = $2", [id.0.into(), account.0.into()]).await?;
+    Ok(found)
+}

@@ -348,3 +348,15 @@ pub async fn campaigns(db: &impl Connection, unit: UnitId) -> Result<Vec<Takes>,
     )
     .await?)
 }
+
+/// Who holds a post on a day within some places and whose folded name holds a text, by given name.
+pub async fn holders_named(db: &impl Connection, scopes: &[Scope], day: Date, search: &str) -> Result<Vec<HoldingLine>, Error> {
+    let (place, values) = within(scopes, 3);
+    let text = format!(
+        "{HOLDING} WHERE post_holding.from_on <= $1 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $1) \
+         AND person.search_key LIKE $2 AND {place} ORDER BY person.sort_key, post_holding.id LIMIT 50"
+    );
+    let mut all: Vec<Value> = vec![day.into(), format!("%{search}%").into()];
+    all.extend(values);
+    Ok(rows(db, &text, all).await?)
+}

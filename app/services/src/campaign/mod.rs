@@ -8,4 +8,4 @@ mod view;
 pub use import::{Import, Imported, import, keep_upload, preview_import, uploaded};
 pub use make::{ExemptionForm, GroupForm, NewCampaign, StageForm, campaign_form, change, close, copy_campaign, exempt, make_campaign, move_stage, Offer, Settings};
 pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitPreview};
-pub use view::{GroupView, YearView, list, year};
+pub use view::{CampaignLine, ExemptionLine, GroupView, MemberLine, YearView, list, year};

@@ -5,7 +5,7 @@ use domain::campaign::{Group, StageWindow};
 use domain::catalogue::{RuleSetVersion, TargetLine};
 use domain::policy::{Action, Forbidden, Place};
 use domain::{Campaign, Quantity};
-use store::campaign_view::{CampaignLine, ExemptionLine, MemberLine};
+pub use store::campaign_view::{CampaignLine, ExemptionLine, MemberLine};
 
 /// A group with its rule set and members.
 #[derive(Debug, Clone)]

@@ -1,13 +1,26 @@
 //! Pages of the log and the technician's pages.
 
+mod account;
+mod log;
+mod overview;
+
+use account::{AccountPage, NewAccountPage};
 use leptos::prelude::*;
-use leptos_router::MatchNestedRoutes;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
+use leptos_router::components::Route;
+use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use log::LogPage;
+use overview::OverviewPage;
 
 /// The routes of these pages.
 #[component(transparent)]
 pub fn AdministrationRoutes() -> impl MatchNestedRoutes + Clone {
-    // With a route: `view! { <Route path=path!("/…") view=…Page ssr=SsrMode::Async/> }.into_inner().into_any_nested_route()`;
-    // with several they stand side by side in the one `view!`.
-    ().into_any_nested_route()
+    view! {
+        <Route path=path!("/nhat-ky") view=LogPage ssr=SsrMode::Async/>
+        <Route path=path!("/quan-tri") view=OverviewPage ssr=SsrMode::Async/>
+        <Route path=path!("/quan-tri/tai-khoan-moi") view=NewAccountPage ssr=SsrMode::Async/>
+        <Route path=path!("/quan-tri/tai-khoan/:account") view=AccountPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
 }

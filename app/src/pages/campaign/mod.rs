@@ -1,13 +1,28 @@
 //! Pages of a year at a glance, made by hand or from a package.
 
+mod import;
+mod list;
+mod make;
+mod year;
+
+use import::ImportPage;
 use leptos::prelude::*;
-use leptos_router::MatchNestedRoutes;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
+use leptos_router::components::Route;
+use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use list::CampaignsPage;
+use make::NewCampaignPage;
+use year::YearPage;
 
 /// The routes of these pages.
 #[component(transparent)]
 pub fn CampaignRoutes() -> impl MatchNestedRoutes + Clone {
-    // With a route: `view! { <Route path=path!("/…") view=…Page ssr=SsrMode::Async/> }.into_inner().into_any_nested_route()`;
-    // with several they stand side by side in the one `view!`.
-    ().into_any_nested_route()
+    view! {
+        <Route path=path!("/dot") view=CampaignsPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/moi") view=NewCampaignPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/nhap") view=ImportPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign") view=YearPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
 }

@@ -1,13 +1,23 @@
 //! Pages of rule sets and targets.
 
+mod list;
+mod rule_set;
+pub mod words;
+
 use leptos::prelude::*;
-use leptos_router::MatchNestedRoutes;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
+use leptos_router::components::Route;
+use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use list::CataloguePage;
+use rule_set::RuleSetPage;
 
 /// The routes of these pages.
 #[component(transparent)]
 pub fn CatalogueRoutes() -> impl MatchNestedRoutes + Clone {
-    // With a route: `view! { <Route path=path!("/…") view=…Page ssr=SsrMode::Async/> }.into_inner().into_any_nested_route()`;
-    // with several they stand side by side in the one `view!`.
-    ().into_any_nested_route()
+    view! {
+        <Route path=path!("/bo-chi-tieu") view=CataloguePage ssr=SsrMode::Async/>
+        <Route path=path!("/bo-chi-tieu/:rule_set") view=RuleSetPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
 }

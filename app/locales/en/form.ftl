@@ -1,0 +1,10 @@
+form-cancel = Change nothing
+form-from = From
+form-none = – none –
+form-optional = optional
+form-reason = Reason
+form-reason-hint = Name the decision on which it rests, if there is one.
+pager-label = Pages of the list
+pager-next = Next page
+pager-previous = Previous page
+pager-shown = Lines { $from }–{ $to } of { $total }

@@ -1,0 +1,10 @@
+form-cancel = Không thay đổi
+form-from = Từ ngày
+form-none = – không chọn –
+form-optional = không bắt buộc
+form-reason = Lý do
+form-reason-hint = Nêu số, ngày của văn bản làm căn cứ nếu có.
+pager-label = Các trang của danh sách
+pager-next = Trang sau
+pager-previous = Trang trước
+pager-shown = Dòng { $from }–{ $to } trong { $total }

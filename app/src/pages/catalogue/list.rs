@@ -1,0 +1,70 @@
+//! The rule sets by version, with the dates in force.
+
+use crate::components::{Empty, PageHead, Table};
+use crate::pages::error::ErrorPage;
+use crate::text::{t, tf};
+use crate::urls;
+use domain::catalogue::RuleSetVersion;
+use domain::show_date;
+use islands::{AppError, context};
+use leptos::either::Either;
+use leptos::prelude::*;
+
+/// The list of rule sets.
+#[component]
+pub fn CataloguePage() -> impl IntoView {
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match load().await {
+                    Ok(list) => Either::Left(shown(list)),
+                    Err(error) => Either::Right(view! { <ErrorPage error/> }),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+async fn load() -> Result<Vec<RuleSetVersion>, AppError> {
+    Ok(services::catalogue::list(&context().await?).await?)
+}
+
+/// From when to when, in words.
+pub fn in_force(it: &RuleSetVersion) -> String {
+    match it.valid_to {
+        Some(last) => tf("unit-days-ended", &[("from", show_date(it.valid_from).into()), ("to", show_date(last).into())]),
+        None => tf("unit-days-open", &[("from", show_date(it.valid_from).into())]),
+    }
+}
+
+fn shown(list: Vec<RuleSetVersion>) -> AnyView {
+    let count = tf("catalogue-count", &[("count", list.len().into())]);
+    let is_empty = list.is_empty();
+    let rows = list.into_iter().map(|it| {
+        let days = in_force(&it);
+        view! {
+            <tr>
+                <th scope="row"><a href=urls::rule_set(it.id)>{it.title}</a></th>
+                <td data-label=t("rule-set-code")>{it.code}</td>
+                <td class="number" data-label=t("rule-set-version")>{it.version}</td>
+                <td data-label=t("rule-set-in-force")>{days}</td>
+                <td data-label=t("rule-set-basis")>{it.legal_basis}</td>
+            </tr>
+        }
+    }).collect_view();
+    let table = if is_empty {
+        view! { <Empty title=t("catalogue-none") text=t("catalogue-none-text")/> }.into_any()
+    } else {
+        view! {
+            <Table title=t("frame-catalogue") count=count>
+                <thead><tr>
+                    <th scope="col">{t("rule-set-title")}</th><th scope="col">{t("rule-set-code")}</th><th scope="col" class="number">{t("rule-set-version")}</th>
+                    <th scope="col">{t("rule-set-in-force")}</th><th scope="col">{t("rule-set-basis")}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        }
+        .into_any()
+    };
+    view! { <PageHead title=t("frame-catalogue") crumbs_label=t("frame-nav")/> {table} }.into_any()
+}

@@ -1,0 +1,135 @@
+//! A rule set's formulas, points and outcomes in words.
+
+use crate::text::{area_key, t, tf};
+use domain::catalogue::{AREAS, UsedVariable};
+use domain::package::{Direction, Measure, Pass, Points, Target, Term, Value, ZeroDenominator};
+use domain::{Quantity, show_date};
+
+/// An area's name; its code where it is of another list.
+pub fn area(code: &str) -> String {
+    if AREAS.contains(&code) { t(&area_key(code)) } else { code.to_owned() }
+}
+
+/// A quantity as people read it, with as many decimals as it needs.
+pub fn amount(quantity: Quantity) -> String {
+    quantity.plain().replace('.', ",")
+}
+
+/// A value as people read it.
+pub fn value(it: &Value) -> String {
+    match it {
+        Value::Amount(decimal) => amount(decimal.quantity()),
+        Value::Date(day) => show_date(*day),
+        Value::YesNo(true) => t("catalogue-yes"),
+        Value::YesNo(false) => t("catalogue-no"),
+    }
+}
+
+fn title(code: &str, variables: &[UsedVariable]) -> String {
+    variables.iter().find(|it| it.variable.code == code).map_or_else(|| code.to_owned(), |it| it.variable.title.clone())
+}
+
+fn terms(list: &[Term], variables: &[UsedVariable]) -> String {
+    let mut text = String::new();
+    for (at, it) in list.iter().enumerate() {
+        let times = it.times();
+        let size = if times.is_negative() { times.checked_neg().unwrap_or(times) } else { times };
+        text.push_str(match (at, times.is_negative()) {
+            (0, false) => "",
+            (0, true) => "− ",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        });
+        if amount(size) != "1" {
+            text.push_str(&format!("{} × ", amount(size)));
+        }
+        text.push_str(&title(&it.variable, variables));
+    }
+    text
+}
+
+/// How a target's value comes from the figures.
+pub fn formula(measure: &Measure, variables: &[UsedVariable]) -> String {
+    match measure {
+        Measure::Ratio { numerator, denominator, times } => {
+            let times = times.as_ref().map_or(Quantity(1_000_000), |it| it.quantity());
+            format!("({}) ÷ ({}) × {}", terms(numerator, variables), terms(denominator, variables), amount(times))
+        }
+        Measure::Sum { of } => tf("formula-sum", &[("terms", terms(of, variables).into())]),
+        Measure::Latest { of } => tf("formula-latest", &[("variable", title(of, variables).into())]),
+        Measure::Mean { of } => tf("formula-mean", &[("variable", title(of, variables).into())]),
+        Measure::Date { of } => tf("formula-date", &[("variable", title(of, variables).into())]),
+        Measure::YesNo { of } => tf("formula-yes-no", &[("variable", title(of, variables).into())]),
+    }
+}
+
+/// The target with its direction: `≥ 98 %`.
+pub fn goal(it: &Target) -> String {
+    let value = value(&it.target);
+    match it.direction {
+        Direction::Higher => format!("≥ {value} {}", it.unit),
+        Direction::Lower => format!("≤ {value} {}", it.unit),
+        Direction::Earlier => tf("goal-earlier", &[("day", value.into())]),
+        Direction::Yes => t("goal-yes"),
+    }
+}
+
+/// How the value becomes points.
+pub fn points(it: &Points) -> String {
+    match it {
+        Points::Binary => t("points-binary"),
+        Points::Proportional => t("points-proportional"),
+        Points::ThresholdProportional { full_at } => tf("points-threshold", &[("value", amount(full_at.quantity()).into())]),
+        Points::FloorThenProportional { floor } => tf("points-floor", &[("value", amount(floor.quantity()).into())]),
+        Points::Steps { steps } => {
+            let mut steps: Vec<_> = steps.iter().collect();
+            steps.sort_by_key(|it| it.from.quantity());
+            let list: Vec<String> = steps.iter().map(|it| format!("{} → {}", amount(it.from.quantity()), amount(it.share.quantity()))).collect();
+            tf("points-steps", &[("steps", list.join("; ").into())])
+        }
+        Points::Deduct { penalty } => tf("points-deduct", &[("penalty", amount(penalty.quantity()).into())]),
+    }
+}
+
+/// What else a target says: that it is a gate, may be exceeded, what a denominator of 0 means.
+pub fn remarks(it: &Target) -> String {
+    let mut words = Vec::new();
+    if it.mandatory() {
+        words.push(t("target-mandatory"));
+    }
+    if it.can_exceed() {
+        words.push(t("target-can-exceed"));
+    }
+    if matches!(it.measure, Measure::Ratio { .. }) {
+        words.push(t(match it.zero_denominator() {
+            ZeroDenominator::NotApplicable => "zero-not-applicable",
+            ZeroDenominator::Zero => "zero-zero",
+            ZeroDenominator::Full => "zero-full",
+        }));
+    }
+    words.join("; ")
+}
+
+/// When a unit passes.
+pub fn pass(it: &Pass) -> String {
+    let percent = |it: &domain::package::Decimal| amount(Quantity(it.quantity().0.saturating_mul(100)));
+    match it {
+        Pass::AllTargets => t("pass-all-targets"),
+        Pass::ShareOfTargets { fail_below, pass_from } => {
+            tf("pass-share-of-targets", &[("fail", percent(fail_below).into()), ("pass", percent(pass_from).into())])
+        }
+        Pass::WeightedScore { pass_from } => tf("pass-weighted-score", &[("score", amount(pass_from.quantity()).into())]),
+        Pass::ScoreAndGates { pass_from } => tf("pass-score-and-gates", &[("score", amount(pass_from.quantity()).into())]),
+    }
+}
+
+/// A grade's name; its code where it is of another list.
+pub fn grade(code: &str) -> String {
+    match code {
+        "excellent" => t("rule-grade-excellent"),
+        "good" => t("rule-grade-good"),
+        "completed" => t("rule-grade-completed"),
+        "not_completed" => t("rule-grade-not-completed"),
+        other => other.to_owned(),
+    }
+}

@@ -1,0 +1,60 @@
+//! A person and the posts they held.
+
+use super::unit::manner;
+use crate::components::{DefinitionList, Fact, Link, PageHead, Table};
+use crate::pages::error::ErrorPage;
+use crate::text::t;
+use crate::urls;
+use domain::organisation::PersonCategory;
+use domain::{PersonId, UnitId, show_date};
+use islands::{AppError, context};
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use services::organisation::PersonView;
+
+/// A person's page.
+#[component]
+pub fn PersonPage() -> impl IntoView {
+    let id = use_params_map().get_untracked().get("person").and_then(|it| it.parse::<PersonId>().ok());
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match load(id).await {
+                    Ok(view) => Either::Left(shown(view)),
+                    Err(error) => Either::Right(view! { <ErrorPage error/> }),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+async fn load(id: Option<PersonId>) -> Result<PersonView, AppError> {
+    Ok(services::organisation::person(&context().await?, id.ok_or(AppError::NotFound)?).await?)
+}
+
+fn shown(view: PersonView) -> AnyView {
+    let it = view.person;
+    let category = PersonCategory::of(&it.category).map(|it| t(it.key())).unwrap_or_default();
+    let rows = view.holdings.into_iter().map(|it| {
+        view! {
+            <tr>
+                <th scope="row">{it.title} " " {manner(it.acting, it.concurrent)}</th>
+                <td data-label=t("unit-name")><a href=urls::unit(UnitId(it.unit_id))>{it.unit}</a></td>
+                <td data-label=t("post-since")>{show_date(it.from_on)}</td>
+                <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
+            </tr>
+        }
+    }).collect_view();
+    view! {
+        <PageHead title=it.full_name crumbs_label=t("frame-nav") crumbs=vec![Link::new(t("frame-organisation"), urls::ORGANISATION)]/>
+        <DefinitionList facts=vec![Fact::text(t("person-honorific"), it.honorific), Fact::text(t("person-category"), category)]/>
+        <Table title=t("person-posts")>
+            <thead><tr>
+                <th scope="col">{t("post-title")}</th><th scope="col">{t("unit-name")}</th><th scope="col">{t("post-since")}</th><th scope="col">{t("post-until")}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}

@@ -1,0 +1,219 @@
+//! A unit as it is on a day: names, codes, posts and their holders, what became of it; with one of its forms open.
+
+use super::tree::{day_asked, unit_type};
+use super::unit_forms::{self, FormErrors};
+use crate::components::{DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, PageHead, Table};
+use crate::context::query;
+use crate::pages::error::ErrorPage;
+use crate::text::{t, tf};
+use crate::urls;
+use domain::organisation::SuccessionKind;
+use domain::{PersonId, Quantity, UnitId, show_date};
+use islands::{AppError, context};
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use services::organisation::{HoldingLine, PostLine, SuccessionLine, UnitView};
+use time::Date;
+
+/// A unit's page.
+#[component]
+pub fn UnitPage() -> impl IntoView {
+    let id = use_params_map().get_untracked().get("unit").and_then(|it| it.parse::<UnitId>().ok());
+    let forms = unit_forms::Actions::new();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match load(id, forms.errors()).await {
+                    Ok((view, day, form)) => Either::Left(shown(view, day, forms, form)),
+                    Err(error) => Either::Right(view! { <ErrorPage error/> }),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+async fn load(id: Option<UnitId>, errors: FormErrors) -> Result<(UnitView, Date, crate::boxes::Boxes), AppError> {
+    let ctx = context().await?;
+    let day = day_asked(ctx.today);
+    let view = services::organisation::unit(&ctx, id.ok_or(AppError::NotFound)?, day).await?;
+    Ok((view, day, crate::boxes::Boxes::load(errors.any()).await?))
+}
+
+fn shown(view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::boxes::Boxes) -> AnyView {
+    let id = view.unit.id;
+    let work = query("viec").unwrap_or_default();
+    let form = view.edit.as_ref().map(|offer| unit_forms::form(&work, &view, offer, actions, &boxes, day)).into_any();
+    let buttons = view.edit.is_some().then(|| {
+        let address = urls::unit(id);
+        let link = |name: &str, key: &str| view! { <a class="button" href=urls::at_work(&address, name)>{t(key)}</a> }.into_any();
+        vec![
+            link("them-don-vi", "unit-add-below"),
+            link("sua", "unit-change"),
+            link("them-chuc-vu", "post-add"),
+            link("ke-thua", "unit-succession-record"),
+            link("ket-thuc", "unit-end"),
+        ]
+        .into_any()
+    });
+    let mut crumbs = vec![Link::new(t("frame-organisation"), urls::ORGANISATION)];
+    crumbs.extend(view.parent.as_ref().map(|it| Link::new(it.name_full.clone(), urls::unit(it.id))));
+    let truth = vec![tf("tree-on", &[("day", show_date(day).into())])];
+    view! {
+        <PageHead title=view.unit.name_full.clone() crumbs_label=t("frame-nav") crumbs truth secondary=buttons/>
+        {form}
+        {facts(&view)}
+        <form class="form" method="get" action=urls::unit(id)>
+            <Field name="ngay" label=t("tree-day") value=show_date(day) kind=FieldKind::Date width=FieldWidth::Narrow/>
+            <div class="actions"><button class="button" type="submit">{t("tree-show")}</button></div>
+        </form>
+        {posts(id, &view.posts, view.edit.is_some())}
+        {holdings(&view.holdings)}
+        {successions(&view.successions)}
+        {campaigns(&view)}
+    }
+    .into_any()
+}
+
+fn facts(view: &UnitView) -> AnyView {
+    let it = &view.unit;
+    let days = match it.valid_to {
+        Some(last) => tf("unit-days-ended", &[("from", show_date(it.valid_from).into()), ("to", show_date(last).into())]),
+        None => tf("unit-days-open", &[("from", show_date(it.valid_from).into())]),
+    };
+    let header: Vec<String> = std::iter::once(it.header_parent.clone()).filter(|it| !it.is_empty()).chain(it.header_lines.clone()).collect();
+    let codes = view.codes.iter().map(|it| {
+        let scheme = if it.scheme == "gso" { t("unit-code-gso") } else { t("unit-code-internal") };
+        format!("{} ({scheme})", it.code)
+    });
+    let facts = vec![
+        Fact::text(t("unit-type"), unit_type(&it.unit_type)),
+        Fact::text(t("unit-short"), it.name_short.clone()),
+        Fact::text(t("unit-code"), codes.collect::<Vec<_>>().join("; ")),
+        Fact::text(t("unit-days"), days),
+        Fact::text(t("unit-header"), header.join(" / ")),
+        Fact::text(t("unit-abbrev"), it.doc_abbrev.clone()),
+        Fact::text(t("unit-place"), it.place_name.clone()),
+    ];
+    view! { <DefinitionList facts/> }.into_any()
+}
+
+/// How somebody holds a post, in words.
+pub fn manner(acting: bool, concurrent: bool) -> String {
+    let mut words = Vec::new();
+    if acting {
+        words.push(t("post-acting"));
+    }
+    if concurrent {
+        words.push(t("post-concurrent"));
+    }
+    words.join(", ")
+}
+
+fn posts(unit: UnitId, posts: &[PostLine], may_edit: bool) -> AnyView {
+    let rows = posts.iter().cloned().map(|it| {
+        let holder = match (it.person_id, it.person) {
+            (Some(id), Some(name)) => {
+                let how = manner(it.acting.unwrap_or(false), it.concurrent.unwrap_or(false));
+                view! { {it.honorific.unwrap_or_default()} " " <a href=urls::person(PersonId(id))>{name}</a> " " {how} }.into_any()
+            }
+            _ => t("post-nobody").into_any(),
+        };
+        let hand_over = may_edit.then(|| {
+            let href = format!("{}&chuc={}", urls::at_work(&urls::unit(unit), "ban-giao"), it.id);
+            view! { <a href=href>{t("post-hand-over")}<span class="unseen">" – "{it.title.clone()}</span></a> }
+        });
+        view! {
+            <tr>
+                <th scope="row">{it.title.clone()}</th>
+                <td data-label=t("post-holder")>{holder}</td>
+                <td data-label=t("post-since")>{it.from_on.map(show_date).unwrap_or_default()}</td>
+                <td data-label=t("post-work")>{hand_over}</td>
+            </tr>
+        }
+    }).collect_view();
+    view! {
+        <Table title=t("unit-posts") count=tf("unit-posts-count", &[("count", posts.len().into())])>
+            <thead><tr>
+                <th scope="col">{t("post-title")}</th><th scope="col">{t("post-holder")}</th><th scope="col">{t("post-since")}</th><th scope="col">{t("post-work")}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+/// Who held what from when to when, as a table; with the person or with the unit named.
+fn holdings(lines: &[HoldingLine]) -> AnyView {
+    let rows = lines.iter().cloned().map(|it| {
+        view! {
+            <tr>
+                <th scope="row"><a href=urls::person(PersonId(it.person_id))>{it.person}</a></th>
+                <td data-label=t("post-title")>{it.title} " " {manner(it.acting, it.concurrent)}</td>
+                <td data-label=t("post-since")>{show_date(it.from_on)}</td>
+                <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
+            </tr>
+        }
+    }).collect_view();
+    view! {
+        <Table title=t("unit-holdings")>
+            <thead><tr>
+                <th scope="col">{t("person-name")}</th><th scope="col">{t("post-title")}</th><th scope="col">{t("post-since")}</th><th scope="col">{t("post-until")}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+fn successions(lines: &[SuccessionLine]) -> AnyView {
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let rows = lines.iter().cloned().map(|it| {
+        let kind = SuccessionKind::of(&it.kind).map_or_else(|| it.kind.clone(), |it| t(it.key()));
+        let share = it.share_e4.map(|share| format!("{} %", Quantity(share * 100).fixed(2))).unwrap_or_default();
+        view! {
+            <tr>
+                <th scope="row"><a href=urls::unit(UnitId(it.from_id))>{it.from_name}</a></th>
+                <td data-label=t("succession-kind")>{kind}</td>
+                <td data-label=t("succession-to")><a href=urls::unit(UnitId(it.to_id))>{it.to_name}</a></td>
+                <td data-label=t("succession-on")>{show_date(it.effective_on)}</td>
+                <td class="number" data-label=t("succession-share")>{share}</td>
+                <td data-label=t("succession-note")>{it.note}</td>
+            </tr>
+        }
+    }).collect_view();
+    view! {
+        <Table title=t("unit-successions")>
+            <thead><tr>
+                <th scope="col">{t("succession-from")}</th><th scope="col">{t("succession-kind")}</th><th scope="col">{t("succession-to")}</th>
+                <th scope="col">{t("succession-on")}</th><th scope="col" class="number">{t("succession-share")}</th><th scope="col">{t("succession-note")}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+fn campaigns(view: &UnitView) -> AnyView {
+    if view.campaigns.is_empty() {
+        return ().into_any();
+    }
+    let rows = view.campaigns.iter().cloned().map(|it| {
+        view! {
+            <tr>
+                <th scope="row"><a href=urls::campaign(&it.code)>{it.title}</a></th>
+                <td data-label=t("campaign-group")>{it.group_title}</td>
+                <td data-label=t("campaign-name-then")>{it.name}</td>
+            </tr>
+        }
+    }).collect_view();
+    view! {
+        <Table title=t("unit-campaigns")>
+            <thead><tr><th scope="col">{t("campaign-title")}</th><th scope="col">{t("campaign-group")}</th><th scope="col">{t("campaign-name-then")}</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
