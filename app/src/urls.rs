@@ -1,6 +1,9 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
 use domain::{AccountId, PersonId, RuleSetId, UnitId};
+}
+
+use domain::{CommitmentId, ConferenceId};
 
 /// My work.
 pub const HOME: &str = "/";
@@ -87,6 +90,56 @@ pub fn done(address: &str, key: &str) -> String {
 // Results.
 
 /// The ranking of a campaign.
+}
+
+// Commitments and conferences.
+
+/// The sheets of a campaign.
+pub fn commitments(code: &str) -> String {
+    format!("/dot/{code}/cam-ket")
+}
+
+/// The sheets of a campaign that a filter takes.
+pub fn commitments_of(code: &str, filter: &str) -> String {
+    format!("/dot/{code}/cam-ket?loc={filter}")
+}
+
+/// A sheet.
+pub fn commitment(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}")
+}
+
+/// A sheet as a paper.
+pub fn commitment_pdf(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}.pdf")
+}
+
+/// Signing a sheet.
+pub fn commitment_sign(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}/ky")
+}
+
+/// Whether a sheet is valid, for everybody.
+pub fn look_up(code: &str) -> String {
+    format!("/tra-cuu/{code}")
+}
+
+/// The conferences of a campaign.
+pub fn conferences(code: &str) -> String {
+    format!("/dot/{code}/hoi-nghi")
+}
+
+/// A conference.
+pub fn conference(id: ConferenceId) -> String {
+    format!("/hoi-nghi/{id}")
+}
+
+/// The programme of a conference as a paper.
+pub fn conference_pdf(id: ConferenceId) -> String {
+    format!("/hoi-nghi/{id}.pdf")
+}
+
+/// The ranking of a campaign's year.
 pub fn ranking(code: &str) -> String {
     format!("/dot/{code}/danh-gia")
 }
@@ -221,6 +274,7 @@ pub fn at_work(address: &str, name: &str) -> String {
 pub fn done(address: &str, key: &str) -> String {
     let mark = if address.contains('?') { '&' } else { '?' };
     format!("{address}{mark}done={}", key.trim_start_matches("done-"))
+}
 }
 
 /// A local address to go on to, or home: never another site.

@@ -4,6 +4,7 @@
 
 pub mod assets;
 pub mod cli;
+pub mod commitment_papers;
 pub mod config;
 pub mod downloads;
 pub mod drafts;

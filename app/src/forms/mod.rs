@@ -11,3 +11,5 @@ pub mod campaign;
 pub mod catalogue;
 pub mod organisation;
 pub mod technician;
+pub mod commitment;
+pub mod conference;
