@@ -2,14 +2,17 @@
 //! laid directly; the campaign, every figure, its submission and its verification go through the services that people use.
 
 use domain::policy::Role;
-use domain::{AccountId, Unit, UnitId};
+use domain::run::RunKind;
+use domain::{AccountId, CampaignId, Period, Timestamp, Unit, UnitId, VariableId};
+use services::figure::{Record, RecordRow, SendBack, Submit};
 use services::password::{Cost, hash};
 use services::{Clock, Ctx, Site};
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 use store::Database;
 use store::person::Holding;
 use time::Date;
-use time::macros::date;
+use time::macros::{date, offset};
 
 /// How many units take part.
 pub const UNITS: usize = 300;
@@ -171,6 +174,172 @@ pub fn value(variable: &str, unit: usize, month: usize) -> i64 {
     let pair: i64 = variable.get(1..).and_then(|it| it.parse().ok()).unwrap_or(0);
     let whole = 80 + (pair * 7 + unit as i64 * 3 + month as i64 * 11) % 60;
     if variable.starts_with('d') { whole } else { whole * (55 + (unit as i64 * 13 + pair * 5) % 44) / 100 }
+}
+
+/// The moment of an hour on a day, in Hà Nội.
+fn at(day: Date, hour: u8) -> Timestamp {
+    Timestamp::of(day.with_hms(hour, 0, 0).unwrap().assume_offset(offset!(+7)))
+}
+
+/// How long the parts of building took, and what was built.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// Units and accounts.
+    pub laid: Laid,
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Taking the package in: campaign, units, rule set.
+    pub imported: Duration,
+    /// Issuing all sheets.
+    pub issued: Duration,
+    /// Entering all figures, a transaction for each unit and month.
+    pub entered: Duration,
+    /// Submitting them.
+    pub submitted: Duration,
+    /// Verifying them, up to 480 at once.
+    pub verified: Duration,
+    /// The final run: loading, computing, storing.
+    pub assessed: Duration,
+    /// How many figures there are.
+    pub figures: usize,
+    /// The cases opened.
+    pub cases: usize,
+}
+
+/// Builds the whole set in an empty, migrated database; `months` of twelve are entered, and the year is assessed where all are.
+///
+/// # Panics
+/// Panics where a service refuses.
+pub async fn build(db: &Database, months: usize) -> Built {
+    let laid = lay(db).await;
+    let began = Instant::now();
+    let office = acting(db, laid.office, at(date!(2022 - 12 - 20), 9)).await;
+    let import = services::campaign::Import {
+        bytes: package().into_bytes(),
+        titles: vec!["Xã".to_owned()],
+        authority: Some(laid.district),
+        legal_basis: String::new(),
+        token: None,
+    };
+    let campaign = services::campaign::import(&office, &import).await.unwrap().campaign;
+    let imported = began.elapsed();
+    let began = Instant::now();
+    services::commitment::issue_all(&office, campaign).await.unwrap();
+    let issued = began.elapsed();
+    let mut built = Built {
+        laid,
+        campaign,
+        imported,
+        issued,
+        entered: Duration::ZERO,
+        submitted: Duration::ZERO,
+        verified: Duration::ZERO,
+        assessed: Duration::ZERO,
+        figures: 0,
+        cases: 0,
+    };
+    let variables = variables(db).await;
+    for (month, period) in Period::months_of(2023).into_iter().enumerate().take(months) {
+        report(db, &mut built, month, period, &variables).await;
+    }
+    if months == 12 {
+        assess(db, &mut built).await;
+    }
+    built
+}
+
+async fn variables(db: &Database) -> Vec<(String, VariableId)> {
+    let all = store::rule_set::all_variables(db).await.unwrap();
+    let variables: Vec<_> = all.into_iter().filter(|it| it.code.len() == 3).map(|it| (it.code, it.id)).collect();
+    assert_eq!(variables.len(), INDICATORS);
+    variables
+}
+
+/// The rows of a unit's month; with `more`, other values over what stands there.
+fn rows(variables: &[(String, VariableId)], unit: usize, month: usize, revision: i64, more: i64) -> Vec<RecordRow> {
+    let row = |(code, id): &(String, VariableId)| RecordRow {
+        variable: *id,
+        value: (value(code, unit, month) + more).to_string(),
+        note: String::new(),
+        value_was: if revision == 0 { String::new() } else { value(code, unit, month).to_string() },
+        note_was: String::new(),
+        revision,
+        confirmed: String::new(),
+    };
+    variables.iter().map(row).collect()
+}
+
+async fn report(db: &Database, built: &mut Built, month: usize, period: Period, variables: &[(String, VariableId)]) {
+    let day = period.to().next_day().unwrap();
+    let campaign = Some(CAMPAIGN.to_owned());
+    let mut waiting = Vec::new();
+    for number in 0..UNITS {
+        let unit = built.laid.units[number];
+        let focal = acting(db, built.laid.focal[number], at(day, 9)).await;
+        let head = acting(db, built.laid.heads[number], at(day, 15)).await;
+        let began = Instant::now();
+        let form = Record { unit, period, campaign: campaign.clone(), as_of: String::new(), rows: rows(variables, number, month, 0, 0) };
+        built.figures += services::figure::record(&focal, &form).await.unwrap();
+        built.entered += began.elapsed();
+        let began = Instant::now();
+        let token = services::account::form_token(&head).await.unwrap();
+        services::figure::submit(&head, &Submit { unit, period, campaign: campaign.clone(), token }).await.unwrap();
+        built.submitted += began.elapsed();
+        waiting.push(unit);
+    }
+    let inspector = acting(db, built.laid.inspector, at(day, 17)).await;
+    for units in waiting.chunks(8) {
+        let mut chosen = Vec::new();
+        for unit in units {
+            let found = store::figure::of_unit_period(db, built.campaign, *unit, period).await.unwrap();
+            chosen.extend(found.iter().map(|it| (it.figure.id, it.figure.revision)));
+        }
+        let began = Instant::now();
+        services::figure::accept(&inspector, &chosen).await.unwrap();
+        built.verified += began.elapsed();
+    }
+}
+
+/// Assesses the year, opens the cases, and leaves one unit's last month to be verified again.
+async fn assess(db: &Database, built: &mut Built) {
+    let office = acting(db, built.laid.office, at(date!(2023 - 12 - 20), 9)).await;
+    let group = store::campaign::groups(db, built.campaign).await.unwrap().remove(0);
+    let token = services::account::form_token(&office).await.unwrap();
+    let began = Instant::now();
+    services::assessment::run(&office, built.campaign, group.id, RunKind::Final, &token).await.unwrap();
+    built.assessed = began.elapsed();
+    built.cases = services::review::open(&office, CAMPAIGN, "31/01/2024").await.unwrap_or(0);
+    let period: Period = "2023-M12".parse().unwrap();
+    let unit = built.laid.units[0];
+    let inspector = acting(db, built.laid.inspector, at(date!(2023 - 12 - 21), 9)).await;
+    let there = store::figure::of_unit_period(db, built.campaign, unit, period).await.unwrap();
+    let revision = there[0].figure.revision;
+    for it in there {
+        let back = SendBack { figure: it.figure.id, revision: it.figure.revision, reason: "Kiểm tra lại".to_owned() };
+        services::figure::send_back(&inspector, &back).await.unwrap();
+    }
+    let head = acting(db, built.laid.heads[0], at(date!(2023 - 12 - 22), 9)).await;
+    let rows = rows(&variables(db).await, 0, 11, revision + 1, 1);
+    services::figure::record(&head, &Record { unit, period, campaign: Some(CAMPAIGN.to_owned()), as_of: String::new(), rows }).await.unwrap();
+    let token = services::account::form_token(&head).await.unwrap();
+    services::figure::submit(&head, &Submit { unit, period, campaign: Some(CAMPAIGN.to_owned()), token }).await.unwrap();
+}
+
+/// The main pages of the set, for measuring: a name and a path each.
+pub fn pages(built: &Built) -> Vec<(&'static str, String)> {
+    let unit = built.laid.units[17];
+    vec![
+        ("my work", "/".to_owned()),
+        ("tree of units", "/to-chuc".to_owned()),
+        ("the year", format!("/dot/{CAMPAIGN}")),
+        ("300 sheets", format!("/dot/{CAMPAIGN}/cam-ket")),
+        ("units × months", format!("/dot/{CAMPAIGN}/so-lieu")),
+        ("entry grid, 60 rows", format!("/so-lieu/{unit}/2023-M12?dot={CAMPAIGN}")),
+        ("what waits, 60 rows", format!("/dot/{CAMPAIGN}/xac-minh")),
+        ("ranking of 300", format!("/dot/{CAMPAIGN}/danh-gia")),
+        ("one unit's result", format!("/dot/{CAMPAIGN}/danh-gia/{unit}")),
+        ("reviews", format!("/dot/{CAMPAIGN}/kiem-diem")),
+    ]
 }
 
 #[cfg(test)]
