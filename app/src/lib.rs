@@ -5,6 +5,7 @@
 
 pub mod components;
 pub mod context;
+pub mod exports;
 pub mod forms;
 mod pages;
 mod say;

@@ -17,6 +17,62 @@ pub fn campaign(code: &str) -> String {
     format!("/dot/{code}")
 }
 
+// Results.
+
+/// The ranking of a campaign.
+pub fn ranking(code: &str) -> String {
+    format!("/dot/{code}/danh-gia")
+}
+
+/// The ranking of a group of a campaign in a run, as a list or as a heat map (`luoi`).
+pub fn ranking_of(code: &str, peer_group: &str, run: Option<domain::RunId>, grid: bool, page: usize) -> String {
+    let mut query = form_urlencoded::Serializer::for_suffix(format!("/dot/{code}/danh-gia?"), format!("/dot/{code}/danh-gia?").len());
+    query.append_pair("nhom", peer_group);
+    if let Some(run) = run {
+        query.append_pair("lan", &run.to_string());
+    }
+    if grid {
+        query.append_pair("xem", "luoi");
+    }
+    if page > 1 {
+        query.append_pair("trang", &page.to_string());
+    }
+    query.finish()
+}
+
+/// Deciding to run an assessment of a group.
+pub fn run_assessment(code: &str, peer_group: &str, kind: domain::run::RunKind) -> String {
+    format!("/dot/{code}/danh-gia/chay?nhom={peer_group}&loai={}", kind.code())
+}
+
+/// The missing figures of a group.
+pub fn missing_figures(code: &str, peer_group: &str) -> String {
+    format!("/dot/{code}/danh-gia/thieu?nhom={peer_group}")
+}
+
+/// A unit's result, in a run or in the one that counts.
+pub fn result(code: &str, unit: domain::UnitId, run: Option<domain::RunId>) -> String {
+    let run = run.map(|it| format!("?lan={it}")).unwrap_or_default();
+    format!("/dot/{code}/danh-gia/{unit}{run}")
+}
+
+/// One point explained.
+pub fn point(code: &str, unit: domain::UnitId, target: &str, run: Option<domain::RunId>) -> String {
+    let run = run.map(|it| format!("?lan={it}")).unwrap_or_default();
+    let target: String = form_urlencoded::byte_serialize(target.as_bytes()).collect();
+    format!("/dot/{code}/danh-gia/{unit}/{target}{run}")
+}
+
+/// The form for a result that others published.
+pub fn external_result(code: &str, unit: domain::UnitId) -> String {
+    format!("/dot/{code}/danh-gia/ket-qua-ngoai?don-vi={unit}")
+}
+
+/// The leader's one screen.
+pub fn overview(code: &str) -> String {
+    format!("/dot/{code}/tong-quan")
+}
+
 /// A local address to go on to, or home: never another site.
 pub fn local_or_home(next: &str) -> &str {
     let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);

@@ -5,6 +5,7 @@
 pub mod assets;
 pub mod cli;
 pub mod config;
+pub mod downloads;
 pub mod drafts;
 pub mod jobs;
 pub mod router;

@@ -1,7 +1,7 @@
 //! Puts the site together: pages, server functions, files, and the layers around them.
 
 use crate::throttle::Throttle;
-use crate::{assets, drafts, security, throttle, visitor};
+use crate::{assets, downloads, drafts, security, throttle, visitor};
 use app::{App, shell};
 use axum::Router;
 use axum::body::Body;
@@ -66,6 +66,7 @@ async fn health(State(site): State<Site>) -> Response {
 pub fn addresses() -> Vec<(Method, String)> {
     let mut all: Vec<(Method, String)> = pages().into_iter().map(|it| (Method::GET, it.path().to_owned())).collect();
     all.extend(server_fn_paths().map(|(path, method)| (method, path.to_owned())));
+    all.extend(downloads::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
     all.push((Method::GET, "/healthz".to_owned()));
     all.sort_by(|a, b| (&a.1, a.0.as_str()).cmp(&(&b.1, b.0.as_str())));
     all
@@ -90,6 +91,7 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
         .leptos_routes_with_context(&shared, routes, provide_language, move || shell(shell_options.clone()))
         .fallback(anything_else)
         .layer(middleware::from_fn_with_state(site.clone(), drafts::keep_refused))
+        .layer(middleware::from_fn_with_state(site.clone(), downloads::files))
         .layer(middleware::from_fn_with_state(site.clone(), visitor::identify))
         .layer(middleware::from_fn(security::same_origin))
         .layer(middleware::from_fn_with_state(throttle, throttle::limit))

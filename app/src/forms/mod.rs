@@ -3,3 +3,4 @@
 #![expect(missing_docs, reason = "the macro makes a struct of each function whose fields are the arguments")]
 
 pub mod account;
+pub mod assessment;

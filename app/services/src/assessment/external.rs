@@ -7,8 +7,8 @@ use domain::campaign::StageRefusal;
 use domain::fold::nfc;
 use domain::policy::Action;
 use domain::run::PublishRefusal;
-use domain::{CampaignId, Event, Quantity, UnitId, ValueKind, FigureValue};
-use store::external_result::ExternalResult;
+use domain::{Campaign, CampaignId, Event, Quantity, UnitId, ValueKind, FigureValue};
+pub use store::external_result::ExternalResult;
 use time::Date;
 
 /// How long a text may be, in characters.
@@ -33,9 +33,29 @@ pub struct NewExternal {
     pub published_on: String,
 }
 
-/// The external results of a unit; the caller has asked whether the person may see the unit.
-pub async fn externals(ctx: &Ctx, campaign: CampaignId, unit: UnitId) -> Result<Vec<ExternalResult>, Error> {
-    Ok(store::external_result::list(ctx.db(), campaign, unit).await?)
+/// What the form for an external result shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternalForm {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The unit concerned.
+    pub unit: UnitId,
+    /// Its name.
+    pub unit_name: String,
+    /// What is recorded already.
+    pub there: Vec<ExternalResult>,
+}
+
+/// The form for an external result of a unit, or of the campaign's authority.
+pub async fn external_form(ctx: &Ctx, campaign: &str, unit: Option<UnitId>) -> Result<ExternalForm, Error> {
+    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
+    ctx.actor.allow(Action::RunAssessment, &place(&campaign))?;
+    let unit = unit.unwrap_or(campaign.authority);
+    let unit_name = match unit == campaign.authority {
+        true => store::unit::get(ctx.db(), unit).await?.name_full,
+        false => store::campaign::member(ctx.db(), campaign.id, unit).await?.name,
+    };
+    Ok(ExternalForm { there: store::external_result::list(ctx.db(), campaign.id, unit).await?, campaign, unit, unit_name })
 }
 
 /// Records a result that others published, for a unit or for the campaign's authority itself.

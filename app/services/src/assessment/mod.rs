@@ -8,10 +8,10 @@ mod ranking;
 mod run;
 mod unit;
 
-pub use external::{NewExternal, externals, record_external};
+pub use external::{ExternalForm, ExternalResult, NewExternal, external_form, record_external};
 pub use missing::{Excuse, MissingFigure, MissingList, excuse, missing_figures};
 pub use overview::{Behind, Counts, Overview, overview};
 pub use paper::{Paper, package_file, paper_ranking, paper_result, receipt_file};
-pub use ranking::{Beside, GridCell, GridRow, Movement, RankingPage, RankingRow, RankingWish, RunLine, View, ranking};
+pub use ranking::{GRID_PAGE, PAGE as RANKING_PAGE, Beside, GridCell, GridRow, Movement, RankingPage, RankingRow, RankingWish, RunLine, View, ranking, ranking_whole};
 pub use run::{MissingRecord, run, run_in};
 pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};

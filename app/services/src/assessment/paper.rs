@@ -1,6 +1,6 @@
 //! Papers of results, and the files from which anybody can compute them again.
 
-use super::ranking::{RankingWish, View, ranking};
+use super::ranking::{RankingWish, View, ranking_whole};
 use super::unit::{UnitResult, unit_result};
 use crate::package::place;
 use crate::{Ctx, Error};
@@ -68,18 +68,9 @@ fn shown(quantity: Option<Quantity>, decimals: u8) -> String {
 
 /// The ranking of a group in a run as a PDF: of what the person may see.
 pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Option<RunId>) -> Result<Paper, Error> {
-    let wish = |page| RankingWish { peer_group: peer_group.map(str::to_owned), run, page, view: View::Ranking };
-    let mut page = ranking(ctx, campaign, &wish(1)).await?;
+    let wish = RankingWish { peer_group: peer_group.map(str::to_owned), run, page: 1, view: View::Ranking };
+    let page = ranking_whole(ctx, campaign, &wish).await?;
     let Some(run) = page.run.clone() else { return Err(Error::NotFound) };
-    let mut number = 1;
-    while page.rows.len() < page.total {
-        number += 1;
-        let more = ranking(ctx, campaign, &RankingWish { run: Some(run.id), ..wish(number) }).await?;
-        if more.rows.is_empty() {
-            break;
-        }
-        page.rows.extend(more.rows);
-    }
     let issuer = store::unit::get(ctx.db(), page.campaign.authority).await?;
     let version = store::rule_set::get(ctx.db(), page.group.rule_set).await?;
     let rules = domain::package::RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))?;

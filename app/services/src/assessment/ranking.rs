@@ -277,6 +277,16 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     Ok(page)
 }
 
+/// The ranking with all of its pages, for paper and spreadsheets.
+pub async fn ranking_whole(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<RankingPage, Error> {
+    let mut page = ranking(ctx, campaign, &RankingWish { page: 1, ..wish.clone() }).await?;
+    for number in 2..=page.total.div_ceil(PAGE) {
+        let more = ranking(ctx, campaign, &RankingWish { page: number, run: page.run.as_ref().map(|it| it.id), ..wish.clone() }).await?;
+        page.rows.extend(more.rows);
+    }
+    Ok(page)
+}
+
 fn row(it: Named, open: bool, before: Option<&HashMap<UnitId, Option<i64>>>) -> RankingRow {
     let Named { code, name, result, .. } = it;
     RankingRow {

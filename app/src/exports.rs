@@ -1,0 +1,84 @@
+//! Tables as files: exactly what a page shows, with its words, for spreadsheets.
+
+use crate::pages::assessment::words;
+use crate::say;
+use crate::text::{Lang, t};
+use islands::AppError;
+use leptos::prelude::{Owner, provide_context};
+use services::assessment::RankingPage;
+
+/// A table as CSV: UTF-8 with a byte-order mark, `;` between cells (a comma is the decimal mark here), and no cell that a spreadsheet
+/// would run as a formula.
+pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut text = String::from("\u{feff}");
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|it| cell(it)).collect();
+        text.push_str(&cells.join(";"));
+        text.push_str("\r\n");
+    }
+    text.into_bytes()
+}
+
+fn cell(text: &str) -> String {
+    let number = domain::Quantity::parse(text).is_ok();
+    let guarded = if !number && text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    if guarded.contains([';', '"', '\n', '\r', ',']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+}
+
+/// Says things in a language outside of a page.
+fn in_language<T>(lang: Lang, say: impl FnOnce() -> T) -> T {
+    Owner::new().with(|| {
+        provide_context(lang);
+        say()
+    })
+}
+
+/// The sentence of an error in a language.
+pub fn error_sentence(lang: Lang, error: &AppError) -> String {
+    in_language(lang, || say::error(error))
+}
+
+/// The ranking as CSV.
+pub fn ranking_csv(lang: Lang, page: &RankingPage) -> Vec<u8> {
+    in_language(lang, || {
+        let mut rows = vec![vec![
+            t("assessment-head-rank"),
+            t("assessment-head-code"),
+            t("assessment-head-unit"),
+            t("assessment-head-met"),
+            t("assessment-head-exceeded"),
+            t("assessment-head-score"),
+            t("assessment-head-outcome"),
+            t("assessment-head-grade"),
+            t("assessment-head-conflict"),
+            t("assessment-head-missing"),
+        ]];
+        rows.extend(page.rows.iter().map(|it| {
+            vec![
+                it.rank.map(|it| it.to_string()).unwrap_or_default(),
+                it.code.clone(),
+                it.name.clone(),
+                // A bare `1/10` would be read as a day.
+                format!("{} / {}", it.met, it.applicable),
+                it.exceeded.to_string(),
+                it.score.map(|it| it.fixed(2)).unwrap_or_default(),
+                words::outcome(it.outcome).0,
+                it.grade.as_deref().map(|it| words::grade(Some(it))).unwrap_or_default(),
+                if it.rounding_conflict { t("assessment-yes") } else { t("assessment-no") },
+                it.missing.to_string(),
+            ]
+        }));
+        csv(&rows)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_run_as_a_formula_and_numbers_stay_numbers() {
+        let bytes = csv(&[vec!["=1+1".into(), "-3,5".into(), "@x".into(), "Xã \"A\"; B".into(), "- gạch".into()]]);
+        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}'=1+1;\"-3,5\";'@x;\"Xã \"\"A\"\"; B\";'- gạch\r\n");
+    }
+}

@@ -1,0 +1,279 @@
+//! The ranking of a peer group, as a list or as a heat map.
+
+use super::{part, run_wish, words};
+use crate::components::{Choice, Density, Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, Notice, PageHead, Pager, PagerItem, Select, Table, Tag};
+use crate::context::query;
+use crate::pages::error::ErrorPage;
+use crate::text::{t, tf};
+use crate::urls;
+use domain::assessment::Status;
+use domain::run::RunKind;
+use islands::{AppError, context};
+use leptos::prelude::*;
+use services::assessment::{GridCell, RankingPage as Loaded, RankingRow, RankingWish, View};
+
+/// The ranking.
+#[component]
+pub fn RankingPage() -> impl IntoView {
+    let code = part("campaign");
+    let view = if query("xem").as_deref() == Some("luoi") { View::Grid } else { View::Ranking };
+    let wish = RankingWish { peer_group: query("nhom"), run: run_wish(), page: query("trang").and_then(|it| it.parse().ok()).unwrap_or(1), view };
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match load(&code, &wish).await {
+                    Ok(page) => show(&page, &wish),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+async fn load(code: &str, wish: &RankingWish) -> Result<Loaded, AppError> {
+    let ctx = context().await?;
+    Ok(services::assessment::ranking(&ctx, code, wish).await?)
+}
+
+fn show(page: &Loaded, wish: &RankingWish) -> AnyView {
+    let code = &page.campaign.code;
+    let grid = wish.view == View::Grid;
+    let run = page.run.as_ref();
+    let tag = run.map(|it| words::kind(it.kind)).map(|(text, meaning)| view! { <Tag text meaning/> }.into_any());
+    let truth = run
+        .map(|it| {
+            vec![
+                tf("assessment-as-of", &[("at", it.at.to_string().into())]),
+                tf("assessment-run-by", &[("name", it.person_name.as_str().into())]),
+                tf("assessment-package-digest", &[("digest", short(&it.package_sha256).into())]),
+                tf("assessment-receipt-digest", &[("digest", short(&it.receipt_sha256).into())]),
+            ]
+        })
+        .unwrap_or_default();
+    let primary = page.may_run.then(|| {
+        let (kind, label) = match run {
+            Some(it) if it.kind == RunKind::Final => (RunKind::Provisional, t("assessment-run-provisional")),
+            Some(_) => (RunKind::Final, t("assessment-run-final")),
+            None => (RunKind::Provisional, t("assessment-run-provisional")),
+        };
+        view! { <a class="button button-primary" href=urls::run_assessment(code, &page.group.peer_group, kind)>{label}</a> }.into_any()
+    });
+    let secondary = view! {
+        {(page.may_run && run.is_some())
+            .then(|| {
+                let (kind, label) = if run.is_some_and(|it| it.kind == RunKind::Final) {
+                    (RunKind::Final, t("assessment-run-final-again"))
+                } else {
+                    (RunKind::Provisional, t("assessment-run-provisional-again"))
+                };
+                view! { <a class="button" href=urls::run_assessment(code, &page.group.peer_group, kind)>{label}</a> }
+            })}
+        {run.is_some().then(|| view! { <a class="button" href=download(page, ".pdf")>{t("assessment-print-ranking")}</a> })}
+        {page.sees_all.then(|| view! { <a class="button" href=urls::missing_figures(code, &page.group.peer_group)>{t("assessment-see-missing")}</a> })}
+    }
+    .into_any();
+    let body = match run {
+        None => view! { <Empty title=t("assessment-none-title") text=t("assessment-none-text")/> }.into_any(),
+        Some(_) if page.total == 0 => view! { <Empty title=t("assessment-nothing-to-see-title") text=t("assessment-nothing-to-see-text")/> }.into_any(),
+        Some(_) if grid => heat_map(page),
+        Some(_) => table(page),
+    };
+    let provisional = run.filter(|it| it.kind == RunKind::Provisional).map(|it| {
+        let title = tf("assessment-provisional-notice", &[("count", it.missing_count.into())]);
+        view! { <Notice meaning=Meaning::Attention title>{t("assessment-provisional-text")}</Notice> }
+    });
+    let conflict = page.rows.iter().any(|it| it.rounding_conflict).then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
+    view! {
+        <PageHead title=tf("assessment-ranking-title", &[("group", page.group.title.as_str().into()), ("year", page.campaign.year.to_string().into())])
+            crumbs_label=t("assessment-crumbs") crumbs=vec![Link::new(page.campaign.title.clone(), urls::campaign(code))] tag primary secondary=Some(secondary) truth/>
+        {choices(page, grid)}
+        {provisional}
+        {conflict}
+        {beside(page)}
+        {body}
+        {pager(page, grid)}
+        {files(page)}
+        {externals(page)}
+    }
+    .into_any()
+}
+
+/// The first letters of a digest, enough to compare by eye.
+fn short(digest: &str) -> String {
+    digest.chars().take(12).collect()
+}
+
+/// The address of a file of what is shown.
+fn download(page: &Loaded, ending: &str) -> String {
+    let address = urls::ranking_of(&page.campaign.code, &page.group.peer_group, page.run.as_ref().map(|it| it.id), false, 1);
+    address.replacen("/danh-gia?", &format!("/danh-gia{ending}?"), 1)
+}
+
+fn choices(page: &Loaded, grid: bool) -> AnyView {
+    let code = &page.campaign.code;
+    let run = page.run.as_ref().map(|it| it.id);
+    let groups = (page.groups.len() > 1 && page.sees_all).then(|| {
+        let links = page
+            .groups
+            .iter()
+            .map(|it| view! { <a class="button" aria-current=(it.id == page.group.id).then_some("page") href=urls::ranking_of(code, &it.peer_group, None, grid, 1)>{it.title.clone()}</a> })
+            .collect_view();
+        view! { <nav class="actions" aria-label=t("assessment-groups")>{links}</nav> }
+    });
+    let views = run.is_some().then(|| {
+        let link = |wanted: bool, label: String| {
+            view! { <a class="button" aria-current=(wanted == grid).then_some("page") href=urls::ranking_of(code, &page.group.peer_group, run, wanted, 1)>{label}</a> }
+        };
+        view! { <nav class="actions" aria-label=t("assessment-views")>{link(false, t("assessment-view-list"))} {link(true, t("assessment-view-grid"))}</nav> }
+    });
+    let history = (page.runs.len() > 1).then(|| {
+        let runs = page.runs.iter().map(|it| Choice::new(it.id.to_string(), words::run_line(it))).collect();
+        view! {
+            <form class="actions" method="get" action=urls::ranking(code)>
+                <input type="hidden" name="nhom" value=page.group.peer_group.clone()/>
+                <Select name="lan" label=t("assessment-run") choices=runs value=run.map(|it| it.to_string()).unwrap_or_default()/>
+                <button class="button" type="submit">{t("assessment-show-run")}</button>
+            </form>
+        }
+    });
+    view! { {groups} {views} {history} }.into_any()
+}
+
+fn beside(page: &Loaded) -> Option<AnyView> {
+    let it = page.beside.filter(|it| it.other_rules)?;
+    Some(view! { <Notice meaning=Meaning::Neutral title=tf("assessment-other-rules", &[("year", it.year.to_string().into())])/> }.into_any())
+}
+
+fn table(page: &Loaded) -> AnyView {
+    let code = page.campaign.code.clone();
+    let run = page.run.as_ref().map(|it| it.id);
+    let compared = page.beside.map(|it| tf("assessment-head-movement", &[("year", it.year.to_string().into())]));
+    let has_movement = compared.is_some();
+    let provisional = page.run.as_ref().is_some_and(|it| it.kind == RunKind::Provisional);
+    let heads = [
+        ("assessment-head-met", t("assessment-head-met")),
+        ("assessment-head-exceeded", t("assessment-head-exceeded")),
+        ("assessment-head-score", t("assessment-head-score")),
+    ];
+    let numbers = heads.iter().map(|it| view! { <th scope="col" class="number">{it.1.clone()}</th> }).collect_view();
+    let rows = page.rows.iter().map(|it| row(it, &code, run, has_movement, provisional)).collect_view();
+    let count = tf("assessment-count", &[("count", page.total.into())]);
+    let tools = view! { <a class="button" href=download(page, ".csv")>{t("assessment-export-csv")}</a> }.into_any();
+    view! {
+        <Table title=t("assessment-table") count tools=Some(tools) density=Density::Dense>
+            <thead>
+                <tr>
+                    <th scope="col">{t("assessment-head-unit")}</th>
+                    <th scope="col" class="number">{t("assessment-head-rank")}</th>
+                    {numbers}
+                    <th scope="col">{t("assessment-head-outcome")}</th>
+                    <th scope="col">{t("assessment-head-grade")}</th>
+                    {provisional.then(|| view! { <th scope="col" class="number">{t("assessment-head-missing")}</th> })}
+                    {compared.map(|it| view! { <th scope="col">{it}</th> })}
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+fn row(it: &RankingRow, code: &str, run: Option<domain::RunId>, has_movement: bool, provisional: bool) -> impl IntoView + use<> {
+    let name = it.name.clone();
+    let name = if it.open { view! { <a href=urls::result(code, it.unit, run)>{name}</a> }.into_any() } else { name.into_any() };
+    let (text, meaning) = words::outcome(it.outcome);
+    let conflict = it.rounding_conflict.then(|| view! { " " <Tag text=t("assessment-conflict") meaning=Meaning::Attention/> });
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td class="number" data-label=t("assessment-head-rank")>{it.rank.map_or_else(|| "–".to_owned(), |it| it.to_string())}</td>
+            <td class="number" data-label=t("assessment-head-met")>{format!("{}/{}", it.met, it.applicable)}</td>
+            <td class="number" data-label=t("assessment-head-exceeded")>{it.exceeded}</td>
+            <td class="number" data-label=t("assessment-head-score")>{words::score(it.score)}</td>
+            <td data-label=t("assessment-head-outcome")><Tag text meaning/></td>
+            <td data-label=t("assessment-head-grade")>{words::grade(it.grade.as_deref())} {conflict}</td>
+            {provisional.then(|| view! { <td class="number" data-label=t("assessment-head-missing")>{it.missing}</td> })}
+            {has_movement.then(|| view! { <td data-label=t("assessment-head-movement-short")>{it.movement.map(words::movement)}</td> })}
+        </tr>
+    }
+}
+
+fn heat_map(page: &Loaded) -> AnyView {
+    let code = &page.campaign.code;
+    let run = page.run.as_ref().map(|it| it.id);
+    let columns = page.targets.iter().map(|it| HeatColumn { short: it.code.clone(), name: it.title.clone() }).collect();
+    let rows = page
+        .grid
+        .iter()
+        .map(|unit| HeatRow {
+            label: unit.name.clone(),
+            href: unit.open.then(|| urls::result(code, unit.unit, run)),
+            cells: unit.cells.iter().zip(&page.targets).map(|(it, target)| cell(it.as_ref(), urls::point(code, unit.unit, &target.code, run))).collect(),
+        })
+        .collect();
+    view! { <HeatMap title=t("assessment-grid") corner=t("assessment-head-unit") columns rows/> }.into_any()
+}
+
+fn cell(it: Option<&GridCell>, href: String) -> HeatCell {
+    let Some(it) = it else { return HeatCell { text: "–".to_owned(), state: String::new(), meaning: Meaning::Neutral, href: None } };
+    let (state, meaning) = words::status(it.status);
+    let meaning = match it.status {
+        Status::NotMet if it.some_points => Meaning::Attention,
+        Status::NotReported => Meaning::Neutral,
+        _ => meaning,
+    };
+    HeatCell { text: it.actual.as_deref().map_or_else(|| "–".to_owned(), words::spelled), state, meaning, href: Some(href) }
+}
+
+fn pager(page: &Loaded, grid: bool) -> Option<AnyView> {
+    let size = if grid { services::assessment::GRID_PAGE } else { services::assessment::RANKING_PAGE };
+    if page.total <= size {
+        return None;
+    }
+    let run = page.run.as_ref().map(|it| it.id);
+    let address = |number: usize| urls::ranking_of(&page.campaign.code, &page.group.peer_group, run, grid, number);
+    let now = page.first / size + 1;
+    let last = page.total.div_ceil(size);
+    let items = (1..=last).map(|it| if it == now { PagerItem::Current(it.to_string()) } else { PagerItem::Page(Link::new(it.to_string(), address(it))) }).collect();
+    let shown = tf("assessment-shown", &[("from", (page.first + 1).into()), ("to", (page.first + size).min(page.total).into()), ("total", page.total.into())]);
+    let previous = (now > 1).then(|| Link::new(t("assessment-previous"), address(now - 1)));
+    let next = (now < last).then(|| Link::new(t("assessment-next"), address(now + 1)));
+    Some(view! { <Pager label=t("assessment-pages") shown previous next items/> }.into_any())
+}
+
+/// The files from which anybody can compute the run again.
+fn files(page: &Loaded) -> Option<AnyView> {
+    let run = page.run.as_ref().filter(|_| page.sees_all)?;
+    let address = |name: &str| format!("{}/{name}.json?lan={}", urls::ranking(&page.campaign.code), run.id);
+    let digests = [
+        (t("assessment-digest-package"), run.package_sha256.clone()),
+        (t("assessment-digest-rules"), run.rule_set_sha256.clone()),
+        (t("assessment-digest-receipt"), run.receipt_sha256.clone()),
+    ];
+    let digests = digests.into_iter().map(|(label, digest)| view! { <div><dt>{label}</dt><dd><code>{digest}</code></dd></div> }).collect_view();
+    Some(
+        view! {
+            <section class="panel">
+                <h2>{t("assessment-files")}</h2>
+                <p>{t("assessment-files-text")}</p>
+                <p class="actions">
+                    <a class="button" href=address("goi")>{t("assessment-download-package")}</a>
+                    <a class="button" href=address("bien-nhan")>{t("assessment-download-receipt")}</a>
+                </p>
+                <dl class="facts">{digests}</dl>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn externals(page: &Loaded) -> Option<AnyView> {
+    let add = page.may_run.then(|| {
+        view! { <p><a class="button" href=urls::external_result(&page.campaign.code, page.campaign.authority)>{t("assessment-external-add")}</a></p> }
+    });
+    if page.externals.is_empty() && add.is_none() {
+        return None;
+    }
+    let list = super::external::list(&page.externals);
+    Some(view! { <section class="panel"><h2>{t("assessment-external-authority")}</h2> {list} {add}</section> }.into_any())
+}

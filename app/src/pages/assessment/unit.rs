@@ -1,0 +1,183 @@
+//! One unit's result: every target with what it brought, what is missing, results of others beside.
+
+use super::{part, run_wish, words};
+use crate::components::{Choice, DefinitionList, Fact, Meaning, Notice, PageHead, Select, ShareBar, Table, Tag};
+use crate::pages::error::ErrorPage;
+use crate::text::{t, tf};
+use crate::urls;
+use domain::explanation::Explanation;
+use domain::package::Direction;
+use domain::policy::Action;
+use domain::run::RunKind;
+use domain::Quantity;
+use islands::{AppError, context};
+use leptos::prelude::*;
+use services::assessment::UnitResult;
+
+/// The page.
+#[component]
+pub fn UnitResultPage() -> impl IntoView {
+    let code = part("campaign");
+    let unit = part("unit");
+    let run = run_wish();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match load(&code, &unit, run).await {
+                    Ok((it, may_add)) => show(&it, may_add),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+async fn load(code: &str, unit: &str, run: Option<domain::RunId>) -> Result<(UnitResult, bool), AppError> {
+    let ctx = context().await?;
+    let unit = unit.parse().map_err(|_| AppError::NotFound)?;
+    let it = services::assessment::unit_result(&ctx, code, unit, run).await?;
+    Ok((it, ctx.actor.may_somewhere(Action::RunAssessment)))
+}
+
+/// What was committed to, with its sign.
+pub fn goal(it: &Explanation) -> String {
+    let value = words::value(it.goal);
+    match it.target.direction {
+        Direction::Higher => format!("≥ {value}"),
+        Direction::Lower => format!("≤ {value}"),
+        Direction::Earlier => tf("assessment-goal-by", &[("day", value.into())]),
+        Direction::Yes => value,
+    }
+}
+
+fn show(it: &UnitResult, may_add: bool) -> AnyView {
+    let code = it.campaign.code.clone();
+    let run = Some(it.run.id);
+    let (kind, kind_meaning) = words::kind(it.run.kind);
+    let (outcome, meaning) = words::outcome(it.result.outcome);
+    let truth = vec![
+        tf("assessment-as-of", &[("at", it.run.at.to_string().into())]),
+        tf("assessment-run-by", &[("name", it.run.person_name.as_str().into())]),
+        kind.clone(),
+        tf("assessment-rules", &[("title", it.rules.title.as_str().into()), ("version", it.rules.version.to_string().into())]),
+    ];
+    let ranked = it.result.rank.map_or_else(|| "–".to_owned(), |rank| format!("{rank}/{}", it.ranked));
+    let mut rank = Fact::text(t("assessment-head-rank"), ranked);
+    if let Some((beside, movement)) = it.movement {
+        let words = tf("assessment-beside", &[("year", beside.year.to_string().into()), ("movement", words::movement(movement).into())]);
+        rank = rank.more(if beside.other_rules { format!("{words} – {}", t("assessment-not-comparable")) } else { words });
+    }
+    let mut facts = vec![
+        Fact::view(t("assessment-head-outcome"), view! { <Tag text=outcome meaning/> }),
+        Fact::text(t("assessment-head-score"), format!("{} / 100", words::score(it.result.score))),
+        rank,
+        Fact::text(t("assessment-head-met"), format!("{}/{}", it.result.met, it.result.applicable)),
+        Fact::text(t("assessment-head-exceeded"), it.result.exceeded.to_string()),
+        Fact::text(t("assessment-head-grade"), words::grade(it.result.grade.as_deref())),
+    ];
+    if !it.rules.legal_basis.is_empty() {
+        facts.push(Fact::text(t("assessment-basis"), it.rules.legal_basis.clone()));
+    }
+    let conflict = it.result.rounding_conflict.then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
+    let provisional = (it.run.kind == RunKind::Provisional)
+        .then(|| view! { <Notice meaning=Meaning::Attention title=tf("assessment-provisional-notice", &[("count", it.result.missing_count.into())])/> });
+    let secondary = view! { <a class="button" href=format!("{}.pdf?lan={}", urls::result(&code, it.member.unit, None), it.run.id)>{t("assessment-print-sheet")}</a> }.into_any();
+    let history = (it.runs.len() > 1).then(|| {
+        let choices = it.runs.iter().map(|it| Choice::new(it.id.to_string(), words::run_line(it))).collect();
+        view! {
+            <form class="actions" method="get" action=urls::result(&code, it.member.unit, None)>
+                <Select name="lan" label=t("assessment-run") choices value=it.run.id.to_string()/>
+                <button class="button" type="submit">{t("assessment-show-run")}</button>
+            </form>
+        }
+    });
+    let add = may_add.then(|| view! { <p><a class="button" href=urls::external_result(&code, it.member.unit)>{t("assessment-external-add")}</a></p> });
+    view! {
+        <PageHead title=tf("assessment-unit-title", &[("unit", it.member.name.as_str().into()), ("year", it.campaign.year.to_string().into())])
+            crumbs_label=t("assessment-crumbs") crumbs=words::crumbs(&it.campaign) truth secondary=Some(secondary)
+            tag=Some(view! { <Tag text=kind meaning=kind_meaning/> }.into_any())/>
+        {history}
+        {provisional}
+        {conflict}
+        <DefinitionList facts/>
+        {targets(it, &code, run)}
+        {missing(it)}
+        <section class="panel">
+            <h2>{t("assessment-external-unit")}</h2>
+            {super::external::list(&it.externals)}
+            {add}
+        </section>
+    }
+    .into_any()
+}
+
+fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
+    let rows = it.targets.iter().map(|target| row(target, urls::point(code, it.member.unit, &target.target.code, run))).collect_view();
+    let weights = Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).map(|it| it.target.weight.quantity()));
+    let points = Quantity::checked_sum(it.targets.iter().filter_map(|it| it.result.points.as_ref().and_then(|it| it.quantity())));
+    let total = format!("{} / {}", points.map_or_else(String::new, |points| points.fixed(it.decimals)), weights.unwrap_or_default());
+    view! {
+        <Table title=t("assessment-targets") count=tf("assessment-target-count", &[("count", it.targets.len().into())])>
+            <thead>
+                <tr>
+                    <th scope="col">{t("assessment-head-target")}</th>
+                    <th scope="col" class="number">{t("assessment-head-committed")}</th>
+                    <th scope="col" class="number">{t("assessment-head-actual")}</th>
+                    <th scope="col">{t("assessment-head-points")}</th>
+                    <th scope="col">{t("assessment-head-status")}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">{t("assessment-total")}</th>
+                    <td></td>
+                    <td></td>
+                    <td data-label=t("assessment-head-points")>{total}</td>
+                    <td></td>
+                </tr>
+            </tfoot>
+        </Table>
+        <p>{tf("assessment-score-sentence", &[("score", words::score(it.result.score).into())])}</p>
+    }
+    .into_any()
+}
+
+fn row(it: &Explanation, href: String) -> impl IntoView + use<> {
+    let (text, meaning) = words::status(it.result.status);
+    let weight = it.target.weight.quantity();
+    let points = it.result.points.as_ref();
+    let share = points.and_then(|it| it.quantity()).filter(|_| weight.0 > 0).map(|it| i64::try_from(i128::from(it.0) * 10_000 / i128::from(weight.0)).unwrap_or_default());
+    let shown = points.map_or_else(|| "–".to_owned(), |it| format!("{} / {weight}", it.vietnamese()));
+    let points = match share {
+        Some(share_e4) => view! { <ShareBar share_e4 meaning text=shown/> }.into_any(),
+        None => shown.into_any(),
+    };
+    let own = it.own_target.then(|| view! { <span class="facts-more">{t("assessment-own-target")}</span> });
+    let exceeded = it.result.exceeded.then(|| view! { " " <Tag text=t("assessment-exceeded") meaning=Meaning::Good/> });
+    let unit = format!(" ({})", it.target.unit);
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{format!("{}. {}", it.target.code, it.target.title)}</a> {unit}</th>
+            <td class="number" data-label=t("assessment-head-committed")>{goal(it)} {own}</td>
+            <td class="number" data-label=t("assessment-head-actual")>{it.result.actual.as_ref().map_or_else(|| "–".to_owned(), words::actual)}</td>
+            <td data-label=t("assessment-head-points")>{points}</td>
+            <td data-label=t("assessment-head-status")><Tag text meaning/> {exceeded}</td>
+        </tr>
+    }
+}
+
+fn missing(it: &UnitResult) -> Option<AnyView> {
+    if it.missing.is_empty() {
+        return None;
+    }
+    let lines = it
+        .missing
+        .iter()
+        .map(|it| {
+            let period = it.period.parse().map_or_else(|_| it.period.clone(), words::period);
+            view! { <li>{tf("assessment-missing-line", &[("title", it.title.as_str().into()), ("period", period.into()), ("reason", it.reason.as_str().into()), ("name", it.by.as_str().into())])}</li> }
+        })
+        .collect_view();
+    Some(view! { <section class="panel"><h2>{t("assessment-missing-recorded")}</h2><ul>{lines}</ul></section> }.into_any())
+}

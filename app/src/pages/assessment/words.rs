@@ -1,0 +1,112 @@
+//! Words of results: states, outcomes, grades, values.
+
+use crate::components::{Link, Meaning};
+use crate::text::{Lang, lang, t, tf};
+use crate::urls;
+use domain::assessment::{Actual, Status};
+use domain::receipt::Outcome;
+use domain::run::RunKind;
+use domain::{Campaign, FigureValue, Period, Quantity, show_date};
+use services::assessment::{Movement, RunLine};
+
+pub fn status(it: Status) -> (String, Meaning) {
+    match it {
+        Status::Met => (t("assessment-status-met"), Meaning::Good),
+        Status::NotMet => (t("assessment-status-not-met"), Meaning::Failing),
+        Status::NotReported => (t("assessment-status-not-reported"), Meaning::Attention),
+        Status::NotApplicable => (t("assessment-status-not-applicable"), Meaning::Neutral),
+        Status::Exempt => (t("assessment-status-exempt"), Meaning::Neutral),
+    }
+}
+
+pub fn outcome(it: Outcome) -> (String, Meaning) {
+    match it {
+        Outcome::Pass => (t("assessment-outcome-pass"), Meaning::Good),
+        Outcome::Fail => (t("assessment-outcome-fail"), Meaning::Failing),
+        Outcome::PendingDecision => (t("assessment-outcome-pending"), Meaning::Attention),
+    }
+}
+
+pub fn grade(code: Option<&str>) -> String {
+    match code {
+        Some("excellent") => t("assessment-grade-excellent"),
+        Some("good") => t("assessment-grade-good"),
+        Some("completed") => t("assessment-grade-completed"),
+        Some("not_completed") => t("assessment-grade-not-completed"),
+        Some(local) => local.to_owned(),
+        None => "–".to_owned(),
+    }
+}
+
+pub fn kind(it: RunKind) -> (String, Meaning) {
+    match it {
+        RunKind::Provisional => (t("assessment-kind-provisional"), Meaning::Attention),
+        RunKind::Final => (t("assessment-kind-final"), Meaning::Good),
+    }
+}
+
+pub fn actual(it: &Actual) -> String {
+    match it {
+        Actual::Amount(it) => it.vietnamese(),
+        Actual::Date(it) => show_date(*it),
+        Actual::YesNo(it) => value(FigureValue::YesNo(*it)),
+    }
+}
+
+/// A value of a figure in the language of the page.
+pub fn value(it: FigureValue) -> String {
+    match it {
+        FigureValue::YesNo(true) => t("assessment-yes"),
+        FigureValue::YesNo(false) => t("assessment-no"),
+        other => other.to_string(),
+    }
+}
+
+/// A value as a receipt spells it.
+pub fn spelled(text: &str) -> String {
+    match domain::assessment::Rounded::read(text) {
+        Some(it) => it.vietnamese(),
+        None => FigureValue::from_plain(text).map_or_else(|| text.to_owned(), value),
+    }
+}
+
+pub fn score(it: Option<Quantity>) -> String {
+    it.map_or_else(|| "–".to_owned(), |it| it.fixed(2))
+}
+
+pub fn period(it: Period) -> String {
+    match lang() {
+        Lang::Vi => it.name_vi(),
+        Lang::En => it.name_en(),
+    }
+}
+
+pub fn movement(it: Movement) -> String {
+    match it {
+        Movement::Up(places) => format!("▲ {places}"),
+        Movement::Down(places) => format!("▼ {places}"),
+        Movement::Same => t("assessment-movement-same"),
+        Movement::Unknown => t("assessment-movement-unknown"),
+    }
+}
+
+/// The line of a run in the choice of runs.
+pub fn run_line(it: &RunLine) -> String {
+    tf("assessment-run-line", &[("kind", kind(it.kind).0.into()), ("at", it.at.to_string().into()), ("by", it.by.as_str().into())])
+}
+
+/// The way to the pages of results.
+pub fn crumbs(campaign: &Campaign) -> Vec<Link> {
+    vec![Link::new(campaign.title.clone(), urls::campaign(&campaign.code)), Link::new(t("assessment-title"), urls::ranking(&campaign.code))]
+}
+
+/// An external result's value in words.
+pub fn published(points: Option<Quantity>, rank: Option<i64>, out_of: Option<i64>) -> String {
+    let mut parts = Vec::new();
+    parts.extend(points.map(|it| tf("assessment-external-points", &[("points", it.to_string().into())])));
+    parts.extend(rank.map(|rank| match out_of {
+        Some(count) => tf("assessment-external-rank-of", &[("rank", rank.into()), ("count", count.into())]),
+        None => tf("assessment-external-rank", &[("rank", rank.into())]),
+    }));
+    parts.join("; ")
+}

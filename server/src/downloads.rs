@@ -1,0 +1,153 @@
+//! Files: the address of a page and an ending (`.pdf`, `.csv`, `.json`) is the page as a file. Each handler translates and calls one
+//! service. axum matches whole segments, so an address is looked up here as `/ENDING/ADDRESS` without the ending.
+
+use app::text::Lang;
+use app::{context::cookie_of, exports};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Extension, FromRequestParts, Path, Query, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::policy::Forbidden;
+use domain::{RunId, UnitId};
+use islands::{AppError, Visitor};
+use serde::Deserialize;
+use services::assessment::{Paper, RankingWish, View};
+use services::{Ctx, Site};
+use tower::ServiceExt;
+
+/// The endings, each with its media type.
+const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
+
+/// The files, as the addresses people see, for the table of the tests.
+pub const ADDRESSES: [&str; 5] = [
+    "/dot/{campaign}/danh-gia.pdf",
+    "/dot/{campaign}/danh-gia.csv",
+    "/dot/{campaign}/danh-gia/goi.json",
+    "/dot/{campaign}/danh-gia/bien-nhan.json",
+    "/dot/{campaign}/danh-gia/{unit}.pdf",
+];
+
+/// The files, by ending and address.
+fn routes() -> Router<Site> {
+    Router::new()
+        .route("/pdf/dot/{campaign}/danh-gia", get(ranking_pdf))
+        .route("/csv/dot/{campaign}/danh-gia", get(ranking_csv))
+        .route("/json/dot/{campaign}/danh-gia/goi", get(package_json))
+        .route("/json/dot/{campaign}/danh-gia/bien-nhan", get(receipt_json))
+        .route("/pdf/dot/{campaign}/danh-gia/{unit}", get(result_pdf))
+}
+
+/// Marks the answer of an address that is no file here.
+#[derive(Clone)]
+struct Unknown;
+
+/// Answers an address with an ending that is a file here; all others go on.
+pub async fn files(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let found = ENDINGS.iter().find_map(|(ending, _)| Some((*ending, path.strip_suffix(ending)?.strip_suffix('.')?)));
+    let (Some((ending, page)), Method::GET) = (found, request.method().clone()) else { return next.run(request).await };
+    let query = request.uri().query().map(|it| format!("?{it}")).unwrap_or_default();
+    let Ok(uri) = format!("/{ending}{page}{query}").parse::<Uri>() else { return next.run(request).await };
+    let mut inner = Request::new(Body::empty());
+    *inner.uri_mut() = uri;
+    *inner.headers_mut() = request.headers().clone();
+    *inner.extensions_mut() = request.extensions().clone();
+    let unknown = || async {
+        let mut response = StatusCode::NOT_FOUND.into_response();
+        response.extensions_mut().insert(Unknown);
+        response
+    };
+    let answer = match routes().fallback(unknown).with_state(site).oneshot(inner).await {
+        Ok(answer) => answer,
+        Err(never) => match never {},
+    };
+    if answer.extensions().get::<Unknown>().is_some() { next.run(request).await } else { answer }
+}
+
+/// Who asks, in which language.
+struct Asked {
+    ctx: Ctx,
+    lang: Lang,
+}
+
+impl FromRequestParts<Site> for Asked {
+    type Rejection = Response;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let lang = language(&parts.headers);
+        let Ok(Extension(visitor)) = Extension::<Visitor>::from_request_parts(parts, site).await else {
+            return Err(refused(&AppError::Malformed, lang));
+        };
+        let actor = visitor.actor.ok_or_else(|| refused(&AppError::SignedOut, lang))?;
+        Ok(Self { ctx: visitor.site.ctx(actor), lang })
+    }
+}
+
+fn language(headers: &HeaderMap) -> Lang {
+    Lang::of(&cookie_of(headers, "camket-lang").unwrap_or_default())
+}
+
+/// A sentence and a status instead of the file.
+fn refused(error: &AppError, lang: Lang) -> Response {
+    let status = match error {
+        AppError::SignedOut => StatusCode::UNAUTHORIZED,
+        AppError::Forbidden(Forbidden::NoRole | Forbidden::OwnUnit) => StatusCode::FORBIDDEN,
+        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        AppError::Invalid(_) | AppError::Refused(_) | AppError::Busy | AppError::Malformed => StatusCode::BAD_REQUEST,
+    };
+    (status, format!("{}\n", exports::error_sentence(lang, error))).into_response()
+}
+
+/// The answer with a file, or why there is none.
+fn answer(paper: Result<Paper, services::Error>, lang: Lang) -> Response {
+    let paper = match paper {
+        Ok(paper) => paper,
+        Err(error) => return refused(&error.into(), lang),
+    };
+    let media = ENDINGS.iter().find(|(ending, _)| paper.file_name.rsplit('.').next() == Some(*ending)).map_or("application/octet-stream", |it| it.1);
+    let mut response = Response::new(Body::from(paper.bytes));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    // Names are made of codes: letters, digits, `-`, `_` and `.`; anything else would end the quoted name.
+    let name: String = paper.file_name.chars().filter(|it| it.is_ascii_alphanumeric() || "-_.".contains(*it)).collect();
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
+/// Which group and run, as in the page's address.
+#[derive(Debug, Deserialize)]
+struct Wish {
+    nhom: Option<String>,
+    lan: Option<i64>,
+}
+
+async fn ranking_pdf(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
+    let paper = services::assessment::paper_ranking(&asked.ctx, &campaign, wish.nhom.as_deref(), wish.lan.map(RunId)).await;
+    answer(paper, asked.lang)
+}
+
+async fn ranking_csv(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
+    let wish = RankingWish { peer_group: wish.nhom, run: wish.lan.map(RunId), page: 1, view: View::Ranking };
+    let page = services::assessment::ranking_whole(&asked.ctx, &campaign, &wish).await;
+    answer(page.map(|it| Paper { file_name: format!("xep-hang-{}-{}.csv", it.campaign.code, it.group.peer_group), bytes: exports::ranking_csv(asked.lang, &it) }), asked.lang)
+}
+
+async fn package_json(asked: Asked, Query(wish): Query<Wish>) -> Response {
+    answer(services::assessment::package_file(&asked.ctx, RunId(wish.lan.unwrap_or_default())).await, asked.lang)
+}
+
+async fn receipt_json(asked: Asked, Query(wish): Query<Wish>) -> Response {
+    answer(services::assessment::receipt_file(&asked.ctx, RunId(wish.lan.unwrap_or_default())).await, asked.lang)
+}
+
+async fn result_pdf(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {
+    answer(services::assessment::paper_result(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await, asked.lang)
+}
