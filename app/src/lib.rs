@@ -89,13 +89,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
+                    <AssessmentRoutes/>
                     <OrganisationRoutes/>
                     <CatalogueRoutes/>
                     <CampaignRoutes/>
                     <AdministrationRoutes/>
                     <CommitmentRoutes/>
                     <FigureRoutes/>
-                    <AssessmentRoutes/>
                     <ReviewRoutes/>
                 </ParentRoute>
             </Routes>
