@@ -1,14 +1,13 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
-use domain::{AccountId, PersonId, RuleSetId, UnitId};
-}
-
-use domain::{CommitmentId, ConferenceId};
+use domain::{AccountId, CommitmentId, ConferenceId, PersonId, RuleSetId, UnitId};
 
 /// My work.
 pub const HOME: &str = "/";
+
 /// Signing in.
 pub const SIGN_IN: &str = "/dang-nhap";
+
 /// The log.
 pub const LOG: &str = "/nhat-ky";
 
@@ -20,6 +19,12 @@ pub fn guide(chapter: &str) -> String {
 /// A campaign's year at a glance.
 pub fn campaign(code: &str) -> String {
     format!("/dot/{code}")
+}
+
+/// A local address to go on to, or home: never another site.
+pub fn local_or_home(next: &str) -> &str {
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
+    if local { next } else { HOME }
 }
 
 // Figures, evidence, verification, key tasks.
@@ -90,56 +95,6 @@ pub fn done(address: &str, key: &str) -> String {
 // Results.
 
 /// The ranking of a campaign.
-}
-
-// Commitments and conferences.
-
-/// The sheets of a campaign.
-pub fn commitments(code: &str) -> String {
-    format!("/dot/{code}/cam-ket")
-}
-
-/// The sheets of a campaign that a filter takes.
-pub fn commitments_of(code: &str, filter: &str) -> String {
-    format!("/dot/{code}/cam-ket?loc={filter}")
-}
-
-/// A sheet.
-pub fn commitment(id: CommitmentId) -> String {
-    format!("/cam-ket/{id}")
-}
-
-/// A sheet as a paper.
-pub fn commitment_pdf(id: CommitmentId) -> String {
-    format!("/cam-ket/{id}.pdf")
-}
-
-/// Signing a sheet.
-pub fn commitment_sign(id: CommitmentId) -> String {
-    format!("/cam-ket/{id}/ky")
-}
-
-/// Whether a sheet is valid, for everybody.
-pub fn look_up(code: &str) -> String {
-    format!("/tra-cuu/{code}")
-}
-
-/// The conferences of a campaign.
-pub fn conferences(code: &str) -> String {
-    format!("/dot/{code}/hoi-nghi")
-}
-
-/// A conference.
-pub fn conference(id: ConferenceId) -> String {
-    format!("/hoi-nghi/{id}")
-}
-
-/// The programme of a conference as a paper.
-pub fn conference_pdf(id: ConferenceId) -> String {
-    format!("/hoi-nghi/{id}.pdf")
-}
-
-/// The ranking of a campaign's year.
 pub fn ranking(code: &str) -> String {
     format!("/dot/{code}/danh-gia")
 }
@@ -195,6 +150,101 @@ pub fn overview(code: &str) -> String {
 
 // Review and follow-up.
 
+// Organisation, catalogue, campaigns, the technician.
+
+/// The organisation tree.
+pub const ORGANISATION: &str = "/to-chuc";
+
+/// The rule sets.
+pub const CATALOGUE: &str = "/bo-chi-tieu";
+
+/// The list of campaigns.
+pub const CAMPAIGNS: &str = "/dot";
+
+/// A new campaign by hand.
+pub const NEW_CAMPAIGN: &str = "/dot/moi";
+
+/// Taking a package in.
+pub const IMPORT: &str = "/dot/nhap";
+
+/// The technician's page.
+pub const ADMINISTRATION: &str = "/quan-tri";
+
+/// A new account.
+pub const NEW_ACCOUNT: &str = "/quan-tri/tai-khoan-moi";
+
+/// A unit's page.
+pub fn unit(id: UnitId) -> String {
+    format!("/don-vi/{id}")
+}
+
+/// A person's page.
+pub fn person(id: PersonId) -> String {
+    format!("/nguoi/{id}")
+}
+
+/// A rule set's page.
+pub fn rule_set(id: RuleSetId) -> String {
+    format!("{CATALOGUE}/{id}")
+}
+
+/// An account's page.
+pub fn account(id: AccountId) -> String {
+    format!("{ADMINISTRATION}/tai-khoan/{id}")
+}
+
+/// A page with one of its forms open: `?viec=NAME`.
+pub fn at_work(address: &str, name: &str) -> String {
+    format!("{address}?viec={name}")
+}
+
+// Commitments and conferences.
+
+/// The sheets of a campaign.
+pub fn commitments(code: &str) -> String {
+    format!("/dot/{code}/cam-ket")
+}
+
+/// The sheets of a campaign that a filter takes.
+pub fn commitments_of(code: &str, filter: &str) -> String {
+    format!("/dot/{code}/cam-ket?loc={filter}")
+}
+
+/// A sheet.
+pub fn commitment(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}")
+}
+
+/// A sheet as a paper.
+pub fn commitment_pdf(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}.pdf")
+}
+
+/// Signing a sheet.
+pub fn commitment_sign(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}/ky")
+}
+
+/// Whether a sheet is valid, for everybody.
+pub fn look_up(code: &str) -> String {
+    format!("/tra-cuu/{code}")
+}
+
+/// The conferences of a campaign.
+pub fn conferences(code: &str) -> String {
+    format!("/dot/{code}/hoi-nghi")
+}
+
+/// A conference.
+pub fn conference(id: ConferenceId) -> String {
+    format!("/hoi-nghi/{id}")
+}
+
+/// The programme of a conference as a paper.
+pub fn conference_pdf(id: ConferenceId) -> String {
+    format!("/hoi-nghi/{id}.pdf")
+}
+
 /// The cases of a campaign.
 pub fn reviews(code: &str) -> String {
     format!("/dot/{code}/kiem-diem")
@@ -226,61 +276,6 @@ pub fn review_meeting(id: domain::CaseId) -> String {
 /// The minutes of a case.
 pub fn review_minutes(id: domain::CaseId) -> String {
     format!("/kiem-diem/{id}/bien-ban")
-}
-
-// Organisation, catalogue, campaigns, administration.
-
-/// The organisation tree.
-pub const ORGANISATION: &str = "/to-chuc";
-/// The rule sets.
-pub const CATALOGUE: &str = "/bo-chi-tieu";
-/// The list of campaigns.
-pub const CAMPAIGNS: &str = "/dot";
-/// A new campaign by hand.
-pub const NEW_CAMPAIGN: &str = "/dot/moi";
-/// Taking a package in.
-pub const IMPORT: &str = "/dot/nhap";
-/// The technician's page.
-pub const ADMINISTRATION: &str = "/quan-tri";
-/// A new account.
-pub const NEW_ACCOUNT: &str = "/quan-tri/tai-khoan-moi";
-
-/// A unit's page.
-pub fn unit(id: UnitId) -> String {
-    format!("/don-vi/{id}")
-}
-
-/// A person's page.
-pub fn person(id: PersonId) -> String {
-    format!("/nguoi/{id}")
-}
-
-/// A rule set's page.
-pub fn rule_set(id: RuleSetId) -> String {
-    format!("{CATALOGUE}/{id}")
-}
-
-/// An account's page.
-pub fn account(id: AccountId) -> String {
-    format!("{ADMINISTRATION}/tai-khoan/{id}")
-}
-
-/// A page with one of its forms open: `?viec=NAME`.
-pub fn at_work(address: &str, name: &str) -> String {
-    format!("{address}?viec={name}")
-}
-
-/// A page that says what has just been done; `key` is the sentence, `done-…`.
-pub fn done(address: &str, key: &str) -> String {
-    let mark = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{mark}done={}", key.trim_start_matches("done-"))
-}
-}
-
-/// A local address to go on to, or home: never another site.
-pub fn local_or_home(next: &str) -> &str {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
-    if local { next } else { HOME }
 }
 
 #[cfg(test)]
