@@ -24,7 +24,7 @@ use pages::administration::AdministrationRoutes;
 use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
-use pages::commitment::CommitmentRoutes;
+use pages::commitment::{CommitmentRoutes, LookUpPage};
 use pages::error::NotFoundPage;
 use pages::figure::FigureRoutes;
 use pages::framed::Framed;
@@ -85,16 +85,17 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/tra-cuu/:code") view=LookUpPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Framed ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
                     <AssessmentRoutes/>
+                    <CommitmentRoutes/>
                     <OrganisationRoutes/>
                     <CatalogueRoutes/>
                     <CampaignRoutes/>
                     <AdministrationRoutes/>
-                    <CommitmentRoutes/>
                     <FigureRoutes/>
                     <ReviewRoutes/>
                 </ParentRoute>

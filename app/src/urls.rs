@@ -1,5 +1,7 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
+use domain::{CommitmentId, ConferenceId};
+
 /// My work.
 pub const HOME: &str = "/";
 /// Signing in.
@@ -18,6 +20,53 @@ pub fn campaign(code: &str) -> String {
 }
 
 // Results.
+
+// Commitments and conferences.
+
+/// The sheets of a campaign.
+pub fn commitments(code: &str) -> String {
+    format!("/dot/{code}/cam-ket")
+}
+
+/// The sheets of a campaign that a filter takes.
+pub fn commitments_of(code: &str, filter: &str) -> String {
+    format!("/dot/{code}/cam-ket?loc={filter}")
+}
+
+/// A sheet.
+pub fn commitment(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}")
+}
+
+/// A sheet as a paper.
+pub fn commitment_pdf(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}.pdf")
+}
+
+/// Signing a sheet.
+pub fn commitment_sign(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}/ky")
+}
+
+/// Whether a sheet is valid, for everybody.
+pub fn look_up(code: &str) -> String {
+    format!("/tra-cuu/{code}")
+}
+
+/// The conferences of a campaign.
+pub fn conferences(code: &str) -> String {
+    format!("/dot/{code}/hoi-nghi")
+}
+
+/// A conference.
+pub fn conference(id: ConferenceId) -> String {
+    format!("/hoi-nghi/{id}")
+}
+
+/// The programme of a conference as a paper.
+pub fn conference_pdf(id: ConferenceId) -> String {
+    format!("/hoi-nghi/{id}.pdf")
+}
 
 /// The ranking of a campaign.
 pub fn ranking(code: &str) -> String {

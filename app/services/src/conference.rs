@@ -12,7 +12,7 @@ use domain::fold::nfc;
 use domain::policy::{Action, Place, Scope};
 use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, FigureValue, ReadRefusal, UnitId, ValueKind};
 use store::commitment::Line;
-use store::conference::Attendance;
+pub use store::conference::Attendance as Attended;
 use time::{OffsetDateTime, UtcOffset};
 
 /// A conference as it was typed.
@@ -53,7 +53,7 @@ pub struct ConferencePage {
     /// The members with their sheets.
     pub lines: Vec<Line>,
     /// Who attended.
-    pub attendance: Vec<Attendance>,
+    pub attendance: Vec<Attended>,
     /// Whether the person may change it.
     pub may_change: bool,
 }
@@ -140,7 +140,7 @@ pub async fn change(ctx: &Ctx, id: ConferenceId, typed: &TypedConference) -> Res
 }
 
 /// Records which units attended.
-pub async fn record_attendance(ctx: &Ctx, id: ConferenceId, rows: &[Attendance]) -> Result<(), Error> {
+pub async fn record_attendance(ctx: &Ctx, id: ConferenceId, rows: &[Attended]) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let conference = store::conference::get(&tx, id).await?;
     let campaign = store::campaign::get(&tx, conference.campaign).await?;
@@ -156,7 +156,7 @@ pub async fn record_attendance(ctx: &Ctx, id: ConferenceId, rows: &[Attendance])
         if note.chars().count() > LONGEST_TEXT {
             return Err(Error::field(format!("rows[{place}][note]"), ConferenceRefusal::TooLong));
         }
-        store::conference::update_attendance(&tx, id, &Attendance { note, ..it.clone() }).await?;
+        store::conference::update_attendance(&tx, id, &Attended { note, ..it.clone() }).await?;
         present += i64::from(it.present);
     }
     let what = Remember { unit: Some(campaign.authority), after: format!("{present}/{}", rows.len()), ..Remember::default() };

@@ -3,7 +3,8 @@
 use crate::{Ctx, Error};
 use domain::policy::{Action, Forbidden, Scope};
 use domain::{Event, Timestamp};
-use store::audit::{Filter, Told};
+use store::audit::Filter;
+pub use store::audit::Told;
 use time::{Date, Duration};
 
 /// How many lines a page of the log shows.

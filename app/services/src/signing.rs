@@ -5,6 +5,7 @@ use crate::{Ctx, Error, account};
 use domain::Timestamp;
 use store::Tx;
 use store::signature::Signature;
+pub use store::signature::Read as Signed;
 
 /// How somebody signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,3 +4,5 @@
 
 pub mod account;
 pub mod assessment;
+pub mod commitment;
+pub mod conference;

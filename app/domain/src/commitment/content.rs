@@ -1,7 +1,7 @@
 //! The content of a sheet as it is frozen: everything a signature stands for, as canonical JSON (RFC 8785). A change of a name, a
 //! title or a rule set afterwards changes nothing in it.
 
-use crate::Frequency;
+use crate::{FigureValue, Frequency};
 use serde::{Deserialize, Serialize};
 
 /// The name of the format, kept in the content itself.
@@ -137,10 +137,66 @@ impl SheetContent {
         crate::canonical::canonical_form(&json).unwrap_or_default()
     }
 
+    /// The content in words, a line an item: what is read before signing. Vietnamese, as every legal text.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = vec![
+            format!("Bản cam kết thực hiện các chỉ tiêu, nhiệm vụ cải cách hành chính năm {}", self.campaign.year),
+            format!("Tôi là: {}; Chức vụ: {}; Đơn vị: {}.", self.head.name, self.head.post, self.unit.name),
+            format!("Tôi cam kết với {} lãnh đạo, chỉ đạo đơn vị thực hiện các nội dung sau:", self.authority.post),
+            String::new(),
+            "I. Chỉ tiêu cam kết".to_owned(),
+        ];
+        let numbered = |place: usize| place + 1;
+        lines.extend(self.targets.iter().enumerate().map(|(place, it)| {
+            let last = it.last_year.as_deref().map(|it| format!(" (kết quả năm trước: {})", shown(it))).unwrap_or_default();
+            let note = if it.note.is_empty() { String::new() } else { format!(" – {}", it.note) };
+            format!("{}. {}: {}{last}{note}", numbered(place), it.title, it.promised())
+        }));
+        lines.extend([String::new(), "II. Nhiệm vụ trọng tâm".to_owned()]);
+        if self.tasks.is_empty() {
+            lines.push("Thực hiện các nhiệm vụ được giao tại kế hoạch cải cách hành chính của đơn vị.".to_owned());
+        }
+        lines.extend(self.tasks.iter().enumerate().map(|(place, it)| {
+            format!("{}. {}. Kết quả cần đạt: {}; người chịu trách nhiệm: {}; thời hạn: {}.", numbered(place), it.title, it.expected_result, it.person, shown(&it.due_on))
+        }));
+        lines.extend([String::new(), "III. Chế độ báo cáo".to_owned()]);
+        lines.extend(self.reporting.iter().enumerate().map(|(place, it)| format!("{}. {it}.", numbered(place))));
+        lines.extend([
+            String::new(),
+            "IV. Trách nhiệm".to_owned(),
+            format!("1. Chịu trách nhiệm trước {} và trước pháp luật về kết quả thực hiện.", self.authority.post),
+            "2. Trường hợp không hoàn thành, tôi chịu hình thức xử lý theo quy định và tổ chức kiểm điểm tập thể, cá nhân liên quan.".to_owned(),
+        ]);
+        lines
+    }
+
     /// Reads a frozen content back; none where it is not one.
     pub fn read(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok().filter(|it: &Self| it.format == FORMAT)
     }
+}
+
+impl TargetPart {
+    /// The promised value with its direction and unit of measure, in words: `từ 98% trở lên`.
+    pub fn promised(&self) -> String {
+        let value = if self.unit == "%" { format!("{}%", shown(&self.value)) } else { shown(&self.value) };
+        let measure = if self.unit.is_empty() || self.unit == "%" || !self.counts() { String::new() } else { format!(" {}", self.unit) };
+        match self.direction.as_str() {
+            "higher" => format!("từ {value}{measure} trở lên"),
+            "lower" => format!("không quá {value}{measure}"),
+            "earlier" => format!("chậm nhất {value}"),
+            _ => format!("{value}{measure}"),
+        }
+    }
+
+    fn counts(&self) -> bool {
+        FigureValue::from_plain(&self.value).is_some_and(|it| it.amount().is_some())
+    }
+}
+
+/// A plain value as people read it: `98,5`, `31/01/2023`, `có`; another text as it is.
+pub fn shown(plain: &str) -> String {
+    FigureValue::from_plain(plain).map_or_else(|| plain.to_owned(), |it| it.to_string())
 }
 
 /// The sentences of the reporting regime: periods and deadlines as the campaign sets them (`domain.md` 4.2).

@@ -5,10 +5,10 @@ use crate::{Ctx, Error, Site};
 use documents::block::{LegalForce, PaperState};
 use documents::commitment::{Commitment as Printed, CommittedTarget, KeyTask as PrintedTask};
 use documents::{Confirmation, Formalities, Issuer, Signer};
-use domain::commitment::{Commitment, SheetContent, SheetState, SignedAs, TargetPart};
+use domain::commitment::{Commitment, SheetContent, SheetState, SignedAs, TargetPart, shown};
 use domain::policy::Action;
 use domain::value::plain_day;
-use domain::{CommitmentId, FigureValue, Timestamp};
+use domain::{CommitmentId, Timestamp};
 use store::commitment::Facts;
 use store::signature::Read;
 
@@ -117,11 +117,6 @@ fn signer(signature: Option<&Read>, name: &str, post: &str, state: SheetState) -
 fn rank(post: &str) -> String {
     let short = post.split(" UBND").next().unwrap_or(post);
     short.split(" Ủy ban nhân dân").next().unwrap_or(short).to_owned()
-}
-
-/// A value as people read it: `98,5`, `31/01/2023`, `có`.
-pub(crate) fn shown(plain: &str) -> String {
-    FigureValue::from_plain(plain).map_or_else(|| plain.to_owned(), |it| it.to_string())
 }
 
 /// A promised value with its direction, as the paper's table says it.

@@ -1,13 +1,36 @@
 //! Pages of sheets, signing, conferences, the public page of a sheet.
 
+mod conference;
+mod conferences;
+mod list;
+mod look_up;
+mod offer;
+mod parts;
+mod sheet;
+mod sign;
+
+pub use look_up::LookUpPage;
+
+use conference::ConferencePage;
+use conferences::ConferencesPage;
 use leptos::prelude::*;
-use leptos_router::MatchNestedRoutes;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
+use leptos_router::components::Route;
+use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use list::SheetsPage;
+use sheet::SheetPage;
+use sign::SignSheetPage;
 
 /// The routes of these pages.
 #[component(transparent)]
 pub fn CommitmentRoutes() -> impl MatchNestedRoutes + Clone {
-    // With a route: `view! { <Route path=path!("/…") view=…Page ssr=SsrMode::Async/> }.into_inner().into_any_nested_route()`;
-    // with several they stand side by side in the one `view!`.
-    ().into_any_nested_route()
+    view! {
+        <Route path=path!("/dot/:campaign/cam-ket") view=SheetsPage ssr=SsrMode::Async/>
+        <Route path=path!("/cam-ket/:sheet") view=SheetPage ssr=SsrMode::Async/>
+        <Route path=path!("/cam-ket/:sheet/ky") view=SignSheetPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/hoi-nghi") view=ConferencesPage ssr=SsrMode::Async/>
+        <Route path=path!("/hoi-nghi/:conference") view=ConferencePage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
 }

@@ -1,0 +1,131 @@
+//! Issuing sheets, proposing, countering, agreeing, signing, withdrawing.
+
+use crate::urls;
+use domain::{CampaignId, CommitmentId};
+use islands::{AppError, context};
+use leptos::prelude::*;
+use leptos_axum::redirect;
+use serde::{Deserialize, Serialize};
+use services::commitment::{self, Draft, TypedTask, TypedValue};
+
+/// A target's row of a proposal; every box comes as text.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct ValueRow {
+    /// The target.
+    pub target: i64,
+    /// The value.
+    #[serde(default)]
+    pub value: String,
+    /// The note.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A key task's row of a proposal.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct TaskRow {
+    /// What is to be done.
+    #[serde(default)]
+    pub title: String,
+    /// The result expected.
+    #[serde(default)]
+    pub result: String,
+    /// Who answers for it.
+    #[serde(default)]
+    pub person: String,
+    /// Until when.
+    #[serde(default)]
+    pub due: String,
+}
+
+fn draft(revision: i64, note: String, confirmed: bool, values: Vec<ValueRow>, tasks: Vec<TaskRow>) -> Draft {
+    Draft {
+        revision,
+        note,
+        confirmed,
+        values: values.into_iter().map(|it| TypedValue { target: it.target, value: it.value, note: it.note }).collect(),
+        tasks: tasks.into_iter().map(|it| TypedTask { title: it.title, result: it.result, person: it.person, due: it.due }).collect(),
+    }
+}
+
+fn back(id: CommitmentId, done: &str) {
+    redirect(&format!("{}?{done}", urls::commitment(id)));
+}
+
+/// Issues a sheet to every member of a campaign that has none.
+#[server(endpoint = "commitment/issue-all")]
+pub async fn issue_sheets(campaign: CampaignId, code: String) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::issue_all(&ctx, campaign).await?;
+    let list = urls::commitments(&code);
+    redirect(&format!("{}?done=sheets-issued", urls::local_or_home(&list)));
+    Ok(())
+}
+
+/// Puts the unit's values and key tasks before the superior.
+#[server(endpoint = "commitment/propose")]
+pub async fn propose_sheet(
+    id: CommitmentId,
+    revision: i64,
+    #[server(default)] note: String,
+    #[server(default)] confirmed: bool,
+    #[server(default)] values: Vec<ValueRow>,
+    #[server(default)] tasks: Vec<TaskRow>,
+) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::propose(&ctx, id, &draft(revision, note, confirmed, values, tasks)).await?;
+    back(id, "done=sheet-proposed");
+    Ok(())
+}
+
+/// Answers the unit's proposal with other values and a reason.
+#[server(endpoint = "commitment/counter")]
+pub async fn counter_sheet(
+    id: CommitmentId,
+    revision: i64,
+    #[server(default)] note: String,
+    #[server(default)] confirmed: bool,
+    #[server(default)] values: Vec<ValueRow>,
+    #[server(default)] tasks: Vec<TaskRow>,
+) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::counter(&ctx, id, &draft(revision, note, confirmed, values, tasks)).await?;
+    back(id, "done=sheet-countered");
+    Ok(())
+}
+
+/// Agrees to the unit's proposal, which freezes the content.
+#[server(endpoint = "commitment/approve")]
+pub async fn approve_sheet(id: CommitmentId, revision: i64) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::approve(&ctx, id, revision).await?;
+    back(id, "done=sheet-approved");
+    Ok(())
+}
+
+/// Signs on the digest that was on the screen.
+#[server(endpoint = "commitment/sign")]
+pub async fn sign_sheet(id: CommitmentId, digest: String, password: String, token: String) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::sign(&ctx, id, &digest, &password, &token).await?;
+    back(id, "done=sheet-signed");
+    Ok(())
+}
+
+/// Takes a sheet out of use, with a reason.
+#[server(endpoint = "commitment/withdraw")]
+pub async fn withdraw_sheet(id: CommitmentId, revision: i64, #[server(default)] reason: String) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::withdraw(&ctx, id, revision, &reason).await?;
+    back(id, "done=sheet-withdrawn");
+    Ok(())
+}
+
+/// Issues a withdrawn sheet anew.
+#[server(endpoint = "commitment/reissue")]
+pub async fn reissue_sheet(id: CommitmentId) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::reissue(&ctx, id).await?;
+    back(id, "done=sheet-reissued");
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! The public page of a sheet: whether it is valid. For everybody, without signing in.
+
+use super::parts::place;
+use crate::components::{DefinitionList, Fact, Frame, Meaning, Notice, Table};
+use crate::context::path;
+use crate::pages::framed::{banner, preferences};
+use crate::say;
+use crate::text::t;
+use crate::urls;
+use axum::http::StatusCode;
+use islands::{AppError, visitor};
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use services::commitment::{self, PublicSheet, PublicState};
+
+/// Whether a sheet is valid.
+#[component]
+pub fn LookUpPage() -> impl IntoView {
+    let code = place::<String>("code");
+    view! {
+        <Frame
+            organisation=t("site-name")
+            program=t("site-program")
+            home=urls::HOME
+            skip=t("frame-skip")
+            menu=t("frame-menu")
+            nav_label=t("frame-nav")
+            banner=banner()
+            language=preferences(&path())
+            foot=view! { <p>{t("site-foot")}</p> }.into_any()
+        >
+            <h1>{t("look-up-title")}</h1>
+            <Suspense>
+                {Suspend::new(async move {
+                    let loaded = async { Ok(commitment::look_up(&visitor()?.site, &code?).await?) };
+                    match loaded.await {
+                        Ok(it) => Either::Left(shown(&it)),
+                        Err(error) => Either::Right(unknown(&error)),
+                    }
+                })}
+            </Suspense>
+        </Frame>
+    }
+}
+
+fn unknown(error: &AppError) -> AnyView {
+    let (status, sentence) = match error {
+        AppError::NotFound => (StatusCode::NOT_FOUND, t("look-up-unknown")),
+        other => (StatusCode::INTERNAL_SERVER_ERROR, say::error(other)),
+    };
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.set_status(status);
+    }
+    view! { <Notice meaning=Meaning::Failing title=sentence><p>{t("look-up-unknown-hint")}</p></Notice> }.into_any()
+}
+
+fn shown(it: &PublicSheet) -> AnyView {
+    let meaning = match it.state {
+        PublicState::Valid => Meaning::Good,
+        PublicState::NotSigned => Meaning::Attention,
+        PublicState::Withdrawn | PublicState::Replaced | PublicState::Broken => Meaning::Failing,
+    };
+    let mut facts = Vec::new();
+    for (key, value) in [("look-up-unit", &it.unit), ("look-up-campaign", &it.campaign)] {
+        if !value.is_empty() {
+            facts.push(Fact::text(t(key), value.clone()));
+        }
+    }
+    if let Some(digest) = &it.digest {
+        facts.push(Fact::text(t("sign-digest"), digest.clone()));
+    }
+    let rows = it.signatures.iter().map(|signature| {
+        view! {
+            <tr>
+                <th scope="row">{t(signature.signed_as.key())}</th>
+                <td data-label=t("signature-who")>{signature.name.clone()} <span class="table-more">{signature.post.clone()}</span></td>
+                <td data-label=t("signature-when")>{signature.at.to_string()}</td>
+                <td data-label=t("signature-how")>{t(signature.method.statement())}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect::<Vec<_>>();
+    let signed = (!rows.is_empty()).then(|| {
+        view! {
+            <Table title=t("signature-title")>
+                <thead>
+                    <tr>
+                        <th scope="col">{t("signature-as")}</th>
+                        <th scope="col">{t("signature-who")}</th>
+                        <th scope="col">{t("signature-when")}</th>
+                        <th scope="col">{t("signature-how")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        }
+        .into_any()
+    });
+    view! {
+        {it.demo.then(|| view! { <Notice meaning=Meaning::Attention title=t("look-up-illustrative")/> })}
+        <Notice meaning=meaning title=t(it.state.key())/>
+        <DefinitionList facts=facts/>
+        {signed}
+        <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
+    }
+    .into_any()
+}

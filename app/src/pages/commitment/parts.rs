@@ -1,0 +1,28 @@
+//! What several pages of sheets share: the tag of a state, a place of the address.
+
+use crate::components::{Meaning, Tag};
+use crate::text::t;
+use domain::commitment::SheetState;
+use islands::AppError;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use std::str::FromStr;
+
+/// What a state means to the reader.
+pub fn meaning(state: SheetState) -> Meaning {
+    match state {
+        SheetState::InForce => Meaning::Good,
+        SheetState::Withdrawn => Meaning::Failing,
+        SheetState::Issued | SheetState::Proposed | SheetState::Countered | SheetState::Approved | SheetState::HeadSigned => Meaning::Attention,
+    }
+}
+
+/// The tag of a state.
+pub fn tag(state: SheetState) -> AnyView {
+    view! { <Tag text=t(state.key()) meaning=meaning(state)/> }.into_any()
+}
+
+/// A place of the address.
+pub fn place<T: FromStr>(name: &str) -> Result<T, AppError> {
+    use_params_map().get_untracked().get(name).and_then(|it| it.parse().ok()).ok_or(AppError::NotFound)
+}

@@ -1,0 +1,368 @@
+//! One sheet: where it stands, what it says beside last year's result, every version, signatures, what happened, and the next act.
+
+use super::offer::{OfferKind, offer};
+use super::parts::{place, tag};
+use crate::components::{
+    DecisionBox, DecisionPoint, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, TextArea, Timeline, TimelineEvent,
+};
+use crate::context::Typed;
+use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, WithdrawSheet};
+use crate::pages::error::ErrorPage;
+use crate::say;
+use crate::text::{t, tf};
+use crate::urls;
+use domain::commitment::{SheetState, SignedAs, shown};
+use domain::{CommitmentId, Timestamp};
+use islands::{AppError, context};
+use leptos::either::Either;
+use leptos::prelude::*;
+use services::commitment::{self, Sheet};
+use services::signing::SigningMethod;
+
+/// The actions of the page, one of which may have failed.
+#[derive(Clone, Copy)]
+struct Actions {
+    propose: ServerAction<ProposeSheet>,
+    counter: ServerAction<CounterSheet>,
+    approve: ServerAction<ApproveSheet>,
+    withdraw: ServerAction<WithdrawSheet>,
+    reissue: ServerAction<ReissueSheet>,
+}
+
+/// A sheet.
+#[component]
+pub fn SheetPage() -> impl IntoView {
+    let actions = Actions {
+        propose: ServerAction::new(),
+        counter: ServerAction::new(),
+        approve: ServerAction::new(),
+        withdraw: ServerAction::new(),
+        reissue: ServerAction::new(),
+    };
+    let id = place::<CommitmentId>("sheet");
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let loaded = async {
+                    let ctx = context().await?;
+                    Ok((commitment::open(&ctx, id?).await?, Typed::load().await?))
+                };
+                match loaded.await {
+                    Ok((it, typed)) => Either::Left(page(&it, &typed, actions)),
+                    Err(error) => Either::Right(view! { <ErrorPage error/> }),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+fn refused(actions: Actions) -> Option<AppError> {
+    let failed = [
+        actions.propose.value().get_untracked(),
+        actions.counter.value().get_untracked(),
+        actions.approve.value().get_untracked(),
+        actions.withdraw.value().get_untracked(),
+        actions.reissue.value().get_untracked(),
+    ];
+    failed.into_iter().flatten().find_map(Result::err)
+}
+
+fn page(it: &Sheet, typed: &Typed, actions: Actions) -> AnyView {
+    let error = refused(actions);
+    let offered = if it.may.propose {
+        Some(offer(it, typed, error.as_ref(), OfferKind::Propose(actions.propose)))
+    } else if it.may.counter {
+        Some(offer(it, typed, error.as_ref(), OfferKind::Counter(actions.counter)))
+    } else {
+        None
+    };
+    view! {
+        {head(it)}
+        {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
+        {(it.sheet.state == SheetState::Withdrawn)
+            .then(|| view! { <Notice meaning=Meaning::Failing title=tf("sheet-withdrawn-because", &[("reason", it.sheet.withdrawn_reason.clone().into())])/> })}
+        <Stepper steps=steps(it)/>
+        {it.may.approve.then(|| approve_box(it, actions.approve))}
+        {targets(it)}
+        {tasks(it)}
+        {regime(it)}
+        {offered}
+        {signatures(it)}
+        {versions(it)}
+        {history(it)}
+        {it.may.withdraw.then(|| withdraw_form(it, typed, error.as_ref(), actions.withdraw))}
+        {it.may.reissue.then(|| reissue_form(it, actions.reissue))}
+    }
+    .into_any()
+}
+
+fn head(it: &Sheet) -> AnyView {
+    let id = it.sheet.id;
+    let to = |href: String, key: &str| Some(view! { <a class="button button-primary" href=href>{t(key)}</a> }.into_any());
+    let primary = if it.may.sign {
+        to(urls::commitment_sign(id), "sheet-sign")
+    } else if it.may.countersign {
+        to(urls::commitment_sign(id), "sheet-countersign")
+    } else if it.may.approve {
+        to("#thong-nhat".to_owned(), "sheet-approve-go")
+    } else if it.may.propose {
+        to("#de-xuat".to_owned(), "sheet-propose-go")
+    } else if it.may.counter {
+        to("#de-xuat".to_owned(), "sheet-counter-go")
+    } else {
+        None
+    };
+    let public = it.sheet.content.is_some().then(|| view! { <a class="button" href=urls::look_up(&it.sheet.public_code)>{t("sheet-public")}</a> });
+    let secondary = view! { <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> {public} }.into_any();
+    let mut truth = vec![tf("sheet-version", &[("number", it.sheet.version.into())])];
+    truth.push(match &it.sheet.digest {
+        Some(digest) => tf("sheet-digest", &[("digest", digest.clone().into())]),
+        None => t("sheet-not-frozen"),
+    });
+    truth.push(t(SigningMethod::ElectronicConfirmation.statement()));
+    let code = it.facts.campaign_code.as_str();
+    view! {
+        <PageHead
+            title=tf("sheet-title", &[("unit", it.facts.unit_name.clone().into())])
+            crumbs_label=t("frame-nav")
+            crumbs=vec![Link::new(it.facts.campaign_title.clone(), urls::campaign(code)), Link::new(t("sheets-title"), urls::commitments(code))]
+            tag=tag(it.sheet.state)
+            primary=primary
+            secondary=secondary
+            truth=truth
+        />
+    }
+    .into_any()
+}
+
+fn steps(it: &Sheet) -> Vec<Step> {
+    let state = it.sheet.state;
+    let signed = |authority: bool| it.signatures.iter().find(|it| (it.signed_as == SignedAs::Authority.code()) == authority);
+    let by = |authority: bool| signed(authority).map(|it| format!("{}, {}", it.name, it.at())).unwrap_or_default();
+    let last = it.versions.last().map(|(version, name)| format!("{name}, {}", version.at)).unwrap_or_default();
+    let at = |at: Option<Timestamp>| at.map(|it| it.to_string()).unwrap_or_default();
+    let reached = match state {
+        SheetState::Issued | SheetState::Countered => 1,
+        SheetState::Proposed => 2,
+        SheetState::Approved => 3,
+        SheetState::HeadSigned => 4,
+        SheetState::InForce => 6,
+        SheetState::Withdrawn => 0,
+    };
+    let details = [at(Some(it.sheet.issued_at)), last, at(it.sheet.approved_at), by(false), by(true), String::new()];
+    let names = ["sheet-step-issue", "sheet-step-propose", "sheet-step-approve", "sheet-step-head", "sheet-step-authority", "sheet-step-force"];
+    let step = |(place, (name, detail)): (usize, (&str, String))| {
+        let (standing, key) = if state == SheetState::Withdrawn || place > reached {
+            (StepStanding::Next, "sheet-step-next")
+        } else if place < reached {
+            (StepStanding::Done, "sheet-step-done")
+        } else {
+            (StepStanding::Now, "sheet-step-now")
+        };
+        Step { name: t(name), detail, standing, standing_text: t(key) }
+    };
+    names.into_iter().zip(details).enumerate().map(step).collect()
+}
+
+fn approve_box(it: &Sheet, action: ServerAction<ApproveSheet>) -> AnyView {
+    let point = |term: &str, text: String, lasting: bool| DecisionPoint { term: t(term), text, lasting };
+    let points = vec![
+        point("decision-what", t("sheet-approve-what"), false),
+        point("decision-whom", it.content.unit.name.clone(), false),
+        point("decision-lasting", t("sheet-approve-lasting"), true),
+    ];
+    view! {
+        <DecisionBox title=t("sheet-approve") points=points id="thong-nhat".to_owned()>
+            <ActionForm action=action attr:class="form">
+                <input type="hidden" name="id" value=it.sheet.id.to_string()/>
+                <input type="hidden" name="revision" value=it.sheet.revision.to_string()/>
+                <div class="actions"><button class="button button-primary" type="submit">{t("sheet-approve")}</button></div>
+            </ActionForm>
+        </DecisionBox>
+    }
+    .into_any()
+}
+
+fn targets(it: &Sheet) -> AnyView {
+    let row = |part: &domain::commitment::TargetPart| {
+        let differs = (part.value != part.common).then(|| view! { <span class="table-more">{tf("sheet-common", &[("value", shown(&part.common).into())])}</span> });
+        let note = (!part.note.is_empty()).then(|| view! { <span class="table-more">{part.note.clone()}</span> });
+        view! {
+            <tr>
+                <th scope="row">{part.title.clone()} {note}</th>
+                <td data-label=t("sheet-measure")>{part.unit.clone()}</td>
+                <td class="number" data-label=t("sheet-weight")>{shown(&part.weight)}</td>
+                <td class="number" data-label=t("sheet-last-year")>{part.last_year.as_deref().map_or_else(|| t("sheet-no-last-year"), shown)}</td>
+                <td class="number" data-label=t("sheet-promise")><strong>{part.promised()}</strong> {differs}</td>
+            </tr>
+        }
+    };
+    let count = it.content.targets.len();
+    let rows = it.content.targets.iter().map(row).collect_view();
+    let exempt = it
+        .targets
+        .iter()
+        .filter_map(|target| target.exempt.as_ref().map(|basis| view! { <li>{target.line.title.clone()} ": " {basis.clone()}</li> }))
+        .collect::<Vec<_>>();
+    let exempt = (!exempt.is_empty()).then(|| view! { <h3>{t("sheet-exempt")}</h3> <ul>{exempt}</ul> });
+    view! {
+        <Table title=t("sheet-targets") count=tf("sheet-targets-count", &[("count", count.into())])>
+            <thead>
+                <tr>
+                    <th scope="col">{t("sheet-target")}</th>
+                    <th scope="col">{t("sheet-measure")}</th>
+                    <th scope="col" class="number">{t("sheet-weight")}</th>
+                    <th scope="col" class="number">{t("sheet-last-year")}</th>
+                    <th scope="col" class="number">{t("sheet-promise")}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+        {exempt}
+    }
+    .into_any()
+}
+
+fn tasks(it: &Sheet) -> AnyView {
+    let rows = it.content.tasks.iter().map(|task| {
+        view! {
+            <tr>
+                <th scope="row">{task.title.clone()}</th>
+                <td data-label=t("sheet-task-result")>{task.expected_result.clone()}</td>
+                <td data-label=t("sheet-task-person")>{task.person.clone()}</td>
+                <td data-label=t("sheet-task-due")>{shown(&task.due_on)}</td>
+            </tr>
+        }
+    });
+    if it.content.tasks.is_empty() {
+        return view! { <h2>{t("sheet-tasks")}</h2> <p>{t("sheet-no-tasks")}</p> }.into_any();
+    }
+    let rows = rows.collect_view();
+    view! {
+        <Table title=t("sheet-tasks") count=tf("sheet-tasks-count", &[("count", it.content.tasks.len().into())])>
+            <thead>
+                <tr>
+                    <th scope="col">{t("sheet-task-title")}</th>
+                    <th scope="col">{t("sheet-task-result")}</th>
+                    <th scope="col">{t("sheet-task-person")}</th>
+                    <th scope="col">{t("sheet-task-due")}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
+}
+
+fn regime(it: &Sheet) -> AnyView {
+    let lines = it.content.reporting.iter().map(|line| view! { <li lang="vi">{line.clone()}</li> }).collect_view();
+    view! { <section class="prose"><h2>{t("sheet-reporting")}</h2><ul>{lines}</ul></section> }.into_any()
+}
+
+fn signatures(it: &Sheet) -> Option<AnyView> {
+    let row = |signature: &services::signing::Signed| {
+        let signed_as = SignedAs::of(&signature.signed_as).map(|it| t(it.key())).unwrap_or_default();
+        let method = SigningMethod::of(&signature.method).map(|it| t(it.statement())).unwrap_or_default();
+        view! {
+            <tr>
+                <th scope="row">{signed_as}</th>
+                <td data-label=t("signature-who")>{signature.name.clone()} <span class="table-more">{signature.post.clone()}</span></td>
+                <td data-label=t("signature-when")>{signature.at().to_string()}</td>
+                <td data-label=t("signature-how")>{method}</td>
+            </tr>
+        }
+    };
+    (!it.signatures.is_empty()).then(|| {
+        let rows = it.signatures.iter().map(row).collect_view();
+        view! {
+            <Table title=t("signature-title")>
+                <thead>
+                    <tr>
+                        <th scope="col">{t("signature-as")}</th>
+                        <th scope="col">{t("signature-who")}</th>
+                        <th scope="col">{t("signature-when")}</th>
+                        <th scope="col">{t("signature-how")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        }
+        .into_any()
+    })
+}
+
+/// Every version side by side, each target a row.
+fn versions(it: &Sheet) -> Option<AnyView> {
+    (!it.versions.is_empty()).then(|| {
+        let heads = it.versions.iter().map(|(version, name)| {
+            let side = t(version.side.key());
+            view! {
+                <th scope="col" class="number">
+                    {tf("sheet-version", &[("number", version.number.into())])}
+                    <span class="table-more">{format!("{side}: {name}, {}", version.at)}</span>
+                </th>
+            }
+        });
+        let heads = heads.collect_view();
+        let asked = it.targets.iter().filter(|it| it.exempt.is_none());
+        let rows = asked.map(|target| {
+            let cells = it.versions.iter().map(|(version, _)| {
+                let promise = version.promises.iter().find(|it| it.target == target.line.id);
+                view! { <td class="number">{promise.map(|it| it.value.to_string()).unwrap_or_default()}</td> }
+            });
+            let cells = cells.collect_view();
+            view! { <tr><th scope="row">{target.line.title.clone()}</th><td class="number">{target.line.value.to_string()}</td>{cells}</tr> }
+        });
+        let rows = rows.collect_view();
+        let notes = it.versions.iter().map(|(version, _)| view! { <td>{version.note.clone()}</td> }).collect_view();
+        let planned = it.versions.iter().map(|(version, _)| view! { <td class="number">{version.tasks.len()}</td> }).collect_view();
+        view! {
+            <Table title=t("sheet-versions") fit=TableFit::Scroll count=tf("sheet-versions-count", &[("count", it.versions.len().into())])>
+                <thead><tr><th scope="col">{t("sheet-target")}</th><th scope="col" class="number">{t("sheet-common-head")}</th>{heads}</tr></thead>
+                <tbody>
+                    {rows}
+                    <tr><th scope="row">{t("sheet-tasks")}</th><td></td>{planned}</tr>
+                    <tr><th scope="row">{t("sheet-note")}</th><td></td>{notes}</tr>
+                </tbody>
+            </Table>
+        }
+        .into_any()
+    })
+}
+
+fn history(it: &Sheet) -> AnyView {
+    let event = |told: &services::log::Told| {
+        let when = Timestamp(told.at);
+        let what = t(&told.event);
+        let who = told.person.clone().unwrap_or_default();
+        let reason = if told.reason.is_empty() { String::new() } else { format!(" – {}", told.reason) };
+        TimelineEvent { at: domain::value::show_plain_day(when.date()), when: when.to_string(), sentence: format!("{who}: {what}{reason}"), link: None }
+    };
+    let events: Vec<_> = it.history.iter().map(event).collect();
+    view! { <section><h2>{t("sheet-history")}</h2><Timeline events=events/></section> }.into_any()
+}
+
+fn withdraw_form(it: &Sheet, typed: &Typed, error: Option<&AppError>, action: ServerAction<WithdrawSheet>) -> AnyView {
+    view! {
+        <section>
+            <h2>{t("sheet-withdraw-title")}</h2>
+            <ActionForm action=action attr:class="form">
+                <input type="hidden" name="id" value=it.sheet.id.to_string()/>
+                <input type="hidden" name="revision" value=it.sheet.revision.to_string()/>
+                <TextArea name="reason" label=t("sheet-withdraw-reason") hint=t("sheet-withdraw-hint") value=typed.or("reason", "") error=say::field(error, "reason") rows=2/>
+                <div class="actions"><button class="button button-danger" type="submit">{t("sheet-withdraw")}</button></div>
+            </ActionForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn reissue_form(it: &Sheet, action: ServerAction<ReissueSheet>) -> AnyView {
+    view! {
+        <ActionForm action=action>
+            <input type="hidden" name="id" value=it.sheet.id.to_string()/>
+            <div class="actions"><button class="button button-primary" type="submit">{t("sheet-reissue")}</button></div>
+        </ActionForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,98 @@
+//! Signing: the text that will be signed, what it means, the password once more.
+
+use super::parts::{place, tag};
+use crate::components::{DecisionBox, DecisionPoint, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead};
+use crate::forms::commitment::SignSheet;
+use crate::pages::error::ErrorPage;
+use crate::say;
+use crate::text::{t, tf};
+use crate::urls;
+use domain::CommitmentId;
+use domain::commitment::SignedAs;
+use islands::{AppError, context};
+use leptos::either::Either;
+use leptos::prelude::*;
+use services::commitment::{self, SignPage};
+
+/// The page of signing a sheet.
+#[component]
+pub fn SignSheetPage() -> impl IntoView {
+    let action = ServerAction::<SignSheet>::new();
+    let id = place::<CommitmentId>("sheet");
+    let link = id.clone().ok();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let loaded = async {
+                    let ctx = context().await?;
+                    Ok(commitment::sign_page(&ctx, id?).await?)
+                };
+                match loaded.await {
+                    Ok(it) => Either::Left(page(it, action)),
+                    Err(error) => Either::Right(nothing(error, link)),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// Nothing to sign, and why: also what the Back button shows after signing.
+fn nothing(error: AppError, id: Option<CommitmentId>) -> AnyView {
+    match (&error, id) {
+        (AppError::Refused(_), Some(id)) => view! {
+            <PageHead title=t("sign-nothing") crumbs_label=t("frame-nav")/>
+            <Notice meaning=Meaning::Attention title=say::error(&error)>
+                <p><a href=urls::commitment(id)>{t("sign-back")}</a></p>
+            </Notice>
+        }
+        .into_any(),
+        _ => view! { <ErrorPage error/> }.into_any(),
+    }
+}
+
+fn page(it: SignPage, action: ServerAction<SignSheet>) -> AnyView {
+    let error = action.value().get_untracked().and_then(Result::err);
+    let id = it.sheet.id;
+    let title = match it.signed_as {
+        SignedAs::Authority => t("sheet-countersign"),
+        SignedAs::Head | SignedAs::DeputyHead => t("sheet-sign"),
+    };
+    let what = match it.signed_as {
+        SignedAs::Head => t("sign-what-head"),
+        SignedAs::DeputyHead => t("sign-what-deputy"),
+        SignedAs::Authority => t("sign-what-authority"),
+    };
+    let point = |term: &str, text: String, lasting: bool| DecisionPoint { term: t(term), text, lasting };
+    let points = vec![
+        point("decision-what", what, false),
+        point("decision-whom", format!("{} – {}", it.content.unit.name, it.content.authority.post), false),
+        point("decision-lasting", t("sign-lasting"), true),
+        point("sign-form", t(it.method.statement()), false),
+        point("sign-digest", it.digest.clone(), false),
+    ];
+    view! {
+        <PageHead
+            title=title.clone()
+            crumbs_label=t("frame-nav")
+            crumbs=vec![Link::new(t("sheets-title"), urls::commitments(&it.content.campaign.code)), Link::new(it.content.unit.name.clone(), urls::commitment(id))]
+            tag=tag(it.sheet.state)
+            secondary=view! { <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> }.into_any()
+            truth=vec![it.content.campaign.title.clone(), tf("sheet-version", &[("number", it.sheet.version.into())])]
+        />
+        {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
+        <DecisionBox title=title.clone() points=points text_label=t("sign-text") text=it.content.lines().join("\n")>
+            <ActionForm action=action attr:class="form">
+                <input type="hidden" name="id" value=id.to_string()/>
+                <input type="hidden" name="digest" value=it.digest.clone()/>
+                <input type="hidden" name="token" value=it.token.clone()/>
+                <Field name="password" label=t("sign-password") hint=t("sign-password-hint") kind=FieldKind::Password width=FieldWidth::Medium
+                    required=true autocomplete="current-password".to_owned() error=say::field(error.as_ref(), "password")/>
+                <div class="actions">
+                    <button class="button button-primary" type="submit">{title}</button>
+                    <a class="button" href=urls::commitment(id)>{t("sign-back")}</a>
+                </div>
+            </ActionForm>
+        </DecisionBox>
+    }
+    .into_any()
+}
