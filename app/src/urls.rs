@@ -19,8 +19,6 @@ pub fn campaign(code: &str) -> String {
     format!("/dot/{code}")
 }
 
-// Results.
-
 // Commitments and conferences.
 
 /// The sheets of a campaign.
@@ -67,6 +65,8 @@ pub fn conference(id: ConferenceId) -> String {
 pub fn conference_pdf(id: ConferenceId) -> String {
     format!("/hoi-nghi/{id}.pdf")
 }
+
+// Results.
 
 /// The ranking of a campaign.
 pub fn ranking(code: &str) -> String {

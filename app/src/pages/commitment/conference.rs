@@ -53,12 +53,13 @@ fn page(it: &Page, typed: &Typed, actions: Actions) -> AnyView {
     let ranking = it.year_before.as_ref().map(|code| view! { <a class="button" href=urls::ranking(code)>{t("conference-ranking")}</a> });
     let primary = view! { <a class="button button-primary" href=urls::conference_pdf(id)>{t("conference-pdf")}</a> }.into_any();
     let change = it.may_change.then(|| {
+        let boxes = boxes(Some(&it.conference), typed, error.as_ref());
         view! {
             <section>
                 <h2>{t("conference-change-title")}</h2>
                 <ActionForm action=actions.change attr:class="form">
                     <input type="hidden" name="id" value=id.to_string()/>
-                    {boxes(Some(&it.conference), typed, error.as_ref())}
+                    {boxes}
                     <div class="actions"><button class="button" type="submit">{t("conference-change")}</button></div>
                 </ActionForm>
             </section>
@@ -138,6 +139,7 @@ fn signings(it: &Page, action: ServerAction<GroupSignings>) -> AnyView {
         }
     });
     let rows = rows.collect_view();
+    let choose = it.may_change.then(|| view! { <th scope="col">{t("conference-choose")}</th> });
     let table = view! {
         <Table title=t("conference-signings") count=tf("conference-signings-count", &[("count", count.into())])>
             <thead>
@@ -146,7 +148,7 @@ fn signings(it: &Page, action: ServerAction<GroupSignings>) -> AnyView {
                     <th scope="col">{t("sheets-state")}</th>
                     <th scope="col">{t("sheets-head-signed")}</th>
                     <th scope="col">{t("sheets-authority-signed")}</th>
-                    {it.may_change.then(|| view! { <th scope="col">{t("conference-choose")}</th> })}
+                    {choose}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -216,9 +218,10 @@ fn attendance(it: &Page, typed: &Typed, error: Option<&AppError>, action: Server
     if !it.may_change {
         return table;
     }
+    let id = it.conference.id.to_string();
     view! {
         <ActionForm action=action>
-            <input type="hidden" name="id" value=it.conference.id.to_string()/>
+            <input type="hidden" name="id" value=id/>
             {table}
             <div class="actions"><button class="button" type="submit">{t("conference-record")}</button></div>
         </ActionForm>

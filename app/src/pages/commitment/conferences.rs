@@ -87,12 +87,13 @@ fn shown(list: &ConferenceList, typed: &Typed, action: ServerAction<ArrangeConfe
         .into_any()
     };
     let form = list.may_arrange.then(|| {
+        let (boxes, code) = (boxes(None, typed, error.as_ref()), code.clone());
         view! {
             <section id="lap-hoi-nghi">
                 <h2>{t("conference-new")}</h2>
                 <ActionForm action=action attr:class="form">
-                    <input type="hidden" name="campaign" value=code.clone()/>
-                    {boxes(None, typed, error.as_ref())}
+                    <input type="hidden" name="campaign" value=code/>
+                    {boxes}
                     <div class="actions"><button class="button button-primary" type="submit">{t("conference-arrange")}</button></div>
                 </ActionForm>
             </section>

@@ -41,10 +41,11 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
     let error = action.value().get_untracked().and_then(Result::err);
     let code = list.campaign.code.clone();
     let issue = list.may_issue.then(|| {
+        let (id, code) = (list.campaign.id.to_string(), code.clone());
         view! {
             <ActionForm action=action>
-                <input type="hidden" name="campaign" value=list.campaign.id.to_string()/>
-                <input type="hidden" name="code" value=code.clone()/>
+                <input type="hidden" name="campaign" value=id/>
+                <input type="hidden" name="code" value=code/>
                 <button class="button button-primary" type="submit">{t("sheets-issue-all")}</button>
             </ActionForm>
         }

@@ -103,9 +103,10 @@ fn value_row(it: &Sheet, place: usize, target: &Asked, typed: &Typed, error: Opt
         .into_any(),
     };
     let class = if wrong.is_some() { "field-box field-invalid" } else { "field-box" };
+    let row = wrong.is_some().then_some("wrong");
     let remark_wrong = say::field(error, &remark);
     view! {
-        <tr class=wrong.is_some().then_some("wrong")>
+        <tr class=row>
             <th scope="row">{target.line.title.clone()}<input type="hidden" name=format!("values[{place}][target]") value=target.line.id.to_string()/></th>
             <td class="number" data-label=t("sheet-last-year")>{target.last_year.as_deref().map_or_else(|| t("sheet-no-last-year"), domain::commitment::shown)}</td>
             <td class="number" data-label=t("sheet-common-head")>{target.line.value.to_string()}</td>

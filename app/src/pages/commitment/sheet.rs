@@ -171,11 +171,12 @@ fn approve_box(it: &Sheet, action: ServerAction<ApproveSheet>) -> AnyView {
         point("decision-whom", it.content.unit.name.clone(), false),
         point("decision-lasting", t("sheet-approve-lasting"), true),
     ];
+    let (id, revision) = (it.sheet.id.to_string(), it.sheet.revision.to_string());
     view! {
         <DecisionBox title=t("sheet-approve") points=points id="thong-nhat".to_owned()>
             <ActionForm action=action attr:class="form">
-                <input type="hidden" name="id" value=it.sheet.id.to_string()/>
-                <input type="hidden" name="revision" value=it.sheet.revision.to_string()/>
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="revision" value=revision/>
                 <div class="actions"><button class="button button-primary" type="submit">{t("sheet-approve")}</button></div>
             </ActionForm>
         </DecisionBox>
@@ -343,13 +344,15 @@ fn history(it: &Sheet) -> AnyView {
 }
 
 fn withdraw_form(it: &Sheet, typed: &Typed, error: Option<&AppError>, action: ServerAction<WithdrawSheet>) -> AnyView {
+    let (id, revision) = (it.sheet.id.to_string(), it.sheet.revision.to_string());
+    let (reason, wrong) = (typed.or("reason", ""), say::field(error, "reason"));
     view! {
         <section>
             <h2>{t("sheet-withdraw-title")}</h2>
             <ActionForm action=action attr:class="form">
-                <input type="hidden" name="id" value=it.sheet.id.to_string()/>
-                <input type="hidden" name="revision" value=it.sheet.revision.to_string()/>
-                <TextArea name="reason" label=t("sheet-withdraw-reason") hint=t("sheet-withdraw-hint") value=typed.or("reason", "") error=say::field(error, "reason") rows=2/>
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="revision" value=revision/>
+                <TextArea name="reason" label=t("sheet-withdraw-reason") hint=t("sheet-withdraw-hint") value=reason error=wrong rows=2/>
                 <div class="actions"><button class="button button-danger" type="submit">{t("sheet-withdraw")}</button></div>
             </ActionForm>
         </section>
@@ -358,9 +361,10 @@ fn withdraw_form(it: &Sheet, typed: &Typed, error: Option<&AppError>, action: Se
 }
 
 fn reissue_form(it: &Sheet, action: ServerAction<ReissueSheet>) -> AnyView {
+    let id = it.sheet.id.to_string();
     view! {
         <ActionForm action=action>
-            <input type="hidden" name="id" value=it.sheet.id.to_string()/>
+            <input type="hidden" name="id" value=id/>
             <div class="actions"><button class="button button-primary" type="submit">{t("sheet-reissue")}</button></div>
         </ActionForm>
     }

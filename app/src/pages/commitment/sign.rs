@@ -70,6 +70,7 @@ fn page(it: SignPage, action: ServerAction<SignSheet>) -> AnyView {
         point("sign-form", t(it.method.statement()), false),
         point("sign-digest", it.digest.clone(), false),
     ];
+    let (digest, token, wrong, button) = (it.digest.clone(), it.token.clone(), say::field(error.as_ref(), "password"), title.clone());
     view! {
         <PageHead
             title=title.clone()
@@ -83,12 +84,12 @@ fn page(it: SignPage, action: ServerAction<SignSheet>) -> AnyView {
         <DecisionBox title=title.clone() points=points text_label=t("sign-text") text=it.content.lines().join("\n")>
             <ActionForm action=action attr:class="form">
                 <input type="hidden" name="id" value=id.to_string()/>
-                <input type="hidden" name="digest" value=it.digest.clone()/>
-                <input type="hidden" name="token" value=it.token.clone()/>
+                <input type="hidden" name="digest" value=digest/>
+                <input type="hidden" name="token" value=token/>
                 <Field name="password" label=t("sign-password") hint=t("sign-password-hint") kind=FieldKind::Password width=FieldWidth::Medium
-                    required=true autocomplete="current-password".to_owned() error=say::field(error.as_ref(), "password")/>
+                    required=true autocomplete="current-password".to_owned() error=wrong/>
                 <div class="actions">
-                    <button class="button button-primary" type="submit">{title}</button>
+                    <button class="button button-primary" type="submit">{button}</button>
                     <a class="button" href=urls::commitment(id)>{t("sign-back")}</a>
                 </div>
             </ActionForm>
