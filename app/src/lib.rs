@@ -92,11 +92,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
                     <AssessmentRoutes/>
+                    <CommitmentRoutes/>
                     <OrganisationRoutes/>
                     <CatalogueRoutes/>
                     <CampaignRoutes/>
                     <AdministrationRoutes/>
-                    <CommitmentRoutes/>
                     <FigureRoutes/>
                     <ReviewRoutes/>
                 </ParentRoute>

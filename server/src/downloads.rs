@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::policy::Forbidden;
-use domain::{RunId, UnitId};
+use domain::{CommitmentId, ConferenceId, RunId, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
 use services::assessment::{Paper, RankingWish, View};
@@ -24,7 +24,9 @@ use tower::ServiceExt;
 const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
 
 /// The files, as the addresses people see, for the table of the tests.
-pub const ADDRESSES: [&str; 5] = [
+pub const ADDRESSES: [&str; 7] = [
+    "/cam-ket/{sheet}.pdf",
+    "/hoi-nghi/{conference}.pdf",
     "/dot/{campaign}/danh-gia.pdf",
     "/dot/{campaign}/danh-gia.csv",
     "/dot/{campaign}/danh-gia/goi.json",
@@ -35,6 +37,8 @@ pub const ADDRESSES: [&str; 5] = [
 /// The files, by ending and address.
 fn routes() -> Router<Site> {
     Router::new()
+        .route("/pdf/cam-ket/{sheet}", get(commitment_pdf))
+        .route("/pdf/hoi-nghi/{conference}", get(programme_pdf))
         .route("/pdf/dot/{campaign}/danh-gia", get(ranking_pdf))
         .route("/csv/dot/{campaign}/danh-gia", get(ranking_csv))
         .route("/json/dot/{campaign}/danh-gia/goi", get(package_json))
@@ -150,4 +154,14 @@ async fn receipt_json(asked: Asked, Query(wish): Query<Wish>) -> Response {
 
 async fn result_pdf(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {
     answer(services::assessment::paper_result(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await, asked.lang)
+}
+
+async fn commitment_pdf(asked: Asked, Path(sheet): Path<i64>) -> Response {
+    let paper = services::commitment::pdf(&asked.ctx, CommitmentId(sheet)).await;
+    answer(paper.map(|it| Paper { file_name: it.file_name, bytes: it.bytes }), asked.lang)
+}
+
+async fn programme_pdf(asked: Asked, Path(conference): Path<i64>) -> Response {
+    let paper = services::conference::programme(&asked.ctx, ConferenceId(conference)).await;
+    answer(paper.map(|it| Paper { file_name: it.file_name, bytes: it.bytes }), asked.lang)
 }

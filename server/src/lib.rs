@@ -4,7 +4,6 @@
 
 pub mod assets;
 pub mod cli;
-pub mod commitment_papers;
 pub mod config;
 pub mod downloads;
 pub mod drafts;

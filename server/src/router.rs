@@ -1,7 +1,7 @@
 //! Puts the site together: pages, server functions, files, and the layers around them.
 
 use crate::throttle::Throttle;
-use crate::{assets, commitment_papers, downloads, drafts, package_upload, review_papers, security, throttle, uploads, visitor};
+use crate::{assets, downloads, drafts, package_upload, review_papers, security, throttle, uploads, visitor};
 use app::{App, shell};
 use axum::Router;
 use axum::body::Body;
@@ -69,7 +69,6 @@ pub fn addresses() -> Vec<(Method, String)> {
     all.extend(downloads::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
     all.push((Method::GET, "/healthz".to_owned()));
     all.extend(uploads::addresses());
-    all.extend(commitment_papers::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
     all.extend(review_papers::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
     all.push((Method::POST, "/tai-len/goi".to_owned()));
     all.sort_by(|a, b| (&a.1, a.0.as_str()).cmp(&(&b.1, b.0.as_str())));
@@ -99,7 +98,6 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
         .fallback(anything_else)
         .layer(middleware::from_fn_with_state(site.clone(), drafts::keep_refused))
         .layer(middleware::from_fn_with_state(site.clone(), downloads::files))
-        .layer(middleware::from_fn(commitment_papers::papers))
         .layer(middleware::from_fn_with_state(site.clone(), visitor::identify))
         .layer(middleware::from_fn(security::same_origin))
         .layer(middleware::from_fn_with_state(throttle, throttle::limit))
