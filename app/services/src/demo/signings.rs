@@ -41,8 +41,11 @@ enum Reaches {
     InForce,
 }
 
+/// Key tasks as the texts hold them.
+type Tasks = &'static [(&'static str, &'static str, &'static str, u8, u8)];
+
 /// A unit that signs: its code, the login name of its head and its key tasks.
-fn signers(on: Date) -> Vec<(&'static str, String, &'static [(&'static str, &'static str, &'static str, u8, u8)])> {
+fn signers(on: Date) -> Vec<(&'static str, String, Tasks)> {
     let head = |code: &str, name: &str| match code {
         "10903" if on <= super::people::HEAD_LEFT => "chutich.ngoclien.cu".to_owned(),
         _ => format!("chutich.{}", slug(name)),
@@ -145,7 +148,7 @@ async fn draft(
     id: CommitmentId,
     head: &str,
     own: Option<(&str, &str)>,
-    tasks: &[(&str, &str, &str, u8, u8)],
+    tasks: Tasks,
 ) -> Result<Draft, Error> {
     let unit = it.ctx(head, days.proposed, 10).await?;
     let found = sheet(&unit, id).await?;
