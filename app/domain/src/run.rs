@@ -68,7 +68,7 @@ refusals! {
         TooLong,
         /// A text has a character that papers cannot print.
         Unprintable,
-        /// There are neither points nor a rank.
+        /// There are neither points nor a rank nor a note.
         NothingGiven,
         /// A rank is a whole number from 1.
         NotARank,

@@ -16,6 +16,7 @@ frame-stage-locked = opens { $day }
 frame-stage-open = until { $day }
 frame-stage-over = ended { $day }
 frame-waiting = waiting: { $count }
+frame-overview = Overview
 frame-organisation = Organisation
 frame-catalogue = Rule sets
 frame-log = Log

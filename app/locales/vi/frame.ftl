@@ -16,6 +16,7 @@ frame-stage-locked = mở từ { $day }
 frame-stage-open = đến { $day }
 frame-stage-over = đã xong { $day }
 frame-waiting = chờ: { $count }
+frame-overview = Toàn cảnh
 frame-organisation = Tổ chức
 frame-catalogue = Bộ chỉ tiêu
 frame-log = Nhật ký

@@ -7,7 +7,7 @@ use crate::pages::error::ErrorPage;
 use crate::text::{Lang, lang, t, tf};
 use crate::urls;
 use domain::campaign::{StageStanding, StageWindow};
-use domain::policy::Action;
+use domain::policy::{Action, Scope};
 use domain::{Stage, show_date};
 use islands::{ForgetDrafts, context, visitor};
 use leptos::either::Either;
@@ -40,9 +40,9 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
     let person = FramePerson { name: ctx.actor.name.clone(), post: ctx.actor.post.clone() };
     let nav = it.campaign.as_ref().map(|campaign| {
         let stages = it.stages.iter().map(|window| stage(ctx, &campaign.code, window, &it.waiting, here)).collect::<Vec<_>>();
-        view! { <YearPath title=campaign.title.clone() stages links=links(ctx, here)/> }.into_any()
+        view! { <YearPath title=campaign.title.clone() stages links=links(ctx, Some(&campaign.code), here)/> }.into_any()
     });
-    let nav = nav.unwrap_or_else(|| view! { <YearPath title=t("frame-no-campaign") stages=Vec::new() links=links(ctx, here)/> }.into_any());
+    let nav = nav.unwrap_or_else(|| view! { <YearPath title=t("frame-no-campaign") stages=Vec::new() links=links(ctx, None, here)/> }.into_any());
     let campaigns = it
         .campaigns
         .iter()
@@ -161,11 +161,15 @@ fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], 
     }
 }
 
-fn links(ctx: &Ctx, here: &str) -> Vec<PathLink> {
+fn links(ctx: &Ctx, code: Option<&str>, here: &str) -> Vec<PathLink> {
     let link = |action: Action, key: &str, href: &str| {
         ctx.actor.may_somewhere(action).then(|| PathLink { label: t(key), href: href.to_owned(), current: here == href || here.starts_with(&format!("{href}/")) })
     };
+    // The leader's one screen is for those who see more than their own unit.
+    let sees_all = ctx.actor.scopes(Action::ViewResults).iter().any(|it| matches!(it, Scope::Below(_)));
+    let overview = code.map(urls::overview).unwrap_or_default();
     [
+        (sees_all && code.is_some()).then(|| PathLink { label: t("frame-overview"), href: overview.clone(), current: here == overview }),
         link(Action::ViewOrganisation, "frame-organisation", "/to-chuc"),
         link(Action::ViewCatalogue, "frame-catalogue", "/bo-chi-tieu"),
         link(Action::ViewLog, "frame-log", urls::LOG),

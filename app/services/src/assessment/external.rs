@@ -112,7 +112,7 @@ fn read(unit: UnitId, typed: &NewExternal) -> Result<ExternalResult, Error> {
     if rank.zip(out_of).is_some_and(|(rank, count)| rank > count) {
         refuse("rank", PublishRefusal::RankAboveCount.into());
     }
-    if typed.points.trim().is_empty() && typed.rank.trim().is_empty() {
+    if [&typed.points, &typed.rank, &typed.note].iter().all(|it| it.trim().is_empty()) {
         refuse("points", PublishRefusal::NothingGiven.into());
     }
     let published_on: Option<Date> = match typed.published_on.trim() {

@@ -106,11 +106,11 @@ async fn published(it: &Stagehand, campaign: &Campaign) -> Result<(), Error> {
         ("Chỉ số thành phần cải cách TTHC năm 2021", "65,58", "12", replaced),
         ("Chỉ số thành phần cải cách tài chính công năm 2021", "83,47", "12", ""),
         ("Chỉ số thành phần chính quyền điện tử, chính quyền số năm 2021", "63,04", "12", ""),
-        ("Số hồ sơ tiếp nhận đến 08/8/2022", "50000", "", "Khoảng 50.000 hồ sơ"),
-        ("Hồ sơ trực tuyến mức độ 3, 4 đến 08/8/2022 (%)", "53", "4", "Trên 53%"),
-        ("Hồ sơ được số hóa đến 08/8/2022 (%)", "90", "1", "Trên 90%"),
+        ("Số hồ sơ tiếp nhận đến 08/8/2022", "", "", "Khoảng 50.000 hồ sơ"),
+        ("Hồ sơ trực tuyến mức độ 3, 4 đến 08/8/2022", "", "4", "Trên 53%"),
+        ("Hồ sơ được số hóa đến 08/8/2022", "", "1", "Trên 90%"),
         ("Hồ sơ qua bưu chính công ích đến 08/8/2022", "", "2", ""),
-        ("Hồ sơ giải quyết trước hạn đến 08/8/2022 (%)", "98", "", "Trên 98%, không có hồ sơ quá hạn"),
+        ("Hồ sơ giải quyết trước hạn đến 08/8/2022", "", "", "Trên 98%, không có hồ sơ quá hạn"),
     ];
     for (title, points, rank, note) in results {
         let typed = NewExternal {
