@@ -60,7 +60,10 @@ pub async fn files(State(site): State<Site>, request: Request, next: Next) -> Re
     let mut inner = Request::new(Body::empty());
     *inner.uri_mut() = uri;
     *inner.headers_mut() = request.headers().clone();
-    *inner.extensions_mut() = request.extensions().clone();
+    // Not all of the extensions: the parts of the address that the page's route took would be counted twice.
+    if let Some(visitor) = request.extensions().get::<Visitor>() {
+        inner.extensions_mut().insert(visitor.clone());
+    }
     let unknown = || async {
         let mut response = StatusCode::NOT_FOUND.into_response();
         response.extensions_mut().insert(Unknown);

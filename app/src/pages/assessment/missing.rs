@@ -1,7 +1,7 @@
 //! The expected figures that are missing, and the form for a named person's reasons.
 
 use super::{part, words};
-use crate::components::{Empty, Meaning, Notice, PageHead, Table, Tag, TextArea};
+use crate::components::{Empty, Field, Meaning, Notice, PageHead, Table, Tag};
 use crate::context::{Typed, query};
 use crate::forms::assessment::ExcuseFigures;
 use crate::pages::error::ErrorPage;
@@ -107,7 +107,7 @@ fn form(list: &MissingList, here: &str, typed: &Typed, action: ServerAction<Excu
                     {hidden("unit", it.unit.to_string())}
                     {hidden("variable", it.variable.to_string())}
                     {hidden("period", it.period.to_string())}
-                    <TextArea name=name.clone() label=t("assessment-reason") value=typed.or(&name, it.reason.clone()) hint=by error=say::field(error, &name) rows=2 maxlength=Some(2000)/>
+                    <Field name=name.clone() label=t("assessment-reason") value=typed.or(&name, it.reason.clone()) hint=by error=say::field(error, &name)/>
                 }
                 .into_any()
             } else {

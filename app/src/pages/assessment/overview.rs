@@ -81,9 +81,11 @@ fn show(it: &Overview, today: Date) -> AnyView {
     view! {
         <PageHead title=tf("overview-title", &[("year", it.campaign.year.to_string().into())]) crumbs_label=t("assessment-crumbs")
             crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(code))] truth=vec![tf("overview-today", &[("day", show_date(today).into())])]/>
-        <section class="panel"><h2>{t("overview-days")}</h2> <DefinitionList facts=days(it, today)/></section>
         {behind}
-        <section class="panel"><h2>{t("overview-decisions")}</h2> <DefinitionList facts=decisions(it)/></section>
+        <div class="columns">
+            <section class="panel"><h2>{t("overview-decisions")}</h2> <DefinitionList facts=decisions(it)/></section>
+            <section class="panel"><h2>{t("overview-days")}</h2> <DefinitionList facts=days(it, today)/></section>
+        </div>
         <Table title=t("overview-groups")>
             <thead>
                 <tr>
@@ -118,7 +120,8 @@ fn behind_row(code: &str, it: &Behind) -> impl IntoView + use<> {
         <tr>
             <th scope="row">
                 <a href=urls::result(code, result.unit, None)>{it.unit.name.clone()}</a> " " <Tag text meaning/>
-                <span class="facts-more">{it.group.title.clone()}</span>
+                <br/>
+                <small>{it.group.title.clone()}</small>
             </th>
             <td class="number" data-label=t("assessment-head-met")>{format!("{}/{}", result.met, result.applicable)}</td>
             <td class="number" data-label=t("assessment-head-score")>{words::score(result.score)}</td>

@@ -12,6 +12,7 @@ use domain::package::{Measure, Points};
 use domain::{Quantity, quantity::SCALE};
 use islands::{AppError, context};
 use leptos::prelude::*;
+use num_rational::BigRational;
 use services::assessment::PointExplained;
 
 /// The page.
@@ -166,11 +167,19 @@ fn terms<'i>(it: &PointExplained, inputs: impl Iterator<Item = &'i Input>) -> St
     text
 }
 
+/// An exact number: as it is where four decimals hold it, else with dots behind.
+fn shown(it: &BigRational) -> String {
+    let near = rounded(it, 4);
+    let text = near.quantity().map_or_else(|| near.vietnamese(), |it| it.to_string());
+    let held = near.quantity().is_some_and(|near| *it == BigRational::new(near.0.into(), SCALE.into()));
+    if held { text } else { format!("{text}…") }
+}
+
 /// The formula in words and in numbers.
 fn formula(it: &PointExplained) -> (String, Option<String>) {
     let why = &it.explanation;
     let of = |role: Role| why.inputs.iter().filter(move |it| it.role == role);
-    let exact = |it: &Option<num_rational::BigRational>| it.as_ref().map(|it| if it.is_integer() { rounded(it, 0).vietnamese() } else { rounded(it, 4).vietnamese() });
+    let exact = |it: &Option<BigRational>| it.as_ref().map(shown);
     let value = exact(&why.value);
     match &why.target.measure {
         Measure::Ratio { times, .. } => {
@@ -222,7 +231,7 @@ fn rule(it: &PointExplained) -> AnyView {
         tf("assessment-rounding", &[("decimals", u64::from(decimals).into()), ("actual", words::actual(actual).into())])
     });
     let points = why.share.as_ref().zip(why.exact_points.as_ref()).map(|(share, points)| {
-        let share = rounded(&(share * num_rational::BigRational::from_integer(100.into())), 4).vietnamese();
+        let share = shown(&(share * BigRational::from_integer(100.into())));
         tf("assessment-points-line", &[
             ("weight", why.target.weight.quantity().to_string().into()),
             ("share", share.into()),
@@ -249,7 +258,7 @@ fn rule(it: &PointExplained) -> AnyView {
 /// What one more step would bring.
 fn next_step(it: &Explanation) -> Option<String> {
     let next = it.next.as_ref()?;
-    let change = next.whole_change.as_ref().map_or_else(|| rounded(&next.change, 4), |it| rounded(&num_rational::BigRational::from_integer(it.clone()), 0));
+    let change = next.whole_change.as_ref().map_or_else(|| rounded(&next.change, 4), |it| rounded(&BigRational::from_integer(it.clone()), 0));
     let shown = change.vietnamese();
     let change = match shown.strip_prefix('-') {
         Some(size) => tf("assessment-next-less", &[("change", size.into())]),

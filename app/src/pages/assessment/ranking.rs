@@ -50,26 +50,23 @@ fn show(page: &Loaded, wish: &RankingWish) -> AnyView {
             ]
         })
         .unwrap_or_default();
-    let primary = page.may_run.then(|| {
-        let (kind, label) = match run {
-            Some(it) if it.kind == RunKind::Final => (RunKind::Provisional, t("assessment-run-provisional")),
-            Some(_) => (RunKind::Final, t("assessment-run-final")),
-            None => (RunKind::Provisional, t("assessment-run-provisional")),
-        };
-        view! { <a class="button button-primary" href=urls::run_assessment(code, &page.group.peer_group, kind)>{label}</a> }.into_any()
+    let button = |kind: RunKind, label: String, class: &'static str| view! { <a class=class href=urls::run_assessment(code, &page.group.peer_group, kind)>{label}</a> };
+    // Once a final run stands, nothing more is due here.
+    let is_final = run.is_some_and(|it| it.kind == RunKind::Final);
+    let primary = (page.may_run && !is_final).then(|| match run {
+        Some(_) => button(RunKind::Final, t("assessment-run-final"), "button button-primary").into_any(),
+        None => button(RunKind::Provisional, t("assessment-run-provisional"), "button button-primary").into_any(),
+    });
+    let again = (page.may_run && run.is_some()).then(|| {
+        view! {
+            {button(RunKind::Provisional, t("assessment-run-provisional-again"), "button")}
+            {is_final.then(|| view! { " " {button(RunKind::Final, t("assessment-run-final-again"), "button")} })}
+        }
     });
     let secondary = view! {
-        {(page.may_run && run.is_some())
-            .then(|| {
-                let (kind, label) = if run.is_some_and(|it| it.kind == RunKind::Final) {
-                    (RunKind::Final, t("assessment-run-final-again"))
-                } else {
-                    (RunKind::Provisional, t("assessment-run-provisional-again"))
-                };
-                view! { <a class="button" href=urls::run_assessment(code, &page.group.peer_group, kind)>{label}</a> }
-            })}
         {run.is_some().then(|| view! { <a class="button" href=download(page, ".pdf")>{t("assessment-print-ranking")}</a> })}
         {page.sees_all.then(|| view! { <a class="button" href=urls::missing_figures(code, &page.group.peer_group)>{t("assessment-see-missing")}</a> })}
+        {again}
     }
     .into_any();
     let body = match run {
@@ -93,7 +90,7 @@ fn show(page: &Loaded, wish: &RankingWish) -> AnyView {
         {body}
         {pager(page, grid)}
         {files(page)}
-        {externals(page)}
+        {(!grid).then(|| externals(page))}
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use domain::explanation::Explanation;
 use domain::package::Direction;
 use domain::policy::Action;
 use domain::run::RunKind;
-use domain::Quantity;
+use domain::{Quantity, assessment::rounded};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::UnitResult;
@@ -114,8 +114,9 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
 fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
     let rows = it.targets.iter().map(|target| row(target, urls::point(code, it.member.unit, &target.target.code, run))).collect_view();
     let weights = Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).map(|it| it.target.weight.quantity()));
-    let points = Quantity::checked_sum(it.targets.iter().filter_map(|it| it.result.points.as_ref().and_then(|it| it.quantity())));
-    let total = format!("{} / {}", points.map_or_else(String::new, |points| points.fixed(it.decimals)), weights.unwrap_or_default());
+    // Exact points are added and the sum is rounded, as the score is: rounded ones would not add up to it.
+    let points = it.targets.iter().filter_map(|it| it.exact_points.clone()).fold(num_rational::BigRational::from_integer(0.into()), |sum, it| sum + it);
+    let total = format!("{} / {}", rounded(&points, it.decimals).vietnamese(), weights.unwrap_or_default());
     view! {
         <Table title=t("assessment-targets") count=tf("assessment-target-count", &[("count", it.targets.len().into())])>
             <thead>

@@ -103,7 +103,7 @@ pub fn crumbs(campaign: &Campaign) -> Vec<Link> {
 /// An external result's value in words.
 pub fn published(points: Option<Quantity>, rank: Option<i64>, out_of: Option<i64>) -> String {
     let mut parts = Vec::new();
-    parts.extend(points.map(|it| tf("assessment-external-points", &[("points", it.to_string().into())])));
+    parts.extend(points.map(|it| it.to_string()));
     parts.extend(rank.map(|rank| match out_of {
         Some(count) => tf("assessment-external-rank-of", &[("rank", rank.into()), ("count", count.into())]),
         None => tf("assessment-external-rank", &[("rank", rank.into())]),
