@@ -3,8 +3,8 @@
 #![recursion_limit = "512"]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod components;
 mod boxes;
+pub mod components;
 pub mod context;
 pub mod exports;
 pub mod forms;

@@ -135,8 +135,19 @@ fn review_lists() -> Vec<String> {
     keys.extend(ConsequenceKind::ALL.iter().map(|it| code_key("consequence", it.code())));
     keys.extend(["done", "now", "next"].map(|it| format!("review-step-{it}")));
     let done = [
-        "review-open", "review-ask", "review-close", "review-submit", "review-save", "review-call", "minutes-save", "minutes-adopt", "minutes-sign",
-        "remedy-report", "remedy-judge", "consequence-record", "support-record",
+        "review-open",
+        "review-ask",
+        "review-close",
+        "review-submit",
+        "review-save",
+        "review-call",
+        "minutes-save",
+        "minutes-adopt",
+        "minutes-sign",
+        "remedy-report",
+        "remedy-judge",
+        "consequence-record",
+        "support-record",
     ];
     keys.extend(done.map(|it| format!("done-{it}")));
     keys

@@ -9,106 +9,24 @@ const MARK: f64 = 3.0;
 
 /// Text upon ground.
 const TEXTS: &[(&str, &[&str])] = &[
-    (
-        "text",
-        &[
-            "ground",
-            "surface",
-            "sunken",
-            "hover",
-            "selected",
-            "good-soft",
-            "attention-soft",
-            "failing-soft",
-            "neutral-soft",
-        ],
-    ),
-    (
-        "text-soft",
-        &[
-            "ground",
-            "surface",
-            "sunken",
-            "hover",
-            "selected",
-            "neutral-soft",
-        ],
-    ),
-    (
-        "link",
-        &[
-            "ground",
-            "surface",
-            "sunken",
-            "hover",
-            "selected",
-            "good-soft",
-            "attention-soft",
-            "failing-soft",
-            "neutral-soft",
-        ],
-    ),
-    (
-        "primary",
-        &["ground", "surface", "hover", "selected", "sunken"],
-    ),
+    ("text", &["ground", "surface", "sunken", "hover", "selected", "good-soft", "attention-soft", "failing-soft", "neutral-soft"]),
+    ("text-soft", &["ground", "surface", "sunken", "hover", "selected", "neutral-soft"]),
+    ("link", &["ground", "surface", "sunken", "hover", "selected", "good-soft", "attention-soft", "failing-soft", "neutral-soft"]),
+    ("primary", &["ground", "surface", "hover", "selected", "sunken"]),
     ("on-primary", &["primary", "primary-strong"]),
     ("on-head", &["head"]),
     ("on-head-soft", &["head"]),
-    (
-        "good",
-        &[
-            "ground",
-            "surface",
-            "sunken",
-            "hover",
-            "selected",
-            "good-soft",
-        ],
-    ),
-    (
-        "attention",
-        &[
-            "ground",
-            "surface",
-            "sunken",
-            "hover",
-            "selected",
-            "attention-soft",
-        ],
-    ),
-    (
-        "failing",
-        &[
-            "ground",
-            "surface",
-            "sunken",
-            "hover",
-            "selected",
-            "failing-soft",
-        ],
-    ),
-    (
-        "neutral",
-        &[
-            "ground",
-            "surface",
-            "sunken",
-            "hover",
-            "selected",
-            "neutral-soft",
-        ],
-    ),
+    ("good", &["ground", "surface", "sunken", "hover", "selected", "good-soft"]),
+    ("attention", &["ground", "surface", "sunken", "hover", "selected", "attention-soft"]),
+    ("failing", &["ground", "surface", "sunken", "hover", "selected", "failing-soft"]),
+    ("neutral", &["ground", "surface", "sunken", "hover", "selected", "neutral-soft"]),
     ("on-seal", &["seal"]),
 ];
 
 /// Borders of boxes, rings of focus, bars and drawings upon ground.
 const MARKS: &[(&str, &[&str])] = &[
     ("line-strong", &["ground", "surface", "sunken", "hover"]),
-    (
-        "focus",
-        &["ground", "surface", "sunken", "hover", "selected"],
-    ),
+    ("focus", &["ground", "surface", "sunken", "hover", "selected"]),
     ("head-focus", &["head"]),
     ("head-control", &["head"]),
     ("primary", &["sunken", "surface", "ground"]),
@@ -129,12 +47,7 @@ fn blocks() -> Vec<Tokens> {
             let inside = block.split('}').next().unwrap();
             inside
                 .split(';')
-                .filter_map(|line| {
-                    line.trim()
-                        .rsplit_once("--")
-                        .map(|(_, it)| it)
-                        .and_then(|it| it.split_once(':'))
-                })
+                .filter_map(|line| line.trim().rsplit_once("--").map(|(_, it)| it).and_then(|it| it.split_once(':')))
                 .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
                 .collect()
         })
@@ -151,16 +64,10 @@ fn dark() -> Tokens {
 
 /// The relative luminance of `#rrggbb`.
 fn luminance(colour: &str) -> f64 {
-    let hex = colour
-        .strip_prefix('#')
-        .unwrap_or_else(|| panic!("{colour} is not #rrggbb"));
+    let hex = colour.strip_prefix('#').unwrap_or_else(|| panic!("{colour} is not #rrggbb"));
     let channel = |at: usize| {
         let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
-        if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
 }
@@ -171,12 +78,7 @@ fn contrast(one: &str, other: &str) -> f64 {
 }
 
 fn too_weak(tokens: &Tokens, pairs: &[(&str, &[&str])], least: f64) -> Vec<String> {
-    let colour = |name: &str| {
-        tokens
-            .get(name)
-            .unwrap_or_else(|| panic!("no token --{name}"))
-            .as_str()
-    };
+    let colour = |name: &str| tokens.get(name).unwrap_or_else(|| panic!("no token --{name}")).as_str();
     pairs
         .iter()
         .flat_map(|(front, grounds)| grounds.iter().map(move |ground| (*front, *ground)))
@@ -217,18 +119,12 @@ fn no_part_of_the_style_names_a_colour_of_its_own() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         // Paper is black on white whatever the tokens say.
-        if path.extension().is_none_or(|it| it != "css")
-            || name == "tokens.css"
-            || name == "print.css"
-        {
+        if path.extension().is_none_or(|it| it != "css") || name == "tokens.css" || name == "print.css" {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        let coloured = text.lines().find(|line| {
-            line.contains(": #")
-                || line.contains(" #") && line.ends_with(';')
-                || line.contains("rgb(")
-        });
+        let coloured =
+            text.lines().find(|line| line.contains(": #") || line.contains(" #") && line.ends_with(';') || line.contains("rgb("));
         assert_eq!(coloured, None, "{name}");
         assert!(!text.contains("light-dark("), "{name}");
     }

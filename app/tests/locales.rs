@@ -18,7 +18,11 @@ fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
             if !key.starts_with(|it: char| it.is_ascii_lowercase()) || key.contains(' ') {
                 continue;
             }
-            let values = text.split('$').skip(1).map(|it| it.chars().take_while(|it| it.is_alphanumeric() || *it == '-' || *it == '_').collect()).collect();
+            let values = text
+                .split('$')
+                .skip(1)
+                .map(|it| it.chars().take_while(|it| it.is_alphanumeric() || *it == '-' || *it == '_').collect())
+                .collect();
             assert!(keys.insert(key.to_owned(), values).is_none(), "{name}: {key} stands twice");
         }
     }

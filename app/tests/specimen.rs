@@ -11,17 +11,11 @@ use leptos::prelude::RenderHtml;
 /// Every value of the attribute, in order.
 fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
     let start = format!(" {attribute}=\"");
-    html.split(&start)
-        .skip(1)
-        .map(|it| it.split('"').next().unwrap())
-        .collect()
+    html.split(&start).skip(1).map(|it| it.split('"').next().unwrap()).collect()
 }
 
 fn pages() -> [String; 2] {
-    [
-        specimen::everything().to_html(),
-        specimen::sign_in().to_html(),
-    ]
+    [specimen::everything().to_html(), specimen::sign_in().to_html()]
 }
 
 #[test]

@@ -50,14 +50,7 @@ impl MigrationTrait for Migration {
             .unique(&["from_unit_id", "to_unit_id", "effective_on"])
             .create(manager)
             .await?;
-        table("person")
-            .text("full_name")
-            .text("honorific")
-            .text("category")
-            .text("search_key")
-            .text("sort_key")
-            .create(manager)
-            .await?;
+        table("person").text("full_name").text("honorific").text("category").text("search_key").text("sort_key").create(manager).await?;
         table("post")
             .key("unit_id", "unit")
             .text("kind")

@@ -26,7 +26,11 @@ async fn main() {
     println!("| what | ms | |\n|---|---|---|");
     row("package of 300 units and 60 targets taken in", built.imported, String::new());
     row("300 sheets issued", built.issued, String::new());
-    row("figures entered, 60 a transaction", built.entered, format!("{} figures, {}/s", built.figures, per_second(built.figures, built.entered)));
+    row(
+        "figures entered, 60 a transaction",
+        built.entered,
+        format!("{} figures, {}/s", built.figures, per_second(built.figures, built.entered)),
+    );
     row("figures submitted", built.submitted, format!("{}/s", per_second(built.figures, built.submitted)));
     row("figures verified, 480 a transaction", built.verified, format!("{}/s", per_second(built.figures, built.verified)));
     row("final run: loaded, computed, stored", built.assessed, format!("{} cases opened after it", built.cases));

@@ -17,7 +17,14 @@ async fn main() {
     println!("| page | statements |\n|---|---|");
     for line in std::fs::read_to_string(file).unwrap().lines() {
         let Some((name, path)) = line.rsplit_once(' ') else { continue };
-        let ask = || Request::builder().uri(path).header("host", "bench.test").header("cookie", format!("camket-session={token}")).body(Body::empty()).unwrap();
+        let ask = || {
+            Request::builder()
+                .uri(path)
+                .header("host", "bench.test")
+                .header("cookie", format!("camket-session={token}"))
+                .body(Body::empty())
+                .unwrap()
+        };
         for turn in 0..2 {
             let before = store::statements_run();
             let answer = router.clone().oneshot(ask()).await.unwrap();

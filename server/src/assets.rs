@@ -47,7 +47,9 @@ fn media_type(name: &str) -> &'static str {
 pub fn file(path: &str) -> Option<Response<Body>> {
     let path = path.strip_prefix('/')?;
     let (name, kept) = match path.split_once('/') {
-        Some((folder, rest)) if folder.starts_with("pkg-") => (format!("pkg/{}", rest.replace("camket.wasm", "camket_bg.wasm")), "public, max-age=31536000, immutable"),
+        Some((folder, rest)) if folder.starts_with("pkg-") => {
+            (format!("pkg/{}", rest.replace("camket.wasm", "camket_bg.wasm")), "public, max-age=31536000, immutable")
+        }
         _ => (path.to_owned(), "public, max-age=86400"),
     };
     let file = Site::get(&name)?;

@@ -124,7 +124,9 @@ async fn serve(config: Config) -> Outcome {
     if !crate::assets::complete() {
         tracing::warn!("the browser's half is not built; pages work without scripts and without style");
     }
-    let listener = tokio::net::TcpListener::bind(config.listen()?).await.map_err(|error| format!("CAMKET_LISTEN {}: {error}", config.listen().map_or(String::new(), |it| it.to_string())))?;
+    let listener = tokio::net::TcpListener::bind(config.listen()?)
+        .await
+        .map_err(|error| format!("CAMKET_LISTEN {}: {error}", config.listen().map_or(String::new(), |it| it.to_string())))?;
     println!("camket: http://{}", listener.local_addr()?);
     crate::jobs::begin(site.clone());
     let app = router(site, Throttle::new(config.proxy()?)).into_make_service_with_connect_info::<std::net::SocketAddr>();

@@ -128,7 +128,9 @@ impl Config {
 
     /// Where the server listens.
     pub fn listen(&self) -> Result<SocketAddr, ConfigError> {
-        self.value("CAMKET_LISTEN").parse().map_err(|_| ConfigError("CAMKET_LISTEN: an address and a port are needed, such as 127.0.0.1:3000".to_owned()))
+        self.value("CAMKET_LISTEN")
+            .parse()
+            .map_err(|_| ConfigError("CAMKET_LISTEN: an address and a port are needed, such as 127.0.0.1:3000".to_owned()))
     }
 
     /// The reverse proxy whose `X-Forwarded-For` is believed; none by default.

@@ -116,7 +116,10 @@ fn answer(paper: Result<Paper, services::Error>, lang: Lang) -> Response {
         Ok(paper) => paper,
         Err(error) => return refused(&error.into(), lang),
     };
-    let media = ENDINGS.iter().find(|(ending, _)| paper.file_name.rsplit('.').next() == Some(*ending)).map_or("application/octet-stream", |it| it.1);
+    let media = ENDINGS
+        .iter()
+        .find(|(ending, _)| paper.file_name.rsplit('.').next() == Some(*ending))
+        .map_or("application/octet-stream", |it| it.1);
     let mut response = Response::new(Body::from(paper.bytes));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
@@ -144,7 +147,13 @@ async fn ranking_pdf(asked: Asked, Path(campaign): Path<String>, Query(wish): Qu
 async fn ranking_csv(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
     let wish = RankingWish { peer_group: wish.nhom, run: wish.lan.map(RunId), page: 1, view: View::Ranking };
     let page = services::assessment::ranking_whole(&asked.ctx, &campaign, &wish).await;
-    answer(page.map(|it| Paper { file_name: format!("xep-hang-{}-{}.csv", it.campaign.code, it.group.peer_group), bytes: exports::ranking_csv(asked.lang, &it) }), asked.lang)
+    answer(
+        page.map(|it| Paper {
+            file_name: format!("xep-hang-{}-{}.csv", it.campaign.code, it.group.peer_group),
+            bytes: exports::ranking_csv(asked.lang, &it),
+        }),
+        asked.lang,
+    )
 }
 
 async fn package_json(asked: Asked, Query(wish): Query<Wish>) -> Response {

@@ -39,10 +39,13 @@ pub async fn keep_refused(State(site): State<Site>, request: Request, next: Next
     let form = request.uri().path().to_owned();
     let (mut parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, LARGEST_FORM).await else {
-        return (StatusCode::PAYLOAD_TOO_LARGE, "Nội dung gửi lên quá lớn (tối đa 2 MB). Hãy quay lại và rút gọn nội dung.\n").into_response();
+        return (StatusCode::PAYLOAD_TOO_LARGE, "Nội dung gửi lên quá lớn (tối đa 2 MB). Hãy quay lại và rút gọn nội dung.\n")
+            .into_response();
     };
     // A second failure must not carry the first one's error along.
-    if let Some(clean) = parts.headers.get(REFERER).and_then(|it| it.to_str().ok()).map(without_errors).and_then(|it| HeaderValue::from_str(&it).ok()) {
+    if let Some(clean) =
+        parts.headers.get(REFERER).and_then(|it| it.to_str().ok()).map(without_errors).and_then(|it| HeaderValue::from_str(&it).ok())
+    {
         parts.headers.insert(REFERER, clean);
     }
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;

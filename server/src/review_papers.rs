@@ -1,19 +1,23 @@
 //! The papers of reviews as files: the address of their page with `.pdf` behind it. The services ask who may read them.
 
 use app::text::{Lang, say};
+use axum::Router;
 use axum::extract::{Extension, Path};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::Router;
 use domain::CaseId;
 use islands::{AppError, Visitor};
 use services::{Ctx, Error};
 
 /// Every address, for the table of the tests.
-pub const ADDRESSES: [&str; 4] =
-    ["/dot/{campaign}/theo-doi.pdf", "/kiem-diem/{case}/ban-kiem-diem.pdf", "/kiem-diem/{case}/bao-cao.pdf", "/kiem-diem/{case}/bien-ban.pdf"];
+pub const ADDRESSES: [&str; 4] = [
+    "/dot/{campaign}/theo-doi.pdf",
+    "/kiem-diem/{case}/ban-kiem-diem.pdf",
+    "/kiem-diem/{case}/bao-cao.pdf",
+    "/kiem-diem/{case}/bien-ban.pdf",
+];
 
 /// The routes.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
@@ -33,7 +37,8 @@ fn context(visitor: Visitor) -> Result<Ctx, AppError> {
 /// A file to keep, which no cache keeps.
 fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
     let disposition = format!("inline; filename=\"{name}\"");
-    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, "private, no-store".to_owned())], bytes).into_response()
+    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, "private, no-store".to_owned())], bytes)
+        .into_response()
 }
 
 /// What happened, as a sentence in the language of the request.

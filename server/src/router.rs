@@ -103,8 +103,8 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
         .layer(middleware::from_fn_with_state(throttle, throttle::limit))
         .layer(middleware::from_fn_with_state(site, security::headers))
         .layer(CompressionLayer::new())
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<Body>| {
-            tracing::info_span!("request", method = %request.method(), path = %request.uri().path())
-        }))
+        .layer(TraceLayer::new_for_http().make_span_with(
+            |request: &axum::http::Request<Body>| tracing::info_span!("request", method = %request.method(), path = %request.uri().path()),
+        ))
         .with_state(shared)
 }

@@ -55,7 +55,13 @@ mod tests {
     #[test]
     fn only_posts_of_our_own_pages_come_from_here() {
         assert!(from_here(&headers_of(Some("http://camket.local:3000"))));
-        for other in [None, Some("null"), Some("http://evil.example"), Some("http://camket.local:3000.evil.example"), Some("ftp://camket.local:3000")] {
+        for other in [
+            None,
+            Some("null"),
+            Some("http://evil.example"),
+            Some("http://camket.local:3000.evil.example"),
+            Some("ftp://camket.local:3000"),
+        ] {
             assert!(!from_here(&headers_of(other)), "{other:?}");
         }
     }

@@ -31,9 +31,13 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
 
 /// The addresses, for the table of the tests.
 pub fn addresses() -> Vec<(Method, String)> {
-    [(Method::POST, "/so-lieu/{unit}/{period}/tai-lieu"), (Method::POST, "/nhiem-vu/{task}/tai-lieu"), (Method::GET, "/tai-lieu/{evidence}")]
-        .map(|(method, path)| (method, path.to_owned()))
-        .to_vec()
+    [
+        (Method::POST, "/so-lieu/{unit}/{period}/tai-lieu"),
+        (Method::POST, "/nhiem-vu/{task}/tai-lieu"),
+        (Method::GET, "/tai-lieu/{evidence}"),
+    ]
+    .map(|(method, path)| (method, path.to_owned()))
+    .to_vec()
 }
 
 #[derive(Deserialize)]
@@ -85,7 +89,12 @@ impl Boxes {
     }
 }
 
-async fn of_figure(Extension(visitor): Extension<Visitor>, Path((unit, period)): Path<(String, String)>, Query(dot): Query<Dot>, form: Multipart) -> Response {
+async fn of_figure(
+    Extension(visitor): Extension<Visitor>,
+    Path((unit, period)): Path<(String, String)>,
+    Query(dot): Query<Dot>,
+    form: Multipart,
+) -> Response {
     let (Ok(unit), Ok(period)) = (unit.parse::<UnitId>(), period.parse::<Period>()) else { return see_other(urls::HOME) };
     let campaign = Some(dot.dot).filter(|it| !it.is_empty());
     let back = urls::figures(unit, period, campaign.as_deref());

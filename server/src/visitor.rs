@@ -15,15 +15,8 @@ use services::Site;
 
 /// Addresses that anybody may open.
 fn is_public(path: &str) -> bool {
-    const WHOLE: [&str; 7] = [
-        urls::SIGN_IN,
-        "/cong-khai",
-        "/healthz",
-        "/icon.svg",
-        "/api/session/begin",
-        "/api/preference/language",
-        "/api/preference/theme",
-    ];
+    const WHOLE: [&str; 7] =
+        [urls::SIGN_IN, "/cong-khai", "/healthz", "/icon.svg", "/api/session/begin", "/api/preference/language", "/api/preference/theme"];
     WHOLE.contains(&path) || path.starts_with("/tra-cuu/") || path.starts_with("/pkg-") || path.starts_with("/fonts/")
 }
 
@@ -44,7 +37,8 @@ pub async fn identify(State(site): State<Site>, mut request: Request, next: Next
             Ok(actor) => actor,
             Err(error) => {
                 islands::AppError::incident(&error);
-                return (StatusCode::SERVICE_UNAVAILABLE, "Hệ thống tạm thời chưa truy cập được cơ sở dữ liệu. Hãy thử lại sau ít phút.\n").into_response();
+                return (StatusCode::SERVICE_UNAVAILABLE, "Hệ thống tạm thời chưa truy cập được cơ sở dữ liệu. Hãy thử lại sau ít phút.\n")
+                    .into_response();
             }
         },
         None => None,

@@ -37,7 +37,11 @@ fn the_worked_package_gives_the_worked_receipt() {
 #[test]
 fn a_bad_package_tells_every_error_and_prints_nothing() {
     let folder = TempDir::new().unwrap();
-    let bad = std::fs::read_to_string(package()).unwrap().replacen("\"weight\": \"15\"", "\"weight\": \"14\"", 1).replacen("\"value\": \"2550\"", "\"value\": \"abc\"", 1);
+    let bad = std::fs::read_to_string(package()).unwrap().replacen("\"weight\": \"15\"", "\"weight\": \"14\"", 1).replacen(
+        "\"value\": \"2550\"",
+        "\"value\": \"abc\"",
+        1,
+    );
     let file = folder.path().join("bad.json");
     std::fs::write(&file, bad).unwrap();
     let done = camket(folder.path(), &["assess", &file.display().to_string()]);

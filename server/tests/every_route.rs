@@ -11,8 +11,16 @@ use std::fmt::Write;
 use testing::{PASSWORD, db_test, district, site};
 
 /// The roles of the tests' district, in the order of the columns.
-const ROLES: [Role; 8] =
-    [Role::Authority, Role::ParOffice, Role::Inspector, Role::IndicatorOwner, Role::UnitHead, Role::FocalOfficer, Role::Viewer, Role::Admin];
+const ROLES: [Role; 8] = [
+    Role::Authority,
+    Role::ParOffice,
+    Role::Inspector,
+    Role::IndicatorOwner,
+    Role::UnitHead,
+    Role::FocalOfficer,
+    Role::Viewer,
+    Role::Admin,
+];
 
 db_test! {
     async fn every_address_answers_each_role_as_the_table_says(db) {

@@ -49,7 +49,10 @@ fn arrows_between_crates_point_the_right_way() {
             assert!(allowed.contains(&it.as_str()), "{name} must not use {it}");
         }
         for it in used(sections.get("dev-dependencies")) {
-            assert!(it == "testing" || allowed.contains(&it.as_str()) || (it == "store" && name != "domain"), "the tests of {name} must not use {it}");
+            assert!(
+                it == "testing" || allowed.contains(&it.as_str()) || (it == "store" && name != "domain"),
+                "the tests of {name} must not use {it}"
+            );
         }
     }
 }

@@ -8,15 +8,33 @@ use domain::{Period, Quantity, assess, assess_bytes};
 fn main() {
     let term = |variable: String| Term { variable, times: None };
     let targets = (0..60).map(|it| Target {
-        code: format!("T{it:02}"), title: format!("Chỉ tiêu {it}"), unit: "%".to_owned(), area: "A".to_owned(),
+        code: format!("T{it:02}"),
+        title: format!("Chỉ tiêu {it}"),
+        unit: "%".to_owned(),
+        area: "A".to_owned(),
         weight: Quantity(if it < 40 { 16_667 } else { 16_666 }).into(),
-        measure: Measure::Ratio { numerator: vec![term(format!("v{it:02}"))], denominator: vec![term(format!("v{:02}", (it * 7 + 1) % 60))], times: None },
+        measure: Measure::Ratio {
+            numerator: vec![term(format!("v{it:02}"))],
+            denominator: vec![term(format!("v{:02}", (it * 7 + 1) % 60))],
+            times: None,
+        },
         direction: if it % 3 == 0 { Direction::Lower } else { Direction::Higher },
-        target: Value::Amount(Quantity(900_000 + it * 12_345).into()), points: Points::Proportional,
-        can_exceed: Some(true), mandatory: None, zero_denominator: None,
+        target: Value::Amount(Quantity(900_000 + it * 12_345).into()),
+        points: Points::Proportional,
+        can_exceed: Some(true),
+        mandatory: None,
+        zero_denominator: None,
     });
-    let rule_set = RuleSet { code: "r".to_owned(), title: "t".to_owned(), display_decimals: 2, targets: targets.collect(), pass: Pass::AllTargets, grades: None };
-    let units: Vec<Unit> = (0..300).map(|it| Unit { code: format!("{}", 10_000 + it), name: format!("Xã {it}"), peer_group: "commune".to_owned() }).collect();
+    let rule_set = RuleSet {
+        code: "r".to_owned(),
+        title: "t".to_owned(),
+        display_decimals: 2,
+        targets: targets.collect(),
+        pass: Pass::AllTargets,
+        grades: None,
+    };
+    let units: Vec<Unit> =
+        (0..300).map(|it| Unit { code: format!("{}", 10_000 + it), name: format!("Xã {it}"), peer_group: "commune".to_owned() }).collect();
     let mut figures = Vec::new();
     for (at, unit) in units.iter().enumerate() {
         for variable in 0..60 {
@@ -35,7 +53,14 @@ fn main() {
         let receipt = assess(&package);
         println!("assess {:?} ({} units)", start.elapsed(), receipt.results.len());
         let start = Instant::now();
-        println!("digest {:?} {}", { let _ = package.sha256(); start.elapsed() }, receipt.package_sha256);
+        println!(
+            "digest {:?} {}",
+            {
+                let _ = package.sha256();
+                start.elapsed()
+            },
+            receipt.package_sha256
+        );
     }
     let start = Instant::now();
     let json = package.to_json();

@@ -95,8 +95,16 @@ refusals! {
 }
 
 /// The eight areas of the index (QĐ 876/QĐ-BNV; `domain.md` 5.1), by their codes in packages. Other sets may have others.
-pub const AREAS: [&str; 8] =
-    ["A1_leadership", "A2_institutions", "A3_procedures", "A4_apparatus", "A5_civil_service", "A6_public_finance", "A7_digital", "A8_impact"];
+pub const AREAS: [&str; 8] = [
+    "A1_leadership",
+    "A2_institutions",
+    "A3_procedures",
+    "A4_apparatus",
+    "A5_civil_service",
+    "A6_public_finance",
+    "A7_digital",
+    "A8_impact",
+];
 
 impl RuleSetVersion {
     /// Whether it is in force on a day. A campaign goes by the rules in force on its last day, when the year is graded.

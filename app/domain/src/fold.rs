@@ -100,14 +100,59 @@ mod tests {
     #[test]
     fn units_come_in_vietnamese_order() {
         let sorted = [
-            "2", "Cam Giang", "Cẩm Điền", "Cẩm Đoài", "Cẩm Đông", "Cẩm Giang", "Cẩm Giàng", "Cẩm Hưng", "Cẩm Văn", "Cẩm Vũ", "Cao An", "Định Sơn",
-            "Đức Chính", "Lai Cách", "Lương Điền", "ma", "mà", "mả", "mã", "má", "mạ", "Ngọc Liên",
+            "2",
+            "Cam Giang",
+            "Cẩm Điền",
+            "Cẩm Đoài",
+            "Cẩm Đông",
+            "Cẩm Giang",
+            "Cẩm Giàng",
+            "Cẩm Hưng",
+            "Cẩm Văn",
+            "Cẩm Vũ",
+            "Cao An",
+            "Định Sơn",
+            "Đức Chính",
+            "Lai Cách",
+            "Lương Điền",
+            "ma",
+            "mà",
+            "mả",
+            "mã",
+            "má",
+            "mạ",
+            "Ngọc Liên",
         ];
         let mut keys: Vec<(String, &str)> = sorted.iter().rev().map(|it| (sort_key(it), *it)).collect();
         keys.sort();
         let names: Vec<&str> = keys.into_iter().map(|it| it.1).collect();
-        assert_eq!(names, ["2", "Cam Giang", "Cao An", "Cẩm Điền", "Cẩm Đoài", "Cẩm Đông", "Cẩm Giang", "Cẩm Giàng", "Cẩm Hưng", "Cẩm Văn",
-            "Cẩm Vũ", "Định Sơn", "Đức Chính", "Lai Cách", "Lương Điền", "ma", "mà", "mả", "mã", "má", "mạ", "Ngọc Liên"]);
+        assert_eq!(
+            names,
+            [
+                "2",
+                "Cam Giang",
+                "Cao An",
+                "Cẩm Điền",
+                "Cẩm Đoài",
+                "Cẩm Đông",
+                "Cẩm Giang",
+                "Cẩm Giàng",
+                "Cẩm Hưng",
+                "Cẩm Văn",
+                "Cẩm Vũ",
+                "Định Sơn",
+                "Đức Chính",
+                "Lai Cách",
+                "Lương Điền",
+                "ma",
+                "mà",
+                "mả",
+                "mã",
+                "má",
+                "mạ",
+                "Ngọc Liên"
+            ]
+        );
         assert_eq!(sort_key("hòa"), sort_key("Hoà"));
     }
 

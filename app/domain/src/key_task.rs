@@ -203,7 +203,8 @@ mod tests {
 
     #[test]
     fn a_task_is_reported_submitted_and_verified() {
-        let verified = task().report("Đã xong", DONE, PersonId(1), now()).unwrap().submit(now()).unwrap().verify(PersonId(2), now()).unwrap();
+        let verified =
+            task().report("Đã xong", DONE, PersonId(1), now()).unwrap().submit(now()).unwrap().verify(PersonId(2), now()).unwrap();
         assert_eq!((verified.standing, verified.days_late(now().date())), (TaskStanding::Verified, 5));
         assert_eq!(verified.report("khác", DONE, PersonId(1), now()).unwrap_err(), TaskReportRefusal::Locked);
     }

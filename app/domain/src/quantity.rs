@@ -266,13 +266,32 @@ mod tests {
     #[test]
     fn typed_amounts_are_read_as_people_here_mean_them() {
         for (text, ten_thousandths, confirm) in [
-            ("0", 0, false), ("12", 120_000, false), (" 12 ", 120_000, false), ("007", 70_000, false),
-            ("1.250", 12_500_000, false), ("1.250.000", 12_500_000_000, false), ("999.999", 9_999_990_000, false),
-            ("1.250,5", 12_505_000, false), ("1.250,500", 12_505_000, false), ("1250.5", 12_505_000, false),
-            ("0.500", 5_000, false), ("012.500", 125_000, false), ("1234.567", 12_345_670, false), ("12.50", 125_000, false),
-            ("1,250", 12_500, true), ("125,125", 1_251_250, true), ("0,125", 1_250, false), ("1250,125", 12_501_250, false),
-            ("1,25", 12_500, false), ("98,5", 985_000, false), ("98,5678", 985_678, false), ("1.2345", 12_345, false),
-            ("-3", -30_000, false), ("\u{2212}3,5", -35_000, false), ("-1.250", -12_500_000, false), ("-0", 0, false),
+            ("0", 0, false),
+            ("12", 120_000, false),
+            (" 12 ", 120_000, false),
+            ("007", 70_000, false),
+            ("1.250", 12_500_000, false),
+            ("1.250.000", 12_500_000_000, false),
+            ("999.999", 9_999_990_000, false),
+            ("1.250,5", 12_505_000, false),
+            ("1.250,500", 12_505_000, false),
+            ("1250.5", 12_505_000, false),
+            ("0.500", 5_000, false),
+            ("012.500", 125_000, false),
+            ("1234.567", 12_345_670, false),
+            ("12.50", 125_000, false),
+            ("1,250", 12_500, true),
+            ("125,125", 1_251_250, true),
+            ("0,125", 1_250, false),
+            ("1250,125", 12_501_250, false),
+            ("1,25", 12_500, false),
+            ("98,5", 985_000, false),
+            ("98,5678", 985_678, false),
+            ("1.2345", 12_345, false),
+            ("-3", -30_000, false),
+            ("\u{2212}3,5", -35_000, false),
+            ("-1.250", -12_500_000, false),
+            ("-0", 0, false),
             ("99999999999999,9999", 999_999_999_999_999_999, false),
         ] {
             assert_eq!(read(text), Ok((ten_thousandths, confirm)), "{text}");
@@ -283,11 +302,31 @@ mod tests {
     fn what_cannot_be_an_amount_is_refused_with_the_reason() {
         use ReadRefusal::*;
         for (text, refusal) in [
-            ("", Blank), ("  ", Blank), ("abc", NotANumber), ("+3", NotANumber), ("1e3", NotANumber), ("1 250", NotANumber), ("--1", NotANumber),
-            ("1,", NotANumber), (",5", NotANumber), (".5", NotANumber), ("5.", NotANumber), ("-", NotANumber), ("١", NotANumber),
-            ("1,250,000", SeveralCommas), ("1,2,3", SeveralCommas), ("1,250.5", MisplacedDots), ("1.25,5", MisplacedDots),
-            ("1.250.00", MisplacedDots), ("0.123.456", MisplacedDots), ("1..2", MisplacedDots), ("1234.567,5", MisplacedDots),
-            ("1,00000", TooManyDecimals), ("0.12345", TooManyDecimals), ("100000000000000", TooLarge), ("99999999999999999999999", TooLarge),
+            ("", Blank),
+            ("  ", Blank),
+            ("abc", NotANumber),
+            ("+3", NotANumber),
+            ("1e3", NotANumber),
+            ("1 250", NotANumber),
+            ("--1", NotANumber),
+            ("1,", NotANumber),
+            (",5", NotANumber),
+            (".5", NotANumber),
+            ("5.", NotANumber),
+            ("-", NotANumber),
+            ("١", NotANumber),
+            ("1,250,000", SeveralCommas),
+            ("1,2,3", SeveralCommas),
+            ("1,250.5", MisplacedDots),
+            ("1.25,5", MisplacedDots),
+            ("1.250.00", MisplacedDots),
+            ("0.123.456", MisplacedDots),
+            ("1..2", MisplacedDots),
+            ("1234.567,5", MisplacedDots),
+            ("1,00000", TooManyDecimals),
+            ("0.12345", TooManyDecimals),
+            ("100000000000000", TooLarge),
+            ("99999999999999999999999", TooLarge),
         ] {
             assert_eq!(read(text), Err(refusal), "{text}");
         }
@@ -296,8 +335,12 @@ mod tests {
     #[test]
     fn amounts_print_with_dots_for_thousands_and_a_comma() {
         for (quantity, shown, plain) in [
-            (0, "0", "0"), (12_505_000, "1.250,5", "1250.5"), (-12_505_000, "-1.250,5", "-1250.5"), (1, "0,0001", "0.0001"),
-            (10_000_000_000, "1.000.000", "1000000"), (i64::MIN, "-922.337.203.685.477,5808", "-922337203685477.5808"),
+            (0, "0", "0"),
+            (12_505_000, "1.250,5", "1250.5"),
+            (-12_505_000, "-1.250,5", "-1250.5"),
+            (1, "0,0001", "0.0001"),
+            (10_000_000_000, "1.000.000", "1000000"),
+            (i64::MIN, "-922.337.203.685.477,5808", "-922337203685477.5808"),
         ] {
             assert_eq!((Quantity(quantity).to_string().as_str(), Quantity(quantity).plain().as_str()), (shown, plain));
         }

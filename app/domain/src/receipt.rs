@@ -108,7 +108,11 @@ impl Receipt {
     }
 
     fn write(&self, out: &mut String) -> std::fmt::Result {
-        write!(out, "{{\"format\":\"{FORMAT}\",\"package_sha256\":\"{}\",\"rule_set_sha256\":\"{}\"", self.package_sha256, self.rule_set_sha256)?;
+        write!(
+            out,
+            "{{\"format\":\"{FORMAT}\",\"package_sha256\":\"{}\",\"rule_set_sha256\":\"{}\"",
+            self.package_sha256, self.rule_set_sha256
+        )?;
         out.push_str(",\"results\":[");
         for (at, result) in self.results.iter().enumerate() {
             out.push_str(if at > 0 { ",\n" } else { "\n" });

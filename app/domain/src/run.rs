@@ -143,7 +143,14 @@ struct Coverage {
 /// The expected figures that are not verified: for every unit every variable of a target that applies to it, in every period of the
 /// variable's frequency whose cut-off lies before `on`, or in all of the year. A period is there where verified figures cover all of its
 /// months, whatever their labels (a finished year may come as one figure or as twelve).
-pub fn missing(rule_set: &RuleSet, used: &[UsedVariable], units: &[Expected], reported: &[Reported], year: i32, on: Option<Date>) -> Vec<Missing> {
+pub fn missing(
+    rule_set: &RuleSet,
+    used: &[UsedVariable],
+    units: &[Expected],
+    reported: &[Reported],
+    year: i32,
+    on: Option<Date>,
+) -> Vec<Missing> {
     let mut coverage: HashMap<(UnitId, VariableId), Coverage> = HashMap::with_capacity(units.len() * used.len());
     for it in reported {
         let Some(period) = it.period.filter(|it| it.year() == year) else { continue };
@@ -245,7 +252,10 @@ mod tests {
             owner_area: String::new(),
             cumulative: false,
         };
-        (1..).zip(codes).map(|(id, it)| UsedVariable { variable: variable((id, it.0)), frequency: it.1, evidence_required: false }).collect()
+        (1..)
+            .zip(codes)
+            .map(|(id, it)| UsedVariable { variable: variable((id, it.0)), frequency: it.1, evidence_required: false })
+            .collect()
     }
 
     fn reported(variable: i64, period: &str, verified: bool) -> Reported {

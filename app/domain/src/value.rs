@@ -73,9 +73,7 @@ impl FigureValue {
         }
         let sure = |value| ValueReading { value, confirm: false };
         match kind {
-            ValueKind::Amount => {
-                Quantity::parse(text).map(|it| ValueReading { value: Self::Amount(it.quantity), confirm: it.confirm })
-            }
+            ValueKind::Amount => Quantity::parse(text).map(|it| ValueReading { value: Self::Amount(it.quantity), confirm: it.confirm }),
             ValueKind::Date => typed_day(text.trim()).map(|it| sure(Self::Date(it))).ok_or(ReadRefusal::NotADate),
             ValueKind::YesNo => yes_no(text).map(|it| sure(Self::YesNo(it))).ok_or(ReadRefusal::NotYesOrNo),
         }
@@ -193,9 +191,16 @@ mod tests {
     fn a_value_of_another_kind_is_refused() {
         use ValueKind::{Amount, Date, YesNo};
         for (kind, text, refusal) in [
-            (Amount, "", ReadRefusal::Blank), (Date, " ", ReadRefusal::Blank), (YesNo, "", ReadRefusal::Blank), (Amount, "có", ReadRefusal::NotANumber),
-            (Date, "31/02/2022", ReadRefusal::NotADate), (Date, "29/02/2023", ReadRefusal::NotADate), (Date, "1/1/22", ReadRefusal::NotADate),
-            (Date, "12", ReadRefusal::NotADate), (Date, "01/01/0000", ReadRefusal::NotADate), (YesNo, "maybe", ReadRefusal::NotYesOrNo),
+            (Amount, "", ReadRefusal::Blank),
+            (Date, " ", ReadRefusal::Blank),
+            (YesNo, "", ReadRefusal::Blank),
+            (Amount, "có", ReadRefusal::NotANumber),
+            (Date, "31/02/2022", ReadRefusal::NotADate),
+            (Date, "29/02/2023", ReadRefusal::NotADate),
+            (Date, "1/1/22", ReadRefusal::NotADate),
+            (Date, "12", ReadRefusal::NotADate),
+            (Date, "01/01/0000", ReadRefusal::NotADate),
+            (YesNo, "maybe", ReadRefusal::NotYesOrNo),
         ] {
             assert_eq!(FigureValue::parse_as(kind, text), Err(refusal), "{text}");
         }
@@ -204,7 +209,9 @@ mod tests {
     #[test]
     fn days_of_a_package_are_read_to_the_letter() {
         assert_eq!(plain_day("2024-02-29"), Some(date!(2024 - 02 - 29)));
-        for text in ["2023-02-29", "2022-1-01", "22-01-01", "2022-01-01 ", "2022/01/01", "+022-01-01", "2022-13-01", "2022-00-01", "0000-01-01"] {
+        for text in
+            ["2023-02-29", "2022-1-01", "22-01-01", "2022-01-01 ", "2022/01/01", "+022-01-01", "2022-13-01", "2022-00-01", "0000-01-01"]
+        {
             assert_eq!(plain_day(text), None, "{text}");
         }
     }

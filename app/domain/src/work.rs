@@ -94,7 +94,10 @@ mod tests {
         let mut items = vec![item(WorkKind::SignSheet, None), item(WorkKind::WriteReports, Some(date!(2023 - 09 - 01)))];
         items.extend((1..=4).map(|day| item(WorkKind::EnterFigures, date!(2023 - 08 - 10).replace_day(10 + day).ok())));
         let lines = ordered(items);
-        assert_eq!(lines.iter().map(|it| it.kind).collect::<Vec<_>>(), [WorkKind::EnterFigures, WorkKind::WriteReports, WorkKind::SignSheet]);
+        assert_eq!(
+            lines.iter().map(|it| it.kind).collect::<Vec<_>>(),
+            [WorkKind::EnterFigures, WorkKind::WriteReports, WorkKind::SignSheet]
+        );
         assert_eq!((lines[0].count, lines[0].due), (8, Some(date!(2023 - 08 - 11))));
     }
 }

@@ -74,9 +74,17 @@ fn every_single_error_is_told_at_its_place() {
         ("\"2021-12-15\"", "\"2021-1-1\"", vec!["$.campaign.starts_on".into()]),
         ("\"2021-12-15\"", "\"15/12/2021\"", vec!["$.campaign.starts_on".into()]),
         ("\"2021-12-15\"", "\"2022-12-15\"", vec!["$.campaign.starts_on".into()]),
-        ("\"code\": \"u2\"", "\"code\": \"u1\"", vec!["$.units[1].code".into(), format!("{own}.unit"), "$.figures[2].unit".into(), "$.figures[3].unit".into()]),
+        (
+            "\"code\": \"u2\"",
+            "\"code\": \"u1\"",
+            vec!["$.units[1].code".into(), format!("{own}.unit"), "$.figures[2].unit".into(), "$.figures[3].unit".into()],
+        ),
         ("\"name\": \"Xã Hai\", ", "", vec!["$.units[1].name".into()]),
-        ("{\"code\": \"u1\", \"name\": \"Xã Một\", \"peer_group\": \"xã\"}, ", "7, ", vec!["$.units[0]".into(), "$.exemptions[0].unit".into(), "$.figures[0].unit".into(), "$.figures[1].unit".into()]),
+        (
+            "{\"code\": \"u1\", \"name\": \"Xã Một\", \"peer_group\": \"xã\"}, ",
+            "7, ",
+            vec!["$.units[0]".into(), "$.exemptions[0].unit".into(), "$.figures[0].unit".into(), "$.figures[1].unit".into()],
+        ),
         ("\"display_decimals\": 2", "\"display_decimals\": 5", vec!["$.rule_set.display_decimals".into()]),
         ("\"display_decimals\": 2", "\"display_decimals\": -1", vec!["$.rule_set.display_decimals".into()]),
         ("\"display_decimals\": 2", "\"display_decimals\": true", vec!["$.rule_set.display_decimals".into()]),
@@ -115,16 +123,28 @@ fn every_single_error_is_told_at_its_place() {
         ("\"rule\": \"proportional\"}", "\"rule\": \"linear\"}", vec![t(0, ".points.rule")]),
         ("\"rule\": \"proportional\"}", "\"rule\": \"proportional\", \"floor\": \"1\"}", vec![t(0, ".points.floor")]),
         ("\"rule\": \"proportional\"}", "\"rule\": \"floor_then_proportional\"}", vec![t(0, ".points.floor")]),
-        ("\"target\": \"yes\", \"points\": {\"rule\": \"binary\"}", "\"target\": \"yes\", \"points\": {\"rule\": \"proportional\"}", vec![t(4, ".points.rule")]),
+        (
+            "\"target\": \"yes\", \"points\": {\"rule\": \"binary\"}",
+            "\"target\": \"yes\", \"points\": {\"rule\": \"proportional\"}",
+            vec![t(4, ".points.rule")],
+        ),
         ("\"penalty\": \"0.1\"", "\"penalty\": \"-0.1\"", vec![t(1, ".points.penalty")]),
         ("\"full_at\": \"10\"", "\"full_at\": \"0\"", vec![t(5, ".points.full_at")]),
         ("\"full_at\": \"10\"", "\"full_at\": \"-0\"", vec![t(5, ".points.full_at")]),
-        ("\"steps\": [{\"from\": \"1\", \"share\": \"0.5\"}, {\"from\": \"2\", \"share\": \"1\"}]", "\"steps\": []", vec![t(2, ".points.steps")]),
+        (
+            "\"steps\": [{\"from\": \"1\", \"share\": \"0.5\"}, {\"from\": \"2\", \"share\": \"1\"}]",
+            "\"steps\": []",
+            vec![t(2, ".points.steps")],
+        ),
         ("\"share\": \"0.5\"", "\"share\": \"1.0001\"", vec![t(2, ".points.steps[0].share")]),
         ("\"share\": \"0.5\"", "\"share\": \"-0.1\"", vec![t(2, ".points.steps[0].share")]),
         ("\"from\": \"2\"", "\"from\": \"1.0\"", vec![t(2, ".points.steps[1].from")]),
         ("\"family\": \"share_of_targets\"", "\"family\": \"luck\"", vec!["$.rule_set.pass.family".into()]),
-        ("\"family\": \"share_of_targets\"", "\"family\": \"all_targets\"", vec!["$.rule_set.pass.fail_below".into(), "$.rule_set.pass.pass_from".into()]),
+        (
+            "\"family\": \"share_of_targets\"",
+            "\"family\": \"all_targets\"",
+            vec!["$.rule_set.pass.fail_below".into(), "$.rule_set.pass.pass_from".into()],
+        ),
         ("\"fail_below\": \"0.4\"", "\"fail_below\": \"0.7\"", vec!["$.rule_set.pass.fail_below".into()]),
         ("\"fail_below\": \"0.4\"", "\"fail_below\": \"-0.1\"", vec!["$.rule_set.pass.fail_below".into()]),
         ("\"pass_from\": \"0.6\"", "\"pass_from\": \"1.1\"", vec!["$.rule_set.pass.pass_from".into()]),
@@ -138,20 +158,40 @@ fn every_single_error_is_told_at_its_place() {
         ("\"of\": \"done\"", "\"of\": \"day\"", vec!["$.figures[1].value".into()]),
         ("\"basis\": \"NQ 1\"", "\"basis\": \"\"", vec!["$.exemptions[0].basis".into()]),
         (", \"basis\": \"NQ 1\"", "", vec!["$.exemptions[0].basis".into()]),
-        ("{\"unit\": \"u1\", \"target\": \"T1\", \"basis\"", "{\"unit\": \"u9\", \"target\": \"T9\", \"basis\"", vec!["$.exemptions[0].unit".into(), "$.exemptions[0].target".into()]),
-        ("\"basis\": \"NQ 1\"}", "\"basis\": \"NQ 1\"}, {\"unit\": \"u1\", \"target\": \"T1\", \"basis\": \"NQ 2\"}", vec!["$.exemptions[1]".into()]),
+        (
+            "{\"unit\": \"u1\", \"target\": \"T1\", \"basis\"",
+            "{\"unit\": \"u9\", \"target\": \"T9\", \"basis\"",
+            vec!["$.exemptions[0].unit".into(), "$.exemptions[0].target".into()],
+        ),
+        (
+            "\"basis\": \"NQ 1\"}",
+            "\"basis\": \"NQ 1\"}, {\"unit\": \"u1\", \"target\": \"T1\", \"basis\": \"NQ 2\"}",
+            vec!["$.exemptions[1]".into()],
+        ),
         ("\"value\": \"2022-02-28\"", "\"value\": \"28\"", vec![format!("{own}.value")]),
         ("\"value\": \"2022-02-28\"", "\"value\": \"2022-02-30\"", vec![format!("{own}.value")]),
         ("\"target\": \"T4\", \"value\": \"2022-02-28\"", "\"target\": \"T5\", \"value\": \"no\"", vec![format!("{own}.value")]),
-        ("\"value\": \"2022-02-28\"}", "\"value\": \"2022-02-28\"}, {\"unit\": \"u2\", \"target\": \"T4\", \"value\": \"2022-03-01\"}", vec!["$.unit_targets[1]".into()]),
+        (
+            "\"value\": \"2022-02-28\"}",
+            "\"value\": \"2022-02-28\"}, {\"unit\": \"u2\", \"target\": \"T4\", \"value\": \"2022-03-01\"}",
+            vec!["$.unit_targets[1]".into()],
+        ),
         ("\"period\": \"2022-M01\", \"value\": \"1\"", "\"period\": \"2022-M01\", \"value\": \"yes\"", vec!["$.figures[0].value".into()]),
         ("\"period\": \"2022-M01\", \"value\": \"1\"", "\"period\": \"2022-M01\", \"value\": 1", vec!["$.figures[0].value".into()]),
         ("\"period\": \"2022-M01\", \"value\": \"1\"", "\"period\": \"\", \"value\": \"1\"", vec!["$.figures[0].period".into()]),
-        ("\"period\": \"2022-M01\", \"value\": \"1\"", "\"period\": \"2022-M01\", \"value\": \"1\", \"note\": \"\"", vec!["$.figures[0].note".into()]),
+        (
+            "\"period\": \"2022-M01\", \"value\": \"1\"",
+            "\"period\": \"2022-M01\", \"value\": \"1\", \"note\": \"\"",
+            vec!["$.figures[0].note".into()],
+        ),
         ("\"value\": \"2022-01-05\"", "\"value\": \"12\"", vec!["$.figures[1].value".into()]),
         ("\"value\": \"no\"", "\"value\": \"không\"", vec!["$.figures[2].value".into()]),
         ("\"value\": \"yes\"", "\"value\": \"maybe\"", vec!["$.figures[3].value".into()]),
-        ("{\"unit\": \"u2\", \"variable\": \"unused\", \"period\": \"2022\", \"value\": \"yes\"}", "{\"unit\": \"u1\", \"variable\": \"n\", \"period\": \"2022-M01\", \"value\": \"2\"}", vec!["$.figures[3]".into()]),
+        (
+            "{\"unit\": \"u2\", \"variable\": \"unused\", \"period\": \"2022\", \"value\": \"yes\"}",
+            "{\"unit\": \"u1\", \"variable\": \"n\", \"period\": \"2022-M01\", \"value\": \"2\"}",
+            vec!["$.figures[3]".into()],
+        ),
         ("{\"unit\": \"u1\", \"variable\": \"n\",", "{\"unit\": \"u3\", \"variable\": \"n\",", vec!["$.figures[0].unit".into()]),
         ("\"value\": \"yes\"}]", "\"value\": \"yes\"}, []]", vec!["$.figures[4]".into()]),
         ("\"format\":", "\"a b\": 1, \"format\":", vec!["$[\"a b\"]".into()]),
@@ -200,7 +240,11 @@ fn several_errors_come_in_the_order_of_the_file() {
     assert_eq!(
         paths(text),
         [
-            "$.campaign.year", "$.rule_set.targets", "$.rule_set.targets[1].code", "$.rule_set.targets[1].points.penalty", "$.exemptions[0].basis",
+            "$.campaign.year",
+            "$.rule_set.targets",
+            "$.rule_set.targets[1].code",
+            "$.rule_set.targets[1].points.penalty",
+            "$.exemptions[0].basis",
             "$.figures[2].value"
         ]
     );
@@ -211,8 +255,14 @@ fn several_errors_come_in_the_order_of_the_file() {
     assert_eq!(
         paths(figures_first),
         [
-            "$.figures[0].unit", "$.figures[0].value", "$.rule_set.code", "$.rule_set.display_decimals", "$.rule_set.targets", "$.units[0].name",
-            "$.campaign.starts_on", "$.format"
+            "$.figures[0].unit",
+            "$.figures[0].value",
+            "$.rule_set.code",
+            "$.rule_set.display_decimals",
+            "$.rule_set.targets",
+            "$.units[0].name",
+            "$.campaign.starts_on",
+            "$.format"
         ]
     );
 }
@@ -223,7 +273,10 @@ fn what_is_no_json_is_one_error_at_the_root() {
         assert_eq!(errors(text).iter().map(|it| (it.path.as_str(), it.reason)).collect::<Vec<_>>(), [("$", Reason::NotJson)], "{text}");
     }
     assert_eq!(errors([0x7b, 0xff, 0x7d]).first().map(|it| it.reason), Some(Reason::NotUtf8));
-    assert_eq!(errors(format!("\u{feff}{SOUND}")).iter().map(|it| (it.path.as_str(), it.reason)).collect::<Vec<_>>(), [("$", Reason::ByteOrderMark)]);
+    assert_eq!(
+        errors(format!("\u{feff}{SOUND}")).iter().map(|it| (it.path.as_str(), it.reason)).collect::<Vec<_>>(),
+        [("$", Reason::ByteOrderMark)]
+    );
     assert_eq!(errors(SOUND.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()).len(), 1);
     assert_eq!(errors("[".repeat(1_000_000)).len(), 1);
 }

@@ -20,7 +20,13 @@ fn only(target: Target, figures: &[(&str, &str, &str)]) -> (UnitResult, TargetRe
     (result.clone(), result.targets[0].clone())
 }
 
-fn of(measure: fn(String) -> Measure, direction: Direction, goal: &str, points: Points, figures: &[(&str, &str, &str)]) -> (String, String, String, bool) {
+fn of(
+    measure: fn(String) -> Measure,
+    direction: Direction,
+    goal: &str,
+    points: Points,
+    figures: &[(&str, &str, &str)],
+) -> (String, String, String, bool) {
     let (_, it) = only(target("T", "100", measure("v".to_owned()), direction, goal, points), figures);
     let text = |it: Option<String>| it.unwrap_or_else(|| "null".to_owned());
     (it.status.code().to_owned(), text(it.actual.map(|it| it.to_string())), text(it.points.map(|it| it.to_string())), it.exceeded)
@@ -80,7 +86,9 @@ fn every_points_rule_earns_what_the_format_says() {
 #[test]
 fn every_measure_takes_its_periods() {
     let figures = [("v", "2022-M10", "4"), ("v", "2022-M09", "1"), ("v", "2022-M2", "2")];
-    let sum = |of: String| Measure::Sum { of: vec![Term { variable: of.clone(), times: None }, Term { variable: of, times: Some(decimal("-0.5")) }] };
+    let sum = |of: String| Measure::Sum {
+        of: vec![Term { variable: of.clone(), times: None }, Term { variable: of, times: Some(decimal("-0.5")) }],
+    };
     let mean = |of: String| Measure::Mean { of };
     let actual = |measure: fn(String) -> Measure| of(measure, Direction::Higher, "1", Points::Binary, &figures).1;
     assert_eq!(actual(latest), "2.00");
@@ -88,12 +96,27 @@ fn every_measure_takes_its_periods() {
     assert_eq!(actual(mean), "2.33");
     let days = [("v", "2022-M01", "2022-01-01"), ("v", "2022-M02", "2022-02-01")];
     let day = |of: String| Measure::Date { of };
-    assert_eq!(of(day, Direction::Earlier, "2022-01-31", Points::Binary, &days), ("not_met".into(), "2022-02-01".into(), "0.00".into(), false));
-    assert_eq!(of(day, Direction::Earlier, "2022-02-01", Points::Binary, &days), ("met".into(), "2022-02-01".into(), "100.00".into(), false));
-    assert_eq!(of(day, Direction::Earlier, "2022-02-02", Points::Binary, &days), ("met".into(), "2022-02-01".into(), "100.00".into(), true));
+    assert_eq!(
+        of(day, Direction::Earlier, "2022-01-31", Points::Binary, &days),
+        ("not_met".into(), "2022-02-01".into(), "0.00".into(), false)
+    );
+    assert_eq!(
+        of(day, Direction::Earlier, "2022-02-01", Points::Binary, &days),
+        ("met".into(), "2022-02-01".into(), "100.00".into(), false)
+    );
+    assert_eq!(
+        of(day, Direction::Earlier, "2022-02-02", Points::Binary, &days),
+        ("met".into(), "2022-02-01".into(), "100.00".into(), true)
+    );
     let yes_no = |of: String| Measure::YesNo { of };
-    assert_eq!(of(yes_no, Direction::Yes, "yes", Points::Binary, &[("v", "1", "yes")]), ("met".into(), "yes".into(), "100.00".into(), false));
-    assert_eq!(of(yes_no, Direction::Yes, "yes", Points::Binary, &[("v", "1", "yes"), ("v", "2", "no")]), ("not_met".into(), "no".into(), "0.00".into(), false));
+    assert_eq!(
+        of(yes_no, Direction::Yes, "yes", Points::Binary, &[("v", "1", "yes")]),
+        ("met".into(), "yes".into(), "100.00".into(), false)
+    );
+    assert_eq!(
+        of(yes_no, Direction::Yes, "yes", Points::Binary, &[("v", "1", "yes"), ("v", "2", "no")]),
+        ("not_met".into(), "no".into(), "0.00".into(), false)
+    );
     assert_eq!(of(yes_no, Direction::Yes, "yes", Points::Binary, &[]), ("not_reported".into(), "null".into(), "0.00".into(), false));
 }
 
@@ -108,7 +131,10 @@ fn a_denominator_of_zero_is_what_the_target_says_and_unreported_comes_first() {
     assert_eq!(with(None, &zero), (Status::NotApplicable, true, None, None, Outcome::PendingDecision));
     assert_eq!(with(Some(ZeroDenominator::Zero), &zero), (Status::NotMet, true, Some("0.00".into()), Some("0.00".into()), Outcome::Fail));
     assert_eq!(with(Some(ZeroDenominator::Full), &zero), (Status::Met, true, Some("100.00".into()), Some("100.00".into()), Outcome::Pass));
-    assert_eq!(with(Some(ZeroDenominator::Full), &zero[1..]), (Status::NotReported, true, Some("0.00".into()), Some("0.00".into()), Outcome::Fail));
+    assert_eq!(
+        with(Some(ZeroDenominator::Full), &zero[1..]),
+        (Status::NotReported, true, Some("0.00".into()), Some("0.00".into()), Outcome::Fail)
+    );
     assert_eq!(with(None, &zero[..1]), (Status::NotReported, true, Some("0.00".into()), Some("0.00".into()), Outcome::Fail));
 }
 
@@ -140,7 +166,8 @@ fn rounding_that_changes_grade_or_side_is_a_conflict() {
         let share = target("T1", "50", Measure::Mean { of: "v".into() }, Direction::Higher, "100", Points::Proportional);
         let mut package = package(vec![share.clone(), Target { code: "T2".into(), ..share }], pass, &["u"], twelve);
         package.rule_set.display_decimals = 4;
-        package.rule_set.grades = (!grades.is_empty()).then(|| grades.iter().map(|it| GradeFrom { grade: it.0.into(), from: decimal(it.1) }).collect());
+        package.rule_set.grades =
+            (!grades.is_empty()).then(|| grades.iter().map(|it| GradeFrom { grade: it.0.into(), from: decimal(it.1) }).collect());
         assert_eq!(Assessor::new(&package).exact_score("u").unwrap().to_string(), "17999/200");
         package.rule_set.targets.iter_mut().for_each(|it| it.points = Points::ThresholdProportional { full_at: decimal("100.0001") });
         let exact = assess(&package).results.remove(0);
@@ -148,7 +175,10 @@ fn rounding_that_changes_grade_or_side_is_a_conflict() {
         (exact, assess(&package).results.remove(0))
     };
     let (exact, rough) = with(Pass::WeightedScore { pass_from: decimal("90") }, &[]);
-    assert_eq!((exact.score.unwrap().to_string().as_str(), exact.outcome, exact.rounding_conflict, exact.grade), ("89.9949", Outcome::Fail, false, None));
+    assert_eq!(
+        (exact.score.unwrap().to_string().as_str(), exact.outcome, exact.rounding_conflict, exact.grade),
+        ("89.9949", Outcome::Fail, false, None)
+    );
     // Rounded to whole numbers the value is 90 and the score 89,99991: shown as 90, it would pass.
     assert_eq!((rough.score.unwrap().to_string().as_str(), rough.outcome, rough.rounding_conflict), ("90", Outcome::Fail, true));
     let (_, rough) = with(Pass::AllTargets, &[("good", "90")]);
@@ -162,7 +192,13 @@ fn rounding_that_changes_grade_or_side_is_a_conflict() {
 #[test]
 fn ranks_share_places_skip_them_and_leave_out_units_without_a_score() {
     let share = target("T", "100", latest("v".into()), Direction::Higher, "100", Points::Proportional);
-    let figures = vec![figure("a", "v", "1", "90"), figure("b", "v", "1", "90.001"), figure("c", "v", "1", "95"), figure("e", "v", "1", "10"), figure("x", "v", "1", "1")];
+    let figures = vec![
+        figure("a", "v", "1", "90"),
+        figure("b", "v", "1", "90.001"),
+        figure("c", "v", "1", "95"),
+        figure("e", "v", "1", "10"),
+        figure("x", "v", "1", "1"),
+    ];
     let mut package = package(vec![share], Pass::AllTargets, &["a", "b", "c", "d", "e", "x"], figures);
     package.exemptions = Some(vec![Exemption { unit: "d".into(), target: "T".into(), basis: "b".into() }]);
     package.units[5].peer_group = "other".into();
@@ -185,7 +221,11 @@ fn own_targets_stand_in_place_of_the_common_one() {
 #[test]
 fn the_greatest_amounts_of_the_format_are_exact() {
     let most = "99999999999999.9999";
-    let wide = Measure::Ratio { numerator: vec![term("v", Some(most)), term("v", Some(most))], denominator: vec![term("d", Some("0.0001"))], times: Some(decimal(most)) };
+    let wide = Measure::Ratio {
+        numerator: vec![term("v", Some(most)), term("v", Some(most))],
+        denominator: vec![term("d", Some("0.0001"))],
+        times: Some(decimal(most)),
+    };
     let figures: Vec<(String, String)> = (0..200).map(|it| (format!("{it:03}"), most.to_owned())).collect();
     let mut all: Vec<(&str, &str, &str)> = figures.iter().map(|it| ("v", it.0.as_str(), it.1.as_str())).collect();
     all.push(("d", "1", "0.0001"));
@@ -200,8 +240,14 @@ fn the_greatest_amounts_of_the_format_are_exact() {
 fn a_package_that_was_never_checked_does_not_panic() {
     let share = |points| target("T", "-3", ratio("v", "d"), Direction::Yes, "yes", points);
     let zero = || decimal("0");
-    for points in [Points::ThresholdProportional { full_at: zero() }, Points::Steps { steps: vec![] }, Points::Proportional, Points::Deduct { penalty: decimal("-1") }] {
-        let figures = vec![figure("u", "v", "1", "yes"), figure("u", "d", "1", "1"), figure("q", "d", "1", "1"), figure("u", "d", "1", "1")];
+    for points in [
+        Points::ThresholdProportional { full_at: zero() },
+        Points::Steps { steps: vec![] },
+        Points::Proportional,
+        Points::Deduct { penalty: decimal("-1") },
+    ] {
+        let figures =
+            vec![figure("u", "v", "1", "yes"), figure("u", "d", "1", "1"), figure("q", "d", "1", "1"), figure("u", "d", "1", "1")];
         let package = package(vec![share(points.clone()), share(points)], Pass::AllTargets, &["u", "u"], figures);
         assert!(package.check().is_err());
         assert_eq!(assess(&package).results.len(), 2);

@@ -90,13 +90,23 @@ fn the_district_totals_are_those_of_the_reference() {
         Quantity::checked_sum(amounts).unwrap()
     };
     for (variable, expected) in [
-        ("received", "33.991"), ("late", "38"), ("online", "20.967"), ("digitised", "30.774"), ("paid_online", "5.887"), ("with_fee", "18.685"),
-        ("postal", "2.855"), ("satisfied", "1.120"), ("surveyed", "1.169"),
+        ("received", "33.991"),
+        ("late", "38"),
+        ("online", "20.967"),
+        ("digitised", "30.774"),
+        ("paid_online", "5.887"),
+        ("with_fee", "18.685"),
+        ("postal", "2.855"),
+        ("satisfied", "1.120"),
+        ("surveyed", "1.169"),
     ] {
         assert_eq!(total(variable).to_string(), expected, "{variable}");
     }
     for (part, whole, expected) in [
-        ("online", "received", "61,68"), ("digitised", "received", "90,54"), ("paid_online", "with_fee", "31,51"), ("postal", "received", "8,40"),
+        ("online", "received", "61,68"),
+        ("digitised", "received", "90,54"),
+        ("paid_online", "with_fee", "31,51"),
+        ("postal", "received", "8,40"),
         ("satisfied", "surveyed", "95,81"),
     ] {
         assert_eq!(total(part).percent_of(total(whole)).unwrap().fixed(2), expected, "{part}");
@@ -175,7 +185,10 @@ fn an_explanation_shows_the_figures_and_what_is_missing_to_the_target() {
     // 1.488 of 2.480 are 60,00 %; 1.487 are 59,96 %.
     let next = explained.next.unwrap();
     assert_eq!(next.whole_change, Some(4.into()));
-    assert_eq!((next.actual.to_string().as_str(), next.points.to_string().as_str(), next.gain.to_string().as_str(), next.met), ("60.00", "15.00", "0.04", true));
+    assert_eq!(
+        (next.actual.to_string().as_str(), next.points.to_string().as_str(), next.gain.to_string().as_str(), next.met),
+        ("60.00", "15.00", "0.04", true)
+    );
     let late = explain(&package(), "10900", "T02").unwrap().next.unwrap();
     assert_eq!((late.whole_change, late.gain.to_string().as_str()), (Some((-11).into()), "10.00"));
     assert!(explain(&package(), "10888", "T01").unwrap().next.is_none());

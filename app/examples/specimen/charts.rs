@@ -20,18 +20,8 @@ pub fn explanation() -> AnyView {
 }
 
 pub fn charts() -> AnyView {
-    let names = [
-        "Xã Cao An",
-        "Xã Cẩm Đoài",
-        "Xã Cẩm Hoàng",
-        "Thị trấn Lai Cách",
-    ];
-    let columns = (1..=10)
-        .map(|it| HeatColumn {
-            short: format!("CT {it}"),
-            name: format!("Chỉ tiêu {it}"),
-        })
-        .collect();
+    let names = ["Xã Cao An", "Xã Cẩm Đoài", "Xã Cẩm Hoàng", "Thị trấn Lai Cách"];
+    let columns = (1..=10).map(|it| HeatColumn { short: format!("CT {it}"), name: format!("Chỉ tiêu {it}") }).collect();
     let rows = names
         .iter()
         .enumerate()
@@ -46,43 +36,19 @@ pub fn charts() -> AnyView {
                         3 | 4 => ("92,0", "gần đạt", Meaning::Attention),
                         _ => ("98,5", "đạt", Meaning::Good),
                     };
-                    HeatCell {
-                        text: text.into(),
-                        state: state.into(),
-                        meaning,
-                        href: some("/x"),
-                    }
+                    HeatCell { text: text.into(), state: state.into(), meaning, href: some("/x") }
                 })
                 .collect(),
         })
         .collect();
     let values = [91_20, 92_50, 90_10, 93_80, 95_40, 96_00, 97_25, 98_50].map(Some);
-    let points = values
-        .into_iter()
-        .chain([None; 4])
-        .enumerate()
-        .map(|(month, value)| {
-            let text = value.map_or_else(
-                || "chưa có".to_owned(),
-                |it: i64| format!("{},{:02}", it / 100, it % 100),
-            );
-            TrendPoint {
-                short: format!("T{}", month + 1),
-                period: format!("Tháng {}/2022", month + 1),
-                value_e4: value,
-                text,
-            }
-        });
+    let points = values.into_iter().chain([None; 4]).enumerate().map(|(month, value)| {
+        let text = value.map_or_else(|| "chưa có".to_owned(), |it: i64| format!("{},{:02}", it / 100, it % 100));
+        TrendPoint { short: format!("T{}", month + 1), period: format!("Tháng {}/2022", month + 1), value_e4: value, text }
+    });
     let ranking = [
         ("1", "Xã Cẩm Đoài", 88_7500, "88,75", Meaning::Good, "▲ 3"),
-        (
-            "2",
-            "Thị trấn Lai Cách",
-            84_2000,
-            "84,20",
-            Meaning::Good,
-            "giữ hạng",
-        ),
+        ("2", "Thị trấn Lai Cách", 84_2000, "84,20", Meaning::Good, "giữ hạng"),
         ("3", "Xã Cao An", 61_2500, "61,25", Meaning::Failing, "▼ 2"),
     ]
     .map(|(place, unit, value, text, meaning, movement)| RankingRow {

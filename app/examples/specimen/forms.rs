@@ -7,20 +7,8 @@ use super::some;
 
 pub fn entry() -> AnyView {
     let rows = [
-        (
-            "Hồ sơ giải quyết đúng hạn",
-            "1.238",
-            "1.250,5",
-            "99,00 %",
-            "",
-        ),
-        (
-            "Hồ sơ tiếp nhận trực tuyến",
-            "abc",
-            "412",
-            "",
-            "Nhập một số, ví dụ 1.250,5.",
-        ),
+        ("Hồ sơ giải quyết đúng hạn", "1.238", "1.250,5", "99,00 %", ""),
+        ("Hồ sơ tiếp nhận trực tuyến", "abc", "412", "", "Nhập một số, ví dụ 1.250,5."),
     ];
     let rows = rows
         .map(|(name, numerator, denominator, share, error)| {
@@ -49,16 +37,9 @@ pub fn entry() -> AnyView {
 }
 
 pub fn form() -> AnyView {
-    let units = vec![
-        Choice::new("1", "Xã Cao An"),
-        Choice::new("2", "Xã Cẩm Đoài"),
-        Choice::new("3", "Thị trấn Lai Cách"),
-    ];
+    let units = vec![Choice::new("1", "Xã Cao An"), Choice::new("2", "Xã Cẩm Đoài"), Choice::new("3", "Thị trấn Lai Cách")];
     let votes = vec![
-        Choice {
-            hint: some("Báo cáo được thông qua và đưa vào biên bản."),
-            ..Choice::new("yes", "Nhất trí")
-        },
+        Choice { hint: some("Báo cáo được thông qua và đưa vào biên bản."), ..Choice::new("yes", "Nhất trí") },
         Choice::new("no", "Không nhất trí"),
     ];
     view! {
@@ -86,11 +67,7 @@ pub fn form() -> AnyView {
 }
 
 pub fn decision() -> AnyView {
-    let point = |term: &str, text: &str, lasting| DecisionPoint {
-        term: term.into(),
-        text: text.into(),
-        lasting,
-    };
+    let point = |term: &str, text: &str, lasting| DecisionPoint { term: term.into(), text: text.into(), lasting };
     view! {
         <DecisionBox title="Ký bản cam kết năm 2022" points=vec![
                 point("Điều sẽ xảy ra", "Bản cam kết phiên bản 4 được ký và gửi Ủy ban nhân dân huyện xác nhận.", false),

@@ -11,16 +11,8 @@ use leptos::prelude::*;
 
 fn main() {
     let argument = std::env::args().nth(1).unwrap_or_default();
-    let theme = if std::env::args().any(|it| it == "dark") {
-        " data-theme=\"dark\""
-    } else {
-        ""
-    };
-    let body = if argument == "signin" {
-        sign_in().to_html()
-    } else {
-        everything().to_html()
-    };
+    let theme = if std::env::args().any(|it| it == "dark") { " data-theme=\"dark\"" } else { "" };
+    let body = if argument == "signin" { sign_in().to_html() } else { everything().to_html() };
     println!(
         "<!doctype html><html lang=\"vi\"{theme}><head><meta charset=\"utf-8\"><title>Cam kết: các phần của giao diện</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -33,8 +25,7 @@ fn some(text: &str) -> Option<String> {
 }
 
 fn banner() -> AnyView {
-    "Bản trình diễn – số liệu minh họa, không có giá trị pháp lý. Ngày minh họa: 08/08/2023"
-        .into_any()
+    "Bản trình diễn – số liệu minh họa, không có giá trị pháp lý. Ngày minh họa: 08/08/2023".into_any()
 }
 
 pub fn sign_in() -> AnyView {
@@ -149,11 +140,7 @@ fn path() -> AnyView {
         waiting: waiting.map(String::from),
         current,
     };
-    let link = |label: &str| PathLink {
-        label: label.into(),
-        href: "/x".into(),
-        current: false,
-    };
+    let link = |label: &str| PathLink { label: label.into(), href: "/x".into(), current: false };
     view! {
         <YearPath title="Năm 2022" stages=vec![
             stage("Cam kết", StageState::Done, "đã ký ngày 05/01/2022", None, false),
@@ -173,65 +160,19 @@ fn step(name: &str, detail: &str, standing: StepStanding) -> Step {
         StepStanding::Now => "đang chờ",
         StepStanding::Next => "chưa đến",
     };
-    Step {
-        name: name.into(),
-        detail: detail.into(),
-        standing,
-        standing_text: word.into(),
-    }
+    Step { name: name.into(), detail: detail.into(), standing, standing_text: word.into() }
 }
 
 fn event(at: &str, when: &str, sentence: &str) -> TimelineEvent {
-    TimelineEvent {
-        at: at.into(),
-        when: when.into(),
-        sentence: sentence.into(),
-        link: Some(Link::new("Xem phiên bản này", "/x")),
-    }
+    TimelineEvent { at: at.into(), when: when.into(), sentence: sentence.into(), link: Some(Link::new("Xem phiên bản này", "/x")) }
 }
 
 fn table() -> AnyView {
     let rows = [
-        (
-            "1",
-            "Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn",
-            "95,00",
-            "98,50",
-            9_850,
-            9_500,
-            "Đạt",
-            Meaning::Good,
-        ),
-        (
-            "2",
-            "Tỷ lệ hồ sơ tiếp nhận trực tuyến mức độ 3, 4",
-            "50,00",
-            "46,20",
-            4_620,
-            5_000,
-            "Gần đạt",
-            Meaning::Attention,
-        ),
-        (
-            "3",
-            "Tỷ lệ văn bản đi ký số chuyên dùng công vụ",
-            "100,00",
-            "71,05",
-            7_105,
-            10_000,
-            "Chưa đạt",
-            Meaning::Failing,
-        ),
-        (
-            "4",
-            "Mức độ hài lòng của người dân, tổ chức",
-            "90,00",
-            "–",
-            0,
-            9_000,
-            "Chưa báo cáo",
-            Meaning::Neutral,
-        ),
+        ("1", "Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn", "95,00", "98,50", 9_850, 9_500, "Đạt", Meaning::Good),
+        ("2", "Tỷ lệ hồ sơ tiếp nhận trực tuyến mức độ 3, 4", "50,00", "46,20", 4_620, 5_000, "Gần đạt", Meaning::Attention),
+        ("3", "Tỷ lệ văn bản đi ký số chuyên dùng công vụ", "100,00", "71,05", 7_105, 10_000, "Chưa đạt", Meaning::Failing),
+        ("4", "Mức độ hài lòng của người dân, tổ chức", "90,00", "–", 0, 9_000, "Chưa báo cáo", Meaning::Neutral),
     ];
     let rows = rows
         .map(|(number, name, target, value, share, aim, word, meaning)| {

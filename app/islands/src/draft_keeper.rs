@@ -120,7 +120,8 @@ mod browser {
             }
             let Some(storage) = storage() else { return };
             let count = storage.length().unwrap_or_default();
-            let keys: Vec<String> = (0..count).filter_map(|it| storage.key(it).ok().flatten()).filter(|it| it.starts_with(PREFIX)).collect();
+            let keys: Vec<String> =
+                (0..count).filter_map(|it| storage.key(it).ok().flatten()).filter(|it| it.starts_with(PREFIX)).collect();
             for key in keys {
                 let _ = storage.remove_item(&key);
             }

@@ -116,7 +116,9 @@ mod browser {
     fn refresh() {
         for output in all("output[data-above]") {
             let terms = |name: &str| output.get_attribute(name).unwrap_or_default();
-            let share = total(&terms("data-above"), amount).zip(total(&terms("data-below"), amount)).and_then(|(part, whole)| part.percent_of(whole));
+            let share = total(&terms("data-above"), amount)
+                .zip(total(&terms("data-below"), amount))
+                .and_then(|(part, whole)| part.percent_of(whole));
             output.set_text_content(Some(&share.map_or_else(|| "–".to_owned(), |it| it.fixed(2))));
         }
         for output in all("output[data-understood]") {

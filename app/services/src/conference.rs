@@ -120,7 +120,8 @@ pub async fn arrange(ctx: &Ctx, campaign: &str, typed: &TypedConference) -> Resu
     open(&campaign)?;
     let conference = read(typed, ConferenceId(0), campaign.id)?;
     let id = store::conference::insert(&tx, &conference, ctx.now).await?;
-    ctx.remember(&tx, Event::ConferenceArranged, "conference", id.0, Remember { unit: Some(campaign.authority), ..about(&conference) }).await?;
+    ctx.remember(&tx, Event::ConferenceArranged, "conference", id.0, Remember { unit: Some(campaign.authority), ..about(&conference) })
+        .await?;
     tx.commit().await.map_err(Error::internal)?;
     Ok(id)
 }
@@ -173,7 +174,8 @@ pub async fn group(ctx: &Ctx, id: ConferenceId, sheets: &[CommitmentId]) -> Resu
     open(&campaign)?;
     let scopes = [Scope::Below(campaign.authority_path.clone())];
     let lines = store::commitment::lines(&tx, campaign.id, &scopes).await?;
-    let there = |id: &CommitmentId| lines.iter().any(|it| it.sheet.as_ref().is_some_and(|it| it.id == *id && it.state != SheetState::Withdrawn));
+    let there =
+        |id: &CommitmentId| lines.iter().any(|it| it.sheet.as_ref().is_some_and(|it| it.id == *id && it.state != SheetState::Withdrawn));
     if !sheets.iter().all(there) {
         return Err(ConferenceRefusal::OtherCampaign.into());
     }

@@ -29,7 +29,13 @@ pub async fn load(ctx: &Ctx, code: Option<&str>) -> Result<Frame, Error> {
     let (stages, waiting) = match &campaign {
         Some(it) => {
             let signs = [Action::SignCommitment, Action::CountersignCommitment];
-            let counts = store::frame::waiting(ctx.db(), it.id, &signs.map(|action| ctx.actor.scopes(action)), &ctx.actor.scopes(Action::VerifyFigures)).await?;
+            let counts = store::frame::waiting(
+                ctx.db(),
+                it.id,
+                &signs.map(|action| ctx.actor.scopes(action)),
+                &ctx.actor.scopes(Action::VerifyFigures),
+            )
+            .await?;
             (store::campaign::stages(ctx.db(), it.id).await?, counts)
         }
         None => (Vec::new(), Vec::new()),

@@ -9,8 +9,8 @@ use domain::policy::{Action, Forbidden, Place};
 use domain::{Campaign, Event, FigureValue, KeyTaskId, Stage, UnitId, ValueKind};
 use store::Tx;
 use store::evidence::Listed as Piece;
-use store::key_task::{Asked, Counts};
 pub use store::key_task::Listed;
+use store::key_task::{Asked, Counts};
 
 /// How many tasks a page shows.
 pub const PAGE: i64 = 50;
@@ -63,7 +63,8 @@ pub async fn list(ctx: &Ctx, code: &str, filter: TaskFilter) -> Result<TaskPage,
     }
     let db = ctx.db();
     let campaign = store::campaign::of_code(db, code).await?;
-    let asked = Asked { campaign: campaign.id, scopes: ctx.actor.scopes(Action::ViewFigures), unit: filter.unit, standing: filter.standing };
+    let asked =
+        Asked { campaign: campaign.id, scopes: ctx.actor.scopes(Action::ViewFigures), unit: filter.unit, standing: filter.standing };
     let counts = store::key_task::counts(db, &asked, ctx.today).await?;
     let page = filter.page.clamp(1, ((counts.all + PAGE - 1) / PAGE).max(1));
     let found = store::key_task::list(db, &asked, PAGE, (page - 1) * PAGE).await?;
@@ -173,6 +174,8 @@ fn beside_its_box(refusal: TaskReportRefusal) -> Error {
         TaskReportRefusal::Blank | TaskReportRefusal::TooLong => Error::field("report", refusal),
         TaskReportRefusal::NotDoneYet => Error::field("done_on", refusal),
         TaskReportRefusal::ReasonNeeded => Error::field("reason", refusal),
-        TaskReportRefusal::Locked | TaskReportRefusal::NothingEntered | TaskReportRefusal::NotWaiting | TaskReportRefusal::OwnReport => refusal.into(),
+        TaskReportRefusal::Locked | TaskReportRefusal::NothingEntered | TaskReportRefusal::NotWaiting | TaskReportRefusal::OwnReport => {
+            refusal.into()
+        }
     }
 }

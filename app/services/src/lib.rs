@@ -8,9 +8,9 @@ mod fields;
 pub mod password;
 
 pub mod account;
+pub mod assessment;
 pub mod campaign;
 pub mod catalogue;
-pub mod assessment;
 pub mod commitment;
 pub mod conference;
 pub mod demo;
@@ -25,8 +25,8 @@ pub mod package;
 pub mod review;
 pub mod rule_set;
 pub mod signing;
-pub mod work;
 pub mod technician;
+pub mod work;
 
 pub use ctx::{Clock, Ctx, Remember, Site};
 pub use error::{Error, FieldRefusal};

@@ -289,7 +289,9 @@ pub async fn change_unit(ctx: &Ctx, id: UnitId, it: &UnitForm) -> Result<(), Err
         store::unit::insert_succession(&tx, &renamed).await?;
     }
     let told = |it: &Unit| {
-        [&it.name_full, &it.name_short, &it.header_parent, &it.header_lines.join(" / "), &it.doc_abbrev, &it.place_name].map(String::as_str).join(" · ")
+        [&it.name_full, &it.name_short, &it.header_parent, &it.header_lines.join(" / "), &it.doc_abbrev, &it.place_name]
+            .map(String::as_str)
+            .join(" · ")
     };
     let remember = Remember { unit: Some(id), before: told(&before), after: format!("{} · {}", told(&after), show_date(on)), reason };
     ctx.remember(&tx, Event::UnitChanged, "unit", id.0, remember).await?;

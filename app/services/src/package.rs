@@ -68,7 +68,9 @@ impl Gathered {
     /// The expected figures that are not verified; with a day, of the periods whose cut-off lies before it.
     pub(crate) fn missing(&self, year: i32, on: Option<Date>) -> Vec<Missing> {
         let codes = self.target_codes();
-        let exempt = |unit: UnitId| self.exemptions.iter().filter(|it| it.unit == unit).filter_map(|it| codes.get(&it.target)).map(|it| (*it).to_owned()).collect();
+        let exempt = |unit: UnitId| {
+            self.exemptions.iter().filter(|it| it.unit == unit).filter_map(|it| codes.get(&it.target)).map(|it| (*it).to_owned()).collect()
+        };
         let units: Vec<Expected> = self.members.iter().map(|it| Expected { unit: it.unit, exempt: exempt(it.unit) }).collect();
         missing(&self.rule_set, &self.used, &units, &self.reported, year, on)
     }
@@ -80,7 +82,8 @@ impl Gathered {
         let variables: HashMap<VariableId, &UsedVariable> = self.used.iter().map(|it| (it.variable.id, it)).collect();
         let labels: HashMap<VariableId, HashSet<Period>> =
             self.used.iter().map(|it| (it.variable.id, Period::of_frequency(it.frequency, campaign.year).into_iter().collect())).collect();
-        let expected = |it: &Reported| it.period.is_some_and(|period| labels.get(&it.variable).is_some_and(|labels| labels.contains(&period)));
+        let expected =
+            |it: &Reported| it.period.is_some_and(|period| labels.get(&it.variable).is_some_and(|labels| labels.contains(&period)));
         let verified: Vec<usize> = (0..self.figures.len()).filter(|at| self.reported.get(*at).is_some_and(|it| it.verified)).collect();
         let reported: Vec<Reported> = verified.iter().filter_map(|at| self.reported.get(*at)).copied().collect();
         let taken = without_overlaps(&reported, expected);

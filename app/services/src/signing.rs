@@ -4,8 +4,8 @@
 use crate::{Ctx, Error, account};
 use domain::Timestamp;
 use store::Tx;
-use store::signature::Signature;
 pub use store::signature::Read as Signed;
+use store::signature::Signature;
 
 /// How somebody signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

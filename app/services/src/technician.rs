@@ -95,7 +95,12 @@ pub async fn add_account(ctx: &Ctx, person: PersonId, login: &str, password: Opt
 }
 
 /// Adds a person and an account for them, with a password that is given, or made and shown once.
-pub async fn add_person_with_account(ctx: &Ctx, person: &PersonForm, login: &str, password: Option<&str>) -> Result<(AccountId, String), Error> {
+pub async fn add_person_with_account(
+    ctx: &Ctx,
+    person: &PersonForm,
+    login: &str,
+    password: Option<&str>,
+) -> Result<(AccountId, String), Error> {
     add(ctx, Whose::New(person), login, password).await
 }
 
@@ -180,7 +185,9 @@ pub async fn grant(ctx: &Ctx, id: AccountId, role: &str, unit: UnitId, area: &st
     store::account::get(&tx, id).await?;
     let place = store::unit::get(&tx, unit).await?;
     let held = store::technician::grants(&tx, id).await?;
-    let same = |it: &GrantLine| it.role == role.code() && it.unit_id == unit.0 && it.area == area && it.valid_to.is_none_or(|last| last >= ctx.today);
+    let same = |it: &GrantLine| {
+        it.role == role.code() && it.unit_id == unit.0 && it.area == area && it.valid_to.is_none_or(|last| last >= ctx.today)
+    };
     if held.iter().any(same) {
         return Err(Error::field("role", ManageAccountRefusal::HeldAlready));
     }

@@ -102,7 +102,14 @@ async fn figures(ctx: &Ctx, campaign: &Campaign) -> Result<Vec<WorkItem>, Error>
                 (WorkKind::SubmitFigures, if submits.contains(&Scope::Unit(unit)) { count("entered") } else { 0 }),
             ] {
                 if count > 0 {
-                    items.push(WorkItem { kind, unit: Some((unit, expected.unit_name.clone())), period: Some(period), subject: None, count, due: Some(due) });
+                    items.push(WorkItem {
+                        kind,
+                        unit: Some((unit, expected.unit_name.clone())),
+                        period: Some(period),
+                        subject: None,
+                        count,
+                        due: Some(due),
+                    });
                 }
             }
         }

@@ -7,7 +7,7 @@ use domain::{AccountId, Event};
 use services::password::{Cost, hash};
 use services::{Clock, Error, Site};
 use store::Database;
-use testing::{db_test, site, noon};
+use testing::{db_test, noon, site};
 
 async fn somebody(db: &Database) -> AccountId {
     let person = store::person::insert(db, "Nguyễn Văn An", "ông", "civil_servant").await.unwrap();

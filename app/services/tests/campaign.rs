@@ -38,7 +38,12 @@ fn new_campaign(it: &District) -> NewCampaign {
         authority: Some(it.district),
         review_required_for: "all".into(),
         submit_within_working_days: "2".into(),
-        groups: vec![GroupForm { peer_group: "commune".into(), title: "Xã".into(), rule_set: Some(it.rule_set), units: it.communes.to_vec() }],
+        groups: vec![GroupForm {
+            peer_group: "commune".into(),
+            title: "Xã".into(),
+            rule_set: Some(it.rule_set),
+            units: it.communes.to_vec(),
+        }],
     }
 }
 

@@ -33,7 +33,8 @@ async fn issued(it: &District) -> CommitmentId {
 
 async fn draft(ctx: &Ctx, id: CommitmentId) -> Draft {
     let page = commitment::sheet(ctx, id).await.unwrap();
-    let value = |it: &store::commitment::AskedTarget| TypedValue { target: it.line.id.0, value: it.asked().to_string(), note: String::new() };
+    let value =
+        |it: &store::commitment::AskedTarget| TypedValue { target: it.line.id.0, value: it.asked().to_string(), note: String::new() };
     let task = TypedTask {
         title: "Kiện toàn tổ công nghệ số".into(),
         result: "100% thôn có tổ".into(),

@@ -7,7 +7,10 @@ use domain::figure::{PeriodState, RecordRefusal, SubmitRefusal, VerifyRefusal};
 use domain::policy::{Forbidden, Role};
 use domain::{Event, Figure, FigureId, FigureValue, Period, Quantity, ReadRefusal, Refusal, Stage, Standing};
 use services::figure::evidence::{Attach, Of, attach, file, withdraw};
-use services::figure::{Adjust, EntryPage, QueueFilter, Record, RecordRow, SendBack, Submit, accept, adjust, entry, history, overview, queue, record, send_back, submit};
+use services::figure::{
+    Adjust, EntryPage, QueueFilter, Record, RecordRow, SendBack, Submit, accept, adjust, entry, history, overview, queue, record,
+    send_back, submit,
+};
 use services::{Ctx, Error};
 use testing::{District, db_test, district};
 use time::macros::date;
@@ -29,7 +32,8 @@ async fn form(ctx: &Ctx, it: &District, period: Period, typed: &[(&str, &str)]) 
         .map(|row| {
             let was = row.figure.as_ref().map(|it| it.figure.value.to_string()).unwrap_or_default();
             let note = row.figure.as_ref().map(|it| it.figure.note.clone()).unwrap_or_default();
-            let value = typed.iter().find(|(code, _)| *code == row.used.variable.code).map_or(was.clone(), |(_, value)| (*value).to_owned());
+            let value =
+                typed.iter().find(|(code, _)| *code == row.used.variable.code).map_or(was.clone(), |(_, value)| (*value).to_owned());
             RecordRow {
                 variable: row.used.variable.id,
                 value,

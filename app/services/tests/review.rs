@@ -5,7 +5,9 @@ use domain::account::ConfirmRefusal;
 use domain::policy::{Forbidden, Role};
 use domain::review::*;
 use domain::{CaseId, Event, Refusal};
-use services::review::{self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReportForm, SupportForm, Verdict, VoteRow};
+use services::review::{
+    self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReportForm, SupportForm, Verdict, VoteRow,
+};
 use services::{Ctx, Error, account};
 use testing::{District, PASSWORD, db_test, district, final_run};
 
@@ -65,7 +67,10 @@ async fn calling(it: &District, case: CaseId) -> CallForm {
         chair: it.ctx(Role::Authority).await.actor.person.to_string(),
         secretary: it.ctx_at(Role::FocalOfficer, it.communes[0]).await.actor.person.to_string(),
         purpose: "Kiểm điểm trách nhiệm.".into(),
-        invited: vec![InvitedRow { name: "Ông Hoàng Văn Một".into(), post: "Chủ tịch".into() }, InvitedRow { name: "Bà Bùi Thị Một".into(), post: "Công chức".into() }],
+        invited: vec![
+            InvitedRow { name: "Ông Hoàng Văn Một".into(), post: "Chủ tịch".into() },
+            InvitedRow { name: "Bà Bùi Thị Một".into(), post: "Công chức".into() },
+        ],
     }
 }
 
@@ -90,8 +95,16 @@ async fn writing(ctx: &Ctx, case: CaseId) -> MinutesForm {
         ],
         purpose: "Kiểm điểm trách nhiệm.".into(),
         presented: "Trình bày hai báo cáo.".into(),
-        opinions: vec![OpinionRow { kind: "opinion".into(), speaker: "Bà Bùi Thị Một".into(), content: "Cần phân công rõ.".into() }],
-        votes: vec![VoteRow { subject: "Tập thể".into(), manner: "open".into(), in_favour: "2".into(), against: String::new(), abstained: "0".into() }],
+        opinions: vec![OpinionRow {
+            kind: "opinion".into(), speaker: "Bà Bùi Thị Một".into(), content: "Cần phân công rõ.".into()
+        }],
+        votes: vec![VoteRow {
+            subject: "Tập thể".into(),
+            manner: "open".into(),
+            in_favour: "2".into(),
+            against: String::new(),
+            abstained: "0".into(),
+        }],
         conclusion: "Thống nhất.".into(),
     }
 }

@@ -26,21 +26,9 @@ pub fn Checkbox(
     #[prop(default = None, into)]
     error: Option<String>,
 ) -> impl IntoView {
-    let words = Words {
-        name,
-        label,
-        optional: None,
-        hint,
-        error,
-    };
+    let words = Words { name, label, optional: None, hint, error };
     let described_by = words.described_by(false);
-    let Words {
-        name,
-        label,
-        hint,
-        error,
-        ..
-    } = words;
+    let Words { name, label, hint, error, .. } = words;
     view! {
         <div class="field">
             <div class="choice">

@@ -15,28 +15,17 @@ pub struct Fact {
 impl Fact {
     /// Makes a pair whose value is plain text.
     pub fn text(term: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            term: term.into(),
-            value: value.into().into_any(),
-            more: None,
-        }
+        Self { term: term.into(), value: value.into().into_any(), more: None }
     }
 
     /// Makes a pair whose value is a view.
     pub fn view(term: impl Into<String>, value: impl IntoView + 'static) -> Self {
-        Self {
-            term: term.into(),
-            value: value.into_any(),
-            more: None,
-        }
+        Self { term: term.into(), value: value.into_any(), more: None }
     }
 
     /// Adds the small line under the value.
     pub fn more(self, more: impl Into<String>) -> Self {
-        Self {
-            more: Some(more.into()),
-            ..self
-        }
+        Self { more: Some(more.into()), ..self }
     }
 }
 

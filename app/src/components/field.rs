@@ -59,38 +59,15 @@ pub(super) struct Words {
 impl Words {
     /// Lists the ids of what describes the box: hint, error, unit of measure.
     pub fn described_by(&self, unit: bool) -> Option<String> {
-        let ids = [
-            (self.hint.is_some(), "hint"),
-            (self.error.is_some(), "error"),
-            (unit, "unit"),
-        ];
-        let ids: Vec<_> = ids
-            .iter()
-            .filter(|(there, _)| *there)
-            .map(|(_, it)| format!("{}-{it}", self.name))
-            .collect();
+        let ids = [(self.hint.is_some(), "hint"), (self.error.is_some(), "error"), (unit, "unit")];
+        let ids: Vec<_> = ids.iter().filter(|(there, _)| *there).map(|(_, it)| format!("{}-{it}", self.name)).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
     /// Puts label, hint and error around a box.
-    pub fn around(
-        self,
-        width: FieldWidth,
-        unit: Option<String>,
-        control: AnyView,
-    ) -> impl IntoView {
-        let Self {
-            name,
-            label,
-            optional,
-            hint,
-            error,
-        } = self;
-        let class = if error.is_some() {
-            "field-box field-invalid"
-        } else {
-            "field-box"
-        };
+    pub fn around(self, width: FieldWidth, unit: Option<String>, control: AnyView) -> impl IntoView {
+        let Self { name, label, optional, hint, error } = self;
+        let class = if error.is_some() { "field-box field-invalid" } else { "field-box" };
         let unit_id = format!("{name}-unit");
         view! {
             <div class=width.class()>
@@ -173,13 +150,7 @@ pub fn Field(
     #[prop(optional)]
     width: FieldWidth,
 ) -> impl IntoView {
-    let words = Words {
-        name,
-        label,
-        optional,
-        hint,
-        error,
-    };
+    let words = Words { name, label, optional, hint, error };
     let (kind_name, mode) = match kind {
         FieldKind::Text => ("text", None),
         FieldKind::Number => ("text", Some("decimal")),
@@ -222,10 +193,7 @@ mod tests {
         }
         .to_html();
         assert!(!html.contains("<script>"), "{html}");
-        assert!(
-            html.contains("aria-describedby=\"value-hint value-error value-unit\""),
-            "{html}"
-        );
+        assert!(html.contains("aria-describedby=\"value-hint value-error value-unit\""), "{html}");
         assert!(html.contains("aria-invalid=\"true\""));
         assert!(html.contains("Không phải là số."));
     }

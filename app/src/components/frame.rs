@@ -64,11 +64,7 @@ pub fn Frame(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    let class = if nav.is_some() {
-        "frame"
-    } else {
-        "frame frame-bare"
-    };
+    let class = if nav.is_some() { "frame" } else { "frame frame-bare" };
     view! {
         <a class="skip" href="#main">{skip}</a>
         <div class=class>

@@ -35,10 +35,7 @@ pub fn Mark(
     meaning: Meaning,
 ) -> impl IntoView {
     let (outer, inner) = match meaning {
-        Meaning::Good => (
-            "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0z",
-            "M4.5 8.5 7 11l4.5-5.5",
-        ),
+        Meaning::Good => ("M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0z", "M4.5 8.5 7 11l4.5-5.5"),
         Meaning::Attention => ("M8 .5 16 15H0z", "M8 6v3.5M8 12v.5"),
         Meaning::Failing => ("M1 0h14l1 1v14l-1 1H1l-1-1V1z", "M5 5l6 6M11 5l-6 6"),
         Meaning::Neutral => ("M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0z", "M4.5 8h7"),

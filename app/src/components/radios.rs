@@ -27,11 +27,7 @@ pub fn Radios(
     error: Option<String>,
 ) -> impl IntoView {
     let ids = [(hint.is_some(), "hint"), (error.is_some(), "error")];
-    let ids: Vec<_> = ids
-        .iter()
-        .filter(|(there, _)| *there)
-        .map(|(_, it)| format!("{name}-{it}"))
-        .collect();
+    let ids: Vec<_> = ids.iter().filter(|(there, _)| *there).map(|(_, it)| format!("{name}-{it}")).collect();
     let described_by = (!ids.is_empty()).then(|| ids.join(" "));
     view! {
         <fieldset class="field" aria-describedby=described_by>

@@ -18,11 +18,7 @@ pub struct Choice {
 impl Choice {
     /// Makes a choice from what is sent and its words.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            hint: None,
-        }
+        Self { value: value.into(), label: label.into(), hint: None }
     }
 }
 
@@ -59,13 +55,7 @@ pub fn Select(
     #[prop(optional)]
     width: FieldWidth,
 ) -> impl IntoView {
-    let words = Words {
-        name,
-        label,
-        optional,
-        hint,
-        error,
-    };
+    let words = Words { name, label, optional, hint, error };
     let control = view! {
         <select
             id=words.name.clone()
@@ -93,10 +83,7 @@ mod tests {
 
     #[test]
     fn the_chosen_one_is_selected() {
-        let choices = vec![
-            Choice::new("1", "Xã Cao An"),
-            Choice::new("2", "Xã Cẩm Đoài"),
-        ];
+        let choices = vec![Choice::new("1", "Xã Cao An"), Choice::new("2", "Xã Cẩm Đoài")];
         let html = view! { <Select name="unit" label="Đơn vị" choices value="2"/> }.to_html();
         assert!(html.contains("<option value=\"2\" selected"), "{html}");
         assert_eq!(html.matches("selected").count(), 1);

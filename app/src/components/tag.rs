@@ -17,10 +17,7 @@ pub fn Tag(
     #[prop(optional)]
     urgent: bool,
 ) -> impl IntoView {
-    let class = format!(
-        "tag tag-{}",
-        if urgent { "urgent" } else { meaning.class() }
-    );
+    let class = format!("tag tag-{}", if urgent { "urgent" } else { meaning.class() });
     view! {
         <span class=class>
             <Mark meaning/>

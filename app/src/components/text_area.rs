@@ -40,13 +40,7 @@ pub fn TextArea(
     #[prop(default = None, into)]
     maxlength: Option<u32>,
 ) -> impl IntoView {
-    let words = Words {
-        name,
-        label,
-        optional,
-        hint,
-        error,
-    };
+    let words = Words { name, label, optional, hint, error };
     let control = view! {
         <textarea
             id=words.name.clone()
@@ -86,12 +80,7 @@ mod tests {
     #[test]
     fn a_text_cannot_leave_its_box() {
         let html = view! { <TextArea name="cause" label="Nguyên nhân" value="</textarea><script>alert(1)</script> &lt;"/> }.to_html();
-        assert!(
-            html.contains(
-                "\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;</textarea>"
-            ),
-            "{html}"
-        );
+        assert!(html.contains("\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;</textarea>"), "{html}");
         assert_eq!(html.matches("</textarea>").count(), 1);
         assert!(!html.contains("<script>"));
     }
@@ -105,9 +94,6 @@ mod tests {
     #[test]
     fn the_label_cannot_leave_its_place_either() {
         let html = view! { <TextArea name="a" label="<b>" hint="\"<i>".to_owned() error="<u>".to_owned()/> }.to_html();
-        assert!(
-            !html.contains("<b>") && !html.contains("<i>") && !html.contains("<u>"),
-            "{html}"
-        );
+        assert!(!html.contains("<b>") && !html.contains("<i>") && !html.contains("<u>"), "{html}");
     }
 }

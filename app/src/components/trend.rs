@@ -47,22 +47,10 @@ pub fn Trend(
     #[prop(into)]
     value_head: String,
 ) -> impl IntoView {
-    let scale = Scale::of(
-        points
-            .iter()
-            .filter_map(|it| it.value_e4)
-            .chain(target.iter().map(|it| it.value_e4)),
-    );
+    let scale = Scale::of(points.iter().filter_map(|it| it.value_e4).chain(target.iter().map(|it| it.value_e4)));
     let count = points.len();
-    let places: Vec<Option<(String, String)>> = points
-        .iter()
-        .enumerate()
-        .map(|(place, point)| {
-            point
-                .value_e4
-                .map(|value| (across(place, count), scale.height(value)))
-        })
-        .collect();
+    let places: Vec<Option<(String, String)>> =
+        points.iter().enumerate().map(|(place, point)| point.value_e4.map(|value| (across(place, count), scale.height(value)))).collect();
     let lines = places
         .windows(2)
         .filter_map(|pair| match pair {
@@ -152,12 +140,7 @@ struct Labelled {
 
 impl Labelled {
     fn of(points: &[TrendPoint]) -> Self {
-        let known = || {
-            points
-                .iter()
-                .enumerate()
-                .filter_map(|(place, point)| point.value_e4.map(|value| (place, value)))
-        };
+        let known = || points.iter().enumerate().filter_map(|(place, point)| point.value_e4.map(|value| (place, value)));
         Self {
             first: known().next().map(|it| it.0),
             last: known().next_back().map(|it| it.0),
@@ -175,20 +158,8 @@ impl Labelled {
     /// Finds the end of the target's line with more room, and the side of it away from the values: x, anchor, dy.
     fn room_for(self, target: i64) -> (&'static str, &'static str, &'static str) {
         let far = |value: Option<i64>| value.map_or(u64::MAX, |it| it.abs_diff(target));
-        let (x, anchor, near) = if far(self.end) >= far(self.start) {
-            ("100%", "end", self.end)
-        } else {
-            ("0", "start", self.start)
-        };
-        (
-            x,
-            anchor,
-            if near.is_some_and(|it| it > target) {
-                "18"
-            } else {
-                "-8"
-            },
-        )
+        let (x, anchor, near) = if far(self.end) >= far(self.start) { ("100%", "end", self.end) } else { ("0", "start", self.start) };
+        (x, anchor, if near.is_some_and(|it| it > target) { "18" } else { "-8" })
     }
 }
 
@@ -202,23 +173,12 @@ struct Scale {
 impl Scale {
     /// Holds all values; starts at nothing unless they all lie far above it.
     fn of(values: impl Iterator<Item = i64>) -> Self {
-        let (low, high) = values
-            .map(i128::from)
-            .fold((i128::MAX, i128::MIN), |(low, high), it| {
-                (low.min(it), high.max(it))
-            });
+        let (low, high) = values.map(i128::from).fold((i128::MAX, i128::MIN), |(low, high), it| (low.min(it), high.max(it)));
         if low > high {
             return Self { low: 0, high: 1 };
         }
-        let low = if low >= 0 && low < high / 2 {
-            0
-        } else {
-            low - (high - low) / 4
-        };
-        Self {
-            low,
-            high: high.max(low + 1),
-        }
+        let low = if low >= 0 && low < high / 2 { 0 } else { low - (high - low) / 4 };
+        Self { low, high: high.max(low + 1) }
     }
 
     /// Says how far below the upper edge a value lies: 14 % is the highest, 86 % the lowest.
@@ -230,11 +190,7 @@ impl Scale {
 
 /// Says how far from the left edge the period lies, of so many.
 fn across(place: usize, count: usize) -> String {
-    let hundredths = if count < 2 {
-        5_000
-    } else {
-        400 + place * 9_200 / (count - 1)
-    };
+    let hundredths = if count < 2 { 5_000 } else { 400 + place * 9_200 / (count - 1) };
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
@@ -251,20 +207,9 @@ mod tests {
 
     #[test]
     fn the_target_is_written_where_there_is_room() {
-        let point = |value_e4| TrendPoint {
-            short: String::new(),
-            period: String::new(),
-            value_e4,
-            text: String::new(),
-        };
-        assert_eq!(
-            Labelled::of(&[point(Some(10)), point(None)]).room_for(20),
-            ("100%", "end", "-8")
-        );
-        assert_eq!(
-            Labelled::of(&[point(Some(50)), point(Some(21))]).room_for(20),
-            ("0", "start", "18")
-        );
+        let point = |value_e4| TrendPoint { short: String::new(), period: String::new(), value_e4, text: String::new() };
+        assert_eq!(Labelled::of(&[point(Some(10)), point(None)]).room_for(20), ("100%", "end", "-8"));
+        assert_eq!(Labelled::of(&[point(Some(50)), point(Some(21))]).room_for(20), ("0", "start", "18"));
         assert_eq!(Labelled::of(&[]).first, None);
     }
 

@@ -96,10 +96,7 @@ fn stage(stage: PathStage) -> impl IntoView {
         <span class="path-state">{stage.state_text}</span>
     };
     let inner = match stage.href {
-        Some(href) => {
-            view! { <a href=href aria-current=stage.current.then_some("page")>{inner}</a> }
-                .into_any()
-        }
+        Some(href) => view! { <a href=href aria-current=stage.current.then_some("page")>{inner}</a> }.into_any(),
         None => view! { <span>{inner}</span> }.into_any(),
     };
     view! { <li class=class>{inner}</li> }

@@ -1,8 +1,8 @@
 //! Signing in and out; language and colours.
 
 use crate::urls;
-use axum::http::header::SET_COOKIE;
 use axum::http::HeaderValue;
+use axum::http::header::SET_COOKIE;
 use islands::{AppError, context, visitor};
 use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, redirect};
@@ -24,7 +24,12 @@ fn session_cookie(token: &str, seconds: i64) -> Result<(), AppError> {
 
 /// Signs in and goes on to where the person wanted to go.
 #[server(endpoint = "session/begin")]
-pub async fn sign_in(login: String, password: String, #[server(default)] next: String, #[server(default)] kept: String) -> Result<(), AppError> {
+pub async fn sign_in(
+    login: String,
+    password: String,
+    #[server(default)] next: String,
+    #[server(default)] kept: String,
+) -> Result<(), AppError> {
     let site = visitor()?.site;
     let token = services::account::sign_in(&site, &login, &password).await?;
     session_cookie(&token, domain::account::SESSION_HOURS * 3600)?;

@@ -11,7 +11,14 @@ use services::assessment::{Excuse, NewExternal};
 
 /// Runs the assessment of a group, provisionally or for good.
 #[server(endpoint = "assessment/run")]
-pub async fn run_assessment(campaign: CampaignId, group: GroupId, code: String, peer_group: String, kind: String, token: String) -> Result<(), AppError> {
+pub async fn run_assessment(
+    campaign: CampaignId,
+    group: GroupId,
+    code: String,
+    peer_group: String,
+    kind: String,
+    token: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     let kind = RunKind::of(&kind).ok_or(AppError::Malformed)?;
     let run = services::assessment::run(&ctx, campaign, group, kind, &token).await?;
@@ -42,14 +49,20 @@ pub struct ReasonRow {
 
 /// Records why figures count as missing.
 #[server(endpoint = "missing-reason/record")]
-pub async fn excuse_figures(campaign: CampaignId, group: GroupId, back: String, #[server(default)] rows: Vec<ReasonRow>) -> Result<(), AppError> {
+pub async fn excuse_figures(
+    campaign: CampaignId,
+    group: GroupId,
+    back: String,
+    #[server(default)] rows: Vec<ReasonRow>,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     let mut excuses = Vec::new();
     for (at, row) in rows.into_iter().enumerate() {
         if row.reason.trim().is_empty() {
             continue;
         }
-        let (Ok(unit), Ok(variable), Ok(period)) = (row.unit.parse::<UnitId>(), row.variable.parse::<VariableId>(), row.period.parse()) else {
+        let (Ok(unit), Ok(variable), Ok(period)) = (row.unit.parse::<UnitId>(), row.variable.parse::<VariableId>(), row.period.parse())
+        else {
             return Err(AppError::Malformed);
         };
         excuses.push((format!("rows[{at}][reason]"), Excuse { unit, variable, period, reason: row.reason }));

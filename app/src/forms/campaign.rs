@@ -45,7 +45,8 @@ pub async fn make_campaign(
     #[server(default)] rows: Vec<UnitBox>,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    let of_group = |at: usize| rows.iter().filter(|it| it.group == at.to_string()).filter_map(|it| it.unit.parse().ok()).collect::<Vec<UnitId>>();
+    let of_group =
+        |at: usize| rows.iter().filter(|it| it.group == at.to_string()).filter_map(|it| it.unit.parse().ok()).collect::<Vec<UnitId>>();
     let groups = groups.iter().enumerate().map(|(at, it)| GroupForm {
         peer_group: it.peer_group.clone(),
         title: it.title.clone(),
@@ -81,7 +82,8 @@ pub async fn copy_campaign(
     submit_within_working_days: String,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    let form = NewCampaign { code, title, year, starts_on, ends_on, review_required_for, submit_within_working_days, ..NewCampaign::default() };
+    let form =
+        NewCampaign { code, title, year, starts_on, ends_on, review_required_for, submit_within_working_days, ..NewCampaign::default() };
     let code = services::campaign::copy_campaign(&ctx, &from, &form).await?;
     redirect(&urls::done(&urls::campaign(&code), "done-campaign-made"));
     Ok(())
@@ -106,7 +108,13 @@ pub async fn import_package(
 
 /// Changes a campaign's title and settings.
 #[server(endpoint = "campaign/change")]
-pub async fn change_campaign(campaign: String, title: String, review_required_for: String, submit_within_working_days: String, reason: String) -> Result<(), AppError> {
+pub async fn change_campaign(
+    campaign: String,
+    title: String,
+    review_required_for: String,
+    submit_within_working_days: String,
+    reason: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     services::campaign::change(&ctx, &campaign, &Settings { title, review_required_for, submit_within_working_days, reason }).await?;
     redirect(&urls::done(&urls::campaign(&campaign), "done-campaign-changed"));
@@ -124,7 +132,12 @@ pub async fn move_stage(campaign: String, stage: String, opens_on: String, close
 
 /// Exempts a unit from a target.
 #[server(endpoint = "campaign/exempt")]
-pub async fn exempt_unit(campaign: String, #[server(default)] unit: String, #[server(default)] target: String, basis: String) -> Result<(), AppError> {
+pub async fn exempt_unit(
+    campaign: String,
+    #[server(default)] unit: String,
+    #[server(default)] target: String,
+    basis: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     let form = ExemptionForm { unit: unit.parse().ok(), target: target.parse().ok(), basis };
     services::campaign::exempt(&ctx, &campaign, &form).await?;

@@ -65,7 +65,15 @@ pub async fn record_figures(
     for it in rows {
         let variable = VariableId(number(&it.variable)?);
         let revision = number(&it.revision)?;
-        read.push(RecordRow { variable, value: it.value, note: it.note, value_was: it.value_was, note_was: it.note_was, revision, confirmed: it.confirmed });
+        read.push(RecordRow {
+            variable,
+            value: it.value,
+            note: it.note,
+            value_was: it.value_was,
+            note_was: it.note_was,
+            revision,
+            confirmed: it.confirmed,
+        });
     }
     let campaign = some(dot);
     let to = urls::figures(unit, period, campaign.as_deref());

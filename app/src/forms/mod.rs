@@ -3,13 +3,13 @@
 #![expect(missing_docs, reason = "the macro makes a struct of each function whose fields are the arguments")]
 
 pub mod account;
-pub mod figure;
-pub mod key_task;
 pub mod assessment;
-pub mod review;
 pub mod campaign;
 pub mod catalogue;
-pub mod organisation;
-pub mod technician;
 pub mod commitment;
 pub mod conference;
+pub mod figure;
+pub mod key_task;
+pub mod organisation;
+pub mod review;
+pub mod technician;

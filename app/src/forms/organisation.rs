@@ -51,7 +51,14 @@ pub async fn change_unit(
 
 /// Ends a unit.
 #[server(endpoint = "unit/end")]
-pub async fn end_unit(unit: UnitId, on: String, reason: String, #[server(default)] successor: String, #[server(default)] kind: String, #[server(default)] share: String) -> Result<(), AppError> {
+pub async fn end_unit(
+    unit: UnitId,
+    on: String,
+    reason: String,
+    #[server(default)] successor: String,
+    #[server(default)] kind: String,
+    #[server(default)] share: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     services::organisation::end_unit(&ctx, unit, &EndForm { on, reason, successor: successor.parse().ok(), kind, share }).await?;
     redirect(&urls::done(&urls::unit(unit), "done-unit-ended"));
@@ -60,7 +67,14 @@ pub async fn end_unit(unit: UnitId, on: String, reason: String, #[server(default
 
 /// Says what became of a unit.
 #[server(endpoint = "unit/succeed")]
-pub async fn record_succession(unit: UnitId, on: String, reason: String, #[server(default)] successor: String, #[server(default)] kind: String, #[server(default)] share: String) -> Result<(), AppError> {
+pub async fn record_succession(
+    unit: UnitId,
+    on: String,
+    reason: String,
+    #[server(default)] successor: String,
+    #[server(default)] kind: String,
+    #[server(default)] share: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     services::organisation::record_succession(&ctx, unit, &EndForm { on, reason, successor: successor.parse().ok(), kind, share }).await?;
     redirect(&urls::done(&urls::unit(unit), "done-succession-recorded"));
@@ -91,7 +105,14 @@ pub async fn hand_over_post(
     reason: String,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    let form = HandOverForm { person: person.parse().ok(), new_person: PersonForm { full_name, honorific, category }, on, acting, concurrent, reason };
+    let form = HandOverForm {
+        person: person.parse().ok(),
+        new_person: PersonForm { full_name, honorific, category },
+        on,
+        acting,
+        concurrent,
+        reason,
+    };
     services::organisation::hand_over(&ctx, post, &form).await?;
     redirect(&urls::done(&urls::unit(unit), "done-post-handed-over"));
     Ok(())

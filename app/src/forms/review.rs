@@ -7,7 +7,10 @@ use islands::{AppError, context};
 use leptos::prelude::*;
 use leptos_axum::redirect;
 use serde::{Deserialize, Serialize};
-use services::review::{self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReplyRow, ReportForm, SupportForm, Verdict, VoteRow};
+use services::review::{
+    self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReplyRow, ReportForm, SupportForm,
+    Verdict, VoteRow,
+};
 use std::collections::HashMap;
 
 /// A missed target as the form sends it.
@@ -163,8 +166,15 @@ pub async fn write_minutes(
     #[server(default)] conclusion: String,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    let attendee = |it: PersonBoxes| AttendeeRow { name: it.name, post: it.post, present: !it.present.is_empty(), absent_reason: it.absent_reason };
-    let vote = |it: VoteBoxes| VoteRow { subject: it.subject, manner: it.manner, in_favour: it.in_favour, against: it.against, abstained: it.abstained };
+    let attendee =
+        |it: PersonBoxes| AttendeeRow { name: it.name, post: it.post, present: !it.present.is_empty(), absent_reason: it.absent_reason };
+    let vote = |it: VoteBoxes| VoteRow {
+        subject: it.subject,
+        manner: it.manner,
+        in_favour: it.in_favour,
+        against: it.against,
+        abstained: it.abstained,
+    };
     let form = MinutesForm {
         case,
         revision,
@@ -203,7 +213,13 @@ pub async fn sign_minutes(case: CaseId, sha256: String, password: String, #[serv
 
 /// Reports on a remedy.
 #[server(endpoint = "remedy/report")]
-pub async fn report_remedy(campaign: String, id: RemedyId, revision: i64, progress: String, #[server(default)] done_on: String) -> Result<(), AppError> {
+pub async fn report_remedy(
+    campaign: String,
+    id: RemedyId,
+    revision: i64,
+    progress: String,
+    #[server(default)] done_on: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     review::report_remedy(&ctx, id, revision, &progress, &done_on).await?;
     redirect(&format!("{}?done=remedy-report", urls::follow_up(&campaign)));
@@ -212,7 +228,13 @@ pub async fn report_remedy(campaign: String, id: RemedyId, revision: i64, progre
 
 /// Confirms a remedy or sends it back: `act` is the button that was pressed.
 #[server(endpoint = "remedy/judge")]
-pub async fn judge_remedy(campaign: String, id: RemedyId, revision: i64, act: String, #[server(default)] note: String) -> Result<(), AppError> {
+pub async fn judge_remedy(
+    campaign: String,
+    id: RemedyId,
+    revision: i64,
+    act: String,
+    #[server(default)] note: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     let verdict = if act == "done" { Verdict::Done } else { Verdict::NotDone };
     review::judge_remedy(&ctx, id, revision, verdict, &note).await?;

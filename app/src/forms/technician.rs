@@ -9,7 +9,13 @@ use services::organisation::PersonForm;
 
 /// Makes an account, for a person who is known or a new one; its password is shown on the next page, once.
 #[server(endpoint = "account/add")]
-pub async fn add_account(login: String, #[server(default)] person: String, #[server(default)] full_name: String, #[server(default)] honorific: String, #[server(default)] category: String) -> Result<(), AppError> {
+pub async fn add_account(
+    login: String,
+    #[server(default)] person: String,
+    #[server(default)] full_name: String,
+    #[server(default)] honorific: String,
+    #[server(default)] category: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     let (id, password) = match person.parse().ok() {
         Some(person) => services::technician::add_account(&ctx, person, &login, None).await?,

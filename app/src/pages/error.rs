@@ -1,7 +1,7 @@
 //! A page that cannot be shown, and says why.
 
-use crate::{say, urls};
 use crate::text::t;
+use crate::{say, urls};
 use axum::http::StatusCode;
 use islands::AppError;
 use leptos::prelude::*;

@@ -42,7 +42,8 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
         let stages = it.stages.iter().map(|window| stage(ctx, &campaign.code, window, &it.waiting, here)).collect::<Vec<_>>();
         view! { <YearPath title=campaign.title.clone() stages links=links(ctx, Some(&campaign.code), here)/> }.into_any()
     });
-    let nav = nav.unwrap_or_else(|| view! { <YearPath title=t("frame-no-campaign") stages=Vec::new() links=links(ctx, None, here)/> }.into_any());
+    let nav =
+        nav.unwrap_or_else(|| view! { <YearPath title=t("frame-no-campaign") stages=Vec::new() links=links(ctx, None, here)/> }.into_any());
     let campaigns = it
         .campaigns
         .iter()
@@ -163,7 +164,11 @@ fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], 
 
 fn links(ctx: &Ctx, code: Option<&str>, here: &str) -> Vec<PathLink> {
     let link = |action: Action, key: &str, href: &str| {
-        ctx.actor.may_somewhere(action).then(|| PathLink { label: t(key), href: href.to_owned(), current: here == href || here.starts_with(&format!("{href}/")) })
+        ctx.actor.may_somewhere(action).then(|| PathLink {
+            label: t(key),
+            href: href.to_owned(),
+            current: here == href || here.starts_with(&format!("{href}/")),
+        })
     };
     // The leader's one screen is for those who see more than their own unit.
     let sees_all = ctx.actor.scopes(Action::ViewResults).iter().any(|it| matches!(it, Scope::Below(_)));

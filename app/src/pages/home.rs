@@ -82,8 +82,12 @@ fn address(it: &WorkItem, code: &str) -> String {
     match (it.kind, it.subject, unit, it.period) {
         (WorkKind::ProposeSheet | WorkKind::AnswerProposal | WorkKind::CountersignSheet, Some(id), ..) => format!("/cam-ket/{id}"),
         (WorkKind::SignSheet, Some(id), ..) => format!("/cam-ket/{id}/ky"),
-        (WorkKind::ProposeSheet | WorkKind::AnswerProposal | WorkKind::SignSheet | WorkKind::CountersignSheet, ..) => format!("{}/cam-ket", urls::campaign(code)),
-        (WorkKind::EnterFigures | WorkKind::CorrectFigures | WorkKind::SubmitFigures, _, Some(unit), Some(period)) => format!("/so-lieu/{unit}/{period}"),
+        (WorkKind::ProposeSheet | WorkKind::AnswerProposal | WorkKind::SignSheet | WorkKind::CountersignSheet, ..) => {
+            format!("{}/cam-ket", urls::campaign(code))
+        }
+        (WorkKind::EnterFigures | WorkKind::CorrectFigures | WorkKind::SubmitFigures, _, Some(unit), Some(period)) => {
+            format!("/so-lieu/{unit}/{period}")
+        }
         (WorkKind::EnterFigures | WorkKind::CorrectFigures | WorkKind::SubmitFigures, ..) => format!("{}/so-lieu", urls::campaign(code)),
         (WorkKind::VerifyFigures, ..) => format!("{}/xac-minh", urls::campaign(code)),
         (WorkKind::ReportTask, ..) => format!("{}/nhiem-vu", urls::campaign(code)),

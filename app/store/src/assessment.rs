@@ -41,7 +41,8 @@ pub async fn figures_of_group(db: &impl Connection, campaign: CampaignId, group:
     // By place and not by name: a year of 300 units is two hundred thousand rows.
     for it in &found {
         let standing: String = it.try_get_by_index(3)?;
-        let columns: (Option<i64>, Option<Date>, Option<bool>) = (it.try_get_by_index(4)?, it.try_get_by_index(5)?, it.try_get_by_index(6)?);
+        let columns: (Option<i64>, Option<Date>, Option<bool>) =
+            (it.try_get_by_index(4)?, it.try_get_by_index(5)?, it.try_get_by_index(6)?);
         figures.push(GroupFigure {
             unit: UnitId(it.try_get_by_index(0)?),
             variable: VariableId(it.try_get_by_index(1)?),

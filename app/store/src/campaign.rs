@@ -107,7 +107,8 @@ struct StageRow {
 
 /// The stages of a campaign, in order.
 pub async fn stages(db: &impl Connection, id: CampaignId) -> Result<Vec<StageWindow>, Error> {
-    let found: Vec<StageRow> = rows(db, "SELECT stage, opens_on, closes_on FROM campaign_stage WHERE campaign_id = $1", [id.0.into()]).await?;
+    let found: Vec<StageRow> =
+        rows(db, "SELECT stage, opens_on, closes_on FROM campaign_stage WHERE campaign_id = $1", [id.0.into()]).await?;
     let mut windows = Vec::new();
     for it in found {
         let stage = Stage::of(&it.stage).ok_or(Error::Corrupt("campaign_stage.stage"))?;
@@ -144,7 +145,13 @@ struct GroupRow {
 }
 
 fn group_of(it: GroupRow) -> Group {
-    Group { id: GroupId(it.id), campaign: CampaignId(it.campaign_id), peer_group: it.peer_group, title: it.title, rule_set: RuleSetId(it.rule_set_id) }
+    Group {
+        id: GroupId(it.id),
+        campaign: CampaignId(it.campaign_id),
+        peer_group: it.peer_group,
+        title: it.title,
+        rule_set: RuleSetId(it.rule_set_id),
+    }
 }
 
 /// The peer groups of a campaign.
@@ -164,7 +171,13 @@ struct Id {
 }
 
 /// Adds a peer group; one that exists in the campaign is `Taken`.
-pub async fn insert_group(db: &impl Connection, campaign: CampaignId, peer_group: &str, title: &str, rule_set: RuleSetId) -> Result<GroupId, Error> {
+pub async fn insert_group(
+    db: &impl Connection,
+    campaign: CampaignId,
+    peer_group: &str,
+    title: &str,
+    rule_set: RuleSetId,
+) -> Result<GroupId, Error> {
     let made: Option<Id> = row(
         db,
         "INSERT INTO campaign_group (campaign_id, peer_group, title, rule_set_id) VALUES ($1, $2, $3, $4) RETURNING id",
@@ -194,7 +207,14 @@ pub async fn members(db: &impl Connection, id: CampaignId) -> Result<Vec<Member>
         [id.0.into()],
     )
     .await?;
-    let member = |it: MemberRow| Member { unit: UnitId(it.unit_id), path: it.path, group: GroupId(it.group_id), code: it.code, name: it.name, position: it.position };
+    let member = |it: MemberRow| Member {
+        unit: UnitId(it.unit_id),
+        path: it.path,
+        group: GroupId(it.group_id),
+        code: it.code,
+        name: it.name,
+        position: it.position,
+    };
     Ok(found.into_iter().map(member).collect())
 }
 
@@ -234,7 +254,8 @@ struct ExemptionRow {
 
 /// The exemptions of a campaign.
 pub async fn exemptions(db: &impl Connection, id: CampaignId) -> Result<Vec<Exemption>, Error> {
-    let found: Vec<ExemptionRow> = rows(db, "SELECT unit_id, target_id, basis FROM exemption WHERE campaign_id = $1 ORDER BY id", [id.0.into()]).await?;
+    let found: Vec<ExemptionRow> =
+        rows(db, "SELECT unit_id, target_id, basis FROM exemption WHERE campaign_id = $1 ORDER BY id", [id.0.into()]).await?;
     Ok(found.into_iter().map(|it| Exemption { unit: UnitId(it.unit_id), target: TargetId(it.target_id), basis: it.basis }).collect())
 }
 
@@ -271,10 +292,21 @@ struct OwnRow {
 
 /// The units' own values of a campaign.
 pub async fn own_targets(db: &impl Connection, id: CampaignId) -> Result<Vec<OwnTarget>, Error> {
-    let found: Vec<OwnRow> = rows(db, "SELECT unit_id, target_id, value_e4, value_on, value_yes FROM unit_target WHERE campaign_id = $1 ORDER BY id", [id.0.into()]).await?;
+    let found: Vec<OwnRow> = rows(
+        db,
+        "SELECT unit_id, target_id, value_e4, value_on, value_yes FROM unit_target WHERE campaign_id = $1 ORDER BY id",
+        [id.0.into()],
+    )
+    .await?;
     found
         .into_iter()
-        .map(|it| Ok(OwnTarget { unit: UnitId(it.unit_id), target: TargetId(it.target_id), value: value((it.value_e4, it.value_on, it.value_yes), "unit_target.value")? }))
+        .map(|it| {
+            Ok(OwnTarget {
+                unit: UnitId(it.unit_id),
+                target: TargetId(it.target_id),
+                value: value((it.value_e4, it.value_on, it.value_yes), "unit_target.value")?,
+            })
+        })
         .collect()
 }
 

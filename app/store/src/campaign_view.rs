@@ -134,7 +134,13 @@ pub async fn count_outside(db: &impl Connection, rule_set: RuleSetId, from: Date
 }
 
 /// Sets when a rule set is in force, and on what basis.
-pub async fn update_in_force(db: &impl Connection, rule_set: RuleSetId, from: Date, to: Option<Date>, legal_basis: &str) -> Result<(), Error> {
+pub async fn update_in_force(
+    db: &impl Connection,
+    rule_set: RuleSetId,
+    from: Date,
+    to: Option<Date>,
+    legal_basis: &str,
+) -> Result<(), Error> {
     run(
         db,
         "UPDATE rule_set SET valid_from = $1, valid_to = $2, legal_basis = $3 WHERE id = $4",

@@ -37,7 +37,8 @@ pub async fn get(db: &impl Connection, id: ConferenceId) -> Result<Conference, E
 
 /// The conferences of a campaign, newest first.
 pub async fn list(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Conference>, Error> {
-    let found: Vec<ConferenceRow> = rows(db, "SELECT * FROM conference WHERE campaign_id = $1 ORDER BY held_on DESC, id DESC LIMIT 100", [campaign.0.into()]).await?;
+    let found: Vec<ConferenceRow> =
+        rows(db, "SELECT * FROM conference WHERE campaign_id = $1 ORDER BY held_on DESC, id DESC LIMIT 100", [campaign.0.into()]).await?;
     found.into_iter().map(known).collect()
 }
 
@@ -62,7 +63,14 @@ pub async fn update(db: &impl Connection, it: &Conference) -> Result<(), Error> 
     run(
         db,
         "UPDATE conference SET title = $2, held_on = $3, starts_at_time = $4, place = $5, agenda = $6 WHERE id = $1",
-        [it.id.0.into(), it.title.as_str().into(), it.held_on.into(), show_time(it.starts_at).into(), it.place.as_str().into(), it.agenda.as_str().into()],
+        [
+            it.id.0.into(),
+            it.title.as_str().into(),
+            it.held_on.into(),
+            show_time(it.starts_at).into(),
+            it.place.as_str().into(),
+            it.agenda.as_str().into(),
+        ],
     )
     .await?;
     Ok(())
@@ -88,7 +96,8 @@ struct AttendanceRow {
 
 /// Who attended.
 pub async fn attendance(db: &impl Connection, id: ConferenceId) -> Result<Vec<Attendance>, Error> {
-    let found: Vec<AttendanceRow> = rows(db, "SELECT unit_id, present, note FROM conference_attendee WHERE conference_id = $1 ORDER BY id", [id.0.into()]).await?;
+    let found: Vec<AttendanceRow> =
+        rows(db, "SELECT unit_id, present, note FROM conference_attendee WHERE conference_id = $1 ORDER BY id", [id.0.into()]).await?;
     Ok(found.into_iter().map(|it| Attendance { unit: UnitId(it.unit_id), present: it.present, note: it.note }).collect())
 }
 

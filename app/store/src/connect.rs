@@ -1,7 +1,10 @@
 //! Opening a database. Every transaction begins here: on SQLite it is immediate, so that a read before a write cannot fail.
 
 use crate::Error;
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -15,7 +18,8 @@ static STATEMENTS: AtomicU64 = AtomicU64::new(0);
 
 /// Opens `sqlite://PATH` (made when it is not there) or `postgres://…`.
 pub async fn connect(url: &str) -> Result<Database, Error> {
-    let mut options = ConnectOptions::new(if url.starts_with("sqlite:") && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() });
+    let mut options =
+        ConnectOptions::new(if url.starts_with("sqlite:") && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() });
     options
         .max_connections(8)
         .acquire_timeout(Duration::from_secs(10))

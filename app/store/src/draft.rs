@@ -14,7 +14,14 @@ entity!(draft, "draft", {
 });
 
 /// Keeps the body of a form (URL-encoded pairs, passwords left out).
-pub async fn insert(db: &impl Connection, account: AccountId, form: &str, body: &str, now: Timestamp, until: Timestamp) -> Result<DraftId, Error> {
+pub async fn insert(
+    db: &impl Connection,
+    account: AccountId,
+    form: &str,
+    body: &str,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<DraftId, Error> {
     let made = draft::ActiveModel {
         account_id: Set(account.0),
         form: Set(form.to_owned()),

@@ -69,7 +69,13 @@ struct Id {
 }
 
 /// Records an external result; nobody is named for one that the program itself brought along.
-pub async fn insert(db: &impl Connection, campaign: CampaignId, it: &ExternalResult, by: Option<PersonId>, at: Timestamp) -> Result<i64, Error> {
+pub async fn insert(
+    db: &impl Connection,
+    campaign: CampaignId,
+    it: &ExternalResult,
+    by: Option<PersonId>,
+    at: Timestamp,
+) -> Result<i64, Error> {
     let made: Option<Id> = row(
         db,
         "INSERT INTO external_result (campaign_id, unit_id, title, points_e4, rank, out_of, note, source, published_on, person_id, at) \

@@ -32,7 +32,12 @@ struct Counts {
 }
 
 /// What waits: sheets to sign or countersign, figures to verify, below the places where the person may.
-pub async fn waiting(db: &impl Connection, campaign: CampaignId, sign: &[Vec<Scope>; 2], verify: &[Scope]) -> Result<Vec<(Stage, i64)>, Error> {
+pub async fn waiting(
+    db: &impl Connection,
+    campaign: CampaignId,
+    sign: &[Vec<Scope>; 2],
+    verify: &[Scope],
+) -> Result<Vec<(Stage, i64)>, Error> {
     let mut values: Vec<Value> = vec![campaign.0.into()];
     let [head, authority] = sign;
     let mut condition = |scopes: &[Scope]| {
@@ -41,12 +46,16 @@ pub async fn waiting(db: &impl Connection, campaign: CampaignId, sign: &[Vec<Sco
         text
     };
     let (head, authority, verify) = (condition(head), condition(authority), condition(verify));
-    let sheets = "SELECT count(*) FROM commitment JOIN unit ON unit.id = commitment.unit_id WHERE commitment.campaign_id = $1 AND commitment.state";
+    let sheets =
+        "SELECT count(*) FROM commitment JOIN unit ON unit.id = commitment.unit_id WHERE commitment.campaign_id = $1 AND commitment.state";
     let text = format!(
         "SELECT ({sheets} = 'approved' AND {head}) AS to_sign, ({sheets} = 'head_signed' AND {authority}) AS to_countersign, \
          (SELECT count(*) FROM figure JOIN unit ON unit.id = figure.unit_id WHERE figure.campaign_id = $1 AND figure.standing = 'submitted' AND {verify}) AS to_verify"
     );
     let found = row::<Counts>(db, &text, values).await?;
     let found = found.ok_or(Error::NotFound)?;
-    Ok([(Stage::Commit, found.to_sign + found.to_countersign), (Stage::Verify, found.to_verify)].into_iter().filter(|(_, it)| *it > 0).collect())
+    Ok([(Stage::Commit, found.to_sign + found.to_countersign), (Stage::Verify, found.to_verify)]
+        .into_iter()
+        .filter(|(_, it)| *it > 0)
+        .collect())
 }

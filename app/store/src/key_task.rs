@@ -77,7 +77,8 @@ pub async fn get(db: &impl Connection, id: KeyTaskId) -> Result<TaskReport, Erro
 
 /// The key tasks of a commitment, in its order.
 pub async fn of_commitment(db: &impl Connection, id: CommitmentId) -> Result<Vec<TaskReport>, Error> {
-    let found: Vec<TaskRow> = rows(db, &format!("{TASK} WHERE key_task.commitment_id = $1 ORDER BY key_task.position, key_task.id"), [id.0.into()]).await?;
+    let found: Vec<TaskRow> =
+        rows(db, &format!("{TASK} WHERE key_task.commitment_id = $1 ORDER BY key_task.position, key_task.id"), [id.0.into()]).await?;
     found.into_iter().map(|it| Ok(known(it)?.task)).collect()
 }
 

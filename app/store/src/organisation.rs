@@ -219,7 +219,8 @@ pub async fn holdings_of_person(db: &impl Connection, person: PersonId) -> Resul
 
 /// Who holds a post on a day, the one not concurrent first.
 pub async fn holders(db: &impl Connection, post: PostId, day: Date) -> Result<Vec<HoldingLine>, Error> {
-    let text = format!("{HOLDING} WHERE post.id = $1 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2) ORDER BY post_holding.id");
+    let text =
+        format!("{HOLDING} WHERE post.id = $1 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2) ORDER BY post_holding.id");
     Ok(rows(db, &text, [post.0.into(), day.into()]).await?)
 }
 

@@ -70,7 +70,14 @@ pub struct Holding {
 }
 
 /// Records that a person holds a post from a day on.
-pub async fn insert_holding(db: &impl Connection, post: PostId, person: PersonId, from: Date, to: Option<Date>, how: Holding) -> Result<(), Error> {
+pub async fn insert_holding(
+    db: &impl Connection,
+    post: PostId,
+    person: PersonId,
+    from: Date,
+    to: Option<Date>,
+    how: Holding,
+) -> Result<(), Error> {
     post_holding::ActiveModel {
         post_id: Set(post.0),
         person_id: Set(person.0),

@@ -188,7 +188,14 @@ pub async fn insert_variable(db: &impl Connection, it: &Variable) -> Result<Vari
 }
 
 /// Says that a rule set uses a variable, how often it is reported and whether it needs evidence.
-pub async fn insert_used(db: &impl Connection, rule_set: RuleSetId, variable: VariableId, position: i64, frequency: Frequency, evidence_required: bool) -> Result<(), Error> {
+pub async fn insert_used(
+    db: &impl Connection,
+    rule_set: RuleSetId,
+    variable: VariableId,
+    position: i64,
+    frequency: Frequency,
+    evidence_required: bool,
+) -> Result<(), Error> {
     run(
         db,
         "INSERT INTO rule_set_variable (rule_set_id, variable_id, position, frequency, evidence_required) VALUES ($1, $2, $3, $4, $5)",

@@ -32,7 +32,8 @@ const LINE: &str = "SELECT account.id, account.login, person.id AS person_id, pe
 
 /// A page of the accounts whose login name or folded person's name holds a text, by login name.
 pub async fn accounts(db: &impl Connection, search: &str, day: Date, limit: i64, offset: i64) -> Result<Vec<AccountLine>, Error> {
-    let text = format!("{LINE} WHERE $2 = '' OR account.login LIKE $3 OR person.search_key LIKE $3 ORDER BY account.login LIMIT $4 OFFSET $5");
+    let text =
+        format!("{LINE} WHERE $2 = '' OR account.login LIKE $3 OR person.search_key LIKE $3 ORDER BY account.login LIMIT $4 OFFSET $5");
     Ok(rows(db, &text, [day.into(), search.into(), format!("%{search}%").into(), limit.into(), offset.into()]).await?)
 }
 
@@ -112,7 +113,8 @@ pub async fn holidays(db: &impl Connection) -> Result<Vec<Holiday>, Error> {
 
 /// Takes a day from the table; one that is gone is `NotFound`.
 pub async fn remove_holiday(db: &impl Connection, id: i64) -> Result<Holiday, Error> {
-    let found = row::<Holiday>(db, "SELECT id, on_date, kind, name FROM holiday WHERE id = $1", [id.into()]).await?.ok_or(Error::NotFound)?;
+    let found =
+        row::<Holiday>(db, "SELECT id, on_date, kind, name FROM holiday WHERE id = $1", [id.into()]).await?.ok_or(Error::NotFound)?;
     run(db, "DELETE FROM holiday WHERE id = $1", [id.into()]).await?;
     Ok(found)
 }

@@ -17,7 +17,8 @@ static POSTGRES_TEMPLATE: OnceCell<String> = OnceCell::const_new();
 /// # Panics
 /// Panics where `CAMKET_TEST_POSTGRES` is not set: both databases are tested, or the test has failed.
 pub fn postgres_url() -> String {
-    std::env::var("CAMKET_TEST_POSTGRES").expect("CAMKET_TEST_POSTGRES names no server; run the tests through `make test` or `.ci/postgres cargo test`")
+    std::env::var("CAMKET_TEST_POSTGRES")
+        .expect("CAMKET_TEST_POSTGRES names no server; run the tests through `make test` or `.ci/postgres cargo test`")
 }
 
 fn runtime() -> Runtime {

@@ -102,7 +102,15 @@ async fn unit(db: &Database, parent: Option<UnitId>, unit_type: &str, level: &st
     store::unit::insert(db, &unit).await.unwrap()
 }
 
-async fn person(db: &Database, role: Role, at: UnitId, home: UnitId, name: &str, post: &str, area: Option<&str>) -> (Role, UnitId, AccountId, PersonId) {
+async fn person(
+    db: &Database,
+    role: Role,
+    at: UnitId,
+    home: UnitId,
+    name: &str,
+    post: &str,
+    area: Option<&str>,
+) -> (Role, UnitId, AccountId, PersonId) {
     let person = store::person::insert(db, name, if name.contains(" Thị ") { "bà" } else { "ông" }, "civil_servant").await.unwrap();
     let kind = if matches!(role, Role::UnitHead | Role::Authority) { "unit_head" } else { "officer" };
     let post = store::person::insert_post(db, home, kind, post, FROM).await.unwrap();

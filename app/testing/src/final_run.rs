@@ -25,7 +25,13 @@ pub async fn final_run(it: &District) {
         let statement = run(
             "INSERT INTO assessment_result (run_id, unit_id, met, applicable, exceeded, outcome, rounding_conflict) \
              SELECT id, $1, $2, $3, 0, $4, $5 FROM assessment_run",
-            vec![unit.0.into(), i64::from(result.met).into(), i64::from(result.applicable).into(), result.outcome.code().into(), false.into()],
+            vec![
+                unit.0.into(),
+                i64::from(result.met).into(),
+                i64::from(result.applicable).into(),
+                result.outcome.code().into(),
+                false.into(),
+            ],
         );
         it.db.execute_raw(statement).await.unwrap();
     }

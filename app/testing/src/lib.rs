@@ -6,9 +6,9 @@ mod district;
 mod final_run;
 pub mod reference;
 
-pub use final_run::final_run;
-pub use district::{District, PASSWORD, WORKED_PACKAGE, district};
 pub use database::{on_both, postgres_url};
+pub use district::{District, PASSWORD, WORKED_PACKAGE, district};
+pub use final_run::final_run;
 pub use tokio;
 
 use domain::Timestamp;

@@ -118,7 +118,11 @@ pub async fn lay(db: &Database) -> Laid {
         store::unit::insert_code(&tx, id, "gso", &code(number), FROM).await.unwrap();
         let head = maker.person(&format!("head{number}"), id, "Chủ tịch UBND xã", &[(Role::UnitHead, id)], None).await;
         let with_focal = number < PEOPLE - UNITS - 4;
-        let enters = if with_focal { maker.person(&format!("focal{number}"), id, "Công chức", &[(Role::FocalOfficer, id)], None).await } else { head };
+        let enters = if with_focal {
+            maker.person(&format!("focal{number}"), id, "Công chức", &[(Role::FocalOfficer, id)], None).await
+        } else {
+            head
+        };
         units.push(id);
         heads.push(head);
         focal.push(enters);
@@ -320,7 +324,9 @@ async fn assess(db: &Database, built: &mut Built) {
     }
     let head = acting(db, built.laid.heads[0], at(date!(2023 - 12 - 22), 9)).await;
     let rows = rows(&variables(db).await, 0, 11, revision + 1, 1);
-    services::figure::record(&head, &Record { unit, period, campaign: Some(CAMPAIGN.to_owned()), as_of: String::new(), rows }).await.unwrap();
+    services::figure::record(&head, &Record { unit, period, campaign: Some(CAMPAIGN.to_owned()), as_of: String::new(), rows })
+        .await
+        .unwrap();
     let token = services::account::form_token(&head).await.unwrap();
     services::figure::submit(&head, &Submit { unit, period, campaign: Some(CAMPAIGN.to_owned()), token }).await.unwrap();
 }

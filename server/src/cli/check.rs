@@ -18,11 +18,14 @@ pub async fn run() -> Outcome {
     match connect(&config).await {
         Ok(db) => {
             tell("database", store::ping(&db).await.map(|()| "ok".to_owned()).map_err(|error| error.to_string()));
-            tell("schema", match migrations::pending(&db).await {
-                Ok(0) => Ok("ok".to_owned()),
-                Ok(steps) => Ok(format!("{steps} steps behind; `camket migrate` or the next start takes them")),
-                Err(error) => Err(error.to_string()),
-            });
+            tell(
+                "schema",
+                match migrations::pending(&db).await {
+                    Ok(0) => Ok("ok".to_owned()),
+                    Ok(steps) => Ok(format!("{steps} steps behind; `camket migrate` or the next start takes them")),
+                    Err(error) => Err(error.to_string()),
+                },
+            );
         }
         Err(wrong) => tell("database", wrong.map_or_else(|| Ok("not there yet; the next start makes it".to_owned()), Err)),
     }
@@ -38,5 +41,7 @@ async fn connect(config: &Config) -> Result<store::Database, Option<String>> {
     if file.is_some_and(|it| !std::path::Path::new(it).exists()) {
         return Err(None);
     }
-    store::connect(url).await.map_err(|error| Some(std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string)))
+    store::connect(url)
+        .await
+        .map_err(|error| Some(std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string)))
 }

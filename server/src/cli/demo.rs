@@ -85,7 +85,8 @@ fn table(lang: Lang, accounts: &[DemoAccount]) -> String {
     let widest = |of: fn(&DemoAccount) -> &str| accounts.iter().map(|it| of(it).chars().count()).max().unwrap_or(0);
     let (login, password, name) = (widest(|it| &it.login), widest(|it| &it.password), widest(|it| &it.name));
     for it in accounts {
-        let _ = write!(text, "\n{:<login$}  {:<password$}  {:<name$}  {} ({})", it.login, it.password, it.name, it.post, it.roles.join(", "));
+        let _ =
+            write!(text, "\n{:<login$}  {:<password$}  {:<name$}  {} ({})", it.login, it.password, it.name, it.post, it.roles.join(", "));
     }
     text
 }

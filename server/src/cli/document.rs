@@ -64,7 +64,14 @@ pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
         }
         Err(Error::NotFound) => {
             let unit = arguments.unit.clone().unwrap_or_default();
-            eprintln!("camket: {}", say(Lang::of(&arguments.lang), "cli-document-missing", &[("campaign", arguments.campaign.clone().into()), ("unit", unit.into())]));
+            eprintln!(
+                "camket: {}",
+                say(
+                    Lang::of(&arguments.lang),
+                    "cli-document-missing",
+                    &[("campaign", arguments.campaign.clone().into()), ("unit", unit.into())]
+                )
+            );
             Ok(ExitCode::from(2))
         }
         Err(error) => Err(error.into()),

@@ -69,10 +69,23 @@ pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
             None => services::organisation::found(&ctx, &say(lang, "cli-import-authority-name", &[])).await?,
         },
     };
-    let import = Import { bytes, titles: arguments.titles.clone(), authority: Some(authority), legal_basis: arguments.legal_basis.clone(), token: None };
+    let import = Import {
+        bytes,
+        titles: arguments.titles.clone(),
+        authority: Some(authority),
+        legal_basis: arguments.legal_basis.clone(),
+        token: None,
+    };
     match services::campaign::import(&ctx, &import).await {
         Ok(imported) => {
-            println!("{}", say(lang, "cli-import-done", &[("code", imported.code.into()), ("units", imported.new_units.into()), ("figures", imported.figures.into())]));
+            println!(
+                "{}",
+                say(
+                    lang,
+                    "cli-import-done",
+                    &[("code", imported.code.into()), ("units", imported.new_units.into()), ("figures", imported.figures.into())]
+                )
+            );
             Ok(ExitCode::SUCCESS)
         }
         Err(services::Error::Refused(refusal)) => {
@@ -99,17 +112,32 @@ fn tell(lang: Lang, it: &Summary) {
         let new = group.units.iter().filter(|it| it.known.is_none()).count();
         println!(
             "{}",
-            say(lang, "cli-import-group", &[("group", group.peer_group.as_str().into()), ("units", group.units.len().into()), ("new", new.into())])
+            say(
+                lang,
+                "cli-import-group",
+                &[("group", group.peer_group.as_str().into()), ("units", group.units.len().into()), ("new", new.into())]
+            )
         );
         for unit in group.units.iter().filter(|it| it.known.is_none()) {
             println!("  + {} {}", unit.code, unit.name);
         }
     }
     match it.rule_set.known_version {
-        Some(version) => println!("{}", say(lang, "cli-import-rule-set-known", &[("code", it.rule_set.code.as_str().into()), ("version", version.into())])),
+        Some(version) => println!(
+            "{}",
+            say(lang, "cli-import-rule-set-known", &[("code", it.rule_set.code.as_str().into()), ("version", version.into())])
+        ),
         None => println!(
             "{}",
-            say(lang, "cli-import-rule-set-new", &[("code", it.rule_set.code.as_str().into()), ("version", (it.rule_set.versions + 1).into()), ("targets", it.rule_set.targets.into())])
+            say(
+                lang,
+                "cli-import-rule-set-new",
+                &[
+                    ("code", it.rule_set.code.as_str().into()),
+                    ("version", (it.rule_set.versions + 1).into()),
+                    ("targets", it.rule_set.targets.into())
+                ]
+            )
         ),
     }
     println!(
@@ -117,7 +145,12 @@ fn tell(lang: Lang, it: &Summary) {
         say(
             lang,
             "cli-import-figures",
-            &[("figures", it.figures.into()), ("unused", it.unused_figures.into()), ("exemptions", it.exemptions.into()), ("own", it.own_targets.into())]
+            &[
+                ("figures", it.figures.into()),
+                ("unused", it.unused_figures.into()),
+                ("exemptions", it.exemptions.into()),
+                ("own", it.own_targets.into())
+            ]
         )
     );
     println!("SHA-256 {}", it.sha256);

@@ -178,7 +178,13 @@ pub fn filled(path: &str, it: &testing::District) -> String {
             "unit" => it.communes[0].to_string(),
             "group" => "commune".to_owned(),
             "target" => "T03".to_owned(),
-            name => if name.ends_with(".pdf") { "1.pdf".to_owned() } else { "1".to_owned() },
+            name => {
+                if name.ends_with(".pdf") {
+                    "1.pdf".to_owned()
+                } else {
+                    "1".to_owned()
+                }
+            }
         })
         .collect();
     parts.join("/")

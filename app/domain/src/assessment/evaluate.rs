@@ -141,7 +141,8 @@ pub(super) fn evaluate(figures: &Figures<'_>, unit: usize, target: &Target, goal
             let exceeded = target.can_exceed() && is_exceeded(target.direction, &actual, goal);
             let share = share_of(target, &actual, goal);
             let bare = Evaluated::bare(if met { Status::Met } else { Status::NotMet });
-            Evaluated { numerator, denominator, value: Some(value), actual: Some(Actual::Amount(rounded)), exceeded, ..bare }.worth(target, share)
+            Evaluated { numerator, denominator, value: Some(value), actual: Some(Actual::Amount(rounded)), exceeded, ..bare }
+                .worth(target, share)
         }
         Measured::Date(day) => {
             let (met, exceeded) = match goal {
@@ -178,7 +179,13 @@ fn is_exceeded(direction: Direction, actual: &Exact, goal: Quantity) -> bool {
 pub(super) fn share_of(target: &Target, actual: &Exact, goal: Quantity) -> Exact {
     let met = is_met(target.direction, actual, goal);
     match &target.points {
-        Points::Binary => if met { Exact::one() } else { Exact::zero() },
+        Points::Binary => {
+            if met {
+                Exact::one()
+            } else {
+                Exact::zero()
+            }
+        }
         Points::Proportional => proportional(target.direction, met, actual, goal),
         Points::ThresholdProportional { full_at } => quotient(actual, &Exact::of(full_at.quantity())),
         Points::FloorThenProportional { floor } => {
@@ -214,17 +221,18 @@ fn quotient(part: &Exact, whole: &Exact) -> Exact {
 /// Steps 2 and 3: what the unit's figures give, exactly.
 fn measured(figures: &Figures<'_>, unit: usize, measure: &Measure) -> Measured {
     let measured = match measure {
-        Measure::Ratio { numerator, denominator, times } => combined(figures, unit, numerator).zip(combined(figures, unit, denominator)).map(
-            |(numerator, denominator)| {
+        Measure::Ratio { numerator, denominator, times } => {
+            combined(figures, unit, numerator).zip(combined(figures, unit, denominator)).map(|(numerator, denominator)| {
                 let times = times.as_ref().map_or(Quantity(100 * SCALE), |it| it.quantity());
                 match numerator.times(&Exact::of(times)).over(&denominator) {
                     Some(value) => Measured::Amount { value, numerator: Some(numerator), denominator: Some(denominator) },
                     None => Measured::ZeroDenominator { numerator, denominator },
                 }
-            },
-        ),
-        Measure::Sum { of } => combined(figures, unit, of)
-            .map(|value| Measured::Amount { value: value.clone(), numerator: Some(value), denominator: None }),
+            })
+        }
+        Measure::Sum { of } => {
+            combined(figures, unit, of).map(|value| Measured::Amount { value: value.clone(), numerator: Some(value), denominator: None })
+        }
         Measure::Latest { of } => last(figures, unit, of).and_then(|it| match it {
             Value::Amount(decimal) => Some(Measured::Amount { value: Exact::of(decimal.quantity()), numerator: None, denominator: None }),
             Value::Date(_) | Value::YesNo(_) => None,

@@ -9,8 +9,8 @@ mod outcome;
 
 use std::collections::HashMap;
 
-use evaluate::{Evaluated, evaluate, exempt};
 pub use evaluate::{Actual, Status};
+use evaluate::{Evaluated, evaluate, exempt};
 use exact::Exact;
 pub use exact::Rounded;
 use index::Figures;
@@ -135,7 +135,11 @@ impl<'p> Assessor<'p> {
         let count = |counts: fn(&Evaluated) -> bool| u32::try_from(evaluated.iter().filter(|it| counts(it)).count()).unwrap_or(u32::MAX);
         let met = count(|it| it.status == Status::Met);
         let applicable = count(|it| it.status.is_applicable());
-        let gates_hold = rule_set.targets.iter().zip(&evaluated).all(|(target, it)| !target.mandatory() || !it.status.is_applicable() || it.status == Status::Met);
+        let gates_hold = rule_set
+            .targets
+            .iter()
+            .zip(&evaluated)
+            .all(|(target, it)| !target.mandatory() || !it.status.is_applicable() || it.status == Status::Met);
         Some(UnitResult {
             unit: unit.code.clone(),
             peer_group: unit.peer_group.clone(),
@@ -145,7 +149,10 @@ impl<'p> Assessor<'p> {
             exceeded: count(|it| it.exceeded),
             outcome: outcome_of(&rule_set.pass, score.as_ref(), (met, applicable), gates_hold),
             grade: score.as_ref().and_then(|it| grade_of(rule_set.grades(), it)).map(|it| it.grade.clone()),
-            rounding_conflict: score.as_ref().zip(rounded.as_ref()).is_some_and(|(score, rounded)| rounding_conflict(rule_set, score, &rounded.exact())),
+            rounding_conflict: score
+                .as_ref()
+                .zip(rounded.as_ref())
+                .is_some_and(|(score, rounded)| rounding_conflict(rule_set, score, &rounded.exact())),
             score: rounded,
             rank: None,
         })

@@ -28,7 +28,8 @@ pub struct NextStep {
 
 /// The next step of an amount that does not have all it can have; none for days, yes/no, and values that depend on nothing.
 pub(super) fn next_step(target: &Target, goal: &Value, now: &Evaluated, decimals: u8) -> Option<NextStep> {
-    let (Some(Actual::Amount(actual)), Some(value), Some(points), Value::Amount(goal)) = (&now.actual, &now.value, &now.points, goal) else {
+    let (Some(Actual::Amount(actual)), Some(value), Some(points), Value::Amount(goal)) = (&now.actual, &now.value, &now.points, goal)
+    else {
         return None;
     };
     let goal = goal.quantity();

@@ -157,7 +157,14 @@ impl SheetContent {
             lines.push("Thực hiện các nhiệm vụ được giao tại kế hoạch cải cách hành chính của đơn vị.".to_owned());
         }
         lines.extend(self.tasks.iter().enumerate().map(|(place, it)| {
-            format!("{}. {}. Kết quả cần đạt: {}; người chịu trách nhiệm: {}; thời hạn: {}.", numbered(place), it.title, it.expected_result, it.person, shown(&it.due_on))
+            format!(
+                "{}. {}. Kết quả cần đạt: {}; người chịu trách nhiệm: {}; thời hạn: {}.",
+                numbered(place),
+                it.title,
+                it.expected_result,
+                it.person,
+                shown(&it.due_on)
+            )
         }));
         lines.extend([String::new(), "III. Chế độ báo cáo".to_owned()]);
         lines.extend(self.reporting.iter().enumerate().map(|(place, it)| format!("{}. {it}.", numbered(place))));
@@ -165,7 +172,8 @@ impl SheetContent {
             String::new(),
             "IV. Trách nhiệm".to_owned(),
             format!("1. Chịu trách nhiệm trước {} và trước pháp luật về kết quả thực hiện.", self.authority.post),
-            "2. Trường hợp không hoàn thành, tôi chịu hình thức xử lý theo quy định và tổ chức kiểm điểm tập thể, cá nhân liên quan.".to_owned(),
+            "2. Trường hợp không hoàn thành, tôi chịu hình thức xử lý theo quy định và tổ chức kiểm điểm tập thể, cá nhân liên quan."
+                .to_owned(),
         ]);
         lines
     }
@@ -212,7 +220,10 @@ pub fn reporting_regime(year: i32, frequencies: &[Frequency], submit_within_work
     if frequencies.contains(&Frequency::HalfYear) {
         lines.push(format!("Báo cáo số liệu 6 tháng, kỳ số liệu kết thúc vào ngày 14 tháng 6 và ngày 14 tháng 12; {within}"));
     }
-    lines.push(format!("Báo cáo kết quả năm {year}, kỳ số liệu tính từ ngày 15 tháng 12 năm {} đến ngày 14 tháng 12 năm {year}; {within}", year - 1));
+    lines.push(format!(
+        "Báo cáo kết quả năm {year}, kỳ số liệu tính từ ngày 15 tháng 12 năm {} đến ngày 14 tháng 12 năm {year}; {within}",
+        year - 1
+    ));
     lines.push("Báo cáo đột xuất theo yêu cầu của cấp trên".to_owned());
     lines
 }

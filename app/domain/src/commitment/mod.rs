@@ -6,7 +6,8 @@ mod content;
 mod task;
 
 pub use content::{
-    AuthorityPart, CampaignPart, FORMAT, HeadPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart, office_in_words, reporting_regime, shown,
+    AuthorityPart, CampaignPart, FORMAT, HeadPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart, office_in_words,
+    reporting_regime, shown,
 };
 pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, PlanTaskRefusal};
 
@@ -310,7 +311,14 @@ impl Commitment {
     }
 
     /// Puts the unit's own values and key tasks before the superior.
-    pub fn propose(self, offer: Offer, asked: &[Asked], window: (Date, Date), by: PersonId, at: Timestamp) -> Result<(Self, Version), OfferRefusal> {
+    pub fn propose(
+        self,
+        offer: Offer,
+        asked: &[Asked],
+        window: (Date, Date),
+        by: PersonId,
+        at: Timestamp,
+    ) -> Result<(Self, Version), OfferRefusal> {
         match self.state {
             SheetState::Issued | SheetState::Countered => {}
             SheetState::Proposed => return Err(ProposeRefusal::WithSuperior.into()),
@@ -322,7 +330,15 @@ impl Commitment {
     }
 
     /// Answers the unit's proposal, which `last` is, with other values; a reason belongs to it.
-    pub fn counter(self, offer: Offer, last: &Version, asked: &[Asked], window: (Date, Date), by: PersonId, at: Timestamp) -> Result<(Self, Version), OfferRefusal> {
+    pub fn counter(
+        self,
+        offer: Offer,
+        last: &Version,
+        asked: &[Asked],
+        window: (Date, Date),
+        by: PersonId,
+        at: Timestamp,
+    ) -> Result<(Self, Version), OfferRefusal> {
         match self.state {
             SheetState::Proposed => {}
             SheetState::Issued | SheetState::Countered => return Err(CounterRefusal::NotProposed.into()),

@@ -52,10 +52,18 @@ fn offer() -> Offer {
 fn content(value: &str) -> SheetContent {
     SheetContent {
         format: FORMAT.to_owned(),
-        campaign: CampaignPart { code: "cchc-2023".into(), title: "Cam kết".into(), year: 2023, starts_on: "2022-12-15".into(), ends_on: "2023-12-14".into() },
+        campaign: CampaignPart {
+            code: "cchc-2023".into(),
+            title: "Cam kết".into(),
+            year: 2023,
+            starts_on: "2022-12-15".into(),
+            ends_on: "2023-12-14".into(),
+        },
         unit: UnitPart { code: "10900".into(), name: "Ủy ban nhân dân xã Cẩm Văn".into() },
         head: HeadPart { name: "Hoàng Văn Một".into(), post: "Chủ tịch UBND xã Cẩm Văn".into() },
-        authority: AuthorityPart { name: "Ủy ban nhân dân huyện Cẩm Giàng".into(), head: "Nguyễn Văn Chủ".into(), post: "Chủ tịch".into() },
+        authority: AuthorityPart {
+            name: "Ủy ban nhân dân huyện Cẩm Giàng".into(), head: "Nguyễn Văn Chủ".into(), post: "Chủ tịch".into()
+        },
         rule_set: RuleSetPart { code: "r".into(), title: "Bộ chỉ tiêu".into(), sha256: "00".into() },
         targets: vec![TargetPart {
             code: "T1".into(),
@@ -72,8 +80,6 @@ fn content(value: &str) -> SheetContent {
         reporting: reporting_regime(2023, &[Frequency::Month], 2),
     }
 }
-
-
 
 fn proposed() -> (Commitment, Version) {
     sheet().propose(offer(), &ASKED, YEAR, FOCAL, NOW).unwrap()
@@ -221,7 +227,10 @@ fn the_digest_of_a_content_stands_still_and_changes_with_every_part() {
     let sha256 = |it: &SheetContent| crate::canonical::sha256(it.canonical().as_bytes());
     assert_eq!(sha256(&content), sha256(&self::content("98")));
     assert_ne!(sha256(&content), sha256(&self::content("98.5")));
-    let other = SheetContent { tasks: vec![TaskPart { title: "a".into(), expected_result: "b".into(), person: "c".into(), due_on: "2023-06-30".into() }], ..content.clone() };
+    let other = SheetContent {
+        tasks: vec![TaskPart { title: "a".into(), expected_result: "b".into(), person: "c".into(), due_on: "2023-06-30".into() }],
+        ..content.clone()
+    };
     assert_ne!(sha256(&content), sha256(&other));
     assert_eq!(SheetContent::read("{}"), None);
 }

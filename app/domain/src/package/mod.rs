@@ -9,9 +9,7 @@ mod rule_set;
 mod write;
 
 pub use error::{PackageError, Reason};
-pub use rule_set::{
-    Direction, GradeFrom, Measure, MeasureKind, Pass, Points, RuleSet, ShareFrom, Target, Term, ZeroDenominator,
-};
+pub use rule_set::{Direction, GradeFrom, Measure, MeasureKind, Pass, Points, RuleSet, ShareFrom, Target, Term, ZeroDenominator};
 use time::Date;
 
 use crate::quantity::Quantity;

@@ -21,9 +21,8 @@ pub(super) struct Known {
     pub(super) variables: HashMap<String, Vec<ValueKind>>,
 }
 
-const TARGET_KEYS: [&str; 12] = [
-    "code", "title", "unit", "area", "weight", "measure", "direction", "target", "points", "can_exceed", "mandatory", "zero_denominator",
-];
+const TARGET_KEYS: [&str; 12] =
+    ["code", "title", "unit", "area", "weight", "measure", "direction", "target", "points", "can_exceed", "mandatory", "zero_denominator"];
 
 /// Bounds of a share.
 const SHARE: (fn(Quantity) -> bool, Reason) = (|it| (0..=SCALE).contains(&it.0), Reason::ShareOutOfRange);
@@ -86,7 +85,8 @@ impl Reader {
         let can_exceed = self.boolean(fields, path, "can_exceed");
         let mandatory = self.boolean(fields, path, "mandatory");
         let zero_path = Path::Key(path, "zero_denominator");
-        let zero_denominator = fields.get("zero_denominator").and_then(|it| self.word(it, &zero_path, &ZeroDenominator::ALL, ZeroDenominator::code));
+        let zero_denominator =
+            fields.get("zero_denominator").and_then(|it| self.word(it, &zero_path, &ZeroDenominator::ALL, ZeroDenominator::code));
         if let Some(code) = code {
             if known.targets.contains_key(code.text) {
                 self.error(code.at, &Path::Key(path, "code"), Reason::CodeTwice, code.text);

@@ -331,8 +331,7 @@ impl Direction {
 
 impl Points {
     /// Every rule's name in the format.
-    pub const RULES: [&'static str; 6] =
-        ["binary", "proportional", "threshold_proportional", "floor_then_proportional", "steps", "deduct"];
+    pub const RULES: [&'static str; 6] = ["binary", "proportional", "threshold_proportional", "floor_then_proportional", "steps", "deduct"];
 
     /// Its name in the format.
     pub const fn rule(&self) -> &'static str {

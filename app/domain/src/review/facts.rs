@@ -33,7 +33,9 @@ pub fn facts(it: &Explanation, decimals: u8) -> Option<Facts> {
     let unit = it.target.unit.trim();
     let achieved = match &it.result.actual {
         None => "chưa có số liệu".to_owned(),
-        Some(Actual::Amount(rounded)) => rounded.quantity().map_or_else(|| rounded.vietnamese(), |amount| with_unit(amount, unit, decimals)),
+        Some(Actual::Amount(rounded)) => {
+            rounded.quantity().map_or_else(|| rounded.vietnamese(), |amount| with_unit(amount, unit, decimals))
+        }
         Some(Actual::Date(day)) => show_date(*day),
         Some(Actual::YesNo(done)) => yes_no(*done).to_owned(),
     };
@@ -95,7 +97,8 @@ mod tests {
     fn the_facts_of_the_worked_package_read_as_a_report_states_them() {
         let package = Package::read(include_str!("../../../testing/data/cam-giang-2022.package.json")).unwrap();
         let assessor = Assessor::new(&package);
-        let facts: Vec<Facts> = assessor.explain_unit("10900").iter().filter_map(|it| facts(it, package.rule_set.display_decimals)).collect();
+        let facts: Vec<Facts> =
+            assessor.explain_unit("10900").iter().filter_map(|it| facts(it, package.rule_set.display_decimals)).collect();
         let said = |at: usize| (facts[at].committed.as_str(), facts[at].achieved.as_str(), facts[at].gap.as_str(), facts[at].met);
         assert_eq!(facts.len(), 10);
         assert_eq!(said(0), ("≥ 98,00 %", "99,36 %", "không", true));

@@ -349,7 +349,14 @@ mod tests {
 
     #[test]
     fn support_says_what_and_from_whom() {
-        let bare = Support { kind: SupportKind::Equipment, description: String::new(), amount: String::new(), given_on: Some(date!(2023 - 09 - 01)), source: String::new(), target: None };
+        let bare = Support {
+            kind: SupportKind::Equipment,
+            description: String::new(),
+            amount: String::new(),
+            given_on: Some(date!(2023 - 09 - 01)),
+            source: String::new(),
+            target: None,
+        };
         assert_eq!(bare.check(TODAY).unwrap_err().len(), 3);
         let full = Support { description: "Máy tính".into(), source: "UBND huyện".into(), given_on: None, ..bare };
         assert_eq!(full.check(TODAY), Ok(()));

@@ -16,8 +16,8 @@ pub use follow_up::{
     SupportKind,
 };
 pub use meeting::{
-    AdoptMinutesRefusal, Attendee, Call, CallMeetingRefusal, Opinion, OpinionKind, SignMinutesRefusal, SignedAs, Vote, VoteManner,
-    WriteMinutesRefusal, MinutesContent, Promise, SignatoryText, check_minutes, may_be_written, time_of_day,
+    AdoptMinutesRefusal, Attendee, Call, CallMeetingRefusal, MinutesContent, Opinion, OpinionKind, Promise, SignMinutesRefusal,
+    SignatoryText, SignedAs, Vote, VoteManner, WriteMinutesRefusal, check_minutes, may_be_written, time_of_day,
 };
 pub use report::{
     Answer, CauseKind, Item, Level, ProposedGrade, ReportKind, Section, SubmitReportRefusal, Whole, WriteReportRefusal, incomplete,

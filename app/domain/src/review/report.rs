@@ -283,7 +283,10 @@ mod tests {
     const TODAY: Date = date!(2023 - 01 - 10);
 
     fn item(answer: Answer, met: bool) -> Item {
-        let facts = Facts { title: "Hồ sơ trực tuyến".into(), committed: "≥ 60,00 %".into(), achieved: "35,40 %".into(), gap: "thiếu".into(), met };
+        let facts =
+            Facts {
+                title: "Hồ sơ trực tuyến".into(), committed: "≥ 60,00 %".into(), achieved: "35,40 %".into(), gap: "thiếu".into(), met
+            };
         Item { id: ReviewItemId(1), target: TargetId(1), facts, answer }
     }
 
@@ -301,7 +304,12 @@ mod tests {
         Section::of_kind(kind).iter().filter(|it| it.required()).map(|it| (*it, "Nội dung".to_owned(), Some(Level::Good))).collect()
     }
 
-    fn missing(kind: ReportKind, items: &[Item], sections: &[(Section, String, Option<Level>)], answers: &[(QuestionId, String)]) -> Vec<String> {
+    fn missing(
+        kind: ReportKind,
+        items: &[Item],
+        sections: &[(Section, String, Option<Level>)],
+        answers: &[(QuestionId, String)],
+    ) -> Vec<String> {
         let whole = Whole { kind, items, sections, grade: Some(ProposedGrade::Completed), answers };
         incomplete(&whole, TODAY).into_iter().map(|(field, _)| field).collect()
     }

@@ -1,7 +1,8 @@
 //! Random packages, every one of them sound.
 
 use domain::package::{
-    Decimal, Direction, Exemption, Figure, GradeFrom, Measure, Package, Pass, Points, ShareFrom, Target, Term, UnitTarget, Value, ZeroDenominator,
+    Decimal, Direction, Exemption, Figure, GradeFrom, Measure, Package, Pass, Points, ShareFrom, Target, Term, UnitTarget, Value,
+    ZeroDenominator,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -36,24 +37,31 @@ fn any_target() -> impl Strategy<Value = Target> {
         steps: it.into_iter().map(|(from, share)| ShareFrom { from: domain::Quantity::whole(from).unwrap().into(), share }).collect(),
     });
     let higher = prop_oneof![
-        Just(Points::Binary), Just(Points::Proportional), Just(Points::Proportional), steps,
+        Just(Points::Binary),
+        Just(Points::Proportional),
+        Just(Points::Proportional),
+        steps,
         (1_i64..2_000_000).prop_map(|it| Points::ThresholdProportional { full_at: domain::Quantity(it).into() }),
         any_decimal().prop_map(|floor| Points::FloorThenProportional { floor }),
     ];
     let lower = prop_oneof![Just(Points::Binary), Just(Points::Proportional), any_share().prop_map(|penalty| Points::Deduct { penalty })];
     let rule = prop_oneof![higher.prop_map(|it| (Direction::Higher, it)), lower.prop_map(|it| (Direction::Lower, it))];
-    let numbers = (amount, rule, any_decimal()).prop_map(|(measure, (direction, points), goal)| (measure, direction, points, Value::Amount(goal)));
-    let days = select(vec!["2022-01-15", "2022-01-31"]).prop_map(|it| (Measure::Date { of: "day".into() }, Direction::Earlier, Points::Binary, value(it)));
+    let numbers =
+        (amount, rule, any_decimal()).prop_map(|(measure, (direction, points), goal)| (measure, direction, points, Value::Amount(goal)));
+    let days = select(vec!["2022-01-15", "2022-01-31"])
+        .prop_map(|it| (Measure::Date { of: "day".into() }, Direction::Earlier, Points::Binary, value(it)));
     let yes = Just((Measure::YesNo { of: "done".into() }, Direction::Yes, Points::Binary, value("yes")));
     let zero = proptest::option::of(select(ZeroDenominator::ALL.to_vec()));
     let flags = (proptest::option::of(any::<bool>()), proptest::option::of(any::<bool>()), zero);
-    (prop_oneof![6 => numbers, 1 => days, 1 => yes], flags).prop_map(|((measure, direction, points, goal), (can_exceed, mandatory, zero_denominator))| Target {
-        can_exceed,
-        mandatory,
-        zero_denominator,
-        target: goal,
-        ..target("T", "1", measure, direction, "0", points)
-    })
+    (prop_oneof![6 => numbers, 1 => days, 1 => yes], flags).prop_map(
+        |((measure, direction, points, goal), (can_exceed, mandatory, zero_denominator))| Target {
+            can_exceed,
+            mandatory,
+            zero_denominator,
+            target: goal,
+            ..target("T", "1", measure, direction, "0", points)
+        },
+    )
 }
 
 pub fn any_pass() -> impl Strategy<Value = Pass> {

@@ -24,17 +24,30 @@ fn show(it: &BigRational, decimals: u8) -> String {
 }
 
 fn figures<'p>(package: &'p Package, unit: &str, variable: &str) -> Vec<(&'p str, &'p Value)> {
-    let mut found: Vec<_> = package.figures.iter().filter(|it| it.unit == unit && it.variable == variable).map(|it| (it.period.as_str(), &it.value)).collect();
+    let mut found: Vec<_> =
+        package.figures.iter().filter(|it| it.unit == unit && it.variable == variable).map(|it| (it.period.as_str(), &it.value)).collect();
     found.sort_by(|one, other| one.0.chars().cmp(other.0.chars()));
     found
 }
 
 fn amounts(package: &Package, unit: &str, variable: &str) -> Vec<BigRational> {
-    figures(package, unit, variable).into_iter().map(|it| match it.1 { Value::Amount(it) => rational(it), _ => panic!("an amount") }).collect()
+    figures(package, unit, variable)
+        .into_iter()
+        .map(|it| match it.1 {
+            Value::Amount(it) => rational(it),
+            _ => panic!("an amount"),
+        })
+        .collect()
 }
 
 fn combine(package: &Package, unit: &str, terms: &[Term]) -> BigRational {
-    terms.iter().map(|it| amounts(package, unit, &it.variable).into_iter().sum::<BigRational>() * it.times.as_ref().map_or_else(BigRational::one, rational)).sum()
+    terms
+        .iter()
+        .map(|it| {
+            amounts(package, unit, &it.variable).into_iter().sum::<BigRational>()
+                * it.times.as_ref().map_or_else(BigRational::one, rational)
+        })
+        .sum()
 }
 
 /// Status, actual, points and exceeded of a target; points unrounded.
@@ -75,7 +88,12 @@ fn tell(package: &Package, unit: &str, target: &Target) -> Told {
                 (Value::Date(day), Value::Date(goal)) => (day <= goal, target.can_exceed() && day < goal),
                 (it, _) => (*it == Value::YesNo(true), false),
             };
-            return (if met { "met" } else { "not_met" }, Some(last.text()), Some(if met { weight } else { BigRational::zero() }), exceeded);
+            return (
+                if met { "met" } else { "not_met" },
+                Some(last.text()),
+                Some(if met { weight } else { BigRational::zero() }),
+                exceeded,
+            );
         }
     };
     let Value::Amount(goal) = goal else { panic!("an amount") };
@@ -89,10 +107,22 @@ fn tell(package: &Package, unit: &str, target: &Target) -> Told {
         _ => &goal / &actual,
     };
     let share = match &target.points {
-        Points::Binary => if met { all.clone() } else { none.clone() },
+        Points::Binary => {
+            if met {
+                all.clone()
+            } else {
+                none.clone()
+            }
+        }
         Points::Proportional => proportional(met),
         Points::ThresholdProportional { full_at } => &actual / rational(full_at),
-        Points::FloorThenProportional { floor } => if actual < rational(floor) { none.clone() } else { proportional(met) },
+        Points::FloorThenProportional { floor } => {
+            if actual < rational(floor) {
+                none.clone()
+            } else {
+                proportional(met)
+            }
+        }
         Points::Steps { steps } => {
             let mut sorted: Vec<_> = steps.iter().map(|it| (rational(&it.from), rational(&it.share))).collect();
             sorted.sort();
@@ -119,12 +149,30 @@ pub fn assess(package: &Package) -> serde_json::Value {
         let rounded = score.as_ref().map(|it| round(it, rules.display_decimals));
         let from = |it: &Decimal, score: &BigRational| *score >= rational(it);
         let outcome = score.as_ref().map_or("pending_decision", |score| match &rules.pass {
-            Pass::AllTargets => if met == applicable.len() { "pass" } else { "fail" },
+            Pass::AllTargets => {
+                if met == applicable.len() {
+                    "pass"
+                } else {
+                    "fail"
+                }
+            }
             Pass::ShareOfTargets { fail_below, pass_from } => {
                 let share = BigRational::new(met.into(), applicable.len().into());
-                if share < rational(fail_below) { "fail" } else if share >= rational(pass_from) { "pass" } else { "pending_decision" }
+                if share < rational(fail_below) {
+                    "fail"
+                } else if share >= rational(pass_from) {
+                    "pass"
+                } else {
+                    "pending_decision"
+                }
             }
-            Pass::WeightedScore { pass_from } => if from(pass_from, score) { "pass" } else { "fail" },
+            Pass::WeightedScore { pass_from } => {
+                if from(pass_from, score) {
+                    "pass"
+                } else {
+                    "fail"
+                }
+            }
             Pass::ScoreAndGates { pass_from } => {
                 let gates = applicable.iter().all(|it| !rules.targets[*it].mandatory() || told[*it].0 == "met");
                 if gates && from(pass_from, score) { "pass" } else { "fail" }
@@ -155,7 +203,8 @@ pub fn assess(package: &Package) -> serde_json::Value {
     }
     for (at, result) in results.iter_mut().enumerate() {
         let (group, score) = &scores[at];
-        let rank = score.as_ref().map(|score| 1 + scores.iter().filter(|it| it.0 == *group && it.1.as_ref().is_some_and(|it| it > score)).count());
+        let rank =
+            score.as_ref().map(|score| 1 + scores.iter().filter(|it| it.0 == *group && it.1.as_ref().is_some_and(|it| it > score)).count());
         result["rank"] = serde_json::json!(rank);
     }
     serde_json::json!(results)

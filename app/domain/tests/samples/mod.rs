@@ -43,7 +43,13 @@ pub fn figure(unit: &str, variable: &str, period: &str, text: &str) -> Figure {
 }
 
 pub fn package(targets: Vec<Target>, pass: Pass, units: &[&str], figures: Vec<Figure>) -> Package {
-    let campaign = Campaign { code: "c".to_owned(), title: "t".to_owned(), year: 2022, starts_on: date!(2021 - 12 - 15), ends_on: date!(2022 - 12 - 14) };
+    let campaign = Campaign {
+        code: "c".to_owned(),
+        title: "t".to_owned(),
+        year: 2022,
+        starts_on: date!(2021 - 12 - 15),
+        ends_on: date!(2022 - 12 - 14),
+    };
     let units = units.iter().map(|it| Unit { code: (*it).to_owned(), name: (*it).to_owned(), peer_group: "g".to_owned() }).collect();
     let rule_set = RuleSet { code: "r".to_owned(), title: "t".to_owned(), display_decimals: 2, targets, pass, grades: None };
     Package::new(campaign, units, rule_set, Vec::new(), Vec::new(), figures)

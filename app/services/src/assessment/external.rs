@@ -7,7 +7,7 @@ use domain::campaign::StageRefusal;
 use domain::fold::nfc;
 use domain::policy::Action;
 use domain::run::PublishRefusal;
-use domain::{Campaign, CampaignId, Event, Quantity, UnitId, ValueKind, FigureValue};
+use domain::{Campaign, CampaignId, Event, FigureValue, Quantity, UnitId, ValueKind};
 pub use store::external_result::ExternalResult;
 use time::Date;
 

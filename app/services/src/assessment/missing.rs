@@ -72,7 +72,13 @@ pub(super) fn chosen<'g>(groups: &'g [Group], peer_group: Option<&str>) -> Resul
 }
 
 /// The missing figures of a group for the whole year, those of one unit where one is given; only units whose results the person may see.
-pub async fn missing_figures(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, unit: Option<UnitId>, page: usize) -> Result<MissingList, Error> {
+pub async fn missing_figures(
+    ctx: &Ctx,
+    campaign: &str,
+    peer_group: Option<&str>,
+    unit: Option<UnitId>,
+    page: usize,
+) -> Result<MissingList, Error> {
     let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
     ctx.actor.allow(Action::ViewResults, &place(&campaign))?;
     let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
@@ -80,7 +86,8 @@ pub async fn missing_figures(ctx: &Ctx, campaign: &str, peer_group: Option<&str>
     let gathered = gather(ctx.db(), &campaign, &group).await?;
     let missing = gathered.missing(campaign.year, None);
     let reasons = store::missing_reason::list(ctx.db(), campaign.id).await?;
-    let said: HashMap<(UnitId, VariableId, &str), &MissingReason> = reasons.iter().map(|it| ((it.unit, it.variable, it.period.as_str()), it)).collect();
+    let said: HashMap<(UnitId, VariableId, &str), &MissingReason> =
+        reasons.iter().map(|it| ((it.unit, it.variable, it.period.as_str()), it)).collect();
     let names: HashMap<UnitId, &str> = gathered.members.iter().map(|it| (it.unit, it.name.as_str())).collect();
     let titles: HashMap<VariableId, &str> = gathered.used.iter().map(|it| (it.variable.id, it.variable.title.as_str())).collect();
     let mut counts: HashMap<UnitId, usize> = HashMap::new();
@@ -187,8 +194,14 @@ pub async fn excuse(ctx: &Ctx, campaign: CampaignId, group: GroupId, excuses: &[
             at: ctx.now,
         };
         store::missing_reason::update(&tx, campaign.id, &row).await?;
-        let code = gathered.used.iter().find(|there| there.variable.id == it.variable).map(|it| it.variable.code.as_str()).unwrap_or_default();
-        let what = Remember { unit: Some(it.unit), before: old.map(|it| it.reason.clone()).unwrap_or_default(), after: format!("{code} {period}"), reason: text };
+        let code =
+            gathered.used.iter().find(|there| there.variable.id == it.variable).map(|it| it.variable.code.as_str()).unwrap_or_default();
+        let what = Remember {
+            unit: Some(it.unit),
+            before: old.map(|it| it.reason.clone()).unwrap_or_default(),
+            after: format!("{code} {period}"),
+            reason: text,
+        };
         ctx.remember(&tx, Event::FigureExcused, "campaign", campaign.id.0, what).await?;
     }
     tx.commit().await.map_err(Error::internal)

@@ -12,6 +12,9 @@ pub use external::{ExternalForm, ExternalResult, NewExternal, external_form, rec
 pub use missing::{Excuse, MissingFigure, MissingList, excuse, missing_figures};
 pub use overview::{Behind, Counts, Overview, overview};
 pub use paper::{Paper, package_file, paper_ranking, paper_result, receipt_file};
-pub use ranking::{GRID_PAGE, PAGE as RANKING_PAGE, Beside, GridCell, GridRow, Movement, RankingPage, RankingRow, RankingWish, RunLine, View, ranking, ranking_whole};
+pub use ranking::{
+    Beside, GRID_PAGE, GridCell, GridRow, Movement, PAGE as RANKING_PAGE, RankingPage, RankingRow, RankingWish, RunLine, View, ranking,
+    ranking_whole,
+};
 pub use run::{MissingRecord, run, run_in};
 pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};

@@ -70,7 +70,8 @@ pub async fn overview(ctx: &Ctx, campaign: &str) -> Result<Overview, Error> {
     ctx.actor.allow(Action::ViewResults, &place(&campaign))?;
     let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
     let stages = store::campaign::stages(ctx.db(), campaign.id).await?;
-    let runs: HashMap<_, Run> = store::assessment::newest(ctx.db(), campaign.id, None).await?.into_iter().map(|it| (it.group, it)).collect();
+    let runs: HashMap<_, Run> =
+        store::assessment::newest(ctx.db(), campaign.id, None).await?.into_iter().map(|it| (it.group, it)).collect();
     let results = store::assessment::newest_results(ctx.db(), campaign.id).await?;
     let missed = store::assessment::missed_by_failing(ctx.db(), campaign.id).await?;
     let standings = store::assessment::standings(ctx.db(), campaign.id).await?;
@@ -93,7 +94,8 @@ pub async fn overview(ctx: &Ctx, campaign: &str) -> Result<Overview, Error> {
         Some(Behind { group: (*of_run.get(&run)?).clone(), missed: all.into_iter().take(NAMED).cloned().collect(), unit, more })
     });
     let behind = behind.collect();
-    let standing = |kind: &str, states: &[&str]| standings.iter().filter(|it| it.0 == kind && states.contains(&it.1.as_str())).map(|it| it.2).sum();
+    let standing =
+        |kind: &str, states: &[&str]| standings.iter().filter(|it| it.0 == kind && states.contains(&it.1.as_str())).map(|it| it.2).sum();
     Ok(Overview {
         commitments_proposed: standing("commitment", &["proposed"]),
         commitments_unsigned: standing("commitment", &["approved"]),

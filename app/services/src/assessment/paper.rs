@@ -87,7 +87,10 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
     let mut notes = vec![format!("Bộ quy tắc áp dụng: {}, phiên bản {}.", version.title, version.version)];
     if page.rows.iter().any(|it| it.rounding_conflict) {
         let names: Vec<&str> = page.rows.iter().filter(|it| it.rounding_conflict).map(|it| it.name.as_str()).collect();
-        notes.push(format!("Điểm sau khi làm tròn cho kết quả khác điểm chưa làm tròn, cần người có thẩm quyền quyết định: {}.", names.join(", ")));
+        notes.push(format!(
+            "Điểm sau khi làm tròn cho kết quả khác điểm chưa làm tròn, cần người có thẩm quyền quyết định: {}.",
+            names.join(", ")
+        ));
     }
     let paper = Ranking {
         formalities: formalities(ctx, &issuer, &run),
@@ -98,7 +101,8 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
         notes,
         signer: None,
     };
-    let bytes = tokio::task::spawn_blocking(move || documents::ranking::pdf(&paper)).await.map_err(Error::internal)?.map_err(Error::internal)?;
+    let bytes =
+        tokio::task::spawn_blocking(move || documents::ranking::pdf(&paper)).await.map_err(Error::internal)?.map_err(Error::internal)?;
     Ok(Paper { file_name: file_name(ctx, &format!("xep-hang-{}-{}.pdf", page.campaign.code, page.group.peer_group)), bytes })
 }
 
@@ -107,7 +111,10 @@ pub async fn paper_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<R
     let it = unit_result(ctx, campaign, unit, run).await?;
     let issuer = store::unit::get(ctx.db(), it.campaign.authority).await?;
     let sheet = sheet(ctx, &it, &issuer);
-    let bytes = tokio::task::spawn_blocking(move || documents::result_sheet::pdf(&sheet)).await.map_err(Error::internal)?.map_err(Error::internal)?;
+    let bytes = tokio::task::spawn_blocking(move || documents::result_sheet::pdf(&sheet))
+        .await
+        .map_err(Error::internal)?
+        .map_err(Error::internal)?;
     Ok(Paper { file_name: file_name(ctx, &format!("ket-qua-{}-{}.pdf", it.campaign.code, it.member.code)), bytes })
 }
 
@@ -130,7 +137,11 @@ fn sheet(ctx: &Ctx, it: &UnitResult, issuer: &Unit) -> ResultSheet {
         missing_reasons: it
             .missing
             .iter()
-            .map(|it| MissingFigure { figure: format!("{}, {}", it.title, period(&it.period)), reason: it.reason.clone(), by: it.by.clone() })
+            .map(|it| MissingFigure {
+                figure: format!("{}, {}", it.title, period(&it.period)),
+                reason: it.reason.clone(),
+                by: it.by.clone(),
+            })
             .collect(),
         external: it.externals.iter().map(external).collect(),
         rules: format!("{}, phiên bản {}{basis}", it.rules.title, it.rules.version),

@@ -187,7 +187,8 @@ pub(super) fn chosen_run(runs: &[Run], wish: Option<RunId>) -> Result<Option<&Ru
 
 /// The results that a person may see: those in their reach, and after a final run those of their peers.
 fn visible(results: Vec<Named>, scopes: &[Scope], kind: RunKind) -> Vec<(Named, bool)> {
-    let mut seen: Vec<(Named, bool)> = results.into_iter().map(|it| (within(scopes, it.result.unit, &it.path), it)).map(|(open, it)| (it, open)).collect();
+    let mut seen: Vec<(Named, bool)> =
+        results.into_iter().map(|it| (within(scopes, it.result.unit, &it.path), it)).map(|(open, it)| (it, open)).collect();
     let peers = kind == RunKind::Final && seen.iter().any(|it| it.1);
     if !peers {
         seen.retain(|it| it.1);
@@ -226,8 +227,15 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     let run = chosen_run(&runs, wish.run)?.cloned();
     let mut page = RankingPage {
         may_run: ctx.actor.allow(Action::RunAssessment, &place(&campaign)).is_ok() && !campaign.closed,
-        externals: if wish.view == View::Ranking { store::external_result::list(ctx.db(), campaign.id, campaign.authority).await? } else { Vec::new() },
-        runs: runs.iter().map(|it| RunLine { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count }).collect(),
+        externals: if wish.view == View::Ranking {
+            store::external_result::list(ctx.db(), campaign.id, campaign.authority).await?
+        } else {
+            Vec::new()
+        },
+        runs: runs
+            .iter()
+            .map(|it| RunLine { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count })
+            .collect(),
         rows: Vec::new(),
         targets: Vec::new(),
         grid: Vec::new(),
@@ -267,7 +275,11 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
                     .iter()
                     .map(|target| {
                         let cell = cells.remove(&(it.result.unit, target.id))?;
-                        Some(GridCell { status: cell.status, actual: cell.actual, some_points: cell.points.is_some_and(|it| it > Quantity::ZERO) })
+                        Some(GridCell {
+                            status: cell.status,
+                            actual: cell.actual,
+                            some_points: cell.points.is_some_and(|it| it > Quantity::ZERO),
+                        })
                     })
                     .collect(),
             });

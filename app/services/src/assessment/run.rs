@@ -3,9 +3,9 @@
 use crate::package::{Gathered, by_unit, gather, place};
 use crate::{Ctx, Error, Remember};
 use domain::assessment::assess;
+use domain::campaign::StageRefusal;
 use domain::policy::Action;
 use domain::run::{AssessRefusal, Missing, RunKind};
-use domain::campaign::StageRefusal;
 use domain::{Campaign, CampaignId, Event, Group, GroupId, Package, PersonId, Receipt, RunId, Stage, TargetId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;

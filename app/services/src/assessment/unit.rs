@@ -133,7 +133,11 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
         missing: records(&it.run, unit)?,
         targets: Assessor::new(&it.package).explain_unit(&it.member.code),
         decimals: it.package.rule_set.display_decimals,
-        runs: it.runs.iter().map(|it| RunLine { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count }).collect(),
+        runs: it
+            .runs
+            .iter()
+            .map(|it| RunLine { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count })
+            .collect(),
         campaign: it.campaign,
         member: it.member,
         run: it.run,

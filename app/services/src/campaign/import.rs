@@ -6,10 +6,10 @@ use crate::{Ctx, Error, Remember, account};
 use domain::campaign::ReviewRequiredFor;
 use domain::figure::{Figure, Standing};
 use domain::organisation::UnitType;
+use domain::period::Span;
 use domain::plan::{ImportRefusal, proposed_stages};
 use domain::policy::{Action, Forbidden, Place};
 use domain::text::{LINE, line};
-use domain::period::Span;
 use domain::{Campaign, CampaignId, DraftId, Event, FigureId, Frequency, GroupId, Member, Package, Period, Unit, UnitId, VariableId};
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
@@ -102,7 +102,8 @@ pub async fn import(ctx: &Ctx, it: &Import) -> Result<Imported, Error> {
     exceptions(&tx, &meets, campaign, rule_set, &units).await?;
     let digest = meets.package.sha256();
     figures(ctx, &tx, &meets, campaign, &units, &digest).await?;
-    let remember = Remember { unit: Some(authority.unit), after: format!("{} {digest}", meets.package.campaign.code), ..Remember::default() };
+    let remember =
+        Remember { unit: Some(authority.unit), after: format!("{} {digest}", meets.package.campaign.code), ..Remember::default() };
     ctx.remember(&tx, Event::PackageImported, "campaign", campaign.0, remember).await?;
     tx.commit().await.map_err(Error::internal)?;
     Ok(Imported { campaign, code: meets.package.campaign.code.clone(), new_units, figures: meets.package.figures.len() })
@@ -155,7 +156,14 @@ async fn campaign(ctx: &Ctx, tx: &Tx, meets: &Meets, authority: UnitId) -> Resul
     for window in proposed_stages(it.starts_on, it.ends_on, ctx.today) {
         store::campaign::update_stage(tx, id, window).await?;
     }
-    ctx.remember(tx, Event::CampaignMade, "campaign", id.0, Remember { unit: Some(authority), after: it.code.clone(), ..Remember::default() }).await?;
+    ctx.remember(
+        tx,
+        Event::CampaignMade,
+        "campaign",
+        id.0,
+        Remember { unit: Some(authority), after: it.code.clone(), ..Remember::default() },
+    )
+    .await?;
     Ok(id)
 }
 
@@ -204,7 +212,13 @@ fn new_unit(name: &str, above: &Unit, from: Date) -> Unit {
     }
 }
 
-async fn groups(tx: &Tx, meets: &Meets, campaign: CampaignId, rule_set: domain::RuleSetId, titles: &[String]) -> Result<HashMap<String, GroupId>, Error> {
+async fn groups(
+    tx: &Tx,
+    meets: &Meets,
+    campaign: CampaignId,
+    rule_set: domain::RuleSetId,
+    titles: &[String],
+) -> Result<HashMap<String, GroupId>, Error> {
     let mut groups = HashMap::new();
     let summary = meets.preview.summary.as_ref().ok_or(Error::NotFound)?;
     for (at, group) in summary.groups.iter().enumerate() {
@@ -217,21 +231,37 @@ async fn groups(tx: &Tx, meets: &Meets, campaign: CampaignId, rule_set: domain::
     Ok(groups)
 }
 
-async fn exceptions(tx: &Tx, meets: &Meets, campaign: CampaignId, rule_set: domain::RuleSetId, units: &HashMap<String, UnitId>) -> Result<(), Error> {
-    let targets: HashMap<String, domain::TargetId> = store::rule_set::targets(tx, rule_set).await?.into_iter().map(|it| (it.code, it.id)).collect();
+async fn exceptions(
+    tx: &Tx,
+    meets: &Meets,
+    campaign: CampaignId,
+    rule_set: domain::RuleSetId,
+    units: &HashMap<String, UnitId>,
+) -> Result<(), Error> {
+    let targets: HashMap<String, domain::TargetId> =
+        store::rule_set::targets(tx, rule_set).await?.into_iter().map(|it| (it.code, it.id)).collect();
     for it in meets.package.exemptions() {
         let (Some(unit), Some(target)) = (units.get(&it.unit), targets.get(&it.target)) else { continue };
         store::campaign::insert_exemption(tx, campaign, &Exemption { unit: *unit, target: *target, basis: it.basis.clone() }).await?;
     }
     for it in meets.package.unit_targets() {
         let (Some(unit), Some(target)) = (units.get(&it.unit), targets.get(&it.target)) else { continue };
-        store::campaign::update_own_target(tx, campaign, OwnTarget { unit: *unit, target: *target, value: it.value.figure_value() }).await?;
+        store::campaign::update_own_target(tx, campaign, OwnTarget { unit: *unit, target: *target, value: it.value.figure_value() })
+            .await?;
     }
     Ok(())
 }
 
-async fn figures(ctx: &Ctx, tx: &Tx, meets: &Meets, campaign: CampaignId, units: &HashMap<String, UnitId>, digest: &str) -> Result<(), Error> {
-    let mut variables: HashMap<String, VariableId> = store::rule_set::all_variables(tx).await?.into_iter().map(|it| (it.code, it.id)).collect();
+async fn figures(
+    ctx: &Ctx,
+    tx: &Tx,
+    meets: &Meets,
+    campaign: CampaignId,
+    units: &HashMap<String, UnitId>,
+    digest: &str,
+) -> Result<(), Error> {
+    let mut variables: HashMap<String, VariableId> =
+        store::rule_set::all_variables(tx).await?.into_iter().map(|it| (it.code, it.id)).collect();
     let note = format!("Nhập từ gói dữ liệu đợt {}, SHA-256 {digest}", meets.package.campaign.code);
     let by = ctx.actor.person;
     let mut rows = Vec::with_capacity(meets.package.figures.len());

@@ -172,7 +172,8 @@ async fn insert(ctx: &Ctx, tx: &Tx, campaign: &Campaign) -> Result<CampaignId, E
     for window in proposed_stages(campaign.starts_on, campaign.ends_on, ctx.today) {
         store::campaign::update_stage(tx, id, window).await?;
     }
-    let remember = Remember { unit: Some(campaign.authority), after: format!("{} {}", campaign.code, campaign.title), ..Remember::default() };
+    let remember =
+        Remember { unit: Some(campaign.authority), after: format!("{} {}", campaign.code, campaign.title), ..Remember::default() };
     ctx.remember(tx, Event::CampaignMade, "campaign", id.0, remember).await?;
     Ok(id)
 }

@@ -6,6 +6,9 @@ mod preview;
 mod view;
 
 pub use import::{Import, Imported, import, keep_upload, preview_import, uploaded};
-pub use make::{ExemptionForm, GroupForm, NewCampaign, StageForm, campaign_form, change, close, copy_campaign, exempt, make_campaign, move_stage, Offer, Settings};
+pub use make::{
+    ExemptionForm, GroupForm, NewCampaign, Offer, Settings, StageForm, campaign_form, change, close, copy_campaign, exempt, make_campaign,
+    move_stage,
+};
 pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitPreview};
 pub use view::{CampaignLine, ExemptionLine, GroupView, MemberLine, YearView, list, year};

@@ -146,7 +146,8 @@ pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Res
     if let Some(campaign) = &campaign {
         member_problems(db, campaign, &package, &units, &mut problems).await?;
     }
-    let versions: Vec<RuleSetVersion> = store::rule_set::list(db).await?.into_iter().filter(|it| it.code == package.rule_set.code).collect();
+    let versions: Vec<RuleSetVersion> =
+        store::rule_set::list(db).await?.into_iter().filter(|it| it.code == package.rule_set.code).collect();
     let sha256 = package.rule_set.sha256();
     let same = versions.iter().find(|it| it.sha256 == sha256).cloned();
     let last = package.campaign.ends_on;
@@ -225,7 +226,8 @@ async fn units(db: &impl Connection, package: &Package) -> Result<HashMap<String
     let mut found = HashMap::new();
     let days = [package.campaign.ends_on, package.campaign.starts_on];
     for day in days {
-        let codes: HashMap<String, UnitId> = store::organisation::codes_on(db, day).await?.into_iter().map(|(unit, code)| (code, unit)).collect();
+        let codes: HashMap<String, UnitId> =
+            store::organisation::codes_on(db, day).await?.into_iter().map(|(unit, code)| (code, unit)).collect();
         if codes.is_empty() {
             continue;
         }
@@ -240,7 +242,13 @@ async fn units(db: &impl Connection, package: &Package) -> Result<HashMap<String
     Ok(found)
 }
 
-async fn member_problems(db: &impl Connection, campaign: &Campaign, package: &Package, units: &HashMap<String, Unit>, problems: &mut Vec<Problem>) -> Result<(), Error> {
+async fn member_problems(
+    db: &impl Connection,
+    campaign: &Campaign,
+    package: &Package,
+    units: &HashMap<String, Unit>,
+    problems: &mut Vec<Problem>,
+) -> Result<(), Error> {
     let groups: HashSet<String> = store::campaign::groups(db, campaign.id).await?.into_iter().map(|it| it.peer_group).collect();
     let members = store::campaign::members(db, campaign.id).await?;
     let there: HashSet<UnitId> = members.iter().map(|it| it.unit).collect();
@@ -256,7 +264,11 @@ async fn member_problems(db: &impl Connection, campaign: &Campaign, package: &Pa
 }
 
 /// The variables of the rule set with their kinds; a kind that differs from what is known here is a problem.
-async fn variable_problems(db: &impl Connection, package: &Package, problems: &mut Vec<Problem>) -> Result<BTreeMap<String, ValueKind>, Error> {
+async fn variable_problems(
+    db: &impl Connection,
+    package: &Package,
+    problems: &mut Vec<Problem>,
+) -> Result<BTreeMap<String, ValueKind>, Error> {
     let known: HashMap<String, ValueKind> = store::rule_set::all_variables(db).await?.into_iter().map(|it| (it.code, it.kind)).collect();
     let mut used = BTreeMap::new();
     for (at, target) in package.rule_set.targets.iter().enumerate() {

@@ -51,9 +51,7 @@ pub async fn counter(ctx: &Ctx, id: CommitmentId, draft: &Draft) -> Result<(), E
     let last = last_version(&tx, id).await?.ok_or(CounterRefusal::NotProposed)?;
     let done = sheet.counter(offer, &last, &asked, facts.window(), ctx.actor.person, ctx.now);
     let (sheet, version) = done.map_err(|why| match why {
-        OfferRefusal::Counter(CounterRefusal::NoReason) => {
-            Error::field("note", CounterRefusal::NoReason)
-        }
+        OfferRefusal::Counter(CounterRefusal::NoReason) => Error::field("note", CounterRefusal::NoReason),
         other => ReadOffer::beside(&places, other),
     })?;
     fresh(&sheet, draft.revision)?;
@@ -86,7 +84,8 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     for it in &promises {
         let Some(asked) = targets.iter().find(|asked| asked.line.id == it.target) else { continue };
         if it.value != asked.asked() {
-            store::campaign::update_own_target(&tx, sheet.campaign, OwnTarget { unit: sheet.unit, target: it.target, value: it.value }).await?;
+            store::campaign::update_own_target(&tx, sheet.campaign, OwnTarget { unit: sheet.unit, target: it.target, value: it.value })
+                .await?;
         }
     }
     store::commitment::insert_key_tasks(&tx, id, &tasks).await?;

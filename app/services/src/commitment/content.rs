@@ -1,8 +1,8 @@
 //! The content of a sheet, put together from what is known today; once agreed it is frozen and read back instead.
 
 use domain::commitment::{
-    ApproveRefusal, AuthorityPart, CampaignPart, FORMAT, HeadPart, KeyTask, Promise, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart,
-    office_in_words, reporting_regime,
+    ApproveRefusal, AuthorityPart, CampaignPart, FORMAT, HeadPart, KeyTask, Promise, RuleSetPart, SheetContent, TargetPart, TaskPart,
+    UnitPart, office_in_words, reporting_regime,
 };
 use domain::value::show_plain_day;
 use store::commitment::{AskedTarget, Facts};
@@ -41,13 +41,20 @@ pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promis
             ends_on: show_plain_day(facts.ends_on),
         },
         unit: UnitPart { code: facts.unit_code.clone(), name: office_in_words(&facts.printed_name) },
-        head: HeadPart { name: facts.head_name.clone().unwrap_or_default(), post: office_in_words(&facts.head_post.clone().unwrap_or_default()) },
+        head: HeadPart {
+            name: facts.head_name.clone().unwrap_or_default(),
+            post: office_in_words(&facts.head_post.clone().unwrap_or_default()),
+        },
         authority: AuthorityPart {
             name: office_in_words(&facts.authority_name),
             head: facts.authority_head.clone().unwrap_or_default(),
             post: office_in_words(&facts.authority_post.clone().unwrap_or_default()),
         },
-        rule_set: RuleSetPart { code: facts.rule_set_code.clone(), title: facts.rule_set_title.clone(), sha256: facts.rule_set_sha256.clone() },
+        rule_set: RuleSetPart {
+            code: facts.rule_set_code.clone(),
+            title: facts.rule_set_title.clone(),
+            sha256: facts.rule_set_sha256.clone(),
+        },
         targets: targets.iter().filter(|it| it.exempt.is_none()).map(target).collect(),
         tasks: tasks.iter().map(task).collect(),
         reporting: reporting_regime(year, &facts.frequencies(), days),

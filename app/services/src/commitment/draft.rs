@@ -75,7 +75,9 @@ pub(super) fn read(draft: &Draft, asked: &[Asked]) -> Result<ReadOffer, Error> {
             refuse(format!("values[{place}][note]"), ProposeRefusal::Unprintable.into());
         }
         match FigureValue::parse_as(kind, &it.value) {
-            Ok(reading) if reading.confirm && !draft.confirmed => refuse(format!("values[{place}][value]"), ProposeRefusal::Unconfirmed.into()),
+            Ok(reading) if reading.confirm && !draft.confirmed => {
+                refuse(format!("values[{place}][value]"), ProposeRefusal::Unconfirmed.into())
+            }
             Ok(reading) => promises.push(Promise { target: TargetId(it.target), value: reading.value, note: remark }),
             Err(why) => refuse(format!("values[{place}][value]"), why.into()),
         }

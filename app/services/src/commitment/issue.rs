@@ -48,7 +48,8 @@ pub async fn reissue(ctx: &Ctx, id: CommitmentId) -> Result<(), Error> {
     let anew = sheet.reissue(random_text(CODE)?, ctx.now)?;
     store::commitment::update(&tx, &anew).await?;
     store::commitment::insert_former(&tx, &former, ctx.now).await?;
-    let what = Remember { unit: Some(unit), before: former.digest.unwrap_or_default(), reason: former.withdrawn_reason, ..Remember::default() };
+    let what =
+        Remember { unit: Some(unit), before: former.digest.unwrap_or_default(), reason: former.withdrawn_reason, ..Remember::default() };
     ctx.remember(&tx, Event::SheetIssued, "commitment", id.0, what).await?;
     tx.commit().await.map_err(Error::internal)
 }

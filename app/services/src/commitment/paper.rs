@@ -103,7 +103,9 @@ fn printed(site: &Site, sheet: &Commitment, facts: &Facts, content: &SheetConten
 
 /// Who signs, with the confirmation once it was given; a deputy signs `KT.` (NĐ 30/2020, Phụ lục I, ô 7a).
 fn signer(signature: Option<&Read>, name: &str, post: &str, state: SheetState) -> Signer {
-    let confirmation = signature.filter(|_| state != SheetState::Withdrawn).map(|it| Confirmation { by: it.name.clone(), at: Timestamp(it.signed_at).in_hanoi() });
+    let confirmation = signature
+        .filter(|_| state != SheetState::Withdrawn)
+        .map(|it| Confirmation { by: it.name.clone(), at: Timestamp(it.signed_at).in_hanoi() });
     match signature {
         Some(it) if it.signed_as == SignedAs::DeputyHead.code() => {
             Signer { capacity: vec![format!("KT. {}", rank(post)), rank(&it.post)], name: it.name.clone(), confirmation }

@@ -163,7 +163,12 @@ fn may(ctx: &Ctx, sheet: &Commitment, facts: &Facts) -> May {
 }
 
 /// The frozen content, or what would be frozen now.
-pub(super) fn content_of(sheet: &Commitment, facts: &Facts, targets: &[AskedTarget], versions: &[(Version, String)]) -> Result<SheetContent, Error> {
+pub(super) fn content_of(
+    sheet: &Commitment,
+    facts: &Facts,
+    targets: &[AskedTarget],
+    versions: &[(Version, String)],
+) -> Result<SheetContent, Error> {
     if let Some(frozen) = &sheet.content {
         return SheetContent::read(frozen).ok_or_else(|| Error::internal("unreadable content of a commitment"));
     }

@@ -72,7 +72,8 @@ pub fn of_commune(package: &Package, unit: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (month, period) in months() {
         let pick = |rows: [(&str, &Months); 3]| rows.iter().find(|it| it.0 == unit).and_then(|it| it.1.get(month).copied());
-        let received = pick([("10927", &RECEIVED_10927), ("10924", &RECEIVED_10924), ("10900", &RECEIVED_10900)]).unwrap_or_else(|| part(of("received"), &RECEIVED_10927, month));
+        let received = pick([("10927", &RECEIVED_10927), ("10924", &RECEIVED_10924), ("10900", &RECEIVED_10900)])
+            .unwrap_or_else(|| part(of("received"), &RECEIVED_10927, month));
         let online = pick([("10927", &ONLINE_10927), ("10924", &ONLINE_10924), ("10900", &ONLINE_10900)]);
         let digitised = pick([("10927", &DIGITISED_10927), ("10924", &DIGITISED_10924), ("10900", &DIGITISED_10900)]);
         let late = match unit {
@@ -100,7 +101,11 @@ pub fn of_commune(package: &Package, unit: &str) -> Vec<Entry> {
         entries.push(Entry { variable: "satisfied", period, value: whole(share(of("satisfied")).min(surveyed)) });
     }
     let initiatives = of("initiatives");
-    entries.extend(year().map(|period| Entry { variable: "plan_date", period, value: days(date!(2023 - 01 - 09), (of("received") % 23).min(if initiatives > 0 { 15 } else { 22 })) }));
+    entries.extend(year().map(|period| Entry {
+        variable: "plan_date",
+        period,
+        value: days(date!(2023 - 01 - 09), (of("received") % 23).min(if initiatives > 0 { 15 } else { 22 })),
+    }));
     entries.extend(year().map(|period| Entry { variable: "initiatives", period, value: whole(initiatives) }));
     entries
 }
@@ -128,22 +133,41 @@ pub fn of_office(package: &Package, unit: &str) -> Vec<Entry> {
         entries.push(Entry { variable: "tasks_on_time", period, value: whole(share(of("tasks_on_time")).min(planned)) });
         entries.push(Entry { variable: "internal_checks", period, value: whole(share(of("internal_checks"))) });
     }
-    entries.extend(year().map(|period| Entry { variable: "plan_date", period, value: days(date!(2023 - 01 - 10), of("docs_issued") % 14) }));
+    entries.extend(year().map(|period| Entry {
+        variable: "plan_date",
+        period,
+        value: days(date!(2023 - 01 - 10), of("docs_issued") % 14),
+    }));
     entries.extend(year().map(|period| Entry { variable: "results_published", period, value: FigureValue::YesNo(true) }));
     entries
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::packages;
+    use super::*;
 
     #[test]
     fn parts_never_exceed_their_whole() {
         let communes = packages::communes_2022().unwrap();
         let offices = packages::offices_2022().unwrap();
-        let lines = communes.units.iter().map(|it| of_commune(&communes, &it.code)).chain(offices.units.iter().map(|it| of_office(&offices, &it.code)));
-        let pairs = [("late", "received"), ("online", "received"), ("digitised", "received"), ("with_fee", "received"), ("paid_online", "with_fee"), ("postal", "received"), ("satisfied", "surveyed"), ("docs_signed", "docs_issued"), ("tasks_on_time", "tasks_planned"), ("petitions_on_time", "petitions_received")];
+        let lines = communes
+            .units
+            .iter()
+            .map(|it| of_commune(&communes, &it.code))
+            .chain(offices.units.iter().map(|it| of_office(&offices, &it.code)));
+        let pairs = [
+            ("late", "received"),
+            ("online", "received"),
+            ("digitised", "received"),
+            ("with_fee", "received"),
+            ("paid_online", "with_fee"),
+            ("postal", "received"),
+            ("satisfied", "surveyed"),
+            ("docs_signed", "docs_issued"),
+            ("tasks_on_time", "tasks_planned"),
+            ("petitions_on_time", "petitions_received"),
+        ];
         for entries in lines {
             for (part, whole) in pairs {
                 for it in entries.iter().filter(|it| it.variable == part) {
@@ -159,7 +183,12 @@ mod tests {
     fn a_year_has_every_period_of_every_variable() {
         let communes = packages::communes_2022().unwrap();
         assert_eq!(of_commune(&communes, "10927").len(), 12 * 8 + 4 * 2 + 2);
-        let received: i64 = of_commune(&communes, "10927").iter().filter(|it| it.variable == "received").filter_map(|it| it.value.amount()).map(|it| it.0).sum();
+        let received: i64 = of_commune(&communes, "10927")
+            .iter()
+            .filter(|it| it.variable == "received")
+            .filter_map(|it| it.value.amount())
+            .map(|it| it.0)
+            .sum();
         assert_eq!(received, 2389 * 10_000);
     }
 }

@@ -2,12 +2,36 @@
 
 const SURNAMES: [&str; 14] = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Đinh", "Lương", "Mạc"];
 const MEN: [&str; 26] = [
-    "Lim", "Sến", "Táu", "Bách", "Thông", "Nghiến", "Trám", "Xoan", "Bàng", "Sồi", "Dẻ", "Gạo", "Dừa", "Cau", "Tràm", "Đước", "Vối", "Muồng", "Trắc", "Gụ",
-    "Chò", "Dầu", "Sung", "Vàng Tâm", "Lát", "Mỡ",
+    "Lim",
+    "Sến",
+    "Táu",
+    "Bách",
+    "Thông",
+    "Nghiến",
+    "Trám",
+    "Xoan",
+    "Bàng",
+    "Sồi",
+    "Dẻ",
+    "Gạo",
+    "Dừa",
+    "Cau",
+    "Tràm",
+    "Đước",
+    "Vối",
+    "Muồng",
+    "Trắc",
+    "Gụ",
+    "Chò",
+    "Dầu",
+    "Sung",
+    "Vàng Tâm",
+    "Lát",
+    "Mỡ",
 ];
 const WOMEN: [&str; 26] = [
-    "Sen", "Cúc", "Nhài", "Quế", "Liễu", "Súng", "Mận", "Lựu", "Ngâu", "Sim", "Trà", "Bưởi", "Ngải", "Đào", "Mơ", "Hồi", "Gừng", "Riềng", "Húng", "Nghệ", "Bòng",
-    "Sả", "Khế", "Cải", "Chanh", "Mộc",
+    "Sen", "Cúc", "Nhài", "Quế", "Liễu", "Súng", "Mận", "Lựu", "Ngâu", "Sim", "Trà", "Bưởi", "Ngải", "Đào", "Mơ", "Hồi", "Gừng", "Riềng",
+    "Húng", "Nghệ", "Bòng", "Sả", "Khế", "Cải", "Chanh", "Mộc",
 ];
 
 /// The name of invented person number `number`, and how the person is addressed: `ông` or `bà`. No two numbers below 300 give one name.

@@ -123,7 +123,8 @@ fn unit_type(name: &str) -> &'static str {
 /// Lays the organisation into an empty database.
 pub async fn lay(site: &Site) -> Result<Places, Error> {
     let tx = store::begin(&site.db).await?;
-    let province = store::unit::insert(&tx, &committee(None, "province", "province", "Tỉnh Hải Dương", FROM, Some(LAST_OF_DISTRICTS))).await?;
+    let province =
+        store::unit::insert(&tx, &committee(None, "province", "province", "Tỉnh Hải Dương", FROM, Some(LAST_OF_DISTRICTS))).await?;
     store::unit::insert_code(&tx, province, "gso", "30", FROM).await?;
     let district = committee(Some(province), "district", "district", "Huyện Cẩm Giàng", FROM, Some(LAST_OF_DISTRICTS));
     let district = store::unit::insert(&tx, &district).await?;

@@ -53,8 +53,25 @@ mod tests {
     #[test]
     fn the_offices_pass_with_different_grades() {
         let receipt = domain::assess(&offices_2022().unwrap());
-        let seen: Vec<_> = receipt.results.iter().map(|it| (it.unit.as_str(), it.score.as_ref().map(ToString::to_string).unwrap_or_default(), it.grade.as_deref().unwrap_or("-"), it.rank)).collect();
-        let grades = [("295-VP", "100.00", "excellent", 1), ("295-NV", "97.50", "excellent", 2), ("295-TP", "97.17", "excellent", 3), ("295-TCKH", "81.68", "good", 5), ("295-VHTT", "87.46", "good", 4)];
+        let seen: Vec<_> = receipt
+            .results
+            .iter()
+            .map(|it| {
+                (
+                    it.unit.as_str(),
+                    it.score.as_ref().map(ToString::to_string).unwrap_or_default(),
+                    it.grade.as_deref().unwrap_or("-"),
+                    it.rank,
+                )
+            })
+            .collect();
+        let grades = [
+            ("295-VP", "100.00", "excellent", 1),
+            ("295-NV", "97.50", "excellent", 2),
+            ("295-TP", "97.17", "excellent", 3),
+            ("295-TCKH", "81.68", "good", 5),
+            ("295-VHTT", "87.46", "good", 4),
+        ];
         assert_eq!(seen, grades.map(|(unit, score, grade, rank)| (unit, score.to_owned(), grade, Some(rank))));
     }
 }

@@ -74,14 +74,27 @@ pub fn slug(name: &str) -> String {
     domain::fold::fold(bare(name)).chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
-fn part<'a>(login: &str, unit: UnitId, kind: &'a str, post: &str, category: &'a str, roles: Vec<(Role, UnitId, Option<&'a str>)>) -> Part<'a> {
+fn part<'a>(
+    login: &str,
+    unit: UnitId,
+    kind: &'a str,
+    post: &str,
+    category: &'a str,
+    roles: Vec<(Role, UnitId, Option<&'a str>)>,
+) -> Part<'a> {
     Part { login: login.to_owned(), unit, kind, post: post.to_owned(), category, roles, how: Holding::default(), from: FROM, to: None }
 }
 
 fn parts(places: &Places) -> Result<Vec<Part<'static>>, Error> {
     let district = places.district;
-    let [office, home, law, finance, culture, inspectorate] =
-        [places.unit("295-VP")?, places.unit("295-NV")?, places.unit("295-TP")?, places.unit("295-TCKH")?, places.unit("295-VHTT")?, places.unit("295-TTr")?];
+    let [office, home, law, finance, culture, inspectorate] = [
+        places.unit("295-VP")?,
+        places.unit("295-NV")?,
+        places.unit("295-TP")?,
+        places.unit("295-TCKH")?,
+        places.unit("295-VHTT")?,
+        places.unit("295-TTr")?,
+    ];
     let failing = [places.unit("10900")?, places.unit("10906")?, places.unit("10924")?];
     let at = |role, unit| (role, unit, None);
     let secretary = failing.iter().map(|it| at(Role::MeetingSecretary, *it)).chain([at(Role::MeetingSecretary, district)]).collect();
@@ -89,42 +102,132 @@ fn parts(places: &Places) -> Result<Vec<Part<'static>>, Error> {
         part("chutich.huyen", district, "unit_head", "Chủ tịch UBND huyện Cẩm Giàng", CADRE, vec![at(Role::Authority, district)]),
         part("lanhdao", district, "deputy_head", "Phó Chủ tịch UBND huyện Cẩm Giàng", CADRE, vec![at(Role::Viewer, district)]),
         part("capuy", district, "officer", "Phó Bí thư Thường trực Huyện ủy Cẩm Giàng", CADRE, vec![at(Role::PartyCommittee, district)]),
-        part("quantri", office, "officer", "Chuyên viên công nghệ thông tin, Văn phòng HĐND và UBND", CIVIL_SERVANT, vec![at(Role::Admin, district)]),
+        part(
+            "quantri",
+            office,
+            "officer",
+            "Chuyên viên công nghệ thông tin, Văn phòng HĐND và UBND",
+            CIVIL_SERVANT,
+            vec![at(Role::Admin, district)],
+        ),
         part("vanthu", office, "officer", "Văn thư, Văn phòng HĐND và UBND", CIVIL_SERVANT, vec![at(Role::RecordsClerk, district)]),
         part("thuky", office, "officer", "Chuyên viên tổng hợp, Văn phòng HĐND và UBND", CIVIL_SERVANT, secretary),
-        part("noivu", home, "unit_head", "Trưởng phòng Nội vụ", CIVIL_SERVANT, vec![at(Role::ParOffice, district), at(Role::UnitHead, home)]),
-        part("thanhtra", inspectorate, "unit_head", "Chánh Thanh tra huyện", CIVIL_SERVANT, vec![at(Role::Inspector, district), at(Role::UnitHead, inspectorate)]),
-        part("thanhtravien", inspectorate, "officer", "Thanh tra viên, Thanh tra huyện", CIVIL_SERVANT, vec![at(Role::Inspector, district)]),
-        part("chutri", office, "deputy_head", "Phó Chánh Văn phòng HĐND và UBND", CIVIL_SERVANT, vec![(Role::IndicatorOwner, district, Some("A3_procedures"))]),
-        part("chutri.so", culture, "deputy_head", "Phó Trưởng phòng Văn hóa và Thông tin", CIVIL_SERVANT, vec![(Role::IndicatorOwner, district, Some("A7_digital"))]),
-        part("thamdinh", finance, "deputy_head", "Phó Trưởng phòng Tài chính - Kế hoạch", CIVIL_SERVANT, vec![at(Role::Appraiser, district)]),
+        part(
+            "noivu",
+            home,
+            "unit_head",
+            "Trưởng phòng Nội vụ",
+            CIVIL_SERVANT,
+            vec![at(Role::ParOffice, district), at(Role::UnitHead, home)],
+        ),
+        part(
+            "thanhtra",
+            inspectorate,
+            "unit_head",
+            "Chánh Thanh tra huyện",
+            CIVIL_SERVANT,
+            vec![at(Role::Inspector, district), at(Role::UnitHead, inspectorate)],
+        ),
+        part(
+            "thanhtravien",
+            inspectorate,
+            "officer",
+            "Thanh tra viên, Thanh tra huyện",
+            CIVIL_SERVANT,
+            vec![at(Role::Inspector, district)],
+        ),
+        part(
+            "chutri",
+            office,
+            "deputy_head",
+            "Phó Chánh Văn phòng HĐND và UBND",
+            CIVIL_SERVANT,
+            vec![(Role::IndicatorOwner, district, Some("A3_procedures"))],
+        ),
+        part(
+            "chutri.so",
+            culture,
+            "deputy_head",
+            "Phó Trưởng phòng Văn hóa và Thông tin",
+            CIVIL_SERVANT,
+            vec![(Role::IndicatorOwner, district, Some("A7_digital"))],
+        ),
+        part(
+            "thamdinh",
+            finance,
+            "deputy_head",
+            "Phó Trưởng phòng Tài chính - Kế hoạch",
+            CIVIL_SERVANT,
+            vec![at(Role::Appraiser, district)],
+        ),
         part("truong.vanphong", office, "unit_head", "Chánh Văn phòng HĐND và UBND", CIVIL_SERVANT, vec![at(Role::UnitHead, office)]),
         part("truong.tuphap", law, "unit_head", "Trưởng phòng Tư pháp", CIVIL_SERVANT, vec![at(Role::UnitHead, law)]),
-        part("truong.taichinh", finance, "unit_head", "Trưởng phòng Tài chính - Kế hoạch", CIVIL_SERVANT, vec![at(Role::UnitHead, finance)]),
+        part(
+            "truong.taichinh",
+            finance,
+            "unit_head",
+            "Trưởng phòng Tài chính - Kế hoạch",
+            CIVIL_SERVANT,
+            vec![at(Role::UnitHead, finance)],
+        ),
         part("truong.vanhoa", culture, "unit_head", "Trưởng phòng Văn hóa và Thông tin", CIVIL_SERVANT, vec![at(Role::UnitHead, culture)]),
     ];
     for ((code, name, _), login) in OFFICES.into_iter().zip(["vanphong", "noivu", "tuphap", "taichinh", "vanhoa", "thanhtra"]) {
         let unit = places.unit(code)?;
-        parts.push(part(&format!("daumoi.{login}"), unit, "officer", &format!("Chuyên viên {name}"), CIVIL_SERVANT, vec![at(Role::FocalOfficer, unit)]));
+        parts.push(part(
+            &format!("daumoi.{login}"),
+            unit,
+            "officer",
+            &format!("Chuyên viên {name}"),
+            CIVIL_SERVANT,
+            vec![at(Role::FocalOfficer, unit)],
+        ));
     }
     for (code, name) in COMMUNES {
         let (unit, slug, territory) = (places.unit(code)?, slug(name), lower(name));
-        let chair = part(&format!("chutich.{slug}"), unit, "unit_head", &format!("Chủ tịch UBND {territory}"), CADRE, vec![at(Role::UnitHead, unit)]);
+        let chair = part(
+            &format!("chutich.{slug}"),
+            unit,
+            "unit_head",
+            &format!("Chủ tịch UBND {territory}"),
+            CADRE,
+            vec![at(Role::UnitHead, unit)],
+        );
         match code {
             "10903" => {
-                parts.push(Part { login: format!("chutich.{slug}.cu"), to: Some(HEAD_LEFT), ..part("", unit, "unit_head", &chair.post, CADRE, chair.roles.clone()) });
+                parts.push(Part {
+                    login: format!("chutich.{slug}.cu"),
+                    to: Some(HEAD_LEFT),
+                    ..part("", unit, "unit_head", &chair.post, CADRE, chair.roles.clone())
+                });
                 parts.push(Part { from: date!(2022 - 07 - 01), ..chair });
             }
             "10906" => parts.push(Part { how: Holding { acting: true, ..Holding::default() }, ..chair }),
             _ => parts.push(chair),
         }
-        parts.push(part(&format!("daumoi.{slug}"), unit, "officer", &format!("Công chức Văn phòng - Thống kê {territory}"), CIVIL_SERVANT, vec![at(Role::FocalOfficer, unit)]));
+        parts.push(part(
+            &format!("daumoi.{slug}"),
+            unit,
+            "officer",
+            &format!("Công chức Văn phòng - Thống kê {territory}"),
+            CIVIL_SERVANT,
+            vec![at(Role::FocalOfficer, unit)],
+        ));
     }
     let cao_an = places.unit("10927")?;
     parts.push(part("phochutich.caoan", cao_an, "deputy_head", "Phó Chủ tịch UBND xã Cao An", CADRE, vec![at(Role::DeputyHead, cao_an)]));
-    for (code, login, territory) in [("10900", "camvan", "xã Cẩm Văn"), ("10906", "thachloi", "xã Thạch Lỗi"), ("10924", "luongdien", "xã Lương Điền")] {
+    for (code, login, territory) in
+        [("10900", "camvan", "xã Cẩm Văn"), ("10906", "thachloi", "xã Thạch Lỗi"), ("10924", "luongdien", "xã Lương Điền")]
+    {
         let unit = places.unit(code)?;
-        parts.push(part(&format!("thuky.{login}"), unit, "officer", &format!("Công chức Tài chính - Kế toán {territory}"), CIVIL_SERVANT, vec![at(Role::MeetingSecretary, unit)]));
+        parts.push(part(
+            &format!("thuky.{login}"),
+            unit,
+            "officer",
+            &format!("Công chức Tài chính - Kế toán {territory}"),
+            CIVIL_SERVANT,
+            vec![at(Role::MeetingSecretary, unit)],
+        ));
     }
     Ok(parts)
 }

@@ -4,12 +4,12 @@
 use super::Stagehand;
 use super::texts::{ANSWERS, COLLECTIVE, CONCLUSION, OPINIONS, PERSONAL, PRESENTED, PURPOSE, QUESTION, REPLY};
 use crate::review::{
-    AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReplyRow, ReportForm, Verdict, VoteRow, adopt, ask, call, follow_up, judge_remedy, list,
-    meeting, minutes, open, record_consequence, report, report_remedy, save, sign, submit, write,
+    AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReplyRow, ReportForm, Verdict, VoteRow, adopt,
+    ask, call, follow_up, judge_remedy, list, meeting, minutes, open, record_consequence, report, report_remedy, save, sign, submit, write,
 };
 use crate::{Error, account};
-use domain::{CaseId, TargetId};
 use domain::review::ReportKind;
+use domain::{CaseId, TargetId};
 use std::collections::HashMap;
 use time::macros::date;
 use time::{Date, Duration};
@@ -92,7 +92,14 @@ async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Dat
     let office = it.ctx("noivu", date!(2023 - 01 - 31), 9).await?;
     let (chair, secretary) = ("chutich.huyen", format!("thuky.{slug}"));
     let guest = |login: &str| -> Result<(String, String), Error> { Ok((it.troupe.addressed(login)?, it.troupe.post(login)?.to_owned())) };
-    let mut guests = vec![guest(chair)?, guest(&secretary)?, guest(&format!("chutich.{slug}"))?, guest(&format!("daumoi.{slug}"))?, guest("noivu")?, guest("thanhtra")?];
+    let mut guests = vec![
+        guest(chair)?,
+        guest(&secretary)?,
+        guest(&format!("chutich.{slug}"))?,
+        guest(&format!("daumoi.{slug}"))?,
+        guest("noivu")?,
+        guest("thanhtra")?,
+    ];
     guests.push(("Đại diện các thôn, khu dân cư".to_owned(), name.to_owned()));
     let invited = guests.iter().map(|(name, post)| InvitedRow { name: name.clone(), post: post.clone() }).collect();
     let place = format!("Hội trường UBND {name}");
@@ -117,7 +124,13 @@ async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Dat
         present: at != last - 1,
         absent_reason: if at == last - 1 { "Bận công tác".to_owned() } else { String::new() },
     });
-    let vote = |subject: String| VoteRow { subject, manner: "open".to_owned(), in_favour: "6".to_owned(), against: "0".to_owned(), abstained: "0".to_owned() };
+    let vote = |subject: String| VoteRow {
+        subject,
+        manner: "open".to_owned(),
+        in_favour: "6".to_owned(),
+        against: "0".to_owned(),
+        abstained: "0".to_owned(),
+    };
     let written = MinutesForm {
         case,
         revision: there.revision,
@@ -127,7 +140,10 @@ async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Dat
         attendees: attendees.collect(),
         purpose: PURPOSE.to_owned(),
         presented: PRESENTED.to_owned(),
-        opinions: OPINIONS.iter().map(|it| OpinionRow { kind: it.0.to_owned(), speaker: it.1.to_owned(), content: it.2.to_owned() }).collect(),
+        opinions: OPINIONS
+            .iter()
+            .map(|it| OpinionRow { kind: it.0.to_owned(), speaker: it.1.to_owned(), content: it.2.to_owned() })
+            .collect(),
         votes: vec![
             vote(format!("Mức “Không hoàn thành nhiệm vụ” đối với tập thể UBND {name}")),
             vote(format!("Mức “Không hoàn thành nhiệm vụ” đối với Chủ tịch UBND {name}")),
@@ -182,11 +198,24 @@ async fn remedies(it: &Stagehand, campaign: &str) -> Result<(), Error> {
         let found = follow_up(&head, campaign).await?.remedies;
         for (number, listed) in found.iter().enumerate().filter(|it| it.0 < 5) {
             let done = if number < 3 { "16/06/2023" } else { "" };
-            report_remedy(&head, listed.remedy.id, listed.remedy.revision, "Đã triển khai theo báo cáo kiểm điểm (minh họa).", done).await?;
+            report_remedy(&head, listed.remedy.id, listed.remedy.revision, "Đã triển khai theo báo cáo kiểm điểm (minh họa).", done)
+                .await?;
         }
         let inspector = it.ctx("thanhtra", date!(2023 - 06 - 28), 9).await?;
-        for listed in follow_up(&inspector, campaign).await?.remedies.iter().filter(|it| found.iter().take(2).any(|done| done.remedy.id == it.remedy.id)) {
-            judge_remedy(&inspector, listed.remedy.id, listed.remedy.revision, Verdict::Done, "Đã kiểm tra tại đơn vị, kết quả đúng báo cáo.").await?;
+        for listed in follow_up(&inspector, campaign)
+            .await?
+            .remedies
+            .iter()
+            .filter(|it| found.iter().take(2).any(|done| done.remedy.id == it.remedy.id))
+        {
+            judge_remedy(
+                &inspector,
+                listed.remedy.id,
+                listed.remedy.revision,
+                Verdict::Done,
+                "Đã kiểm tra tại đơn vị, kết quả đúng báo cáo.",
+            )
+            .await?;
         }
     }
     Ok(())

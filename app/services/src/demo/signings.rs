@@ -106,7 +106,12 @@ pub async fn year_2023(it: &Stagehand) -> Result<(), Error> {
     all(it, &days, reaches, own).await
 }
 
-async fn all(it: &Stagehand, days: &Days, reaches: impl Fn(&str) -> Reaches, own: impl Fn(&str) -> Option<(&'static str, &'static str)>) -> Result<(), Error> {
+async fn all(
+    it: &Stagehand,
+    days: &Days,
+    reaches: impl Fn(&str) -> Reaches,
+    own: impl Fn(&str) -> Option<(&'static str, &'static str)>,
+) -> Result<(), Error> {
     let campaign = store::campaign::of_code(&it.site.db, days.campaign).await?.id;
     issue_all(&it.ctx("noivu", days.issued, 9).await?, campaign).await?;
     let mut sheets = Vec::new();
@@ -131,7 +136,10 @@ async fn all(it: &Stagehand, days: &Days, reaches: impl Fn(&str) -> Reaches, own
         match reaches {
             Reaches::Proposed => {}
             Reaches::Countered => {
-                let values = draft.values.iter().map(|it| TypedValue { value: if it.value == "50" { "60".to_owned() } else { it.value.clone() }, ..it.clone() });
+                let values = draft
+                    .values
+                    .iter()
+                    .map(|it| TypedValue { value: if it.value == "50" { "60".to_owned() } else { it.value.clone() }, ..it.clone() });
                 let note = "Đề nghị giữ mức tối thiểu 60% đối với hồ sơ trực tuyến để bảo đảm chỉ tiêu chung của huyện.".to_owned();
                 counter(&chair, id, &Draft { revision, note, values: values.collect(), ..draft.clone() }).await?;
             }
@@ -142,14 +150,7 @@ async fn all(it: &Stagehand, days: &Days, reaches: impl Fn(&str) -> Reaches, own
 }
 
 /// A proposal: the common values, except one of the unit's own, and the key tasks.
-async fn draft(
-    it: &Stagehand,
-    days: &Days,
-    id: CommitmentId,
-    head: &str,
-    own: Option<(&str, &str)>,
-    tasks: Tasks,
-) -> Result<Draft, Error> {
+async fn draft(it: &Stagehand, days: &Days, id: CommitmentId, head: &str, own: Option<(&str, &str)>, tasks: Tasks) -> Result<Draft, Error> {
     let unit = it.ctx(head, days.proposed, 10).await?;
     let found = sheet(&unit, id).await?;
     let value = |asked: &store::commitment::AskedTarget| match own {
@@ -165,7 +166,11 @@ async fn draft(
     });
     Ok(Draft {
         revision: found.sheet.revision,
-        note: if own.is_some() { "Đơn vị đề xuất chỉ tiêu riêng trên cơ sở kết quả năm trước.".to_owned() } else { String::new() },
+        note: if own.is_some() {
+            "Đơn vị đề xuất chỉ tiêu riêng trên cơ sở kết quả năm trước.".to_owned()
+        } else {
+            String::new()
+        },
         confirmed: true,
         values: values.map(|it| TypedValue { target: it.line.id.0, value: value(it), note: String::new() }).collect(),
         tasks: tasks.collect(),

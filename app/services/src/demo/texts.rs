@@ -92,13 +92,25 @@ pub const ANSWERS: [Answer; 10] = [
 /// The collective's report: sections by code.
 pub const COLLECTIVE: [(&str, &str); 8] = [
     ("working_rules", "Tập thể UBND chấp hành quy chế làm việc, duy trì giao ban hằng tuần, có nội dung cải cách hành chính."),
-    ("organisation", "Đã ban hành kế hoạch cải cách hành chính năm, phân công công chức đầu mối; thủ tục hành chính được niêm yết công khai."),
+    (
+        "organisation",
+        "Đã ban hành kế hoạch cải cách hành chính năm, phân công công chức đầu mối; thủ tục hành chính được niêm yết công khai.",
+    ),
     ("subordinates", "Không có đơn vị trực thuộc."),
-    ("shortcomings", "Việc chỉ đạo chưa thường xuyên; chưa kiểm tra tiến độ các chỉ tiêu đã cam kết theo tháng; phối hợp giữa các bộ phận chuyên môn còn chậm."),
+    (
+        "shortcomings",
+        "Việc chỉ đạo chưa thường xuyên; chưa kiểm tra tiến độ các chỉ tiêu đã cam kết theo tháng; phối hợp giữa các bộ phận chuyên môn còn chậm.",
+    ),
     ("previous_fixed", "Hạn chế về niêm yết thủ tục hành chính đã khắc phục; hạn chế về tiếp nhận hồ sơ trực tuyến đang khắc phục."),
     ("collective_responsibility", "Tập thể UBND nhận trách nhiệm về việc không hoàn thành phần lớn chỉ tiêu đã cam kết."),
-    ("personal_responsibility", "Chủ tịch UBND chịu trách nhiệm của người đứng đầu; công chức phụ trách từng lĩnh vực chịu trách nhiệm về chỉ tiêu được giao."),
-    ("direction", "Giao chỉ tiêu cho từng công chức, kiểm điểm tiến độ hằng tháng, công khai kết quả tại bộ phận một cửa; phấn đấu năm 2023 đạt ít nhất 70% số chỉ tiêu."),
+    (
+        "personal_responsibility",
+        "Chủ tịch UBND chịu trách nhiệm của người đứng đầu; công chức phụ trách từng lĩnh vực chịu trách nhiệm về chỉ tiêu được giao.",
+    ),
+    (
+        "direction",
+        "Giao chỉ tiêu cho từng công chức, kiểm điểm tiến độ hằng tháng, công khai kết quả tại bộ phận một cửa; phấn đấu năm 2023 đạt ít nhất 70% số chỉ tiêu.",
+    ),
 ];
 
 /// The head's own report: sections by code, and the level the person gives where the form asks for one.
@@ -109,10 +121,22 @@ pub const PERSONAL: [(&str, &str, &str); 10] = [
     ("initiative", "Có tinh thần trách nhiệm; chưa có cách làm mới trong cải cách hành chính.", "average"),
     ("example", "Nêu gương trong tiếp công dân; thực hiện phòng, chống tham nhũng, lãng phí.", "good"),
     ("pledge", "Thực hiện cam kết tu dưỡng, rèn luyện hằng năm.", "good"),
-    ("shortcomings", "Chưa dành đủ thời gian cho chỉ đạo cải cách hành chính; giao chỉ tiêu cho công chức nhưng thiếu kiểm tra giữa kỳ.", ""),
+    (
+        "shortcomings",
+        "Chưa dành đủ thời gian cho chỉ đạo cải cách hành chính; giao chỉ tiêu cho công chức nhưng thiếu kiểm tra giữa kỳ.",
+        "",
+    ),
     ("previous_fixed", "Hạn chế năm trước về kiểm tra công vụ: đang khắc phục.", ""),
-    ("personal_responsibility", "Với vai trò người đứng đầu, tôi nhận trách nhiệm về việc đơn vị không hoàn thành các chỉ tiêu đã cam kết.", ""),
-    ("direction", "Trực tiếp giao ban về cải cách hành chính hai tuần một lần; ký duyệt hồ sơ trong ngày; báo cáo kết quả khắc phục hằng quý.", ""),
+    (
+        "personal_responsibility",
+        "Với vai trò người đứng đầu, tôi nhận trách nhiệm về việc đơn vị không hoàn thành các chỉ tiêu đã cam kết.",
+        "",
+    ),
+    (
+        "direction",
+        "Trực tiếp giao ban về cải cách hành chính hai tuần một lần; ký duyệt hồ sơ trong ngày; báo cáo kết quả khắc phục hằng quý.",
+        "",
+    ),
 ];
 
 /// What the authority asks beforehand.
@@ -123,9 +147,17 @@ pub const REPLY: &str = "Đơn vị chưa bố trí người hướng dẫn thư
 
 /// What was said at a review meeting: an opinion or a reply, who, and what.
 pub const OPINIONS: [(&str, &str, &str); 4] = [
-    ("opinion", "Đại diện Phòng Nội vụ huyện", "Đề nghị làm rõ trách nhiệm của từng công chức đối với các chỉ tiêu trực tuyến và số hóa; bổ sung thời hạn khắc phục cụ thể."),
+    (
+        "opinion",
+        "Đại diện Phòng Nội vụ huyện",
+        "Đề nghị làm rõ trách nhiệm của từng công chức đối với các chỉ tiêu trực tuyến và số hóa; bổ sung thời hạn khắc phục cụ thể.",
+    ),
     ("reply", "Công chức Tư pháp - Hộ tịch", "Nhận trách nhiệm về hồ sơ chậm cập nhật; đề nghị bố trí thêm máy quét tại quầy."),
-    ("opinion", "Phó Chủ tịch UBND", "Đồng ý với báo cáo kiểm điểm; đề nghị giao một đồng chí lãnh đạo theo dõi chỉ tiêu thanh toán trực tuyến."),
+    (
+        "opinion",
+        "Phó Chủ tịch UBND",
+        "Đồng ý với báo cáo kiểm điểm; đề nghị giao một đồng chí lãnh đạo theo dõi chỉ tiêu thanh toán trực tuyến.",
+    ),
     ("opinion", "Đại diện thôn, khu dân cư", "Đề nghị tổ công nghệ số cộng đồng hướng dẫn người cao tuổi ngay tại nhà văn hóa thôn."),
 ];
 
@@ -137,7 +169,8 @@ pub const CONCLUSION: &str = "Hội nghị thống nhất báo cáo kiểm đi�
     Giao các bộ phận thực hiện biện pháp khắc phục theo đúng thời hạn; Văn phòng tổng hợp báo cáo UBND huyện trước ngày 15 hằng tháng.";
 
 /// The purpose read out by the chair.
-pub const PURPOSE: &str = "Kiểm điểm trách nhiệm tập thể, cá nhân trong lãnh đạo, chỉ đạo thực hiện các chỉ tiêu cải cách hành chính đã cam kết năm 2022.";
+pub const PURPOSE: &str =
+    "Kiểm điểm trách nhiệm tập thể, cá nhân trong lãnh đạo, chỉ đạo thực hiện các chỉ tiêu cải cách hành chính đã cam kết năm 2022.";
 
 /// The agenda of a signing conference: when, what, who.
 pub const AGENDA: &str = "07:30 | Đón tiếp đại biểu, tuyên bố lý do | Văn phòng HĐND và UBND\n\
@@ -148,22 +181,47 @@ pub const AGENDA: &str = "07:30 | Đón tiếp đại biểu, tuyên bố lý do
 
 /// Key tasks of a commune: title, expected result, who, month and day due.
 pub const COMMUNE_TASKS: [(&str, &str, &str, u8, u8); 3] = [
-    ("Ban hành và công khai kế hoạch cải cách hành chính năm", "Kế hoạch được ban hành, niêm yết và gửi Phòng Nội vụ", "Công chức Văn phòng - Thống kê", 1, 31),
-    ("Kiện toàn tổ công nghệ số cộng đồng ở các thôn, khu dân cư", "Mỗi thôn, khu dân cư có một tổ hoạt động, có phân công", "Công chức Văn hóa - Xã hội", 4, 28),
+    (
+        "Ban hành và công khai kế hoạch cải cách hành chính năm",
+        "Kế hoạch được ban hành, niêm yết và gửi Phòng Nội vụ",
+        "Công chức Văn phòng - Thống kê",
+        1,
+        31,
+    ),
+    (
+        "Kiện toàn tổ công nghệ số cộng đồng ở các thôn, khu dân cư",
+        "Mỗi thôn, khu dân cư có một tổ hoạt động, có phân công",
+        "Công chức Văn hóa - Xã hội",
+        4,
+        28,
+    ),
     ("Tự kiểm tra việc giải quyết thủ tục hành chính", "Hai cuộc tự kiểm tra, có biên bản", "Phó Chủ tịch UBND", 10, 31),
 ];
 
 /// Key tasks of an office.
 pub const OFFICE_TASKS: [(&str, &str, &str, u8, u8); 2] = [
-    ("Rà soát, đề xuất đơn giản hóa thủ tục hành chính thuộc lĩnh vực", "Danh mục thủ tục đề xuất gửi Văn phòng HĐND và UBND", "Phó thủ trưởng đơn vị", 6, 30),
-    ("Hướng dẫn, kiểm tra các xã, thị trấn theo lĩnh vực phụ trách", "Kiểm tra ít nhất bốn xã, thị trấn, có thông báo kết quả", "Thủ trưởng đơn vị", 10, 31),
+    (
+        "Rà soát, đề xuất đơn giản hóa thủ tục hành chính thuộc lĩnh vực",
+        "Danh mục thủ tục đề xuất gửi Văn phòng HĐND và UBND",
+        "Phó thủ trưởng đơn vị",
+        6,
+        30,
+    ),
+    (
+        "Hướng dẫn, kiểm tra các xã, thị trấn theo lĩnh vực phụ trách",
+        "Kiểm tra ít nhất bốn xã, thị trấn, có thông báo kết quả",
+        "Thủ trưởng đơn vị",
+        10,
+        31,
+    ),
 ];
 
 /// The source of the published facts of 2021 and 2022 (`domain.md` 13.1, 16).
 pub const SOURCE: &str = "Báo Hải Dương, 11/08/2022, “Cẩm Giàng quyết tâm ra khỏi tốp cuối về cải cách hành chính”";
 
 /// What a decided figure was sent back with.
-pub const RETURN_REASON: &str = "Số liệu chưa khớp với báo cáo trích xuất từ hệ thống một cửa điện tử; đề nghị kiểm tra lại (số liệu minh họa).";
+pub const RETURN_REASON: &str =
+    "Số liệu chưa khớp với báo cáo trích xuất từ hệ thống một cửa điện tử; đề nghị kiểm tra lại (số liệu minh họa).";
 
 /// The note under every invented figure.
 pub const NOTE: &str = "Số liệu minh họa";

@@ -8,8 +8,8 @@ use crate::campaign::{Import, import};
 use crate::review::{SupportForm, record_support};
 use crate::rule_set::{InForce, Reporting};
 use crate::{Error, Remember, account};
-use domain::run::RunKind;
 use domain::figure::{Figure, Standing};
+use domain::run::RunKind;
 use domain::{Campaign, Event, FigureId, Package, Period};
 use std::collections::HashMap;
 use time::Date;
@@ -54,7 +54,8 @@ async fn figures(it: &Stagehand, package: &Package) -> Result<(), Error> {
     let (by, at) = (office.actor.person, office.now);
     let mut rows = Vec::new();
     for it in &package.figures {
-        let (Some(unit), Some(variable), Ok(period)) = (units.get(&it.unit), variables.get(&it.variable), it.period.parse::<Period>()) else {
+        let (Some(unit), Some(variable), Ok(period)) = (units.get(&it.unit), variables.get(&it.variable), it.period.parse::<Period>())
+        else {
             return Err(Error::NotFound);
         };
         let value = it.value.figure_value();
@@ -127,12 +128,20 @@ async fn published(it: &Stagehand, campaign: &Campaign) -> Result<(), Error> {
     let mut support = vec![
         ("295-VP", "equipment", "Xây dựng trụ sở bộ phận một cửa huyện", "trên 15 tỷ đồng"),
         ("295-VP", "equipment", "Trang bị máy tính, máy quét cho bộ phận một cửa huyện", "7 máy tính, 7 máy quét A4, 1 máy quét A3"),
-        ("295-VP", "money", "Giảm cước bưu chính công ích từ 30.000 đồng còn 15.000 đồng, hỗ trợ 15.000 đồng mỗi hồ sơ", "15.000 đồng/hồ sơ"),
+        (
+            "295-VP",
+            "money",
+            "Giảm cước bưu chính công ích từ 30.000 đồng còn 15.000 đồng, hỗ trợ 15.000 đồng mỗi hồ sơ",
+            "15.000 đồng/hồ sơ",
+        ),
         ("295-VP", "equipment", "Lắp camera tại bộ phận một cửa của huyện và các xã, thị trấn", ""),
         ("295-VHTT", "staff", "Thành lập tổ công nghệ số cộng đồng", "128 tổ"),
         ("295-VHTT", "equipment", "Nâng cấp mạng diện rộng của huyện", ""),
     ];
-    support.extend(super::organisation::COMMUNES.map(|(code, _)| (code, "equipment", "Trang bị máy tính, máy quét cho bộ phận một cửa", "2 máy tính, 1 máy quét")));
+    support.extend(
+        super::organisation::COMMUNES
+            .map(|(code, _)| (code, "equipment", "Trang bị máy tính, máy quét cho bộ phận một cửa", "2 máy tính, 1 máy quét")),
+    );
     for (code, kind, description, amount) in support {
         let form = SupportForm {
             campaign: CODE.to_owned(),

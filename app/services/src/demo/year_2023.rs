@@ -6,9 +6,9 @@ use super::texts::{NOTE, RETURN_REASON};
 use super::{Stagehand, evidence, packages, signings, year_2022};
 use crate::assessment::run;
 use crate::campaign::{StageForm, move_stage};
+use crate::figure::SendBack;
 use crate::figure::evidence::{Attach, Of, attach};
 use crate::figure::{Adjust, Record, RecordRow, Submit, accept, adjust, record, send_back, submit};
-use crate::figure::SendBack;
 use crate::key_task::{self, TaskFilter};
 use crate::rule_set::Reporting;
 use crate::{Error, account};
@@ -47,7 +47,9 @@ enum Fate {
 fn fate(code: &str, period: &str) -> Fate {
     match (code, period) {
         ("10900", "2023-M07") | ("10918", "2023-M07") | ("10918", "2023-M06") => Fate::Missing,
-        ("10924", "2023-M07") | ("10942", "2023-M07") | ("10939", "2023-M07") | ("295-TP", "2023-M07") | ("295-TCKH", "2023-Q2") => Fate::Waiting,
+        ("10924", "2023-M07") | ("10942", "2023-M07") | ("10939", "2023-M07") | ("295-TP", "2023-M07") | ("295-TCKH", "2023-Q2") => {
+            Fate::Waiting
+        }
         ("10936", "2023-M07") | ("295-VHTT", "2023-M07") => Fate::Entered,
         ("10900", _) => Fate::Late(4),
         ("10924", "2023-M05") | ("10906", "2023-M03") => Fate::Late(6),
@@ -93,7 +95,8 @@ fn reporters() -> Result<Vec<Reporter>, Error> {
 /// The periods reported by the demo's day, with the day on which they are entered, in the order of those days.
 fn periods() -> Vec<(Period, Date)> {
     let labels = ["2023-M01", "2023-M02", "2023-M03", "2023-Q1", "2023-M04", "2023-M05", "2023-M06", "2023-Q2", "2023-M07"];
-    let mut all: Vec<(Period, Date)> = labels.iter().filter_map(|it| it.parse::<Period>().ok()).map(|it| (it, it.to() + Duration::days(1))).collect();
+    let mut all: Vec<(Period, Date)> =
+        labels.iter().filter_map(|it| it.parse::<Period>().ok()).map(|it| (it, it.to() + Duration::days(1))).collect();
     all.extend("2023".parse().ok().map(|it| (it, date!(2023 - 07 - 06))));
     all.sort_by_key(|it| it.1);
     all
@@ -118,7 +121,12 @@ async fn figures(it: &Stagehand) -> Result<(), Error> {
                 continue;
             }
             let head = it.ctx(&reporter.head, day, 15).await?;
-            let form = Submit { unit: it.places.unit(reporter.code)?, period, campaign: Some(CODE.to_owned()), token: account::form_token(&head).await? };
+            let form = Submit {
+                unit: it.places.unit(reporter.code)?,
+                period,
+                campaign: Some(CODE.to_owned()),
+                token: account::form_token(&head).await?,
+            };
             submit(&head, &form).await?;
             if fate != Fate::Waiting {
                 waiting.extend(submitted(it, campaign, reporter.code, period).await?);
@@ -139,7 +147,15 @@ async fn figures(it: &Stagehand) -> Result<(), Error> {
 }
 
 /// A unit's entries of a period, typed by its focal officer; a running period's are a part of the whole.
-async fn enter(it: &Stagehand, reporter: &Reporter, period: Period, day: Date, variables: &HashMap<String, VariableId>, part: i64, whole: i64) -> Result<(), Error> {
+async fn enter(
+    it: &Stagehand,
+    reporter: &Reporter,
+    period: Period,
+    day: Date,
+    variables: &HashMap<String, VariableId>,
+    part: i64,
+    whole: i64,
+) -> Result<(), Error> {
     let focal = it.ctx(&reporter.focal, day, 9).await?;
     let mut rows = Vec::new();
     for entry in reporter.entries.iter().filter(|it| it.period == period) {
@@ -210,7 +226,11 @@ async fn exceptions(it: &Stagehand, inspector: &crate::Ctx, campaign: CampaignId
         let declared = figure.value.amount().unwrap_or(Quantity::ZERO);
         let less = Quantity(declared.0 - 7 * domain::quantity::SCALE);
         let reason = "Bảy hồ sơ nộp trực tiếp được tính nhầm là trực tuyến, theo đối chiếu tại hệ thống một cửa (minh họa).".to_owned();
-        adjust(inspector, &Adjust { figure: figure.id, revision: figure.revision, value: less.to_string(), confirmed: less.to_string(), reason }).await?;
+        adjust(
+            inspector,
+            &Adjust { figure: figure.id, revision: figure.revision, value: less.to_string(), confirmed: less.to_string(), reason },
+        )
+        .await?;
     } else {
         send_back(inspector, &SendBack { figure: figure.id, revision: figure.revision, reason: RETURN_REASON.to_owned() }).await?;
     }

@@ -106,11 +106,8 @@ pub async fn entry(ctx: &Ctx, unit: UnitId, period: Period, campaign: Option<&st
     }
     let (off, worked) = store::campaign::holidays(db).await?;
     let due = period.deadline(here.submit_within_working_days, &off, &worked);
-    let mut figures: HashMap<_, _> = store::figure::of_unit_period(db, here.campaign, unit, period)
-        .await?
-        .into_iter()
-        .map(|it| (it.figure.variable, it))
-        .collect();
+    let mut figures: HashMap<_, _> =
+        store::figure::of_unit_period(db, here.campaign, unit, period).await?.into_iter().map(|it| (it.figure.variable, it)).collect();
     let earlier = store::figure::earlier(db, here.campaign, unit).await?;
     let mut evidence: HashMap<i64, Vec<Listed>> = HashMap::new();
     for it in store::evidence::of_unit_period(db, here.campaign, unit, period).await? {
@@ -126,8 +123,11 @@ pub async fn entry(ctx: &Ctx, unit: UnitId, period: Period, campaign: Option<&st
         if let Some(it) = &figure {
             count(&mut tally, it);
         }
-        let before: Vec<FigureValue> =
-            earlier.iter().filter(|(variable, at, _)| *variable == used.variable.id && at.to() < period.to()).map(|(_, _, value)| *value).collect();
+        let before: Vec<FigureValue> = earlier
+            .iter()
+            .filter(|(variable, at, _)| *variable == used.variable.id && at.to() < period.to())
+            .map(|(_, _, value)| *value)
+            .collect();
         rows.push(EntryRow {
             limit: all.iter().find(|it| it.variable.code == used.variable.limit_code).map(|it| it.variable.title.clone()),
             warnings: figure.as_ref().map(|it| warnings(it.figure.present(), &before, used.variable.cumulative)).unwrap_or_default(),
@@ -192,7 +192,13 @@ fn shares(here: &Here, used: &[UsedVariable], figures: &HashMap<domain::Variable
         };
         let value = total(&above).zip(total(&below)).and_then(|(part, whole)| part.percent_of(whole));
         if let Some(place) = found.get_mut(*row) {
-            place.push(Share { target: target.code.clone(), title: target.title.clone(), value, numerator: above.clone(), denominator: below.clone() });
+            place.push(Share {
+                target: target.code.clone(),
+                title: target.title.clone(),
+                value,
+                numerator: above.clone(),
+                denominator: below.clone(),
+            });
         }
     }
     found

@@ -67,7 +67,8 @@ async fn owner(ctx: &Ctx, tx: &Tx, of: &Of) -> Result<Owner, Error> {
             let here = store::figure::here(tx, *unit, period.year(), campaign.as_deref()).await?;
             ctx.actor.allow(Action::EnterFigures, &here.place)?;
             reporting_is_open(&here, ctx)?;
-            let found = store::figure::with_limits(tx, here.campaign, *unit, *period).await?.into_iter().find(|it| it.variable == *variable);
+            let found =
+                store::figure::with_limits(tx, here.campaign, *unit, *period).await?.into_iter().find(|it| it.variable == *variable);
             let figure = found.ok_or(EvidenceRefusal::NoFigure)?.figure;
             if !figure.open_to_unit() {
                 return Err(EvidenceRefusal::Locked.into());

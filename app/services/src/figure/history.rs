@@ -42,7 +42,8 @@ pub async fn history(ctx: &Ctx, unit: UnitId, period: Period, variable: &str, ca
     ctx.actor.allow(Action::ViewFigures, &here.place)?;
     let used = super::expected(db, &here, period).await?.into_iter().find(|it| it.variable.code == variable).ok_or(Error::NotFound)?;
     let (off, worked) = store::campaign::holidays(db).await?;
-    let figure = store::figure::of_unit_period(db, here.campaign, unit, period).await?.into_iter().find(|it| it.figure.variable == used.variable.id);
+    let figure =
+        store::figure::of_unit_period(db, here.campaign, unit, period).await?.into_iter().find(|it| it.figure.variable == used.variable.id);
     let (revisions, evidence, files) = match &figure {
         Some(it) => (
             store::figure::revisions(db, it.figure.id).await?,

@@ -12,8 +12,8 @@ pub use entry::{EntryPage, EntryRow, Share, entry};
 pub use history::{HistoryPage, history};
 pub use overview::{Cell, Overview, Totals, UnitLine, overview};
 pub use record::{Record, RecordRow, record};
-pub use submit::{Submit, submit};
 pub use store::figure::{NamedFigure, Revision, WaitingFigure};
+pub use submit::{Submit, submit};
 pub use verify::{Adjust, Queue, QueueFilter, SendBack, accept, adjust, queue, send_back};
 
 use crate::{Ctx, Error};

@@ -57,8 +57,11 @@ pub async fn record(ctx: &Ctx, it: &Record) -> Result<usize, Error> {
     ctx.actor.allow(Action::EnterFigures, &here.place)?;
     reporting_is_open(&here, ctx)?;
     let variables = expected(&tx, &here, it.period).await?;
-    let there: HashMap<VariableId, Figure> =
-        store::figure::of_unit_period(&tx, here.campaign, it.unit, it.period).await?.into_iter().map(|it| (it.figure.variable, it.figure)).collect();
+    let there: HashMap<VariableId, Figure> = store::figure::of_unit_period(&tx, here.campaign, it.unit, it.period)
+        .await?
+        .into_iter()
+        .map(|it| (it.figure.variable, it.figure))
+        .collect();
     let mut wrong = Wrong::default();
     let as_of = as_of(it, ctx.today, &mut wrong);
     let mut changed: Vec<(usize, Figure, Option<FigureValue>)> = Vec::new();
@@ -108,7 +111,14 @@ pub async fn record(ctx: &Ctx, it: &Record) -> Result<usize, Error> {
     Ok(changed.len())
 }
 
-fn change(ctx: &Ctx, here: &Here, it: &Record, variable: VariableId, present: Option<&Figure>, declared: Declared) -> Result<Figure, RecordRefusal> {
+fn change(
+    ctx: &Ctx,
+    here: &Here,
+    it: &Record,
+    variable: VariableId,
+    present: Option<&Figure>,
+    declared: Declared,
+) -> Result<Figure, RecordRefusal> {
     match present {
         Some(figure) => figure.clone().revise(declared, ctx.actor.person, ctx.now),
         None => {

@@ -28,8 +28,12 @@ pub async fn submit(ctx: &Ctx, it: &Submit) -> Result<usize, Error> {
     ctx.actor.allow(Action::SubmitFigures, &here.place)?;
     reporting_is_open(&here, ctx)?;
     use_form_token(ctx, &tx, &it.token).await?;
-    let needing: HashSet<_> =
-        store::rule_set::variables(&tx, here.rule_set).await?.into_iter().filter(|it| it.evidence_required).map(|it| it.variable.id).collect();
+    let needing: HashSet<_> = store::rule_set::variables(&tx, here.rule_set)
+        .await?
+        .into_iter()
+        .filter(|it| it.evidence_required)
+        .map(|it| it.variable.id)
+        .collect();
     let proven: HashSet<_> = store::evidence::of_unit_period(&tx, here.campaign, it.unit, it.period)
         .await?
         .into_iter()

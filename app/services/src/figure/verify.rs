@@ -6,9 +6,9 @@ use domain::campaign::{Member, StageRefusal};
 use domain::figure::{RecordRefusal, VerifyRefusal, may_verify, not_negative, within_limit};
 use domain::policy::{Action, Forbidden, Reach, Role, Scope, reach};
 use domain::{Campaign, CampaignId, Event, Figure, FigureId, FigureValue, Period, Stage, UnitId};
+use store::Tx;
 use store::evidence::Listed;
 use store::figure::{ToDecide, Waiting, WaitingFigure};
-use store::Tx;
 
 /// How many figures a page of the queue shows.
 pub const PAGE: i64 = 60;
@@ -63,7 +63,8 @@ pub async fn queue(ctx: &Ctx, code: &str, filter: QueueFilter) -> Result<Queue, 
     }
     let db = ctx.db();
     let campaign = store::campaign::of_code(db, code).await?;
-    let asked = Waiting { campaign: campaign.id, reaches: reaches(ctx), home: ctx.actor.home.clone(), unit: filter.unit, period: filter.period };
+    let asked =
+        Waiting { campaign: campaign.id, reaches: reaches(ctx), home: ctx.actor.home.clone(), unit: filter.unit, period: filter.period };
     let count = store::figure::waiting_count(db, &asked).await?;
     let pages = ((count + PAGE - 1) / PAGE).max(1);
     let page = filter.page.clamp(1, pages);

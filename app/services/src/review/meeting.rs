@@ -5,7 +5,8 @@ use super::{loaded, open_stage};
 use crate::{Ctx, Error, Remember};
 use domain::policy::Action;
 use domain::review::{
-    Attendee, Call, CallMeetingRefusal, CaseState, Opinion, OpinionKind, ReportKind, Vote, VoteManner, WriteMinutesRefusal, may_be_written, time_of_day,
+    Attendee, Call, CallMeetingRefusal, CaseState, Opinion, OpinionKind, ReportKind, Vote, VoteManner, WriteMinutesRefusal, may_be_written,
+    time_of_day,
 };
 use domain::{Campaign, CaseId, Event, MeetingId, PersonId, Unit};
 use store::Tx;
@@ -163,7 +164,9 @@ pub async fn call(ctx: &Ctx, form: &CallForm) -> Result<(), Error> {
         boxes.refuse("invited[0][name]", CallMeetingRefusal::NobodyInvited);
     }
     boxes.done()?;
-    let (Some(held_on), Some(begins), Some(chair), Some(secretary)) = (held_on, begins, chair, secretary) else { return Err(Error::NotFound) };
+    let (Some(held_on), Some(begins), Some(chair), Some(secretary)) = (held_on, begins, chair, secretary) else {
+        return Err(Error::NotFound);
+    };
 
     let base = there.clone().unwrap_or_else(|| fresh(held_on));
     let called = Meeting {
@@ -190,7 +193,8 @@ pub async fn call(ctx: &Ctx, form: &CallForm) -> Result<(), Error> {
         store::review::case::update_state(&tx, case.id, CaseState::Reported, CaseState::MeetingCalled).await?;
     }
     let after = format!("{} {}", domain::show_date(called.held_on), called.begins);
-    ctx.remember(&tx, Event::ReviewMeetingCalled, "review_case", case.id.0, Remember { unit: Some(unit.id), after, ..Remember::default() }).await?;
+    ctx.remember(&tx, Event::ReviewMeetingCalled, "review_case", case.id.0, Remember { unit: Some(unit.id), after, ..Remember::default() })
+        .await?;
     tx.commit().await.map_err(Error::internal)
 }
 

@@ -5,7 +5,8 @@ use crate::error::FieldRefusal;
 use crate::{Ctx, Error, Remember, account};
 use domain::policy::{Action, Forbidden};
 use domain::review::{
-    AdoptMinutesRefusal, Call, CaseState, Item, MinutesContent, Promise, ReportKind, SignMinutesRefusal, SignatoryText, SignedAs, check_minutes,
+    AdoptMinutesRefusal, Call, CaseState, Item, MinutesContent, Promise, ReportKind, SignMinutesRefusal, SignatoryText, SignedAs,
+    check_minutes,
 };
 use domain::{Campaign, CaseId, Event, Refusal, Unit};
 use store::Tx;
@@ -42,7 +43,13 @@ fn capital(text: &str) -> String {
 }
 
 /// What the rows of a meeting say.
-async fn content_of(db: &impl store::Connection, case: &Case, campaign: &Campaign, unit: &Unit, meeting: &Meeting) -> Result<MinutesContent, Error> {
+async fn content_of(
+    db: &impl store::Connection,
+    case: &Case,
+    campaign: &Campaign,
+    unit: &Unit,
+    meeting: &Meeting,
+) -> Result<MinutesContent, Error> {
     if let Some((content, _, _)) = &meeting.adopted {
         return serde_json::from_str(content).map_err(Error::internal);
     }

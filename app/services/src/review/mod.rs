@@ -13,7 +13,7 @@ pub use follow_up::{
     ConsequenceForm, ConsequencesView, FollowUpView, SupportForm, Verdict, consequences, follow_up, judge_remedy, record_consequence,
     record_support, report_remedy,
 };
-pub use meeting::{CallForm, InvitedRow, MeetingView, MinutesForm, OpinionRow, VoteRow, AttendeeRow, call, meeting, write};
+pub use meeting::{AttendeeRow, CallForm, InvitedRow, MeetingView, MinutesForm, OpinionRow, VoteRow, call, meeting, write};
 pub use minutes::{MinutesView, adopt, minutes, sign};
 pub use store::review::follow_up::Listed as ListedRemedy;
 pub use store::review::meeting::Meeting;

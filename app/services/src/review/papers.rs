@@ -191,14 +191,23 @@ pub async fn paper_report(site: &Site, id: CaseId) -> Result<Paper, Error> {
     let submitted = view.report.submitted.as_ref().map(|it| it.0.date());
     let met = view.items.iter().filter(|it| it.facts.met);
     let paper = SelfCriticism {
-        formalities: Formalities { digest: view.report.sha256.clone(), ..formalities(site, &view.unit, Some("BC"), submitted, submitted.is_some()) },
+        formalities: Formalities {
+            digest: view.report.sha256.clone(),
+            ..formalities(site, &view.unit, Some("BC"), submitted, submitted.is_some())
+        },
         year: view.campaign.year,
         unit: view.unit.name_short.clone(),
         addressees: vec![authority.name_short.clone()],
         authority_head: format!("Chủ tịch {}", authority.name_short),
         working_rules: view.section(Section::WorkingRules).to_owned(),
         organisation: view.section(Section::Organisation).to_owned(),
-        met: met.map(|it| MetTarget { name: it.facts.title.clone(), committed: it.facts.committed.clone(), achieved: it.facts.achieved.clone() }).collect(),
+        met: met
+            .map(|it| MetTarget {
+                name: it.facts.title.clone(),
+                committed: it.facts.committed.clone(),
+                achieved: it.facts.achieved.clone(),
+            })
+            .collect(),
         subordinates: Some(view.section(Section::Subordinates).to_owned()).filter(|it| !it.is_empty()),
         missed: missed(&view.items),
         shortcomings: view.section(Section::Shortcomings).to_owned(),
@@ -216,7 +225,10 @@ pub async fn paper_report(site: &Site, id: CaseId) -> Result<Paper, Error> {
             confirmation: confirmation(&view),
         },
     };
-    printed(file_name(site, &["bao-cao-kiem-diem", &view.campaign.code, &view.unit.name_full]), move || documents::self_criticism::pdf(&paper)).await
+    printed(file_name(site, &["bao-cao-kiem-diem", &view.campaign.code, &view.unit.name_full]), move || {
+        documents::self_criticism::pdf(&paper)
+    })
+    .await
 }
 
 /// The personal review with a State head, as the seed's case asks (domain.md 9.0). Callers remember the reading.
@@ -231,7 +243,10 @@ pub async fn paper_personal(site: &Site, id: CaseId) -> Result<Paper, Error> {
         level: view.level(section).map_or("……", domain::review::Level::printed).to_owned(),
     };
     let paper = PersonalReview {
-        formalities: Formalities { digest: view.report.sha256.clone(), ..formalities(site, &view.unit, None, submitted, submitted.is_some()) },
+        formalities: Formalities {
+            digest: view.report.sha256.clone(),
+            ..formalities(site, &view.unit, None, submitted, submitted.is_some())
+        },
         header: HeaderKind::State,
         year: view.campaign.year,
         person: ReviewedPerson {
@@ -264,7 +279,8 @@ pub async fn paper_personal(site: &Site, id: CaseId) -> Result<Paper, Error> {
         signer: Signer { capacity: Vec::new(), name, confirmation: confirmation(&view) },
         appraisal: None,
     };
-    printed(file_name(site, &["ban-kiem-diem", &view.campaign.code, &view.unit.name_full]), move || documents::personal_review::pdf(&paper)).await
+    printed(file_name(site, &["ban-kiem-diem", &view.campaign.code, &view.unit.name_full]), move || documents::personal_review::pdf(&paper))
+        .await
 }
 
 fn at(day: &str, time: &str) -> Option<OffsetDateTime> {
@@ -301,7 +317,11 @@ pub async fn paper_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
             domain::review::VoteManner::Open => format!("{} (biểu quyết)", it.subject),
             domain::review::VoteManner::Secret => format!("{} (bỏ phiếu kín)", it.subject),
         },
-        counts: vec![("đồng ý".to_owned(), it.in_favour), ("không đồng ý".to_owned(), it.against), ("ý kiến khác".to_owned(), it.abstained)],
+        counts: vec![
+            ("đồng ý".to_owned(), it.in_favour),
+            ("không đồng ý".to_owned(), it.against),
+            ("ý kiến khác".to_owned(), it.abstained),
+        ],
     };
     let paper = documents::minutes::Minutes {
         formalities: Formalities {
@@ -320,21 +340,28 @@ pub async fn paper_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
             .map(|it| documents::minutes::Attendee {
                 name: it.name.clone(),
                 position: it.post.clone(),
-                presence: if it.present { documents::minutes::Presence::Present } else { documents::minutes::Presence::Absent(it.absent_reason.clone()) },
+                presence: if it.present {
+                    documents::minutes::Presence::Present
+                } else {
+                    documents::minutes::Presence::Absent(it.absent_reason.clone())
+                },
             })
             .collect(),
         chair: with_post(&content.chair),
         secretary: with_post(&content.secretary),
         purpose: content.purpose.clone(),
         reports: content.presented.clone(),
-        opinions: said(OpinionKind::Opinion).map(|it| documents::minutes::Opinion { by: it.speaker.clone(), words: it.content.clone() }).collect(),
+        opinions: said(OpinionKind::Opinion)
+            .map(|it| documents::minutes::Opinion { by: it.speaker.clone(), words: it.content.clone() })
+            .collect(),
         reply: reply.join("\n"),
         votes: content.votes.iter().map(vote).collect(),
         conclusion: content.conclusion.clone(),
         secretary_signer: signer(&view, SignedAs::Secretary, &content.secretary),
         chair_signer: signer(&view, SignedAs::Chair, &content.chair),
     };
-    printed(file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full]), move || documents::minutes::pdf(&paper)).await
+    printed(file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full]), move || documents::minutes::pdf(&paper))
+        .await
 }
 
 async fn remedies_paper(site: &Site, campaign: CampaignId, today: Date, open: &[Listed]) -> Result<Paper, Error> {

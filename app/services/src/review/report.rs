@@ -6,7 +6,8 @@ use crate::error::FieldRefusal;
 use crate::{Ctx, Error, Remember, account};
 use domain::policy::{Action, Forbidden};
 use domain::review::{
-    Answer, CaseState, CauseKind, Item, Level, ProposedGrade, ReportKind, Section, SubmitReportRefusal, Whole, WriteReportRefusal, incomplete,
+    Answer, CaseState, CauseKind, Item, Level, ProposedGrade, ReportKind, Section, SubmitReportRefusal, Whole, WriteReportRefusal,
+    incomplete,
 };
 use domain::{Campaign, CaseId, Event, QuestionId, ReviewItemId, Timestamp, Unit};
 use serde_json::json;
@@ -256,8 +257,11 @@ fn digest(view: &ReportView) -> Result<String, Error> {
             })
         })
         .collect();
-    let sections: Vec<_> =
-        view.sections.iter().map(|(section, text, level)| json!({"section": section.code(), "text": text, "level": level.map_or("", Level::code)})).collect();
+    let sections: Vec<_> = view
+        .sections
+        .iter()
+        .map(|(section, text, level)| json!({"section": section.code(), "text": text, "level": level.map_or("", Level::code)}))
+        .collect();
     let answers: Vec<_> = view.answers.iter().map(|(_, question, answer)| json!({"question": question, "answer": answer})).collect();
     let content = json!({
         "campaign": view.campaign.code, "unit": view.unit.name_full, "kind": view.report.kind.code(), "person": view.report.person_name,

@@ -32,9 +32,22 @@ fn columns(value: FigureValue) -> String {
 }
 
 /// A figure's row: verified with its value, or submitted.
-pub async fn figure(db: &impl Connection, by: i64, campaign: CampaignId, unit: UnitId, variable: &str, period: &str, value: FigureValue, verified: bool) {
+pub async fn figure(
+    db: &impl Connection,
+    by: i64,
+    campaign: CampaignId,
+    unit: UnitId,
+    variable: &str,
+    period: &str,
+    value: FigureValue,
+    verified: bool,
+) {
     let there = columns(value);
-    let (standing, checked, who) = if verified { ("verified", there.clone(), format!("{by}, {}", noon().0)) } else { ("submitted", "NULL, NULL, NULL".to_owned(), "NULL, NULL".to_owned()) };
+    let (standing, checked, who) = if verified {
+        ("verified", there.clone(), format!("{by}, {}", noon().0))
+    } else {
+        ("submitted", "NULL, NULL, NULL".to_owned(), "NULL, NULL".to_owned())
+    };
     let text = format!(
         "INSERT INTO figure (campaign_id, unit_id, variable_id, period, value_e4, value_on, value_yes, verified_e4, verified_on, verified_yes, standing, note, \
          as_of_on, entered_by, entered_at, verified_by, verified_at, verify_reason, revision) SELECT {campaign}, {unit}, variable.id, '{period}', {there}, {checked}, \

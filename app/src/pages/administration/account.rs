@@ -32,7 +32,13 @@ struct Actions {
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let id = use_params_map().get_untracked().get("account").and_then(|it| it.parse::<AccountId>().ok());
-    let actions = Actions { reset: ServerAction::new(), lock: ServerAction::new(), unlock: ServerAction::new(), grant: ServerAction::new(), revoke: ServerAction::new() };
+    let actions = Actions {
+        reset: ServerAction::new(),
+        lock: ServerAction::new(),
+        unlock: ServerAction::new(),
+        grant: ServerAction::new(),
+        revoke: ServerAction::new(),
+    };
     view! {
         <Suspense>
             {Suspend::new(async move {
@@ -52,7 +58,8 @@ async fn load(id: Option<AccountId>, actions: Actions) -> Result<(AccountView, O
         Some(shown) => services::technician::shown_once(&ctx, shown).await?,
         None => None,
     };
-    let error = refused(actions.grant).or_else(|| refused(actions.revoke)).or_else(|| refused(actions.lock)).or_else(|| refused(actions.reset));
+    let error =
+        refused(actions.grant).or_else(|| refused(actions.revoke)).or_else(|| refused(actions.lock)).or_else(|| refused(actions.reset));
     Ok((view, password, Boxes::load(error).await?))
 }
 
@@ -66,7 +73,8 @@ fn shown(view: AccountView, password: Option<String>, actions: Actions, boxes: &
     });
     let hidden = move || view! { <input type="hidden" name="account" value=id.to_string()/> };
     let lock = if it.active {
-        view! { <ActionForm action=actions.lock>{hidden()}<button class="button" type="submit">{t("account-lock")}</button></ActionForm> }.into_any()
+        view! { <ActionForm action=actions.lock>{hidden()}<button class="button" type="submit">{t("account-lock")}</button></ActionForm> }
+            .into_any()
     } else {
         view! { <ActionForm action=actions.unlock>{hidden()}<button class="button" type="submit">{t("account-unlock")}</button></ActionForm> }.into_any()
     };
@@ -90,26 +98,31 @@ fn shown(view: AccountView, password: Option<String>, actions: Actions, boxes: &
 
 fn grants(view: &AccountView, actions: Actions) -> AnyView {
     let account = view.account.id;
-    let rows = view.grants.iter().cloned().map(|it| {
-        let revoke = it.valid_to.is_none().then(|| {
+    let rows = view
+        .grants
+        .iter()
+        .cloned()
+        .map(|it| {
+            let revoke = it.valid_to.is_none().then(|| {
+                view! {
+                    <ActionForm action=actions.revoke>
+                        <input type="hidden" name="account" value=account.to_string()/>
+                        <input type="hidden" name="grant" value=it.id.to_string()/>
+                        <button class="button button-plain" type="submit">{t("role-revoke")}</button>
+                    </ActionForm>
+                }
+            });
             view! {
-                <ActionForm action=actions.revoke>
-                    <input type="hidden" name="account" value=account.to_string()/>
-                    <input type="hidden" name="grant" value=it.id.to_string()/>
-                    <button class="button button-plain" type="submit">{t("role-revoke")}</button>
-                </ActionForm>
+                <tr>
+                    <th scope="row">{t(&role_key(&it.role))}</th>
+                    <td data-label=t("unit-name")>{it.unit.clone()} {it.area.as_deref().map(|it| format!(" – {}", area(it)))}</td>
+                    <td data-label=t("post-since")>{show_date(it.valid_from)}</td>
+                    <td data-label=t("post-until")>{it.valid_to.map(show_date).unwrap_or_default()}</td>
+                    <td data-label=t("post-work")>{revoke}</td>
+                </tr>
             }
-        });
-        view! {
-            <tr>
-                <th scope="row">{t(&role_key(&it.role))}</th>
-                <td data-label=t("unit-name")>{it.unit.clone()} {it.area.as_deref().map(|it| format!(" – {}", area(it)))}</td>
-                <td data-label=t("post-since")>{show_date(it.valid_from)}</td>
-                <td data-label=t("post-until")>{it.valid_to.map(show_date).unwrap_or_default()}</td>
-                <td data-label=t("post-work")>{revoke}</td>
-            </tr>
-        }
-    }).collect_view();
+        })
+        .collect_view();
     view! {
         <Table title=t("account-roles")>
             <thead><tr>
@@ -134,7 +147,8 @@ fn grant_form(view: &AccountView, actions: Actions, boxes: &Boxes) -> AnyView {
         <div class="actions"><button class="button" type="submit">{t("role-grant")}</button></div>
     }
     .into_any();
-    view! { <section><h2>{t("role-grant")}</h2><ActionForm action=actions.grant attr:class="form">{boxed}</ActionForm></section> }.into_any()
+    view! { <section><h2>{t("role-grant")}</h2><ActionForm action=actions.grant attr:class="form">{boxed}</ActionForm></section> }
+        .into_any()
 }
 
 /// The page of a new account.
@@ -159,7 +173,8 @@ async fn load_new(error: Option<AppError>) -> Result<(Vec<Person>, Boxes), AppEr
 }
 
 fn new_account(people: Vec<Person>, action: ServerAction<AddAccount>, boxes: &Boxes) -> AnyView {
-    let people = people.into_iter().map(|it| Choice::new(it.id.to_string(), format!("{} {}", it.honorific, it.full_name))).collect::<Vec<_>>();
+    let people =
+        people.into_iter().map(|it| Choice::new(it.id.to_string(), format!("{} {}", it.honorific, it.full_name))).collect::<Vec<_>>();
     let boxed = view! {
         <Field name="login" label=t("account-login") hint=t("account-login-hint") value=boxes.value("login", "") error=boxes.wrong("login") width=FieldWidth::Medium required=true autocomplete="off".to_owned()/>
         <Select name="person" label=t("account-person") choices=people value=boxes.value("person", "") none=t("account-new-person") error=boxes.wrong("person")/>

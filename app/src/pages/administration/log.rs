@@ -62,7 +62,8 @@ fn address(look: &Look, page: u64) -> String {
 
 fn shown(look: Look, page: Page) -> AnyView {
     let events: Vec<Choice> = Event::ALL.iter().map(|it| Choice::new(it.key(), t(it.key()))).collect();
-    let table = if page.lines.is_empty() { view! { <Empty title=t("log-none") text=t("log-none-text")/> }.into_any() } else { lines(&page) };
+    let table =
+        if page.lines.is_empty() { view! { <Empty title=t("log-none") text=t("log-none-text")/> }.into_any() } else { lines(&page) };
     view! {
         <PageHead title=t("frame-log") crumbs_label=t("frame-nav") truth=vec![t("log-truth")]/>
         <form class="form" method="get" action=urls::LOG>
@@ -80,23 +81,28 @@ fn shown(look: Look, page: Page) -> AnyView {
 }
 
 fn lines(page: &Page) -> AnyView {
-    let rows = page.lines.iter().cloned().map(|it| {
-        let event = Event::of(&it.event).map_or_else(|| it.event.clone(), |it| t(it.key()));
-        let change = match (it.before.is_empty(), it.after.is_empty()) {
-            (false, false) => format!("{} → {}", it.before, it.after),
-            _ => format!("{}{}", it.before, it.after),
-        };
-        view! {
-            <tr>
-                <th scope="row">{Timestamp(it.at).to_string()}</th>
-                <td data-label=t("log-person")>{it.person.unwrap_or_default()}</td>
-                <td data-label=t("log-event")>{event}</td>
-                <td data-label=t("log-unit")>{it.unit.unwrap_or_default()}</td>
-                <td data-label=t("log-change")>{change}</td>
-                <td data-label=t("form-reason")>{it.reason}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = page
+        .lines
+        .iter()
+        .cloned()
+        .map(|it| {
+            let event = Event::of(&it.event).map_or_else(|| it.event.clone(), |it| t(it.key()));
+            let change = match (it.before.is_empty(), it.after.is_empty()) {
+                (false, false) => format!("{} → {}", it.before, it.after),
+                _ => format!("{}{}", it.before, it.after),
+            };
+            view! {
+                <tr>
+                    <th scope="row">{Timestamp(it.at).to_string()}</th>
+                    <td data-label=t("log-person")>{it.person.unwrap_or_default()}</td>
+                    <td data-label=t("log-event")>{event}</td>
+                    <td data-label=t("log-unit")>{it.unit.unwrap_or_default()}</td>
+                    <td data-label=t("log-change")>{change}</td>
+                    <td data-label=t("form-reason")>{it.reason}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("log-lines") count=tf("log-count", &[("count", page.total.into())])>
             <thead><tr>
@@ -116,7 +122,8 @@ pub fn pager(total: i64, page: u64, size: u64, address: impl Fn(u64) -> String) 
     if last == 1 {
         return ().into_any();
     }
-    let mut numbers: Vec<u64> = [1, page.saturating_sub(1), page, page + 1, last].into_iter().filter(|it| (1..=last).contains(it)).collect();
+    let mut numbers: Vec<u64> =
+        [1, page.saturating_sub(1), page, page + 1, last].into_iter().filter(|it| (1..=last).contains(it)).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let mut items = Vec::new();
@@ -125,7 +132,11 @@ pub fn pager(total: i64, page: u64, size: u64, address: impl Fn(u64) -> String) 
         if number > before + 1 {
             items.push(PagerItem::Gap);
         }
-        items.push(if number == page { PagerItem::Current(number.to_string()) } else { PagerItem::Page(Link::new(number.to_string(), address(number))) });
+        items.push(if number == page {
+            PagerItem::Current(number.to_string())
+        } else {
+            PagerItem::Page(Link::new(number.to_string(), address(number)))
+        });
         before = number;
     }
     let first = (page - 1) * size + 1;

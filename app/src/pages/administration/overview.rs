@@ -63,17 +63,21 @@ fn shown(view: Overview, search: String, add: ServerAction<AddHoliday>, remove: 
 }
 
 fn accounts(lines: &[AccountLine], total: i64) -> AnyView {
-    let rows = lines.iter().cloned().map(|it| {
-        let (text, meaning) = if it.active { (t("account-open"), Meaning::Good) } else { (t("account-locked"), Meaning::Neutral) };
-        view! {
-            <tr>
-                <th scope="row"><a href=urls::account(AccountId(it.id))>{it.login}</a></th>
-                <td data-label=t("person-name")><a href=urls::person(PersonId(it.person_id))>{it.person}</a></td>
-                <td data-label=t("account-state")><Tag text meaning/></td>
-                <td class="number" data-label=t("account-roles")>{it.roles}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = lines
+        .iter()
+        .cloned()
+        .map(|it| {
+            let (text, meaning) = if it.active { (t("account-open"), Meaning::Good) } else { (t("account-locked"), Meaning::Neutral) };
+            view! {
+                <tr>
+                    <th scope="row"><a href=urls::account(AccountId(it.id))>{it.login}</a></th>
+                    <td data-label=t("person-name")><a href=urls::person(PersonId(it.person_id))>{it.person}</a></td>
+                    <td data-label=t("account-state")><Tag text meaning/></td>
+                    <td class="number" data-label=t("account-roles")>{it.roles}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("account-list") count=tf("account-count", &[("count", total.into())])>
             <thead><tr><th scope="col">{t("account-login")}</th><th scope="col">{t("person-name")}</th><th scope="col">{t("account-state")}</th><th scope="col" class="number">{t("account-roles")}</th></tr></thead>
@@ -87,23 +91,27 @@ fn holidays(days: &[Holiday], remove: ServerAction<RemoveHoliday>) -> AnyView {
     if days.is_empty() {
         return view! { <h2>{t("holiday-list")}</h2> <p>{t("holiday-none")}</p> }.into_any();
     }
-    let rows = days.iter().cloned().map(|it| {
-        let kind = if it.kind == "worked" { t("holiday-worked") } else { t("holiday-off") };
-        let label = tf("holiday-remove-label", &[("day", show_date(it.on_date).into())]);
-        view! {
-            <tr>
-                <th scope="row">{show_date(it.on_date)}</th>
-                <td data-label=t("holiday-kind")>{kind}</td>
-                <td data-label=t("holiday-name")>{it.name}</td>
-                <td data-label=t("post-work")>
-                    <ActionForm action=remove>
-                        <input type="hidden" name="holiday" value=it.id.to_string()/>
-                        <button class="button button-plain" type="submit" aria-label=label>{t("holiday-remove")}</button>
-                    </ActionForm>
-                </td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = days
+        .iter()
+        .cloned()
+        .map(|it| {
+            let kind = if it.kind == "worked" { t("holiday-worked") } else { t("holiday-off") };
+            let label = tf("holiday-remove-label", &[("day", show_date(it.on_date).into())]);
+            view! {
+                <tr>
+                    <th scope="row">{show_date(it.on_date)}</th>
+                    <td data-label=t("holiday-kind")>{kind}</td>
+                    <td data-label=t("holiday-name")>{it.name}</td>
+                    <td data-label=t("post-work")>
+                        <ActionForm action=remove>
+                            <input type="hidden" name="holiday" value=it.id.to_string()/>
+                            <button class="button button-plain" type="submit" aria-label=label>{t("holiday-remove")}</button>
+                        </ActionForm>
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("holiday-list")>
             <thead><tr><th scope="col">{t("holiday-day")}</th><th scope="col">{t("holiday-kind")}</th><th scope="col">{t("holiday-name")}</th><th scope="col">{t("post-work")}</th></tr></thead>

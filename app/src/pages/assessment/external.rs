@@ -63,7 +63,11 @@ async fn load(code: &str, unit: Option<domain::UnitId>) -> Result<(ExternalForm,
 }
 
 fn show(form: &ExternalForm, typed: &Typed, action: ServerAction<RecordExternalResult>, error: Option<&AppError>) -> AnyView {
-    let back = if form.unit == form.campaign.authority { urls::ranking(&form.campaign.code) } else { urls::result(&form.campaign.code, form.unit, None) };
+    let back = if form.unit == form.campaign.authority {
+        urls::ranking(&form.campaign.code)
+    } else {
+        urls::result(&form.campaign.code, form.unit, None)
+    };
     let wrong = |name: &str| say::field(error, name);
     let was = |name: &str| typed.or(name, "");
     let optional = || Some(t("assessment-optional"));

@@ -8,8 +8,8 @@ use crate::pages::error::ErrorPage;
 use crate::say;
 use crate::text::{t, tf};
 use crate::urls;
-use domain::run::{RunKind, WhyMissing};
 use domain::UnitId;
+use domain::run::{RunKind, WhyMissing};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::MissingList;
@@ -41,7 +41,14 @@ async fn load(code: &str, group: Option<&str>, unit: Option<UnitId>, page: usize
     Ok((list, Typed::load().await?))
 }
 
-fn show(list: &MissingList, unit: Option<UnitId>, page: usize, typed: &Typed, action: ServerAction<ExcuseFigures>, error: Option<&AppError>) -> AnyView {
+fn show(
+    list: &MissingList,
+    unit: Option<UnitId>,
+    page: usize,
+    typed: &Typed,
+    action: ServerAction<ExcuseFigures>,
+    error: Option<&AppError>,
+) -> AnyView {
     let code = &list.campaign.code;
     let base = urls::missing_figures(code, &list.group.peer_group);
     let here = format!("{base}{}&trang={page}", unit.map(|it| format!("&don-vi={it}")).unwrap_or_default());
@@ -125,7 +132,10 @@ fn form(list: &MissingList, here: &str, typed: &Typed, action: ServerAction<Excu
             }
         })
         .collect_view();
-    let count = tf("assessment-shown", &[("from", (list.first + 1).into()), ("to", (list.first + list.figures.len()).into()), ("total", list.total.into())]);
+    let count = tf(
+        "assessment-shown",
+        &[("from", (list.first + 1).into()), ("to", (list.first + list.figures.len()).into()), ("total", list.total.into())],
+    );
     let table = view! {
         <Table title=t("assessment-missing-table") count>
             <thead>

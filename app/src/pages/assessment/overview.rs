@@ -115,7 +115,8 @@ fn behind_row(code: &str, it: &Behind) -> impl IntoView + use<> {
         })
         .collect_view();
     let more = (it.more > 0).then(|| view! { <li>{tf("overview-missed-more", &[("count", it.more.into())])}</li> });
-    let missing = (result.missing_count > 0).then(|| view! { <li>{tf("overview-missing", &[("count", result.missing_count.into())])}</li> });
+    let missing =
+        (result.missing_count > 0).then(|| view! { <li>{tf("overview-missing", &[("count", result.missing_count.into())])}</li> });
     view! {
         <tr>
             <th scope="row">
@@ -149,7 +150,9 @@ fn days(it: &Overview, today: Date) -> Vec<Fact> {
         .collect();
     let end = (it.campaign.ends_on - today).whole_days();
     if end >= 0 {
-        facts.push(Fact::text(t("overview-year-end"), tf("overview-days-left", &[("days", end.into())])).more(show_date(it.campaign.ends_on)));
+        facts.push(
+            Fact::text(t("overview-year-end"), tf("overview-days-left", &[("days", end.into())])).more(show_date(it.campaign.ends_on)),
+        );
     }
     if facts.is_empty() {
         facts.push(Fact::text(t("overview-year-end"), t("overview-year-over")));

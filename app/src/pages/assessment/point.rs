@@ -50,7 +50,8 @@ fn show(it: &PointExplained) -> AnyView {
         tf("assessment-as-of", &[("at", it.run.at.to_string().into())]),
         tf("assessment-rules", &[("title", it.rules.title.as_str().into()), ("version", it.rules.version.to_string().into())]),
     ];
-    let changed = it.figures.iter().any(|it| it.changed).then(|| view! { <Notice meaning=Meaning::Neutral title=t("assessment-changed-notice")/> });
+    let changed =
+        it.figures.iter().any(|it| it.changed).then(|| view! { <Notice meaning=Meaning::Neutral title=t("assessment-changed-notice")/> });
     let next = next_step(why);
     let neighbour = |target: &Option<String>, key: &str| {
         target.as_ref().map(|target| view! { <a class="button" href=urls::point(code, it.member.unit, target, run)>{format!("{} {target}", t(key))}</a> " " })
@@ -81,12 +82,14 @@ fn sentence(it: &Explanation) -> String {
         (Status::NotReported, _) => tf("assessment-why-not-reported", &[("weight", weight.into())]),
         (Status::Met, None) => tf("assessment-why-zero-full", &[("weight", weight.into())]),
         (Status::NotMet, None) => tf("assessment-why-zero-none", &[("weight", weight.into())]),
-        (Status::Met, Some(actual)) => {
-            tf("assessment-why-met", &[("actual", full(&actual).into()), ("goal", goal(it).into()), ("points", points.into()), ("weight", weight.into())])
-        }
-        (Status::NotMet, Some(actual)) => {
-            tf("assessment-why-not-met", &[("actual", full(&actual).into()), ("goal", goal(it).into()), ("points", points.into()), ("weight", weight.into())])
-        }
+        (Status::Met, Some(actual)) => tf(
+            "assessment-why-met",
+            &[("actual", full(&actual).into()), ("goal", goal(it).into()), ("points", points.into()), ("weight", weight.into())],
+        ),
+        (Status::NotMet, Some(actual)) => tf(
+            "assessment-why-not-met",
+            &[("actual", full(&actual).into()), ("goal", goal(it).into()), ("points", points.into()), ("weight", weight.into())],
+        ),
     }
 }
 
@@ -103,7 +106,9 @@ fn inputs(it: &PointExplained) -> AnyView {
             let period = figure.period.map_or_else(|| figure.label.clone(), words::period);
             let link = figure.period.map(|it| it.to_string()).filter(|_| figure.id.is_some());
             let period = match link {
-                Some(label) => view! { <a href=format!("/so-lieu/{}/{label}?dot={}", it.member.unit, it.campaign.code)>{period}</a> }.into_any(),
+                Some(label) => {
+                    view! { <a href=format!("/so-lieu/{}/{label}?dot={}", it.member.unit, it.campaign.code)>{period}</a> }.into_any()
+                }
                 None => period.into_any(),
             };
             let by = match (&figure.verified_by, figure.verified_at) {
@@ -127,11 +132,12 @@ fn inputs(it: &PointExplained) -> AnyView {
         .missing
         .iter()
         .map(|code| {
-        let reasons: Vec<_> = it.missing.iter().filter(|it| it.variable == *code).map(|it| format!("{} ({})", it.reason, it.by)).collect();
-        let reasons = if reasons.is_empty() { t("assessment-no-figure") } else { reasons.join("; ") };
-        view! { <tr><th scope="row">{title(it, code)}</th><td colspan="3">{reasons}</td></tr> }
-    })
-    .collect_view();
+            let reasons: Vec<_> =
+                it.missing.iter().filter(|it| it.variable == *code).map(|it| format!("{} ({})", it.reason, it.by)).collect();
+            let reasons = if reasons.is_empty() { t("assessment-no-figure") } else { reasons.join("; ") };
+            view! { <tr><th scope="row">{title(it, code)}</th><td colspan="3">{reasons}</td></tr> }
+        })
+        .collect_view();
     view! {
         <Table title=t("assessment-inputs") density=Density::Dense>
             <thead>
@@ -192,7 +198,9 @@ fn formula(it: &PointExplained) -> (String, Option<String>) {
             (words, numbers)
         }
         Measure::Sum { .. } => (terms(it, why.inputs.iter()), value.map(|it| format!("= {it}"))),
-        Measure::Latest { of } => (tf("assessment-formula-latest", &[("variable", title(it, of).into())]), value.map(|it| format!("= {it}"))),
+        Measure::Latest { of } => {
+            (tf("assessment-formula-latest", &[("variable", title(it, of).into())]), value.map(|it| format!("= {it}")))
+        }
         Measure::Mean { of } => (tf("assessment-formula-mean", &[("variable", title(it, of).into())]), value.map(|it| format!("= {it}"))),
         Measure::Date { of } | Measure::YesNo { of } => (tf("assessment-formula-latest", &[("variable", title(it, of).into())]), None),
     }
@@ -232,11 +240,14 @@ fn rule(it: &PointExplained) -> AnyView {
     });
     let points = why.share.as_ref().zip(why.exact_points.as_ref()).map(|(share, points)| {
         let share = shown(&(share * BigRational::from_integer(100.into())));
-        tf("assessment-points-line", &[
-            ("weight", why.target.weight.quantity().to_string().into()),
-            ("share", share.into()),
-            ("points", rounded(points, decimals).vietnamese().into()),
-        ])
+        tf(
+            "assessment-points-line",
+            &[
+                ("weight", why.target.weight.quantity().to_string().into()),
+                ("share", share.into()),
+                ("points", rounded(points, decimals).vietnamese().into()),
+            ],
+        )
     });
     let basis = (!it.rules.legal_basis.is_empty()).then(|| view! { <li>{t("assessment-basis")} ": " {it.rules.legal_basis.clone()}</li> });
     let own = why.own_target.then(|| view! { <li>{tf("assessment-own-target-line", &[("value", goal(why).into())])}</li> });
@@ -258,18 +269,22 @@ fn rule(it: &PointExplained) -> AnyView {
 /// What one more step would bring.
 fn next_step(it: &Explanation) -> Option<String> {
     let next = it.next.as_ref()?;
-    let change = next.whole_change.as_ref().map_or_else(|| rounded(&next.change, 4), |it| rounded(&BigRational::from_integer(it.clone()), 0));
+    let change =
+        next.whole_change.as_ref().map_or_else(|| rounded(&next.change, 4), |it| rounded(&BigRational::from_integer(it.clone()), 0));
     let shown = change.vietnamese();
     let change = match shown.strip_prefix('-') {
         Some(size) => tf("assessment-next-less", &[("change", size.into())]),
         None => tf("assessment-next-more", &[("change", shown.as_str().into())]),
     };
-    let sentence = tf("assessment-next-sentence", &[
-        ("change", change.into()),
-        ("actual", next.actual.vietnamese().into()),
-        ("unit", it.target.unit.as_str().into()),
-        ("points", next.points.vietnamese().into()),
-        ("gain", next.gain.vietnamese().into()),
-    ]);
+    let sentence = tf(
+        "assessment-next-sentence",
+        &[
+            ("change", change.into()),
+            ("actual", next.actual.vietnamese().into()),
+            ("unit", it.target.unit.as_str().into()),
+            ("points", next.points.vietnamese().into()),
+            ("gain", next.gain.vietnamese().into()),
+        ],
+    );
     Some(if next.met { format!("{sentence} {}", t("assessment-next-met")) } else { sentence })
 }

@@ -1,7 +1,9 @@
 //! The ranking of a peer group, as a list or as a heat map.
 
 use super::{part, run_wish, words};
-use crate::components::{Choice, Density, Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, Notice, PageHead, Pager, PagerItem, Select, Table, Tag};
+use crate::components::{
+    Choice, Density, Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, Notice, PageHead, Pager, PagerItem, Select, Table, Tag,
+};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
@@ -17,7 +19,8 @@ use services::assessment::{GridCell, RankingPage as Loaded, RankingRow, RankingW
 pub fn RankingPage() -> impl IntoView {
     let code = part("campaign");
     let view = if query("xem").as_deref() == Some("luoi") { View::Grid } else { View::Ranking };
-    let wish = RankingWish { peer_group: query("nhom"), run: run_wish(), page: query("trang").and_then(|it| it.parse().ok()).unwrap_or(1), view };
+    let wish =
+        RankingWish { peer_group: query("nhom"), run: run_wish(), page: query("trang").and_then(|it| it.parse().ok()).unwrap_or(1), view };
     view! {
         <Suspense>
             {Suspend::new(async move {
@@ -71,7 +74,9 @@ fn show(page: &Loaded, wish: &RankingWish) -> AnyView {
     .into_any();
     let body = match run {
         None => view! { <Empty title=t("assessment-none-title") text=t("assessment-none-text")/> }.into_any(),
-        Some(_) if page.total == 0 => view! { <Empty title=t("assessment-nothing-to-see-title") text=t("assessment-nothing-to-see-text")/> }.into_any(),
+        Some(_) if page.total == 0 => {
+            view! { <Empty title=t("assessment-nothing-to-see-title") text=t("assessment-nothing-to-see-text")/> }.into_any()
+        }
         Some(_) if grid => heat_map(page),
         Some(_) => table(page),
     };
@@ -79,7 +84,11 @@ fn show(page: &Loaded, wish: &RankingWish) -> AnyView {
         let title = tf("assessment-provisional-notice", &[("count", it.missing_count.into())]);
         view! { <Notice meaning=Meaning::Attention title>{t("assessment-provisional-text")}</Notice> }
     });
-    let conflict = page.rows.iter().any(|it| it.rounding_conflict).then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
+    let conflict = page
+        .rows
+        .iter()
+        .any(|it| it.rounding_conflict)
+        .then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
     view! {
         <PageHead title=tf("assessment-ranking-title", &[("group", page.group.title.as_str().into()), ("year", page.campaign.year.to_string().into())])
             crumbs_label=t("assessment-crumbs") crumbs=vec![Link::new(page.campaign.title.clone(), urls::campaign(code))] tag primary secondary=Some(secondary) truth/>
@@ -138,7 +147,9 @@ fn choices(page: &Loaded, grid: bool) -> AnyView {
 
 fn beside(page: &Loaded) -> Option<AnyView> {
     let it = page.beside.filter(|it| it.other_rules)?;
-    Some(view! { <Notice meaning=Meaning::Neutral title=tf("assessment-other-rules", &[("year", it.year.to_string().into())])/> }.into_any())
+    Some(
+        view! { <Notice meaning=Meaning::Neutral title=tf("assessment-other-rules", &[("year", it.year.to_string().into())])/> }.into_any(),
+    )
 }
 
 fn table(page: &Loaded) -> AnyView {
@@ -205,7 +216,12 @@ fn heat_map(page: &Loaded) -> AnyView {
         .map(|unit| HeatRow {
             label: unit.name.clone(),
             href: unit.open.then(|| urls::result(code, unit.unit, run)),
-            cells: unit.cells.iter().zip(&page.targets).map(|(it, target)| cell(it.as_ref(), urls::point(code, unit.unit, &target.code, run))).collect(),
+            cells: unit
+                .cells
+                .iter()
+                .zip(&page.targets)
+                .map(|(it, target)| cell(it.as_ref(), urls::point(code, unit.unit, &target.code, run)))
+                .collect(),
         })
         .collect();
     view! { <HeatMap title=t("assessment-grid") corner=t("assessment-head-unit") columns rows/> }.into_any()
@@ -231,8 +247,13 @@ fn pager(page: &Loaded, grid: bool) -> Option<AnyView> {
     let address = |number: usize| urls::ranking_of(&page.campaign.code, &page.group.peer_group, run, grid, number);
     let now = page.first / size + 1;
     let last = page.total.div_ceil(size);
-    let items = (1..=last).map(|it| if it == now { PagerItem::Current(it.to_string()) } else { PagerItem::Page(Link::new(it.to_string(), address(it))) }).collect();
-    let shown = tf("assessment-shown", &[("from", (page.first + 1).into()), ("to", (page.first + size).min(page.total).into()), ("total", page.total.into())]);
+    let items = (1..=last)
+        .map(|it| if it == now { PagerItem::Current(it.to_string()) } else { PagerItem::Page(Link::new(it.to_string(), address(it))) })
+        .collect();
+    let shown = tf(
+        "assessment-shown",
+        &[("from", (page.first + 1).into()), ("to", (page.first + size).min(page.total).into()), ("total", page.total.into())],
+    );
     let previous = (now > 1).then(|| Link::new(t("assessment-previous"), address(now - 1)));
     let next = (now < last).then(|| Link::new(t("assessment-next"), address(now + 1)));
     Some(view! { <Pager label=t("assessment-pages") shown previous next items/> }.into_any())
@@ -247,7 +268,8 @@ fn files(page: &Loaded) -> Option<AnyView> {
         (t("assessment-digest-rules"), run.rule_set_sha256.clone()),
         (t("assessment-digest-receipt"), run.receipt_sha256.clone()),
     ];
-    let digests = digests.into_iter().map(|(label, digest)| view! { <div><dt>{label}</dt><dd><code>{digest}</code></dd></div> }).collect_view();
+    let digests =
+        digests.into_iter().map(|(label, digest)| view! { <div><dt>{label}</dt><dd><code>{digest}</code></dd></div> }).collect_view();
     Some(
         view! {
             <section class="panel">

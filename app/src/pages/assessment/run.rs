@@ -53,12 +53,20 @@ fn show(list: &MissingList, token: String, kind: RunKind, action: ServerAction<R
     let missing = urls::missing_figures(&code, &list.group.peer_group);
     let point = |term: &str, text: String, lasting: bool| DecisionPoint { term: t(term), text, lasting };
     let mut points = vec![
-        point("assessment-decide-what", match kind {
-            RunKind::Provisional => t("assessment-decide-provisional"),
-            RunKind::Final => t("assessment-decide-final"),
-        }, false),
+        point(
+            "assessment-decide-what",
+            match kind {
+                RunKind::Provisional => t("assessment-decide-provisional"),
+                RunKind::Final => t("assessment-decide-final"),
+            },
+            false,
+        ),
         point("assessment-decide-whom", list.group.title.clone(), false),
-        point("assessment-decide-missing", tf("assessment-decide-missing-text", &[("missing", list.in_group.into()), ("explained", list.explained.into())]), false),
+        point(
+            "assessment-decide-missing",
+            tf("assessment-decide-missing-text", &[("missing", list.in_group.into()), ("explained", list.explained.into())]),
+            false,
+        ),
     ];
     points.push(point("assessment-decide-lasting", t("assessment-decide-lasting-text"), true));
     let (campaign, group, peer_group) = (list.campaign.id.to_string(), list.group.id.to_string(), list.group.peer_group.clone());

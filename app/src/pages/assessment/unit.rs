@@ -78,7 +78,8 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     if !it.rules.legal_basis.is_empty() {
         facts.push(Fact::text(t("assessment-basis"), it.rules.legal_basis.clone()));
     }
-    let conflict = it.result.rounding_conflict.then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
+    let conflict =
+        it.result.rounding_conflict.then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
     let provisional = (it.run.kind == RunKind::Provisional)
         .then(|| view! { <Notice meaning=Meaning::Attention title=tf("assessment-provisional-notice", &[("count", it.result.missing_count.into())])/> });
     let secondary = view! { <a class="button" href=format!("{}.pdf?lan={}", urls::result(&code, it.member.unit, None), it.run.id)>{t("assessment-print-sheet")}</a> }.into_any();
@@ -91,7 +92,8 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
             </form>
         }
     });
-    let add = may_add.then(|| view! { <p><a class="button" href=urls::external_result(&code, it.member.unit)>{t("assessment-external-add")}</a></p> });
+    let add = may_add
+        .then(|| view! { <p><a class="button" href=urls::external_result(&code, it.member.unit)>{t("assessment-external-add")}</a></p> });
     view! {
         <PageHead title=tf("assessment-unit-title", &[("unit", it.member.name.as_str().into()), ("year", it.campaign.year.to_string().into())])
             crumbs_label=t("assessment-crumbs") crumbs=words::crumbs(&it.campaign) truth secondary=Some(secondary)
@@ -113,9 +115,14 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
 
 fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
     let rows = it.targets.iter().map(|target| row(target, urls::point(code, it.member.unit, &target.target.code, run))).collect_view();
-    let weights = Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).map(|it| it.target.weight.quantity()));
+    let weights =
+        Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).map(|it| it.target.weight.quantity()));
     // Exact points are added and the sum is rounded, as the score is: rounded ones would not add up to it.
-    let points = it.targets.iter().filter_map(|it| it.exact_points.clone()).fold(num_rational::BigRational::from_integer(0.into()), |sum, it| sum + it);
+    let points = it
+        .targets
+        .iter()
+        .filter_map(|it| it.exact_points.clone())
+        .fold(num_rational::BigRational::from_integer(0.into()), |sum, it| sum + it);
     let total = format!("{} / {}", rounded(&points, it.decimals).vietnamese(), weights.unwrap_or_default());
     view! {
         <Table title=t("assessment-targets") count=tf("assessment-target-count", &[("count", it.targets.len().into())])>
@@ -148,7 +155,10 @@ fn row(it: &Explanation, href: String) -> impl IntoView + use<> {
     let (text, meaning) = words::status(it.result.status);
     let weight = it.target.weight.quantity();
     let points = it.result.points.as_ref();
-    let share = points.and_then(|it| it.quantity()).filter(|_| weight.0 > 0).map(|it| i64::try_from(i128::from(it.0) * 10_000 / i128::from(weight.0)).unwrap_or_default());
+    let share = points
+        .and_then(|it| it.quantity())
+        .filter(|_| weight.0 > 0)
+        .map(|it| i64::try_from(i128::from(it.0) * 10_000 / i128::from(weight.0)).unwrap_or_default());
     let shown = points.map_or_else(|| "–".to_owned(), |it| format!("{} / {weight}", it.vietnamese()));
     let points = match share {
         Some(share_e4) => view! { <ShareBar share_e4 meaning text=shown/> }.into_any(),

@@ -91,10 +91,13 @@ fn previewed(sent: Sent, action: ServerAction<ImportPackage>) -> AnyView {
 
 fn problem_table(problems: Vec<Problem>) -> AnyView {
     let count = tf("import-problems", &[("count", problems.len().into())]);
-    let rows = problems.into_iter().map(|it| {
-        let sentence = tf(it.key, &[("detail", it.detail.into())]);
-        view! { <tr><th scope="row"><code>{it.path}</code></th><td data-label=t("import-problem")>{sentence}</td></tr> }
-    }).collect_view();
+    let rows = problems
+        .into_iter()
+        .map(|it| {
+            let sentence = tf(it.key, &[("detail", it.detail.into())]);
+            view! { <tr><th scope="row"><code>{it.path}</code></th><td data-label=t("import-problem")>{sentence}</td></tr> }
+        })
+        .collect_view();
     view! {
         <Notice meaning=Meaning::Failing title=count/>
         <Table title=t("import-problem-title")>
@@ -132,16 +135,20 @@ fn units(it: &Summary) -> AnyView {
 }
 
 fn group_table(group: &GroupPreview) -> AnyView {
-    let rows = group.units.iter().map(|it| {
-        let here = it.known.as_ref().map_or_else(|| t("import-unit-new"), |(_, name)| name.clone());
-        view! {
-            <tr>
-                <th scope="row">{it.code.clone()}</th>
-                <td data-label=t("unit-name")>{it.name.clone()}</td>
-                <td data-label=t("import-unit-here")>{here}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = group
+        .units
+        .iter()
+        .map(|it| {
+            let here = it.known.as_ref().map_or_else(|| t("import-unit-new"), |(_, name)| name.clone());
+            view! {
+                <tr>
+                    <th scope="row">{it.code.clone()}</th>
+                    <td data-label=t("unit-name")>{it.name.clone()}</td>
+                    <td data-label=t("import-unit-here")>{here}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=tf("import-group", &[("group", group.peer_group.clone().into())])>
             <thead><tr><th scope="col">{t("unit-code")}</th><th scope="col">{t("unit-name")}</th><th scope="col">{t("import-unit-here")}</th></tr></thead>

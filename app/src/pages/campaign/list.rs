@@ -34,20 +34,24 @@ fn shown(list: Vec<CampaignLine>, may_run: bool) -> AnyView {
     let secondary = may_run.then(|| view! { <a class="button" href=urls::NEW_CAMPAIGN>{t("campaigns-make")}</a> }.into_any());
     let count = tf("campaigns-count", &[("count", list.len().into())]);
     let is_empty = list.is_empty();
-    let rows = list.into_iter().map(|it| {
-        let (state, meaning) = if it.state == "closed" { (t("campaign-closed"), Meaning::Neutral) } else { (t("campaign-open"), Meaning::Good) };
-        view! {
-            <tr>
-                <th scope="row"><a href=urls::campaign(&it.code)>{it.title}</a></th>
-                <td class="number" data-label=t("campaign-year")>{it.year}</td>
-                <td data-label=t("campaign-days")>{show_date(it.starts_on)} " – " {show_date(it.ends_on)}</td>
-                <td data-label=t("campaign-authority")>{it.authority}</td>
-                <td class="number" data-label=t("campaign-groups")>{it.groups}</td>
-                <td class="number" data-label=t("campaign-members")>{it.members}</td>
-                <td data-label=t("campaign-state")><Tag text=state meaning/></td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = list
+        .into_iter()
+        .map(|it| {
+            let (state, meaning) =
+                if it.state == "closed" { (t("campaign-closed"), Meaning::Neutral) } else { (t("campaign-open"), Meaning::Good) };
+            view! {
+                <tr>
+                    <th scope="row"><a href=urls::campaign(&it.code)>{it.title}</a></th>
+                    <td class="number" data-label=t("campaign-year")>{it.year}</td>
+                    <td data-label=t("campaign-days")>{show_date(it.starts_on)} " – " {show_date(it.ends_on)}</td>
+                    <td data-label=t("campaign-authority")>{it.authority}</td>
+                    <td class="number" data-label=t("campaign-groups")>{it.groups}</td>
+                    <td class="number" data-label=t("campaign-members")>{it.members}</td>
+                    <td data-label=t("campaign-state")><Tag text=state meaning/></td>
+                </tr>
+            }
+        })
+        .collect_view();
     let table = if is_empty {
         view! { <Empty title=t("frame-no-campaign") text=t("campaigns-none-text")/> }.into_any()
     } else {

@@ -121,7 +121,8 @@ fn make_form(offer: &Offer, next_year: i32, action: ServerAction<MakeCampaign>, 
 }
 
 fn group(offer: &Offer, at: usize, boxes: &Boxes) -> AnyView {
-    let sets: Vec<Choice> = offer.rule_sets.iter().map(|it| Choice::new(it.id.to_string(), format!("{} ({}, {})", it.title, it.code, it.version))).collect();
+    let sets: Vec<Choice> =
+        offer.rule_sets.iter().map(|it| Choice::new(it.id.to_string(), format!("{} ({}, {})", it.title, it.code, it.version))).collect();
     let name = |of: &str| format!("groups[{at}][{of}]");
     let proposed = ["commune", "office", ""].get(at).copied().unwrap_or_default();
     let named = match at {
@@ -143,27 +144,32 @@ fn group(offer: &Offer, at: usize, boxes: &Boxes) -> AnyView {
 }
 
 fn members(offer: &Offer, boxes: &Boxes) -> AnyView {
-    let rows = offer.units.iter().enumerate().map(|(at, it)| {
-        let (unit, group) = (format!("rows[{at}][unit]"), format!("rows[{at}][group]"));
-        let now = boxes.value(&group, "");
-        let label = tf("campaign-group-of", &[("unit", it.name_full.clone().into())]);
-        let choices = (0..GROUPS)
+    let rows = offer
+        .units
+        .iter()
+        .enumerate()
+        .map(|(at, it)| {
+            let (unit, group) = (format!("rows[{at}][unit]"), format!("rows[{at}][group]"));
+            let now = boxes.value(&group, "");
+            let label = tf("campaign-group-of", &[("unit", it.name_full.clone().into())]);
+            let choices = (0..GROUPS)
             .map(|number| {
                 let value = number.to_string();
                 let selected = value == now;
                 view! { <option value=value selected=selected>{tf("campaign-group-number", &[("number", (number + 1).into())])}</option> }
             })
             .collect_view();
-        view! {
-            <tr>
-                <th scope="row">{it.name_full.clone()}</th>
-                <td data-label=t("campaign-group")>
-                    <input type="hidden" name=unit value=it.id.to_string()/>
-                    <select name=group aria-label=label><option value="">{t("campaign-not-member")}</option>{choices}</select>
-                </td>
-            </tr>
-        }
-    }).collect_view();
+            view! {
+                <tr>
+                    <th scope="row">{it.name_full.clone()}</th>
+                    <td data-label=t("campaign-group")>
+                        <input type="hidden" name=unit value=it.id.to_string()/>
+                        <select name=group aria-label=label><option value="">{t("campaign-not-member")}</option>{choices}</select>
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("campaign-members")>
             <thead><tr><th scope="col">{t("unit-name")}</th><th scope="col">{t("campaign-group")}</th></tr></thead>

@@ -2,7 +2,9 @@
 
 use super::make::settings;
 use crate::boxes::{Boxes, refused};
-use crate::components::{Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, Meaning, PageHead, Select, Table, Tag, TextArea};
+use crate::components::{
+    Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, Meaning, PageHead, Select, Table, Tag, TextArea,
+};
 use crate::context::query;
 use crate::forms::campaign::{ChangeCampaign, CloseCampaign, ExemptUnit, MoveStage};
 use crate::pages::error::ErrorPage;
@@ -30,7 +32,8 @@ struct Actions {
 #[component]
 pub fn YearPage() -> impl IntoView {
     let code = use_params_map().get_untracked().get("campaign").unwrap_or_default();
-    let actions = Actions { change: ServerAction::new(), stage: ServerAction::new(), exempt: ServerAction::new(), close: ServerAction::new() };
+    let actions =
+        Actions { change: ServerAction::new(), stage: ServerAction::new(), exempt: ServerAction::new(), close: ServerAction::new() };
     view! {
         <Suspense>
             {Suspend::new(async move {
@@ -45,17 +48,23 @@ pub fn YearPage() -> impl IntoView {
 
 async fn load(code: &str, actions: Actions) -> Result<(YearView, Date, Boxes), AppError> {
     let ctx = context().await?;
-    let error = refused(actions.change).or_else(|| refused(actions.stage)).or_else(|| refused(actions.exempt)).or_else(|| refused(actions.close));
+    let error =
+        refused(actions.change).or_else(|| refused(actions.stage)).or_else(|| refused(actions.exempt)).or_else(|| refused(actions.close));
     Ok((services::campaign::year(&ctx, code).await?, ctx.today, Boxes::load(error).await?))
 }
 
 fn shown(view: YearView, today: Date, actions: Actions, boxes: &Boxes) -> AnyView {
     let it = &view.campaign;
     let address = urls::campaign(&it.code);
-    let tag = if it.closed { view! { <Tag text=t("campaign-closed")/> } } else { view! { <Tag text=t("campaign-open") meaning=Meaning::Good/> } };
+    let tag = if it.closed {
+        view! { <Tag text=t("campaign-closed")/> }
+    } else {
+        view! { <Tag text=t("campaign-open") meaning=Meaning::Good/> }
+    };
     let secondary = view.may_run.then(|| {
         let link = |name: &str, key: &str| view! { <a class="button" href=urls::at_work(&address, name)>{t(key)}</a> }.into_any();
-        vec![link("giai-doan", "stage-move"), link("mien", "exempt-unit"), link("sua", "campaign-change"), link("dong", "campaign-close")].into_any()
+        vec![link("giai-doan", "stage-move"), link("mien", "exempt-unit"), link("sua", "campaign-change"), link("dong", "campaign-close")]
+            .into_any()
     });
     let form = view.may_run.then(|| form(&view, actions, boxes)).into_any();
     let truth = vec![
@@ -105,21 +114,25 @@ fn stage_address(code: &str, stage: Stage) -> String {
 
 fn stages(view: &YearView, today: Date) -> AnyView {
     let code = &view.campaign.code;
-    let rows = view.stages.iter().map(|it| {
-        let (text, meaning) = match it.standing(today) {
-            StageStanding::Locked(_) => (t("stage-locked"), Meaning::Neutral),
-            StageStanding::Open(_) => (t("stage-now"), Meaning::Good),
-            StageStanding::Over(_) => (t("stage-over"), Meaning::Neutral),
-        };
-        view! {
-            <tr>
-                <th scope="row"><a href=stage_address(code, it.stage)>{t(it.stage.key())}</a></th>
-                <td data-label=t("stage-opens")>{show_date(it.opens_on)}</td>
-                <td data-label=t("stage-closes")>{show_date(it.closes_on)}</td>
-                <td data-label=t("campaign-state")><Tag text meaning/></td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = view
+        .stages
+        .iter()
+        .map(|it| {
+            let (text, meaning) = match it.standing(today) {
+                StageStanding::Locked(_) => (t("stage-locked"), Meaning::Neutral),
+                StageStanding::Open(_) => (t("stage-now"), Meaning::Good),
+                StageStanding::Over(_) => (t("stage-over"), Meaning::Neutral),
+            };
+            view! {
+                <tr>
+                    <th scope="row"><a href=stage_address(code, it.stage)>{t(it.stage.key())}</a></th>
+                    <td data-label=t("stage-opens")>{show_date(it.opens_on)}</td>
+                    <td data-label=t("stage-closes")>{show_date(it.closes_on)}</td>
+                    <td data-label=t("campaign-state")><Tag text meaning/></td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("campaign-stages")>
             <thead><tr><th scope="col">{t("stage-name")}</th><th scope="col">{t("stage-opens")}</th><th scope="col">{t("stage-closes")}</th><th scope="col">{t("campaign-state")}</th></tr></thead>
@@ -131,29 +144,38 @@ fn stages(view: &YearView, today: Date) -> AnyView {
 
 /// What a member lacks to begin.
 fn lacks(it: &MemberLine) -> Vec<String> {
-    [(it.head.is_none(), "member-no-head"), (it.head_accounts == 0, "member-no-head-account"), (it.focal_accounts == 0, "member-no-focal-account")]
-        .into_iter()
-        .filter(|(lacking, _)| *lacking)
-        .map(|(_, key)| t(key))
-        .collect()
+    [
+        (it.head.is_none(), "member-no-head"),
+        (it.head_accounts == 0, "member-no-head-account"),
+        (it.focal_accounts == 0, "member-no-focal-account"),
+    ]
+    .into_iter()
+    .filter(|(lacking, _)| *lacking)
+    .map(|(_, key)| t(key))
+    .collect()
 }
 
 fn group(it: &GroupView) -> AnyView {
     let ready = it.members.iter().filter(|it| lacks(it).is_empty()).count();
     let weights = it.weights_total.fixed(2);
     let sound = it.weights_total == Quantity(1_000_000);
-    let rows = it.members.iter().map(|it| {
-        let lacking = lacks(it);
-        let (text, meaning) = if lacking.is_empty() { (t("member-ready"), Meaning::Good) } else { (lacking.join("; "), Meaning::Attention) };
-        view! {
-            <tr>
-                <th scope="row"><a href=urls::unit(UnitId(it.unit_id))>{it.name.clone()}</a></th>
-                <td data-label=t("unit-code")>{it.code.clone()}</td>
-                <td data-label=t("member-head")>{it.head.clone().unwrap_or_default()}</td>
-                <td data-label=t("member-readiness")><Tag text meaning/></td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = it
+        .members
+        .iter()
+        .map(|it| {
+            let lacking = lacks(it);
+            let (text, meaning) =
+                if lacking.is_empty() { (t("member-ready"), Meaning::Good) } else { (lacking.join("; "), Meaning::Attention) };
+            view! {
+                <tr>
+                    <th scope="row"><a href=urls::unit(UnitId(it.unit_id))>{it.name.clone()}</a></th>
+                    <td data-label=t("unit-code")>{it.code.clone()}</td>
+                    <td data-label=t("member-head")>{it.head.clone().unwrap_or_default()}</td>
+                    <td data-label=t("member-readiness")><Tag text meaning/></td>
+                </tr>
+            }
+        })
+        .collect_view();
     let count = tf("member-count", &[("count", it.members.len().into()), ("ready", ready.into())]);
     view! {
         <h2>{it.group.title.clone()}</h2>
@@ -174,15 +196,20 @@ fn exemptions(view: &YearView) -> AnyView {
     if view.exemptions.is_empty() {
         return ().into_any();
     }
-    let rows = view.exemptions.iter().cloned().map(|it| {
-        view! {
-            <tr>
-                <th scope="row">{it.unit}</th>
-                <td data-label=t("exempt-target")>{it.target_code} " – " {it.target}</td>
-                <td data-label=t("exempt-basis")>{it.basis}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = view
+        .exemptions
+        .iter()
+        .cloned()
+        .map(|it| {
+            view! {
+                <tr>
+                    <th scope="row">{it.unit}</th>
+                    <td data-label=t("exempt-target")>{it.target_code} " – " {it.target}</td>
+                    <td data-label=t("exempt-basis")>{it.basis}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("campaign-exemptions")>
             <thead><tr><th scope="col">{t("unit-name")}</th><th scope="col">{t("exempt-target")}</th><th scope="col">{t("exempt-basis")}</th></tr></thead>
@@ -244,11 +271,16 @@ fn stage_form(view: &YearView, actions: Actions, boxes: &Boxes) -> AnyView {
 
 fn exempt_form(view: &YearView, actions: Actions, boxes: &Boxes) -> AnyView {
     let code = view.campaign.code.clone();
-    let units: Vec<Choice> = view.groups.iter().flat_map(|it| &it.members).map(|it| Choice::new(it.unit_id.to_string(), it.name.clone())).collect();
+    let units: Vec<Choice> =
+        view.groups.iter().flat_map(|it| &it.members).map(|it| Choice::new(it.unit_id.to_string(), it.name.clone())).collect();
     let targets: Vec<Choice> = view
         .groups
         .iter()
-        .flat_map(|it| it.targets.iter().map(|target| Choice::new(target.id.to_string(), format!("{}: {} – {}", it.group.title, target.code, target.title))))
+        .flat_map(|it| {
+            it.targets
+                .iter()
+                .map(|target| Choice::new(target.id.to_string(), format!("{}: {} – {}", it.group.title, target.code, target.title)))
+        })
         .collect();
     let boxed = view! {
         <input type="hidden" name="campaign" value=code.clone()/>

@@ -40,18 +40,21 @@ pub fn in_force(it: &RuleSetVersion) -> String {
 fn shown(list: Vec<RuleSetVersion>) -> AnyView {
     let count = tf("catalogue-count", &[("count", list.len().into())]);
     let is_empty = list.is_empty();
-    let rows = list.into_iter().map(|it| {
-        let days = in_force(&it);
-        view! {
-            <tr>
-                <th scope="row"><a href=urls::rule_set(it.id)>{it.title}</a></th>
-                <td data-label=t("rule-set-code")>{it.code}</td>
-                <td class="number" data-label=t("rule-set-version")>{it.version}</td>
-                <td data-label=t("rule-set-in-force")>{days}</td>
-                <td data-label=t("rule-set-basis")>{it.legal_basis}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = list
+        .into_iter()
+        .map(|it| {
+            let days = in_force(&it);
+            view! {
+                <tr>
+                    <th scope="row"><a href=urls::rule_set(it.id)>{it.title}</a></th>
+                    <td data-label=t("rule-set-code")>{it.code}</td>
+                    <td class="number" data-label=t("rule-set-version")>{it.version}</td>
+                    <td data-label=t("rule-set-in-force")>{days}</td>
+                    <td data-label=t("rule-set-basis")>{it.legal_basis}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     let table = if is_empty {
         view! { <Empty title=t("catalogue-none") text=t("catalogue-none-text")/> }.into_any()
     } else {

@@ -40,7 +40,8 @@ async fn load(id: Option<RuleSetId>, error: Option<AppError>) -> Result<(RuleSet
 
 fn shown(view: RuleSetView, action: ServerAction<DateRuleSet>, boxes: &Boxes) -> AnyView {
     let address = urls::rule_set(view.version.id);
-    let edit = view.may_edit.then(|| view! { <a class="button" href=urls::at_work(&address, "hieu-luc")>{t("rule-set-date")}</a> }.into_any());
+    let edit =
+        view.may_edit.then(|| view! { <a class="button" href=urls::at_work(&address, "hieu-luc")>{t("rule-set-date")}</a> }.into_any());
     let form = (view.may_edit && query("viec").as_deref() == Some("hieu-luc")).then(|| dates_form(&view, action, boxes)).into_any();
     let truth = vec![
         tf("rule-set-version-line", &[("code", view.version.code.clone().into()), ("version", view.version.version.into())]),
@@ -86,7 +87,8 @@ fn dates_form(view: &RuleSetView, action: ServerAction<DateRuleSet>, boxes: &Box
 fn facts(view: &RuleSetView) -> AnyView {
     let mut grades: Vec<_> = view.rule_set.grades().iter().collect();
     grades.sort_by_key(|it| std::cmp::Reverse(it.from.quantity()));
-    let grades: Vec<String> = grades.iter().map(|it| format!("{}: ≥ {}", words::grade(&it.grade), words::amount(it.from.quantity()))).collect();
+    let grades: Vec<String> =
+        grades.iter().map(|it| format!("{}: ≥ {}", words::grade(&it.grade), words::amount(it.from.quantity()))).collect();
     let facts = vec![
         Fact::text(t("rule-set-basis"), view.version.legal_basis.clone()),
         Fact::text(t("rule-set-pass"), words::pass(&view.rule_set.pass)),
@@ -98,19 +100,24 @@ fn facts(view: &RuleSetView) -> AnyView {
 }
 
 fn targets(view: &RuleSetView) -> AnyView {
-    let rows = view.rule_set.targets.iter().map(|it| {
-        view! {
-            <tr>
-                <th scope="row">{it.code.clone()} " – " {it.title.clone()}</th>
-                <td data-label=t("target-area")>{words::area(&it.area)}</td>
-                <td class="number" data-label=t("target-weight")>{it.weight.quantity().fixed(2)}</td>
-                <td data-label=t("target-goal")>{words::goal(it)}</td>
-                <td data-label=t("target-formula")>{words::formula(&it.measure, &view.variables)}</td>
-                <td data-label=t("target-points")>{words::points(&it.points)}</td>
-                <td data-label=t("target-remarks")>{words::remarks(it)}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = view
+        .rule_set
+        .targets
+        .iter()
+        .map(|it| {
+            view! {
+                <tr>
+                    <th scope="row">{it.code.clone()} " – " {it.title.clone()}</th>
+                    <td data-label=t("target-area")>{words::area(&it.area)}</td>
+                    <td class="number" data-label=t("target-weight")>{it.weight.quantity().fixed(2)}</td>
+                    <td data-label=t("target-goal")>{words::goal(it)}</td>
+                    <td data-label=t("target-formula")>{words::formula(&it.measure, &view.variables)}</td>
+                    <td data-label=t("target-points")>{words::points(&it.points)}</td>
+                    <td data-label=t("target-remarks")>{words::remarks(it)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     let total = Quantity::checked_sum(view.rule_set.targets.iter().map(|it| it.weight.quantity())).unwrap_or(Quantity(0)).fixed(2);
     view! {
         <Table title=t("rule-set-targets") count=tf("rule-set-targets-count", &[("count", view.rule_set.targets.len().into())])>
@@ -133,17 +140,20 @@ fn weights(view: &RuleSetView) -> AnyView {
             None => areas.push((it.area.clone(), vec![it.weight.quantity()])),
         }
     }
-    let rows = areas.into_iter().map(|(area, weights)| {
-        let count = weights.len();
-        let sum = Quantity::checked_sum(weights).unwrap_or(Quantity(0)).fixed(2);
-        view! {
-            <tr>
-                <th scope="row">{words::area(&area)}</th>
-                <td class="number" data-label=t("target-count")>{count}</td>
-                <td class="number" data-label=t("target-weight")>{sum}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = areas
+        .into_iter()
+        .map(|(area, weights)| {
+            let count = weights.len();
+            let sum = Quantity::checked_sum(weights).unwrap_or(Quantity(0)).fixed(2);
+            view! {
+                <tr>
+                    <th scope="row">{words::area(&area)}</th>
+                    <td class="number" data-label=t("target-count")>{count}</td>
+                    <td class="number" data-label=t("target-weight")>{sum}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("rule-set-weights")>
             <thead><tr><th scope="col">{t("target-area")}</th><th scope="col" class="number">{t("target-count")}</th><th scope="col" class="number">{t("target-weight")}</th></tr></thead>
@@ -163,18 +173,23 @@ fn frequency(it: Frequency) -> String {
 }
 
 fn variables(view: &RuleSetView) -> AnyView {
-    let rows = view.variables.iter().cloned().map(|it| {
-        let evidence = if it.evidence_required { t("catalogue-yes") } else { t("catalogue-no") };
-        view! {
-            <tr>
-                <th scope="row">{it.variable.title}</th>
-                <td data-label=t("variable-code")>{it.variable.code}</td>
-                <td data-label=t("variable-unit")>{it.variable.unit_of_measure}</td>
-                <td data-label=t("variable-frequency")>{frequency(it.frequency)}</td>
-                <td data-label=t("variable-evidence")>{evidence}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = view
+        .variables
+        .iter()
+        .cloned()
+        .map(|it| {
+            let evidence = if it.evidence_required { t("catalogue-yes") } else { t("catalogue-no") };
+            view! {
+                <tr>
+                    <th scope="row">{it.variable.title}</th>
+                    <td data-label=t("variable-code")>{it.variable.code}</td>
+                    <td data-label=t("variable-unit")>{it.variable.unit_of_measure}</td>
+                    <td data-label=t("variable-frequency")>{frequency(it.frequency)}</td>
+                    <td data-label=t("variable-evidence")>{evidence}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("rule-set-variables")>
             <thead><tr>
@@ -191,6 +206,11 @@ fn uses(view: &RuleSetView) -> AnyView {
     if view.uses.is_empty() {
         return view! { <p>{t("rule-set-unused")}</p> }.into_any();
     }
-    let items = view.uses.iter().cloned().map(|it| view! { <li><a href=urls::campaign(&it.code)>{it.title}</a> " – " {it.group_title}</li> }).collect_view();
+    let items = view
+        .uses
+        .iter()
+        .cloned()
+        .map(|it| view! { <li><a href=urls::campaign(&it.code)>{it.title}</a> " – " {it.group_title}</li> })
+        .collect_view();
     view! { <h2>{t("rule-set-uses")}</h2> <ul>{items}</ul> }.into_any()
 }

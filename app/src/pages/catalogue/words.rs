@@ -84,7 +84,8 @@ pub fn points(it: &Points) -> String {
         Points::Steps { steps } => {
             let mut steps: Vec<_> = steps.iter().collect();
             steps.sort_by_key(|it| it.from.quantity());
-            let list: Vec<String> = steps.iter().map(|it| format!("{} → {}", amount(it.from.quantity()), amount(it.share.quantity()))).collect();
+            let list: Vec<String> =
+                steps.iter().map(|it| format!("{} → {}", amount(it.from.quantity()), amount(it.share.quantity()))).collect();
             tf("points-steps", &[("steps", list.join("; ").into())])
         }
         Points::Deduct { penalty } => tf("points-deduct", &[("penalty", amount(penalty.quantity()).into())]),

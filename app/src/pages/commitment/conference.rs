@@ -46,7 +46,8 @@ pub fn ConferencePage() -> impl IntoView {
 }
 
 fn page(it: &Page, typed: &Typed, actions: Actions) -> AnyView {
-    let failed = [actions.change.value().get_untracked(), actions.attendance.value().get_untracked(), actions.group.value().get_untracked()];
+    let failed =
+        [actions.change.value().get_untracked(), actions.attendance.value().get_untracked(), actions.group.value().get_untracked()];
     let error: Option<AppError> = failed.into_iter().flatten().find_map(Result::err);
     let id = it.conference.id;
     let code = it.campaign.code.as_str();
@@ -114,7 +115,8 @@ fn agenda(it: &Page) -> AnyView {
 
 fn signings(it: &Page, action: ServerAction<GroupSignings>) -> AnyView {
     let id = it.conference.id;
-    let there = it.lines.iter().filter_map(|line| line.sheet.as_ref().filter(|it| it.state != SheetState::Withdrawn).map(|sheet| (line, sheet)));
+    let there =
+        it.lines.iter().filter_map(|line| line.sheet.as_ref().filter(|it| it.state != SheetState::Withdrawn).map(|sheet| (line, sheet)));
     let shown: Vec<_> = there.filter(|(_, sheet)| it.may_change || sheet.conference == Some(id)).collect();
     let count = shown.iter().filter(|(_, sheet)| sheet.conference == Some(id)).count();
     let rows = shown.into_iter().enumerate().map(|(place, (line, sheet))| {

@@ -51,7 +51,8 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
         }
         .into_any()
     });
-    let conferences = list.may_see_conferences.then(|| view! { <a class="button" href=urls::conferences(&code)>{t("conferences-title")}</a> }.into_any());
+    let conferences =
+        list.may_see_conferences.then(|| view! { <a class="button" href=urls::conferences(&code)>{t("conferences-title")}</a> }.into_any());
     let stage = match list.stage {
         StageStanding::Locked(day) => tf("frame-stage-locked", &[("day", show_date(day).into())]),
         StageStanding::Open(day) => tf("frame-stage-open", &[("day", show_date(day).into())]),
@@ -118,7 +119,13 @@ fn filter_key(it: Filter) -> &'static str {
 fn row(line: &SheetLine) -> AnyView {
     let when = |it: Option<domain::Timestamp>, key: &str| it.map_or_else(|| t(key), |it| it.to_string());
     let (name, state, opened, head, authority) = match &line.sheet {
-        None => (line.name.clone().into_any(), view! { <Tag text=t("sheets-not-issued")/> }.into_any(), String::new(), String::new(), String::new()),
+        None => (
+            line.name.clone().into_any(),
+            view! { <Tag text=t("sheets-not-issued")/> }.into_any(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ),
         Some(it) => {
             let link = view! { <a href=urls::commitment(it.id)>{line.name.clone()}</a> }.into_any();
             let by = it.head.as_ref().map(|name| format!("{name}, ")).unwrap_or_default();

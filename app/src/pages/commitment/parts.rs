@@ -13,7 +13,9 @@ pub fn meaning(state: SheetState) -> Meaning {
     match state {
         SheetState::InForce => Meaning::Good,
         SheetState::Withdrawn => Meaning::Failing,
-        SheetState::Issued | SheetState::Proposed | SheetState::Countered | SheetState::Approved | SheetState::HeadSigned => Meaning::Attention,
+        SheetState::Issued | SheetState::Proposed | SheetState::Countered | SheetState::Approved | SheetState::HeadSigned => {
+            Meaning::Attention
+        }
     }
 }
 

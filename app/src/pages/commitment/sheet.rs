@@ -3,7 +3,8 @@
 use super::offer::{OfferKind, offer};
 use super::parts::{place, tag};
 use crate::components::{
-    DecisionBox, DecisionPoint, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, TextArea, Timeline, TimelineEvent,
+    DecisionBox, DecisionPoint, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, TextArea, Timeline,
+    TimelineEvent,
 };
 use crate::context::Typed;
 use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, WithdrawSheet};
@@ -112,7 +113,8 @@ fn head(it: &Sheet) -> AnyView {
     } else {
         None
     };
-    let public = it.sheet.content.is_some().then(|| view! { <a class="button" href=urls::look_up(&it.sheet.public_code)>{t("sheet-public")}</a> });
+    let public =
+        it.sheet.content.is_some().then(|| view! { <a class="button" href=urls::look_up(&it.sheet.public_code)>{t("sheet-public")}</a> });
     let secondary = view! { <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> {public} }.into_any();
     let mut truth = vec![tf("sheet-version", &[("number", it.sheet.version.into())])];
     truth.push(match &it.sheet.digest {
@@ -150,7 +152,8 @@ fn steps(it: &Sheet) -> Vec<Step> {
         SheetState::Withdrawn => 0,
     };
     let details = [at(Some(it.sheet.issued_at)), last, at(it.sheet.approved_at), by(false), by(true), String::new()];
-    let names = ["sheet-step-issue", "sheet-step-propose", "sheet-step-approve", "sheet-step-head", "sheet-step-authority", "sheet-step-force"];
+    let names =
+        ["sheet-step-issue", "sheet-step-propose", "sheet-step-approve", "sheet-step-head", "sheet-step-authority", "sheet-step-force"];
     let step = |(place, (name, detail)): (usize, (&str, String))| {
         let (standing, key) = if state == SheetState::Withdrawn || place > reached {
             (StepStanding::Next, "sheet-step-next")
@@ -186,7 +189,8 @@ fn approve_box(it: &Sheet, action: ServerAction<ApproveSheet>) -> AnyView {
 
 fn targets(it: &Sheet) -> AnyView {
     let row = |part: &domain::commitment::TargetPart| {
-        let differs = (part.value != part.common).then(|| view! { <span class="table-more">{tf("sheet-common", &[("value", shown(&part.common).into())])}</span> });
+        let differs = (part.value != part.common)
+            .then(|| view! { <span class="table-more">{tf("sheet-common", &[("value", shown(&part.common).into())])}</span> });
         let note = (!part.note.is_empty()).then(|| view! { <span class="table-more">{part.note.clone()}</span> });
         view! {
             <tr>
@@ -337,7 +341,12 @@ fn history(it: &Sheet) -> AnyView {
         let what = t(&told.event);
         let who = told.person.clone().unwrap_or_default();
         let reason = if told.reason.is_empty() { String::new() } else { format!(" – {}", told.reason) };
-        TimelineEvent { at: domain::value::show_plain_day(when.date()), when: when.to_string(), sentence: format!("{who}: {what}{reason}"), link: None }
+        TimelineEvent {
+            at: domain::value::show_plain_day(when.date()),
+            when: when.to_string(),
+            sentence: format!("{who}: {what}{reason}"),
+            link: None,
+        }
     };
     let events: Vec<_> = it.history.iter().map(event).collect();
     view! { <section><h2>{t("sheet-history")}</h2><Timeline events=events/></section> }.into_any()

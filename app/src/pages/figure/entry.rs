@@ -67,7 +67,8 @@ fn shown(ctx: &Ctx, page: EntryPage, typed: Typed, forms: Forms) -> AnyView {
             ],
         ),
     ];
-    let crumbs = vec![Link::new(page.here.title.clone(), urls::campaign(&code)), Link::new(t("figure-overview"), urls::figures_overview(&code))];
+    let crumbs =
+        vec![Link::new(page.here.title.clone(), urls::campaign(&code)), Link::new(t("figure-overview"), urls::figures_overview(&code))];
     let items = page
         .periods
         .iter()
@@ -205,7 +206,8 @@ fn row(page: &EntryPage, at: usize, it: &EntryRow, typed: &Typed, error: Option<
         let message = refusal.map(|it| t(it.key()));
         let understood = confirm.then(|| FigureValue::parse_as(variable.kind, &shown).ok()).flatten();
         let understood = understood.map(|it| tf("figure-understood", &[("value", value(it.value).into())]));
-        let conflict = (!saved.is_empty() && shown != saved && typed.is_there()).then(|| tf("figure-saved-now", &[("value", saved.clone().into())]));
+        let conflict =
+            (!saved.is_empty() && shown != saved && typed.is_there()).then(|| tf("figure-saved-now", &[("value", saved.clone().into())]));
         let wrong = message.is_some();
         let error_id = format!("{}-error", name("value"));
         let mode = if variable.kind == ValueKind::Amount { "decimal" } else { "text" };
@@ -286,7 +288,14 @@ fn state(it: &EntryRow) -> AnyView {
         adjusted.map(|it| tf("figure-verified-as", &[("value", value(it).into())])),
         figure.filter(|it| !it.reason.is_empty()).map(|it| tf("figure-reason", &[("reason", it.reason.clone().into())])),
         it.figure.as_ref().map(|it| {
-            tf("figure-by", &[("person", it.entered_by.clone().into()), ("at", it.figure.entered_at.to_string().into()), ("as_of", show_date(it.figure.as_of).into())])
+            tf(
+                "figure-by",
+                &[
+                    ("person", it.entered_by.clone().into()),
+                    ("at", it.figure.entered_at.to_string().into()),
+                    ("as_of", show_date(it.figure.as_of).into()),
+                ],
+            )
         }),
     ]
     .into_iter()
@@ -305,7 +314,11 @@ fn submit_box(page: &EntryPage, forms: &Forms, code: &str) -> AnyView {
     let point = |term: &str, text: String, lasting| DecisionPoint { term: t(term), text, lasting };
     let missing = page.tally.expected - page.tally.entered - page.tally.submitted - page.tally.verified;
     let points = vec![
-        point("figure-submit-what", tf("figure-submit-what-text", &[("count", page.tally.entered.into()), ("missing", missing.into())]), false),
+        point(
+            "figure-submit-what",
+            tf("figure-submit-what-text", &[("count", page.tally.entered.into()), ("missing", missing.into())]),
+            false,
+        ),
         point("figure-submit-to", t("figure-submit-to-text"), false),
         point("figure-submit-final", t("figure-submit-final-text"), true),
     ];

@@ -125,7 +125,13 @@ fn events(page: &HistoryPage) -> Vec<TimelineEvent> {
         .into_iter()
         .map(|(at, sentence)| {
             let hanoi = at.in_hanoi();
-            let machine = format!("{}T{:02}:{:02}:{:02}+07:00", domain::value::show_plain_day(hanoi.date()), hanoi.hour(), hanoi.minute(), hanoi.second());
+            let machine = format!(
+                "{}T{:02}:{:02}:{:02}+07:00",
+                domain::value::show_plain_day(hanoi.date()),
+                hanoi.hour(),
+                hanoi.minute(),
+                hanoi.second()
+            );
             TimelineEvent { at: machine, when: at.to_string(), sentence, link: None }
         })
         .collect()

@@ -80,7 +80,11 @@ fn pager(it: &Overview, code: &str) -> AnyView {
     }
     let items = (1..=pages)
         .map(|page| {
-            if page == it.page { PagerItem::Current(page.to_string()) } else { PagerItem::Page(Link::new(page.to_string(), format!("{}?trang={page}", urls::figures_overview(code)))) }
+            if page == it.page {
+                PagerItem::Current(page.to_string())
+            } else {
+                PagerItem::Page(Link::new(page.to_string(), format!("{}?trang={page}", urls::figures_overview(code))))
+            }
         })
         .collect();
     view! { <Pager label=t("overview-pages") shown=tf("overview-count", &[("count", it.count.into())]) items/> }.into_any()

@@ -149,10 +149,15 @@ fn row(queue: &Queue, it: &WaitingFigure, typed: &Typed, forms: &Decisions, next
         .filter(|it| it.evidence.subject == domain::evidence::Subject::Figure(figure.id) && it.evidence.withdrawn_reason.is_empty())
         .map(|it| view! { <div>{piece(it)}</div> })
         .collect_view();
-    let note = (!figure.note.is_empty()).then(|| view! { <span class="table-more">{tf("figure-note-is", &[("note", figure.note.clone().into())])}</span> });
+    let note = (!figure.note.is_empty())
+        .then(|| view! { <span class="table-more">{tf("figure-note-is", &[("note", figure.note.clone().into())])}</span> });
     let by = tf(
         "figure-by",
-        &[("person", it.named.entered_by.clone().into()), ("at", figure.entered_at.to_string().into()), ("as_of", show_date(figure.as_of).into())],
+        &[
+            ("person", it.named.entered_by.clone().into()),
+            ("at", figure.entered_at.to_string().into()),
+            ("as_of", show_date(figure.as_of).into()),
+        ],
     );
     view! {
         <tr>
@@ -261,13 +266,16 @@ fn pager(it: &Queue, code: &str) -> AnyView {
         return ().into_any();
     }
     let address = |page: i64| {
-        let kept: Vec<(&str, String)> = ["don-vi", "ky"].into_iter().filter_map(|it| Some((it, query(it)?))).chain([("trang", page.to_string())]).collect();
+        let kept: Vec<(&str, String)> =
+            ["don-vi", "ky"].into_iter().filter_map(|it| Some((it, query(it)?))).chain([("trang", page.to_string())]).collect();
         format!("{}?{}", urls::verification(code), form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish())
     };
     let near = |page: &i64| *page == 1 || *page == pages || (page - it.page).abs() <= 3;
     let items = (1..=pages)
         .filter(near)
-        .map(|page| if page == it.page { PagerItem::Current(page.to_string()) } else { PagerItem::Page(Link::new(page.to_string(), address(page))) })
+        .map(|page| {
+            if page == it.page { PagerItem::Current(page.to_string()) } else { PagerItem::Page(Link::new(page.to_string(), address(page))) }
+        })
         .collect();
     view! { <Pager label=t("overview-pages") shown=tf("queue-count", &[("count", it.count.into())]) items/> }.into_any()
 }

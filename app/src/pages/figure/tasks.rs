@@ -71,7 +71,8 @@ impl Forms {
 
 fn shown(page: &TaskPage, typed: &Typed, forms: &Forms, today: Date) -> AnyView {
     let code = page.campaign.code.clone();
-    let crumbs = vec![Link::new(page.campaign.title.clone(), urls::campaign(&code)), Link::new(t("figure-overview"), urls::figures_overview(&code))];
+    let crumbs =
+        vec![Link::new(page.campaign.title.clone(), urls::campaign(&code)), Link::new(t("figure-overview"), urls::figures_overview(&code))];
     let truth = vec![
         tf("task-count", &[("count", page.counts.all.into())]),
         tf("task-late-count", &[("count", page.counts.late.into())]),
@@ -133,11 +134,13 @@ fn row(page: &TaskPage, it: &Listed, rights: Rights, typed: &Typed, forms: &Form
         .iter()
         .filter(|it| it.evidence.subject == Subject::KeyTask(task.id))
         .map(|it| {
-            let form = (rights.report && it.evidence.withdrawn_reason.is_empty()).then(|| withdraw_form(forms.withdraw, it.evidence.id, &next));
+            let form =
+                (rights.report && it.evidence.withdrawn_reason.is_empty()).then(|| withdraw_form(forms.withdraw, it.evidence.id, &next));
             view! { <div>{piece(it)} {form}</div> }
         })
         .collect_view();
-    let reason = (!task.reason.is_empty()).then(|| view! { <span class="table-more">{tf("figure-reason", &[("reason", task.reason.clone().into())])}</span> });
+    let reason = (!task.reason.is_empty())
+        .then(|| view! { <span class="table-more">{tf("figure-reason", &[("reason", task.reason.clone().into())])}</span> });
     let done = task.done_on.map(|day| view! { <span class="table-more">{tf("task-done-on", &[("day", show_date(day).into())])}</span> });
     view! {
         <tr>
@@ -185,7 +188,8 @@ fn work(page: &TaskPage, task: &TaskReport, rights: Rights, typed: &Typed, forms
     });
     let verify = rights.verify.then(|| {
         let (accept, back) = (about(), about());
-        let reason_box = line_box(format!("reason-{id}"), "reason", t("figure-reason-label"), before("reason", String::new()), wrong("reason"), "text");
+        let reason_box =
+            line_box(format!("reason-{id}"), "reason", t("figure-reason-label"), before("reason", String::new()), wrong("reason"), "text");
         view! {
             <ActionForm action=forms.verify>{hidden(accept)} <button class="button" type="submit">{t("task-verify")}</button></ActionForm>
             <details open=mine>
@@ -224,12 +228,15 @@ fn pager(page: &TaskPage, code: &str) -> AnyView {
         return ().into_any();
     }
     let address = |number: i64| {
-        let kept: Vec<(&str, String)> = ["don-vi", "trang-thai"].into_iter().filter_map(|it| Some((it, query(it)?))).chain([("trang", number.to_string())]).collect();
+        let kept: Vec<(&str, String)> =
+            ["don-vi", "trang-thai"].into_iter().filter_map(|it| Some((it, query(it)?))).chain([("trang", number.to_string())]).collect();
         format!("{}?{}", urls::key_tasks(code), form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish())
     };
     let items = (1..=pages)
         .filter(|it| *it == 1 || *it == pages || (it - page.page).abs() <= 3)
-        .map(|it| if it == page.page { PagerItem::Current(it.to_string()) } else { PagerItem::Page(Link::new(it.to_string(), address(it))) })
+        .map(
+            |it| if it == page.page { PagerItem::Current(it.to_string()) } else { PagerItem::Page(Link::new(it.to_string(), address(it))) },
+        )
         .collect();
     view! { <Pager label=t("overview-pages") shown=tf("task-count", &[("count", page.counts.all.into())]) items/> }.into_any()
 }

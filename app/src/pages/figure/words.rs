@@ -25,7 +25,8 @@ pub fn unit_and_period() -> Result<(UnitId, Period), AppError> {
 
 /// The page's own address, to come back to.
 pub fn here() -> String {
-    let kept: Vec<(&str, String)> = ["dot", "don-vi", "ky", "trang", "trang-thai"].into_iter().filter_map(|it| Some((it, query(it)?))).collect();
+    let kept: Vec<(&str, String)> =
+        ["dot", "don-vi", "ky", "trang", "trang-thai"].into_iter().filter_map(|it| Some((it, query(it)?))).collect();
     if kept.is_empty() {
         return path();
     }

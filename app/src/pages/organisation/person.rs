@@ -36,16 +36,20 @@ async fn load(id: Option<PersonId>) -> Result<PersonView, AppError> {
 fn shown(view: PersonView) -> AnyView {
     let it = view.person;
     let category = PersonCategory::of(&it.category).map(|it| t(it.key())).unwrap_or_default();
-    let rows = view.holdings.into_iter().map(|it| {
-        view! {
-            <tr>
-                <th scope="row">{it.title} " " {manner(it.acting, it.concurrent)}</th>
-                <td data-label=t("unit-name")><a href=urls::unit(UnitId(it.unit_id))>{it.unit}</a></td>
-                <td data-label=t("post-since")>{show_date(it.from_on)}</td>
-                <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = view
+        .holdings
+        .into_iter()
+        .map(|it| {
+            view! {
+                <tr>
+                    <th scope="row">{it.title} " " {manner(it.acting, it.concurrent)}</th>
+                    <td data-label=t("unit-name")><a href=urls::unit(UnitId(it.unit_id))>{it.unit}</a></td>
+                    <td data-label=t("post-since")>{show_date(it.from_on)}</td>
+                    <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <PageHead title=it.full_name crumbs_label=t("frame-nav") crumbs=vec![Link::new(t("frame-organisation"), urls::ORGANISATION)]/>
         <DefinitionList facts=vec![Fact::text(t("person-honorific"), it.honorific), Fact::text(t("person-category"), category)]/>

@@ -97,15 +97,20 @@ fn people(tree: &Tree) -> AnyView {
     if tree.people.is_empty() {
         return ().into_any();
     }
-    let rows = tree.people.iter().cloned().map(|it| {
-        view! {
-            <tr>
-                <th scope="row"><a href=urls::person(PersonId(it.person_id))>{it.person}</a></th>
-                <td data-label=t("post-title")>{it.title}</td>
-                <td data-label=t("unit-name")><a href=urls::unit(UnitId(it.unit_id))>{it.unit}</a></td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = tree
+        .people
+        .iter()
+        .cloned()
+        .map(|it| {
+            view! {
+                <tr>
+                    <th scope="row"><a href=urls::person(PersonId(it.person_id))>{it.person}</a></th>
+                    <td data-label=t("post-title")>{it.title}</td>
+                    <td data-label=t("unit-name")><a href=urls::unit(UnitId(it.unit_id))>{it.unit}</a></td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("tree-people")>
             <thead><tr><th scope="col">{t("person-name")}</th><th scope="col">{t("post-title")}</th><th scope="col">{t("unit-name")}</th></tr></thead>

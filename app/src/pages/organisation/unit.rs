@@ -81,7 +81,8 @@ fn facts(view: &UnitView) -> AnyView {
         Some(last) => tf("unit-days-ended", &[("from", show_date(it.valid_from).into()), ("to", show_date(last).into())]),
         None => tf("unit-days-open", &[("from", show_date(it.valid_from).into())]),
     };
-    let header: Vec<String> = std::iter::once(it.header_parent.clone()).filter(|it| !it.is_empty()).chain(it.header_lines.clone()).collect();
+    let header: Vec<String> =
+        std::iter::once(it.header_parent.clone()).filter(|it| !it.is_empty()).chain(it.header_lines.clone()).collect();
     let codes = view.codes.iter().map(|it| {
         let scheme = if it.scheme == "gso" { t("unit-code-gso") } else { t("unit-code-internal") };
         format!("{} ({scheme})", it.code)
@@ -111,27 +112,31 @@ pub fn manner(acting: bool, concurrent: bool) -> String {
 }
 
 fn posts(unit: UnitId, posts: &[PostLine], may_edit: bool) -> AnyView {
-    let rows = posts.iter().cloned().map(|it| {
-        let holder = match (it.person_id, it.person) {
-            (Some(id), Some(name)) => {
-                let how = manner(it.acting.unwrap_or(false), it.concurrent.unwrap_or(false));
-                view! { {it.honorific.unwrap_or_default()} " " <a href=urls::person(PersonId(id))>{name}</a> " " {how} }.into_any()
+    let rows = posts
+        .iter()
+        .cloned()
+        .map(|it| {
+            let holder = match (it.person_id, it.person) {
+                (Some(id), Some(name)) => {
+                    let how = manner(it.acting.unwrap_or(false), it.concurrent.unwrap_or(false));
+                    view! { {it.honorific.unwrap_or_default()} " " <a href=urls::person(PersonId(id))>{name}</a> " " {how} }.into_any()
+                }
+                _ => t("post-nobody").into_any(),
+            };
+            let hand_over = may_edit.then(|| {
+                let href = format!("{}&chuc={}", urls::at_work(&urls::unit(unit), "ban-giao"), it.id);
+                view! { <a href=href>{t("post-hand-over")}<span class="unseen">" – "{it.title.clone()}</span></a> }
+            });
+            view! {
+                <tr>
+                    <th scope="row">{it.title.clone()}</th>
+                    <td data-label=t("post-holder")>{holder}</td>
+                    <td data-label=t("post-since")>{it.from_on.map(show_date).unwrap_or_default()}</td>
+                    <td data-label=t("post-work")>{hand_over}</td>
+                </tr>
             }
-            _ => t("post-nobody").into_any(),
-        };
-        let hand_over = may_edit.then(|| {
-            let href = format!("{}&chuc={}", urls::at_work(&urls::unit(unit), "ban-giao"), it.id);
-            view! { <a href=href>{t("post-hand-over")}<span class="unseen">" – "{it.title.clone()}</span></a> }
-        });
-        view! {
-            <tr>
-                <th scope="row">{it.title.clone()}</th>
-                <td data-label=t("post-holder")>{holder}</td>
-                <td data-label=t("post-since")>{it.from_on.map(show_date).unwrap_or_default()}</td>
-                <td data-label=t("post-work")>{hand_over}</td>
-            </tr>
-        }
-    }).collect_view();
+        })
+        .collect_view();
     view! {
         <Table title=t("unit-posts") count=tf("unit-posts-count", &[("count", posts.len().into())])>
             <thead><tr>
@@ -145,16 +150,20 @@ fn posts(unit: UnitId, posts: &[PostLine], may_edit: bool) -> AnyView {
 
 /// Who held what from when to when, as a table; with the person or with the unit named.
 fn holdings(lines: &[HoldingLine]) -> AnyView {
-    let rows = lines.iter().cloned().map(|it| {
-        view! {
-            <tr>
-                <th scope="row"><a href=urls::person(PersonId(it.person_id))>{it.person}</a></th>
-                <td data-label=t("post-title")>{it.title} " " {manner(it.acting, it.concurrent)}</td>
-                <td data-label=t("post-since")>{show_date(it.from_on)}</td>
-                <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = lines
+        .iter()
+        .cloned()
+        .map(|it| {
+            view! {
+                <tr>
+                    <th scope="row"><a href=urls::person(PersonId(it.person_id))>{it.person}</a></th>
+                    <td data-label=t("post-title")>{it.title} " " {manner(it.acting, it.concurrent)}</td>
+                    <td data-label=t("post-since")>{show_date(it.from_on)}</td>
+                    <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("unit-holdings")>
             <thead><tr>
@@ -170,20 +179,24 @@ fn successions(lines: &[SuccessionLine]) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }
-    let rows = lines.iter().cloned().map(|it| {
-        let kind = SuccessionKind::of(&it.kind).map_or_else(|| it.kind.clone(), |it| t(it.key()));
-        let share = it.share_e4.map(|share| format!("{} %", Quantity(share * 100).fixed(2))).unwrap_or_default();
-        view! {
-            <tr>
-                <th scope="row"><a href=urls::unit(UnitId(it.from_id))>{it.from_name}</a></th>
-                <td data-label=t("succession-kind")>{kind}</td>
-                <td data-label=t("succession-to")><a href=urls::unit(UnitId(it.to_id))>{it.to_name}</a></td>
-                <td data-label=t("succession-on")>{show_date(it.effective_on)}</td>
-                <td class="number" data-label=t("succession-share")>{share}</td>
-                <td data-label=t("succession-note")>{it.note}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = lines
+        .iter()
+        .cloned()
+        .map(|it| {
+            let kind = SuccessionKind::of(&it.kind).map_or_else(|| it.kind.clone(), |it| t(it.key()));
+            let share = it.share_e4.map(|share| format!("{} %", Quantity(share * 100).fixed(2))).unwrap_or_default();
+            view! {
+                <tr>
+                    <th scope="row"><a href=urls::unit(UnitId(it.from_id))>{it.from_name}</a></th>
+                    <td data-label=t("succession-kind")>{kind}</td>
+                    <td data-label=t("succession-to")><a href=urls::unit(UnitId(it.to_id))>{it.to_name}</a></td>
+                    <td data-label=t("succession-on")>{show_date(it.effective_on)}</td>
+                    <td class="number" data-label=t("succession-share")>{share}</td>
+                    <td data-label=t("succession-note")>{it.note}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("unit-successions")>
             <thead><tr>
@@ -200,15 +213,20 @@ fn campaigns(view: &UnitView) -> AnyView {
     if view.campaigns.is_empty() {
         return ().into_any();
     }
-    let rows = view.campaigns.iter().cloned().map(|it| {
-        view! {
-            <tr>
-                <th scope="row"><a href=urls::campaign(&it.code)>{it.title}</a></th>
-                <td data-label=t("campaign-group")>{it.group_title}</td>
-                <td data-label=t("campaign-name-then")>{it.name}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = view
+        .campaigns
+        .iter()
+        .cloned()
+        .map(|it| {
+            view! {
+                <tr>
+                    <th scope="row"><a href=urls::campaign(&it.code)>{it.title}</a></th>
+                    <td data-label=t("campaign-group")>{it.group_title}</td>
+                    <td data-label=t("campaign-name-then")>{it.name}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <Table title=t("unit-campaigns")>
             <thead><tr><th scope="col">{t("campaign-title")}</th><th scope="col">{t("campaign-group")}</th><th scope="col">{t("campaign-name-then")}</th></tr></thead>

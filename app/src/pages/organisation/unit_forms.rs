@@ -49,7 +49,14 @@ impl Actions {
 
     /// What they were refused with.
     pub fn errors(self) -> FormErrors {
-        FormErrors([refused(self.add), refused(self.change), refused(self.end), refused(self.succeed), refused(self.post), refused(self.hand_over)])
+        FormErrors([
+            refused(self.add),
+            refused(self.change),
+            refused(self.end),
+            refused(self.succeed),
+            refused(self.post),
+            refused(self.hand_over),
+        ])
     }
 }
 
@@ -101,7 +108,14 @@ fn names(boxes: &Boxes, it: &Unit) -> AnyView {
 }
 
 fn add(view: &UnitView, actions: Actions, boxes: &Boxes, day: Date) -> AnyView {
-    let empty = Unit { name_full: String::new(), name_short: String::new(), header_parent: String::new(), header_lines: Vec::new(), doc_abbrev: String::new(), ..view.unit.clone() };
+    let empty = Unit {
+        name_full: String::new(),
+        name_short: String::new(),
+        header_parent: String::new(),
+        header_lines: Vec::new(),
+        doc_abbrev: String::new(),
+        ..view.unit.clone()
+    };
     let types = UnitType::ALL.iter().map(|it| Choice::new(it.code(), t(it.key()))).collect::<Vec<_>>();
     let boxed = view! {
         <input type="hidden" name="parent" value=view.unit.id.to_string()/>
@@ -143,7 +157,12 @@ fn change(view: &UnitView, actions: Actions, boxes: &Boxes, day: Date) -> AnyVie
 }
 
 fn successor(view: &UnitView, offer: &EditOffer, boxes: &Boxes, required: bool) -> AnyView {
-    let units = offer.units.iter().filter(|it| it.id != view.unit.id).map(|it| Choice::new(it.id.to_string(), it.name_full.clone())).collect::<Vec<_>>();
+    let units = offer
+        .units
+        .iter()
+        .filter(|it| it.id != view.unit.id)
+        .map(|it| Choice::new(it.id.to_string(), it.name_full.clone()))
+        .collect::<Vec<_>>();
     let kinds = [SuccessionKind::Merge, SuccessionKind::Split].iter().map(|it| Choice::new(it.code(), t(it.key()))).collect::<Vec<_>>();
     let optional = (!required).then(|| t("form-optional"));
     view! {
@@ -227,7 +246,8 @@ pub fn new_person(boxes: &Boxes) -> AnyView {
 
 fn hand_over(view: &UnitView, offer: &EditOffer, actions: Actions, boxes: &Boxes, day: Date) -> AnyView {
     let Some(post) = query("chuc").and_then(|id| view.posts.iter().find(|it| it.id.to_string() == id)) else { return ().into_any() };
-    let people = offer.people.iter().map(|it| Choice::new(it.id.to_string(), format!("{} {}", it.honorific, it.full_name))).collect::<Vec<_>>();
+    let people =
+        offer.people.iter().map(|it| Choice::new(it.id.to_string(), format!("{} {}", it.honorific, it.full_name))).collect::<Vec<_>>();
     let now = post.person.clone().unwrap_or_else(|| t("post-nobody"));
     let boxed = view! {
         <input type="hidden" name="unit" value=view.unit.id.to_string()/>

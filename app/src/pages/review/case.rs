@@ -66,7 +66,8 @@ fn links(it: &CaseView) -> AnyView {
     let personal = it.may_read_personal.then(|| {
         view! { <a class="button" href=urls::review_report(id, ReportKind::Personal)>{t("review-report-personal")}</a> }
     });
-    let meeting = (it.case.state >= CaseState::Reported).then(|| view! { <a class="button" href=urls::review_meeting(id)>{t("review-meeting")}</a> });
+    let meeting =
+        (it.case.state >= CaseState::Reported).then(|| view! { <a class="button" href=urls::review_meeting(id)>{t("review-meeting")}</a> });
     let minutes = it.meeting.is_some().then(|| view! { <a class="button" href=urls::review_minutes(id)>{t("review-minutes")}</a> });
     view! {
         <a class="button" href=urls::review_report(id, ReportKind::Collective)>{t("review-report-collective")}</a>
@@ -78,7 +79,9 @@ fn links(it: &CaseView) -> AnyView {
 fn steps(it: &CaseView) -> AnyView {
     let details = |state: CaseState| match state {
         CaseState::Opened => it.case.opened_at.to_string(),
-        CaseState::Reported => tf("review-step-reports", &[("count", it.reports.iter().filter(|it| it.submitted.is_some()).count().into())]),
+        CaseState::Reported => {
+            tf("review-step-reports", &[("count", it.reports.iter().filter(|it| it.submitted.is_some()).count().into())])
+        }
         CaseState::MeetingCalled | CaseState::MeetingHeld => it.meeting.as_ref().map(|it| show_date(it.held_on)).unwrap_or_default(),
         CaseState::MinutesAdopted => it.meeting.as_ref().and_then(|it| it.adopted.as_ref()).map(|it| it.2.to_string()).unwrap_or_default(),
         CaseState::Signed => tf("review-step-signatures", &[("count", it.signatures.len().into())]),
@@ -110,7 +113,8 @@ fn facts(it: &CaseView) -> AnyView {
         .iter()
         .map(|item| {
             let facts = item.facts.clone();
-            let (word, meaning) = if facts.met { (t("review-target-met"), Meaning::Good) } else { (t("review-target-missed"), Meaning::Failing) };
+            let (word, meaning) =
+                if facts.met { (t("review-target-met"), Meaning::Good) } else { (t("review-target-missed"), Meaning::Failing) };
             view! {
                 <tr>
                     <th scope="row">{facts.title}</th>
@@ -138,7 +142,11 @@ fn questions(it: &CaseView, typed: &Typed, ask: ServerAction<AskQuestion>, error
     if it.questions.is_empty() && !it.may_ask {
         return None;
     }
-    let list = it.questions.iter().map(|it| view! { <li>{it.question.clone()} " – " <span class="soft">{it.by.clone()}</span></li> }).collect_view();
+    let list = it
+        .questions
+        .iter()
+        .map(|it| view! { <li>{it.question.clone()} " – " <span class="soft">{it.by.clone()}</span></li> })
+        .collect_view();
     let form = it.may_ask.then(|| {
         view! {
             {

@@ -42,7 +42,8 @@ fn shown(it: CasesView, typed: &Typed, open: ServerAction<OpenCases>, error: Opt
         ReviewRequiredFor::All => t("review-required-all"),
         ReviewRequiredFor::FailingOnly => t("review-required-failing-only"),
     };
-    let truth = vec![setting, tf("review-stage", &[("from", show_date(it.stage.opens_on).into()), ("to", show_date(it.stage.closes_on).into())])];
+    let truth =
+        vec![setting, tf("review-stage", &[("from", show_date(it.stage.opens_on).into()), ("to", show_date(it.stage.closes_on).into())])];
     let crumbs = vec![Link::new(campaign.title.clone(), urls::campaign(&campaign.code))];
     let count = it.cases.len();
     let rows = it

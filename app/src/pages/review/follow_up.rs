@@ -60,7 +60,8 @@ impl State {
 #[component]
 pub fn FollowUpPage() -> impl IntoView {
     let code = parameter("campaign");
-    let forms = Forms { report: ServerAction::new(), judge: ServerAction::new(), consequence: ServerAction::new(), support: ServerAction::new() };
+    let forms =
+        Forms { report: ServerAction::new(), judge: ServerAction::new(), consequence: ServerAction::new(), support: ServerAction::new() };
     let error = forms.report.value().get_untracked().and_then(Result::err);
     let error = error.or_else(|| forms.judge.value().get_untracked().and_then(Result::err));
     let error = error.or_else(|| forms.consequence.value().get_untracked().and_then(Result::err));
@@ -280,7 +281,8 @@ fn register_of(it: &FollowUpView, list: &ConsequencesView, state: &State, action
             }
         })
         .collect_view();
-    let cases: Vec<Choice> = it.cases.iter().filter(|it| it.state.is_signed()).map(|it| Choice::new(it.id.to_string(), it.unit.clone())).collect();
+    let cases: Vec<Choice> =
+        it.cases.iter().filter(|it| it.state.is_signed()).map(|it| Choice::new(it.id.to_string(), it.unit.clone())).collect();
     let kinds = ConsequenceKind::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("consequence", it.code())))).collect();
     let form = it.may_record_consequences.then(|| {
         if cases.is_empty() {

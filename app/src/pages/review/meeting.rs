@@ -29,7 +29,8 @@ struct Forms {
 pub fn MeetingPage() -> impl IntoView {
     let id = case_of_address();
     let forms = Forms { call: ServerAction::new(), write: ServerAction::new() };
-    let error = forms.call.value().get_untracked().and_then(Result::err).or_else(|| forms.write.value().get_untracked().and_then(Result::err));
+    let error =
+        forms.call.value().get_untracked().and_then(Result::err).or_else(|| forms.write.value().get_untracked().and_then(Result::err));
     let load = async move {
         let ctx = context().await?;
         Ok::<_, AppError>((review::meeting(&ctx, id.ok_or(AppError::NotFound)?).await?, Typed::load().await?))
@@ -106,7 +107,8 @@ fn calling(it: &MeetingView, action: ServerAction<CallMeeting>, boxes: &Boxes) -
     let chairs: Vec<Choice> = officers.iter().filter(|it| it.value != reviewed).cloned().collect();
     let invited: Vec<Attendee> = if it.attendees.is_empty() {
         let own = it.officers.iter().filter(|officer| officer.unit_id == it.unit.id.0);
-        own.map(|it| Attendee { name: format!("{} {}", it.honorific, it.full_name), post: it.title.clone(), ..Attendee::default() }).collect()
+        own.map(|it| Attendee { name: format!("{} {}", it.honorific, it.full_name), post: it.title.clone(), ..Attendee::default() })
+            .collect()
     } else {
         it.attendees.clone()
     };
@@ -122,7 +124,11 @@ fn calling(it: &MeetingView, action: ServerAction<CallMeeting>, boxes: &Boxes) -
             }
         })
         .collect_view();
-    let purpose = if meeting.is_some() { kept(|it| it.purpose.clone()) } else { tf("meeting-purpose-proposed", &[("year", it.campaign.year.to_string().into())]) };
+    let purpose = if meeting.is_some() {
+        kept(|it| it.purpose.clone())
+    } else {
+        tf("meeting-purpose-proposed", &[("year", it.campaign.year.to_string().into())])
+    };
     view! {
         <section class="stack">
             <h2>{t(if meeting.is_some() { "meeting-call-change" } else { "meeting-call" })}</h2>
@@ -172,7 +178,11 @@ fn writing(it: &MeetingView, action: ServerAction<WriteMinutes>, boxes: &Boxes) 
             }
         })
         .collect_view();
-    let presented = if meeting.presented.is_empty() { tf("minutes-presented-proposed", &[("name", it.reviewed_name.clone().into())]) } else { meeting.presented.clone() };
+    let presented = if meeting.presented.is_empty() {
+        tf("minutes-presented-proposed", &[("name", it.reviewed_name.clone().into())])
+    } else {
+        meeting.presented.clone()
+    };
     view! {
         <section class="stack">
             <h2>{t("minutes-write")}</h2>

@@ -41,9 +41,16 @@ pub fn MinutesPage() -> impl IntoView {
     }
 }
 
-fn shown(it: &MinutesView, token: &str, adopt: ServerAction<AdoptMinutes>, sign: ServerAction<SignMinutes>, error: Option<&AppError>) -> AnyView {
+fn shown(
+    it: &MinutesView,
+    token: &str,
+    adopt: ServerAction<AdoptMinutes>,
+    sign: ServerAction<SignMinutes>,
+    error: Option<&AppError>,
+) -> AnyView {
     let pdf = format!("{}.pdf", urls::review_minutes(it.case.id));
-    let back = it.meeting.adopted.is_none().then(|| view! { <a class="button" href=urls::review_meeting(it.case.id)>{t("minutes-write")}</a> });
+    let back =
+        it.meeting.adopted.is_none().then(|| view! { <a class="button" href=urls::review_meeting(it.case.id)>{t("minutes-write")}</a> });
     let secondary = view! { {back} <a class="button" href=pdf>{t("review-pdf")}</a> }.into_any();
     let mut truth = vec![next(it.case.state)];
     if let Some((_, sha256, at)) = &it.meeting.adopted {
@@ -97,7 +104,11 @@ fn lines(it: &MinutesContent) -> String {
         text.extend(it.opinions.iter().filter(|it| it.kind == kind).map(|it| format!("- {}: {}", it.speaker, it.content)));
     }
     text.push("5. Biểu quyết, bỏ phiếu:".to_owned());
-    text.extend(it.votes.iter().map(|it| format!("- {}: đồng ý {}, không đồng ý {}, ý kiến khác {}", it.subject, it.in_favour, it.against, it.abstained)));
+    text.extend(
+        it.votes
+            .iter()
+            .map(|it| format!("- {}: đồng ý {}, không đồng ý {}, ý kiến khác {}", it.subject, it.in_favour, it.against, it.abstained)),
+    );
     text.push(format!("6. Kết luận của chủ tọa: {}", it.conclusion));
     if !it.promises.is_empty() {
         text.push("Biện pháp khắc phục theo báo cáo kiểm điểm tập thể:".to_owned());
@@ -132,7 +143,9 @@ fn signatures(it: &MinutesView) -> AnyView {
                 SignedAs::Chair => it.content.chair.name.clone(),
             };
             let state = match signature {
-                Some(it) => view! { <Tag text=tf("minutes-signed-at", &[("when", it.at.to_string().into())]) meaning=Meaning::Good/> }.into_any(),
+                Some(it) => {
+                    view! { <Tag text=tf("minutes-signed-at", &[("when", it.at.to_string().into())]) meaning=Meaning::Good/> }.into_any()
+                }
                 None => view! { <Tag text=t("minutes-not-signed")/> }.into_any(),
             };
             view! { <li>{t(signed_as_key(*signed_as))} ": " {name} " " {state}</li> }
@@ -151,18 +164,17 @@ fn adopting(it: &MinutesView, token: &str, adopt: ServerAction<AdoptMinutes>) ->
     }
     let points = vec![point("decision-what", t("minutes-adopt-what"), false), point("decision-lasting", t("minutes-adopt-lasting"), true)];
     let form = {
-                let boxes_view = view! {
-                <input type="hidden" name="case" value=it.case.id.to_string()/>
-                <input type="hidden" name="revision" value=it.meeting.revision.to_string()/>
-                <input type="hidden" name="token" value=token.to_owned()/>
-                <div class="actions"><button class="button button-primary" type="submit">{t("minutes-adopt")}</button></div>
-                }
-                .into_any();
-                view! { <ActionForm action=adopt attr:class="form">{boxes_view}</ActionForm> }
-            }
+        let boxes_view = view! {
+        <input type="hidden" name="case" value=it.case.id.to_string()/>
+        <input type="hidden" name="revision" value=it.meeting.revision.to_string()/>
+        <input type="hidden" name="token" value=token.to_owned()/>
+        <div class="actions"><button class="button button-primary" type="submit">{t("minutes-adopt")}</button></div>
+        }
+        .into_any();
+        view! { <ActionForm action=adopt attr:class="form">{boxes_view}</ActionForm> }
+    }
     .into_any();
-    view! { <DecisionBox title=t("minutes-adopt") points>{form}</DecisionBox> }
-    .into_any()
+    view! { <DecisionBox title=t("minutes-adopt") points>{form}</DecisionBox> }.into_any()
 }
 
 fn signing(it: &MinutesView, signed_as: SignedAs, token: &str, sign: ServerAction<SignMinutes>, error: Option<&AppError>) -> AnyView {
@@ -173,18 +185,17 @@ fn signing(it: &MinutesView, signed_as: SignedAs, token: &str, sign: ServerActio
     };
     let points = vec![point("decision-what", what, false), point("decision-lasting", t("minutes-sign-lasting"), true)];
     let form = {
-                let boxes_view = view! {
-                <input type="hidden" name="case" value=it.case.id.to_string()/>
-                <input type="hidden" name="sha256" value=sha256.clone()/>
-                <input type="hidden" name="token" value=token.to_owned()/>
-                <Field name="password" label=t("review-password") kind=FieldKind::Password width=FieldWidth::Medium
-                    autocomplete="current-password".to_owned() error=say::field(error, "password") required=true/>
-                <div class="actions"><button class="button button-primary" type="submit">{t("minutes-sign")}</button></div>
-                }
-                .into_any();
-                view! { <ActionForm action=sign attr:class="form">{boxes_view}</ActionForm> }
-            }
+        let boxes_view = view! {
+        <input type="hidden" name="case" value=it.case.id.to_string()/>
+        <input type="hidden" name="sha256" value=sha256.clone()/>
+        <input type="hidden" name="token" value=token.to_owned()/>
+        <Field name="password" label=t("review-password") kind=FieldKind::Password width=FieldWidth::Medium
+            autocomplete="current-password".to_owned() error=say::field(error, "password") required=true/>
+        <div class="actions"><button class="button button-primary" type="submit">{t("minutes-sign")}</button></div>
+        }
+        .into_any();
+        view! { <ActionForm action=sign attr:class="form">{boxes_view}</ActionForm> }
+    }
     .into_any();
-    view! { <DecisionBox title=t("minutes-sign") points text_label=t("minutes-digest-label") text=sha256>{form}</DecisionBox> }
-    .into_any()
+    view! { <DecisionBox title=t("minutes-sign") points text_label=t("minutes-digest-label") text=sha256>{form}</DecisionBox> }.into_any()
 }

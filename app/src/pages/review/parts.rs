@@ -22,7 +22,10 @@ pub(super) fn case_of_address() -> Option<CaseId> {
 
 /// The way to a page below a case.
 pub(super) fn way(campaign: &Campaign, case: Option<(CaseId, &str)>) -> Vec<Link> {
-    let mut way = vec![Link::new(campaign.title.clone(), urls::campaign(&campaign.code)), Link::new(t("stage-review"), urls::reviews(&campaign.code))];
+    let mut way = vec![
+        Link::new(campaign.title.clone(), urls::campaign(&campaign.code)),
+        Link::new(t("stage-review"), urls::reviews(&campaign.code)),
+    ];
     if let Some((id, unit)) = case {
         way.push(Link::new(unit, urls::review(id)));
     }

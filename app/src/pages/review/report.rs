@@ -1,7 +1,9 @@
 //! The reports of a case: the collective one and the personal review of the head. Facts are locked; each missed target asks for its answer.
 
 use super::parts::{case_of_address, code_key, failure, way};
-use crate::components::{Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, Meaning, Notice, PageHead, Radios, Select, Table, Tag, TextArea};
+use crate::components::{
+    Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, Meaning, Notice, PageHead, Radios, Select, Table, Tag, TextArea,
+};
 use crate::context::Typed;
 use crate::forms::review::WriteReport;
 use crate::pages::error::ErrorPage;
@@ -71,7 +73,10 @@ fn shown(it: &ReportView, form: Form) -> AnyView {
             view! { <Tag text=t("review-submitted") meaning=Meaning::Good/> }.into_any(),
             vec![tf("review-submitted-by", &[("who", by.clone().into()), ("when", at.to_string().into())])],
         ),
-        None => (view! { <Tag text=t("review-draft") meaning=Meaning::Attention/> }.into_any(), vec![tf("review-due", &[("day", show_date(it.case.due_on).into())])]),
+        None => (
+            view! { <Tag text=t("review-draft") meaning=Meaning::Attention/> }.into_any(),
+            vec![tf("review-due", &[("day", show_date(it.case.due_on).into())])],
+        ),
     };
     if personal {
         truth.push(it.report.person_name.clone());
@@ -90,7 +95,8 @@ fn shown(it: &ReportView, form: Form) -> AnyView {
 fn writing(it: &ReportView, form: Form) -> AnyView {
     let personal = it.report.kind == ReportKind::Personal;
     let missed = it.items.iter().filter(|it| !it.facts.met).enumerate().map(|(at, item)| answer(at, item, &form)).collect_view();
-    let before: Vec<Section> = Section::of_kind(it.report.kind).iter().copied().filter(|it| it.has_level() || *it <= Section::Subordinates).collect();
+    let before: Vec<Section> =
+        Section::of_kind(it.report.kind).iter().copied().filter(|it| it.has_level() || *it <= Section::Subordinates).collect();
     let after: Vec<Section> = Section::of_kind(it.report.kind).iter().copied().filter(|it| !before.contains(it)).collect();
     let part = |list: &[Section]| list.iter().map(|section| written(it, *section, &form)).collect_view();
     let (before, after) = (part(&before), part(&after));
@@ -106,7 +112,8 @@ fn writing(it: &ReportView, form: Form) -> AnyView {
             }
         })
         .collect_view();
-    let grades: Vec<Choice> = ProposedGrade::ALL.iter().rev().map(|it| Choice::new(it.code(), t(&code_key("review-grade", it.code())))).collect();
+    let grades: Vec<Choice> =
+        ProposedGrade::ALL.iter().rev().map(|it| Choice::new(it.code(), t(&code_key("review-grade", it.code())))).collect();
     let grade = form.typed.or("grade", it.report.grade.map_or("", ProposedGrade::code));
     let submit = it.may_submit.then(|| submitting(&form, personal));
     view! {
@@ -198,7 +205,8 @@ fn written(it: &ReportView, section: Section, form: &Form) -> AnyView {
 /// The targets met, which the report counts by itself.
 fn met(it: &ReportView) -> AnyView {
     let met = it.items.iter().filter(|it| it.facts.met).count();
-    view! { <Notice meaning=Meaning::Neutral title=tf("review-met-of", &[("met", met.into()), ("all", it.items.len().into())])/> }.into_any()
+    view! { <Notice meaning=Meaning::Neutral title=tf("review-met-of", &[("met", met.into()), ("all", it.items.len().into())])/> }
+        .into_any()
 }
 
 /// What earlier years left open: section III fills itself in.

@@ -102,9 +102,13 @@ fn statement() -> String {
              AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2) ORDER BY post_holding.id DESC LIMIT 1)"
         )
     };
-    let printed = |unit: &str| format!("CASE WHEN {unit}.level IN ('province', 'district', 'commune') THEN {unit}.name_short ELSE {unit}.name_full END");
+    let printed = |unit: &str| {
+        format!("CASE WHEN {unit}.level IN ('province', 'district', 'commune') THEN {unit}.name_short ELSE {unit}.name_full END")
+    };
     let often = |what: &str| {
-        format!("(SELECT count(*) FROM rule_set_variable WHERE rule_set_variable.rule_set_id = rule_set.id AND rule_set_variable.frequency = '{what}')")
+        format!(
+            "(SELECT count(*) FROM rule_set_variable WHERE rule_set_variable.rule_set_id = rule_set.id AND rule_set_variable.frequency = '{what}')"
+        )
     };
     format!(
         "SELECT {SHEET_COLUMNS}, campaign.code AS campaign_code, campaign.title AS campaign_title, campaign.year AS campaign_year, \

@@ -82,7 +82,13 @@ struct Id {
 }
 
 /// Issues a sheet to a unit; a second one in the campaign is `Taken`.
-pub async fn insert(db: &impl Connection, campaign: CampaignId, unit: UnitId, public_code: &str, at: Timestamp) -> Result<CommitmentId, Error> {
+pub async fn insert(
+    db: &impl Connection,
+    campaign: CampaignId,
+    unit: UnitId,
+    public_code: &str,
+    at: Timestamp,
+) -> Result<CommitmentId, Error> {
     let made: Option<Id> = row(
         db,
         "INSERT INTO commitment (campaign_id, unit_id, state, version, public_code, issued_at, withdrawn_reason, revision) \
@@ -125,7 +131,12 @@ pub async fn update_opened(db: &impl Connection, id: CommitmentId, at: Timestamp
 }
 
 /// Chooses the sheets signed at a conference: these and no others.
-pub async fn update_conference(db: &impl Connection, conference: ConferenceId, campaign: CampaignId, sheets: &[CommitmentId]) -> Result<(), Error> {
+pub async fn update_conference(
+    db: &impl Connection,
+    conference: ConferenceId,
+    campaign: CampaignId,
+    sheets: &[CommitmentId],
+) -> Result<(), Error> {
     run(db, "UPDATE commitment SET conference_id = NULL WHERE conference_id = $1", [conference.0.into()]).await?;
     for part in sheets.chunks(400) {
         let places: Vec<String> = (3..part.len() + 3).map(|it| format!("${it}")).collect();
@@ -259,7 +270,14 @@ pub async fn insert_former(db: &impl Connection, it: &Commitment, at: Timestamp)
         db,
         "INSERT INTO commitment_former (commitment_id, public_code, content, content_sha256, withdrawn_reason, replaced_at) \
          VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
-        [it.id.0.into(), it.public_code.as_str().into(), it.content.clone().into(), it.digest.clone().into(), it.withdrawn_reason.as_str().into(), at.0.into()],
+        [
+            it.id.0.into(),
+            it.public_code.as_str().into(),
+            it.content.clone().into(),
+            it.digest.clone().into(),
+            it.withdrawn_reason.as_str().into(),
+            at.0.into(),
+        ],
     )
     .await?;
     let former = made.ok_or(Error::NotFound)?.id;
@@ -270,7 +288,8 @@ pub async fn insert_former(db: &impl Connection, it: &Commitment, at: Timestamp)
 
 /// The former sheet of a public code.
 pub async fn former_of_public_code(db: &impl Connection, code: &str) -> Result<Former, Error> {
-    let found = row::<FormerRow>(db, "SELECT * FROM commitment_former WHERE public_code = $1", [code.into()]).await?.ok_or(Error::NotFound)?;
+    let found =
+        row::<FormerRow>(db, "SELECT * FROM commitment_former WHERE public_code = $1", [code.into()]).await?.ok_or(Error::NotFound)?;
     Ok(Former {
         id: found.id,
         commitment: CommitmentId(found.commitment_id),

@@ -56,7 +56,10 @@ pub async fn insert_version(db: &impl Connection, sheet: CommitmentId, it: &Vers
             places.push(format!("(${}, ${}, ${}, ${}, ${}, ${})", first, first + 1, first + 2, first + 3, first + 4, first + 5));
             values.extend([version.into(), it.target.0.into(), e4.into(), on.into(), yes.into(), it.note.as_str().into()]);
         }
-        let text = format!("INSERT INTO commitment_value (version_id, target_id, value_e4, value_on, value_yes, note) VALUES {}", places.join(", "));
+        let text = format!(
+            "INSERT INTO commitment_value (version_id, target_id, value_e4, value_on, value_yes, note) VALUES {}",
+            places.join(", ")
+        );
         run(db, &text, values).await?;
     }
     for (position, it) in (0_i64..).zip(&it.tasks) {

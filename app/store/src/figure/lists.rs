@@ -57,7 +57,12 @@ pub async fn of_unit_period(db: &impl Connection, campaign: CampaignId, unit: Un
     found
         .into_iter()
         .map(|it| {
-            Ok(NamedFigure { figure: known(it.figure)?, entered_by: it.entered_name, submitted_by: it.submitted_name, decided_by: it.decided_name })
+            Ok(NamedFigure {
+                figure: known(it.figure)?,
+                entered_by: it.entered_name,
+                submitted_by: it.submitted_name,
+                decided_by: it.decided_name,
+            })
         })
         .collect()
 }
@@ -273,8 +278,15 @@ pub async fn waiting(db: &impl Connection, asked: &Waiting, limit: i64, offset: 
         .into_iter()
         .map(|it| {
             let NamedRow { figure, entered_name, submitted_name, decided_name } = it.named;
-            let named = NamedFigure { figure: known(figure)?, entered_by: entered_name, submitted_by: submitted_name, decided_by: decided_name };
-            Ok(WaitingFigure { named, unit: it.unit_name, variable: it.variable_title, unit_of_measure: it.unit_of_measure, evidence: it.evidence })
+            let named =
+                NamedFigure { figure: known(figure)?, entered_by: entered_name, submitted_by: submitted_name, decided_by: decided_name };
+            Ok(WaitingFigure {
+                named,
+                unit: it.unit_name,
+                variable: it.variable_title,
+                unit_of_measure: it.unit_of_measure,
+                evidence: it.evidence,
+            })
         })
         .collect()
 }
@@ -369,7 +381,11 @@ struct VerifiedRow {
 }
 
 /// The verified figures of a peer group, `(unit code, variable code, period, value)`, in the order in which they came.
-pub async fn verified_of_group(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Vec<(String, String, Period, FigureValue)>, Error> {
+pub async fn verified_of_group(
+    db: &impl Connection,
+    campaign: CampaignId,
+    group: GroupId,
+) -> Result<Vec<(String, String, Period, FigureValue)>, Error> {
     let found: Vec<VerifiedRow> = rows(
         db,
         "SELECT campaign_unit.code AS unit_code, variable.code AS variable_code, figure.period, figure.verified_e4, figure.verified_on, \
@@ -399,7 +415,11 @@ struct StandingRow {
 }
 
 /// Where every figure of a peer group stands: what is not in the list is missing.
-pub async fn standing_of_group(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Vec<(UnitId, VariableId, Period, Standing)>, Error> {
+pub async fn standing_of_group(
+    db: &impl Connection,
+    campaign: CampaignId,
+    group: GroupId,
+) -> Result<Vec<(UnitId, VariableId, Period, Standing)>, Error> {
     let found: Vec<StandingRow> = rows(
         db,
         "SELECT figure.unit_id, figure.variable_id, figure.period, figure.standing, figure.verified_by, figure.verified_at FROM figure \

@@ -4,8 +4,8 @@ mod lists;
 mod place;
 
 pub use lists::{
-    Count, NamedFigure, Reach, Revision, Waiting, WaitingFigure, counts, earlier, of_unit_period, owners, revisions,
-    standing_of_group, verified_of_group, waiting, waiting_count,
+    Count, NamedFigure, Reach, Revision, Waiting, WaitingFigure, counts, earlier, of_unit_period, owners, revisions, standing_of_group,
+    verified_of_group, waiting, waiting_count,
 };
 pub use place::{Expected, Here, ToDecide, expected, here, to_decide, with_limits};
 
@@ -163,7 +163,13 @@ pub async fn update(db: &impl Connection, figures: &[Figure], person: PersonId, 
     Ok(ids)
 }
 
-async fn insert_revisions(db: &impl Connection, figures: &[Figure], ids: &[FigureId], person: PersonId, at: Timestamp) -> Result<(), Error> {
+async fn insert_revisions(
+    db: &impl Connection,
+    figures: &[Figure],
+    ids: &[FigureId],
+    person: PersonId,
+    at: Timestamp,
+) -> Result<(), Error> {
     let values = figures.iter().zip(ids).flat_map(|(it, id)| {
         let (value_e4, value_on, value_yes) = columns(it.value);
         let (verified_e4, verified_on, verified_yes) = it.verified.map_or((None, None, None), columns);

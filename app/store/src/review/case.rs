@@ -77,7 +77,15 @@ struct Id {
 }
 
 /// Opens a case; a unit that has one in the campaign is `Taken`.
-pub async fn insert(db: &impl Connection, campaign: CampaignId, unit: UnitId, run: RunId, due_on: Date, by: PersonId, at: Timestamp) -> Result<CaseId, Error> {
+pub async fn insert(
+    db: &impl Connection,
+    campaign: CampaignId,
+    unit: UnitId,
+    run: RunId,
+    due_on: Date,
+    by: PersonId,
+    at: Timestamp,
+) -> Result<CaseId, Error> {
     let made: Option<Id> = row(
         db,
         "INSERT INTO review_case (campaign_id, unit_id, run_id, state, due_on, opened_at, opened_by) VALUES ($1, $2, $3, 'opened', $4, $5, $6) RETURNING id",
@@ -213,7 +221,8 @@ pub async fn final_runs(db: &impl Connection, campaign: CampaignId) -> Result<Ve
         [campaign.0.into()],
     )
     .await?;
-    let known = |it: RunRow| FinalRun { id: RunId(it.id), group: GroupId(it.group_id), rule_set: RuleSetId(it.rule_set_id), package: it.package };
+    let known =
+        |it: RunRow| FinalRun { id: RunId(it.id), group: GroupId(it.group_id), rule_set: RuleSetId(it.rule_set_id), package: it.package };
     Ok(found.into_iter().map(known).collect())
 }
 

@@ -79,14 +79,16 @@ pub async fn remedies(db: &impl Connection, campaign: CampaignId, scopes: &[Scop
     let (condition, more) = within(scopes, 2);
     let mut values: Vec<Value> = vec![campaign.0.into()];
     values.extend(more);
-    let text = format!("{REMEDY} WHERE review_case.campaign_id = $1 AND {condition} ORDER BY unit.sort_key, remedy.due_on, remedy.id LIMIT 2000");
+    let text =
+        format!("{REMEDY} WHERE review_case.campaign_id = $1 AND {condition} ORDER BY unit.sort_key, remedy.due_on, remedy.id LIMIT 2000");
     let found: Vec<Row> = rows(db, &text, values).await?;
     found.into_iter().map(known).collect()
 }
 
 /// The remedies of a case, by deadline.
 pub async fn of_case(db: &impl Connection, case: CaseId) -> Result<Vec<Listed>, Error> {
-    let found: Vec<Row> = rows(db, &format!("{REMEDY} WHERE remedy.case_id = $1 ORDER BY remedy.due_on, remedy.id"), [case.0.into()]).await?;
+    let found: Vec<Row> =
+        rows(db, &format!("{REMEDY} WHERE remedy.case_id = $1 ORDER BY remedy.due_on, remedy.id"), [case.0.into()]).await?;
     found.into_iter().map(known).collect()
 }
 
@@ -101,7 +103,14 @@ pub async fn carried_over(db: &impl Connection, unit: UnitId, before_year: i32, 
 }
 
 /// Adds a remedy to a case; only its target, title, owner and deadline are read.
-pub async fn insert_remedy(db: &impl Connection, case: CaseId, target: Option<TargetId>, title: &str, owner: &str, due_on: Date) -> Result<(), Error> {
+pub async fn insert_remedy(
+    db: &impl Connection,
+    case: CaseId,
+    target: Option<TargetId>,
+    title: &str,
+    owner: &str,
+    due_on: Date,
+) -> Result<(), Error> {
     run(
         db,
         "INSERT INTO remedy (case_id, target_id, title, owner, due_on, standing, progress, closing_note, revision) \
@@ -203,7 +212,13 @@ struct Id {
 }
 
 /// Adds a consequence to a case.
-pub async fn insert_consequence(db: &impl Connection, case: CaseId, it: &Consequence, by: PersonId, at: Timestamp) -> Result<ConsequenceId, Error> {
+pub async fn insert_consequence(
+    db: &impl Connection,
+    case: CaseId,
+    it: &Consequence,
+    by: PersonId,
+    at: Timestamp,
+) -> Result<ConsequenceId, Error> {
     let made: Option<Id> = row(
         db,
         "INSERT INTO consequence (case_id, kind, subject_post, person_id, legal_basis, description, decision_number, decided_on, recorded_by, recorded_at) \
@@ -284,7 +299,14 @@ pub async fn supports(db: &impl Connection, campaign: CampaignId, scopes: &[Scop
 }
 
 /// Records support given to a unit; `by` is none where it came with imported facts.
-pub async fn insert_support(db: &impl Connection, campaign: CampaignId, unit: UnitId, it: &Support, by: Option<PersonId>, at: Timestamp) -> Result<SupportId, Error> {
+pub async fn insert_support(
+    db: &impl Connection,
+    campaign: CampaignId,
+    unit: UnitId,
+    it: &Support,
+    by: Option<PersonId>,
+    at: Timestamp,
+) -> Result<SupportId, Error> {
     let made: Option<Id> = row(
         db,
         "INSERT INTO support (campaign_id, unit_id, target_id, kind, description, amount, given_on, source, recorded_by, recorded_at) \

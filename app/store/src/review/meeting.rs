@@ -158,7 +158,14 @@ pub async fn update(db: &impl Connection, it: &Meeting) -> Result<(), Error> {
 }
 
 /// Freezes the content of the minutes; `Busy` when somebody else saved or adopted them first.
-pub async fn update_adopted(db: &impl Connection, id: MeetingId, revision: i64, content: &str, sha256: &str, at: Timestamp) -> Result<(), Error> {
+pub async fn update_adopted(
+    db: &impl Connection,
+    id: MeetingId,
+    revision: i64,
+    content: &str,
+    sha256: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
     let changed = run(
         db,
         "UPDATE review_meeting SET state = 'adopted', content = $1, content_sha256 = $2, adopted_at = $3, revision = revision + 1 \
@@ -179,8 +186,16 @@ struct AttendeeRow {
 
 /// Everybody called, in order.
 pub async fn attendees(db: &impl Connection, meeting: MeetingId) -> Result<Vec<Attendee>, Error> {
-    let found: Vec<AttendeeRow> = rows(db, "SELECT name, post, present, absent_reason FROM meeting_attendee WHERE meeting_id = $1 ORDER BY position", [meeting.0.into()]).await?;
-    Ok(found.into_iter().map(|it| Attendee { name: it.name, post: it.post, present: it.present, absent_reason: it.absent_reason }).collect())
+    let found: Vec<AttendeeRow> = rows(
+        db,
+        "SELECT name, post, present, absent_reason FROM meeting_attendee WHERE meeting_id = $1 ORDER BY position",
+        [meeting.0.into()],
+    )
+    .await?;
+    Ok(found
+        .into_iter()
+        .map(|it| Attendee { name: it.name, post: it.post, present: it.present, absent_reason: it.absent_reason })
+        .collect())
 }
 
 /// Replaces the list of everybody called.
@@ -190,7 +205,14 @@ pub async fn update_attendees(db: &impl Connection, meeting: MeetingId, list: &[
         run(
             db,
             "INSERT INTO meeting_attendee (meeting_id, position, name, post, present, absent_reason) VALUES ($1, $2, $3, $4, $5, $6)",
-            [meeting.0.into(), position.into(), it.name.as_str().into(), it.post.as_str().into(), it.present.into(), it.absent_reason.as_str().into()],
+            [
+                meeting.0.into(),
+                position.into(),
+                it.name.as_str().into(),
+                it.post.as_str().into(),
+                it.present.into(),
+                it.absent_reason.as_str().into(),
+            ],
         )
         .await?;
     }
@@ -206,10 +228,17 @@ struct OpinionRow {
 
 /// What was said, in order.
 pub async fn opinions(db: &impl Connection, meeting: MeetingId) -> Result<Vec<Opinion>, Error> {
-    let found: Vec<OpinionRow> = rows(db, "SELECT kind, speaker, content FROM meeting_opinion WHERE meeting_id = $1 ORDER BY position", [meeting.0.into()]).await?;
+    let found: Vec<OpinionRow> =
+        rows(db, "SELECT kind, speaker, content FROM meeting_opinion WHERE meeting_id = $1 ORDER BY position", [meeting.0.into()]).await?;
     found
         .into_iter()
-        .map(|it| Ok(Opinion { kind: OpinionKind::of(&it.kind).ok_or(Error::Corrupt("meeting_opinion.kind"))?, speaker: it.speaker, content: it.content }))
+        .map(|it| {
+            Ok(Opinion {
+                kind: OpinionKind::of(&it.kind).ok_or(Error::Corrupt("meeting_opinion.kind"))?,
+                speaker: it.speaker,
+                content: it.content,
+            })
+        })
         .collect()
 }
 
@@ -238,7 +267,12 @@ struct VoteRow {
 
 /// The votes, in order.
 pub async fn votes(db: &impl Connection, meeting: MeetingId) -> Result<Vec<Vote>, Error> {
-    let found: Vec<VoteRow> = rows(db, "SELECT subject, manner, in_favour, against, abstained FROM meeting_vote WHERE meeting_id = $1 ORDER BY position", [meeting.0.into()]).await?;
+    let found: Vec<VoteRow> = rows(
+        db,
+        "SELECT subject, manner, in_favour, against, abstained FROM meeting_vote WHERE meeting_id = $1 ORDER BY position",
+        [meeting.0.into()],
+    )
+    .await?;
     let count = |it: i64| u32::try_from(it).map_err(|_| Error::Corrupt("meeting_vote"));
     found
         .into_iter()
@@ -302,7 +336,8 @@ struct SignedRow {
 
 /// The signatures on the minutes of a meeting, oldest first.
 pub async fn signatures(db: &impl Connection, meeting: MeetingId) -> Result<Vec<Signed>, Error> {
-    let text = "SELECT signed_as, name, post, signed_at, content_sha256 FROM signature WHERE subject = 'minutes' AND subject_id = $1 ORDER BY id";
+    let text =
+        "SELECT signed_as, name, post, signed_at, content_sha256 FROM signature WHERE subject = 'minutes' AND subject_id = $1 ORDER BY id";
     let found: Vec<SignedRow> = rows(db, text, [meeting.0.into()]).await?;
     found
         .into_iter()
@@ -314,7 +349,13 @@ pub async fn signatures(db: &impl Connection, meeting: MeetingId) -> Result<Vec<
 }
 
 /// Adds a signature on minutes, given by entering the password; a second one of the same kind is `Taken`.
-pub async fn insert_signature(db: &impl Connection, meeting: MeetingId, person: PersonId, account: AccountId, it: &Signed) -> Result<(), Error> {
+pub async fn insert_signature(
+    db: &impl Connection,
+    meeting: MeetingId,
+    person: PersonId,
+    account: AccountId,
+    it: &Signed,
+) -> Result<(), Error> {
     run(
         db,
         "INSERT INTO signature (subject, subject_id, signed_as, person_id, account_id, name, post, method, content_sha256, signed_at) \

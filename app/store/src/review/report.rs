@@ -135,7 +135,13 @@ pub async fn items(db: &impl Connection, report: ReportId) -> Result<Vec<Item>, 
         id: ReviewItemId(it.id),
         target: TargetId(it.target_id),
         facts: Facts { title: it.title, committed: it.committed, achieved: it.achieved, gap: it.gap, met: it.met },
-        answer: Answer { cause_kind: CauseKind::of(&it.cause_kind), cause: it.cause, responsible: it.responsible, remedy: it.remedy, due_on: it.due_on },
+        answer: Answer {
+            cause_kind: CauseKind::of(&it.cause_kind),
+            cause: it.cause,
+            responsible: it.responsible,
+            remedy: it.remedy,
+            due_on: it.due_on,
+        },
     };
     Ok(found.into_iter().map(item).collect())
 }
@@ -168,7 +174,8 @@ struct SectionRow {
 
 /// The sections written so far, with the level given to each.
 pub async fn sections(db: &impl Connection, report: ReportId) -> Result<Vec<(Section, String, Option<Level>)>, Error> {
-    let found: Vec<SectionRow> = rows(db, "SELECT section, content, level FROM review_section WHERE report_id = $1 ORDER BY id", [report.0.into()]).await?;
+    let found: Vec<SectionRow> =
+        rows(db, "SELECT section, content, level FROM review_section WHERE report_id = $1 ORDER BY id", [report.0.into()]).await?;
     found
         .into_iter()
         .map(|it| Ok((Section::of(&it.section).ok_or(Error::Corrupt("review_section.section"))?, it.content, Level::of(&it.level))))
@@ -176,7 +183,13 @@ pub async fn sections(db: &impl Connection, report: ReportId) -> Result<Vec<(Sec
 }
 
 /// Saves a section.
-pub async fn update_section(db: &impl Connection, report: ReportId, section: Section, content: &str, level: Option<Level>) -> Result<(), Error> {
+pub async fn update_section(
+    db: &impl Connection,
+    report: ReportId,
+    section: Section,
+    content: &str,
+    level: Option<Level>,
+) -> Result<(), Error> {
     run(
         db,
         "INSERT INTO review_section (report_id, section, content, level) VALUES ($1, $2, $3, $4) \
@@ -232,7 +245,14 @@ pub async fn update_draft(db: &impl Connection, report: ReportId, revision: i64,
 }
 
 /// Submits a draft with the digest of its content; `Busy` when somebody else was first.
-pub async fn update_submitted(db: &impl Connection, report: ReportId, revision: i64, by: PersonId, at: Timestamp, sha256: &str) -> Result<(), Error> {
+pub async fn update_submitted(
+    db: &impl Connection,
+    report: ReportId,
+    revision: i64,
+    by: PersonId,
+    at: Timestamp,
+    sha256: &str,
+) -> Result<(), Error> {
     let changed = run(
         db,
         "UPDATE review_report SET standing = 'submitted', submitted_by = $1, submitted_at = $2, content_sha256 = $3, revision = revision + 1 \
