@@ -39,7 +39,7 @@ fn shown(it: Overview) -> AnyView {
     let code = it.campaign.code.clone();
     let totals = it.totals;
     let truth = vec![
-        tf("overview-missing", &[("count", totals.missing.into())]),
+        tf("figures-missing", &[("count", totals.missing.into())]),
         tf("overview-late", &[("count", totals.late.into())]),
         tf("overview-waiting", &[("count", totals.waiting.into())]),
         tf("overview-ownerless", &[("count", totals.ownerless.into())]),
