@@ -20,25 +20,21 @@ pub struct Frame {
     pub waiting: Vec<(Stage, i64)>,
 }
 
-/// Loads the frame; `code` names the campaign that the address is about. Four statements.
+/// Loads the frame; `code` names the campaign that the address is about. Two statements.
 pub async fn load(ctx: &Ctx, code: Option<&str>) -> Result<Frame, Error> {
     let campaigns = store::campaign::list(ctx.db()).await?;
     let named = code.and_then(|code| campaigns.iter().find(|it| it.code == code));
     let campaign = named.or_else(|| campaigns.iter().find(|it| it.starts_on <= ctx.today)).or(campaigns.first()).cloned();
-    let organisation = store::frame::organisation(ctx.db()).await?.unwrap_or_default();
-    let (stages, waiting) = match &campaign {
+    let standing = match &campaign {
         Some(it) => {
-            let signs = [Action::SignCommitment, Action::CountersignCommitment];
-            let counts = store::frame::waiting(
-                ctx.db(),
-                it.id,
-                &signs.map(|action| ctx.actor.scopes(action)),
-                &ctx.actor.scopes(Action::VerifyFigures),
-            )
-            .await?;
-            (store::campaign::stages(ctx.db(), it.id).await?, counts)
+            let signs = [Action::SignCommitment, Action::CountersignCommitment].map(|action| ctx.actor.scopes(action));
+            store::frame::standing(ctx.db(), it.id, &signs, &ctx.actor.scopes(Action::VerifyFigures)).await?
         }
-        None => (Vec::new(), Vec::new()),
+        None => store::frame::Standing::default(),
     };
-    Ok(Frame { organisation, campaigns, campaign, stages, waiting })
+    let organisation = match standing.organisation {
+        Some(it) => it,
+        None => store::frame::organisation(ctx.db()).await?.unwrap_or_default(),
+    };
+    Ok(Frame { organisation, campaigns, campaign, stages: standing.stages, waiting: standing.waiting })
 }

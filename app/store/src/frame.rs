@@ -1,11 +1,13 @@
 //! Counts for the frame of every page: one statement, whatever the number of rows.
 
-use crate::row::row;
+use crate::row::{row, rows};
 use crate::unit::within;
 use crate::{Connection, Error};
+use domain::campaign::StageWindow;
 use domain::policy::Scope;
 use domain::{CampaignId, Stage};
 use sea_orm::{FromQueryResult, Value};
+use time::Date;
 
 #[derive(FromQueryResult)]
 struct Name {
@@ -25,19 +27,29 @@ pub async fn organisation(db: &impl Connection) -> Result<Option<String>, Error>
 }
 
 #[derive(FromQueryResult)]
-struct Counts {
+struct Row {
+    organisation: String,
+    stage: String,
+    opens_on: Date,
+    closes_on: Date,
     to_sign: i64,
     to_countersign: i64,
     to_verify: i64,
 }
 
-/// What waits: sheets to sign or countersign, figures to verify, below the places where the person may.
-pub async fn waiting(
-    db: &impl Connection,
-    campaign: CampaignId,
-    sign: &[Vec<Scope>; 2],
-    verify: &[Scope],
-) -> Result<Vec<(Stage, i64)>, Error> {
+/// Where a campaign stands for somebody.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    /// The authority's name; none for a campaign without stages.
+    pub organisation: Option<String>,
+    /// The stages, in order.
+    pub stages: Vec<StageWindow>,
+    /// How many things wait for the person in a stage.
+    pub waiting: Vec<(Stage, i64)>,
+}
+
+/// The stages, and what waits: sheets to sign or countersign, figures to verify, below the places where the person may.
+pub async fn standing(db: &impl Connection, campaign: CampaignId, sign: &[Vec<Scope>; 2], verify: &[Scope]) -> Result<Standing, Error> {
     let mut values: Vec<Value> = vec![campaign.0.into()];
     let [head, authority] = sign;
     let mut condition = |scopes: &[Scope]| {
@@ -49,13 +61,23 @@ pub async fn waiting(
     let sheets =
         "SELECT count(*) FROM commitment JOIN unit ON unit.id = commitment.unit_id WHERE commitment.campaign_id = $1 AND commitment.state";
     let text = format!(
-        "SELECT ({sheets} = 'approved' AND {head}) AS to_sign, ({sheets} = 'head_signed' AND {authority}) AS to_countersign, \
-         (SELECT count(*) FROM figure JOIN unit ON unit.id = figure.unit_id WHERE figure.campaign_id = $1 AND figure.standing = 'submitted' AND {verify}) AS to_verify"
+        "SELECT (SELECT unit.name_full FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id WHERE campaign.id = $1) AS organisation, \
+         campaign_stage.stage, campaign_stage.opens_on, campaign_stage.closes_on, \
+         ({sheets} = 'approved' AND {head}) AS to_sign, ({sheets} = 'head_signed' AND {authority}) AS to_countersign, \
+         (SELECT count(*) FROM figure JOIN unit ON unit.id = figure.unit_id WHERE figure.campaign_id = $1 AND figure.standing = 'submitted' \
+         AND {verify}) AS to_verify FROM campaign_stage WHERE campaign_stage.campaign_id = $1"
     );
-    let found = row::<Counts>(db, &text, values).await?;
-    let found = found.ok_or(Error::NotFound)?;
-    Ok([(Stage::Commit, found.to_sign + found.to_countersign), (Stage::Verify, found.to_verify)]
-        .into_iter()
-        .filter(|(_, it)| *it > 0)
-        .collect())
+    let found: Vec<Row> = rows(db, &text, values).await?;
+    let mut it = Standing::default();
+    if let Some(first) = found.first() {
+        it.organisation = Some(first.organisation.clone());
+        let counts = [(Stage::Commit, first.to_sign + first.to_countersign), (Stage::Verify, first.to_verify)];
+        it.waiting = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+    }
+    for row in found {
+        let stage = Stage::of(&row.stage).ok_or(Error::Corrupt("campaign_stage.stage"))?;
+        it.stages.push(StageWindow { stage, opens_on: row.opens_on, closes_on: row.closes_on });
+    }
+    it.stages.sort_by_key(|it| it.stage);
+    Ok(it)
 }

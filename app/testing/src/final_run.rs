@@ -23,8 +23,8 @@ pub async fn final_run(it: &District) {
     for (unit, code) in it.communes.iter().zip(["10900", "10924", "10927"]) {
         let result = receipt.unit(code).unwrap();
         let statement = run(
-            "INSERT INTO assessment_result (run_id, unit_id, met, applicable, exceeded, outcome, rounding_conflict) \
-             SELECT id, $1, $2, $3, 0, $4, $5 FROM assessment_run",
+            "INSERT INTO assessment_result (run_id, unit_id, met, applicable, exceeded, outcome, rounding_conflict, \
+             missing_count, package) SELECT id, $1, $2, $3, 0, $4, $5, 0, '' FROM assessment_run",
             vec![
                 unit.0.into(),
                 i64::from(result.met).into(),
