@@ -3,6 +3,7 @@ site-foot = Cam Kết – follows commitments to administrative reform
 frame-skip = To the content
 frame-menu = Contents
 frame-nav = The year, step by step
+frame-crumbs = Where this page is
 frame-no-campaign = There is no campaign yet
 frame-year = Year
 frame-demo = Demo: figures and people are made up and have no legal value. Demo day: { $day }.

@@ -3,6 +3,7 @@ site-foot = Cam Kết – hệ thống theo dõi cam kết cải cách hành ch�
 frame-skip = Đến nội dung chính
 frame-menu = Mục lục
 frame-nav = Các bước trong năm
+frame-crumbs = Vị trí của trang
 frame-no-campaign = Chưa có đợt cam kết nào
 frame-year = Năm
 frame-demo = Bản minh họa: số liệu và người đều là giả định, không có giá trị pháp lý. Ngày minh họa: { $day }.

@@ -40,7 +40,7 @@ pub fn GuidePage() -> impl IntoView {
         .map(|(it, text)| view! { <li><a href=urls::guide(it) aria-current=(*it == name).then_some("page")>{title(text)}</a></li> })
         .collect_view();
     Either::Right(view! {
-        <PageHead title=title(text) crumbs_label=t("frame-nav") crumbs=vec![Link::new(t("frame-guide"), urls::guide("mo-dau"))]/>
+        <PageHead title=title(text) crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-guide"), urls::guide("mo-dau"))]/>
         <nav aria-label=t("frame-guide")><ul>{list}</ul></nav>
         <div class="prose" lang="vi" inner_html=html></div>
     })

@@ -47,7 +47,7 @@ fn shown(it: Work, today: Date) -> AnyView {
         }
         .into_any()
     };
-    view! { <PageHead title=t("home-title") crumbs_label=t("frame-nav") truth/> {list} }.into_any()
+    view! { <PageHead title=t("home-title") crumbs_label=t("frame-crumbs") truth/> {list} }.into_any()
 }
 
 fn row(it: &WorkItem, code: &str, today: Date) -> AnyView {

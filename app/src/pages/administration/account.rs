@@ -81,7 +81,7 @@ fn shown(view: AccountView, password: Option<String>, actions: Actions, boxes: &
     let person = view! { <a href=urls::person(PersonId(it.person_id))>{it.person.clone()}</a> };
     let facts = vec![Fact::view(t("person-name"), person), Fact::text(t("account-login"), it.login.clone())];
     view! {
-        <PageHead title=tf("account-title", &[("login", it.login.clone().into())]) crumbs_label=t("frame-nav")
+        <PageHead title=tf("account-title", &[("login", it.login.clone().into())]) crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(t("frame-administration"), urls::ADMINISTRATION)] tag=view! { <Tag text=state meaning/> }.into_any()/>
         {password}
         {boxes.notice()}
@@ -183,7 +183,7 @@ fn new_account(people: Vec<Person>, action: ServerAction<AddAccount>, boxes: &Bo
     }
     .into_any();
     view! {
-        <PageHead title=t("account-add") crumbs_label=t("frame-nav") crumbs=vec![Link::new(t("frame-administration"), urls::ADMINISTRATION)]/>
+        <PageHead title=t("account-add") crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-administration"), urls::ADMINISTRATION)]/>
         {boxes.notice()}
         <ActionForm action=action attr:class="form">{boxed}</ActionForm>
     }

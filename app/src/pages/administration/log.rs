@@ -65,7 +65,7 @@ fn shown(look: Look, page: Page) -> AnyView {
     let table =
         if page.lines.is_empty() { view! { <Empty title=t("log-none") text=t("log-none-text")/> }.into_any() } else { lines(&page) };
     view! {
-        <PageHead title=t("frame-log") crumbs_label=t("frame-nav") truth=vec![t("log-truth")]/>
+        <PageHead title=t("frame-log") crumbs_label=t("frame-crumbs") truth=vec![t("log-truth")]/>
         <form class="form" method="get" action=urls::LOG>
             <Field name="nguoi" label=t("log-person") value=look.person.clone() width=FieldWidth::Medium/>
             <Field name="don-vi" label=t("log-unit") value=look.unit.clone() width=FieldWidth::Medium/>

@@ -47,7 +47,7 @@ fn shown(view: Overview, search: String, add: ServerAction<AddHoliday>, remove: 
     };
     let pages = pager(view.total, u64::try_from(view.page).unwrap_or(1), PAGE.unsigned_abs(), address);
     view! {
-        <PageHead title=t("frame-administration") crumbs_label=t("frame-nav") primary/>
+        <PageHead title=t("frame-administration") crumbs_label=t("frame-crumbs") primary/>
         {boxes.notice()}
         <form class="form" method="get" action=urls::ADMINISTRATION>
             <Field name="tim" label=t("account-search") value=search width=FieldWidth::Medium/>

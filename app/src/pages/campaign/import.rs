@@ -52,7 +52,7 @@ async fn load(error: Option<AppError>) -> Result<Option<Sent>, AppError> {
 fn shown(sent: Option<Sent>, action: ServerAction<ImportPackage>) -> AnyView {
     let content = sent.map(|sent| previewed(sent, action)).into_any();
     view! {
-        <PageHead title=t("campaigns-import") crumbs_label=t("frame-nav") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)]/>
+        <PageHead title=t("campaigns-import") crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)]/>
         {content}
         {upload()}
     }

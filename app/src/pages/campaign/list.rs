@@ -67,5 +67,5 @@ fn shown(list: Vec<CampaignLine>, may_run: bool) -> AnyView {
         }
         .into_any()
     };
-    view! { <PageHead title=t("campaigns-title") crumbs_label=t("frame-nav") primary secondary/> {table} }.into_any()
+    view! { <PageHead title=t("campaigns-title") crumbs_label=t("frame-crumbs") primary secondary/> {table} }.into_any()
 }

@@ -53,7 +53,7 @@ fn shown(offer: Offer, next_year: i32, make: ServerAction<MakeCampaign>, copy: S
         None => make_form(&offer, next_year, make, boxes),
     };
     view! {
-        <PageHead title=t("campaigns-make") crumbs_label=t("frame-nav") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)] secondary=ways.into_any()/>
+        <PageHead title=t("campaigns-make") crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)] secondary=ways.into_any()/>
         {boxes.notice()}
         {form}
     }

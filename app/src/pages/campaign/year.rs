@@ -73,7 +73,7 @@ fn shown(view: YearView, today: Date, actions: Actions, boxes: &Boxes) -> AnyVie
         tf("campaign-authority-line", &[("unit", view.authority.clone().into())]),
     ];
     view! {
-        <PageHead title=it.title.clone() crumbs_label=t("frame-nav") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)] tag=tag.into_any() secondary truth/>
+        <PageHead title=it.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)] tag=tag.into_any() secondary truth/>
         {form}
         {facts(&view)}
         {stages(&view, today)}

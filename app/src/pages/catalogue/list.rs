@@ -69,5 +69,5 @@ fn shown(list: Vec<RuleSetVersion>) -> AnyView {
         }
         .into_any()
     };
-    view! { <PageHead title=t("frame-catalogue") crumbs_label=t("frame-nav")/> {table} }.into_any()
+    view! { <PageHead title=t("frame-catalogue") crumbs_label=t("frame-crumbs")/> {table} }.into_any()
 }

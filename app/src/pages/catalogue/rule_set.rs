@@ -48,7 +48,7 @@ fn shown(view: RuleSetView, action: ServerAction<DateRuleSet>, boxes: &Boxes) ->
         in_force(&view.version),
     ];
     view! {
-        <PageHead title=view.version.title.clone() crumbs_label=t("frame-nav") crumbs=vec![Link::new(t("frame-catalogue"), urls::CATALOGUE)] truth secondary=edit/>
+        <PageHead title=view.version.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-catalogue"), urls::CATALOGUE)] truth secondary=edit/>
         {form}
         {facts(&view)}
         {targets(&view)}

@@ -70,7 +70,7 @@ fn page(it: &Page, typed: &Typed, actions: Actions) -> AnyView {
     view! {
         <PageHead
             title=it.conference.title.clone()
-            crumbs_label=t("frame-nav")
+            crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(code)), Link::new(t("conferences-title"), urls::conferences(code))]
             primary=primary
             secondary=ranking.map(IntoAny::into_any)

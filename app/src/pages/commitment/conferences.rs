@@ -103,7 +103,7 @@ fn shown(list: &ConferenceList, typed: &Typed, action: ServerAction<ArrangeConfe
     view! {
         <PageHead
             title=t("conferences-title")
-            crumbs_label=t("frame-nav")
+            crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(list.campaign.title.clone(), urls::campaign(&code)), Link::new(t("sheets-title"), urls::commitments(&code))]
             truth=vec![list.campaign.title.clone()]
         />

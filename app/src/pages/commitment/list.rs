@@ -91,7 +91,7 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
     view! {
         <PageHead
             title=t("sheets-title")
-            crumbs_label=t("frame-nav")
+            crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(list.campaign.title.clone(), urls::campaign(&code))]
             primary=issue
             secondary=conferences

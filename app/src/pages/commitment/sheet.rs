@@ -126,7 +126,7 @@ fn head(it: &Sheet) -> AnyView {
     view! {
         <PageHead
             title=tf("sheet-title", &[("unit", it.facts.unit_name.clone().into())])
-            crumbs_label=t("frame-nav")
+            crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(it.facts.campaign_title.clone(), urls::campaign(code)), Link::new(t("sheets-title"), urls::commitments(code))]
             tag=tag(it.sheet.state)
             primary=primary

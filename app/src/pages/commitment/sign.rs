@@ -40,7 +40,7 @@ pub fn SignSheetPage() -> impl IntoView {
 fn nothing(error: AppError, id: Option<CommitmentId>) -> AnyView {
     match (&error, id) {
         (AppError::Refused(_), Some(id)) => view! {
-            <PageHead title=t("sign-nothing") crumbs_label=t("frame-nav")/>
+            <PageHead title=t("sign-nothing") crumbs_label=t("frame-crumbs")/>
             <Notice meaning=Meaning::Attention title=say::error(&error)>
                 <p><a href=urls::commitment(id)>{t("sign-back")}</a></p>
             </Notice>
@@ -74,7 +74,7 @@ fn page(it: SignPage, action: ServerAction<SignSheet>) -> AnyView {
     view! {
         <PageHead
             title=title.clone()
-            crumbs_label=t("frame-nav")
+            crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(t("sheets-title"), urls::commitments(&it.content.campaign.code)), Link::new(it.content.unit.name.clone(), urls::commitment(id))]
             tag=tag(it.sheet.state)
             secondary=view! { <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> }.into_any()

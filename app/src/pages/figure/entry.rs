@@ -87,7 +87,7 @@ fn shown(ctx: &Ctx, page: EntryPage, typed: Typed, forms: Forms) -> AnyView {
     let submit = submit_box(&page, &forms, &code);
     let grid = grid(ctx, &page, &typed, &forms, &code);
     view! {
-        <PageHead title crumbs_label=t("frame-nav") crumbs tag=view! { <Tag text=state meaning/> }.into_any() truth/>
+        <PageHead title crumbs_label=t("frame-crumbs") crumbs tag=view! { <Tag text=state meaning/> }.into_any() truth/>
         {notice}
         {errors}
         {forms.submit_error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}

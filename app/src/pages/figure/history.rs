@@ -52,7 +52,7 @@ fn shown(page: HistoryPage, typed: &Typed, forms: &Decisions, today: time::Date)
     let Some(named) = &page.figure else {
         let link = view! { <a class="button" href=grid>{t("figure-enter-link")}</a> };
         return view! {
-            <PageHead title crumbs_label=t("frame-nav") crumbs truth/>
+            <PageHead title crumbs_label=t("frame-crumbs") crumbs truth/>
             <Empty title=t("history-empty") text=t("history-empty-text")>{link}</Empty>
         }
         .into_any();
@@ -67,7 +67,7 @@ fn shown(page: HistoryPage, typed: &Typed, forms: &Decisions, today: time::Date)
     let pieces = page.evidence.iter().map(|it| view! { <li>{piece(it)}</li> }).collect_view();
     let decision = page.may_verify.then(|| decide(figure, typed, forms, &here()));
     view! {
-        <PageHead title crumbs_label=t("frame-nav") crumbs tag=standing(Some(figure.standing)) truth/>
+        <PageHead title crumbs_label=t("frame-crumbs") crumbs tag=standing(Some(figure.standing)) truth/>
         {forms.error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {trio(&page, figure)}
         {decision}

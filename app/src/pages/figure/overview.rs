@@ -65,7 +65,7 @@ fn shown(it: Overview) -> AnyView {
         view! { <HeatMap title=t("overview-table") corner=t("overview-unit") columns rows/> }.into_any()
     };
     view! {
-        <PageHead title=t("figure-overview") crumbs_label=t("frame-nav") crumbs secondary truth/>
+        <PageHead title=t("figure-overview") crumbs_label=t("frame-crumbs") crumbs secondary truth/>
         {table}
         <p class="small soft">{t("overview-legend")}</p>
         {pager(&it, &code)}

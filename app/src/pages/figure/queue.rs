@@ -74,7 +74,7 @@ fn shown(it: Queue, typed: &Typed, forms: &Decisions) -> AnyView {
         table(&it, typed, forms)
     };
     view! {
-        <PageHead title=t("queue-title") crumbs_label=t("frame-nav") crumbs truth/>
+        <PageHead title=t("queue-title") crumbs_label=t("frame-crumbs") crumbs truth/>
         {forms.error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {filters(&it, &code)}
         {content}

@@ -100,7 +100,7 @@ fn shown(page: &TaskPage, typed: &Typed, forms: &Forms, today: Date) -> AnyView 
         .into_any()
     };
     view! {
-        <PageHead title=t("task-title") crumbs_label=t("frame-nav") crumbs truth/>
+        <PageHead title=t("task-title") crumbs_label=t("frame-crumbs") crumbs truth/>
         <div id="tai-lieu">{refusal.map(|it| view! { <Notice meaning=Meaning::Failing title=it/> })}</div>
         {forms.error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {filters(page, &code)}

@@ -51,7 +51,7 @@ fn shown(view: PersonView) -> AnyView {
         })
         .collect_view();
     view! {
-        <PageHead title=it.full_name crumbs_label=t("frame-nav") crumbs=vec![Link::new(t("frame-organisation"), urls::ORGANISATION)]/>
+        <PageHead title=it.full_name crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-organisation"), urls::ORGANISATION)]/>
         <DefinitionList facts=vec![Fact::text(t("person-honorific"), it.honorific), Fact::text(t("person-category"), category)]/>
         <Table title=t("person-posts")>
             <thead><tr>

@@ -67,7 +67,7 @@ fn shown(tree: Tree, day: Date, search: String) -> AnyView {
         .into_any()
     };
     view! {
-        <PageHead title=t("frame-organisation") crumbs_label=t("frame-nav") truth=vec![tf("tree-on", &[("day", show_date(day).into())])]/>
+        <PageHead title=t("frame-organisation") crumbs_label=t("frame-crumbs") truth=vec![tf("tree-on", &[("day", show_date(day).into())])]/>
         <form class="form" method="get" action=urls::ORGANISATION>
             <Field name="tim" label=t("tree-search") value=search width=FieldWidth::Medium/>
             <Field name="ngay" label=t("tree-day") value=show_date(day) kind=FieldKind::Date width=FieldWidth::Narrow/>

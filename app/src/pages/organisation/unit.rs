@@ -60,7 +60,7 @@ fn shown(view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::
     crumbs.extend(view.parent.as_ref().map(|it| Link::new(it.name_full.clone(), urls::unit(it.id))));
     let truth = vec![tf("tree-on", &[("day", show_date(day).into())])];
     view! {
-        <PageHead title=view.unit.name_full.clone() crumbs_label=t("frame-nav") crumbs truth secondary=buttons/>
+        <PageHead title=view.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs truth secondary=buttons/>
         {form}
         {facts(&view)}
         <form class="form" method="get" action=urls::unit(id)>

@@ -49,7 +49,7 @@ fn shown(it: CaseView, typed: &Typed, ask: ServerAction<AskQuestion>, close: Ser
     let primary = view! { <a class="button button-primary" href=href>{t(&code_key("review-go", it.case.state.code()))}</a> }.into_any();
     let secondary = links(&it);
     view! {
-        <PageHead title=it.unit.name_full.clone() crumbs_label=t("frame-nav") crumbs=way(&it.campaign, None) tag=state_tag(it.case.state)
+        <PageHead title=it.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, None) tag=state_tag(it.case.state)
             primary=primary secondary=secondary truth/>
         {failure(error)}
         {steps(&it)}

@@ -80,7 +80,7 @@ fn shown(it: CasesView, typed: &Typed, open: ServerAction<OpenCases>, error: Opt
     };
     let opening = (it.may_open && !it.waiting.is_empty()).then(|| opening(&it, typed, open, error));
     view! {
-        <PageHead title=t("review-title") crumbs_label=t("frame-nav") crumbs truth/>
+        <PageHead title=t("review-title") crumbs_label=t("frame-crumbs") crumbs truth/>
         {failure(error)}
         {list}
         {opening}

@@ -102,7 +102,7 @@ fn shown(it: &FollowUpView, consequences: Option<ConsequencesView>, state: &Stat
     let adding = (query("them").as_deref() == Some("ho-tro") && !it.units.is_empty()).then(|| supporting(it, state, forms.support));
     let consequences = consequences.map(|list| register_of(it, &list, state, forms.consequence));
     view! {
-        <PageHead title=t("stage-follow-up") crumbs_label=t("frame-nav") crumbs=vec![Link::new(campaign.title.clone(), urls::campaign(&campaign.code))]
+        <PageHead title=t("stage-follow-up") crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(campaign.title.clone(), urls::campaign(&campaign.code))]
             secondary=secondary truth/>
         {failure(state.error.as_ref())}
         {chosen}

@@ -84,7 +84,7 @@ fn shown(it: &MeetingView, forms: Forms, boxes: &Boxes) -> AnyView {
     let call = it.may_call.then(|| calling(it, forms.call, boxes));
     let write = it.may_write.then(|| writing(it, forms.write, boxes));
     view! {
-        <PageHead title=t("review-meeting") crumbs_label=t("frame-nav") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full)))
+        <PageHead title=t("review-meeting") crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full)))
             tag=state_tag(it.case.state) secondary=view! { {minutes} }.into_any() truth=vec![next(it.case.state)]/>
         {failure(boxes.error.as_ref())}
         {summary}

@@ -63,7 +63,7 @@ fn shown(
     };
     let error = (!it.may_adopt).then(|| failure(error)).flatten();
     view! {
-        <PageHead title=t("review-minutes") crumbs_label=t("frame-nav") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full)))
+        <PageHead title=t("review-minutes") crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full)))
             tag=state_tag(it.case.state) secondary=secondary truth/>
         {error}
         {gaps(it)}

@@ -86,7 +86,7 @@ fn shown(it: &ReportView, form: Form) -> AnyView {
     let secondary = view! { <a class="button" href=pdf>{t("review-pdf")}</a> }.into_any();
     let body = if it.may_write { writing(it, form) } else { reading(it) };
     view! {
-        <PageHead title crumbs_label=t("frame-nav") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full))) tag=tag secondary=secondary truth/>
+        <PageHead title crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full))) tag=tag secondary=secondary truth/>
         {body}
     }
     .into_any()
