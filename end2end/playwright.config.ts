@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-const base = "http://127.0.0.1:3999";
+const base = `http://127.0.0.1:${process.env.CAMKET_END2END_PORT ?? 3999}`;
 const launchOptions = {
   executablePath: process.env.CAMKET_CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const folder = mkdtempSync(join(tmpdir(), "camket-end2end-"));
-const env = { ...process.env, CAMKET_VAR: folder, CAMKET_LISTEN: "127.0.0.1:3999", CAMKET_LOG: "warn", CAMKET_DEMO_PASSWORD: "mat-khau-minh-hoa" };
+const env = { ...process.env, CAMKET_VAR: folder, CAMKET_LISTEN: `127.0.0.1:${process.env.CAMKET_END2END_PORT ?? 3999}`, CAMKET_LOG: "warn", CAMKET_DEMO_PASSWORD: "mat-khau-minh-hoa" };
 delete env.DATABASE_URL;
 const program = `${process.env.CARGO_TARGET_DIR ?? "../target"}/debug/camket`;
 const filled = spawnSync(program, ["demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
