@@ -83,6 +83,7 @@ import-preview = What will change
 import-problem = What is wrong
 import-problem-title = What is wrong with the package
 import-problems = The package has { $count } errors and cannot be imported. Mend the file and send it again.
+import-problems-more = …and { $count } more; `camket import` tells all of them.
 import-rule-set-known = version { $version }, which is here, is used
 import-rule-set-new = version { $version } is added
 import-submit = Import the package

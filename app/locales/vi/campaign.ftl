@@ -83,6 +83,7 @@ import-preview = Nội dung sẽ thay đổi
 import-problem = Lỗi
 import-problem-title = Lỗi trong gói dữ liệu
 import-problems = Gói có { $count } lỗi nên chưa nhập được. Hãy sửa tệp rồi gửi lại.
+import-problems-more = …và còn { $count } lỗi nữa; lệnh `camket import` in đủ mọi lỗi.
 import-rule-set-known = dùng phiên bản { $version } đang có
 import-rule-set-new = thêm phiên bản { $version }
 import-submit = Nhập gói dữ liệu
