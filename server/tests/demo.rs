@@ -30,7 +30,7 @@ fn assessed(folder: &Path, package: &str) -> String {
 async fn the_demo_is_whole() {
     let folder = tempfile::TempDir::new().unwrap();
     let site = empty(folder.path()).await;
-    let accounts = services::demo::fill(&site, None).await.unwrap();
+    let accounts = services::demo::fill(&site, None, |_| Ok(())).await.unwrap();
 
     // Everybody has a password of their own, and the one who left has no account any more.
     let mut passwords: Vec<_> = accounts.iter().map(|it| it.password.as_str()).collect();
@@ -83,6 +83,6 @@ async fn the_demo_is_whole() {
     }
 
     // A second filling is refused and changes nothing.
-    let again = services::demo::fill(&site, None).await;
+    let again = services::demo::fill(&site, None, |_| Ok(())).await;
     assert!(matches!(again, Err(services::Error::Refused(it)) if it == DemoRefusal::NotEmpty.into()));
 }

@@ -518,17 +518,24 @@ pub async fn hand_over(ctx: &Ctx, post: PostId, it: &HandOverForm) -> Result<(),
 
 /// The unit of a code or full name today, for the command line. In a database without units it is added under this name, with no unit above it.
 pub async fn found(ctx: &Ctx, text: &str) -> Result<UnitId, Error> {
+    let tx = ctx.begin().await?;
+    let unit = found_in(ctx, &tx, text).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(unit)
+}
+
+/// The same inside the transaction of a larger act.
+pub(crate) async fn found_in(ctx: &Ctx, tx: &store::Tx, text: &str) -> Result<UnitId, Error> {
     let text = domain::text::needed_line(text, domain::text::LINE).map_err(|refusal| Error::field("unit", refusal))?;
-    if let Some(unit) = store::unit::of_code(ctx.db(), &text, ctx.today).await? {
+    if let Some(unit) = store::unit::of_code(tx, &text, ctx.today).await? {
         return Ok(unit.id);
     }
-    let all = store::unit::list(ctx.db(), ctx.today).await?;
+    let all = store::unit::list(tx, ctx.today).await?;
     if let Some(unit) = all.iter().find(|it| it.name_full == text) {
         return Ok(unit.id);
     }
-    let tx = ctx.begin().await?;
     ctx.actor.allow(Action::EditOrganisation, &Place { unit: UnitId(0), path: "/".to_owned() })?;
-    if store::unit::count(&tx).await? > 0 {
+    if store::unit::count(tx).await? > 0 {
         return Err(Error::NotFound);
     }
     let kind = UnitType::of_name(&text);
@@ -547,9 +554,8 @@ pub async fn found(ctx: &Ctx, text: &str) -> Result<UnitId, Error> {
         valid_from: FIRST_UNIT_FROM,
         valid_to: None,
     };
-    let id = store::unit::insert(&tx, &unit).await?;
-    ctx.remember(&tx, Event::UnitAdded, "unit", id.0, Remember { unit: Some(id), after: text, ..Remember::default() }).await?;
-    tx.commit().await.map_err(Error::internal)?;
+    let id = store::unit::insert(tx, &unit).await?;
+    ctx.remember(tx, Event::UnitAdded, "unit", id.0, Remember { unit: Some(id), after: text, ..Remember::default() }).await?;
     Ok(id)
 }
 

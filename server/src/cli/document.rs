@@ -26,9 +26,6 @@ pub struct Arguments {
     /// The file to write.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// The language of messages: vi or en. Papers are Vietnamese.
-    #[arg(long, default_value = "vi")]
-    lang: String,
 }
 
 /// The papers.
@@ -53,28 +50,38 @@ pub enum Kind {
 }
 
 /// Writes the paper.
-pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
+pub async fn run(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome {
+    if arguments.kind.needs_a_unit() && arguments.unit.is_none() {
+        eprintln!("camket: {}", say(lang, "cli-document-unit", &[]));
+        return Ok(ExitCode::from(2));
+    }
     let site = config.open().await?;
     let ctx = services::operator::ctx(&site).await?;
     match paper(&ctx, arguments).await {
         Ok(bytes) => {
             std::fs::write(&arguments.output, bytes).map_err(|error| format!("{}: {error}", arguments.output.display()))?;
-            println!("{}", arguments.output.display());
+            print_line!("{}", arguments.output.display());
             Ok(ExitCode::SUCCESS)
         }
         Err(Error::NotFound) => {
-            let unit = arguments.unit.clone().unwrap_or_default();
-            eprintln!(
-                "camket: {}",
-                say(
-                    Lang::of(&arguments.lang),
-                    "cli-document-missing",
-                    &[("campaign", arguments.campaign.clone().into()), ("unit", unit.into())]
-                )
-            );
+            let campaign = ("campaign", arguments.campaign.as_str().into());
+            let told = match &arguments.unit {
+                Some(unit) => say(lang, "cli-document-missing", &[campaign, ("unit", unit.as_str().into())]),
+                None => say(lang, "cli-document-missing-campaign", &[campaign]),
+            };
+            eprintln!("camket: {told}");
             Ok(ExitCode::from(2))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+impl Kind {
+    fn needs_a_unit(self) -> bool {
+        match self {
+            Self::Commitment | Self::SelfCriticism | Self::PersonalReview | Self::Minutes | Self::Result => true,
+            Self::Ranking | Self::Programme | Self::Remedies => false,
+        }
     }
 }
 

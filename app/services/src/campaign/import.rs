@@ -28,6 +28,8 @@ pub struct Import {
     pub titles: Vec<String>,
     /// The unit whose chair decides, where the campaign is new.
     pub authority: Option<UnitId>,
+    /// The same by its code or full name, where no key is given. In a database without units it is added under this name.
+    pub authority_name: String,
     /// The legal basis of the rule set, where it is new; may be empty.
     pub legal_basis: String,
     /// The form's token; the command line has none.
@@ -76,7 +78,7 @@ pub async fn preview_import(ctx: &Ctx, bytes: &[u8]) -> Result<Preview, Error> {
 pub async fn import(ctx: &Ctx, it: &Import) -> Result<Imported, Error> {
     let tx = ctx.begin().await?;
     let Ok(meets) = meet(&tx, &it.bytes, ctx.today).await? else { return Err(ImportRefusal::HasErrors.into()) };
-    let authority = authority(&tx, &meets, it).await?;
+    let authority = authority(ctx, &tx, &meets, it).await?;
     ctx.actor.allow(Action::RunCampaign, &authority)?;
     if !meets.preview.problems.is_empty() {
         return Err(ImportRefusal::HasErrors.into());
@@ -125,11 +127,15 @@ fn as_figured(package: &Package) -> Reporting {
     Reporting::AsFigured(seen)
 }
 
-async fn authority(tx: &Tx, meets: &Meets, it: &Import) -> Result<Place, Error> {
+async fn authority(ctx: &Ctx, tx: &Tx, meets: &Meets, it: &Import) -> Result<Place, Error> {
     let unit = match (&meets.campaign, it.authority) {
         (Some(campaign), _) => campaign.authority,
         (None, Some(unit)) => unit,
-        (None, None) => return Err(Error::field("authority", ImportRefusal::NoAuthority)),
+        (None, None) if it.authority_name.is_empty() => return Err(Error::field("authority", ImportRefusal::NoAuthority)),
+        (None, None) => match crate::organisation::found_in(ctx, tx, &it.authority_name).await {
+            Err(Error::NotFound) => return Err(Error::field("authority", ImportRefusal::NoAuthority)),
+            found => found?,
+        },
     };
     Ok(store::unit::place(tx, unit).await?)
 }

@@ -6,7 +6,7 @@ use domain::campaign::{ReviewRequiredFor, StageRefusal, StageWindow};
 use domain::catalogue::RuleSetVersion;
 use domain::organisation::OrganiseRefusal;
 use domain::package::RuleSet;
-use domain::plan::{PlanRefusal, is_plain_code, proposed_stages};
+use domain::plan::{PlanRefusal, is_campaign_year, is_plain_code, proposed_stages};
 use domain::policy::{Action, Forbidden, Place};
 use domain::{Campaign, CampaignId, Event, Member, RuleSetId, Stage, TargetId, Unit, UnitId, show_date};
 use std::collections::{HashMap, HashSet};
@@ -83,7 +83,7 @@ fn basics(fields: &mut Fields, it: &NewCampaign) -> Basics {
         fields.refuse("code", PlanRefusal::CodeNotPlain);
     }
     let title = fields.line("title", &it.title);
-    let year = it.year.trim().parse().ok().filter(|it| (2000..=2999).contains(it));
+    let year = it.year.trim().parse().ok().filter(|it: &i32| is_campaign_year(i64::from(*it)));
     if year.is_none() {
         fields.refuse("year", PlanRefusal::YearOutOfRange);
     }

@@ -34,6 +34,7 @@ pub async fn open(it: &Stagehand, day: Date, packages: [(&Package, &str); 2], re
             bytes: bare.to_json().into_bytes(),
             titles: vec![title.to_owned()],
             authority: Some(it.places.district),
+            authority_name: String::new(),
             legal_basis: BASIS.to_owned(),
             token: Some(account::form_token(&office).await?),
         };
