@@ -148,8 +148,6 @@ pub fn overview(code: &str) -> String {
     format!("/dot/{code}/tong-quan")
 }
 
-// Review and follow-up.
-
 // Organisation, catalogue, campaigns, the technician.
 
 /// The organisation tree.
@@ -245,6 +243,8 @@ pub fn conference_pdf(id: ConferenceId) -> String {
     format!("/hoi-nghi/{id}.pdf")
 }
 
+// Review and follow-up.
+
 /// The cases of a campaign.
 pub fn reviews(code: &str) -> String {
     format!("/dot/{code}/kiem-diem")
@@ -253,6 +253,11 @@ pub fn reviews(code: &str) -> String {
 /// What follows in a campaign: remedies, consequences, support.
 pub fn follow_up(code: &str) -> String {
     format!("/dot/{code}/theo-doi")
+}
+
+/// One remedy of a campaign.
+pub fn remedy(code: &str, id: domain::RemedyId) -> String {
+    format!("/dot/{code}/theo-doi?bien-phap={id}")
 }
 
 /// A case.

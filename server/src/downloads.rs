@@ -94,18 +94,19 @@ impl FromRequestParts<Site> for Asked {
     }
 }
 
-fn language(headers: &HeaderMap) -> Lang {
+/// The language of a request.
+pub(crate) fn language(headers: &HeaderMap) -> Lang {
     Lang::of(&cookie_of(headers, "camket-lang").unwrap_or_default())
 }
 
 /// A sentence and a status instead of the file.
-fn refused(error: &AppError, lang: Lang) -> Response {
+pub(crate) fn refused(error: &AppError, lang: Lang) -> Response {
     let status = match error {
         AppError::SignedOut => StatusCode::UNAUTHORIZED,
         AppError::Forbidden(Forbidden::NoRole | Forbidden::OwnUnit) => StatusCode::FORBIDDEN,
         AppError::NotFound => StatusCode::NOT_FOUND,
         AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        AppError::Invalid(_) | AppError::Refused(_) | AppError::Busy | AppError::Malformed => StatusCode::BAD_REQUEST,
+        AppError::Invalid(_) | AppError::Refused(_) | AppError::Busy | AppError::Malformed | AppError::TooLarge => StatusCode::BAD_REQUEST,
     };
     (status, format!("{}\n", exports::error_sentence(lang, error))).into_response()
 }

@@ -48,6 +48,7 @@ fn failed(error: AppError, headers: &HeaderMap) -> Response {
         AppError::NotFound | AppError::Malformed => (StatusCode::NOT_FOUND, "error-not-found"),
         AppError::Refused(refusal) => (StatusCode::BAD_REQUEST, refusal.key()),
         AppError::Invalid(_) => (StatusCode::BAD_REQUEST, "error-invalid"),
+        AppError::TooLarge => (StatusCode::BAD_REQUEST, "error-too-large"),
         AppError::Busy => (StatusCode::CONFLICT, "error-busy"),
         AppError::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "error-internal"),
     };

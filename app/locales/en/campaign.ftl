@@ -91,6 +91,7 @@ import-unit-here = Here
 import-unit-new = new, will be added
 import-units = { $count } units, { $new } of them new
 upload-empty = The file is empty.
+upload-failed = The program failed, so the file was not taken. Try again; if it fails again, tell the technician.
 upload-file = Package file
 upload-hint = A .json file of the format camket-package/1, at most 32 MB.
 upload-missing = No file was chosen.

@@ -23,3 +23,5 @@ frame-catalogue = Rule sets
 frame-log = Log
 frame-administration = Administration
 frame-guide = Guide
+frame-kept-back = What was typed before the session ended stands in the form again, but is not saved. Look through it and send it.
+frame-kept-not-yours = What was typed before the session ended belongs to another account or is older than 30 minutes, so it is not given back here.

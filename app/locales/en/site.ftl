@@ -8,4 +8,5 @@ error-not-found = There is nothing at this address.
 error-invalid = Some boxes need a correction. Mend the marked ones and send the form again.
 error-busy = Somebody else has just saved a change here. Look at the new content and try again; what you typed is kept.
 error-malformed = The form arrived incomplete. Reload the page and send it again.
+error-too-large = What was sent is too large (8 MB at most), so nothing was saved. Shorten it and send it again.
 error-internal = The system failed and saved nothing. Tell the technician the code { $code }.

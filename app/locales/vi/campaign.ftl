@@ -91,6 +91,7 @@ import-unit-here = Trong hệ thống
 import-unit-new = đơn vị mới, sẽ được thêm
 import-units = { $count } đơn vị, trong đó { $new } đơn vị mới
 upload-empty = Tệp trống.
+upload-failed = Hệ thống gặp sự cố nên chưa nhận được tệp. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị hệ thống.
 upload-file = Tệp gói dữ liệu
 upload-hint = Tệp .json theo định dạng camket-package/1, tối đa 32 MB.
 upload-missing = Chưa chọn tệp.

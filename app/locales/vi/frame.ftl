@@ -23,3 +23,5 @@ frame-catalogue = Bộ chỉ tiêu
 frame-log = Nhật ký
 frame-administration = Quản trị
 frame-guide = Hướng dẫn
+frame-kept-back = Nội dung nhập trước khi phiên đăng nhập kết thúc đã được đưa lại vào biểu mẫu nhưng chưa được lưu. Hãy xem lại rồi gửi.
+frame-kept-not-yours = Nội dung nhập trước khi phiên đăng nhập kết thúc là của tài khoản khác hoặc đã quá 30 phút, nên không đưa lại ở đây.

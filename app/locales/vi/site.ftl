@@ -8,4 +8,5 @@ error-not-found = Không tìm thấy nội dung tại địa chỉ này.
 error-invalid = Một số ô chưa đúng. Hãy sửa các ô được đánh dấu rồi gửi lại.
 error-busy = Người khác vừa lưu thay đổi ở đây. Hãy xem nội dung mới rồi thực hiện lại; nội dung đã nhập vẫn được giữ.
 error-malformed = Biểu mẫu gửi lên không đầy đủ. Hãy tải lại trang rồi gửi lại.
+error-too-large = Nội dung gửi lên quá lớn (tối đa 8 MB) nên chưa lưu gì. Hãy rút gọn rồi gửi lại.
 error-internal = Hệ thống gặp sự cố, chưa lưu gì. Hãy báo mã { $code } cho quản trị hệ thống.

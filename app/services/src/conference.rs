@@ -1,6 +1,7 @@
 //! Conferences: arranged by who runs the campaign; they group the signings, keep who attended and print their programme.
 
 use crate::commitment::Paper;
+use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use documents::block::{LegalForce, PaperState};
 use documents::programme::{AgendaItem, Programme, Signing};
@@ -10,10 +11,10 @@ use domain::commitment::{LONGEST_TEXT, SheetState, office_in_words};
 use domain::conference::{Conference, ConferenceRefusal, typed_time};
 use domain::fold::nfc;
 use domain::policy::{Action, Place, Scope};
-use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, FigureValue, ReadRefusal, UnitId, ValueKind};
+use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, UnitId};
 use store::commitment::Line;
 pub use store::conference::Attendance as Attended;
-use time::{OffsetDateTime, UtcOffset};
+use time::{OffsetDateTime, Time, UtcOffset};
 
 /// A conference as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -91,20 +92,21 @@ pub async fn conference(ctx: &Ctx, id: ConferenceId) -> Result<ConferencePage, E
 
 fn read(typed: &TypedConference, id: ConferenceId, campaign: CampaignId) -> Result<Conference, Error> {
     let clean = |it: &str| nfc(it.trim()).replace("\r\n", "\n");
-    let held_on = match FigureValue::parse_as(ValueKind::Date, &typed.held_on).map(|it| it.value) {
-        Ok(FigureValue::Date(day)) => day,
-        Ok(_) => return Err(Error::field("held_on", ReadRefusal::NotADate)),
-        Err(why) => return Err(Error::field("held_on", why)),
-    };
-    let starts_at = typed_time(&typed.starts_at).map_err(|why| Error::field(why.box_name(), why))?;
+    let mut boxes = Fields::default();
+    let held_on = boxes.day("held_on", &typed.held_on);
+    let starts_at = typed_time(&typed.starts_at).unwrap_or_else(|why| {
+        boxes.refuse("starts_at", why);
+        Time::MIDNIGHT
+    });
     let (title, place, agenda) = (clean(&typed.title), clean(&typed.place), clean(&typed.agenda));
-    for (name, text) in [("title", &title), ("place", &place), ("agenda", &agenda)] {
+    let conference = Conference { id, campaign, title, held_on, starts_at, place, agenda };
+    for (name, text) in [("title", &conference.title), ("place", &conference.place), ("agenda", &conference.agenda)] {
         if documents::unprintable(text).is_some() {
-            return Err(Error::field(name, ConferenceRefusal::Unprintable));
+            boxes.refuse(name, ConferenceRefusal::Unprintable);
         }
     }
-    let conference = Conference { id, campaign, title, held_on, starts_at, place, agenda };
-    conference.check().map_err(|why| Error::field(why.box_name(), why))?;
+    conference.wrong().into_iter().for_each(|(name, why)| boxes.refuse(name, why));
+    boxes.finish()?;
     Ok(conference)
 }
 

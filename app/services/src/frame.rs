@@ -4,6 +4,7 @@ use crate::{Ctx, Error};
 use domain::campaign::StageWindow;
 use domain::policy::Action;
 use domain::{Campaign, Stage};
+pub use store::campaign::Thing;
 
 /// The frame's content.
 #[derive(Debug, Clone)]
@@ -20,10 +21,31 @@ pub struct Frame {
     pub waiting: Vec<(Stage, i64)>,
 }
 
-/// Loads the frame; `code` names the campaign that the address is about. Two statements.
-pub async fn load(ctx: &Ctx, code: Option<&str>) -> Result<Frame, Error> {
-    let campaigns = store::campaign::list(ctx.db()).await?;
-    let named = code.and_then(|code| campaigns.iter().find(|it| it.code == code));
+/// What a page is about, as far as its address says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// No campaign: the one that runs today is shown.
+    Nothing,
+    /// The campaign of a code.
+    Campaign(String),
+    /// A campaign of a year.
+    Year(i32),
+    /// The campaign of a thing.
+    Thing(Thing),
+}
+
+/// Loads the frame of a page. Two statements.
+pub async fn load(ctx: &Ctx, about: &About) -> Result<Frame, Error> {
+    let (campaigns, of_thing) = match about {
+        About::Thing(thing) => store::campaign::list_with(ctx.db(), *thing).await?,
+        About::Nothing | About::Campaign(_) | About::Year(_) => (store::campaign::list(ctx.db()).await?, None),
+    };
+    let named = campaigns.iter().find(|it| match about {
+        About::Nothing => false,
+        About::Campaign(code) => it.code == *code,
+        About::Year(year) => it.year == *year,
+        About::Thing(_) => Some(it.id) == of_thing,
+    });
     let campaign = named.or_else(|| campaigns.iter().find(|it| it.starts_on <= ctx.today)).or(campaigns.first()).cloned();
     let standing = match &campaign {
         Some(it) => {

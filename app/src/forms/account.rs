@@ -22,6 +22,16 @@ fn session_cookie(token: &str, seconds: i64) -> Result<(), AppError> {
     set_cookie(&format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"))
 }
 
+/// The name of the cookie that gives a refused login name back.
+pub const LOGIN_COOKIE: &str = "camket-login";
+
+/// Keeps the login name that was typed for the page of signing in alone: nobody's account keeps a stranger's draft.
+fn remember_login(login: &str, seconds: u32) -> Result<(), AppError> {
+    let short: String = login.chars().take(100).collect();
+    let login: String = form_urlencoded::byte_serialize(short.as_bytes()).collect();
+    set_cookie(&format!("{LOGIN_COOKIE}={login}; Path={}; HttpOnly; SameSite=Lax; Max-Age={seconds}", urls::SIGN_IN))
+}
+
 /// Signs in and goes on to where the person wanted to go.
 #[server(endpoint = "session/begin")]
 pub async fn sign_in(
@@ -31,7 +41,14 @@ pub async fn sign_in(
     #[server(default)] kept: String,
 ) -> Result<(), AppError> {
     let site = visitor()?.site;
-    let token = services::account::sign_in(&site, &login, &password).await?;
+    let token = match services::account::sign_in(&site, &login, &password).await {
+        Ok(token) => token,
+        Err(error) => {
+            remember_login(&login, 300)?;
+            return Err(error.into());
+        }
+    };
+    remember_login("", 0)?;
     session_cookie(&token, domain::account::SESSION_HOURS * 3600)?;
     let next = urls::local_or_home(&next);
     let kept: Option<i64> = kept.parse().ok();

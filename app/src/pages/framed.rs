@@ -1,34 +1,32 @@
 //! The frame around every page of somebody who is signed in.
 
 use crate::components::{Frame, FramePerson, Meaning, Notice, PathLink, PathStage, StageState, YearPath};
-use crate::context::{path, query};
+use crate::context::{Typed, path, query};
 use crate::forms::account::{ChooseLanguage, ChooseTheme, SignOut};
 use crate::pages::error::ErrorPage;
 use crate::text::{Lang, lang, t, tf};
-use crate::urls;
+use crate::{say, urls};
 use domain::campaign::{StageStanding, StageWindow};
 use domain::policy::{Action, Scope};
-use domain::{Stage, show_date};
-use islands::{ForgetDrafts, context, visitor};
+use domain::{CaseId, CommitmentId, ConferenceId, Period, Stage, show_date};
+use islands::{AppError, ForgetDrafts, context, visitor};
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::server_fn::error::ServerFnUrlError;
 use leptos_router::components::Outlet;
+use services::frame::{About, Thing};
 use services::{Ctx, frame};
 
 /// The frame with the page in it.
 #[component]
 pub fn Framed() -> impl IntoView {
     let here = path();
-    let code = here.strip_prefix("/dot/").and_then(|it| it.split('/').next()).map(str::to_owned).or_else(|| query("dot"));
+    let about = about(&here, query("dot"));
     view! {
         <Suspense>
             {Suspend::new(async move {
-                let loaded = match context().await {
-                    Ok(ctx) => frame::load(&ctx, code.as_deref()).await.map(|it| (ctx, it)).map_err(Into::into),
-                    Err(error) => Err(error),
-                };
-                match loaded {
-                    Ok((ctx, it)) => Either::Left(around(&ctx, it, &here)),
+                match load(&about).await {
+                    Ok((ctx, it, kept)) => Either::Left(around(&ctx, it, kept, &here)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -36,12 +34,70 @@ pub fn Framed() -> impl IntoView {
     }
 }
 
-fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
+async fn load(about: &About) -> Result<(Ctx, frame::Frame, Option<Kept>), AppError> {
+    let ctx = context().await?;
+    let frame = frame::load(&ctx, about).await?;
+    let kept = if query("kept").is_some() { Some(Kept::load().await?) } else { None };
+    Ok((ctx, frame, kept))
+}
+
+/// What became of a text whose session had ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// It stands in its form again, not yet saved.
+    GivenBack,
+    /// It is somebody else's or too old.
+    NotYours,
+}
+
+impl Kept {
+    async fn load() -> Result<Self, AppError> {
+        Ok(if Typed::load().await?.is_there() { Self::GivenBack } else { Self::NotYours })
+    }
+
+    fn notice(self) -> AnyView {
+        match self {
+            Self::GivenBack => view! { <Notice meaning=Meaning::Attention title=t("frame-kept-back")/> }.into_any(),
+            Self::NotYours => view! { <Notice meaning=Meaning::Failing title=t("frame-kept-not-yours")/> }.into_any(),
+        }
+    }
+}
+
+/// What an address is about: the campaign that it names, or else the thing of one.
+fn about(here: &str, dot: Option<String>) -> About {
+    let mut parts = here.trim_start_matches('/').split('/');
+    let (first, second, third) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let id = second.parse::<i64>();
+    match (first, id) {
+        ("dot", _) if !second.is_empty() => About::Campaign(second.to_owned()),
+        ("cam-ket", Ok(id)) => About::Thing(Thing::Sheet(CommitmentId(id))),
+        ("hoi-nghi", Ok(id)) => About::Thing(Thing::Conference(ConferenceId(id))),
+        ("kiem-diem", Ok(id)) => About::Thing(Thing::Case(CaseId(id))),
+        _ => match (dot, third.parse::<Period>()) {
+            (Some(code), _) => About::Campaign(code),
+            (None, Ok(period)) if first == "so-lieu" => About::Year(period.year()),
+            _ => About::Nothing,
+        },
+    }
+}
+
+/// The stage to which a page belongs that stands outside the addresses of its campaign.
+fn stage_of(here: &str) -> Option<Stage> {
+    match here.trim_start_matches('/').split('/').next() {
+        Some("cam-ket" | "hoi-nghi") => Some(Stage::Commit),
+        Some("so-lieu") => Some(Stage::Report),
+        Some("kiem-diem") => Some(Stage::Review),
+        _ => None,
+    }
+}
+
+fn around(ctx: &Ctx, it: frame::Frame, kept: Option<Kept>, here: &str) -> AnyView {
     let person = FramePerson { name: ctx.actor.name.clone(), post: ctx.actor.post.clone() };
     let nav = it.campaign.as_ref().map(|campaign| {
         let stages = it.stages.iter().map(|window| stage(ctx, &campaign.code, window, &it.waiting, here)).collect::<Vec<_>>();
         view! { <YearPath title=campaign.title.clone() stages links=links(ctx, Some(&campaign.code), here)/> }.into_any()
     });
+    let lost = lost_error(here);
     let nav =
         nav.unwrap_or_else(|| view! { <YearPath title=t("frame-no-campaign") stages=Vec::new() links=links(ctx, None, here)/> }.into_any());
     let campaigns = it
@@ -49,7 +105,10 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
         .iter()
         .map(|campaign| {
             let current = it.campaign.as_ref().is_some_and(|it| it.id == campaign.id).then_some("true");
-            view! { <a href=urls::campaign(&campaign.code) aria-current=current>{campaign.year}</a> " " }
+            // Two campaigns of one year are told apart by their codes.
+            let alone = it.campaigns.iter().filter(|it| it.year == campaign.year).count() == 1;
+            let name = if alone { campaign.year.to_string() } else { campaign.code.clone() };
+            view! { <a href=urls::campaign(&campaign.code) title=campaign.title.clone() aria-current=current>{name}</a> " " }
         })
         .collect_view();
     view! {
@@ -70,6 +129,8 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
             foot=view! { <p>{t("site-foot")}</p> }.into_any()
         >
             {done()}
+            {lost}
+            {kept.map(Kept::notice)}
             <Outlet/>
         </Frame>
     }
@@ -82,6 +143,13 @@ fn done() -> Option<AnyView> {
     let key = format!("done-{key}");
     let sentence = t(&key);
     (sentence != key).then(|| view! { <Notice meaning=Meaning::Good title=sentence/> }.into_any())
+}
+
+/// The error of a form whose page the browser did not name: it stands on the first page, which holds no form of its own.
+fn lost_error(here: &str) -> Option<AnyView> {
+    let error = query("__err").filter(|_| here == urls::HOME)?;
+    let error = ServerFnUrlError::<AppError>::decode_err(&error);
+    Some(view! { <Notice meaning=Meaning::Failing title=say::error(&error)/> }.into_any())
 }
 
 /// The line above everything in a demo.
@@ -136,26 +204,31 @@ fn sign_out() -> AnyView {
     view! { <ActionForm action=action><button class="button button-plain" type="submit">{t("frame-sign-out")}</button></ActionForm> <ForgetDrafts/> }.into_any()
 }
 
-fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], here: &str) -> PathStage {
-    let (name, action) = match window.stage {
-        Stage::Commit => ("cam-ket", Action::ViewCommitment),
-        Stage::Report => ("so-lieu", Action::ViewFigures),
-        Stage::Verify => ("xac-minh", Action::VerifyFigures),
-        Stage::Assess => ("danh-gia", Action::ViewResults),
-        Stage::Review => ("kiem-diem", Action::ViewReview),
-        Stage::FollowUp => ("theo-doi", Action::ViewReview),
+/// The page of a stage of a campaign, for who may open it.
+pub fn way_to(ctx: &Ctx, code: &str, stage: Stage) -> Option<String> {
+    let (address, action) = match stage {
+        Stage::Commit => (urls::commitments(code), Action::ViewCommitment),
+        Stage::Report => (urls::figures_overview(code), Action::ViewFigures),
+        Stage::Verify => (urls::verification(code), Action::VerifyFigures),
+        Stage::Assess => (urls::ranking(code), Action::ViewResults),
+        Stage::Review => (urls::reviews(code), Action::ViewReview),
+        Stage::FollowUp => (urls::follow_up(code), Action::ViewReview),
     };
+    ctx.actor.may_somewhere(action).then_some(address)
+}
+
+fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], here: &str) -> PathStage {
+    let href = way_to(ctx, code, window.stage);
     let (state, state_text) = match window.standing(ctx.today) {
         StageStanding::Locked(day) => (StageState::Locked, tf("frame-stage-locked", &[("day", show_date(day).into())])),
         StageStanding::Open(day) => (StageState::Now, tf("frame-stage-open", &[("day", show_date(day).into())])),
         StageStanding::Over(day) => (StageState::Done, tf("frame-stage-over", &[("day", show_date(day).into())])),
     };
-    let address = format!("/dot/{code}/{name}");
     let count = waiting.iter().find(|(it, _)| *it == window.stage).map(|(_, count)| *count);
     PathStage {
         label: t(window.stage.key()),
-        current: here.starts_with(&address),
-        href: ctx.actor.may_somewhere(action).then_some(address),
+        current: href.as_ref().is_some_and(|it| here.starts_with(it.as_str())) || stage_of(here) == Some(window.stage),
+        href,
         state,
         state_text,
         waiting: count.map(|count| tf("frame-waiting", &[("count", count.into())])),
@@ -175,6 +248,7 @@ fn links(ctx: &Ctx, code: Option<&str>, here: &str) -> Vec<PathLink> {
     let overview = code.map(urls::overview).unwrap_or_default();
     [
         (sees_all && code.is_some()).then(|| PathLink { label: t("frame-overview"), href: overview.clone(), current: here == overview }),
+        link(Action::ViewCampaign, "campaigns-title", urls::CAMPAIGNS).map(|it| PathLink { current: here == urls::CAMPAIGNS, ..it }),
         link(Action::ViewOrganisation, "frame-organisation", "/to-chuc"),
         link(Action::ViewCatalogue, "frame-catalogue", "/bo-chi-tieu"),
         link(Action::ViewLog, "frame-log", urls::LOG),
@@ -184,4 +258,22 @@ fn links(ctx: &Ctx, code: Option<&str>, here: &str) -> Vec<PathLink> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_stands_in_the_campaign_that_it_is_about() {
+        let of = |here: &str| about(here, None);
+        assert_eq!(of("/dot/cchc-2022/danh-gia"), About::Campaign("cchc-2022".to_owned()));
+        assert_eq!(of("/cam-ket/7/ky"), About::Thing(Thing::Sheet(CommitmentId(7))));
+        assert_eq!(of("/kiem-diem/3/bao-cao"), About::Thing(Thing::Case(CaseId(3))));
+        assert_eq!(of("/so-lieu/12/2022-M03"), About::Year(2022));
+        assert_eq!(about("/so-lieu/12/2022-M03", Some("thu".to_owned())), About::Campaign("thu".to_owned()));
+        for here in ["/", "/dot", "/to-chuc", "/cam-ket/x"] {
+            assert_eq!(of(here), About::Nothing, "{here}");
+        }
+    }
 }

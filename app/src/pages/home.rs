@@ -4,7 +4,7 @@ use crate::components::{Empty, Meaning, PageHead, Table, Tag};
 use crate::pages::error::ErrorPage;
 use crate::text::{Lang, lang, t, tf};
 use crate::urls;
-use domain::show_date;
+use domain::{Campaign, CaseId, CommitmentId, RemedyId, show_date};
 use domain::work::{WorkItem, WorkKind};
 use islands::context;
 use leptos::either::Either;
@@ -33,12 +33,16 @@ pub fn HomePage() -> impl IntoView {
 
 fn shown(it: Work, today: Date) -> AnyView {
     let count = it.items.len();
-    let code = it.campaign.as_ref().map(|it| it.code.clone()).unwrap_or_default();
-    let truth = it.campaign.iter().map(|it| it.title.clone()).chain([tf("home-today", &[("day", show_date(today).into())])]).collect();
+    let truth = it.campaigns.iter().map(|it| it.title.clone()).chain([tf("home-today", &[("day", show_date(today).into())])]).collect();
     let list = if it.items.is_empty() {
         view! { <Empty title=t("home-nothing") text=t("home-nothing-hint")/> }.into_any()
     } else {
-        let rows = it.items.iter().map(|it| row(it, &code, today)).collect_view();
+        let several = it.campaigns.len() > 1;
+        let line = |item: &WorkItem| {
+            let campaign = it.campaign(item);
+            row(item, campaign.map_or("", |it| it.code.as_str()), campaign.filter(|_| several), today)
+        };
+        let rows = it.items.iter().map(line).collect_view();
         view! {
             <Table title=t("home-table") count=tf("home-count", &[("count", count.into())])>
                 <thead><tr><th scope="col">{t("home-work")}</th><th scope="col">{t("home-unit")}</th><th scope="col">{t("home-due")}</th></tr></thead>
@@ -50,7 +54,8 @@ fn shown(it: Work, today: Date) -> AnyView {
     view! { <PageHead title=t("home-title") crumbs_label=t("frame-crumbs") truth/> {list} }.into_any()
 }
 
-fn row(it: &WorkItem, code: &str, today: Date) -> AnyView {
+/// A line; its campaign is named where there are lines of several.
+fn row(it: &WorkItem, code: &str, campaign: Option<&Campaign>, today: Date) -> AnyView {
     let due = it.due.map(|day| {
         let (meaning, word) = if day < today {
             (Meaning::Failing, tf("home-late", &[("days", (today - day).whole_days().into())]))
@@ -69,7 +74,10 @@ fn row(it: &WorkItem, code: &str, today: Date) -> AnyView {
     let words = period.map_or(words.clone(), |period| format!("{words} – {period}"));
     view! {
         <tr>
-            <td data-label=t("home-work")><a href=address(it, code)>{words}</a></td>
+            <td data-label=t("home-work")>
+                <a href=address(it, code)>{words}</a>
+                {campaign.map(|it| view! { <span class="table-more">{it.title.clone()}</span> })}
+            </td>
             <td data-label=t("home-unit")>{it.unit.as_ref().map(|(_, name)| name.clone())}</td>
             <td data-label=t("home-due")>{due}</td>
         </tr>
@@ -78,24 +86,24 @@ fn row(it: &WorkItem, code: &str, today: Date) -> AnyView {
 }
 
 fn address(it: &WorkItem, code: &str) -> String {
-    let unit = it.unit.as_ref().map(|(id, _)| id.0);
+    let unit = it.unit.as_ref().map(|(id, _)| *id);
     match (it.kind, it.subject, unit, it.period) {
-        (WorkKind::ProposeSheet | WorkKind::AnswerProposal | WorkKind::CountersignSheet, Some(id), ..) => format!("/cam-ket/{id}"),
-        (WorkKind::SignSheet, Some(id), ..) => format!("/cam-ket/{id}/ky"),
-        (WorkKind::ProposeSheet | WorkKind::AnswerProposal | WorkKind::SignSheet | WorkKind::CountersignSheet, ..) => {
-            format!("{}/cam-ket", urls::campaign(code))
-        }
+        (WorkKind::ProposeSheet | WorkKind::AnswerProposal, Some(id), ..) => urls::commitment(CommitmentId(id)),
+        (WorkKind::SignSheet | WorkKind::CountersignSheet, Some(id), ..) => urls::commitment_sign(CommitmentId(id)),
+        (WorkKind::ProposeSheet | WorkKind::AnswerProposal, ..) => urls::commitments_of(code, "dang-thong-nhat"),
+        (WorkKind::SignSheet, ..) => urls::commitments_of(code, "chua-ky"),
+        (WorkKind::CountersignSheet, ..) => urls::commitments_of(code, "chua-xac-nhan"),
         (WorkKind::EnterFigures | WorkKind::CorrectFigures | WorkKind::SubmitFigures, _, Some(unit), Some(period)) => {
-            format!("/so-lieu/{unit}/{period}")
+            urls::figures(unit, period, Some(code))
         }
-        (WorkKind::EnterFigures | WorkKind::CorrectFigures | WorkKind::SubmitFigures, ..) => format!("{}/so-lieu", urls::campaign(code)),
-        (WorkKind::VerifyFigures, ..) => format!("{}/xac-minh", urls::campaign(code)),
-        (WorkKind::ReportTask, ..) => format!("{}/nhiem-vu", urls::campaign(code)),
-        (WorkKind::WriteReports, Some(id), ..) => format!("/kiem-diem/{id}/bao-cao"),
-        (WorkKind::HoldMeeting, Some(id), ..) => format!("/kiem-diem/{id}/hoi-nghi"),
-        (WorkKind::SignMinutes, Some(id), ..) => format!("/kiem-diem/{id}/bien-ban"),
-        (WorkKind::FinishRemedy | WorkKind::ConfirmRemedy, Some(id), ..) => format!("/kiem-diem/{id}"),
-        (WorkKind::WriteReports | WorkKind::HoldMeeting | WorkKind::SignMinutes, ..) => format!("{}/kiem-diem", urls::campaign(code)),
-        (WorkKind::FinishRemedy | WorkKind::ConfirmRemedy, ..) => format!("{}/theo-doi", urls::campaign(code)),
+        (WorkKind::EnterFigures | WorkKind::CorrectFigures | WorkKind::SubmitFigures, ..) => urls::figures_overview(code),
+        (WorkKind::VerifyFigures, ..) => urls::verification(code),
+        (WorkKind::ReportTask | WorkKind::SubmitTask | WorkKind::VerifyTask, ..) => urls::key_tasks(code),
+        (WorkKind::WriteReports, Some(id), ..) => urls::review(CaseId(id)),
+        (WorkKind::CallMeeting | WorkKind::HoldMeeting, Some(id), ..) => urls::review_meeting(CaseId(id)),
+        (WorkKind::SignMinutes, Some(id), ..) => urls::review_minutes(CaseId(id)),
+        (WorkKind::WriteReports | WorkKind::CallMeeting | WorkKind::HoldMeeting | WorkKind::SignMinutes, ..) => urls::reviews(code),
+        (WorkKind::FinishRemedy | WorkKind::ConfirmRemedy, Some(id), ..) => urls::remedy(code, RemedyId(id)),
+        (WorkKind::FinishRemedy | WorkKind::ConfirmRemedy, ..) => urls::follow_up(code),
     }
 }

@@ -4,8 +4,8 @@ use crate::row::{row, rows, run};
 use crate::value::{columns, value};
 use crate::{Connection, Error};
 use domain::campaign::{Campaign, Group, Member, ReviewRequiredFor, Stage, StageWindow};
-use domain::{CampaignId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
-use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
+use domain::{CampaignId, CaseId, CommitmentId, ConferenceId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
+use sea_orm::{ActiveModelTrait, FromQueryResult, QueryResult, Set};
 use time::Date;
 
 entity!(campaign, "campaign", {
@@ -70,6 +70,44 @@ pub async fn of_code(db: &impl Connection, code: &str) -> Result<Campaign, Error
 pub async fn list(db: &impl Connection) -> Result<Vec<Campaign>, Error> {
     let found: Vec<CampaignRow> = rows(db, &format!("{CAMPAIGN} ORDER BY campaign.year DESC, campaign.id DESC"), []).await?;
     found.into_iter().map(known).collect()
+}
+
+/// A thing of a campaign by which a page is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A commitment sheet.
+    Sheet(CommitmentId),
+    /// A conference.
+    Conference(ConferenceId),
+    /// A case.
+    Case(CaseId),
+}
+
+struct OfThingRow {
+    campaign: CampaignRow,
+    here: i64,
+}
+
+impl FromQueryResult for OfThingRow {
+    fn from_query_result(found: &QueryResult, prefix: &str) -> Result<Self, sea_orm::DbErr> {
+        Ok(Self { campaign: CampaignRow::from_query_result(found, prefix)?, here: found.try_get(prefix, "here")? })
+    }
+}
+
+/// All campaigns, newest year first, and the one to which a thing belongs.
+pub async fn list_with(db: &impl Connection, thing: Thing) -> Result<(Vec<Campaign>, Option<CampaignId>), Error> {
+    let (table, id) = match thing {
+        Thing::Sheet(it) => ("commitment", it.0),
+        Thing::Conference(it) => ("conference", it.0),
+        Thing::Case(it) => ("review_case", it.0),
+    };
+    let text = format!(
+        "SELECT campaign.*, unit.path AS authority_path, (SELECT count(*) FROM {table} WHERE {table}.id = $1 AND {table}.campaign_id = campaign.id) AS here \
+         FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id ORDER BY campaign.year DESC, campaign.id DESC"
+    );
+    let found: Vec<OfThingRow> = rows(db, &text, [id.into()]).await?;
+    let here = found.iter().find(|it| it.here > 0).map(|it| CampaignId(it.campaign.id));
+    Ok((found.into_iter().map(|it| known(it.campaign)).collect::<Result<_, _>>()?, here))
 }
 
 /// Adds a campaign; `id`, `authority_path` and `closed` of the given one are not read. A code that exists is `Taken`.

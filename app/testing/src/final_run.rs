@@ -24,15 +24,26 @@ pub async fn final_run(it: &District) {
         let result = receipt.unit(code).unwrap();
         let statement = run(
             "INSERT INTO assessment_result (run_id, unit_id, met, applicable, exceeded, outcome, rounding_conflict, \
-             missing_count, package) SELECT id, $1, $2, $3, 0, $4, $5, 0, '' FROM assessment_run",
+             missing_count, package) SELECT id, $1, $2, $3, 0, $4, $5, 0, $6 FROM assessment_run",
             vec![
                 unit.0.into(),
                 i64::from(result.met).into(),
                 i64::from(result.applicable).into(),
                 result.outcome.code().into(),
                 false.into(),
+                part(&package, code).to_json().into(),
             ],
         );
         it.db.execute_raw(statement).await.unwrap();
     }
+}
+
+/// What a package says of one unit.
+fn part(package: &Package, code: &str) -> Package {
+    let mut part = package.clone();
+    part.units.retain(|it| it.code == code);
+    part.figures.retain(|it| it.unit == code);
+    part.exemptions.iter_mut().for_each(|it| it.retain(|it| it.unit == code));
+    part.unit_targets.iter_mut().for_each(|it| it.retain(|it| it.unit == code));
+    part
 }

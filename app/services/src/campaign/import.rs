@@ -60,7 +60,7 @@ pub async fn keep_upload(ctx: &Ctx, text: &str) -> Result<DraftId, Error> {
 /// The uploaded file of a number.
 pub async fn uploaded(ctx: &Ctx, id: DraftId) -> Result<Vec<u8>, Error> {
     may_run_somewhere(ctx)?;
-    crate::draft::get(ctx, id).await?.map(String::into_bytes).ok_or(Error::NotFound)
+    crate::draft::get(ctx, id).await?.map(|it| it.body.into_bytes()).ok_or(Error::NotFound)
 }
 
 /// Says what taking a package in would change, and everything that stands against it.

@@ -14,6 +14,7 @@ pub use overview::{Cell, Overview, Totals, UnitLine, overview};
 pub use record::{Record, RecordRow, record};
 pub use store::figure::{NamedFigure, Revision, WaitingFigure};
 pub use submit::{Submit, submit};
+pub(crate) use verify::reaches;
 pub use verify::{Adjust, Queue, QueueFilter, SendBack, accept, adjust, queue, send_back};
 
 use crate::{Ctx, Error};

@@ -41,7 +41,8 @@ pub struct Queue {
     pub units: Vec<Member>,
 }
 
-fn reaches(ctx: &Ctx) -> Vec<store::figure::Reach> {
+/// Where the person verifies, and of which fields.
+pub(crate) fn reaches(ctx: &Ctx) -> Vec<store::figure::Reach> {
     let mut found = Vec::new();
     for it in &ctx.actor.grants {
         let scope = match reach(it.role, Action::VerifyFigures) {

@@ -161,7 +161,10 @@ pub async fn view(ctx: &Ctx, id: CaseId) -> Result<CaseView, Error> {
     Ok(CaseView {
         questions: store::review::case::questions(db, id).await?,
         history: store::audit::of_subject(db, "review_case", id.0).await?,
-        may_read_personal: ctx.actor.allow(Action::ViewPersonalReview, &unit.place()).is_ok(),
+        may_read_personal: ctx.actor.allow(Action::ViewPersonalReview, &unit.place()).is_ok()
+            && reports
+                .iter()
+                .any(|it| it.kind == ReportKind::Personal && (it.submitted.is_some() || it.person == Some(ctx.actor.person))),
         may_ask: !campaign.closed
             && case.state == CaseState::Opened
             && reports.iter().all(|it| it.submitted.is_none())

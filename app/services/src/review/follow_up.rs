@@ -210,7 +210,11 @@ pub async fn record_consequence(ctx: &Ctx, form: &ConsequenceForm) -> Result<Con
         decided_on: None,
     };
     consequence.decided_on = boxes.day("decided_on", &form.decided_on);
-    let case = form.case.parse().map(CaseId).map_err(|_| Error::NotFound)?;
+    let Ok(case) = form.case.parse().map(CaseId) else {
+        boxes.refuse("case", RecordConsequenceRefusal::CaseMissing);
+        consequence.wrong(ctx.today).into_iter().for_each(|(field, refusal)| boxes.refuse(field, refusal));
+        return boxes.done().and(Err(Error::NotFound));
+    };
     let tx = ctx.begin().await?;
     let (case, campaign, unit) = loaded(&tx, case).await?;
     ctx.actor.allow(Action::RecordConsequence, &unit.place())?;

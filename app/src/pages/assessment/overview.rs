@@ -6,9 +6,11 @@ use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::campaign::StageStanding;
+use domain::policy::Action;
 use domain::show_date;
 use islands::{AppError, context};
 use leptos::prelude::*;
+use services::Ctx;
 use services::assessment::{Behind, Overview};
 use time::Date;
 
@@ -20,7 +22,7 @@ pub fn OverviewPage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match load(&code).await {
-                    Ok((it, today)) => show(&it, today),
+                    Ok((it, ctx)) => show(&it, ctx.today, ctx.actor.may_somewhere(Action::VerifyFigures)),
                     Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
@@ -28,12 +30,12 @@ pub fn OverviewPage() -> impl IntoView {
     }
 }
 
-async fn load(code: &str) -> Result<(Overview, Date), AppError> {
+async fn load(code: &str) -> Result<(Overview, Ctx), AppError> {
     let ctx = context().await?;
-    Ok((services::assessment::overview(&ctx, code).await?, ctx.today))
+    Ok((services::assessment::overview(&ctx, code).await?, ctx))
 }
 
-fn show(it: &Overview, today: Date) -> AnyView {
+fn show(it: &Overview, today: Date, verifies: bool) -> AnyView {
     let code = &it.campaign.code;
     let groups = it
         .groups
@@ -83,7 +85,7 @@ fn show(it: &Overview, today: Date) -> AnyView {
             crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(code))] truth=vec![tf("overview-today", &[("day", show_date(today).into())])]/>
         {behind}
         <div class="columns">
-            <section class="panel"><h2>{t("overview-decisions")}</h2> <DefinitionList facts=decisions(it)/></section>
+            <section class="panel"><h2>{t("overview-decisions")}</h2> <DefinitionList facts=decisions(it, verifies)/></section>
             <section class="panel"><h2>{t("overview-days")}</h2> <DefinitionList facts=days(it, today)/></section>
         </div>
         <Table title=t("overview-groups")>
@@ -160,15 +162,16 @@ fn days(it: &Overview, today: Date) -> Vec<Fact> {
     facts
 }
 
-fn decisions(it: &Overview) -> Vec<Fact> {
+fn decisions(it: &Overview, verifies: bool) -> Vec<Fact> {
     let code = &it.campaign.code;
     let line = |key: &str, count: i64, href: String| Fact::view(t(key), view! { <a href=href>{count}</a> });
     let open: i64 = it.cases.iter().filter(|it| it.0 != "closed").map(|it| it.1).sum();
     vec![
-        line("overview-proposed", it.commitments_proposed, format!("/dot/{code}/cam-ket")),
-        line("overview-unsigned", it.commitments_unsigned, format!("/dot/{code}/cam-ket")),
-        line("overview-figures", it.figures_waiting, format!("/dot/{code}/xac-minh")),
+        line("overview-proposed", it.commitments_proposed, urls::commitments_of(code, "dang-thong-nhat")),
+        line("overview-unsigned", it.commitments_unsigned, urls::commitments_of(code, "chua-ky")),
+        // Whoever does not verify sees with which units figures wait.
+        line("overview-figures", it.figures_waiting, if verifies { urls::verification(code) } else { urls::figures_overview(code) }),
         line("overview-undecided", i64::try_from(it.undecided).unwrap_or_default(), urls::ranking(code)),
-        line("overview-cases", open, format!("/dot/{code}/kiem-diem")),
+        line("overview-cases", open, urls::reviews(code)),
     ]
 }

@@ -64,6 +64,7 @@ fn upload() -> AnyView {
         "too-large" => t("upload-too-large"),
         "empty" => t("upload-empty"),
         "not-text" => t("package-error-not-utf8"),
+        "failed" => t("upload-failed"),
         _ => t("upload-missing"),
     });
     view! {

@@ -8,16 +8,17 @@ use crate::components::{
 use crate::context::query;
 use crate::forms::campaign::{ChangeCampaign, CloseCampaign, ExemptUnit, MoveStage};
 use crate::pages::error::ErrorPage;
+use crate::pages::framed::way_to;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::campaign::{ReviewRequiredFor, StageStanding};
-use domain::{Quantity, Stage, UnitId, show_date};
+use domain::{Quantity, UnitId, show_date};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use services::Ctx;
 use services::campaign::{GroupView, MemberLine, YearView};
-use time::Date;
 
 /// The forms of the page.
 #[derive(Clone, Copy)]
@@ -38,7 +39,7 @@ pub fn YearPage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match load(&code, actions).await {
-                    Ok((view, today, boxes)) => Either::Left(shown(view, today, actions, &boxes)),
+                    Ok((view, ctx, boxes)) => Either::Left(shown(view, &ctx, actions, &boxes)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -46,14 +47,15 @@ pub fn YearPage() -> impl IntoView {
     }
 }
 
-async fn load(code: &str, actions: Actions) -> Result<(YearView, Date, Boxes), AppError> {
+async fn load(code: &str, actions: Actions) -> Result<(YearView, Ctx, Boxes), AppError> {
     let ctx = context().await?;
     let error =
         refused(actions.change).or_else(|| refused(actions.stage)).or_else(|| refused(actions.exempt)).or_else(|| refused(actions.close));
-    Ok((services::campaign::year(&ctx, code).await?, ctx.today, Boxes::load(error).await?))
+    let view = services::campaign::year(&ctx, code).await?;
+    Ok((view, ctx, Boxes::load(error).await?))
 }
 
-fn shown(view: YearView, today: Date, actions: Actions, boxes: &Boxes) -> AnyView {
+fn shown(view: YearView, ctx: &Ctx, actions: Actions, boxes: &Boxes) -> AnyView {
     let it = &view.campaign;
     let address = urls::campaign(&it.code);
     let tag = if it.closed {
@@ -69,14 +71,14 @@ fn shown(view: YearView, today: Date, actions: Actions, boxes: &Boxes) -> AnyVie
     let form = view.may_run.then(|| form(&view, actions, boxes)).into_any();
     let truth = vec![
         tf("campaign-code-line", &[("code", it.code.clone().into())]),
-        tf("tree-on", &[("day", show_date(today).into())]),
+        tf("tree-on", &[("day", show_date(ctx.today).into())]),
         tf("campaign-authority-line", &[("unit", view.authority.clone().into())]),
     ];
     view! {
         <PageHead title=it.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)] tag=tag.into_any() secondary truth/>
         {form}
         {facts(&view)}
-        {stages(&view, today)}
+        {stages(&view, ctx)}
         {view.groups.iter().map(group).collect_view()}
         {exemptions(&view)}
     }
@@ -100,24 +102,17 @@ fn facts(view: &YearView) -> AnyView {
     view! { <DefinitionList facts/> }.into_any()
 }
 
-fn stage_address(code: &str, stage: Stage) -> String {
-    let name = match stage {
-        Stage::Commit => "cam-ket",
-        Stage::Report => "so-lieu",
-        Stage::Verify => "xac-minh",
-        Stage::Assess => "danh-gia",
-        Stage::Review => "kiem-diem",
-        Stage::FollowUp => "theo-doi",
-    };
-    format!("{}/{name}", urls::campaign(code))
-}
-
-fn stages(view: &YearView, today: Date) -> AnyView {
-    let code = &view.campaign.code;
+fn stages(view: &YearView, ctx: &Ctx) -> AnyView {
+    let (code, today) = (&view.campaign.code, ctx.today);
     let rows = view
         .stages
         .iter()
         .map(|it| {
+            let name = t(it.stage.key());
+            let name = match way_to(ctx, code, it.stage) {
+                Some(href) => view! { <a href=href>{name}</a> }.into_any(),
+                None => name.into_any(),
+            };
             let (text, meaning) = match it.standing(today) {
                 StageStanding::Locked(_) => (t("stage-locked"), Meaning::Neutral),
                 StageStanding::Open(_) => (t("stage-now"), Meaning::Good),
@@ -125,7 +120,7 @@ fn stages(view: &YearView, today: Date) -> AnyView {
             };
             view! {
                 <tr>
-                    <th scope="row"><a href=stage_address(code, it.stage)>{t(it.stage.key())}</a></th>
+                    <th scope="row">{name}</th>
                     <td data-label=t("stage-opens")>{show_date(it.opens_on)}</td>
                     <td data-label=t("stage-closes")>{show_date(it.closes_on)}</td>
                     <td data-label=t("campaign-state")><Tag text meaning/></td>

@@ -7,6 +7,7 @@ use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::figure::PeriodState;
+use domain::policy::Action;
 use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
@@ -21,7 +22,7 @@ pub fn FigureOverviewPage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match load(&code).await {
-                    Ok(it) => Either::Left(shown(it)),
+                    Ok((it, may_verify)) => Either::Left(shown(it, may_verify)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -29,13 +30,13 @@ pub fn FigureOverviewPage() -> impl IntoView {
     }
 }
 
-async fn load(code: &str) -> Result<Overview, AppError> {
+async fn load(code: &str) -> Result<(Overview, bool), AppError> {
     let ctx = context().await?;
     let page = query("trang").and_then(|it| it.parse().ok()).unwrap_or(1);
-    Ok(overview(&ctx, code, page).await?)
+    Ok((overview(&ctx, code, page).await?, ctx.actor.may_somewhere(Action::VerifyFigures)))
 }
 
-fn shown(it: Overview) -> AnyView {
+fn shown(it: Overview, may_verify: bool) -> AnyView {
     let code = it.campaign.code.clone();
     let totals = it.totals;
     let truth = vec![
@@ -54,8 +55,9 @@ fn shown(it: Overview) -> AnyView {
         })
         .collect();
     let rows = it.units.iter().map(|line| row(line, &code)).collect();
+    let waiting = may_verify.then(|| view! { <a class="button" href=urls::verification(&code)>{t("queue-title")}</a> });
     let secondary = view! {
-        <a class="button" href=urls::verification(&code)>{t("queue-title")}</a>
+        {waiting}
         <a class="button" href=urls::key_tasks(&code)>{t("task-title")}</a>
     }
     .into_any();

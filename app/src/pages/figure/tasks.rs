@@ -1,10 +1,9 @@
 //! The key tasks of a campaign's commitments: what was promised, what was done, what waits.
 
-use super::evidence::{piece, upload_refusal, withdraw_form};
+use super::evidence::{UploadErrors, Withdrawing, file_boxes, piece};
 use super::words::{here, hidden, line_box, param, task_standing};
 use crate::components::{Choice, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Pager, PagerItem, Select, Table, Tag};
 use crate::context::{Typed, query};
-use crate::forms::figure::WithdrawEvidence;
 use crate::forms::key_task::{ReportTask, ReturnTask, SubmitTask, VerifyTask};
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
@@ -22,7 +21,6 @@ use time::Date;
 #[component]
 pub fn KeyTasksPage() -> impl IntoView {
     let code = param("campaign");
-    let forms = Forms::new();
     view! {
         <Suspense>
             {Suspend::new(async move {
@@ -36,7 +34,7 @@ pub fn KeyTasksPage() -> impl IntoView {
                     Ok::<_, AppError>((list(&ctx, &code, filter).await?, Typed::load().await?, ctx.today))
                 };
                 match loaded.await {
-                    Ok((page, typed, today)) => Either::Left(shown(&page, &typed, &forms, today)),
+                    Ok((page, typed, today)) => Either::Left(shown(&page, &typed, &Forms::new(typed.clone()), today)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -49,23 +47,25 @@ struct Forms {
     submit: ServerAction<SubmitTask>,
     verify: ServerAction<VerifyTask>,
     send_back: ServerAction<ReturnTask>,
-    withdraw: ServerAction<WithdrawEvidence>,
+    withdrawing: Withdrawing,
+    upload: UploadErrors,
     error: Option<AppError>,
 }
 
 impl Forms {
-    fn new() -> Self {
+    fn new(typed: Typed) -> Self {
         let (report, submit) = (ServerAction::<ReportTask>::new(), ServerAction::<SubmitTask>::new());
         let (verify, send_back) = (ServerAction::<VerifyTask>::new(), ServerAction::<ReturnTask>::new());
-        let withdraw = ServerAction::<WithdrawEvidence>::new();
+        let withdrawing = Withdrawing::new(typed);
         let errors = [
             report.value().get_untracked().and_then(Result::err),
             submit.value().get_untracked().and_then(Result::err),
             verify.value().get_untracked().and_then(Result::err),
             send_back.value().get_untracked().and_then(Result::err),
-            withdraw.value().get_untracked().and_then(Result::err),
+            withdrawing.error.clone(),
         ];
-        Self { report, submit, verify, send_back, withdraw, error: errors.into_iter().flatten().next() }
+        let error = errors.into_iter().flatten().next();
+        Self { report, submit, verify, send_back, withdrawing, upload: UploadErrors::of_address(), error }
     }
 }
 
@@ -78,7 +78,6 @@ fn shown(page: &TaskPage, typed: &Typed, forms: &Forms, today: Date) -> AnyView 
         tf("task-late-count", &[("count", page.counts.late.into())]),
         tf("task-waiting-count", &[("count", page.counts.waiting.into())]),
     ];
-    let refusal = upload_refusal();
     let content = if page.tasks.is_empty() {
         view! { <Empty title=t("task-empty") text=t("task-empty-text")/> }.into_any()
     } else {
@@ -101,7 +100,7 @@ fn shown(page: &TaskPage, typed: &Typed, forms: &Forms, today: Date) -> AnyView 
     };
     view! {
         <PageHead title=t("task-title") crumbs_label=t("frame-crumbs") crumbs truth/>
-        <div id="tai-lieu">{refusal.map(|it| view! { <Notice meaning=Meaning::Failing title=it/> })}</div>
+        <div id="tai-lieu">{forms.upload.notice()}</div>
         {forms.error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {filters(page, &code)}
         {content}
@@ -135,7 +134,7 @@ fn row(page: &TaskPage, it: &Listed, rights: Rights, typed: &Typed, forms: &Form
         .filter(|it| it.evidence.subject == Subject::KeyTask(task.id))
         .map(|it| {
             let form =
-                (rights.report && it.evidence.withdrawn_reason.is_empty()).then(|| withdraw_form(forms.withdraw, it.evidence.id, &next));
+                (rights.report && it.evidence.withdrawn_reason.is_empty()).then(|| forms.withdrawing.form(it.evidence.id, &next));
             view! { <div>{piece(it)} {form}</div> }
         })
         .collect_view();
@@ -162,6 +161,7 @@ fn row(page: &TaskPage, it: &Listed, rights: Rights, typed: &Typed, forms: &Form
 fn work(page: &TaskPage, task: &TaskReport, rights: Rights, typed: &Typed, forms: &Forms, next: &str) -> AnyView {
     let id = task.id;
     let mine = typed.or("task", "") == id.to_string();
+    let proves = typed.or("proves", "") == id.to_string();
     let wrong = |name: &str| if mine { say::field(forms.error.as_ref(), name) } else { None };
     let before = |name: &str, value: String| if mine { typed.or(name, value) } else { value };
     let about = || vec![("task", id.to_string()), ("revision", task.revision.to_string()), ("next", next.to_owned())];
@@ -175,9 +175,9 @@ fn work(page: &TaskPage, task: &TaskReport, rights: Rights, typed: &Typed, forms
                 <summary>{t("task-report-open")}</summary>
                 <ActionForm action=forms.report>{hidden(about)} {day_box} {text_box} <button class="button" type="submit">{t("task-report-save")}</button></ActionForm>
             </details>
-            <details>
+            <details open=proves>
                 <summary>{t("evidence-add")}</summary>
-                {upload(page, task)}
+                {upload(page, task, typed, forms, proves)}
             </details>
         }
     });
@@ -203,19 +203,13 @@ fn work(page: &TaskPage, task: &TaskReport, rights: Rights, typed: &Typed, forms
     view! { {report} {submit} {verify} }.into_any()
 }
 
-fn upload(page: &TaskPage, task: &TaskReport) -> AnyView {
+/// The form with a file; `proves` names the task among what was typed, since the page holds one such form for each.
+fn upload(page: &TaskPage, task: &TaskReport, typed: &Typed, forms: &Forms, mine: bool) -> AnyView {
     let id = task.id;
-    let line = |name: &'static str, label: &str| line_box(format!("{name}-{id}"), name, t(label), String::new(), None, "text");
     view! {
         <form method="post" enctype="multipart/form-data" action=urls::key_task_evidence(id, &page.campaign.code)>
-            <div class="field">
-                <label class="field-label" for=format!("file-{id}")>{t("evidence-file")}</label>
-                <p class="field-hint">{t("evidence-file-hint")}</p>
-                <div class="field-box"><input type="file" id=format!("file-{id}") name="file" accept=".pdf,.png,.jpg,.jpeg,.xlsx,.docx"/></div>
-            </div>
-            {line("doc_number", "evidence-doc-number")}
-            {line("doc_on", "evidence-doc-on")}
-            {line("issuer", "evidence-issuer")}
+            <input type="hidden" name="proves" value=id.to_string()/>
+            {file_boxes(typed, &forms.upload, &format!("-{id}"), mine)}
             <button class="button" type="submit">{t("evidence-add")}</button>
         </form>
     }

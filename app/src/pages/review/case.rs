@@ -40,13 +40,18 @@ pub fn CasePage() -> impl IntoView {
 fn shown(it: CaseView, typed: &Typed, ask: ServerAction<AskQuestion>, close: ServerAction<CloseCase>, error: Option<&AppError>) -> AnyView {
     let id = it.case.id;
     let truth = vec![next(it.case.state), tf("review-due", &[("day", show_date(it.case.due_on).into())])];
+    // The head writes two reports; who has submitted the first goes on to the second.
+    let collective_in = it.reports.iter().any(|it| it.kind == ReportKind::Collective && it.submitted.is_some());
+    let personal_next = it.case.state == CaseState::Opened && collective_in && it.may_read_personal;
     let href = match it.case.state {
+        CaseState::Opened if personal_next => urls::review_report(id, ReportKind::Personal),
         CaseState::Opened => urls::review_report(id, ReportKind::Collective),
         CaseState::Reported | CaseState::MeetingCalled => urls::review_meeting(id),
         CaseState::MeetingHeld | CaseState::MinutesAdopted => urls::review_minutes(id),
         CaseState::Signed | CaseState::Closed => urls::follow_up(&it.campaign.code),
     };
-    let primary = view! { <a class="button button-primary" href=href>{t(&code_key("review-go", it.case.state.code()))}</a> }.into_any();
+    let go = if personal_next { t("review-go-personal") } else { t(&code_key("review-go", it.case.state.code())) };
+    let primary = view! { <a class="button button-primary" href=href>{go}</a> }.into_any();
     let secondary = links(&it);
     view! {
         <PageHead title=it.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, None) tag=state_tag(it.case.state)

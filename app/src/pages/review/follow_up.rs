@@ -123,7 +123,7 @@ fn remedies(it: &FollowUpView, today: Date) -> AnyView {
         .iter()
         .map(|line| {
             let remedy = &line.remedy;
-            let href = format!("{}?bien-phap={}", urls::follow_up(&it.campaign.code), remedy.id);
+            let href = urls::remedy(&it.campaign.code, remedy.id);
             view! {
                 <tr>
                     <th scope="row"><a href=href>{remedy.title.clone()}</a><span class="facts-more">{line.target_title.clone()}</span></th>

@@ -84,7 +84,12 @@ fn shown(it: &ReportView, form: Form) -> AnyView {
     }
     let pdf = format!("{}.pdf", urls::review_report(it.case.id, it.report.kind));
     let secondary = view! { <a class="button" href=pdf>{t("review-pdf")}</a> }.into_any();
-    let body = if it.may_write { writing(it, form) } else { reading(it) };
+    let body = if it.may_write {
+        writing(it, form)
+    } else {
+        // Also what a second press of the button is told.
+        view! { {failure(form.error.as_ref())} {reading(it)} }.into_any()
+    };
     view! {
         <PageHead title crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full))) tag=tag secondary=secondary truth/>
         {body}

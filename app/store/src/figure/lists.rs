@@ -176,6 +176,23 @@ pub struct Reach {
     pub area: Option<String>,
 }
 
+impl Reach {
+    /// The condition on `unit` and `variable` that one of the reaches holds.
+    pub(crate) fn condition(reaches: &[Self], values: &mut Vec<Value>) -> String {
+        let mut parts = vec!["1 = 0".to_owned()];
+        for it in reaches {
+            let (mut part, bound) = within(std::slice::from_ref(&it.scope), values.len() + 1);
+            values.extend(bound);
+            if let Some(area) = &it.area {
+                values.push(area.as_str().into());
+                part = format!("({part} AND variable.owner_area = ${})", values.len());
+            }
+            parts.push(part);
+        }
+        parts.join(" OR ")
+    }
+}
+
 /// Which figures that wait are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
@@ -194,17 +211,8 @@ pub struct Waiting {
 impl Waiting {
     fn condition(&self) -> (String, Vec<Value>) {
         let mut values: Vec<Value> = vec![self.campaign.0.into()];
-        let mut reaches = vec!["1 = 0".to_owned()];
-        for it in &self.reaches {
-            let (mut part, bound) = within(std::slice::from_ref(&it.scope), values.len() + 1);
-            values.extend(bound);
-            if let Some(area) = &it.area {
-                values.push(area.as_str().into());
-                part = format!("({part} AND variable.owner_area = ${})", values.len());
-            }
-            reaches.push(part);
-        }
-        let mut text = format!("figure.campaign_id = $1 AND figure.standing = 'submitted' AND ({})", reaches.join(" OR "));
+        let reach = Reach::condition(&self.reaches, &mut values);
+        let mut text = format!("figure.campaign_id = $1 AND figure.standing = 'submitted' AND ({reach})");
         for it in &self.home {
             values.push(it.0.into());
             text.push_str(&format!(" AND figure.unit_id <> ${}", values.len()));
