@@ -32,9 +32,8 @@ db_test! {
 
         // Whole, but with a wrong password: nothing is submitted, every text is there.
         let typed = answers(&form);
-        it.head.at = it.head.at.replace('?', "/bao-cao?");
         let page = send(&mut it.head, &form, &typed, &[("act", "submit"), ("password", "sai")]).await;
-        assert_eq!(page.beside("password"), "Mật khẩu chưa đúng. Chưa có gì được ký hoặc gửi.", "{}", page.text());
+        assert_eq!(page.beside("password"), "Mật khẩu chưa đúng. Chưa có gì được ký hoặc gửi.", "{}: {}", it.head.at, page.text());
         let form = page.form("/api/review/report");
         for (name, value) in &typed {
             assert_eq!(form.value(name), value, "{name}");
@@ -42,6 +41,7 @@ db_test! {
         let case = send(&mut it.head, &form, &[], &[("act", "submit"), ("password", PASSWORD)]).await;
         assert!(case.says("Đã nộp báo cáo.") && case.says("1/2 báo cáo đã nộp"), "{}", case.text());
         // The same form once more, as after the Back button.
+        it.head.at = it.head.at.replace('?', "/bao-cao?");
         let page = send(&mut it.head, &form, &typed, &[("act", "submit"), ("password", PASSWORD)]).await;
         assert!(page.says("Biểu mẫu này đã được gửi hoặc đã quá một giờ."), "{}", page.text());
     }
@@ -121,7 +121,7 @@ db_test! {
         }
         let form = page.form("/api/consequence/record");
         assert_eq!(form.value("legal_basis"), "Quy chế \"thi đua\"");
-        let (case, kind) = (page.choice("case", "Xã Cẩm Văn"), page.choice("kind", "Phê bình bằng văn bản"));
+        let (case, kind) = (page.choice("case", "Xã Cẩm Văn"), page.choice("kind", "Nhắc nhở, rút kinh nghiệm"));
         let page = it.office.submit(&form, &[("case", &case), ("kind", &kind), ("subject_post", "Chủ tịch UBND xã")]).await;
         assert!(page.says("Đã ghi nhận hình thức xử lý."), "{}", page.text());
         let page = it.office.follow_link(&page, "Thêm hỗ trợ").await;

@@ -67,7 +67,7 @@ fn in_tree_order(lines: Vec<TreeLine>) -> Vec<Branch> {
 pub struct UnitView {
     /// The unit.
     pub unit: Unit,
-    /// The unit above.
+    /// The unit above, where the person may see it.
     pub parent: Option<Unit>,
     /// Its codes.
     pub codes: Vec<CodeLine>,
@@ -101,7 +101,10 @@ pub async fn unit(ctx: &Ctx, id: UnitId, day: Date) -> Result<UnitView, Error> {
     let unit = store::unit::get(db, id).await?;
     ctx.actor.allow(Action::ViewOrganisation, &unit.place())?;
     let parent = match unit.parent {
-        Some(parent) => Some(store::unit::get(db, parent).await?),
+        Some(parent) => {
+            let parent = store::unit::get(db, parent).await?;
+            ctx.actor.allow(Action::ViewOrganisation, &parent.place()).is_ok().then_some(parent)
+        }
         None => None,
     };
     let edit = match ctx.actor.allow(Action::EditOrganisation, &unit.place()) {

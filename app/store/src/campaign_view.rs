@@ -12,6 +12,8 @@ use time::Date;
 pub struct MemberLine {
     /// The unit.
     pub unit_id: i64,
+    /// The unit's path in the tree.
+    pub path: String,
     /// Its group.
     pub group_id: i64,
     /// Its code.
@@ -36,11 +38,11 @@ pub async fn members(db: &impl Connection, campaign: CampaignId, day: Date) -> R
         )
     };
     let text = format!(
-        "SELECT campaign_unit.unit_id, campaign_unit.group_id, campaign_unit.code, campaign_unit.name, \
+        "SELECT campaign_unit.unit_id, unit.path, campaign_unit.group_id, campaign_unit.code, campaign_unit.name, \
          (SELECT min(person.full_name) FROM post JOIN post_holding ON post_holding.post_id = post.id JOIN person ON person.id = post_holding.person_id \
           WHERE post.unit_id = campaign_unit.unit_id AND post.kind = 'unit_head' AND post_holding.from_on <= $2 \
           AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2)) AS head, \
-         {} AS head_accounts, {} AS focal_accounts FROM campaign_unit WHERE campaign_unit.campaign_id = $1 \
+         {} AS head_accounts, {} AS focal_accounts FROM campaign_unit JOIN unit ON unit.id = campaign_unit.unit_id WHERE campaign_unit.campaign_id = $1 \
          ORDER BY campaign_unit.group_id, campaign_unit.position",
         accounts("unit_head"),
         accounts("focal_officer"),

@@ -16,8 +16,8 @@ pub async fn final_run(it: &District) {
     let person = it.ctx(Role::ParOffice).await.actor.person;
     let statement = run(
         "INSERT INTO assessment_run (campaign_id, group_id, kind, package, receipt, package_sha256, rule_set_sha256, receipt_sha256, \
-         missing_count, missing, person_id, at) VALUES ($1, $2, 'final', $3, $4, '', '', '', 0, '[]', $5, $6)",
-        vec![it.campaign.0.into(), it.group.0.into(), WORKED_PACKAGE.into(), receipt.to_json().into(), person.0.into(), noon().0.into()],
+         missing_count, missing, person_id, at) VALUES ($1, $2, 'final', $3, $4, $7, $8, $9, 0, '[]', $5, $6)",
+        vec![it.campaign.0.into(), it.group.0.into(), WORKED_PACKAGE.into(), receipt.to_json().into(), person.0.into(), noon().0.into(), package.sha256().into(), package.rule_set.sha256().into(), domain::canonical::sha256(receipt.to_json().as_bytes()).into()],
     );
     it.db.execute_raw(statement).await.unwrap();
     for (unit, code) in it.communes.iter().zip(["10900", "10924", "10927"]) {

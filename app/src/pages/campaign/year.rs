@@ -9,6 +9,7 @@ use crate::context::query;
 use crate::forms::campaign::{ChangeCampaign, CloseCampaign, ExemptUnit, MoveStage};
 use crate::pages::error::ErrorPage;
 use crate::pages::framed::way_to;
+use crate::pages::organisation::unit_link;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::campaign::{ReviewRequiredFor, StageStanding};
@@ -79,7 +80,7 @@ fn shown(view: YearView, ctx: &Ctx, actions: Actions, boxes: &Boxes) -> AnyView 
         {form}
         {facts(&view)}
         {stages(&view, ctx)}
-        {view.groups.iter().map(group).collect_view()}
+        {view.groups.iter().map(|it| group(ctx, it)).collect_view()}
         {exemptions(&view)}
     }
     .into_any()
@@ -150,7 +151,7 @@ fn lacks(it: &MemberLine) -> Vec<String> {
     .collect()
 }
 
-fn group(it: &GroupView) -> AnyView {
+fn group(ctx: &Ctx, it: &GroupView) -> AnyView {
     let ready = it.members.iter().filter(|it| lacks(it).is_empty()).count();
     let weights = it.weights_total.fixed(2);
     let sound = it.weights_total == Quantity(1_000_000);
@@ -163,7 +164,7 @@ fn group(it: &GroupView) -> AnyView {
                 if lacking.is_empty() { (t("member-ready"), Meaning::Good) } else { (lacking.join("; "), Meaning::Attention) };
             view! {
                 <tr>
-                    <th scope="row"><a href=urls::unit(UnitId(it.unit_id))>{it.name.clone()}</a></th>
+                    <th scope="row">{unit_link(ctx, UnitId(it.unit_id), &it.path, &it.name)}</th>
                     <td data-label=t("unit-code")>{it.code.clone()}</td>
                     <td data-label=t("member-head")>{it.head.clone().unwrap_or_default()}</td>
                     <td data-label=t("member-readiness")><Tag text meaning/></td>

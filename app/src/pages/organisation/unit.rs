@@ -8,11 +8,13 @@ use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::organisation::SuccessionKind;
+use domain::policy::{Action, Place};
 use domain::{PersonId, Quantity, UnitId, show_date};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use services::Ctx;
 use services::organisation::{HoldingLine, PostLine, SuccessionLine, UnitView};
 use time::Date;
 
@@ -25,7 +27,7 @@ pub fn UnitPage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match load(id, forms.errors()).await {
-                    Ok((view, day, form)) => Either::Left(shown(view, day, forms, form)),
+                    Ok((ctx, view, day, form)) => Either::Left(shown(ctx, view, day, forms, form)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -33,14 +35,14 @@ pub fn UnitPage() -> impl IntoView {
     }
 }
 
-async fn load(id: Option<UnitId>, errors: FormErrors) -> Result<(UnitView, Date, crate::boxes::Boxes), AppError> {
+async fn load(id: Option<UnitId>, errors: FormErrors) -> Result<(Ctx, UnitView, Date, crate::boxes::Boxes), AppError> {
     let ctx = context().await?;
     let day = day_asked(ctx.today);
     let view = services::organisation::unit(&ctx, id.ok_or(AppError::NotFound)?, day).await?;
-    Ok((view, day, crate::boxes::Boxes::load(errors.any()).await?))
+    Ok((ctx, view, day, crate::boxes::Boxes::load(errors.any()).await?))
 }
 
-fn shown(view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::boxes::Boxes) -> AnyView {
+fn shown(ctx: Ctx, view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::boxes::Boxes) -> AnyView {
     let id = view.unit.id;
     let work = query("viec").unwrap_or_default();
     let form = view.edit.as_ref().map(|offer| unit_forms::form(&work, &view, offer, actions, &boxes, day)).into_any();
@@ -69,7 +71,7 @@ fn shown(view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::
         </form>
         {posts(id, &view.posts, view.edit.is_some())}
         {holdings(&view.holdings)}
-        {successions(&view.successions)}
+        {successions(&ctx, &view.successions)}
         {campaigns(&view)}
     }
     .into_any()
@@ -97,6 +99,16 @@ fn facts(view: &UnitView) -> AnyView {
         Fact::text(t("unit-place"), it.place_name.clone()),
     ];
     view! { <DefinitionList facts/> }.into_any()
+}
+
+/// A unit's name, with the way to its page for who may open it.
+pub fn unit_link(ctx: &Ctx, id: UnitId, path: &str, name: &str) -> AnyView {
+    let place = Place { unit: id, path: path.to_owned() };
+    if ctx.actor.allow(Action::ViewOrganisation, &place).is_ok() {
+        view! { <a href=urls::unit(id)>{name.to_owned()}</a> }.into_any()
+    } else {
+        name.to_owned().into_any()
+    }
 }
 
 /// How somebody holds a post, in words.
@@ -175,7 +187,7 @@ fn holdings(lines: &[HoldingLine]) -> AnyView {
     .into_any()
 }
 
-fn successions(lines: &[SuccessionLine]) -> AnyView {
+fn successions(ctx: &Ctx, lines: &[SuccessionLine]) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }
@@ -187,9 +199,9 @@ fn successions(lines: &[SuccessionLine]) -> AnyView {
             let share = it.share_e4.map(|share| format!("{} %", Quantity(share * 100).fixed(2))).unwrap_or_default();
             view! {
                 <tr>
-                    <th scope="row"><a href=urls::unit(UnitId(it.from_id))>{it.from_name}</a></th>
+                    <th scope="row">{unit_link(ctx, UnitId(it.from_id), &it.from_path, &it.from_name)}</th>
                     <td data-label=t("succession-kind")>{kind}</td>
-                    <td data-label=t("succession-to")><a href=urls::unit(UnitId(it.to_id))>{it.to_name}</a></td>
+                    <td data-label=t("succession-to")>{unit_link(ctx, UnitId(it.to_id), &it.to_path, &it.to_name)}</td>
                     <td data-label=t("succession-on")>{show_date(it.effective_on)}</td>
                     <td class="number" data-label=t("succession-share")>{share}</td>
                     <td data-label=t("succession-note")>{it.note}</td>
