@@ -6,7 +6,7 @@ mod common;
 
 use axum::http::{Method, StatusCode};
 use common::people::{People, signed_in};
-use common::review::{adopt, call, open_cases, sign, submit_reports};
+use common::review::{adopt, call, open_cases, sign, submit_reports, write};
 use common::{Browser, Form, Page};
 use domain::policy::Role;
 use std::collections::{BTreeSet, HashMap};
@@ -150,13 +150,20 @@ async fn walk(browser: &mut Browser, done: &mut BTreeSet<String>) {
 
 db_test! {
     async fn every_form_is_reached_by_links_and_answers_whatever_is_sent(db) {
-        // Closing a campaign ends everything in it, so that comes last.
-        let mut done = BTreeSet::from(["/api/campaign/close".to_owned()]);
+        // Withdrawing a sheet and closing a campaign need nothing but a reason, and end what is under way: they come last.
+        let mut done = BTreeSet::from(["/api/campaign/close".to_owned(), "/api/commitment/withdraw".to_owned()]);
         let mut it = People::new(&db).await;
         let mut admin = signed_in(&it.office, &it.it, Role::Admin, it.it.district).await;
         let day = domain::show_date(testing::noon().date());
         services::technician::add_holiday(&it.it.ctx(Role::Admin).await, &day, "off", "Ngày nghỉ thử").await.unwrap();
         walk(&mut admin, &mut done).await;
+        // An account that is closed can be opened again.
+        let closed = it.it.ctx_at(Role::Viewer, it.it.district).await.actor.account;
+        services::technician::lock(&it.it.ctx(Role::Admin).await, closed).await.unwrap();
+        let address = format!("/quan-tri/tai-khoan/{closed}");
+        let form = admin.open(&address).await.form("/api/account/unlock");
+        abuse(&mut admin, &address, &form).await;
+        done.insert(form.action);
 
         // A package that was sent waits for its confirmation.
         let form = services::catalogue::InForceForm { valid_from: "15/12/2021".into(), reason: "Áp dụng từ năm 2022".into(), ..Default::default() };
@@ -202,10 +209,8 @@ db_test! {
         walk(&mut it.inspector, &mut done).await;
         walk(&mut it.office, &mut done).await;
 
-        // A sheet taken out of use.
-        let page = it.chair.open("/dot/cchc-2023/cam-ket").await;
-        let page = it.chair.follow_link(&page, "Xã Cẩm Văn").await;
-        it.chair.submit(&page.form("/api/commitment/withdraw"), &[("reason", "Ghi nhầm")]).await;
+        done.remove("/api/commitment/withdraw");
+        walk(&mut it.chair, &mut done).await;
         walk(&mut it.office, &mut done).await;
 
         done.remove("/api/campaign/close");
@@ -226,12 +231,15 @@ db_test! {
         walk(&mut it.office, &mut done).await;
         call(&mut it).await;
         walk(&mut it.focal, &mut done).await;
+        write(&mut it).await;
+        walk(&mut it.focal, &mut done).await;
         adopt(&mut it).await;
         walk(&mut it.focal, &mut done).await;
         sign(&mut it).await;
         walk(&mut it.focal, &mut done).await;
         let page = it.focal.open("/").await;
         let page = it.focal.follow_link(&page, "Thực hiện biện pháp khắc phục").await;
+        let page = it.focal.open(&page.link_to("bien-phap=")).await;
         it.focal.submit(&page.form("/api/remedy/report"), &[("progress", "Đã làm xong"), ("done_on", "08/08/2023")]).await;
         walk(&mut it.inspector, &mut done).await;
         walk(&mut it.office, &mut done).await;

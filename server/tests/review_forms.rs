@@ -5,7 +5,7 @@
 mod common;
 
 use common::people::People;
-use common::review::{adopt, answers, call, open_cases, send, submit_reports};
+use common::review::{adopt, answers, call, open_cases, send, submit_reports, write};
 use testing::{PASSWORD, db_test, final_run};
 
 db_test! {
@@ -73,6 +73,7 @@ db_test! {
         open_cases(&mut it).await;
         submit_reports(&mut it).await;
         call(&mut it).await;
+        write(&mut it).await;
         let page = adopt(&mut it).await;
         // The secretary signs first; a wrong password keeps the person on the minutes.
         let early = it.chair.open(it.focal.at.split('?').next().unwrap()).await;

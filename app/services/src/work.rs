@@ -52,8 +52,8 @@ async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
             (&["opened"], places(Action::WriteReview)),
             (&["reported"], places(Action::ArrangeReview)),
             (&["meeting_called", "meeting_held"], places(Action::WriteMinutes)),
-            (&["minutes_adopted"], places(Action::SignMinutes)),
         ],
+        signer: ctx.actor.person,
         remedies: &[(&["not_done", "ongoing"], own_only(places(Action::RecordRemedy))), (&["reported"], places(Action::CloseRemedy))],
     };
     let found = store::work::waiting(ctx.db(), ctx.today, wanted).await?;
@@ -79,7 +79,7 @@ fn line(ctx: &Ctx, it: &Waiting) -> Option<WorkItem> {
         ("case", "opened") => WorkKind::WriteReports,
         ("case", "reported") => WorkKind::CallMeeting,
         ("case", "meeting_called" | "meeting_held") => WorkKind::HoldMeeting,
-        ("case", "minutes_adopted") => WorkKind::SignMinutes,
+        ("minutes", _) => WorkKind::SignMinutes,
         ("remedy", "not_done" | "ongoing") => WorkKind::FinishRemedy,
         ("remedy", "reported") if foreign => WorkKind::ConfirmRemedy,
         _ => return None,

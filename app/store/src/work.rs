@@ -5,14 +5,14 @@ use crate::row::rows;
 use crate::unit::within;
 use crate::{Connection, Error};
 use domain::policy::Scope;
-use domain::{CampaignId, Stage, UnitId};
+use domain::{CampaignId, PersonId, Stage, UnitId};
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
 /// A thing that may wait: its unit, its state and what it is known by.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct Waiting {
-    /// What it is: `sheet`, `task`, `case`, `remedy`.
+    /// What it is: `sheet`, `task`, `case`, `minutes`, `remedy`.
     pub noun: String,
     /// The campaign.
     pub campaign_id: i64,
@@ -68,6 +68,8 @@ pub struct Wanted<'a> {
     pub tasks: Places<'a>,
     /// Cases of campaigns that are not closed.
     pub cases: Places<'a>,
+    /// Whoever is named by a meeting signs its adopted minutes: the secretary first, then the chair.
+    pub signer: PersonId,
     /// Remedies of all campaigns.
     pub remedies: Places<'a>,
 }
@@ -80,6 +82,9 @@ pub async fn waiting(db: &impl Connection, day: Date, wanted: Wanted<'_>) -> Res
     let tasks = where_("key_task.standing", wanted.tasks);
     let cases = where_("review_case.state", wanted.cases);
     let remedies = where_("remedy.standing", wanted.remedies);
+    values.push(wanted.signer.0.into());
+    let signer = values.len();
+    let signed = "EXISTS (SELECT 1 FROM signature WHERE signature.subject = 'minutes' AND signature.subject_id = review_meeting.id)";
     let (commit, report) = (asking("commitment", Stage::Commit), asking("commitment", Stage::Report));
     let text = format!(
         "SELECT 'sheet' AS noun, commitment.campaign_id AS campaign_id, unit.id AS unit_id, unit.name_full AS unit_name, \
@@ -91,6 +96,10 @@ pub async fn waiting(db: &impl Connection, day: Date, wanted: Wanted<'_>) -> Res
          UNION ALL SELECT 'case', review_case.campaign_id, unit.id, unit.name_full, review_case.id, review_case.state, review_case.due_on \
          FROM review_case JOIN unit ON unit.id = review_case.unit_id JOIN campaign ON campaign.id = review_case.campaign_id \
          WHERE campaign.state <> 'closed' AND ({cases}) \
+         UNION ALL SELECT 'minutes', review_case.campaign_id, unit.id, unit.name_full, review_case.id, review_case.state, review_case.due_on \
+         FROM review_case JOIN unit ON unit.id = review_case.unit_id JOIN campaign ON campaign.id = review_case.campaign_id \
+         JOIN review_meeting ON review_meeting.case_id = review_case.id WHERE campaign.state <> 'closed' AND review_case.state = 'minutes_adopted' \
+         AND ((review_meeting.secretary_id = ${signer} AND NOT {signed}) OR (review_meeting.chair_id = ${signer} AND {signed})) \
          UNION ALL SELECT 'remedy', review_case.campaign_id, unit.id, unit.name_full, remedy.id, remedy.standing, remedy.due_on \
          FROM remedy JOIN review_case ON review_case.id = remedy.case_id JOIN unit ON unit.id = review_case.unit_id WHERE {remedies} \
          ORDER BY 7, 4"

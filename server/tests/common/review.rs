@@ -84,8 +84,8 @@ pub async fn call(it: &mut People) -> Page {
     page
 }
 
-/// The secretary writes the minutes and has them adopted.
-pub async fn adopt(it: &mut People) -> Page {
+/// The secretary writes the minutes; gives the page on which they can be adopted.
+pub async fn write(it: &mut People) -> Page {
     let page = it.focal.open("/").await;
     let page = it.focal.follow_link(&page, "Họp và ghi biên bản kiểm điểm").await;
     let form = page.form("/api/review/minutes");
@@ -104,7 +104,14 @@ pub async fn adopt(it: &mut People) -> Page {
     assert!(page.says("Tổng số phiếu nhiều hơn số người có mặt.") && page.says("chưa thông qua được"), "{}", page.text());
     let page = it.focal.follow_link(&page, "Ghi biên bản").await;
     let page = it.focal.submit(&page.form("/api/review/minutes"), &[("votes[0][in_favour]", "2")]).await;
-    let page = it.focal.follow_link(&page, "Xem biên bản").await;
+    it.focal.follow_link(&page, "Xem biên bản").await
+}
+
+/// The secretary has the minutes adopted.
+pub async fn adopt(it: &mut People) -> Page {
+    let page = it.focal.open("/").await;
+    let page = it.focal.follow_link(&page, "Họp và ghi biên bản kiểm điểm").await;
+    let page = it.focal.follow_link(&page, "Biên bản hội nghị").await;
     let page = it.focal.submit(&page.form("/api/review/adopt"), &[]).await;
     assert!(page.says("Đã thông qua biên bản."), "{}", page.text());
     page

@@ -58,8 +58,8 @@ async fn load(id: Option<AccountId>, actions: Actions) -> Result<(AccountView, O
         Some(shown) => services::technician::shown_once(&ctx, shown).await?,
         None => None,
     };
-    let error =
-        refused(actions.grant).or_else(|| refused(actions.revoke)).or_else(|| refused(actions.lock)).or_else(|| refused(actions.reset));
+    let error = [refused(actions.grant), refused(actions.revoke), refused(actions.lock), refused(actions.unlock), refused(actions.reset)];
+    let error = error.into_iter().flatten().next();
     Ok((view, password, Boxes::load(error).await?))
 }
 

@@ -61,7 +61,9 @@ fn shown(
         Some(signed_as) => Some(signing(it, signed_as, token, sign, error)),
         None => it.may_adopt.then(|| adopting(it, token, adopt)),
     };
-    let error = (!it.may_adopt).then(|| failure(error)).flatten();
+    // What stands against adoption is listed anyway, with links to its boxes.
+    let listed = it.may_adopt && matches!(error, Some(AppError::Invalid(_)));
+    let error = if listed { None } else { failure(error) };
     view! {
         <PageHead title=t("review-minutes") crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full)))
             tag=state_tag(it.case.state) secondary=secondary truth/>
