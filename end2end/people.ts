@@ -60,6 +60,11 @@ export async function toStage(page: Page, name: string) {
   await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
 }
 
+/** Chooses the first choice of a box that holds some words. */
+export async function choose(box: Locator, words: string) {
+  await box.selectOption(await box.locator("option").filter({ hasText: words }).first().getAttribute("value"));
+}
+
 /** Expects the sentence that says what was done. */
 export async function done(page: Page, sentence: string) {
   await expect(page.getByRole("main").getByRole("status").filter({ hasText: sentence }).first()).toBeVisible();
