@@ -1,7 +1,7 @@
 // A campaign's whole year as people live it: by links alone, each in a browser of their own. The stories build on one another; every
 // project has its own campaign, so that they do not disturb the others.
 import { expect, test, type Page } from "@playwright/test";
-import { choose, done, drawer, password, People, toCampaign, toStage, wrong } from "../people";
+import { choose, done, drawer, fits, password, People, toCampaign, toStage, wrong } from "../people";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
@@ -153,6 +153,7 @@ test("sheets are issued, talked over, agreed, signed by both and looked up", asy
   await signer.goto(signer.url().split("?")[0]);
   await signer.getByRole("link", { name: "Ký bản cam kết", exact: true }).click();
   await expect(signer.getByText("không thay thế chữ ký số chuyên dùng công vụ").first()).toBeVisible();
+  await fits(signer);
   await signer.getByLabel("Mật khẩu").fill("sai mật khẩu");
   await signer.getByRole("button", { name: "Ký bản cam kết" }).click();
   await wrong(signer, signer.getByLabel("Mật khẩu"), "Mật khẩu chưa đúng. Chưa có gì được ký hoặc gửi.");
