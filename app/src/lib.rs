@@ -25,7 +25,7 @@ use pages::administration::AdministrationRoutes;
 use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
-use pages::commitment::{CommitmentRoutes, LookUpPage};
+use pages::commitment::{CommitmentRoutes, LookUpEntryPage, LookUpPage};
 use pages::error::NotFoundPage;
 use pages::figure::FigureRoutes;
 use pages::framed::Framed;
@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/tra-cuu") view=LookUpEntryPage ssr=SsrMode::Async/>
                 <Route path=path!("/tra-cuu/:code") view=LookUpPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Framed ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>

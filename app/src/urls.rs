@@ -115,6 +115,12 @@ pub fn ranking_of(code: &str, peer_group: &str, run: Option<domain::RunId>, grid
     query.finish()
 }
 
+/// The ranking of a group as a paper: of the run that counts.
+pub fn ranking_pdf(code: &str, peer_group: &str) -> String {
+    let group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    format!("/dot/{code}/danh-gia.pdf?nhom={group}")
+}
+
 /// Deciding to run an assessment of a group.
 pub fn run_assessment(code: &str, peer_group: &str, kind: domain::run::RunKind) -> String {
     format!("/dot/{code}/danh-gia/chay?nhom={peer_group}&loai={}", kind.code())
@@ -225,9 +231,12 @@ pub fn commitment_sign(id: CommitmentId) -> String {
     format!("/cam-ket/{id}/ky")
 }
 
+/// Where a code of a sheet is typed, for everybody.
+pub const LOOK_UP: &str = "/tra-cuu";
+
 /// Whether a sheet is valid, for everybody.
 pub fn look_up(code: &str) -> String {
-    format!("/tra-cuu/{code}")
+    format!("{LOOK_UP}/{code}")
 }
 
 /// The conferences of a campaign.
@@ -268,6 +277,16 @@ pub fn review_report(id: domain::CaseId, kind: domain::review::ReportKind) -> St
     }
 }
 
+/// A report of a case as a paper, under a State head.
+pub fn review_report_pdf(id: domain::CaseId, kind: domain::review::ReportKind) -> String {
+    format!("{}.pdf", review_report(id, kind))
+}
+
+/// The same under the Party's head.
+pub fn review_report_party_pdf(id: domain::CaseId, kind: domain::review::ReportKind) -> String {
+    format!("{}?mau=dang", review_report_pdf(id, kind))
+}
+
 /// The meeting of a case.
 pub fn review_meeting(id: domain::CaseId) -> String {
     format!("/kiem-diem/{id}/hoi-nghi")
@@ -276,6 +295,11 @@ pub fn review_meeting(id: domain::CaseId) -> String {
 /// The minutes of a case.
 pub fn review_minutes(id: domain::CaseId) -> String {
     format!("/kiem-diem/{id}/bien-ban")
+}
+
+/// The minutes of a case as a paper.
+pub fn review_minutes_pdf(id: domain::CaseId) -> String {
+    format!("/kiem-diem/{id}/bien-ban.pdf")
 }
 
 #[cfg(test)]

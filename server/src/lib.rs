@@ -9,7 +9,6 @@ pub mod downloads;
 pub mod drafts;
 pub mod jobs;
 pub mod package_upload;
-pub mod review_papers;
 pub mod router;
 pub mod security;
 pub mod throttle;

@@ -199,4 +199,6 @@ pub enum PaperState {
     Draft,
     /// Every page says `TẠM TÍNH`: counted from what is verified so far.
     Provisional,
+    /// Every page says `ĐÃ THU HỒI`: it is no longer valid.
+    Withdrawn,
 }

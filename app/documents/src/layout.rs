@@ -109,11 +109,9 @@ fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> 
     Ok(())
 }
 
-/// Keeps what stands last with what comes now.
+/// Keeps the last two lines with what comes now, so that no signature stands under a single line of text.
 fn bind_last(flow: &mut Flow) {
-    if let Some(last) = flow.atoms.last_mut() {
-        last.bond = Bond::WithNext;
-    }
+    flow.atoms.iter_mut().rev().take(2).for_each(|it| it.bond = Bond::WithNext);
 }
 
 /// A justified paragraph that leaves no single line behind on either page.
@@ -152,6 +150,27 @@ fn set(text: &Text, size: f32, indent: f32, left: f32, width: f32, align: Align)
     Ok(atoms.collect())
 }
 
+/// Breaks centred text into as few lines as it needs and makes these about equally long, so that no word stands alone on the last one.
+fn balanced(text: &Text, size: f32, width: f32) -> Result<Vec<Line>, DocumentError> {
+    /// Halvings of the width in search of the narrowest: exact to less than a point.
+    const STEPS: usize = 8;
+    let mut lines = break_lines(text, size, width, width)?;
+    let count = lines.len();
+    let (mut narrow, mut wide) = (width / count.max(1) as f32, width);
+    for _ in 0..if count > 1 { STEPS } else { 0 } {
+        let middle = (narrow + wide) / 2.0;
+        let tried = break_lines(text, size, middle, middle)?;
+        // A word that is wider than the trial would be cut in two.
+        let whole = tried.iter().map(|it| it.words.len()).sum::<usize>() == lines.iter().map(|it| it.words.len()).sum::<usize>();
+        if tried.len() == count && whole {
+            (lines, wide) = (tried, middle);
+        } else {
+            narrow = middle;
+        }
+    }
+    Ok(lines)
+}
+
 /// Places a line between `x` and `x + width`, its top at `top`.
 fn place(line: Line, x: f32, width: f32, top: f32, align: Align) -> Mark {
     let rest = (width - line.width()).max(0.0);
@@ -184,7 +203,8 @@ impl Stack {
     }
 
     fn add(&mut self, text: &Text, size: f32, align: Align) -> Result<(), DocumentError> {
-        for line in break_lines(text, size, self.width, self.width)? {
+        let lines = if align == Align::Centre { balanced(text, size, self.width)? } else { break_lines(text, size, self.width, self.width)? };
+        for line in lines {
             self.last = line.width();
             self.widest = self.widest.max(self.last);
             self.marks.push(place(line, self.left, self.width, self.bottom, align));

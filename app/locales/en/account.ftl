@@ -11,3 +11,4 @@ confirm-refusal-used-token = This form was sent already or is older than an hour
 event-signed-in = Signed in
 event-signed-out = Signed out
 event-sign-in-failed = Wrong password given
+sign-in-look-up = Check whether a commitment is valid (no sign-in needed)

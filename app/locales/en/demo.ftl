@@ -3,4 +3,3 @@ demo-refusal-unfinished = A demo was begun in this database and never finished. 
 cli-demo-people = Demo accounts (people and figures are made up): login, password, name, post (roles)
 cli-demo-kept = The demo accounts are kept in { $file }
 cli-demo-address = Address: { $address }
-cli-document-missing = There is no such paper: campaign { $campaign }, unit { $unit }.

@@ -11,3 +11,4 @@ confirm-refusal-used-token = Biểu mẫu này đã được gửi hoặc đã q
 event-signed-in = Đăng nhập
 event-signed-out = Đăng xuất
 event-sign-in-failed = Nhập sai mật khẩu
+sign-in-look-up = Tra cứu hiệu lực của bản cam kết (không cần đăng nhập)

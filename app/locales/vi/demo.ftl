@@ -3,4 +3,3 @@ demo-refusal-unfinished = Cơ sở dữ liệu này có một lần nạp bản 
 cli-demo-people = Tài khoản minh họa (người và số liệu đều là giả định): tên đăng nhập, mật khẩu, họ tên, chức vụ (vai trò)
 cli-demo-kept = Tài khoản minh họa được lưu tại { $file }
 cli-demo-address = Địa chỉ: { $address }
-cli-document-missing = Không có giấy tờ này: đợt { $campaign }, đơn vị { $unit }.

@@ -1,16 +1,16 @@
 //! Conferences: arranged by who runs the campaign; they group the signings, keep who attended and print their programme.
 
-use crate::commitment::Paper;
+use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error, Remember};
-use documents::block::{LegalForce, PaperState};
 use documents::programme::{AgendaItem, Programme, Signing};
-use documents::{Formalities, Issuer, Number};
+use documents::{Formalities, Number};
 use domain::campaign::StageRefusal;
 use domain::commitment::{LONGEST_TEXT, SheetState, office_in_words};
 use domain::conference::{Conference, ConferenceRefusal, typed_time};
 use domain::fold::nfc;
 use domain::policy::{Action, Place, Scope};
-use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, FigureValue, ReadRefusal, UnitId, ValueKind};
+use domain::post::held;
+use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, Group, FigureValue, ReadRefusal, UnitId, ValueKind};
 use store::commitment::Line;
 pub use store::conference::Attendance as Attended;
 use time::{OffsetDateTime, UtcOffset};
@@ -50,6 +50,8 @@ pub struct ConferencePage {
     pub campaign: Campaign,
     /// The code of the campaign of the year before, for its ranking.
     pub year_before: Option<String>,
+    /// The peer groups of that campaign.
+    pub groups_before: Vec<Group>,
     /// The members with their sheets.
     pub lines: Vec<Line>,
     /// Who attended.
@@ -86,7 +88,11 @@ pub async fn conference(ctx: &Ctx, id: ConferenceId) -> Result<ConferencePage, E
     let lines = store::commitment::lines(ctx.db(), campaign.id, &scopes).await?;
     let attendance = store::conference::attendance(ctx.db(), id).await?;
     let may_change = !campaign.closed && ctx.actor.allow(Action::RecordConference, &place_of(&campaign)).is_ok();
-    Ok(ConferencePage { year_before: before.map(|it| it.code.clone()), conference, campaign, lines, attendance, may_change })
+    let groups_before = match before {
+        Some(it) => store::campaign::groups(ctx.db(), it.id).await?,
+        None => Vec::new(),
+    };
+    Ok(ConferencePage { year_before: before.map(|it| it.code.clone()), groups_before, conference, campaign, lines, attendance, may_change })
 }
 
 fn read(typed: &TypedConference, id: ConferenceId, campaign: CampaignId) -> Result<Conference, Error> {
@@ -194,37 +200,36 @@ pub async fn programme(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
     let signing = |it: &Line| {
         let head = heads.iter().rev().find(|head| head.unit_id == it.unit.0);
         Signing {
-            unit: it.name.clone(),
+            unit: office_in_words(&it.name),
             head: head.map(|it| it.full_name.clone()).unwrap_or_default(),
-            position: head.map(|it| office_in_words(&it.title)).unwrap_or_default(),
+            position: head.map(|it| office_in_words(&held(&it.title, it.acting))).unwrap_or_default(),
         }
     };
     let hanoi = UtcOffset::from_hms(7, 0, 0).map_err(Error::internal)?;
+    let in_office = head(ctx.db(), authority.id, page.conference.held_on).await?;
+    let item = |it: domain::conference::AgendaItem| AgendaItem { time: hours(&it.time), content: it.content, by: it.by };
     let printed = Programme {
         formalities: Formalities {
-            issuer: Issuer {
-                parent: authority.header_parent.lines().filter(|it| !it.is_empty()).map(str::to_owned).collect(),
-                body: authority.header_lines.clone(),
-                place: authority.place_name.clone(),
-            },
             number: Some(Number { number: None, symbol: format!("CTr-{}", authority.doc_abbrev) }),
-            date: None,
-            force: if ctx.site.demo { LegalForce::Illustrative } else { LegalForce::Official },
-            state: PaperState::Final,
-            digest: None,
-            public_address: None,
-            recipients: Vec::new(),
+            recipients: vec!["Các đơn vị ký cam kết".to_owned(), "Lưu: VT, HS".to_owned()],
+            ..formalities(&ctx.site, &authority)
         },
         year: page.campaign.year,
+        title: page.conference.title.clone(),
         begins: OffsetDateTime::new_in_offset(page.conference.held_on, page.conference.starts_at, hanoi),
         place: page.conference.place.clone(),
-        invited: String::new(),
-        agenda: page.conference.items().into_iter().map(|it| AgendaItem { time: it.time, content: it.content, by: it.by }).collect(),
+        invited: format!("Lãnh đạo {}; thủ trưởng các đơn vị ký cam kết (danh sách tại Mục II)", name_in_words(&authority)),
+        agenda: page.conference.items().into_iter().map(item).collect(),
         signings: chosen.map(signing).collect(),
-        signer: None,
+        signer: Some(head_signer(&authority, in_office.as_ref())),
     };
-    let mark = if ctx.site.demo { "minh-hoa-" } else { "" };
-    let file_name = format!("{mark}chuong-trinh-hoi-nghi-{id}.pdf");
-    let bytes = tokio::task::spawn_blocking(move || documents::programme::pdf(&printed)).await.map_err(Error::internal)?;
-    Ok(Paper { file_name, bytes: bytes.map_err(Error::internal)? })
+    let name = file_name(&ctx.site, &["chuong-trinh-hoi-nghi", &page.campaign.code, &id.to_string()], "pdf");
+    print(name, move || documents::programme::pdf(&printed)).await
+}
+
+/// A time of the agenda as papers write it: `07:30` → `07 giờ 30`; other words stay as they were typed.
+fn hours(typed: &str) -> String {
+    let one = |it: &str| domain::review::time_of_day(it).map(|it| it.replace(':', " giờ "));
+    let whole: Option<Vec<String>> = typed.split(['-', '–']).map(one).collect();
+    whole.map_or_else(|| typed.to_owned(), |it| it.join(" - "))
 }

@@ -22,6 +22,7 @@ pub mod log;
 pub mod operator;
 pub mod organisation;
 pub mod package;
+pub mod paper;
 pub mod review;
 pub mod rule_set;
 pub mod signing;

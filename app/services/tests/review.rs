@@ -250,7 +250,7 @@ db_test! {
         let told = store::audit::of_subject(&it.db, "review_report", view.report.id.0).await.unwrap();
         assert_eq!(told.len(), 2);
         assert_eq!((told[0].event.as_str(), told[0].person.as_deref()), (Event::PersonalReviewRead.key(), Some("Lê Văn Thanh")));
-        review::download_personal(&inspector, case).await.unwrap();
+        review::download_personal(&inspector, case, HeaderKind::State).await.unwrap();
         assert_eq!(events(&it, "review_report", view.report.id.0).await.len(), 3);
     }
 
@@ -457,19 +457,21 @@ db_test! {
     async fn the_papers_of_a_case_are_printed(db) {
         let it = district(&db).await;
         let case = signed(&it).await;
-        assert_eq!(review::case_of(&it.ctx(Role::ParOffice).await.site, "cchc-2023", "10900").await.unwrap(), case);
+        assert_eq!(review::case_of(&it.ctx(Role::ParOffice).await.site, it.campaign, it.communes[0]).await.unwrap(), case);
         let viewer = it.ctx(Role::Viewer).await;
         let papers = [
-            (review::download_report(&viewer, case).await.unwrap(), "bao-cao-kiem-diem-cchc-2023-xa-cam-van.pdf"),
+            (review::download_report(&viewer, case, HeaderKind::State).await.unwrap(), "bao-cao-kiem-diem-cchc-2023-xa-cam-van.pdf"),
             (review::download_minutes(&viewer, case).await.unwrap(), "bien-ban-kiem-diem-cchc-2023-xa-cam-van.pdf"),
             (review::download_remedies(&viewer, "cchc-2023").await.unwrap(), "bien-phap-con-mo-cchc-2023.pdf"),
         ];
         for (paper, name) in papers {
-            assert_eq!(paper.name, name);
+            assert_eq!(paper.file_name, name);
             assert!(paper.bytes.starts_with(b"%PDF-") && paper.bytes.len() > 5_000);
         }
-        let mut demo = viewer.site.clone();
-        demo.demo = true;
-        assert!(review::paper_minutes(&demo, case).await.unwrap().name.starts_with("minh-hoa-"));
+        let party = review::download_report(&viewer, case, HeaderKind::Party).await.unwrap();
+        assert_eq!(party.file_name, "bao-cao-kiem-diem-mau-dang-cchc-2023-xa-cam-van.pdf");
+        let mut demo = viewer.clone();
+        demo.site.demo = true;
+        assert!(review::download_minutes(&demo, case).await.unwrap().file_name.starts_with("minh-hoa-"));
     }
 }

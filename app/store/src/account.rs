@@ -173,6 +173,7 @@ struct WhoRow {
 #[derive(FromQueryResult)]
 struct PostRow {
     title: String,
+    acting: bool,
     unit_id: i64,
 }
 
@@ -215,7 +216,7 @@ async fn assemble(db: &impl Connection, found: Vec<WhoRow>, today: Date) -> Resu
     let Some(first) = found.first() else { return Ok(None) };
     let posts: Vec<PostRow> = rows(
         db,
-        "SELECT post.title, post.unit_id FROM post_holding JOIN post ON post.id = post_holding.post_id \
+        "SELECT post.title, post_holding.acting, post.unit_id FROM post_holding JOIN post ON post.id = post_holding.post_id \
          WHERE post_holding.person_id = $1 AND post_holding.from_on <= $2 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2) \
          ORDER BY post_holding.concurrent, post_holding.id",
         [first.person_id.into(), today.into()],
@@ -231,7 +232,7 @@ async fn assemble(db: &impl Connection, found: Vec<WhoRow>, today: Date) -> Resu
         account: AccountId(first.account_id),
         person: PersonId(first.person_id),
         name: first.full_name.clone(),
-        post: posts.first().map(|it| it.title.clone()).unwrap_or_default(),
+        post: posts.first().map(|it| domain::post::held(&it.title, it.acting)).unwrap_or_default(),
         home: posts.iter().map(|it| UnitId(it.unit_id)).collect(),
         grants,
     }))

@@ -105,11 +105,37 @@ pub(super) fn promised(remedies: &[Remedy]) -> Block {
     })
 }
 
-/// The table of remedies carried over from the period before, with how far they are (domain.md 9.3, III).
-pub(super) fn carried_over(remedies: &[Remedy]) -> Block {
-    if remedies.is_empty() {
-        return Block::Paragraph("Không có nội dung phải khắc phục chuyển từ kỳ trước.".into());
+/// The table of remedies that the minutes record.
+pub(super) fn agreed(remedies: &[Remedy]) -> Block {
+    let row = |(index, it): (usize, &Remedy)| {
+        let number = (index + 1).to_string().into();
+        let [shortcoming, measure, owner] = [&it.shortcoming, &it.measure, &it.owner].map(|it| Text::from(open(it)));
+        Row::Cells(vec![number, shortcoming, measure, owner, due(it.due)])
+    };
+    Block::Table(Table {
+        columns: vec![
+            column("TT", 5, Align::Centre),
+            column("Chỉ tiêu không đạt", 25, Align::Left),
+            column("Biện pháp khắc phục", 36, Align::Left),
+            column("Người chịu trách nhiệm", 20, Align::Left),
+            column("Thời hạn", 14, Align::Centre),
+        ],
+        rows: remedies.iter().enumerate().map(row).collect(),
+        look: TableLook::Ruled,
+    })
+}
+
+/// The remedies carried over from the period before, with how far they are, and what else was put right (domain.md 9.3, III).
+pub(super) fn previous(remedies: &[Remedy], fixed: &str) -> Vec<Block> {
+    let table = (!remedies.is_empty()).then(|| carried_over(remedies));
+    let mut blocks: Vec<Block> = table.into_iter().chain(Block::paragraphs(fixed)).collect();
+    if blocks.is_empty() {
+        blocks.push(Block::Paragraph("Không có hạn chế, khuyết điểm phải khắc phục chuyển từ kỳ trước.".into()));
     }
+    blocks
+}
+
+fn carried_over(remedies: &[Remedy]) -> Block {
     let row = |(index, it): (usize, &Remedy)| {
         let number = (index + 1).to_string().into();
         let texts = [&it.shortcoming, &it.measure, &it.owner].map(|it| Text::from(open(it)));

@@ -2,8 +2,8 @@
 
 use time::Date;
 
-use super::formalities::{Formalities, Signer, typed};
-use super::missed::{MissedTarget, Remedy, carried_over, promised};
+use super::formalities::{self, Formalities, Signer, typed};
+use super::missed::{MissedTarget, Remedy, previous, promised};
 use super::self_criticism::{Suggestion, answers};
 use crate::block::{Align, Block, HeaderKind, Row, Table, TableLook, column};
 use crate::{DocumentError, Text, dates};
@@ -103,6 +103,9 @@ pub struct Appraisal {
     pub signer: Signer,
 }
 
+/// A place for the hand to fill in.
+const BLANK: &str = "……………………";
+
 /// Prints a personal review.
 pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
     let mut blocks = vec![Block::Title("Bản kiểm điểm cá nhân".into(), vec![format!("Năm {}", review.year)])];
@@ -115,8 +118,7 @@ pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
         blocks.extend(typed(&review.shortcomings));
     }
     blocks.push(Block::Part("III. Kết quả khắc phục hạn chế, khuyết điểm đã chỉ ra ở kỳ trước".into()));
-    blocks.push(carried_over(&review.carried_over));
-    blocks.extend(Block::paragraphs(&review.previous_fixed));
+    blocks.extend(previous(&review.carried_over, &review.previous_fixed));
     blocks.push(Block::Part("IV. Giải trình những vấn đề được gợi ý kiểm điểm".into()));
     blocks.extend(answers(&review.suggestions));
     blocks.push(Block::Part("V. Làm rõ trách nhiệm của cá nhân đối với hạn chế, khuyết điểm của tập thể".into()));
@@ -128,28 +130,40 @@ pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
     }
     blocks.push(Block::Part("VII. Tự nhận mức xếp loại chất lượng".into()));
     blocks.push(Block::Paragraph(Text::new("1. Xếp loại cán bộ, công chức, viên chức: ").bold(&review.own_grade)));
-    if let Some(grade) = &review.own_party_grade {
+    let party = review.own_party_grade.as_deref().or((review.header == HeaderKind::Party).then_some(BLANK));
+    if let Some(grade) = party {
         blocks.push(Block::Paragraph(Text::new("2. Xếp loại đảng viên: ").bold(grade)));
     }
     blocks.push(Block::Signatures(vec![review.signer.block("Người tự kiểm điểm", "(Ký, ghi rõ họ tên)")]));
-    if let Some(appraisal) = &review.appraisal {
-        blocks.push(Block::Part("Đánh giá, xếp loại của cấp có thẩm quyền".into()));
-        blocks.extend(typed(&appraisal.remark));
-        blocks.push(Block::Paragraph(Text::new("Mức xếp loại: ").bold(&appraisal.grade)));
-        blocks.push(Block::Signatures(vec![appraisal.signer.block("", "(Ký, ghi rõ họ tên)")]));
-    }
+    blocks.extend(appraisal(review.appraisal.as_ref()));
     blocks.extend(review.formalities.recipients("Quét mã để kiểm tra bản kiểm điểm này tại địa chỉ:"));
     let title = format!("Bản kiểm điểm cá nhân năm {} - {}", review.year, review.person.name);
-    let paper = match review.header {
-        HeaderKind::State => review.formalities.paper(title, blocks),
-        HeaderKind::Party => review.formalities.party_paper(title, blocks),
+    review.formalities.headed(review.header, title, blocks).pdf()
+}
+
+/// The superior's remark; before it is given, the lines of the form for the hand.
+fn appraisal(given: Option<&Appraisal>) -> Vec<Block> {
+    let mut blocks = vec![Block::Part("Đánh giá, xếp loại của cấp có thẩm quyền".into())];
+    let signature = match given {
+        Some(it) => {
+            blocks.extend(typed(&it.remark));
+            blocks.push(Block::Paragraph(Text::new("Mức xếp loại: ").bold(&it.grade)));
+            it.signer.block("", "(Ký, ghi rõ họ tên)")
+        }
+        None => {
+            blocks.push(Block::Paragraph(format!("Nhận xét, đánh giá: {}", BLANK.repeat(8)).into()));
+            blocks.push(Block::Paragraph(format!("Mức xếp loại: {BLANK}; {}.", formalities::day(None)).into()));
+            let nobody = Signer { capacity: vec!["Cấp có thẩm quyền đánh giá".into()], name: String::new(), confirmation: None };
+            nobody.block("", "(Ký, ghi rõ họ tên)")
+        }
     };
-    paper.pdf()
+    blocks.push(Block::Signatures(vec![signature]));
+    blocks
 }
 
 fn identity(person: &ReviewedPerson) -> Block {
     let born = person.born.map(dates::in_figures).unwrap_or_default();
-    let field = |label: &str, value: &str| Text::new(format!("{label}: ")).plain(if value.is_empty() { "……" } else { value });
+    let field = |label: &str, value: &str| Text::new(format!("{label}: ")).plain(if value.is_empty() { BLANK } else { value });
     Block::Table(Table {
         columns: vec![column("", 1, Align::Left), column("", 1, Align::Left)],
         rows: vec![

@@ -37,10 +37,12 @@ pub fn pdf(list: &RemedyList) -> Result<Vec<u8>, DocumentError> {
     let summary = vec!["Các biện pháp khắc phục hạn chế, khuyết điểm chưa hoàn thành,".into(), format!("chuyển tiếp theo dõi năm {year}")];
     let mut blocks = vec![Block::Title("Danh mục".into(), summary)];
     let count: usize = list.units.iter().map(|it| it.remedies.len()).sum();
-    let opening = format!("Tính đến {}, còn {count:02} biện pháp khắc phục chưa hoàn thành, cụ thể như sau:", dates::in_words(list.as_of));
-    blocks.push(Block::Paragraph(opening.into()));
+    let day = dates::in_words(list.as_of);
     if count > 0 {
-        blocks.push(table(&list.units));
+        let opening = format!("Tính đến {day}, còn {count:02} biện pháp khắc phục chưa hoàn thành, cụ thể như sau:");
+        blocks.extend([Block::Paragraph(opening.into()), table(&list.units)]);
+    } else {
+        blocks.push(Block::Paragraph(format!("Tính đến {day}, không còn biện pháp khắc phục nào chưa hoàn thành.").into()));
     }
     blocks.extend(list.formalities.end(list.signer.as_ref(), "Quét mã để xem danh mục này tại địa chỉ:"));
     list.formalities.paper(format!("Danh mục biện pháp khắc phục chuyển tiếp năm {year}"), blocks).pdf()

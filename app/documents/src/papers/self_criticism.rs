@@ -1,8 +1,8 @@
-//! Báo cáo kiểm điểm tập thể (domain.md 9.3, state head): how a unit answers for its commitment.
+//! Báo cáo kiểm điểm tập thể (domain.md 9.3): how a unit answers for its commitment, under a State or a Party head.
 
 use super::formalities::{Formalities, Signer, labelled, open, stop, typed};
-use super::missed::{MissedTarget, Remedy, carried_over, promised};
-use crate::block::{Align, Block, Row, Table, TableLook, column};
+use super::missed::{MissedTarget, Remedy, previous, promised};
+use crate::block::{Align, Block, HeaderKind, Row, Table, TableLook, column};
 use crate::{DocumentError, Text};
 
 /// The values of a collective self-criticism report.
@@ -10,6 +10,8 @@ use crate::{DocumentError, Text};
 pub struct SelfCriticism {
     /// Head, marks and recipients.
     pub formalities: Formalities,
+    /// State head for a review of the commitment, Party head where the office wants it so (domain.md 9.0).
+    pub header: HeaderKind,
     /// The year reviewed.
     pub year: i32,
     /// Full name of the unit.
@@ -101,8 +103,7 @@ pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
     }
     blocks.extend(Block::paragraphs(&report.shortcomings));
     blocks.push(Block::Part("III. Kết quả khắc phục hạn chế, khuyết điểm kỳ trước".into()));
-    blocks.push(carried_over(&report.carried_over));
-    blocks.extend(Block::paragraphs(&report.previous_fixed));
+    blocks.extend(previous(&report.carried_over, &report.previous_fixed));
     blocks.push(Block::Part("IV. Giải trình những vấn đề được gợi ý kiểm điểm".into()));
     blocks.extend(answers(&report.suggestions));
     blocks.push(Block::Part("V. Trách nhiệm của tập thể, cá nhân".into()));
@@ -119,12 +120,12 @@ pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
     blocks.push(Block::Paragraph(proposal));
     blocks.push(report.formalities.closing(report.signer.block("", "(Chữ ký, dấu)")));
     blocks.extend(report.formalities.qr("Quét mã để kiểm tra báo cáo này tại địa chỉ:"));
-    report.formalities.paper(format!("Báo cáo kiểm điểm cải cách hành chính năm {year} - {}", report.unit), blocks).pdf()
+    report.formalities.headed(report.header, format!("Báo cáo kiểm điểm cải cách hành chính năm {year} - {}", report.unit), blocks).pdf()
 }
 
 fn results(report: &SelfCriticism) -> Vec<Block> {
     let (met, all) = (report.met.len(), report.met.len() + report.missed.len());
-    let mut blocks = vec![Block::Paragraph(format!("Trong năm, đơn vị đạt {met}/{all} chỉ tiêu đã cam kết.").into())];
+    let mut blocks = vec![Block::Paragraph(format!("Trong năm, đơn vị đạt {met:02}/{all:02} chỉ tiêu đã cam kết.").into())];
     if met > 0 {
         let row = |(index, it): (usize, &MetTarget)| {
             let number = (index + 1).to_string();

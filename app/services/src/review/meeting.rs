@@ -174,9 +174,9 @@ pub async fn call(ctx: &Ctx, form: &CallForm) -> Result<(), Error> {
         begins,
         place,
         chair: PersonId(chair.person_id),
-        chair_post: chair.title.clone(),
+        chair_post: chair.post(),
         secretary: PersonId(secretary.person_id),
-        secretary_post: secretary.title.clone(),
+        secretary_post: secretary.post(),
         purpose,
         revision: form.revision,
         ..base

@@ -78,9 +78,31 @@ fn page(it: &Page, typed: &Typed, actions: Actions) -> AnyView {
         />
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {agenda(it)}
+        {papers(it)}
         {signings(it, actions.group)}
         {attendance(it, typed, error.as_ref(), actions.attendance)}
         {change}
+    }
+    .into_any()
+}
+
+/// What is handed out: the programme, and the ranking of the year before in every peer group.
+fn papers(it: &Page) -> AnyView {
+    let ranking = it.year_before.as_ref().map(|code| {
+        let of = |group: &domain::Group| {
+            let label = tf("conference-ranking-pdf", &[("group", group.title.as_str().into())]);
+            view! { <li><a href=urls::ranking_pdf(code, &group.peer_group)>{label}</a></li> }
+        };
+        it.groups_before.iter().map(of).collect_view()
+    });
+    view! {
+        <section class="stack">
+            <h2>{t("conference-papers")}</h2>
+            <ul>
+                <li><a href=urls::conference_pdf(it.conference.id)>{t("conference-programme-pdf")}</a></li>
+                {ranking}
+            </ul>
+        </section>
     }
     .into_any()
 }

@@ -54,6 +54,7 @@ fn shown(it: CaseView, typed: &Typed, ask: ServerAction<AskQuestion>, close: Ser
         {failure(error)}
         {steps(&it)}
         {facts(&it)}
+        {papers(&it)}
         {questions(&it, typed, ask, error)}
         {closing(&it, close)}
         {history(&it)}
@@ -134,6 +135,28 @@ fn facts(it: &CaseView) -> AnyView {
             </tr></thead>
             <tbody>{rows}</tbody>
         </Table>
+    }
+    .into_any()
+}
+
+/// The papers of the case as files.
+fn papers(it: &CaseView) -> AnyView {
+    let id = it.case.id;
+    // Before it is submitted only its writer reads it, on its own page.
+    let submitted = it.reports.iter().any(|it| it.kind == ReportKind::Personal && it.submitted.is_some());
+    let personal = (it.may_read_personal && submitted).then(|| {
+        view! { <li><a href=urls::review_report_pdf(id, ReportKind::Personal)>{t("review-papers-personal")}</a></li> }
+    });
+    let minutes = it.meeting.is_some().then(|| view! { <li><a href=urls::review_minutes_pdf(id)>{t("review-papers-minutes")}</a></li> });
+    view! {
+        <section class="stack">
+            <h2>{t("review-papers")}</h2>
+            <ul>
+                <li><a href=urls::review_report_pdf(id, ReportKind::Collective)>{t("review-papers-collective")}</a></li>
+                {personal}
+                {minutes}
+            </ul>
+        </section>
     }
     .into_any()
 }

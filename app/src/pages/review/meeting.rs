@@ -100,14 +100,14 @@ fn calling(it: &MeetingView, action: ServerAction<CallMeeting>, boxes: &Boxes) -
     let officers: Vec<Choice> = it
         .officers
         .iter()
-        .map(|it| Choice::new(it.person_id.to_string(), format!("{} {} – {}", it.honorific, it.full_name, it.title)))
+        .map(|it| Choice::new(it.person_id.to_string(), format!("{} {} – {}", it.honorific, it.full_name, it.post())))
         .collect();
     // The head reviewed in person does not preside, so the list for the chair does not offer the name.
     let reviewed = it.reviewed.map(|it| it.to_string()).unwrap_or_default();
     let chairs: Vec<Choice> = officers.iter().filter(|it| it.value != reviewed).cloned().collect();
     let invited: Vec<Attendee> = if it.attendees.is_empty() {
         let own = it.officers.iter().filter(|officer| officer.unit_id == it.unit.id.0);
-        own.map(|it| Attendee { name: format!("{} {}", it.honorific, it.full_name), post: it.title.clone(), ..Attendee::default() })
+        own.map(|it| Attendee { name: format!("{} {}", it.honorific, it.full_name), post: it.post(), ..Attendee::default() })
             .collect()
     } else {
         it.attendees.clone()

@@ -48,7 +48,7 @@ fn shown(
     sign: ServerAction<SignMinutes>,
     error: Option<&AppError>,
 ) -> AnyView {
-    let pdf = format!("{}.pdf", urls::review_minutes(it.case.id));
+    let pdf = urls::review_minutes_pdf(it.case.id);
     let back =
         it.meeting.adopted.is_none().then(|| view! { <a class="button" href=urls::review_meeting(it.case.id)>{t("minutes-write")}</a> });
     let secondary = view! { {back} <a class="button" href=pdf>{t("review-pdf")}</a> }.into_any();

@@ -82,8 +82,11 @@ fn shown(it: &ReportView, form: Form) -> AnyView {
         truth.push(it.report.person_name.clone());
         truth.push(t("review-personal-logged"));
     }
-    let pdf = format!("{}.pdf", urls::review_report(it.case.id, it.report.kind));
-    let secondary = view! { <a class="button" href=pdf>{t("review-pdf")}</a> }.into_any();
+    let secondary = view! {
+        <a class="button" href=urls::review_report_pdf(it.case.id, it.report.kind)>{t("review-pdf")}</a>
+        <a class="button" href=urls::review_report_party_pdf(it.case.id, it.report.kind)>{t("review-pdf-party")}</a>
+    }
+    .into_any();
     let body = if it.may_write { writing(it, form) } else { reading(it) };
     view! {
         <PageHead title crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full))) tag=tag secondary=secondary truth/>

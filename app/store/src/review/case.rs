@@ -297,17 +297,27 @@ pub struct OfficerRow {
     pub full_name: String,
     /// The post's title.
     pub title: String,
+    /// As acting holder.
+    pub acting: bool,
     /// The post's unit.
     pub unit_id: i64,
     /// The post's kind.
     pub kind: String,
 }
 
+impl OfficerRow {
+    /// The post as the person holds it.
+    pub fn post(&self) -> String {
+        domain::post::held(&self.title, self.acting)
+    }
+}
+
 /// Who holds a post on a day at a unit, at the authority or at an office right below the authority.
 pub async fn officers(db: &impl Connection, unit: UnitId, authority: UnitId, day: Date) -> Result<Vec<OfficerRow>, Error> {
     Ok(rows(
         db,
-        "SELECT person.id AS person_id, person.honorific, person.full_name, post.title, post.unit_id, post.kind FROM post_holding \
+        "SELECT person.id AS person_id, person.honorific, person.full_name, post.title, post_holding.acting, post.unit_id, post.kind \
+         FROM post_holding \
          JOIN post ON post.id = post_holding.post_id JOIN person ON person.id = post_holding.person_id JOIN unit ON unit.id = post.unit_id \
          WHERE post_holding.from_on <= $3 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $3) \
          AND (unit.id = $1 OR unit.id = $2 OR (unit.parent_id = $2 AND unit.level = 'office') OR unit.parent_id = $1) \

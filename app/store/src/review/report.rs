@@ -24,6 +24,8 @@ pub struct Report {
     pub grade: Option<ProposedGrade>,
     /// When it was submitted, and by whom.
     pub submitted: Option<(Timestamp, String)>,
+    /// Who that was.
+    pub submitted_by: Option<PersonId>,
     /// The digest of what was submitted.
     pub sha256: Option<String>,
     /// Its revision.
@@ -40,6 +42,7 @@ struct Row {
     full_name: Option<String>,
     proposed_grade: String,
     submitter: Option<String>,
+    submitted_by: Option<i64>,
     submitted_at: Option<i64>,
     content_sha256: Option<String>,
     revision: i64,
@@ -57,6 +60,7 @@ fn known(it: Row) -> Result<Report, Error> {
         },
         grade: ProposedGrade::of(&it.proposed_grade),
         submitted: it.submitted_at.map(|at| (Timestamp(at), it.submitter.unwrap_or_default())),
+        submitted_by: it.submitted_by.map(PersonId),
         sha256: it.content_sha256,
         revision: it.revision,
     })
