@@ -9,7 +9,7 @@ mod head;
 mod table;
 
 use crate::block::{Align, Block};
-use crate::lines::{Line, LineEnd, Word, break_lines};
+use crate::lines::{Line, LineEnd, Word, break_lines, one_line, spare_lone_word};
 use crate::measures::*;
 use crate::{DocumentError, Style, Text};
 
@@ -88,6 +88,7 @@ fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> 
         Block::Centred(text) => flow.atoms.extend(set(text, BODY, 0.0, 0.0, width, Align::Centre)?),
         Block::Part(title) => flow.atoms.extend(heading(&title.to_uppercase(), width)?),
         Block::Item(title) => flow.atoms.extend(heading(title, width)?),
+        Block::Dotted(label, count) => flow.atoms.extend(dotted(label, *count, width)?),
         Block::Table(it) => table::table(flow, it, width)?,
         Block::Signatures(signatures) => {
             bind_last(flow);
@@ -141,7 +142,8 @@ fn heading(title: &str, width: f32) -> Result<Vec<Atom>, DocumentError> {
 
 /// Sets text as lines, one atom each, between `left` and `left + width`.
 fn set(text: &Text, size: f32, indent: f32, left: f32, width: f32, align: Align) -> Result<Vec<Atom>, DocumentError> {
-    let lines = break_lines(text, size, width - indent, width)?;
+    let mut lines = break_lines(text, size, width - indent, width)?;
+    spare_lone_word(&mut lines);
     let pitch = size * PITCH;
     let atoms = lines.into_iter().enumerate().map(|(index, line)| {
         let (indent, gap) = if index == 0 { (indent, PARAGRAPH_GAP) } else { (0.0, 0.0) };
@@ -154,6 +156,7 @@ fn set(text: &Text, size: f32, indent: f32, left: f32, width: f32, align: Align)
 fn balanced(text: &Text, size: f32, width: f32) -> Result<Vec<Line>, DocumentError> {
     /// Halvings of the width in search of the narrowest: exact to less than a point.
     const STEPS: usize = 8;
+    let text = &kept_whole(text, size, width)?;
     let mut lines = break_lines(text, size, width, width)?;
     let count = lines.len();
     let (mut narrow, mut wide) = (width / count.max(1) as f32, width);
@@ -169,6 +172,36 @@ fn balanced(text: &Text, size: f32, width: f32) -> Result<Vec<Line>, DocumentErr
         }
     }
     Ok(lines)
+}
+
+/// Names that read badly when a line ends inside them.
+const WHOLE: [&str; 4] = ["Ủy ban nhân dân", "Hội đồng nhân dân", "cải cách hành chính", "Văn phòng"];
+
+/// Holds the words of well-known names together, where the name fits the width.
+fn kept_whole(text: &Text, size: f32, width: f32) -> Result<Text, DocumentError> {
+    let mut text = text.clone();
+    for run in &mut text.runs {
+        for name in WHOLE {
+            for name in [name.to_owned(), name.to_uppercase()] {
+                if run.text.contains(&name) && one_line(&Text::styled(&name, run.style), size)?.width() <= width {
+                    run.text = run.text.replace(&name, &name.replace(' ', "\u{A0}"));
+                }
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// Dotted lines for the hand, the first behind a label.
+fn dotted(label: &str, count: usize, width: f32) -> Result<Vec<Atom>, DocumentError> {
+    let one = one_line(&"…".into(), BODY)?.width();
+    let line = |label: &str, left: f32| -> Result<Atom, DocumentError> {
+        let room = width - left - one_line(&label.into(), BODY)?.width();
+        let dots = "…".repeat((room / one) as usize);
+        Ok(Atom::new(PARAGRAPH_GAP, BODY * PITCH, Bond::WithNext, vec![place(one_line(&format!("{label}{dots}").into(), BODY)?, left, width, 0.0, Align::Left)]))
+    };
+    let first = line(&format!("{label}\u{A0}"), INDENT)?;
+    std::iter::once(Ok(first)).chain((1..count).map(|_| line("", 0.0))).collect()
 }
 
 /// Places a line between `x` and `x + width`, its top at `top`.

@@ -125,7 +125,7 @@ async fn minutes(site: &Site, folder: &Path, campaign: domain::CampaignId, code:
     for words in [
         "Thời gian bắt đầu: 14 giờ 00, ngày",
         "Thành phần tham dự: tổng số 07 người; có mặt 06; vắng mặt 01.",
-        "Vắng mặt: Bận công tác",
+        "Vắng mặt: bận công tác",
         "số người biểu quyết 06; đồng ý 06 người; không đồng ý 00 người; ý kiến khác 00 người.",
         "Biên bản đã được đọc và thông qua tại hội nghị.",
         "Hội nghị kết thúc vào 16 giờ 30, ngày",

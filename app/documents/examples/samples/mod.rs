@@ -172,6 +172,7 @@ pub fn self_criticism() -> SelfCriticism {
         authority_head: s("Chủ tịch Ủy ban nhân dân huyện Cẩm Giàng"),
         working_rules: s("Tập thể Ủy ban nhân dân xã chấp hành nguyên tắc tập trung dân chủ, quy chế làm việc đã ban hành."),
         organisation: s("Đã ban hành kế hoạch cải cách hành chính năm 2022 và phân công từng thành viên phụ trách lĩnh vực."),
+        assessment: s("Kết quả đánh giá chính thức năm 2022: tổng điểm 55,22/100; xếp hạng 17/17 trong nhóm; kết quả thực hiện cam kết: Không hoàn thành."),
         met: vec![MetTarget {
             name: s("Tỷ lệ hồ sơ giải quyết đúng hạn"), committed: s("≥ 98,00%"), achieved: s("99,36%")
         }],
@@ -231,6 +232,7 @@ pub fn personal_review(header: HeaderKind) -> PersonalReview {
             example: merit("Kê khai tài sản, thu nhập đúng quy định."),
             pledge: merit("Đã thực hiện các nội dung cam kết tu dưỡng, rèn luyện năm 2022."),
         },
+        assessment: String::new(),
         missed: missed(),
         shortcomings: String::new(),
         carried_over: vec![],
@@ -530,7 +532,7 @@ fn of_personal(name: &'static str, it: &PersonalReview) -> Sample {
     Sample {
         kind: if party { Kind::Party } else { Kind::State },
         parent: if party { vec!["ĐẢNG BỘ XÃ CẨM VĂN"] } else { vec![] },
-        body: if party { vec!["CHI BỘ ỦY BAN", "NHÂN DÂN XÃ"] } else { vec!["ỦY BAN NHÂN DÂN", "XÃ CẨM VĂN"] },
+        body: if party { vec!["CHI BỘ", "ỦY BAN NHÂN DÂN XÃ"] } else { vec!["ỦY BAN NHÂN DÂN", "XÃ CẨM VĂN"] },
         numbered: false,
         summary: 1,
         signers: vec![by(&["NGƯỜI TỰ KIỂM ĐIỂM"], "Phạm Quốc Vinh"), by(&["TM. CHI ỦY", "BÍ THƯ"], "Vũ Thị Hồng Nhung")],

@@ -39,6 +39,20 @@ impl MissedTarget {
     }
 }
 
+/// Part II of a report: an item for each target not met, then what else fell short (domain.md 9.3).
+pub(super) fn shortcomings(missed: &[MissedTarget], others: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = missed.iter().enumerate().flat_map(|(index, it)| it.blocks(index + 1)).collect();
+    if missed.is_empty() {
+        blocks.push(Block::Paragraph("Không có chỉ tiêu cam kết nào không đạt.".into()));
+    }
+    let others: Vec<Block> = Block::paragraphs(others).collect();
+    if !others.is_empty() {
+        blocks.push(Block::Item(format!("{}. Hạn chế, khuyết điểm khác và nguyên nhân", missed.len() + 1)));
+        blocks.extend(others);
+    }
+    blocks
+}
+
 /// How far a remedy is (domain.md 9.3, III).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RemedyState {
@@ -58,6 +72,14 @@ impl RemedyState {
             Self::Ongoing => "Đang khắc phục",
             Self::NotDone => "Chưa khắc phục",
         }
+    }
+}
+
+impl Remedy {
+    /// How far it is on a day, and whether the deadline has passed by then.
+    pub(super) fn standing(&self, on: Date) -> String {
+        let late = self.state != RemedyState::Done && self.due.is_some_and(|it| it < on);
+        format!("{}{}", self.state.words(), if late { ", quá hạn" } else { "" })
     }
 }
 

@@ -3,7 +3,7 @@
 use time::Date;
 
 use super::formalities::{self, Formalities, Signer, typed};
-use super::missed::{MissedTarget, Remedy, previous, promised};
+use super::missed::{MissedTarget, Remedy, previous, promised, shortcomings};
 use super::self_criticism::{Suggestion, answers};
 use crate::block::{Align, Block, HeaderKind, Row, Table, TableLook, column};
 use crate::{DocumentError, Text, dates};
@@ -21,6 +21,8 @@ pub struct PersonalReview {
     pub person: ReviewedPerson,
     /// I: the merits, in the order of the form.
     pub merits: Merits,
+    /// II: the assessment of the unit in this person's charge, a locked sentence; may be empty.
+    pub assessment: String,
     /// II: the targets not met by the unit in this person's charge.
     pub missed: Vec<MissedTarget>,
     /// II: other shortcomings and their causes.
@@ -113,10 +115,8 @@ pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
     blocks.push(Block::Part("I. Ưu điểm, kết quả công tác".into()));
     blocks.extend(merits(&review.merits));
     blocks.push(Block::Part("II. Hạn chế, khuyết điểm và nguyên nhân".into()));
-    blocks.extend(review.missed.iter().enumerate().flat_map(|(index, it)| it.blocks(index + 1)));
-    if !review.shortcomings.trim().is_empty() || review.missed.is_empty() {
-        blocks.extend(typed(&review.shortcomings));
-    }
+    blocks.extend(Block::paragraphs(&review.assessment));
+    blocks.extend(shortcomings(&review.missed, &review.shortcomings));
     blocks.push(Block::Part("III. Kết quả khắc phục hạn chế, khuyết điểm đã chỉ ra ở kỳ trước".into()));
     blocks.extend(previous(&review.carried_over, &review.previous_fixed));
     blocks.push(Block::Part("IV. Giải trình những vấn đề được gợi ý kiểm điểm".into()));
@@ -129,8 +129,9 @@ pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
         blocks.push(promised(&review.remedies));
     }
     blocks.push(Block::Part("VII. Tự nhận mức xếp loại chất lượng".into()));
-    blocks.push(Block::Paragraph(Text::new("1. Xếp loại cán bộ, công chức, viên chức: ").bold(&review.own_grade)));
     let party = review.own_party_grade.as_deref().or((review.header == HeaderKind::Party).then_some(BLANK));
+    let number = if party.is_some() { "1. " } else { "" };
+    blocks.push(Block::Paragraph(Text::new(format!("{number}Xếp loại cán bộ, công chức, viên chức: ")).bold(&review.own_grade)));
     if let Some(grade) = party {
         blocks.push(Block::Paragraph(Text::new("2. Xếp loại đảng viên: ").bold(grade)));
     }
@@ -151,10 +152,11 @@ fn appraisal(given: Option<&Appraisal>) -> Vec<Block> {
             it.signer.block("", "(Ký, ghi rõ họ tên)")
         }
         None => {
-            blocks.push(Block::Paragraph(format!("Nhận xét, đánh giá: {}", BLANK.repeat(8)).into()));
-            blocks.push(Block::Paragraph(format!("Mức xếp loại: {BLANK}; {}.", formalities::day(None)).into()));
-            let nobody = Signer { capacity: vec!["Cấp có thẩm quyền đánh giá".into()], name: String::new(), confirmation: None };
-            nobody.block("", "(Ký, ghi rõ họ tên)")
+            blocks.push(Block::Dotted("Nhận xét, đánh giá:".into(), 3));
+            blocks.push(Block::Dotted("Mức xếp loại:".into(), 1));
+            blocks.push(Block::Paragraph(format!("Thời điểm đánh giá: {}", formalities::day(None)).into()));
+            let nobody = Signer { capacity: vec!["Người đánh giá".into()], name: String::new(), confirmation: None };
+            nobody.block("", "(Chức vụ, chữ ký, họ và tên)")
         }
     };
     blocks.push(Block::Signatures(vec![signature]));

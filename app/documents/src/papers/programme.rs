@@ -80,9 +80,9 @@ fn agenda(items: &[AgendaItem]) -> Block {
     Block::Table(Table {
         columns: vec![
             column("TT", 6, Align::Centre),
-            column("Thời gian", 27, Align::Centre),
-            column("Nội dung", 41, Align::Left),
-            column("Người thực hiện", 26, Align::Left),
+            column("Thời gian", 20, Align::Centre),
+            column("Nội dung", 46, Align::Left),
+            column("Người thực hiện", 28, Align::Left),
         ],
         rows: items.iter().enumerate().map(row).collect(),
         look: TableLook::Ruled,

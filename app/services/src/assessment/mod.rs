@@ -3,7 +3,7 @@
 mod external;
 mod missing;
 mod overview;
-mod paper;
+pub(crate) mod paper;
 mod ranking;
 mod run;
 mod unit;

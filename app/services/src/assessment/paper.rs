@@ -45,7 +45,7 @@ fn standing(run: &Run) -> &'static str {
     }
 }
 
-fn outcome_vi(outcome: Outcome) -> &'static str {
+pub(crate) fn outcome_vi(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Pass => "Hoàn thành",
         Outcome::Fail => "Không hoàn thành",
@@ -79,7 +79,7 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
         grade: it.grade.as_deref().map(grade_name_vi).unwrap_or("–").to_owned(),
         outcome: outcome_vi(it.outcome).to_owned(),
     };
-    let mut notes = vec![format!("Bộ quy tắc áp dụng: {}, phiên bản {}.", version.title, version.version)];
+    let mut notes = vec![format!("Bộ chỉ tiêu áp dụng: {}, phiên bản {}.", version.title, version.version)];
     if page.rows.iter().any(|it| it.rounding_conflict) {
         let names: Vec<&str> = page.rows.iter().filter(|it| it.rounding_conflict).map(|it| it.name.as_str()).collect();
         notes.push(format!(
@@ -124,7 +124,7 @@ fn sheet(it: &UnitResult, formalities: Formalities, signer: Option<Signer>, unit
         formalities,
         year: it.campaign.year,
         unit,
-        targets: it.targets.iter().map(|it| target(it, last)).collect(),
+        targets: it.targets.iter().map(|target_of| target(target_of, last, it.decimals)).collect(),
         met: count(it.result.met),
         applicable: count(it.result.applicable),
         score: shown(it.result.score, it.decimals),
@@ -156,11 +156,17 @@ fn external(it: &store::external_result::ExternalResult) -> ExternalResult {
     ExternalResult { name: it.title.clone(), value: parts.join("; "), source: format!("{}{published}", it.source) }
 }
 
-fn target(it: &Explanation, last: bool) -> TargetResult {
+fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
+    let percent = it.target.unit == "%";
+    let goal = match it.goal {
+        FigureValue::Amount(goal) if percent => goal.fixed(decimals),
+        other => other.to_string(),
+    };
     let sign = match it.target.direction {
         Direction::Higher => "≥ ",
+        Direction::Lower if it.goal.amount().is_some_and(|it| it.0 == 0) => "",
         Direction::Lower => "≤ ",
-        Direction::Earlier => "đến ",
+        Direction::Earlier => "chậm nhất ",
         Direction::Yes => "",
     };
     let note = match (it.result.status, &it.exemption) {
@@ -173,8 +179,8 @@ fn target(it: &Explanation, last: bool) -> TargetResult {
     TargetResult {
         name: it.target.title.clone(),
         measure: it.target.unit.clone(),
-        committed: format!("{sign}{}", it.goal),
-        achieved: it.result.actual.as_ref().map(actual_vi).unwrap_or_default(),
+        committed: format!("{sign}{goal}"),
+        achieved: it.result.actual.as_ref().map(|it| actual_vi(it, percent)).unwrap_or_default(),
         weight: it.target.weight.quantity().to_string(),
         points: it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default(),
         status: status_vi(it.result.status, last).to_owned(),
@@ -182,9 +188,11 @@ fn target(it: &Explanation, last: bool) -> TargetResult {
     }
 }
 
-fn actual_vi(actual: &Actual) -> String {
+/// Percentages with all decimals, counts as short as they are.
+fn actual_vi(actual: &Actual, percent: bool) -> String {
     match actual {
-        Actual::Amount(it) => it.vietnamese(),
+        Actual::Amount(it) if percent => it.vietnamese(),
+        Actual::Amount(it) => it.quantity().map_or_else(|| it.vietnamese(), |it| it.to_string()),
         Actual::Date(it) => show_date(*it),
         Actual::YesNo(it) => FigureValue::YesNo(*it).to_string(),
     }

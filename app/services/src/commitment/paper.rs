@@ -39,7 +39,7 @@ fn printed(site: &Site, sheet: &Commitment, unit: &Unit, content: &SheetContent,
     let target = |it: &TargetPart| CommittedTarget {
         name: it.title.clone(),
         measure: it.unit.clone(),
-        last_year: it.last_year.as_deref().map(shown).unwrap_or_default(),
+        last_year: it.last_year.as_deref().map_or_else(|| "–".to_owned(), shown),
         value: in_words(it),
         due: due(it).or(ends_on).map(domain::show_date).unwrap_or_default(),
         note: it.note.clone(),

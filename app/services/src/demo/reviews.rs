@@ -2,6 +2,7 @@
 //! is; the replacements of officers are recorded by post, with no person (`domain.md` 13.1).
 
 use super::Stagehand;
+use super::names::invented;
 use super::texts::{ANSWERS, COLLECTIVE, CONCLUSION, OPINIONS, PERSONAL, PRESENTED, PURPOSE, QUESTION, REPLY, Speaker};
 use crate::review::{
     AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReplyRow, ReportForm, Verdict, VoteRow, adopt,
@@ -20,6 +21,9 @@ const ANSWERING: [(&str, &str, &str, Date); 3] = [
     ("10906", "thachloi", "xã Thạch Lỗi", date!(2023 - 02 - 08)),
     ("10924", "luongdien", "xã Lương Điền", date!(2023 - 02 - 09)),
 ];
+
+/// The number from which the residents who come to the meetings are invented; nobody else has one of these.
+const RESIDENTS: usize = 250;
 
 /// The codes of targets.
 type Codes = HashMap<TargetId, String>;
@@ -100,7 +104,10 @@ async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Dat
         guest("noivu")?,
         guest("thanhtra")?,
     ];
-    guests.push(("Đại diện các thôn, khu dân cư".to_owned(), name.to_owned()));
+    let (resident, honorific) = invented(RESIDENTS + ANSWERING.iter().position(|it| it.1 == slug).unwrap_or_default());
+    let resident = format!("{} {resident}", if honorific == "ông" { "Ông" } else { "Bà" });
+    let residents_post = format!("Trưởng thôn, đại diện các thôn, khu dân cư {name}");
+    guests.push((resident.clone(), residents_post.clone()));
     let invited = guests.iter().map(|(name, post)| InvitedRow { name: name.clone(), post: post.clone() }).collect();
     let place = format!("Hội trường UBND {name}");
     let called = CallForm {
@@ -124,7 +131,7 @@ async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Dat
             Speaker::HomeAffairs => it.troupe.presented("noivu")?,
             Speaker::Head => it.troupe.presented(&format!("chutich.{slug}"))?,
             Speaker::Focal => it.troupe.presented(&format!("daumoi.{slug}"))?,
-            Speaker::Residents => format!("Đại diện các thôn, khu dân cư {name}"),
+            Speaker::Residents => format!("{resident}, {residents_post}"),
         })
     };
     let mut opinions = Vec::new();
@@ -135,7 +142,7 @@ async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Dat
         name,
         post,
         present: at != last - 1,
-        absent_reason: if at == last - 1 { "Bận công tác".to_owned() } else { String::new() },
+        absent_reason: if at == last - 1 { "bận công tác".to_owned() } else { String::new() },
     });
     let vote = |subject: String, in_favour: &str| VoteRow {
         subject,

@@ -191,8 +191,8 @@ pub const CONCLUSION: &str = "Hội nghị thống nhất báo cáo kiểm đi�
 
 /// The purpose read out by the chair.
 pub const PURPOSE: &str =
-    "Chủ tọa nêu lý do, mục đích của hội nghị: kiểm điểm trách nhiệm tập thể, cá nhân trong lãnh đạo, chỉ đạo thực hiện các chỉ tiêu cải cách \
-     hành chính đã cam kết năm 2022; căn cứ bản cam kết đã ký và kết quả đánh giá chính thức năm 2022 của đơn vị.";
+    "Kiểm điểm trách nhiệm tập thể, cá nhân trong lãnh đạo, chỉ đạo thực hiện các chỉ tiêu cải cách hành chính đã cam kết năm 2022; căn cứ \
+      bản cam kết đã ký và kết quả đánh giá chính thức năm 2022 của đơn vị.";
 
 /// The agenda of a signing conference: when, what, who.
 pub const AGENDA: &str = "07:30 | Đón tiếp đại biểu, tuyên bố lý do | Văn phòng HĐND và UBND\n\

@@ -19,7 +19,7 @@ use time::macros::date;
 pub const CODE: &str = "cchc-2022";
 
 /// The legal basis of both years' rule sets.
-pub const BASIS: &str = "Nghị định số 90/2020/NĐ-CP; Kế hoạch cải cách hành chính năm của UBND huyện Cẩm Giàng (minh họa)";
+pub const BASIS: &str = "Nghị định số 90/2020/NĐ-CP; Kế hoạch cải cách hành chính hằng năm của Ủy ban nhân dân huyện Cẩm Giàng (minh họa)";
 
 /// Opens a campaign from packages, of which the figures stay away: they come in when the year is over.
 pub async fn open(it: &Stagehand, day: Date, packages: [(&Package, &str); 2], reporting: &Reporting) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 use super::minutes::{self, MinutesView};
 use super::report::{self, ReportView};
+use crate::assessment::paper::outcome_vi;
 use crate::paper::{Paper, confirmed_signer, file_name, formalities, head_in_words, head_signer, name_in_words, print};
 use crate::{Ctx, Error, Site};
 use documents::block::PaperState;
@@ -79,6 +80,20 @@ fn under(header: HeaderKind, state: Formalities) -> Formalities {
     }
 }
 
+/// What the final run of the case found, in a sentence: a locked fact as well.
+async fn assessment(site: &Site, view: &ReportView) -> Result<String, Error> {
+    let (found, ranked) = store::assessment::result(&site.db, view.case.run, view.unit.id).await?;
+    let it = found.result;
+    let score = it.score.map(|it| format!("tổng điểm {}/100; ", it.fixed(2))).unwrap_or_default();
+    let rank = it.rank.map(|rank| format!("xếp hạng {rank}/{ranked} trong nhóm; ")).unwrap_or_default();
+    Ok(format!(
+        "Kết quả đánh giá chính thức năm {} của {}: {score}{rank}kết quả thực hiện cam kết: {}.",
+        view.campaign.year,
+        name_in_words(&view.unit),
+        outcome_vi(it.outcome)
+    ))
+}
+
 /// Who holds office at the unit on the day that the report speaks of: when it was submitted, or today.
 async fn officers(site: &Site, view: &ReportView) -> Result<Vec<Officer>, Error> {
     let day = view.report.submitted.as_ref().map_or_else(|| site.now().date(), |it| it.0.date());
@@ -115,10 +130,15 @@ fn promised(items: &[Item]) -> Vec<documents::Remedy> {
             measure: it.answer.remedy.clone(),
             owner: it.answer.responsible.clone(),
             due: it.answer.due_on,
-            expected: it.facts.committed.clone(),
+            expected: expected(&it.facts.committed),
             state: RemedyState::NotDone,
         })
         .collect()
+}
+
+/// What a remedy shall reach: the value promised; a day of the year reviewed is past, so what counts is being on time.
+fn expected(committed: &str) -> String {
+    if committed.starts_with("chậm nhất") { "đúng thời hạn được giao".to_owned() } else { committed.to_owned() }
 }
 
 fn carried(list: &[Listed]) -> Vec<documents::Remedy> {
@@ -167,6 +187,7 @@ async fn paper_report(site: &Site, id: CaseId, header: HeaderKind) -> Result<Pap
         authority_head: head_in_words(&authority),
         working_rules: view.section(Section::WorkingRules).to_owned(),
         organisation: view.section(Section::Organisation).to_owned(),
+        assessment: assessment(site, &view).await?,
         met: met
             .map(|it| MetTarget {
                 name: it.facts.title.clone(),
@@ -230,6 +251,7 @@ async fn paper_personal(site: &Site, id: CaseId, header: HeaderKind) -> Result<P
             example: merit(Section::Example),
             pledge: merit(Section::Pledge),
         },
+        assessment: assessment(site, &view).await?,
         missed: missed(&view.items),
         shortcomings: view.section(Section::Shortcomings).to_owned(),
         carried_over: carried(&view.carried_over),
