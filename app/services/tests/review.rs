@@ -6,7 +6,7 @@ use domain::policy::{Forbidden, Role};
 use domain::review::*;
 use domain::{CaseId, Event, Refusal};
 use services::review::{
-    self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReportForm, SupportForm, Verdict, VoteRow,
+    self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, HeaderKind, InvitedRow, MinutesForm, OpinionRow, ReportForm, SupportForm, Verdict, VoteRow,
 };
 use services::{Ctx, Error, account};
 use testing::{District, PASSWORD, db_test, district, final_run};
@@ -468,10 +468,36 @@ db_test! {
             assert_eq!(paper.file_name, name);
             assert!(paper.bytes.starts_with(b"%PDF-") && paper.bytes.len() > 5_000);
         }
+        let minutes = testing::printed(&review::download_minutes(&viewer, case).await.unwrap().bytes);
+        let digest = review::minutes(&viewer, case).await.unwrap().meeting.adopted.unwrap().1;
+        for words in [
+            format!("Mã băm SHA-256 của nội dung: {digest}").as_str(),
+            "Tập thể (biểu quyết giơ tay): số người biểu quyết 02; đồng ý 02 người; không đồng ý 00 người; ý kiến khác 00 người.",
+            "Các biện pháp khắc phục được hội nghị thống nhất:",
+            "CHỦ TỌA CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN CẨM GIÀNG",
+            "Xác nhận điện tử trong hệ thống; không thay thế chữ ký số chuyên dùng công vụ",
+        ] {
+            assert!(minutes.contains(words), "{words}: {minutes}");
+        }
         let party = review::download_report(&viewer, case, HeaderKind::Party).await.unwrap();
         assert_eq!(party.file_name, "bao-cao-kiem-diem-mau-dang-cchc-2023-xa-cam-van.pdf");
         let mut demo = viewer.clone();
         demo.site.demo = true;
         assert!(review::download_minutes(&demo, case).await.unwrap().file_name.starts_with("minh-hoa-"));
+    }
+
+    async fn who_submitted_a_report_signs_it_and_a_deputy_for_the_head(db) {
+        let it = district(&db).await;
+        let case = opened(&it).await;
+        let deputy = it.deputy(it.communes[0], "Ngô Văn Phó", "Phó Chủ tịch UBND xã Cẩm Văn").await;
+        let viewer = it.ctx(Role::Viewer).await;
+        let draft = testing::printed(&review::download_report(&viewer, case, HeaderKind::State).await.unwrap().bytes);
+        assert!(draft.contains("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH (Chữ ký, dấu) Hoàng Văn Một") && draft.contains("DỰ THẢO"), "{draft}");
+        submit(&deputy, &filled(&deputy, case, ReportKind::Collective).await).await.unwrap();
+        let report = testing::printed(&review::download_report(&viewer, case, HeaderKind::State).await.unwrap().bytes);
+        assert!(report.contains("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"), "{report}");
+        assert!(report.contains("Người xác nhận: Ngô Văn Phó") && !report.contains("DỰ THẢO"), "{report}");
+        let digest = review::report(&viewer, case, ReportKind::Collective).await.unwrap().report.sha256.unwrap();
+        assert!(report.contains(&digest), "{report}");
     }
 }

@@ -112,7 +112,11 @@ async fn person(
     area: Option<&str>,
 ) -> (Role, UnitId, AccountId, PersonId) {
     let person = store::person::insert(db, name, if name.contains(" Thị ") { "bà" } else { "ông" }, "civil_servant").await.unwrap();
-    let kind = if matches!(role, Role::UnitHead | Role::Authority) { "unit_head" } else { "officer" };
+    let kind = match role {
+        Role::UnitHead | Role::Authority => "unit_head",
+        Role::DeputyHead => "deputy_head",
+        _ => "officer",
+    };
     let post = store::person::insert_post(db, home, kind, post, FROM).await.unwrap();
     store::person::insert_holding(db, post, person, FROM, None, Holding::default()).await.unwrap();
     let hash = hash(Cost::Low, PASSWORD).await.unwrap();
@@ -171,6 +175,14 @@ impl District {
     pub async fn ctx_at(&self, role: Role, unit: UnitId) -> Ctx {
         let (_, _, account, _) = self.people.iter().find(|it| it.0 == role && it.1 == unit).expect("somebody holds the role there");
         self.ctx_of(*account).await
+    }
+
+    /// A deputy head who comes to a unit.
+    ///
+    /// # Panics
+    /// Panics where a row is refused: the test has then failed.
+    pub async fn deputy(&self, unit: UnitId, name: &str, post: &str) -> Ctx {
+        self.ctx_of(person(&self.db, Role::DeputyHead, unit, unit, name, post, None).await.2).await
     }
 
     /// The login name of the person who holds a role at a unit.

@@ -4,11 +4,13 @@
 mod database;
 mod district;
 mod final_run;
+mod printed;
 pub mod reference;
 
 pub use database::{on_both, postgres_url};
 pub use district::{District, PASSWORD, WORKED_PACKAGE, district};
 pub use final_run::final_run;
+pub use printed::printed;
 pub use tokio;
 
 use domain::Timestamp;
