@@ -198,7 +198,12 @@ fn dotted(label: &str, count: usize, width: f32) -> Result<Vec<Atom>, DocumentEr
     let line = |label: &str, left: f32| -> Result<Atom, DocumentError> {
         let room = width - left - one_line(&label.into(), BODY)?.width();
         let dots = "…".repeat((room / one) as usize);
-        Ok(Atom::new(PARAGRAPH_GAP, BODY * PITCH, Bond::WithNext, vec![place(one_line(&format!("{label}{dots}").into(), BODY)?, left, width, 0.0, Align::Left)]))
+        Ok(Atom::new(
+            PARAGRAPH_GAP,
+            BODY * PITCH,
+            Bond::WithNext,
+            vec![place(one_line(&format!("{label}{dots}").into(), BODY)?, left, width, 0.0, Align::Left)],
+        ))
     };
     let first = line(&format!("{label}\u{A0}"), INDENT)?;
     std::iter::once(Ok(first)).chain((1..count).map(|_| line("", 0.0))).collect()
@@ -236,7 +241,8 @@ impl Stack {
     }
 
     fn add(&mut self, text: &Text, size: f32, align: Align) -> Result<(), DocumentError> {
-        let lines = if align == Align::Centre { balanced(text, size, self.width)? } else { break_lines(text, size, self.width, self.width)? };
+        let lines =
+            if align == Align::Centre { balanced(text, size, self.width)? } else { break_lines(text, size, self.width, self.width)? };
         for line in lines {
             self.last = line.width();
             self.widest = self.widest.max(self.last);

@@ -138,8 +138,18 @@ fn head(gauge: &mut Gauge<'_>, sheets: &Sheets, sample: &Sample) {
     }
     let number = sheets.contents().find(|it| it.text().starts_with("Số:"));
     let place = sheets.contents().find(|it| it.page == 1 && it.left > last.right && it.text().contains(", ngày "));
-    gauge.note("Số, ký hiệu", if sample.numbered { "có" } else { "không" }, format!("{}", number.is_some()), number.is_some() == sample.numbered);
-    gauge.note("Địa danh, thời gian", if sample.dated { "có" } else { "không" }, format!("{}", place.is_some()), place.is_some() == sample.dated);
+    gauge.note(
+        "Số, ký hiệu",
+        if sample.numbered { "có" } else { "không" },
+        format!("{}", number.is_some()),
+        number.is_some() == sample.numbered,
+    );
+    gauge.note(
+        "Địa danh, thời gian",
+        if sample.dated { "có" } else { "không" },
+        format!("{}", place.is_some()),
+        place.is_some() == sample.dated,
+    );
     if let Some(number) = number {
         gauge.letters("Số, ký hiệu", number, (13.0, 13.0), "regular", false);
         gauge.same("Số dưới giữa tên cơ quan", last.middle(), number.middle());
@@ -180,20 +190,27 @@ fn body(gauge: &mut Gauge<'_>, sheets: &Sheets, sample: &Sample) {
     let start = sheets.contents().position(|it| it.text() == sample.title).unwrap();
     let last = sample.signers.first().and_then(|it| it.capacity.first()).copied().unwrap_or("Nơi nhận:");
     let end = sheets.contents().position(|it| it.text() == last).unwrap();
-    let lines: Vec<&Line> = sheets.contents().skip(start + 1 + sample.summary).take(end - start - 1 - sample.summary).filter(|it| runs(it)).collect();
+    let lines: Vec<&Line> =
+        sheets.contents().skip(start + 1 + sample.summary).take(end - start - 1 - sample.summary).filter(|it| runs(it)).collect();
     let sizes: Vec<f32> = lines.iter().map(|it| it.size()).collect();
     let (least, most) = (sizes.iter().copied().fold(f32::MAX, f32::min), sizes.iter().copied().fold(0.0, f32::max));
     gauge.note("Cỡ chữ nội dung", "13–14 pt", format!("{least}–{most} pt"), least >= 13.0 && most <= 14.0);
     gauge.note("Nội dung màu đen", "đen", "đen", sheets.contents().all(Line::black));
     let indents = lines.iter().filter(|it| it.left > 31.0).map(|it| it.left - 30.0);
     let wide: Vec<f32> = indents.collect();
-    gauge.note("Lùi dòng đầu", "10 hoặc 12,7 mm", format!("{} dòng, {:.2} mm", wide.len(), wide[0]), wide.iter().all(|it| (it - 12.7).abs() < SAME));
+    gauge.note(
+        "Lùi dòng đầu",
+        "10 hoặc 12,7 mm",
+        format!("{} dòng, {:.2} mm", wide.len(), wide[0]),
+        wide.iter().all(|it| (it - 12.7).abs() < SAME),
+    );
     let full = lines.iter().filter(|it| (it.right - edge).abs() < SAME).count();
     gauge.note("Căn đều hai lề", "dòng đầy chạm lề phải", format!("{full} dòng"), lines.iter().all(|it| it.right < edge + SAME));
     let (mut pitches, mut gaps): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
     for pair in lines.windows(2) {
         let [one, two] = pair else { continue };
-        let between = sheets.contents().any(|it| it.page == one.page && it.baseline > one.baseline + 0.5 && it.baseline < two.baseline - 0.5);
+        let between =
+            sheets.contents().any(|it| it.page == one.page && it.baseline > one.baseline + 0.5 && it.baseline < two.baseline - 0.5);
         let apart = (two.baseline - one.baseline) * MM;
         if one.page != two.page || apart <= 0.0 || between {
             continue;
@@ -268,7 +285,9 @@ fn margins(gauge: &mut Gauge<'_>, sheets: &Sheets) {
         gauge.same("Số trang giữa lề trên", middle(page), number.middle());
         gauge.note("Số trang trong lề trên", "< 20 mm", format!("{:.2} mm", number.baseline), number.baseline < 20.0);
     }
-    let marked = |page: usize| sheets.lines.iter().any(|it| it.margin && it.page == page && it.text() == "VĂN BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ");
+    let marked = |page: usize| {
+        sheets.lines.iter().any(|it| it.margin && it.page == page && it.text() == "VĂN BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ")
+    };
     gauge.note("Dấu văn bản minh họa", "mọi trang", format!("{} trang", sheets.pages()), (1..=sheets.pages()).all(marked));
 }
 
@@ -283,7 +302,8 @@ fn every_paper_keeps_the_measures_of_the_decree() {
         println!("{:<24} {:<34} {:<34} {:<34} {}", it.paper, it.part, it.limit, it.found, if it.holds { "" } else { "SAI" });
     }
     println!("{} phép đo", table.len());
-    let wrong: Vec<String> = table.iter().filter(|it| !it.holds).map(|it| format!("{}: {}: {} ({})", it.paper, it.part, it.found, it.limit)).collect();
+    let wrong: Vec<String> =
+        table.iter().filter(|it| !it.holds).map(|it| format!("{}: {}: {} ({})", it.paper, it.part, it.found, it.limit)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(table.len() > 400, "the table is not empty: {}", table.len());
 }

@@ -55,7 +55,8 @@ fn a_table_shows_its_head_on_every_page_that_it_reaches() {
     for (sample, sheets) in read() {
         for page in 2..=sheets.pages() {
             // The first thing under the number of a page is a table's when it is smaller than running text.
-            let first = sheets.contents().filter(|it| it.page == page).min_by(|one, other| one.baseline.total_cmp(&other.baseline)).unwrap();
+            let first =
+                sheets.contents().filter(|it| it.page == page).min_by(|one, other| one.baseline.total_cmp(&other.baseline)).unwrap();
             if (first.size() - 12.0).abs() < 0.1 && first.text() != "Nơi nhận:" {
                 assert_eq!(first.style(), "bold", "{}, trang {page}: {}", sample.name, first.text());
                 reached += 1;

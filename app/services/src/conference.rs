@@ -10,7 +10,7 @@ use domain::conference::{Conference, ConferenceRefusal, typed_time};
 use domain::fold::nfc;
 use domain::policy::{Action, Place, Scope};
 use domain::post::held;
-use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, Group, FigureValue, ReadRefusal, UnitId, ValueKind};
+use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, FigureValue, Group, ReadRefusal, UnitId, ValueKind};
 use store::commitment::Line;
 pub use store::conference::Attendance as Attended;
 use time::{OffsetDateTime, UtcOffset};

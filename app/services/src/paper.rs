@@ -25,7 +25,10 @@ pub fn file_name(site: &Site, parts: &[&str], ending: &str) -> String {
 }
 
 /// Lays a paper out beside the request loop.
-pub(crate) async fn print(file_name: String, paper: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static) -> Result<Paper, Error> {
+pub(crate) async fn print(
+    file_name: String,
+    paper: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static,
+) -> Result<Paper, Error> {
     let bytes = tokio::task::spawn_blocking(paper).await.map_err(Error::internal)?.map_err(Error::internal)?;
     Ok(Paper { file_name, bytes })
 }

@@ -6,7 +6,8 @@ use domain::policy::{Forbidden, Role};
 use domain::review::*;
 use domain::{CaseId, Event, Refusal};
 use services::review::{
-    self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, HeaderKind, InvitedRow, MinutesForm, OpinionRow, ReportForm, SupportForm, Verdict, VoteRow,
+    self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, HeaderKind, InvitedRow, MinutesForm, OpinionRow, ReportForm, SupportForm,
+    Verdict, VoteRow,
 };
 use services::{Ctx, Error, account};
 use testing::{District, PASSWORD, db_test, district, final_run};

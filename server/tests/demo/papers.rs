@@ -38,7 +38,10 @@ fn printed(folder: &Path, kind: &str, campaign: &str, unit: &str, more: &[&str])
     // What stands in the margins comes between the lines of two pages.
     let margin = |it: &&str| {
         let it = it.trim();
-        !(it.is_empty() || it.starts_with("VĂN BẢN MINH HỌA") || it.starts_with("Mã băm SHA-256") || it.chars().all(|it| it.is_ascii_digit()))
+        !(it.is_empty()
+            || it.starts_with("VĂN BẢN MINH HỌA")
+            || it.starts_with("Mã băm SHA-256")
+            || it.chars().all(|it| it.is_ascii_digit()))
     };
     let digest = text.lines().find(|it| it.starts_with("Mã băm SHA-256")).unwrap_or_default().to_owned();
     let lines: Vec<&str> = text.lines().filter(margin).collect();
@@ -73,7 +76,8 @@ pub async fn say_what_is_stored(site: &Site, folder: &Path) {
         says(&result, words, "result");
     }
     let provisional = printed(folder, "ranking", "cchc-2023", "10900", &[]);
-    for words in ["TẠM TÍNH", "Kết quả tạm tính trên số liệu đã xác minh; còn", "Bản kết xuất từ hệ thống, chưa có chữ ký"] {
+    for words in ["TẠM TÍNH", "Kết quả tạm tính trên số liệu đã xác minh; còn", "Bản kết xuất từ hệ thống, chưa có chữ ký"]
+    {
         says(&provisional, words, "ranking of the running year");
     }
     says(&printed(folder, "ranking", "cchc-2022", "10900", &[]), "17 Xã Cẩm Văn 1/10 55,22", "ranking");

@@ -172,7 +172,9 @@ pub fn self_criticism() -> SelfCriticism {
         authority_head: s("Chủ tịch Ủy ban nhân dân huyện Cẩm Giàng"),
         working_rules: s("Tập thể Ủy ban nhân dân xã chấp hành nguyên tắc tập trung dân chủ, quy chế làm việc đã ban hành."),
         organisation: s("Đã ban hành kế hoạch cải cách hành chính năm 2022 và phân công từng thành viên phụ trách lĩnh vực."),
-        assessment: s("Kết quả đánh giá chính thức năm 2022: tổng điểm 55,22/100; xếp hạng 17/17 trong nhóm; kết quả thực hiện cam kết: Không hoàn thành."),
+        assessment: s(
+            "Kết quả đánh giá chính thức năm 2022: tổng điểm 55,22/100; xếp hạng 17/17 trong nhóm; kết quả thực hiện cam kết: Không hoàn thành.",
+        ),
         met: vec![MetTarget {
             name: s("Tỷ lệ hồ sơ giải quyết đúng hạn"), committed: s("≥ 98,00%"), achieved: s("99,36%")
         }],
@@ -612,8 +614,12 @@ pub fn longest() -> Vec<Sample> {
         ..record
     };
     let result = result_sheet();
-    let result =
-        ResultSheet { targets: many(&result.targets, 30), missing_reasons: many(&result.missing_reasons, 40), unit: s(LONG_UNIT), ..result };
+    let result = ResultSheet {
+        targets: many(&result.targets, 30),
+        missing_reasons: many(&result.missing_reasons, 40),
+        unit: s(LONG_UNIT),
+        ..result
+    };
     let order = ranking();
     let order = Ranking { rows: many(&order.rows, 120), ..order };
     let open = remedy_list();

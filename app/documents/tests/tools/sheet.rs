@@ -154,7 +154,10 @@ impl Sheets {
     /// The nearest level rule under a line, not wider away than a line of text.
     pub fn rule_under(&self, line: &Line) -> Option<&Rule> {
         let under = |it: &&Rule| {
-            it.page == line.page && it.is_level() && (0.0..6.0).contains(&(it.from.1 - line.baseline)) && (it.middle() - line.middle()).abs() < 0.2
+            it.page == line.page
+                && it.is_level()
+                && (0.0..6.0).contains(&(it.from.1 - line.baseline))
+                && (it.middle() - line.middle()).abs() < 0.2
         };
         self.rules.iter().filter(under).min_by(|one, other| one.from.1.total_cmp(&other.from.1))
     }

@@ -33,9 +33,7 @@ pub fn facts(it: &Explanation, decimals: u8) -> Option<Facts> {
     let unit = it.target.unit.trim();
     let achieved = match &it.result.actual {
         None => "chưa có số liệu".to_owned(),
-        Some(Actual::Amount(rounded)) => {
-            rounded.quantity().map_or_else(|| rounded.vietnamese(), |it| amount(it, unit, decimals))
-        }
+        Some(Actual::Amount(rounded)) => rounded.quantity().map_or_else(|| rounded.vietnamese(), |it| amount(it, unit, decimals)),
         Some(Actual::Date(day)) => format!("ngày {}", show_date(*day)),
         Some(Actual::YesNo(done)) => yes_no(*done).to_owned(),
     };

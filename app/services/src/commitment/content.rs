@@ -43,10 +43,7 @@ pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promis
             ends_on: show_plain_day(facts.ends_on),
         },
         unit: UnitPart { code: facts.unit_code.clone(), name: office_in_words(&facts.printed_name) },
-        head: HeadPart {
-            name: facts.head_name.clone().unwrap_or_default(),
-            post: post(facts.head_post.as_deref(), facts.head_acting),
-        },
+        head: HeadPart { name: facts.head_name.clone().unwrap_or_default(), post: post(facts.head_post.as_deref(), facts.head_acting) },
         authority: AuthorityPart {
             name: office_in_words(&facts.authority_name),
             head: facts.authority_head.clone().unwrap_or_default(),

@@ -190,8 +190,7 @@ pub const CONCLUSION: &str = "Hội nghị thống nhất báo cáo kiểm đi�
     Giao UBND xã thực hiện các biện pháp khắc phục theo đúng thời hạn, báo cáo kết quả về UBND huyện (qua Phòng Nội vụ) trước ngày 15 hằng tháng.";
 
 /// The purpose read out by the chair.
-pub const PURPOSE: &str =
-    "Kiểm điểm trách nhiệm tập thể, cá nhân trong lãnh đạo, chỉ đạo thực hiện các chỉ tiêu cải cách hành chính đã cam kết năm 2022; căn cứ \
+pub const PURPOSE: &str = "Kiểm điểm trách nhiệm tập thể, cá nhân trong lãnh đạo, chỉ đạo thực hiện các chỉ tiêu cải cách hành chính đã cam kết năm 2022; căn cứ \
       bản cam kết đã ký và kết quả đánh giá chính thức năm 2022 của đơn vị.";
 
 /// The agenda of a signing conference: when, what, who.

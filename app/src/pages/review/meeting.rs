@@ -107,8 +107,7 @@ fn calling(it: &MeetingView, action: ServerAction<CallMeeting>, boxes: &Boxes) -
     let chairs: Vec<Choice> = officers.iter().filter(|it| it.value != reviewed).cloned().collect();
     let invited: Vec<Attendee> = if it.attendees.is_empty() {
         let own = it.officers.iter().filter(|officer| officer.unit_id == it.unit.id.0);
-        own.map(|it| Attendee { name: format!("{} {}", it.honorific, it.full_name), post: it.post(), ..Attendee::default() })
-            .collect()
+        own.map(|it| Attendee { name: format!("{} {}", it.honorific, it.full_name), post: it.post(), ..Attendee::default() }).collect()
     } else {
         it.attendees.clone()
     };
