@@ -114,6 +114,8 @@ fn shown(it: &PublicSheet) -> AnyView {
         }
     });
     let rows = rows.collect::<Vec<_>>();
+    // Where there are signatures, each of them says so itself.
+    let form = rows.is_empty().then(|| view! { <p class="field-hint">{t("signing-electronic-confirmation")} "."</p> });
     let signed = (!rows.is_empty()).then(|| {
         view! {
             <Table title=t("signature-title")>
@@ -135,7 +137,7 @@ fn shown(it: &PublicSheet) -> AnyView {
         <Notice meaning=meaning title=t(it.state.key())/>
         <DefinitionList facts=facts/>
         {signed}
-        <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
+        {form}
         <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
     }
     .into_any()
