@@ -114,8 +114,6 @@ fn shown(it: &PublicSheet) -> AnyView {
         }
     });
     let rows = rows.collect::<Vec<_>>();
-    // Where there are signatures, each of them says so itself.
-    let form = rows.is_empty().then(|| view! { <p class="field-hint">{t("signing-electronic-confirmation")} "."</p> });
     let signed = (!rows.is_empty()).then(|| {
         view! {
             <Table title=t("signature-title")>
@@ -137,7 +135,7 @@ fn shown(it: &PublicSheet) -> AnyView {
         <Notice meaning=meaning title=t(it.state.key())/>
         <DefinitionList facts=facts/>
         {signed}
-        {form}
+        <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
         <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
     }
     .into_any()
