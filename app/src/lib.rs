@@ -33,6 +33,7 @@ use pages::guide::GuidePage;
 use pages::home::HomePage;
 use pages::organisation::OrganisationRoutes;
 use pages::review::ReviewRoutes;
+use pages::search::SearchPage;
 use pages::sign_in::SignInPage;
 use text::{Lang, t};
 
@@ -76,19 +77,25 @@ fn content_security_policy() {
     }
 }
 
+/// A page's title in the browser's bar: what it is, then what the program is called.
+fn named(title: String) -> String {
+    format!("{title} – {}", t("site-name"))
+}
+
 /// The app: every page has one route, rendered whole before it is sent.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     content_security_policy();
     view! {
-        <Title text=t("site-name")/>
+        <Title text=t("site-program") formatter=named/>
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/tra-cuu/:code") view=LookUpPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Framed ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/tim") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
                     <AssessmentRoutes/>

@@ -8,6 +8,9 @@ pub const HOME: &str = "/";
 /// Signing in.
 pub const SIGN_IN: &str = "/dang-nhap";
 
+/// The search in the head.
+pub const SEARCH: &str = "/tim";
+
 /// The log.
 pub const LOG: &str = "/nhat-ky";
 
@@ -115,6 +118,12 @@ pub fn ranking_of(code: &str, peer_group: &str, run: Option<domain::RunId>, grid
     query.finish()
 }
 
+/// The package of a group of a campaign, as its verified figures stand now.
+pub fn package(code: &str, peer_group: &str) -> String {
+    let peer_group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    format!("/dot/{code}/goi.json?nhom={peer_group}")
+}
+
 /// Deciding to run an assessment of a group.
 pub fn run_assessment(code: &str, peer_group: &str, kind: domain::run::RunKind) -> String {
     format!("/dot/{code}/danh-gia/chay?nhom={peer_group}&loai={}", kind.code())
@@ -186,6 +195,12 @@ pub fn person(id: PersonId) -> String {
 /// A rule set's page.
 pub fn rule_set(id: RuleSetId) -> String {
     format!("{CATALOGUE}/{id}")
+}
+
+/// A target in its rule set.
+pub fn target(rule_set: RuleSetId, code: &str) -> String {
+    let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+    format!("{CATALOGUE}/{rule_set}#{code}")
 }
 
 /// An account's page.

@@ -24,6 +24,7 @@ pub mod organisation;
 pub mod package;
 pub mod review;
 pub mod rule_set;
+pub mod search;
 pub mod signing;
 pub mod technician;
 pub mod work;

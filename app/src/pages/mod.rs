@@ -4,6 +4,8 @@ pub mod error;
 pub mod framed;
 pub mod guide;
 pub mod home;
+pub mod listing;
+pub mod search;
 pub mod sign_in;
 
 pub mod administration;

@@ -27,6 +27,7 @@ pub mod organisation;
 pub mod person;
 pub mod review;
 pub mod rule_set;
+pub mod search;
 pub mod session;
 pub mod setting;
 pub mod signature;

@@ -106,8 +106,8 @@ fn targets(view: &RuleSetView) -> AnyView {
         .iter()
         .map(|it| {
             view! {
-                <tr>
-                    <th scope="row">{it.code.clone()} " – " {it.title.clone()}</th>
+                <tr id=it.code.clone()>
+                    <th scope="row">{it.code.clone()} ". " {it.title.clone()}</th>
                     <td data-label=t("target-area")>{words::area(&it.area)}</td>
                     <td class="number" data-label=t("target-weight")>{it.weight.quantity().fixed(2)}</td>
                     <td data-label=t("target-goal")>{words::goal(it)}</td>
