@@ -24,7 +24,7 @@ use tower::ServiceExt;
 const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
 
 /// The files, as the addresses people see, for the table of the tests.
-pub const ADDRESSES: [&str; 7] = [
+pub const ADDRESSES: [&str; 8] = [
     "/cam-ket/{sheet}.pdf",
     "/hoi-nghi/{conference}.pdf",
     "/dot/{campaign}/danh-gia.pdf",
@@ -32,6 +32,7 @@ pub const ADDRESSES: [&str; 7] = [
     "/dot/{campaign}/danh-gia/goi.json",
     "/dot/{campaign}/danh-gia/bien-nhan.json",
     "/dot/{campaign}/danh-gia/{unit}.pdf",
+    "/dot/{campaign}/goi.json",
 ];
 
 /// The files, by ending and address.
@@ -44,6 +45,7 @@ fn routes() -> Router<Site> {
         .route("/json/dot/{campaign}/danh-gia/goi", get(package_json))
         .route("/json/dot/{campaign}/danh-gia/bien-nhan", get(receipt_json))
         .route("/pdf/dot/{campaign}/danh-gia/{unit}", get(result_pdf))
+        .route("/json/dot/{campaign}/goi", get(group_package_json))
 }
 
 /// Marks the answer of an address that is no file here.
@@ -137,6 +139,8 @@ fn answer(paper: Result<Paper, services::Error>, lang: Lang) -> Response {
 struct Wish {
     nhom: Option<String>,
     lan: Option<i64>,
+    tim: Option<String>,
+    xep: Option<String>,
 }
 
 async fn ranking_pdf(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
@@ -145,7 +149,9 @@ async fn ranking_pdf(asked: Asked, Path(campaign): Path<String>, Query(wish): Qu
 }
 
 async fn ranking_csv(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
-    let wish = RankingWish { peer_group: wish.nhom, run: wish.lan.map(RunId), page: 1, view: View::Ranking };
+    let (order, reversed) = app::exports::ranking_order(&wish.xep.unwrap_or_default());
+    let words = wish.tim.unwrap_or_default();
+    let wish = RankingWish { peer_group: wish.nhom, run: wish.lan.map(RunId), page: 1, view: View::Ranking, words, order, reversed };
     let page = services::assessment::ranking_whole(&asked.ctx, &campaign, &wish).await;
     answer(
         page.map(|it| Paper {
@@ -154,6 +160,14 @@ async fn ranking_csv(asked: Asked, Path(campaign): Path<String>, Query(wish): Qu
         }),
         asked.lang,
     )
+}
+
+/// A group as it stands now: what a run would assess.
+async fn group_package_json(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
+    let group = wish.nhom.unwrap_or_default();
+    let package = services::package::export_named(&asked.ctx, &campaign, &group).await;
+    let mark = if asked.ctx.site.demo { "minh-hoa-" } else { "" };
+    answer(package.map(|bytes| Paper { file_name: format!("{mark}goi-{campaign}-{group}.json"), bytes }), asked.lang)
 }
 
 async fn package_json(asked: Asked, Query(wish): Query<Wish>) -> Response {

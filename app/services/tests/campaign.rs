@@ -62,7 +62,7 @@ db_test! {
         let imported = services::campaign::import(&ctx, &import_of(&it, WORKED_PACKAGE)).await.unwrap();
         assert_eq!((imported.new_units, imported.figures), (14, 336));
         let view = services::campaign::year(&ctx, "cchc-2022").await.unwrap();
-        assert_eq!((view.figures, view.groups.len(), view.groups[0].members.len()), (336, 1, 17));
+        assert_eq!((view.progress.figures.unwrap().verified, view.groups.len(), view.groups[0].members.len()), (336, 1, 17));
         assert_eq!(view.groups[0].weights_total.fixed(2), "100,00");
         assert_eq!(view.groups[0].group.rule_set, it.rule_set, "the same content is kept once");
         let log = services::log::of_subject(&ctx, "campaign", imported.campaign.0).await.unwrap();

@@ -22,7 +22,7 @@ entity!(campaign, "campaign", {
 });
 
 #[derive(FromQueryResult)]
-struct CampaignRow {
+pub(crate) struct CampaignRow {
     id: i64,
     code: String,
     title: String,
@@ -38,7 +38,7 @@ struct CampaignRow {
 
 const CAMPAIGN: &str = "SELECT campaign.*, unit.path AS authority_path FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id";
 
-fn known(it: CampaignRow) -> Result<Campaign, Error> {
+pub(crate) fn known(it: CampaignRow) -> Result<Campaign, Error> {
     Ok(Campaign {
         id: CampaignId(it.id),
         code: it.code,
