@@ -1,7 +1,8 @@
 //! My work: what a person owes, by deadline, and what waits for their decision. Nothing else.
 
+use crate::policy::Action;
 use crate::refusals;
-use crate::{Period, UnitId};
+use crate::{Event, Period, UnitId};
 use time::Date;
 
 refusals! {
@@ -37,6 +38,60 @@ refusals! {
         ConfirmRemedy,
     }
 }
+
+impl WorkKind {
+    /// Whether somebody else's work waits for a yes or no, or a signature; all other work is owed.
+    pub const fn is_decision(self) -> bool {
+        matches!(
+            self,
+            Self::AnswerProposal | Self::SignSheet | Self::CountersignSheet | Self::VerifyFigures | Self::SignMinutes | Self::ConfirmRemedy
+        )
+    }
+}
+
+/// Which events are told as changes, and who may hear of them: whoever may read the thing itself, at its place.
+pub const TOLD: [(Action, &[Event]); 4] = [
+    (
+        Action::ViewCommitment,
+        &[
+            Event::SheetIssued,
+            Event::SheetProposed,
+            Event::SheetCountered,
+            Event::SheetApproved,
+            Event::SheetSigned,
+            Event::SheetCountersigned,
+            Event::SheetWithdrawn,
+        ],
+    ),
+    (
+        Action::ViewFigures,
+        &[
+            Event::FigureSubmitted,
+            Event::FigureVerified,
+            Event::FigureAdjusted,
+            Event::FigureReturned,
+            Event::TaskSubmitted,
+            Event::TaskVerified,
+            Event::TaskReturned,
+        ],
+    ),
+    (
+        Action::ViewReview,
+        &[
+            Event::ReviewCaseOpened,
+            Event::ReviewQuestionAsked,
+            Event::ReviewReportSubmitted,
+            Event::ReviewMeetingCalled,
+            Event::MinutesAdopted,
+            Event::MinutesSigned,
+            Event::ReviewCaseClosed,
+            Event::RemedyReported,
+            Event::RemedyReturned,
+            Event::RemedyClosed,
+        ],
+    ),
+    (Action::ViewResults, &[Event::AssessedProvisionally, Event::AssessedFinally, Event::StageMoved, Event::ExternalResultRecorded]),
+];
 
 /// One line of somebody's work.
 #[derive(Debug, Clone, PartialEq, Eq)]

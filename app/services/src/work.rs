@@ -2,9 +2,16 @@
 
 use crate::{Ctx, Error};
 use domain::policy::{Action, Scope};
-use domain::work::{WorkItem, WorkKind, ordered};
-use domain::{Campaign, Frequency, Period, UnitId};
+use domain::work::{TOLD, WorkItem, WorkKind, ordered};
+use domain::{Campaign, Event, Frequency, Period, Timestamp, UnitId};
+pub use store::work::Change;
 use store::work::{Figures, Waiting, Wanted};
+
+/// How many changes are told.
+const CHANGES: i64 = 10;
+
+/// For how many days changes are told to somebody who was never here before.
+const DAYS: i64 = 30;
 
 /// Somebody's work in the campaign that runs today, and what waits from earlier ones.
 #[derive(Debug, Clone)]
@@ -13,16 +20,24 @@ pub struct Work {
     pub campaign: Option<Campaign>,
     /// The lines, in order.
     pub items: Vec<WorkItem>,
+    /// What others changed since the person was here before, newest first.
+    pub changes: Vec<Change>,
+    /// Since when; none for somebody who was never here before.
+    pub since: Option<Timestamp>,
 }
 
-/// What waits for the person. Six statements at most.
+/// What waits for the person, and what changed since they were here. Seven statements at most.
 pub async fn list(ctx: &Ctx) -> Result<Work, Error> {
     let campaigns = store::campaign::list(ctx.db()).await?;
     let campaign = campaigns.iter().find(|it| it.starts_on <= ctx.today && !it.closed).or(campaigns.first()).cloned();
-    let Some(running) = &campaign else { return Ok(Work { campaign, items: Vec::new() }) };
+    let Some(running) = &campaign else { return Ok(Work { campaign, items: Vec::new(), changes: Vec::new(), since: None }) };
     let mut items = waiting(ctx, running).await?;
     items.extend(figures(ctx, running).await?);
-    Ok(Work { campaign, items: ordered(items) })
+    let otherwise = ctx.now.plus_minutes(-DAYS * 24 * 60);
+    let told: Vec<(&[Event], _)> = TOLD.iter().map(|(action, events)| (*events, ctx.actor.scopes(*action))).collect();
+    let changes = store::work::changes(ctx.db(), ctx.actor.account, ctx.actor.person, otherwise, &told, CHANGES).await?;
+    let since = changes.first().map(|it| Timestamp(it.since)).filter(|it| *it != otherwise);
+    Ok(Work { campaign, items: ordered(items), changes, since })
 }
 
 async fn waiting(ctx: &Ctx, campaign: &Campaign) -> Result<Vec<WorkItem>, Error> {

@@ -4,7 +4,7 @@ use crate::row::rows;
 use crate::unit::within;
 use crate::{Connection, Error};
 use domain::policy::Scope;
-use domain::{CampaignId, UnitId};
+use domain::{AccountId, CampaignId, Event, PersonId, Timestamp, UnitId};
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
@@ -156,4 +156,64 @@ pub async fn to_verify(db: &impl Connection, campaign: CampaignId, scopes: &[Sco
         own.join(", ")
     );
     Ok(rows::<Number>(db, &text, values).await?.first().map_or(0, |it| it.number))
+}
+
+/// The same thing that happened, once or several times, as one line.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Change {
+    /// The event's key.
+    pub event: String,
+    /// The kind of thing.
+    pub subject: String,
+    /// The last of the things.
+    pub subject_id: i64,
+    /// The unit.
+    pub unit_id: Option<i64>,
+    /// Its name.
+    pub unit: Option<String>,
+    /// The period of figures.
+    pub period: Option<String>,
+    /// Who did it; none for the program itself.
+    pub person: Option<String>,
+    /// How many times.
+    pub number: i64,
+    /// When last, milliseconds UTC.
+    pub latest: i64,
+    /// Since when changes are told, milliseconds UTC.
+    pub since: i64,
+}
+
+/// What others changed at the places of the person since they signed in the time before, or else since a moment; newest first.
+pub async fn changes(
+    db: &impl Connection,
+    account: AccountId,
+    person: PersonId,
+    otherwise: Timestamp,
+    told: &[(&[Event], Vec<Scope>)],
+    limit: i64,
+) -> Result<Vec<Change>, Error> {
+    let mut values: Vec<Value> = vec![account.0.into(), person.0.into(), otherwise.0.into(), limit.into()];
+    let mut parts = vec!["1 = 0".to_owned()];
+    for (events, scopes) in told {
+        let (place, more) = within(scopes, values.len() + 1);
+        values.extend(more);
+        let names: Vec<String> = events.iter().map(|it| format!("'{}'", it.key())).collect();
+        parts.push(format!("(audit.event IN ({}) AND {place})", names.join(", ")));
+    }
+    let since = format!(
+        "COALESCE((SELECT seen.at FROM audit AS seen WHERE seen.subject = 'account' AND seen.subject_id = $1 AND seen.event = '{}' \
+         ORDER BY seen.at DESC, seen.id DESC LIMIT 1 OFFSET 1), $3)",
+        Event::SignedIn.key()
+    );
+    let text = format!(
+        "SELECT audit.event, audit.subject, max(audit.subject_id) AS subject_id, unit.id AS unit_id, unit.name_full AS unit, figure.period, \
+         person.full_name AS person, count(*) AS number, max(audit.at) AS latest, {since} AS since FROM audit \
+         JOIN unit ON unit.id = audit.unit_id LEFT JOIN person ON person.id = audit.person_id \
+         LEFT JOIN figure ON audit.subject = 'figure' AND figure.id = audit.subject_id \
+         WHERE audit.at > {since} AND (audit.person_id IS NULL OR audit.person_id <> $2) AND ({}) \
+         GROUP BY audit.event, audit.subject, unit.id, unit.name_full, figure.period, person.full_name \
+         ORDER BY latest DESC, audit.event LIMIT $4",
+        parts.join(" OR ")
+    );
+    Ok(rows(db, &text, values).await?)
 }
