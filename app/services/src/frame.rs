@@ -1,8 +1,8 @@
 //! What every page shows around itself: the campaigns, where the year stands, what waits for the person.
 
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, Site};
 use domain::campaign::StageWindow;
-use domain::policy::Action;
+use domain::policy::{Action, Role};
 use domain::{Campaign, Stage};
 
 /// The frame's content.
@@ -37,4 +37,16 @@ pub async fn load(ctx: &Ctx, code: Option<&str>) -> Result<Frame, Error> {
         None => store::frame::organisation(ctx.db()).await?.unwrap_or_default(),
     };
     Ok(Frame { organisation, campaigns, campaign, stages: standing.stages, waiting: standing.waiting })
+}
+
+/// The code of the running campaign for somebody who leads or follows the whole of it, by the token of their session: their first page is
+/// its one screen. None for everybody else, whose first page is their work.
+pub async fn first_campaign_of_leader(site: &Site, token: &str) -> Result<Option<String>, Error> {
+    let leads = crate::account::actor(site, token).await?.is_some_and(|it| it.is(Role::Authority) || it.is(Role::Viewer));
+    if !leads {
+        return Ok(None);
+    }
+    let campaigns = store::campaign::list(&site.db).await?;
+    let today = site.now().date();
+    Ok(campaigns.iter().find(|it| it.starts_on <= today).or(campaigns.first()).map(|it| it.code.clone()))
 }

@@ -1,6 +1,7 @@
 //! The head of a page.
 
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 use super::Link;
 
@@ -44,6 +45,7 @@ pub fn PageHead(
         }
     });
     view! {
+        <Title text=title.clone()/>
         <div class="page-head">
             {way}
             <div class="page-head-row">

@@ -33,10 +33,14 @@ pub async fn sign_in(
     let site = visitor()?.site;
     let token = services::account::sign_in(&site, &login, &password).await?;
     session_cookie(&token, domain::account::SESSION_HOURS * 3600)?;
-    let next = urls::local_or_home(&next);
+    let mut next = urls::local_or_home(&next).to_owned();
+    if next == urls::HOME {
+        // Leaders get their one screen first.
+        next = services::frame::first_campaign_of_leader(&site, &token).await?.map_or(next, |code| urls::overview(&code));
+    }
     let kept: Option<i64> = kept.parse().ok();
     let mark = if next.contains('?') { '&' } else { '?' };
-    redirect(&kept.map_or_else(|| next.to_owned(), |id| format!("{next}{mark}draft={id}&kept=1")));
+    redirect(&kept.map_or_else(|| next.clone(), |id| format!("{next}{mark}draft={id}&kept=1")));
     Ok(())
 }
 

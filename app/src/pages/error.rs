@@ -1,5 +1,6 @@
 //! A page that cannot be shown, and says why.
 
+use crate::components::PageHead;
 use crate::text::t;
 use crate::{say, urls};
 use axum::http::StatusCode;
@@ -19,12 +20,25 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
             _ => StatusCode::BAD_REQUEST,
         });
     }
+    let title = match error {
+        AppError::SignedOut => t("error-title-signed-out"),
+        AppError::Forbidden(_) => t("error-title-forbidden"),
+        AppError::NotFound => t("error-title-not-found"),
+        AppError::Internal(_) => t("error-title-internal"),
+        AppError::Invalid(_) | AppError::Refused(_) | AppError::Busy | AppError::Malformed => t("error-title"),
+    };
+    let hint = match error {
+        AppError::NotFound => Some(t("error-hint-not-found")),
+        AppError::Internal(_) => Some(t("error-hint-internal")),
+        _ => None,
+    };
     view! {
-        <section class="empty">
-            <h1>{t("error-title")}</h1>
+        <PageHead title crumbs_label=t("frame-crumbs")/>
+        <div class="prose">
             <p>{say::error(&error)}</p>
-            <p><a href=urls::HOME>{t("error-go-home")}</a></p>
-        </section>
+            {hint.map(|it| view! { <p>{it}</p> })}
+        </div>
+        <p class="actions"><a class="button button-primary" href=urls::HOME>{t("error-go-home")}</a></p>
     }
 }
 

@@ -40,7 +40,7 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
     let person = FramePerson { name: ctx.actor.name.clone(), post: ctx.actor.post.clone() };
     let nav = it.campaign.as_ref().map(|campaign| {
         let stages = it.stages.iter().map(|window| stage(ctx, &campaign.code, window, &it.waiting, here)).collect::<Vec<_>>();
-        view! { <YearPath title=campaign.title.clone() stages links=links(ctx, Some(&campaign.code), here)/> }.into_any()
+        view! { <YearPath title=campaign.title.clone() href=urls::campaign(&campaign.code) stages links=links(ctx, Some(&campaign.code), here)/> }.into_any()
     });
     let nav =
         nav.unwrap_or_else(|| view! { <YearPath title=t("frame-no-campaign") stages=Vec::new() links=links(ctx, None, here)/> }.into_any());
@@ -49,9 +49,10 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
         .iter()
         .map(|campaign| {
             let current = it.campaign.as_ref().is_some_and(|it| it.id == campaign.id).then_some("true");
-            view! { <a href=urls::campaign(&campaign.code) aria-current=current>{campaign.year}</a> " " }
+            view! { <a href=same_page(here, &campaign.code) aria-current=current>{campaign.year}</a> " " }
         })
         .collect_view();
+    let now = it.campaign.as_ref().map(|it| tf("frame-year-of", &[("year", it.year.to_string().into())]));
     view! {
         <Frame
             organisation=it.organisation
@@ -60,6 +61,7 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
             skip=t("frame-skip")
             menu=t("frame-menu")
             nav_label=t("frame-nav")
+            now=now
             banner=banner()
             campaign=view! { <span class="frame-years">{t("frame-year")} ": " {campaigns}</span> }.into_any()
             search=search()
@@ -74,6 +76,14 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
         </Frame>
     }
     .into_any()
+}
+
+/// The same page of another year, where each year has it; else that year at a glance.
+fn same_page(here: &str, code: &str) -> String {
+    const EVERY_YEAR: [&str; 10] =
+        ["tong-quan", "cam-ket", "hoi-nghi", "so-lieu", "nhiem-vu", "xac-minh", "danh-gia", "kiem-diem", "theo-doi", "danh-gia/thieu"];
+    let page = here.strip_prefix("/dot/").and_then(|it| it.split_once('/')).map(|it| it.1).filter(|it| EVERY_YEAR.contains(it));
+    page.map_or_else(|| urls::campaign(code), |page| format!("{}/{page}", urls::campaign(code)))
 }
 
 /// What has just been done, when the address says so.
@@ -122,9 +132,9 @@ pub fn preferences(here: &str) -> AnyView {
 
 fn search() -> AnyView {
     view! {
-        <form action="/to-chuc" method="get" role="search">
+        <form action=urls::SEARCH method="get" role="search">
             <label class="unseen" for="frame-search">{t("frame-search-label")}</label>
-            <input id="frame-search" type="search" name="tim" placeholder=t("frame-search-label")/>
+            <input id="frame-search" type="search" name="q" autocomplete="off" placeholder=t("frame-search-label")/>
             <button class="button" type="submit">{t("frame-search-submit")}</button>
         </form>
     }
@@ -151,10 +161,16 @@ fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], 
         StageStanding::Over(day) => (StageState::Done, tf("frame-stage-over", &[("day", show_date(day).into())])),
     };
     let address = format!("/dot/{code}/{name}");
+    let below = match window.stage {
+        Stage::Commit => ["/cam-ket/", "/hoi-nghi/"].iter().any(|it| here.starts_with(it)) || here == urls::conferences(code),
+        Stage::Report => here.starts_with("/so-lieu/") || here == urls::key_tasks(code),
+        Stage::Review => here.starts_with("/kiem-diem/"),
+        Stage::Verify | Stage::Assess | Stage::FollowUp => false,
+    };
     let count = waiting.iter().find(|(it, _)| *it == window.stage).map(|(_, count)| *count);
     PathStage {
         label: t(window.stage.key()),
-        current: here.starts_with(&address),
+        current: if here == address { Some("page") } else { (below || here.starts_with(&format!("{address}/"))).then_some("true") },
         href: ctx.actor.may_somewhere(action).then_some(address),
         state,
         state_text,
@@ -167,14 +183,21 @@ fn links(ctx: &Ctx, code: Option<&str>, here: &str) -> Vec<PathLink> {
         ctx.actor.may_somewhere(action).then(|| PathLink {
             label: t(key),
             href: href.to_owned(),
-            current: here == href || here.starts_with(&format!("{href}/")),
+            current: if here == href { Some("page") } else { here.starts_with(&format!("{href}/")).then_some("true") },
         })
     };
     // The leader's one screen is for those who see more than their own unit.
     let sees_all = ctx.actor.scopes(Action::ViewResults).iter().any(|it| matches!(it, Scope::Below(_)));
     let overview = code.map(urls::overview).unwrap_or_default();
     [
-        (sees_all && code.is_some()).then(|| PathLink { label: t("frame-overview"), href: overview.clone(), current: here == overview }),
+        Some(PathLink { label: t("home-title"), href: urls::HOME.to_owned(), current: (here == urls::HOME).then_some("page") }),
+        (sees_all && code.is_some()).then(|| PathLink {
+            label: t("frame-overview"),
+            href: overview.clone(),
+            current: (here == overview).then_some("page"),
+        }),
+        link(Action::ViewCampaign, "campaigns-title", urls::CAMPAIGNS)
+            .map(|it| PathLink { current: it.current.filter(|it| *it == "page"), ..it }),
         link(Action::ViewOrganisation, "frame-organisation", "/to-chuc"),
         link(Action::ViewCatalogue, "frame-catalogue", "/bo-chi-tieu"),
         link(Action::ViewLog, "frame-log", urls::LOG),

@@ -1,6 +1,6 @@
 //! Signing in.
 
-use crate::components::{Field, FieldKind, Frame, Meaning, Notice};
+use crate::components::{Field, FieldKind, Frame, Meaning, Notice, PageHead};
 use crate::context::{path, query};
 use crate::forms::account::SignIn;
 use crate::pages::framed::{banner, preferences};
@@ -27,7 +27,7 @@ pub fn SignInPage() -> impl IntoView {
             language=preferences(&path())
             foot=view! { <p>{t("site-foot")}</p> }.into_any()
         >
-            <h1>{t("sign-in-title")}</h1>
+            <PageHead title=t("sign-in-title") crumbs_label=t("frame-crumbs")/>
             {(!kept.is_empty()).then(|| view! { <Notice meaning=Meaning::Attention title=t("sign-in-kept")/> })}
             {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
             <ActionForm action=action attr:class="form">

@@ -1,7 +1,7 @@
 //! The public page of a sheet: whether it is valid. For everybody, without signing in.
 
 use super::parts::place;
-use crate::components::{DefinitionList, Fact, Frame, Meaning, Notice, Table};
+use crate::components::{DefinitionList, Fact, Frame, Meaning, Notice, PageHead, Table};
 use crate::context::path;
 use crate::pages::framed::{banner, preferences};
 use crate::say;
@@ -30,7 +30,7 @@ pub fn LookUpPage() -> impl IntoView {
             language=preferences(&path())
             foot=view! { <p>{t("site-foot")}</p> }.into_any()
         >
-            <h1>{t("look-up-title")}</h1>
+            <PageHead title=t("look-up-title") crumbs_label=t("frame-crumbs")/>
             <Suspense>
                 {Suspend::new(async move {
                     let loaded = async { Ok(commitment::look_up(&visitor()?.site, &code?).await?) };
