@@ -45,6 +45,8 @@ pub struct Overview {
     pub commitments_proposed: i64,
     /// Approved sheets that wait for a signature.
     pub commitments_unsigned: i64,
+    /// Sheets that the head has signed and the authority has not.
+    pub commitments_to_countersign: i64,
     /// Figures that wait for verification.
     pub figures_waiting: i64,
     /// Review cases by state.
@@ -99,6 +101,7 @@ pub async fn overview(ctx: &Ctx, campaign: &str) -> Result<Overview, Error> {
     Ok(Overview {
         commitments_proposed: standing("commitment", &["proposed"]),
         commitments_unsigned: standing("commitment", &["approved"]),
+        commitments_to_countersign: standing("commitment", &["head_signed"]),
         figures_waiting: standing("figure", &["submitted"]),
         cases: standings.iter().filter(|it| it.0 == "review_case").map(|it| (it.1.clone(), it.2)).collect(),
         groups: groups

@@ -1,6 +1,6 @@
 //! Papers of results, and the files from which anybody can compute them again.
 
-use super::ranking::{RankingWish, View, ranking_whole};
+use super::ranking::{RankingWish, ranking_whole};
 use super::unit::{UnitResult, unit_result};
 use crate::package::place;
 use crate::{Ctx, Error};
@@ -68,7 +68,7 @@ fn shown(quantity: Option<Quantity>, decimals: u8) -> String {
 
 /// The ranking of a group in a run as a PDF: of what the person may see.
 pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Option<RunId>) -> Result<Paper, Error> {
-    let wish = RankingWish { peer_group: peer_group.map(str::to_owned), run, page: 1, view: View::Ranking };
+    let wish = RankingWish { peer_group: peer_group.map(str::to_owned), run, page: 1, ..RankingWish::default() };
     let page = ranking_whole(ctx, campaign, &wish).await?;
     let Some(run) = page.run.clone() else { return Err(Error::NotFound) };
     let issuer = store::unit::get(ctx.db(), page.campaign.authority).await?;

@@ -29,6 +29,22 @@ pub enum View {
     Grid,
 }
 
+/// By what the units of a ranking are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RankingOrder {
+    /// By rank, as the receipt has it.
+    #[default]
+    Rank,
+    /// By name, in Vietnamese order.
+    Name,
+    /// By targets met.
+    Met,
+    /// By targets exceeded.
+    Exceeded,
+    /// By missing figures.
+    Missing,
+}
+
 /// Which group, run and page of it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RankingWish {
@@ -40,6 +56,12 @@ pub struct RankingWish {
     pub page: usize,
     /// Ranking or heat map.
     pub view: View,
+    /// Words that the unit's name or code holds, marks or not; empty for all.
+    pub words: String,
+    /// The order.
+    pub order: RankingOrder,
+    /// Whether it is the other way round.
+    pub reversed: bool,
 }
 
 /// A run in the history of runs.
@@ -196,6 +218,25 @@ fn visible(results: Vec<Named>, scopes: &[Scope], kind: RunKind) -> Vec<(Named, 
     seen
 }
 
+/// Keeps what is searched for, in the order that is asked for; units that are equal stay in the order of ranks.
+fn narrow(seen: &mut Vec<(Named, bool)>, wish: &RankingWish) {
+    let words = domain::fold::fold(&wish.words);
+    seen.retain(|(it, _)| {
+        let folded = domain::fold::fold(&format!("{} {}", it.name, it.code));
+        words.split_whitespace().all(|word| folded.contains(word))
+    });
+    match wish.order {
+        RankingOrder::Rank => {}
+        RankingOrder::Name => seen.sort_by_cached_key(|it| domain::fold::sort_key(&it.0.name)),
+        RankingOrder::Met => seen.sort_by_key(|it| it.0.result.met),
+        RankingOrder::Exceeded => seen.sort_by_key(|it| it.0.result.exceeded),
+        RankingOrder::Missing => seen.sort_by_key(|it| it.0.result.missing_count),
+    }
+    if wish.reversed {
+        seen.reverse();
+    }
+}
+
 pub(super) fn movement(now: Option<i64>, before: Option<i64>) -> Movement {
     match (now, before) {
         (Some(now), Some(before)) if now < before => Movement::Up(before - now),
@@ -249,7 +290,8 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
         run,
     };
     let Some(run) = page.run.clone() else { return Ok(page) };
-    let seen = visible(store::assessment::results(ctx.db(), run.id).await?, &scopes, run.kind);
+    let mut seen = visible(store::assessment::results(ctx.db(), run.id).await?, &scopes, run.kind);
+    narrow(&mut seen, wish);
     let size = if wish.view == View::Grid { GRID_PAGE } else { PAGE };
     page.first = wish.page.saturating_sub(1).saturating_mul(size);
     page.total = seen.len();
