@@ -144,7 +144,8 @@ fn grid(ctx: &Ctx, page: &EntryPage, typed: &Typed, forms: &Forms, code: &str) -
         </Table>
     }
     .into_any();
-    if !page.may_enter {
+    // Where every figure is verified there is nothing to save.
+    if !page.may_enter || !page.rows.iter().any(EntryRow::open) {
         return table;
     }
     let as_of = typed.or("as_of", "");
@@ -212,7 +213,7 @@ fn row(page: &EntryPage, at: usize, it: &EntryRow, typed: &Typed, error: Option<
         let error_id = format!("{}-error", name("value"));
         let mode = if variable.kind == ValueKind::Amount { "decimal" } else { "text" };
         let input = view! {
-            <td class="number" data-label=t("figure-value")>
+            <td class="number box" data-label=t("figure-value")>
                 <span class=if wrong { "field-box field-invalid" } else { "field-box" }>
                     <input id=name("value") name=name("value") value=shown.clone() inputmode=mode autocomplete="off" data-cell="value"
                         aria-label=format!("{}: {}", variable.title, t("figure-value"))
@@ -232,7 +233,7 @@ fn row(page: &EntryPage, at: usize, it: &EntryRow, typed: &Typed, error: Option<
         let note_error = say::field(error, &name("note"));
         let note_shown = text(typed, at, "note", &note);
         let note_box = view! {
-            <td data-label=t("figure-note")>
+            <td class="box" data-label=t("figure-note")>
                 <span class=if note_error.is_some() { "field-box field-invalid" } else { "field-box" }>
                     <input id=name("note") name=name("note") value=note_shown autocomplete="off" maxlength="2000" data-cell="note"
                         aria-label=format!("{}: {}", variable.title, t("figure-note")) aria-invalid=note_error.is_some().then_some("true")/>

@@ -90,6 +90,7 @@ pub fn EvidenceSection(page: EntryPage, typed: Typed, may_add: bool, next: Strin
             })
         })
         .collect();
+    let none = rows.is_empty().then(|| view! { <p class="soft">{t("evidence-none")}</p> });
     let table = (!rows.is_empty()).then(|| {
         view! {
             <Table title=t("evidence-table") count=tf("evidence-count", &[("count", rows.len().into())])>
@@ -122,6 +123,7 @@ pub fn EvidenceSection(page: EntryPage, typed: Typed, may_add: bool, next: Strin
             <h2>{t("evidence-title")}</h2>
             {refusal.map(|it| view! { <Notice meaning=Meaning::Failing title=it/> })}
             {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
+            {none}
             {table}
             {form}
         </section>

@@ -2,11 +2,12 @@
 
 use super::evidence::{piece, upload_refusal, withdraw_form};
 use super::words::{here, hidden, line_box, param, task_standing};
-use crate::components::{Choice, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Pager, PagerItem, Select, Table, Tag};
+use crate::components::{Choice, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, Tag};
 use crate::context::{Typed, query};
 use crate::forms::figure::WithdrawEvidence;
 use crate::forms::key_task::{ReportTask, ReturnTask, SubmitTask, VerifyTask};
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::pager;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::evidence::Subject;
@@ -87,9 +88,9 @@ fn shown(page: &TaskPage, typed: &Typed, forms: &Forms, today: Date) -> AnyView 
             <Table title=t("task-table") count=tf("task-count", &[("count", page.counts.all.into())])>
                 <thead>
                     <tr>
-                        <th scope="col">{t("task-task")}</th>
-                        <th scope="col">{t("overview-unit")}</th>
-                        <th scope="col">{t("task-due")}</th>
+                        <th scope="col" class="column-wide">{t("task-task")}</th>
+                        <th scope="col" class="column-unit">{t("overview-unit")}</th>
+                        <th scope="col" class="column-state">{t("task-due")}</th>
                         <th scope="col">{t("task-report")}</th>
                         <th scope="col">{t("queue-decide")}</th>
                     </tr>
@@ -105,7 +106,7 @@ fn shown(page: &TaskPage, typed: &Typed, forms: &Forms, today: Date) -> AnyView 
         {forms.error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {filters(page, &code)}
         {content}
-        {pager(page, &code)}
+        {pages(page, &code)}
     }
     .into_any()
 }
@@ -114,10 +115,10 @@ fn filters(page: &TaskPage, code: &str) -> AnyView {
     let units = page.units.iter().map(|it| Choice::new(it.unit.to_string(), it.name.clone())).collect();
     let standings = TaskStanding::ALL.into_iter().map(|it| Choice::new(it.code(), task_standing(it).0)).collect();
     view! {
-        <form class="columns" method="get" action=urls::key_tasks(code)>
+        <form class="filter-form" method="get" action=urls::key_tasks(code)>
             <Select name="don-vi" label=t("overview-unit") choices=units value=query("don-vi").unwrap_or_default() none=t("queue-all") width=FieldWidth::Medium/>
             <Select name="trang-thai" label=t("figure-standing") choices=standings value=query("trang-thai").unwrap_or_default() none=t("queue-all") width=FieldWidth::Medium/>
-            <div class="actions"><button class="button" type="submit">{t("queue-filter")}</button></div>
+            <button class="button" type="submit">{t("list-filter")}</button>
         </form>
     }
     .into_any()
@@ -152,7 +153,7 @@ fn row(page: &TaskPage, it: &Listed, rights: Rights, typed: &Typed, forms: &Form
             <td data-label=t("overview-unit")>{it.unit.clone()}</td>
             <td data-label=t("task-due")>{show_date(task.due_on)} {late}</td>
             <td data-label=t("task-report")><Tag text=words meaning/> " " {task.report.clone()} {done} {reason} {pieces}</td>
-            <td data-label=t("queue-decide")>{work(page, task, rights, typed, forms, &next)}</td>
+            <td class="decide" data-label=t("queue-decide")><div>{work(page, task, rights, typed, forms, &next)}</div></td>
         </tr>
     }
     .into_any()
@@ -222,21 +223,12 @@ fn upload(page: &TaskPage, task: &TaskReport) -> AnyView {
     .into_any()
 }
 
-fn pager(page: &TaskPage, code: &str) -> AnyView {
-    let pages = (page.counts.all + 49) / 50;
-    if pages < 2 {
-        return ().into_any();
-    }
-    let address = |number: i64| {
+fn pages(page: &TaskPage, code: &str) -> AnyView {
+    let address = |number: usize| {
         let kept: Vec<(&str, String)> =
             ["don-vi", "trang-thai"].into_iter().filter_map(|it| Some((it, query(it)?))).chain([("trang", number.to_string())]).collect();
         format!("{}?{}", urls::key_tasks(code), form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish())
     };
-    let items = (1..=pages)
-        .filter(|it| *it == 1 || *it == pages || (it - page.page).abs() <= 3)
-        .map(
-            |it| if it == page.page { PagerItem::Current(it.to_string()) } else { PagerItem::Page(Link::new(it.to_string(), address(it))) },
-        )
-        .collect();
-    view! { <Pager label=t("overview-pages") shown=tf("task-count", &[("count", page.counts.all.into())]) items/> }.into_any()
+    let count = |it: i64| usize::try_from(it).unwrap_or_default();
+    pager(count(page.counts.all), count(page.page), 50, address)
 }
