@@ -339,3 +339,7 @@ done-remedy-report = Remedy reported on.
 done-remedy-judge = The finding on the remedy is saved.
 done-consequence-record = Consequence recorded.
 done-support-record = Support recorded.
+remedy-search = Find a remedy, target, unit or person
+review-missed-count = { $count } targets missed
+review-missed-table = Targets missed and what is done about them
+review-remedy-and-person = Remedy and who answers for it

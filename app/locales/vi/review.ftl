@@ -339,3 +339,7 @@ done-remedy-report = Đã báo cáo biện pháp.
 done-remedy-judge = Đã lưu kết quả kiểm tra biện pháp.
 done-consequence-record = Đã ghi nhận hình thức xử lý.
 done-support-record = Đã ghi nhận hỗ trợ.
+remedy-search = Tìm biện pháp, chỉ tiêu, đơn vị, người
+review-missed-count = { $count } chỉ tiêu chưa đạt
+review-missed-table = Chỉ tiêu chưa đạt và cách khắc phục
+review-remedy-and-person = Biện pháp, người chịu trách nhiệm

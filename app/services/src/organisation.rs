@@ -79,8 +79,21 @@ pub struct UnitView {
     pub successions: Vec<SuccessionLine>,
     /// The campaigns it takes part in.
     pub campaigns: Vec<Takes>,
+    /// What of the unit this person may read.
+    pub sees: Sees,
     /// Where this person may change it: the units it could go into, and the people who could hold a post.
     pub edit: Option<EditOffer>,
+}
+
+/// What of a unit somebody may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sees {
+    /// Its commitment sheets.
+    pub commitment: bool,
+    /// Its figures.
+    pub figures: bool,
+    /// Its results.
+    pub results: bool,
 }
 
 /// What the forms of a unit's page offer.
@@ -111,12 +124,14 @@ pub async fn unit(ctx: &Ctx, id: UnitId, day: Date) -> Result<UnitView, Error> {
         }),
         Err(_) => None,
     };
+    let sees = |action| ctx.actor.allow(action, &unit.place()).is_ok();
     Ok(UnitView {
         codes: store::organisation::codes(db, id).await?,
         posts: store::organisation::posts(db, id, day).await?,
         holdings: store::organisation::holdings_of_unit(db, id).await?,
         successions: store::organisation::successions(db, id).await?,
         campaigns: store::organisation::campaigns(db, id).await?,
+        sees: Sees { commitment: sees(Action::ViewCommitment), figures: sees(Action::ViewFigures), results: sees(Action::ViewResults) },
         unit,
         parent,
         edit,

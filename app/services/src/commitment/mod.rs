@@ -16,7 +16,7 @@ pub use paper::{Paper, paper, paper_of_unit, pdf};
 pub use public::{PublicSheet, PublicState, look_up};
 pub use sheet::{Filter, May, Sheet, SheetList, open, sheet, sheets};
 pub use sign::{SignPage, sign, sign_page};
-pub use store::commitment::{AskedTarget as Asked, Line as SheetLine};
+pub use store::commitment::{AskedTarget as Asked, Line as SheetLine, LineSheet};
 
 use crate::{Ctx, Error};
 use domain::Stage;

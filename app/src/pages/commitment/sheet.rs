@@ -118,7 +118,7 @@ fn head(it: &Sheet) -> AnyView {
     let secondary = view! { <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> {public} }.into_any();
     let mut truth = vec![tf("sheet-version", &[("number", it.sheet.version.into())])];
     truth.push(match &it.sheet.digest {
-        Some(digest) => tf("sheet-digest", &[("digest", digest.clone().into())]),
+        Some(digest) => tf("sheet-digest", &[("digest", digest.chars().take(16).collect::<String>().into())]),
         None => t("sheet-not-frozen"),
     });
     truth.push(t(SigningMethod::ElectronicConfirmation.statement()));

@@ -45,7 +45,7 @@ fn shown(view: PersonView) -> AnyView {
                     <th scope="row">{it.title} " " {manner(it.acting, it.concurrent)}</th>
                     <td data-label=t("unit-name")><a href=urls::unit(UnitId(it.unit_id))>{it.unit}</a></td>
                     <td data-label=t("post-since")>{show_date(it.from_on)}</td>
-                    <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
+                    <td data-label=t("post-until")>{it.to_on.map_or_else(|| t("post-until-now"), show_date)}</td>
                 </tr>
             }
         })

@@ -62,15 +62,11 @@ fn shown(view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::
     view! {
         <PageHead title=view.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs truth secondary=buttons/>
         {form}
-        {facts(&view)}
-        <form class="form" method="get" action=urls::unit(id)>
-            <Field name="ngay" label=t("tree-day") value=show_date(day) kind=FieldKind::Date width=FieldWidth::Narrow/>
-            <div class="actions"><button class="button" type="submit">{t("tree-show")}</button></div>
-        </form>
-        {posts(id, &view.posts, view.edit.is_some())}
+        {posts(id, &view.posts, view.edit.is_some(), day)}
+        {campaigns(&view)}
         {holdings(&view.holdings)}
         {successions(&view.successions)}
-        {campaigns(&view)}
+        {facts(&view)}
     }
     .into_any()
 }
@@ -96,7 +92,7 @@ fn facts(view: &UnitView) -> AnyView {
         Fact::text(t("unit-abbrev"), it.doc_abbrev.clone()),
         Fact::text(t("unit-place"), it.place_name.clone()),
     ];
-    view! { <DefinitionList facts/> }.into_any()
+    view! { <section><h2 class="table-title">{t("unit-facts")}</h2><DefinitionList facts/></section> }.into_any()
 }
 
 /// How somebody holds a post, in words.
@@ -111,7 +107,8 @@ pub fn manner(acting: bool, concurrent: bool) -> String {
     words.join(", ")
 }
 
-fn posts(unit: UnitId, posts: &[PostLine], may_edit: bool) -> AnyView {
+/// Who was responsible on the day, with the choice of another day.
+fn posts(unit: UnitId, posts: &[PostLine], may_edit: bool, day: Date) -> AnyView {
     let rows = posts
         .iter()
         .cloned()
@@ -132,15 +129,23 @@ fn posts(unit: UnitId, posts: &[PostLine], may_edit: bool) -> AnyView {
                     <th scope="row">{it.title.clone()}</th>
                     <td data-label=t("post-holder")>{holder}</td>
                     <td data-label=t("post-since")>{it.from_on.map(show_date).unwrap_or_default()}</td>
-                    <td data-label=t("post-work")>{hand_over}</td>
+                    {may_edit.then(|| view! { <td data-label=t("post-work")>{hand_over}</td> })}
                 </tr>
             }
         })
         .collect_view();
+    let another_day = view! {
+        <form class="filter-form" method="get" action=urls::unit(unit)>
+            <Field name="ngay" label=t("tree-day") value=show_date(day) kind=FieldKind::Date width=FieldWidth::Narrow/>
+            <button class="button" type="submit">{t("tree-show")}</button>
+        </form>
+    }
+    .into_any();
     view! {
-        <Table title=t("unit-posts") count=tf("unit-posts-count", &[("count", posts.len().into())])>
+        <Table title=tf("unit-posts-on", &[("day", show_date(day).into())]) count=tf("unit-posts-count", &[("count", posts.len().into())]) tools=another_day>
             <thead><tr>
-                <th scope="col">{t("post-title")}</th><th scope="col">{t("post-holder")}</th><th scope="col">{t("post-since")}</th><th scope="col">{t("post-work")}</th>
+                <th scope="col">{t("post-title")}</th><th scope="col">{t("post-holder")}</th><th scope="col">{t("post-since")}</th>
+                {may_edit.then(|| view! { <th scope="col">{t("post-work")}</th> })}
             </tr></thead>
             <tbody>{rows}</tbody>
         </Table>
@@ -159,7 +164,7 @@ fn holdings(lines: &[HoldingLine]) -> AnyView {
                     <th scope="row"><a href=urls::person(PersonId(it.person_id))>{it.person}</a></th>
                     <td data-label=t("post-title")>{it.title} " " {manner(it.acting, it.concurrent)}</td>
                     <td data-label=t("post-since")>{show_date(it.from_on)}</td>
-                    <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
+                    <td data-label=t("post-until")>{it.to_on.map_or_else(|| t("post-until-now"), show_date)}</td>
                 </tr>
             }
         })
@@ -220,18 +225,35 @@ fn campaigns(view: &UnitView) -> AnyView {
         .map(|it| {
             view! {
                 <tr>
-                    <th scope="row"><a href=urls::campaign(&it.code)>{it.title}</a></th>
-                    <td data-label=t("campaign-group")>{it.group_title}</td>
-                    <td data-label=t("campaign-name-then")>{it.name}</td>
+                    <th scope="row"><a href=urls::campaign(&it.code)>{it.title.clone()}</a> <span class="table-more">{it.group_title.clone()}</span></th>
+                    <td data-label=t("campaign-name-then")>{it.name.clone()}</td>
+                    <td data-label=t("unit-see")>{ways(view, &it.code)}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
         <Table title=t("unit-campaigns")>
-            <thead><tr><th scope="col">{t("campaign-title")}</th><th scope="col">{t("campaign-group")}</th><th scope="col">{t("campaign-name-then")}</th></tr></thead>
+            <thead><tr><th scope="col" class="column-wide">{t("campaign-title")}</th><th scope="col">{t("campaign-name-then")}</th><th scope="col">{t("unit-see")}</th></tr></thead>
             <tbody>{rows}</tbody>
         </Table>
     }
     .into_any()
+}
+
+/// The ways to what the unit did in a campaign, as far as this person may go them.
+fn ways(view: &UnitView, code: &str) -> AnyView {
+    let search =
+        |address: String| format!("{address}?tim={}", form_urlencoded::byte_serialize(view.unit.name_full.as_bytes()).collect::<String>());
+    let links = [
+        (view.sees.commitment, "stage-commit", search(urls::commitments(code))),
+        (view.sees.figures, "stage-report", search(urls::figures_overview(code))),
+        (view.sees.results, "stage-assess", urls::result(code, view.unit.id, None)),
+    ];
+    let links = links
+        .into_iter()
+        .filter(|it| it.0)
+        .map(|(_, key, href)| view! { <li><a href=href>{t(key)}<span class="unseen">" – "{code.to_owned()}</span></a></li> })
+        .collect_view();
+    view! { <ul class="inline-list">{links}</ul> }.into_any()
 }
