@@ -10,6 +10,7 @@ mod m0005_commitment;
 mod m0006_figure;
 mod m0007_assessment;
 mod m0008_review;
+mod m0010_guards;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_figure::Migration),
             Box::new(m0007_assessment::Migration),
             Box::new(m0008_review::Migration),
+            Box::new(m0010_guards::Migration),
         ]
     }
 }
