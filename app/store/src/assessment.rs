@@ -1,6 +1,6 @@
 //! Runs of a year's assessment with their package, receipt and results; and the figures that a run reads.
 
-use crate::row::{row, rows, run, sql};
+use crate::row::{insert_many, row, rows, sql};
 use crate::value::optional;
 use crate::{Connection, Error};
 use domain::assessment::Status;
@@ -219,30 +219,6 @@ pub struct UnitRow {
     pub missing_count: i64,
 }
 
-/// Runs one statement for many rows, a thousand values short of the least limit of both databases.
-async fn insert_many(db: &impl Connection, head: &str, width: usize, mut values: impl Iterator<Item = Vec<Value>>) -> Result<(), Error> {
-    const AT_ONCE: usize = 500;
-    loop {
-        let batch: Vec<Value> = values.by_ref().take(AT_ONCE).flatten().collect();
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let mut text = String::with_capacity(head.len() + batch.len() * 8);
-        text.push_str(head);
-        for at in 0..batch.len() {
-            text.push_str(match (at == 0, at % width == 0) {
-                (true, _) => " (",
-                (_, true) => "), (",
-                _ => ", ",
-            });
-            text.push('$');
-            text.push_str(&(at + 1).to_string());
-        }
-        text.push(')');
-        run(db, &text, batch).await?;
-    }
-}
-
 /// Adds the results of a run's units, each with the part of the package that decided it.
 pub async fn insert_results(db: &impl Connection, id: RunId, results: &[(UnitRow, String)]) -> Result<(), Error> {
     let head = "INSERT INTO assessment_result (run_id, unit_id, met, applicable, exceeded, score_e4, outcome, grade, rounding_conflict, rank, \
@@ -263,7 +239,7 @@ pub async fn insert_results(db: &impl Connection, id: RunId, results: &[(UnitRow
             package.as_str().into(),
         ]
     };
-    insert_many(db, head, 12, results.iter().map(row)).await
+    Ok(insert_many(db, head, 12, results.iter().map(row).collect(), "").await?)
 }
 
 /// The result of a target of a unit in a run.
@@ -297,7 +273,7 @@ pub async fn insert_targets(db: &impl Connection, id: RunId, results: &[TargetRo
             it.exceeded.into(),
         ]
     };
-    insert_many(db, head, 7, results.iter().map(row)).await
+    Ok(insert_many(db, head, 7, results.iter().map(row).collect(), "").await?)
 }
 
 /// A unit's result with the unit as a member of the campaign.

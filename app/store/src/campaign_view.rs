@@ -3,7 +3,8 @@
 use crate::row::{row, rows, run};
 use crate::{Connection, Error};
 use domain::campaign::ReviewRequiredFor;
-use domain::{CampaignId, RuleSetId};
+use domain::policy::Place;
+use domain::{CampaignId, RuleSetId, UnitId};
 use sea_orm::FromQueryResult;
 use time::Date;
 
@@ -12,6 +13,8 @@ use time::Date;
 pub struct MemberLine {
     /// The unit.
     pub unit_id: i64,
+    /// Its path in the tree.
+    pub path: String,
     /// Its group.
     pub group_id: i64,
     /// Its code.
@@ -36,11 +39,11 @@ pub async fn members(db: &impl Connection, campaign: CampaignId, day: Date) -> R
         )
     };
     let text = format!(
-        "SELECT campaign_unit.unit_id, campaign_unit.group_id, campaign_unit.code, campaign_unit.name, \
+        "SELECT campaign_unit.unit_id, unit.path, campaign_unit.group_id, campaign_unit.code, campaign_unit.name, \
          (SELECT min(person.full_name) FROM post JOIN post_holding ON post_holding.post_id = post.id JOIN person ON person.id = post_holding.person_id \
           WHERE post.unit_id = campaign_unit.unit_id AND post.kind = 'unit_head' AND post_holding.from_on <= $2 \
           AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2)) AS head, \
-         {} AS head_accounts, {} AS focal_accounts FROM campaign_unit WHERE campaign_unit.campaign_id = $1 \
+         {} AS head_accounts, {} AS focal_accounts FROM campaign_unit JOIN unit ON unit.id = campaign_unit.unit_id WHERE campaign_unit.campaign_id = $1 \
          ORDER BY campaign_unit.group_id, campaign_unit.position",
         accounts("unit_head"),
         accounts("focal_officer"),
@@ -90,10 +93,21 @@ pub struct CampaignLine {
     pub state: String,
     /// The authority's name.
     pub authority: String,
+    /// The authority.
+    pub authority_id: i64,
+    /// Its place in the tree.
+    pub authority_path: String,
     /// How many units take part.
     pub members: i64,
     /// How many groups there are.
     pub groups: i64,
+}
+
+impl CampaignLine {
+    /// The campaign's place in the tree.
+    pub fn place(&self) -> Place {
+        Place { unit: UnitId(self.authority_id), path: self.authority_path.clone() }
+    }
 }
 
 /// Every campaign, newest first.
@@ -101,7 +115,8 @@ pub async fn list(db: &impl Connection) -> Result<Vec<CampaignLine>, Error> {
     Ok(rows(
         db,
         "SELECT campaign.code, campaign.title, campaign.year, campaign.starts_on, campaign.ends_on, campaign.state, \
-         unit.name_full AS authority, (SELECT count(*) FROM campaign_unit WHERE campaign_unit.campaign_id = campaign.id) AS members, \
+         unit.name_full AS authority, unit.id AS authority_id, unit.path AS authority_path, \
+         (SELECT count(*) FROM campaign_unit WHERE campaign_unit.campaign_id = campaign.id) AS members, \
          (SELECT count(*) FROM campaign_group WHERE campaign_group.campaign_id = campaign.id) AS groups \
          FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id ORDER BY campaign.year DESC, campaign.id DESC LIMIT 200",
         [],
@@ -159,14 +174,25 @@ pub struct UseLine {
     pub title: String,
     /// The group's title.
     pub group_title: String,
+    /// The campaign's authority.
+    pub authority_id: i64,
+    /// Its place in the tree.
+    pub authority_path: String,
+}
+
+impl UseLine {
+    /// The campaign's place in the tree.
+    pub fn place(&self) -> Place {
+        Place { unit: UnitId(self.authority_id), path: self.authority_path.clone() }
+    }
 }
 
 /// Which campaigns go by a rule set.
 pub async fn uses(db: &impl Connection, rule_set: RuleSetId) -> Result<Vec<UseLine>, Error> {
     Ok(rows(
         db,
-        "SELECT campaign.code, campaign.title, campaign_group.title AS group_title FROM campaign_group \
-         JOIN campaign ON campaign.id = campaign_group.campaign_id WHERE campaign_group.rule_set_id = $1 ORDER BY campaign.year DESC, campaign_group.id",
+        "SELECT campaign.code, campaign.title, campaign_group.title AS group_title, unit.id AS authority_id, unit.path AS authority_path \
+         FROM campaign_group JOIN campaign ON campaign.id = campaign_group.campaign_id JOIN unit ON unit.id = campaign.authority_unit_id WHERE campaign_group.rule_set_id = $1 ORDER BY campaign.year DESC, campaign_group.id",
         [rule_set.0.into()],
     )
     .await?)

@@ -29,6 +29,7 @@ pub mod review;
 pub mod rule_set;
 pub mod session;
 pub mod setting;
+pub mod sign_in;
 pub mod signature;
 pub mod technician;
 pub mod unit;

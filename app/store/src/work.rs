@@ -4,7 +4,7 @@ use crate::row::rows;
 use crate::unit::within;
 use crate::{Connection, Error};
 use domain::policy::Scope;
-use domain::{CampaignId, UnitId};
+use domain::{CampaignId, PersonId, UnitId};
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
@@ -35,6 +35,17 @@ impl Waiting {
 /// States and the places where they wait for the person.
 pub type Places<'a> = &'a [(&'static [&'static str], Vec<Scope>)];
 
+/// Cases that wait for the person whom their meeting names.
+#[derive(Debug, Clone, Copy)]
+pub struct Named {
+    /// The person.
+    pub person: PersonId,
+    /// The states in which a case waits for its secretary.
+    pub secretary: &'static [&'static str],
+    /// The states in which it waits for its chair.
+    pub chair: &'static [&'static str],
+}
+
 fn condition(column: &str, places: Places<'_>, values: &mut Vec<Value>) -> String {
     let mut parts = vec!["1 = 0".to_owned()];
     for (states, scopes) in places {
@@ -55,6 +66,8 @@ pub struct Wanted<'a> {
     pub tasks: Places<'a>,
     /// Cases of all campaigns.
     pub cases: Places<'a>,
+    /// Cases of all campaigns that wait for the person by name.
+    pub named: Named,
     /// Remedies of all campaigns; the thing is the case.
     pub remedies: Places<'a>,
 }
@@ -67,6 +80,19 @@ pub async fn waiting(db: &impl Connection, campaign: CampaignId, wanted: Wanted<
     let tasks = where_("key_task.standing", wanted.tasks);
     let cases = where_("review_case.state", wanted.cases);
     let remedies = where_("remedy.standing", wanted.remedies);
+    values.push(wanted.named.person.0.into());
+    let named = |column: &str, states: &[&str]| {
+        let names: Vec<_> = states.iter().map(|it| format!("'{it}'")).collect();
+        format!("(review_meeting.{column} = ${} AND review_case.state IN ({}))", values.len(), names.join(", "))
+    };
+    // Who has signed has nothing left to do, although the other has.
+    let named = format!(
+        "(({} OR {}) AND NOT EXISTS (SELECT 1 FROM signature WHERE signature.subject = 'minutes' AND signature.subject_id = review_meeting.id \
+         AND signature.person_id = ${}))",
+        named("secretary_id", wanted.named.secretary),
+        named("chair_id", wanted.named.chair),
+        values.len()
+    );
     let text = format!(
         "SELECT 'sheet' AS noun, unit.id AS unit_id, unit.name_full AS unit_name, commitment.id AS subject_id, commitment.state AS state, \
          campaign_stage.closes_on AS due_on FROM commitment JOIN unit ON unit.id = commitment.unit_id \
@@ -76,7 +102,8 @@ pub async fn waiting(db: &impl Connection, campaign: CampaignId, wanted: Wanted<
          FROM key_task JOIN commitment ON commitment.id = key_task.commitment_id JOIN unit ON unit.id = commitment.unit_id \
          WHERE commitment.campaign_id = $1 AND commitment.state = 'in_force' AND ({tasks}) \
          UNION ALL SELECT 'case', unit.id, unit.name_full, review_case.id, review_case.state, review_case.due_on \
-         FROM review_case JOIN unit ON unit.id = review_case.unit_id WHERE {cases} \
+         FROM review_case JOIN unit ON unit.id = review_case.unit_id LEFT JOIN review_meeting ON review_meeting.case_id = review_case.id \
+         WHERE {cases} OR {named} \
          UNION ALL SELECT 'remedy', unit.id, unit.name_full, review_case.id, remedy.standing, remedy.due_on \
          FROM remedy JOIN review_case ON review_case.id = remedy.case_id JOIN unit ON unit.id = review_case.unit_id WHERE {remedies} \
          ORDER BY 6, 3"
@@ -137,23 +164,4 @@ pub async fn figures(db: &impl Connection, campaign: CampaignId, scopes: &[Scope
          GROUP BY unit.id, unit.name_full, figure.period, figure.standing"
     );
     Ok(rows(db, &text, values).await?)
-}
-
-#[derive(FromQueryResult)]
-struct Number {
-    number: i64,
-}
-
-/// How many submitted figures wait for the person's verification.
-pub async fn to_verify(db: &impl Connection, campaign: CampaignId, scopes: &[Scope], home: &[UnitId]) -> Result<i64, Error> {
-    let mut values: Vec<Value> = vec![campaign.0.into()];
-    let (condition, more) = within(scopes, 2);
-    values.extend(more);
-    let own: Vec<_> = home.iter().map(|it| it.0.to_string()).chain(["0".to_owned()]).collect();
-    let text = format!(
-        "SELECT count(*) AS number FROM figure JOIN unit ON unit.id = figure.unit_id WHERE figure.campaign_id = $1 \
-         AND figure.standing = 'submitted' AND unit.id NOT IN ({}) AND {condition}",
-        own.join(", ")
-    );
-    Ok(rows::<Number>(db, &text, values).await?.first().map_or(0, |it| it.number))
 }
