@@ -9,7 +9,7 @@ use domain::campaign::StageRefusal;
 use domain::commitment::{LONGEST_TEXT, SheetState, office_in_words};
 use domain::conference::{Conference, ConferenceRefusal, typed_time};
 use domain::fold::nfc;
-use domain::policy::{Action, Place, Scope};
+use domain::policy::{Action, Scope};
 use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, FigureValue, ReadRefusal, UnitId, ValueKind};
 use store::commitment::Line;
 pub use store::conference::Attendance as Attended;
@@ -58,20 +58,16 @@ pub struct ConferencePage {
     pub may_change: bool,
 }
 
-fn place_of(campaign: &Campaign) -> Place {
-    Place { unit: campaign.authority, path: campaign.authority_path.clone() }
-}
-
 fn open(campaign: &Campaign) -> Result<(), Error> {
     if campaign.closed { Err(StageRefusal::CampaignClosed.into()) } else { Ok(()) }
 }
 
 /// Lists the conferences of a campaign.
 pub async fn list(ctx: &Ctx, code: &str) -> Result<ConferenceList, Error> {
-    let campaign = store::campaign::of_code(ctx.db(), code).await?;
-    ctx.actor.allow(Action::ViewCampaign, &place_of(&campaign))?;
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
     let conferences = store::conference::list(ctx.db(), campaign.id).await?;
-    let may_arrange = !campaign.closed && ctx.actor.allow(Action::RecordConference, &place_of(&campaign)).is_ok();
+    let may_arrange = !campaign.closed && ctx.actor.allow(Action::RecordConference, &campaign.place()).is_ok();
     Ok(ConferenceList { campaign, conferences, may_arrange })
 }
 
@@ -80,12 +76,12 @@ pub async fn conference(ctx: &Ctx, id: ConferenceId) -> Result<ConferencePage, E
     let conference = store::conference::get(ctx.db(), id).await?;
     let campaigns = store::campaign::list(ctx.db()).await?;
     let campaign = campaigns.iter().find(|it| it.id == conference.campaign).cloned().ok_or(Error::NotFound)?;
-    ctx.actor.allow(Action::ViewCampaign, &place_of(&campaign))?;
+    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
     let before = campaigns.iter().find(|it| it.year == campaign.year - 1 && it.authority == campaign.authority);
     let scopes = [Scope::Below(campaign.authority_path.clone())];
     let lines = store::commitment::lines(ctx.db(), campaign.id, &scopes).await?;
     let attendance = store::conference::attendance(ctx.db(), id).await?;
-    let may_change = !campaign.closed && ctx.actor.allow(Action::RecordConference, &place_of(&campaign)).is_ok();
+    let may_change = !campaign.closed && ctx.actor.allow(Action::RecordConference, &campaign.place()).is_ok();
     Ok(ConferencePage { year_before: before.map(|it| it.code.clone()), conference, campaign, lines, attendance, may_change })
 }
 
@@ -116,7 +112,7 @@ fn about(it: &Conference) -> Remember {
 pub async fn arrange(ctx: &Ctx, campaign: &str, typed: &TypedConference) -> Result<ConferenceId, Error> {
     let tx = ctx.begin().await?;
     let campaign = store::campaign::of_code(&tx, campaign).await?;
-    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
     let conference = read(typed, ConferenceId(0), campaign.id)?;
     let id = store::conference::insert(&tx, &conference, ctx.now).await?;
@@ -131,7 +127,7 @@ pub async fn change(ctx: &Ctx, id: ConferenceId, typed: &TypedConference) -> Res
     let tx = ctx.begin().await?;
     let before = store::conference::get(&tx, id).await?;
     let campaign = store::campaign::get(&tx, before.campaign).await?;
-    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
     let conference = read(typed, id, campaign.id)?;
     store::conference::update(&tx, &conference).await?;
@@ -145,21 +141,22 @@ pub async fn record_attendance(ctx: &Ctx, id: ConferenceId, rows: &[Attended]) -
     let tx = ctx.begin().await?;
     let conference = store::conference::get(&tx, id).await?;
     let campaign = store::campaign::get(&tx, conference.campaign).await?;
-    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
     let members: Vec<UnitId> = store::campaign::members(&tx, campaign.id).await?.into_iter().map(|it| it.unit).collect();
-    let mut present = 0;
+    let mut attended: Vec<Attended> = Vec::with_capacity(rows.len());
     for (place, it) in rows.iter().enumerate() {
-        if !members.contains(&it.unit) {
+        if !members.contains(&it.unit) || attended.iter().any(|there| there.unit == it.unit) {
             return Err(ConferenceRefusal::OtherCampaign.into());
         }
         let note = nfc(it.note.trim());
         if note.chars().count() > LONGEST_TEXT {
             return Err(Error::field(format!("rows[{place}][note]"), ConferenceRefusal::TooLong));
         }
-        store::conference::update_attendance(&tx, id, &Attended { note, ..it.clone() }).await?;
-        present += i64::from(it.present);
+        attended.push(Attended { note, ..it.clone() });
     }
+    let present = attended.iter().filter(|it| it.present).count();
+    store::conference::update_attendance(&tx, id, &attended).await?;
     let what = Remember { unit: Some(campaign.authority), after: format!("{present}/{}", rows.len()), ..Remember::default() };
     ctx.remember(&tx, Event::AttendanceRecorded, "conference", id.0, what).await?;
     tx.commit().await.map_err(Error::internal)
@@ -170,7 +167,7 @@ pub async fn group(ctx: &Ctx, id: ConferenceId, sheets: &[CommitmentId]) -> Resu
     let tx = ctx.begin().await?;
     let conference = store::conference::get(&tx, id).await?;
     let campaign = store::campaign::get(&tx, conference.campaign).await?;
-    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
     let scopes = [Scope::Below(campaign.authority_path.clone())];
     let lines = store::commitment::lines(&tx, campaign.id, &scopes).await?;

@@ -31,5 +31,7 @@ pub async fn get(ctx: &Ctx, id: DraftId) -> Result<Option<String>, Error> {
 pub async fn forget_expired(site: &Site) -> Result<(), Error> {
     let now = site.now();
     store::draft::forget(&site.db, now).await?;
+    store::session::forget_form_tokens(&site.db, now).await?;
+    store::sign_in::forget(&site.db, now, now.plus_minutes(-60 * 24)).await?;
     Ok(store::session::forget(&site.db, now.plus_minutes(-60 * 24 * 30)).await?)
 }

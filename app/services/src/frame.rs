@@ -22,13 +22,19 @@ pub struct Frame {
 
 /// Loads the frame; `code` names the campaign that the address is about. Two statements.
 pub async fn load(ctx: &Ctx, code: Option<&str>) -> Result<Frame, Error> {
-    let campaigns = store::campaign::list(ctx.db()).await?;
+    let mut campaigns = store::campaign::list(ctx.db()).await?;
+    campaigns.retain(|it| ctx.actor.allow(Action::ViewCampaign, &it.place()).is_ok());
     let named = code.and_then(|code| campaigns.iter().find(|it| it.code == code));
     let campaign = named.or_else(|| campaigns.iter().find(|it| it.starts_on <= ctx.today)).or(campaigns.first()).cloned();
     let standing = match &campaign {
         Some(it) => {
-            let signs = [Action::SignCommitment, Action::CountersignCommitment].map(|action| ctx.actor.scopes(action));
-            store::frame::standing(ctx.db(), it.id, &signs, &ctx.actor.scopes(Action::VerifyFigures)).await?
+            let places = store::frame::Places {
+                head: ctx.actor.scopes(Action::SignCommitment),
+                authority: ctx.actor.scopes(Action::CountersignCommitment),
+                verify: crate::figure::reaches(&ctx.actor),
+                home: ctx.actor.home.clone(),
+            };
+            store::frame::standing(ctx.db(), it.id, &places).await?
         }
         None => store::frame::Standing::default(),
     };

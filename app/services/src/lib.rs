@@ -17,6 +17,7 @@ pub mod demo;
 pub mod draft;
 pub mod figure;
 pub mod frame;
+pub mod history;
 pub mod key_task;
 pub mod log;
 pub mod operator;

@@ -98,12 +98,8 @@ const MOST_PEOPLE: i64 = 2000;
 /// A unit as it is on a day.
 pub async fn unit(ctx: &Ctx, id: UnitId, day: Date) -> Result<UnitView, Error> {
     let db = ctx.db();
-    let unit = store::unit::get(db, id).await?;
+    let (unit, parent) = store::unit::with_parent(db, id).await?;
     ctx.actor.allow(Action::ViewOrganisation, &unit.place())?;
-    let parent = match unit.parent {
-        Some(parent) => Some(store::unit::get(db, parent).await?),
-        None => None,
-    };
     let edit = match ctx.actor.allow(Action::EditOrganisation, &unit.place()) {
         Ok(()) => Some(EditOffer {
             units: store::unit::list(db, ctx.today).await?,
@@ -130,9 +126,11 @@ pub struct PersonView {
     pub person: Person,
     /// The posts they held, newest first, as far as this person may see the units.
     pub holdings: Vec<HoldingLine>,
+    /// Whether this person may see who looked here.
+    pub may_see_history: bool,
 }
 
-/// A person and the posts they held. Who may see none of the units may not see the person.
+/// A person and the posts they held. Who may see none of the units may not see the person. Reading somebody else's page is remembered.
 pub async fn person(ctx: &Ctx, id: PersonId) -> Result<PersonView, Error> {
     let person = store::organisation::person(ctx.db(), id).await?;
     let mut holdings = store::organisation::holdings_of_person(ctx.db(), id).await?;
@@ -144,7 +142,12 @@ pub async fn person(ctx: &Ctx, id: PersonId) -> Result<PersonView, Error> {
     if holdings.is_empty() && !own && !ctx.actor.may_somewhere(Action::EditOrganisation) {
         return Err(Forbidden::NoRole.into());
     }
-    Ok(PersonView { person, holdings })
+    if !own {
+        let tx = ctx.begin().await?;
+        ctx.remember(&tx, Event::PersonRead, "person", id.0, Remember::default()).await?;
+        tx.commit().await.map_err(Error::internal)?;
+    }
+    Ok(PersonView { person, holdings, may_see_history: own || ctx.actor.may_somewhere(Action::EditOrganisation) })
 }
 
 /// What is typed of a unit.

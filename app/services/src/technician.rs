@@ -127,6 +127,7 @@ async fn add(ctx: &Ctx, whose: Whose<'_>, login: &str, password: Option<&str>) -
         store::Error::Taken => Error::field("login", ManageAccountRefusal::LoginTaken),
         other => other.into(),
     })?;
+    store::account::update_lent(&tx, id).await?;
     let remember = Remember { after: format!("{login} · {name}"), ..Remember::default() };
     ctx.remember(&tx, Event::AccountMade, "account", id.0, remember).await?;
     tx.commit().await.map_err(Error::internal)?;
@@ -144,7 +145,9 @@ pub async fn reset_password(ctx: &Ctx, id: AccountId, password: Option<&str>) ->
     let tx = ctx.begin().await?;
     store::account::get(&tx, id).await?;
     store::account::update_password(&tx, id, &hash).await?;
+    store::account::update_lent(&tx, id).await?;
     store::session::end_all(&tx, id, ctx.now).await?;
+    store::sign_in::forget_browsers(&tx, id).await?;
     ctx.remember(&tx, Event::PasswordReset, "account", id.0, Remember::default()).await?;
     tx.commit().await.map_err(Error::internal)?;
     Ok(password)

@@ -1,10 +1,11 @@
 //! My work: what the person owes and what waits for their decision, across the year.
 
+use crate::figure::reaches;
 use crate::{Ctx, Error};
 use domain::policy::{Action, Scope};
 use domain::work::{WorkItem, WorkKind, ordered};
 use domain::{Campaign, Frequency, Period, UnitId};
-use store::work::{Figures, Waiting, Wanted};
+use store::work::{Figures, Named, Waiting, Wanted};
 
 /// Somebody's work in the campaign that runs today, and what waits from earlier ones.
 #[derive(Debug, Clone)]
@@ -17,7 +18,8 @@ pub struct Work {
 
 /// What waits for the person. Six statements at most.
 pub async fn list(ctx: &Ctx) -> Result<Work, Error> {
-    let campaigns = store::campaign::list(ctx.db()).await?;
+    let mut campaigns = store::campaign::list(ctx.db()).await?;
+    campaigns.retain(|it| ctx.actor.allow(Action::ViewCampaign, &it.place()).is_ok());
     let campaign = campaigns.iter().find(|it| it.starts_on <= ctx.today && !it.closed).or(campaigns.first()).cloned();
     let Some(running) = &campaign else { return Ok(Work { campaign, items: Vec::new() }) };
     let mut items = waiting(ctx, running).await?;
@@ -37,9 +39,13 @@ async fn waiting(ctx: &Ctx, campaign: &Campaign) -> Result<Vec<WorkItem>, Error>
         tasks: &[(&["open", "returned"], places(Action::EnterFigures))],
         cases: &[
             (&["opened"], places(Action::WriteReview)),
-            (&["reported", "meeting_called", "meeting_held"], places(Action::WriteMinutes)),
-            (&["minutes_adopted"], places(Action::SignMinutes)),
+            (&["reported"], places(Action::ArrangeReview)),
         ],
+        named: Named {
+            person: ctx.actor.person,
+            secretary: &["meeting_called", "meeting_held", "minutes_adopted"],
+            chair: &["minutes_adopted"],
+        },
         remedies: &[(&["not_done", "ongoing"], own_only(places(Action::RecordRemedy))), (&["reported"], places(Action::CloseRemedy))],
     };
     let found = store::work::waiting(ctx.db(), campaign.id, wanted).await?;
@@ -72,9 +78,10 @@ fn own_only(scopes: Vec<Scope>) -> Vec<Scope> {
 
 async fn figures(ctx: &Ctx, campaign: &Campaign) -> Result<Vec<WorkItem>, Error> {
     let mut items = Vec::new();
-    let verify = ctx.actor.scopes(Action::VerifyFigures);
-    if !verify.is_empty() {
-        let count = store::work::to_verify(ctx.db(), campaign.id, &verify, &ctx.actor.home).await?;
+    let reaches = reaches(&ctx.actor);
+    if !reaches.is_empty() {
+        let asked = store::figure::Waiting { campaign: campaign.id, reaches, home: ctx.actor.home.clone(), unit: None, period: None };
+        let count = store::figure::waiting_count(ctx.db(), &asked).await?;
         if count > 0 {
             items.push(WorkItem { kind: WorkKind::VerifyFigures, unit: None, period: None, subject: None, count, due: None });
         }

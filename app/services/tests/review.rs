@@ -150,7 +150,7 @@ fn boxes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<(String, Refusal)>
     }
 }
 
-async fn events(it: &District, subject: &str, id: i64) -> Vec<String> {
+async fn events(it: &District, subject: &'static str, id: i64) -> Vec<String> {
     store::audit::of_subject(&it.db, subject, id).await.unwrap().into_iter().map(|it| it.event).collect()
 }
 

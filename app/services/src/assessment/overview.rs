@@ -1,6 +1,5 @@
 //! The leader's one screen: who is behind, by how much, why, days left, what waits for a decision. Bounded queries; nothing is recomputed.
 
-use crate::package::place;
 use crate::{Ctx, Error};
 use domain::campaign::StageWindow;
 use domain::policy::Action;
@@ -66,9 +65,8 @@ pub struct Counts {
 
 /// The leader's screen of a campaign.
 pub async fn overview(ctx: &Ctx, campaign: &str) -> Result<Overview, Error> {
-    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
-    ctx.actor.allow(Action::ViewResults, &place(&campaign))?;
-    let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
+    let (campaign, groups) = crate::campaign::with_groups(ctx, campaign).await?;
+    ctx.actor.allow(Action::ViewResults, &campaign.place())?;
     let stages = store::campaign::stages(ctx.db(), campaign.id).await?;
     let runs: HashMap<_, Run> =
         store::assessment::newest(ctx.db(), campaign.id, None).await?.into_iter().map(|it| (it.group, it)).collect();

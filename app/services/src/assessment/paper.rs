@@ -2,7 +2,6 @@
 
 use super::ranking::{RankingWish, View, ranking_whole};
 use super::unit::{UnitResult, unit_result};
-use crate::package::place;
 use crate::{Ctx, Error};
 use documents::block::{LegalForce, PaperState};
 use documents::ranking::{RankedUnit, Ranking};
@@ -205,7 +204,7 @@ fn status_vi(status: Status) -> &'static str {
 async fn whole(ctx: &Ctx, run: RunId) -> Result<(Run, String), Error> {
     let run = store::assessment::get(ctx.db(), run).await?;
     let campaign = store::campaign::get(ctx.db(), run.campaign).await?;
-    ctx.actor.allow(Action::ViewResults, &place(&campaign))?;
+    ctx.actor.allow(Action::ViewResults, &campaign.place())?;
     Ok((run, campaign.code))
 }
 

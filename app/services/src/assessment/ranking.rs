@@ -1,7 +1,6 @@
 //! The ranking of a peer group in a run, and its heat map.
 
 use super::missing::chosen;
-use crate::package::place;
 use crate::{Ctx, Error};
 use domain::assessment::Status;
 use domain::catalogue::TargetLine;
@@ -211,9 +210,8 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     if scopes.is_empty() {
         return Err(Forbidden::NoRole.into());
     }
-    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
-    let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
-    let sees_all = ctx.actor.allow(Action::ViewResults, &place(&campaign)).is_ok();
+    let (campaign, groups) = crate::campaign::with_groups(ctx, campaign).await?;
+    let sees_all = ctx.actor.allow(Action::ViewResults, &campaign.place()).is_ok();
     let group = match (&wish.peer_group, sees_all) {
         (None, false) => {
             let members = store::campaign::members(ctx.db(), campaign.id).await?;
@@ -226,7 +224,7 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     let runs = store::assessment::list(ctx.db(), group.id).await?;
     let run = chosen_run(&runs, wish.run)?.cloned();
     let mut page = RankingPage {
-        may_run: ctx.actor.allow(Action::RunAssessment, &place(&campaign)).is_ok() && !campaign.closed,
+        may_run: ctx.actor.allow(Action::RunAssessment, &campaign.place()).is_ok() && !campaign.closed,
         externals: if wish.view == View::Ranking {
             store::external_result::list(ctx.db(), campaign.id, campaign.authority).await?
         } else {

@@ -11,4 +11,5 @@ pub use make::{
     move_stage,
 };
 pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitPreview};
+pub(crate) use view::{of_code, with_groups};
 pub use view::{CampaignLine, ExemptionLine, GroupView, MemberLine, YearView, list, year};

@@ -3,8 +3,9 @@
 use super::reporting_is_open;
 use crate::{Ctx, Error, Remember};
 use domain::evidence::{EvidenceRefusal, LARGEST, LONGEST_TEXT, MediaType, Subject, plain_file_name};
+use domain::figure::{may_view, views_every_field};
 use domain::key_task::TaskStanding;
-use domain::policy::{Action, Place};
+use domain::policy::{Action, Forbidden, Place};
 use domain::{CampaignId, Event, Evidence, EvidenceId, FigureValue, KeyTaskId, Period, UnitId, ValueKind, fold};
 use sha2::{Digest, Sha256};
 use store::Tx;
@@ -188,6 +189,11 @@ pub async fn file(ctx: &Ctx, id: EvidenceId) -> Result<File, Error> {
     let evidence = store::evidence::get(ctx.db(), id).await?;
     let place = store::unit::place(ctx.db(), evidence.unit).await?;
     ctx.actor.allow(Action::ViewFigures, &place)?;
+    if !views_every_field(&ctx.actor, &place) {
+        let Subject::Figure(figure) = evidence.subject else { return Err(Forbidden::NoRole.into()) };
+        let of = store::figure::to_decide(ctx.db(), &[figure]).await?;
+        may_view(&ctx.actor, &place, &of.first().ok_or(Error::NotFound)?.owner_area)?;
+    }
     let content = store::evidence::content(ctx.db(), &evidence.sha256).await?;
     Ok(File { name: evidence.file_name, media_type: evidence.media_type, content })
 }

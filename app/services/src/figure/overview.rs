@@ -71,7 +71,7 @@ pub async fn overview(ctx: &Ctx, code: &str, page: usize) -> Result<Overview, Er
         return Err(Forbidden::NoRole.into());
     }
     let db = ctx.db();
-    let campaign = store::campaign::of_code(db, code).await?;
+    let campaign = crate::campaign::of_code(ctx, code).await?;
     let seen = |it: &Member| ctx.actor.allow(Action::ViewFigures, &Place { unit: it.unit, path: it.path.clone() }).is_ok();
     let members: Vec<Member> = store::campaign::members(db, campaign.id).await?.into_iter().filter(seen).collect();
     let count = members.len();

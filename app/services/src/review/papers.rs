@@ -58,7 +58,8 @@ pub async fn download_remedies(ctx: &Ctx, code: &str) -> Result<Paper, Error> {
 /// The list of what is still open in a whole campaign.
 pub async fn paper_remedies(site: &Site, code: &str) -> Result<Paper, Error> {
     let campaign = store::campaign::of_code(&site.db, code).await?;
-    let everywhere = [domain::policy::Scope::Below("/".to_owned())];
+    let all = vec![domain::policy::Scope::Below("/".to_owned())];
+    let everywhere = domain::policy::CaseScopes { all, before_party: Vec::new(), named: domain::PersonId(0) };
     let mut open = store::review::follow_up::remedies(&site.db, campaign.id, &everywhere).await?;
     open.retain(|it| it.remedy.standing != RemedyStanding::Closed);
     remedies_paper(site, campaign.id, site.now().date(), &open).await
