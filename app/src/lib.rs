@@ -11,6 +11,7 @@ pub mod forms;
 mod pages;
 pub mod say;
 pub mod text;
+pub mod told;
 pub mod urls;
 
 use axum::http::HeaderValue;
@@ -30,6 +31,7 @@ use pages::error::NotFoundPage;
 use pages::figure::FigureRoutes;
 use pages::framed::Framed;
 use pages::guide::GuidePage;
+use pages::history::HistoryPage;
 use pages::home::HomePage;
 use pages::organisation::OrganisationRoutes;
 use pages::review::ReviewRoutes;
@@ -89,6 +91,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/tra-cuu/:code") view=LookUpPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Framed ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/lich-su/:subject/:id") view=HistoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
                     <AssessmentRoutes/>

@@ -115,6 +115,8 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::catalogue::AREAS.iter().map(|it| area_key(it)));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(review_lists());
+    keys.extend(domain::Event::ALL.iter().map(|it| crate::told::key(*it)));
+    keys.extend(services::history::Subject::ALL.iter().map(|it| code_key("history-of", it.code())));
     keys
 }
 

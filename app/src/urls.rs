@@ -11,6 +11,14 @@ pub const SIGN_IN: &str = "/dang-nhap";
 /// The log.
 pub const LOG: &str = "/nhat-ky";
 
+/// One's own account.
+pub const OWN_ACCOUNT: &str = "/tai-khoan";
+
+/// The history of a thing.
+pub fn history(subject: services::history::Subject, id: i64) -> String {
+    format!("/lich-su/{}/{id}", subject.code())
+}
+
 /// A chapter of the user guide.
 pub fn guide(chapter: &str) -> String {
     format!("/huong-dan/{chapter}")

@@ -52,7 +52,7 @@ pub fn everything() -> AnyView {
         <Frame organisation="Ủy ban nhân dân huyện Cẩm Giàng" program="Cam kết cải cách hành chính" home="/" skip="Đến nội dung chính"
             menu="Mục lục" nav_label="Các bước trong năm" now="Năm 2022 · Số liệu: chờ tôi 3".to_owned() banner=banner()
             campaign=campaign() search=search() language=view! { <a href="?lang=en" lang="en">"English"</a> }.into_any()
-            person=FramePerson { name: "Đặng Thị Ngữ".into(), post: "Chủ tịch UBND xã Cao An".into() }
+            person=FramePerson { name: "Đặng Thị Ngữ".into(), post: "Chủ tịch UBND xã Cao An".into(), account: "#tai-khoan".into() }
             sign_out=view! { <form method="post"><button>"Đăng xuất"</button></form> }.into_any()
             nav=path() foot="Cam kết 0.1 · Hướng dẫn · Số liệu minh họa".into_any()>
             <PageHead title="Số liệu tháng 3/2022" crumbs_label="Vị trí"

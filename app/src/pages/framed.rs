@@ -37,7 +37,7 @@ pub fn Framed() -> impl IntoView {
 }
 
 fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
-    let person = FramePerson { name: ctx.actor.name.clone(), post: ctx.actor.post.clone() };
+    let person = FramePerson { name: ctx.actor.name.clone(), post: ctx.actor.post.clone(), account: urls::OWN_ACCOUNT.to_owned() };
     let nav = it.campaign.as_ref().map(|campaign| {
         let stages = it.stages.iter().map(|window| stage(ctx, &campaign.code, window, &it.waiting, here)).collect::<Vec<_>>();
         view! { <YearPath title=campaign.title.clone() stages links=links(ctx, Some(&campaign.code), here)/> }.into_any()
@@ -155,10 +155,18 @@ fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], 
     PathStage {
         label: t(window.stage.key()),
         current: here.starts_with(&address),
-        href: ctx.actor.may_somewhere(action).then_some(address),
+        href: may_open(ctx, window.stage, action).then_some(address),
         state,
         state_text,
         waiting: count.map(|count| tf("frame-waiting", &[("count", count.into())])),
+    }
+}
+
+/// Whether a stage's page is open. What follows is listed by place: a case that names somebody opens none of it.
+fn may_open(ctx: &Ctx, stage: Stage, action: Action) -> bool {
+    match stage {
+        Stage::FollowUp => !ctx.actor.case_scopes(action).named_alone(),
+        _ => ctx.actor.may_somewhere(action),
     }
 }
 

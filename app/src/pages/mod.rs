@@ -3,6 +3,7 @@
 pub mod error;
 pub mod framed;
 pub mod guide;
+pub mod history;
 pub mod home;
 pub mod sign_in;
 

@@ -9,7 +9,7 @@ use domain::{Event, FigureValue, Timestamp, ValueKind, show_date};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
-use services::log::{Look, PAGE, Page};
+use services::log::{Line, Look, PAGE, Page};
 use time::Date;
 
 /// The log.
@@ -39,7 +39,6 @@ async fn load() -> Result<(Look, Page), AppError> {
         person: query("nguoi").unwrap_or_default(),
         event: query("viec").unwrap_or_default(),
         unit: query("don-vi").unwrap_or_default(),
-        subject: String::new(),
         from: day("tu"),
         to: day("den"),
         page: query("trang").and_then(|it| it.parse().ok()).unwrap_or(1),
@@ -49,7 +48,7 @@ async fn load() -> Result<(Look, Page), AppError> {
 }
 
 /// The address of another page of the same look.
-fn address(look: &Look, page: u64) -> String {
+fn address(look: &Look, page: i64) -> String {
     let mut to = form_urlencoded::Serializer::for_suffix(format!("{}?", urls::LOG), urls::LOG.len() + 1);
     let days = [("tu", look.from), ("den", look.to)].map(|(name, day)| (name, day.map(show_date).unwrap_or_default()));
     let texts = [("nguoi", look.person.clone()), ("viec", look.event.clone()), ("don-vi", look.unit.clone())];
@@ -85,7 +84,7 @@ fn lines(page: &Page) -> AnyView {
         .lines
         .iter()
         .cloned()
-        .map(|it| {
+        .map(|Line { told: it, withheld }| {
             let event = Event::of(&it.event).map_or_else(|| it.event.clone(), |it| t(it.key()));
             let change = match (it.before.is_empty(), it.after.is_empty()) {
                 (false, false) => format!("{} → {}", it.before, it.after),
@@ -97,8 +96,9 @@ fn lines(page: &Page) -> AnyView {
                     <td data-label=t("log-person")>{it.person.unwrap_or_default()}</td>
                     <td data-label=t("log-event")>{event}</td>
                     <td data-label=t("log-unit")>{it.unit.unwrap_or_default()}</td>
-                    <td data-label=t("log-change")>{change}</td>
+                    <td data-label=t("log-change")>{if withheld { t("log-withheld") } else { change }}</td>
                     <td data-label=t("form-reason")>{it.reason}</td>
+                    <td data-label=t("log-origin")>{it.origin}</td>
                 </tr>
             }
         })
@@ -108,6 +108,7 @@ fn lines(page: &Page) -> AnyView {
             <thead><tr>
                 <th scope="col">{t("log-at")}</th><th scope="col">{t("log-person")}</th><th scope="col">{t("log-event")}</th>
                 <th scope="col">{t("log-unit")}</th><th scope="col">{t("log-change")}</th><th scope="col">{t("form-reason")}</th>
+                <th scope="col">{t("log-origin")}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </Table>
@@ -116,14 +117,13 @@ fn lines(page: &Page) -> AnyView {
 }
 
 /// The pages of a list of so many lines; nothing where one page holds all.
-pub fn pager(total: i64, page: u64, size: u64, address: impl Fn(u64) -> String) -> AnyView {
-    let total = u64::try_from(total).unwrap_or(0);
-    let last = total.div_ceil(size).max(1);
+pub fn pager(total: i64, page: i64, size: i64, address: impl Fn(i64) -> String) -> AnyView {
+    let last = ((total + size - 1) / size).max(1);
     if last == 1 {
         return ().into_any();
     }
-    let mut numbers: Vec<u64> =
-        [1, page.saturating_sub(1), page, page + 1, last].into_iter().filter(|it| (1..=last).contains(it)).collect();
+    let mut numbers: Vec<i64> =
+        [1, page - 1, page, page + 1, last].into_iter().filter(|it| (1..=last).contains(it)).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let mut items = Vec::new();

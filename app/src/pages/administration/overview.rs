@@ -40,12 +40,12 @@ async fn load(error: Option<AppError>) -> Result<(Overview, String, Boxes), AppE
 
 fn shown(view: Overview, search: String, add: ServerAction<AddHoliday>, remove: ServerAction<RemoveHoliday>, boxes: &Boxes) -> AnyView {
     let primary = view! { <a class="button button-primary" href=urls::NEW_ACCOUNT>{t("account-add")}</a> }.into_any();
-    let address = |number: u64| {
+    let address = |number: i64| {
         let mut to = form_urlencoded::Serializer::for_suffix(format!("{}?", urls::ADMINISTRATION), urls::ADMINISTRATION.len() + 1);
         to.append_pair("tim", &search).append_pair("trang", &number.to_string());
         to.finish()
     };
-    let pages = pager(view.total, u64::try_from(view.page).unwrap_or(1), PAGE.unsigned_abs(), address);
+    let pages = pager(view.total, view.page, PAGE, address);
     view! {
         <PageHead title=t("frame-administration") crumbs_label=t("frame-crumbs") primary/>
         {boxes.notice()}

@@ -65,7 +65,7 @@ fn show(
         tf("assessment-missing-explained", &[("count", list.explained.into())]),
     ];
     let ready = list.in_group == list.explained;
-    let primary = (list.may_excuse && ready).then(|| {
+    let primary = (list.may_run && ready).then(|| {
         view! { <a class="button button-primary" href=urls::run_assessment(code, &list.group.peer_group, RunKind::Final)>{t("assessment-run-final")}</a> }.into_any()
     });
     let body = if list.total == 0 {
@@ -114,7 +114,13 @@ fn form(list: &MissingList, here: &str, typed: &Typed, action: ServerAction<Excu
                     {hidden("unit", it.unit.to_string())}
                     {hidden("variable", it.variable.to_string())}
                     {hidden("period", it.period.to_string())}
-                    <Field name=name.clone() label=t("assessment-reason") value=typed.or(&name, it.reason.clone()) hint=by error=say::field(error, &name)/>
+                    {if it.may_excuse {
+                        view! { <Field name=name.clone() label=t("assessment-reason") value=typed.or(&name, it.reason.clone()) hint=by error=say::field(error, &name)/> }
+                            .into_any()
+                    } else {
+                        // Sent blank, which leaves it alone, so that every box keeps its number.
+                        view! { {hidden("reason", String::new())} {it.reason.clone()} }.into_any()
+                    }}
                 }
                 .into_any()
             } else {

@@ -6,6 +6,7 @@ use crate::components::{
 };
 use crate::context::query;
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::assessment::Status;
@@ -13,6 +14,7 @@ use domain::run::RunKind;
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::{GridCell, RankingPage as Loaded, RankingRow, RankingWish, View};
+use services::history::Subject;
 
 /// The ranking.
 #[component]
@@ -89,9 +91,10 @@ fn show(page: &Loaded, wish: &RankingWish) -> AnyView {
         .iter()
         .any(|it| it.rounding_conflict)
         .then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
+    let history = page.run.as_ref().filter(|_| page.sees_all).map(|it| way(Subject::Run, it.id.0));
     view! {
         <PageHead title=tf("assessment-ranking-title", &[("group", page.group.title.as_str().into()), ("year", page.campaign.year.to_string().into())])
-            crumbs_label=t("assessment-crumbs") crumbs=vec![Link::new(page.campaign.title.clone(), urls::campaign(code))] tag primary secondary=Some(secondary) truth/>
+            crumbs_label=t("assessment-crumbs") crumbs=vec![Link::new(page.campaign.title.clone(), urls::campaign(code))] tag primary secondary=Some(secondary) truth history/>
         {choices(page, grid)}
         {provisional}
         {conflict}

@@ -36,7 +36,7 @@ pub fn RunPage() -> impl IntoView {
 async fn load(code: &str, group: Option<&str>) -> Result<(MissingList, String), AppError> {
     let ctx = context().await?;
     let list = services::assessment::missing_figures(&ctx, code, group, None, 1).await?;
-    if !list.may_excuse {
+    if !list.may_run {
         return Err(AppError::Forbidden(domain::policy::Forbidden::NoRole));
     }
     Ok((list, services::account::form_token(&ctx).await?))

@@ -8,6 +8,7 @@ use crate::components::{
 use crate::context::query;
 use crate::forms::campaign::{ChangeCampaign, CloseCampaign, ExemptUnit, MoveStage};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::campaign::{ReviewRequiredFor, StageStanding};
@@ -17,6 +18,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use services::campaign::{GroupView, MemberLine, YearView};
+use services::history::Subject;
 use time::Date;
 
 /// The forms of the page.
@@ -61,19 +63,27 @@ fn shown(view: YearView, today: Date, actions: Actions, boxes: &Boxes) -> AnyVie
     } else {
         view! { <Tag text=t("campaign-open") meaning=Meaning::Good/> }
     };
-    let secondary = view.may_run.then(|| {
-        let link = |name: &str, key: &str| view! { <a class="button" href=urls::at_work(&address, name)>{t(key)}</a> }.into_any();
-        vec![link("giai-doan", "stage-move"), link("mien", "exempt-unit"), link("sua", "campaign-change"), link("dong", "campaign-close")]
-            .into_any()
+    let may_exempt = !view.may_exempt.is_empty();
+    let secondary = (view.may_run || may_exempt).then(|| {
+        let link = |may: bool, name: &str, key: &str| {
+            may.then(|| view! { <a class="button" href=urls::at_work(&address, name)>{t(key)}</a> })
+        };
+        vec![
+            link(view.may_run, "giai-doan", "stage-move"),
+            link(may_exempt, "mien", "exempt-unit"),
+            link(view.may_run, "sua", "campaign-change"),
+            link(view.may_run, "dong", "campaign-close"),
+        ]
+        .into_any()
     });
-    let form = view.may_run.then(|| form(&view, actions, boxes)).into_any();
+    let form = form(&view, actions, boxes);
     let truth = vec![
         tf("campaign-code-line", &[("code", it.code.clone().into())]),
         tf("tree-on", &[("day", show_date(today).into())]),
         tf("campaign-authority-line", &[("unit", view.authority.clone().into())]),
     ];
     view! {
-        <PageHead title=it.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)] tag=tag.into_any() secondary truth/>
+        <PageHead title=it.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)] tag=tag.into_any() secondary truth history=way(Subject::Campaign, it.id.0)/>
         {form}
         {facts(&view)}
         {stages(&view, today)}
@@ -180,7 +190,7 @@ fn group(it: &GroupView) -> AnyView {
     view! {
         <h2>{it.group.title.clone()}</h2>
         <p>
-            {t("campaign-group-rules")} ": " <a href=urls::rule_set(it.group.rule_set)>{it.rule_set.title.clone()}</a>
+            {t("campaign-group-rules")} ": " <a href=urls::rule_set(it.group.rule_set)>{it.rule_set_title.clone()}</a>
             " – " {tf("group-weights", &[("count", it.targets.len().into()), ("total", weights.into())])}
             {(!sound).then(|| view! { " " <Tag text=t("group-weights-wrong") meaning=Meaning::Failing/> })}
         </p>
@@ -221,10 +231,10 @@ fn exemptions(view: &YearView) -> AnyView {
 
 fn form(view: &YearView, actions: Actions, boxes: &Boxes) -> AnyView {
     match query("viec").unwrap_or_default().as_str() {
-        "giai-doan" => stage_form(view, actions, boxes),
-        "mien" => exempt_form(view, actions, boxes),
-        "sua" => change_form(view, actions, boxes),
-        "dong" => close_form(view, actions, boxes),
+        "giai-doan" if view.may_run => stage_form(view, actions, boxes),
+        "mien" if !view.may_exempt.is_empty() => exempt_form(view, actions, boxes),
+        "sua" if view.may_run => change_form(view, actions, boxes),
+        "dong" if view.may_run => close_form(view, actions, boxes),
         _ => ().into_any(),
     }
 }
@@ -271,8 +281,13 @@ fn stage_form(view: &YearView, actions: Actions, boxes: &Boxes) -> AnyView {
 
 fn exempt_form(view: &YearView, actions: Actions, boxes: &Boxes) -> AnyView {
     let code = view.campaign.code.clone();
-    let units: Vec<Choice> =
-        view.groups.iter().flat_map(|it| &it.members).map(|it| Choice::new(it.unit_id.to_string(), it.name.clone())).collect();
+    let units: Vec<Choice> = view
+        .groups
+        .iter()
+        .flat_map(|it| &it.members)
+        .filter(|it| view.may_exempt.contains(&UnitId(it.unit_id)))
+        .map(|it| Choice::new(it.unit_id.to_string(), it.name.clone()))
+        .collect();
     let targets: Vec<Choice> = view
         .groups
         .iter()

@@ -6,6 +6,7 @@ use crate::components::{Link, Meaning, Notice, PageHead, Table};
 use crate::context::Typed;
 use crate::forms::conference::{ChangeConference, GroupSignings, RecordAttendance};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::say;
 use crate::text::{t, tf};
 use crate::urls;
@@ -16,6 +17,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use services::conference::{self, ConferencePage as Page};
+use services::history::Subject;
 
 #[derive(Clone, Copy)]
 struct Actions {
@@ -75,6 +77,7 @@ fn page(it: &Page, typed: &Typed, actions: Actions) -> AnyView {
             primary=primary
             secondary=ranking.map(IntoAny::into_any)
             truth=vec![format!("{}, {}", show_time(it.conference.starts_at), show_date(it.conference.held_on)), it.conference.place.clone()]
+            history=way(Subject::Conference, id.0)
         />
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {agenda(it)}

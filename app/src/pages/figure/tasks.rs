@@ -15,6 +15,7 @@ use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
+use services::history::Subject as Thing;
 use services::key_task::{Listed, Rights, TaskFilter, TaskPage, list};
 use time::Date;
 
@@ -148,6 +149,7 @@ fn row(page: &TaskPage, it: &Listed, rights: Rights, typed: &Typed, forms: &Form
                 {task.title.clone()}
                 <span class="table-more">{tf("task-expected", &[("result", task.expected_result.clone().into())])}</span>
                 <span class="table-more">{tf("task-responsible", &[("person", task.responsible.clone().into())])}</span>
+                <span class="table-more"><a href=urls::history(Thing::KeyTask, task.id.0)>{t("history-title")}</a></span>
             </th>
             <td data-label=t("overview-unit")>{it.unit.clone()}</td>
             <td data-label=t("task-due")>{show_date(task.due_on)} {late}</td>

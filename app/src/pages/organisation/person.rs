@@ -3,6 +3,7 @@
 use super::unit::manner;
 use crate::components::{DefinitionList, Fact, Link, PageHead, Table};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::text::t;
 use crate::urls;
 use domain::organisation::PersonCategory;
@@ -11,6 +12,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use services::history::Subject;
 use services::organisation::PersonView;
 
 /// A person's page.
@@ -51,7 +53,8 @@ fn shown(view: PersonView) -> AnyView {
         })
         .collect_view();
     view! {
-        <PageHead title=it.full_name crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-organisation"), urls::ORGANISATION)]/>
+        <PageHead title=it.full_name crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-organisation"), urls::ORGANISATION)]
+            history=view.may_see_history.then(|| way(Subject::Person, it.id))/>
         <DefinitionList facts=vec![Fact::text(t("person-honorific"), it.honorific), Fact::text(t("person-category"), category)]/>
         <Table title=t("person-posts")>
             <thead><tr>

@@ -5,6 +5,7 @@ use super::unit_forms::{self, FormErrors};
 use crate::components::{DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, PageHead, Table};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::organisation::SuccessionKind;
@@ -13,6 +14,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use services::history::Subject;
 use services::organisation::{HoldingLine, PostLine, SuccessionLine, UnitView};
 use time::Date;
 
@@ -60,7 +62,7 @@ fn shown(view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::
     crumbs.extend(view.parent.as_ref().map(|it| Link::new(it.name_full.clone(), urls::unit(it.id))));
     let truth = vec![tf("tree-on", &[("day", show_date(day).into())])];
     view! {
-        <PageHead title=view.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs truth secondary=buttons/>
+        <PageHead title=view.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs truth secondary=buttons history=way(Subject::Unit, id.0)/>
         {form}
         {facts(&view)}
         <form class="form" method="get" action=urls::unit(id)>

@@ -1,17 +1,19 @@
 //! One case: its steps, the locked facts, the ways to reports, meeting and minutes, what happened.
 
 use super::parts::{case_of_address, code_key, failure, next, state_key, state_tag, way};
-use crate::components::{Meaning, PageHead, Step, StepStanding, Stepper, Table, Tag, TextArea, Timeline, TimelineEvent};
+use crate::components::{Meaning, PageHead, Step, StepStanding, Stepper, Table, Tag, TextArea, Timeline};
 use crate::context::Typed;
 use crate::forms::review::{AskQuestion, CloseCase};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way as way_to_history;
 use crate::text::{t, tf};
-use crate::{say, urls};
+use crate::{say, told, urls};
 use domain::review::{CaseState, ReportKind};
-use domain::{Timestamp, show_date};
+use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
+use services::history::Subject;
 use services::review::{self, CaseView};
 
 /// A case.
@@ -50,7 +52,7 @@ fn shown(it: CaseView, typed: &Typed, ask: ServerAction<AskQuestion>, close: Ser
     let secondary = links(&it);
     view! {
         <PageHead title=it.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, None) tag=state_tag(it.case.state)
-            primary=primary secondary=secondary truth/>
+            primary=primary secondary=secondary truth history=way_to_history(Subject::Case, id.0)/>
         {failure(error)}
         {steps(&it)}
         {facts(&it)}
@@ -185,15 +187,6 @@ fn closing(it: &CaseView, close: ServerAction<CloseCase>) -> Option<AnyView> {
 }
 
 fn history(it: &CaseView) -> AnyView {
-    let events = it
-        .history
-        .iter()
-        .map(|line| {
-            let at = Timestamp(line.at);
-            let who = line.person.clone().unwrap_or_default();
-            let sentence = if who.is_empty() { t(&line.event) } else { format!("{} – {who}", t(&line.event)) };
-            TimelineEvent { at: domain::value::show_plain_day(at.date()), when: at.to_string(), sentence, link: None }
-        })
-        .collect::<Vec<_>>();
+    let events = it.history.iter().map(told::event).collect::<Vec<_>>();
     view! { <section class="stack"><h2>{t("review-history")}</h2><Timeline events/></section> }.into_any()
 }

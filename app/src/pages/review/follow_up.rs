@@ -12,6 +12,7 @@ use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
+use services::history::Subject;
 use services::review::{self, ConsequencesView, FollowUpView, ListedRemedy};
 use time::Date;
 
@@ -196,6 +197,7 @@ fn one(it: &FollowUpView, line: &ListedRemedy, state: &State, forms: Forms) -> A
             {(!remedy.closing_note.is_empty()).then(|| view! { <p>{t("remedy-note")} ": " {remedy.closing_note.clone()}</p> })}
             {report}
             {judge}
+            <p><a href=urls::history(Subject::Remedy, remedy.id.0)>{t("history-title")}</a></p>
         </section>
     }
     .into_any()

@@ -5,6 +5,7 @@ use crate::components::{Choice, DefinitionList, Fact, Field, FieldKind, FieldWid
 use crate::context::Typed;
 use crate::forms::review::{CallMeeting, WriteMinutes};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way as way_to_history;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::review::{Attendee, OpinionKind, VoteManner};
@@ -12,6 +13,7 @@ use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
+use services::history::Subject;
 use services::review::{self, MeetingView};
 
 /// Empty rows offered below those that are filled.
@@ -85,7 +87,7 @@ fn shown(it: &MeetingView, forms: Forms, boxes: &Boxes) -> AnyView {
     let write = it.may_write.then(|| writing(it, forms.write, boxes));
     view! {
         <PageHead title=t("review-meeting") crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full)))
-            tag=state_tag(it.case.state) secondary=view! { {minutes} }.into_any() truth=vec![next(it.case.state)]/>
+            tag=state_tag(it.case.state) secondary=view! { {minutes} }.into_any() truth=vec![next(it.case.state)] history=way_to_history(Subject::Case, it.case.id.0)/>
         {failure(boxes.error.as_ref())}
         {summary}
         {write}

@@ -4,6 +4,7 @@ use super::parts::{case_of_address, failure, next, state_tag, way};
 use crate::components::{DecisionBox, DecisionPoint, ErrorSummary, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Tag};
 use crate::forms::review::{AdoptMinutes, SignMinutes};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way as way_to_history;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::review::{MinutesContent, OpinionKind, SignedAs};
@@ -13,6 +14,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use services::account;
+use services::history::Subject;
 use services::review::{self, MinutesView};
 
 /// The minutes of a case.
@@ -64,7 +66,7 @@ fn shown(
     let error = (!it.may_adopt).then(|| failure(error)).flatten();
     view! {
         <PageHead title=t("review-minutes") crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full)))
-            tag=state_tag(it.case.state) secondary=secondary truth/>
+            tag=state_tag(it.case.state) secondary=secondary truth history=way_to_history(Subject::Case, it.case.id.0)/>
         {error}
         {gaps(it)}
         {said(&it.content)}

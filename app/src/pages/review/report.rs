@@ -7,6 +7,7 @@ use crate::components::{
 use crate::context::Typed;
 use crate::forms::review::WriteReport;
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way as way_to_history;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::review::{CauseKind, Item, Level, ProposedGrade, ReportKind, Section};
@@ -15,6 +16,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use services::account;
+use services::history::Subject;
 use services::review::{self, ReportView};
 
 /// The collective report.
@@ -86,7 +88,7 @@ fn shown(it: &ReportView, form: Form) -> AnyView {
     let secondary = view! { <a class="button" href=pdf>{t("review-pdf")}</a> }.into_any();
     let body = if it.may_write { writing(it, form) } else { reading(it) };
     view! {
-        <PageHead title crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full))) tag=tag secondary=secondary truth/>
+        <PageHead title crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full))) tag=tag secondary=secondary truth history=way_to_history(Subject::Case, it.case.id.0)/>
         {body}
     }
     .into_any()
