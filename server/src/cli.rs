@@ -128,9 +128,9 @@ async fn serve(config: Config) -> Outcome {
         .await
         .map_err(|error| format!("CAMKET_LISTEN {}: {error}", config.listen().map_or(String::new(), |it| it.to_string())))?;
     println!("camket: http://{}", listener.local_addr()?);
-    crate::jobs::begin(site.clone());
-    let app = router(site, Throttle::new(config.proxy()?)).into_make_service_with_connect_info::<std::net::SocketAddr>();
-    axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await?;
+    let throttle = Throttle::new(config.proxy()?);
+    crate::jobs::begin(site.clone(), throttle.clone());
+    crate::serving::serve(listener, router(site, throttle), crate::serving::USUAL, asked_to_stop()).await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -89,8 +89,8 @@ impl FromRequestParts<Site> for Asked {
         let Ok(Extension(visitor)) = Extension::<Visitor>::from_request_parts(parts, site).await else {
             return Err(refused(&AppError::Malformed, lang));
         };
-        let actor = visitor.actor.ok_or_else(|| refused(&AppError::SignedOut, lang))?;
-        Ok(Self { ctx: visitor.site.ctx(actor), lang })
+        let ctx = visitor.ctx().map_err(|error| refused(&error, lang))?;
+        Ok(Self { ctx, lang })
     }
 }
 

@@ -32,9 +32,10 @@ fn without_secrets(body: &[u8]) -> String {
 
 /// Runs a form's post, and keeps what was typed when it fails.
 pub async fn keep_refused(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if *request.method() != Method::POST || !request.uri().path().starts_with("/api/") || !is_form(request.headers()) {
+    if *request.method() != Method::POST || !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
+    let kept = is_form(request.headers());
     let account = request.extensions().get::<Visitor>().and_then(|it| it.actor.as_ref().map(|it| it.account));
     let form = request.uri().path().to_owned();
     let (mut parts, body) = request.into_parts();
@@ -49,7 +50,7 @@ pub async fn keep_refused(State(site): State<Site>, request: Request, next: Next
         parts.headers.insert(REFERER, clean);
     }
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
-    let Some(account) = account else { return response };
+    let Some(account) = account.filter(|_| kept) else { return response };
     let Some(to) = failed(&response) else { return response };
     match services::draft::keep_refused(&site, account, &form, &without_secrets(&bytes)).await {
         Ok(id) => sent_to(response, &format!("{to}&draft={id}")),

@@ -12,6 +12,7 @@ pub mod package_upload;
 pub mod review_papers;
 pub mod router;
 pub mod security;
+pub mod serving;
 pub mod throttle;
 pub mod uploads;
 pub mod visitor;

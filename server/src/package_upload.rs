@@ -19,8 +19,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
 
 /// Takes a package file and sends the person on to look at what it would change.
 async fn package(Extension(visitor): Extension<Visitor>, mut form: Multipart) -> Response {
-    let Some(actor) = visitor.actor.clone() else { return StatusCode::UNAUTHORIZED.into_response() };
-    let ctx = visitor.site.ctx(actor);
+    let Ok(ctx) = visitor.ctx() else { return StatusCode::UNAUTHORIZED.into_response() };
     let again = |why: &str| see_other(&format!("{}?loi={why}", urls::IMPORT));
     loop {
         let field = match form.next_field().await {

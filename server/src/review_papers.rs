@@ -30,13 +30,12 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
 
 /// The context of a request; nobody who is not signed in comes this far.
 fn context(visitor: Visitor) -> Result<Ctx, AppError> {
-    let actor = visitor.actor.ok_or(AppError::SignedOut)?;
-    Ok(visitor.site.ctx(actor))
+    visitor.ctx()
 }
 
 /// A file to keep, which no cache keeps.
 fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("inline; filename=\"{name}\"");
+    let disposition = format!("attachment; filename=\"{name}\"");
     ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, "private, no-store".to_owned())], bytes)
         .into_response()
 }

@@ -108,8 +108,7 @@ async fn of_task(Extension(visitor): Extension<Visitor>, Path(task): Path<String
 }
 
 async fn take(visitor: Visitor, form: Multipart, back: String, of: impl FnOnce(&Boxes) -> Of) -> Response {
-    let Some(actor) = visitor.actor else { return see_other(urls::SIGN_IN) };
-    let ctx = visitor.site.ctx(actor);
+    let Ok(ctx) = visitor.ctx() else { return see_other(urls::SIGN_IN) };
     let boxes = match Boxes::read(form).await {
         Ok(boxes) => boxes,
         Err(error) => return refused(&back, &error),
@@ -120,7 +119,7 @@ async fn take(visitor: Visitor, form: Multipart, back: String, of: impl FnOnce(&
         Err(error) => {
             let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(typed).finish();
             let to = refusal_address(&back, &error);
-            match services::draft::keep_refused(&visitor.site, ctx.actor.account, "tai-lieu", &body).await {
+            match services::draft::keep_refused(&ctx.site, ctx.actor.account, "tai-lieu", &body).await {
                 Ok(id) => see_other(&format!("{to}&draft={id}#tai-lieu")),
                 Err(_) => see_other(&format!("{to}#tai-lieu")),
             }
@@ -158,8 +157,7 @@ fn refused(back: &str, error: &AppError) -> Response {
 
 /// Gives a file out, never to be opened inside the site.
 async fn file(Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
-    let (Some(actor), Ok(id)) = (visitor.actor, id.parse::<EvidenceId>()) else { return StatusCode::NOT_FOUND.into_response() };
-    let ctx = visitor.site.ctx(actor);
+    let (Ok(ctx), Ok(id)) = (visitor.ctx(), id.parse::<EvidenceId>()) else { return StatusCode::NOT_FOUND.into_response() };
     match services::figure::evidence::file(&ctx, id).await {
         Ok(file) => {
             let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect::<String>().replace('+', "%20");
