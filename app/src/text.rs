@@ -114,6 +114,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::figure::FigureWarning::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::catalogue::AREAS.iter().map(|it| area_key(it)));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::grading::keys());
     keys.extend(review_lists());
     keys
 }
