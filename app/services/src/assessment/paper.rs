@@ -162,7 +162,7 @@ fn target(it: &Explanation) -> TargetResult {
         Direction::Higher => "≥ ",
         Direction::Lower => "≤ ",
         Direction::Earlier => "đến ",
-        Direction::Yes => "",
+        Direction::Range | Direction::Yes => "",
     };
     let note = match (it.result.status, &it.exemption) {
         (_, Some(basis)) => basis.clone(),
@@ -174,7 +174,7 @@ fn target(it: &Explanation) -> TargetResult {
     TargetResult {
         name: it.target.title.clone(),
         measure: it.target.unit.clone(),
-        committed: format!("{sign}{}", it.goal),
+        committed: it.goal_to.map_or_else(|| format!("{sign}{}", it.goal), |to| format!("{}–{to}", it.goal)),
         achieved: it.result.actual.as_ref().map(actual_vi).unwrap_or_default(),
         weight: it.target.weight.quantity().to_string(),
         points: it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default(),
