@@ -1,6 +1,7 @@
 //! The evaluator: from a package to its receipt, exactly by the ten steps of app/docs/formats/package.md. There is no other one.
 //! It knows no threshold of any law; those are data of the package.
 
+mod earned;
 mod evaluate;
 mod exact;
 mod index;
@@ -9,6 +10,7 @@ mod outcome;
 
 use std::collections::HashMap;
 
+pub use earned::{Earned, Otherwise, Reweighing};
 pub use evaluate::{Actual, Status};
 use evaluate::{Evaluated, evaluate, exempt};
 use exact::Exact;
