@@ -7,6 +7,8 @@
 pub mod refusal_macro;
 
 pub mod account;
+pub mod ambition;
+pub mod appeal;
 pub mod assessment;
 pub mod campaign;
 pub mod canonical;
@@ -21,6 +23,7 @@ pub mod explanation;
 pub mod figure;
 pub mod fold;
 mod ids;
+pub mod inflation;
 pub mod key_task;
 pub mod organisation;
 pub mod package;
@@ -30,8 +33,10 @@ pub mod plan;
 pub mod policy;
 pub mod quantity;
 pub mod ranking;
+pub mod readiness;
 pub mod receipt;
 mod refusal;
+pub mod rehearsal;
 pub mod review;
 pub mod run;
 pub mod text;

@@ -49,6 +49,12 @@ macro_rules! with_refusals {
             RecordConsequenceRefusal: $crate::review::RecordConsequenceRefusal,
             RecordSupportRefusal: $crate::review::RecordSupportRefusal,
             ReviewTextRefusal: $crate::review::ReviewTextRefusal,
+            MoveRefusal: $crate::what_if::MoveRefusal,
+            OpenStageRefusal: $crate::readiness::OpenStageRefusal,
+            FileAppealRefusal: $crate::appeal::FileAppealRefusal,
+            AssignReviewerRefusal: $crate::appeal::AssignReviewerRefusal,
+            AnswerAppealRefusal: $crate::appeal::AnswerAppealRefusal,
+            WithdrawAppealRefusal: $crate::appeal::WithdrawAppealRefusal,
         }
     };
 }
