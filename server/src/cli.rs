@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod document;
 mod import;
+mod receipt;
 mod user;
 
 use crate::config::Config;
@@ -42,7 +43,7 @@ SETTINGS
 
 EXIT CODES
   0  done
-  1  failed: a file that cannot be opened, a database that does not answer
+  1  failed: a file that cannot be opened, a database that does not answer, a receipt that is not that of its package
   2  bad input: a package with errors, a wrong option, something that a rule refuses
 
 EXAMPLES
@@ -50,6 +51,8 @@ EXAMPLES
       a demo district, then the site at http://127.0.0.1:3000
   camket assess cam-giang-2022.package.json > receipt.json
       recomputes a year's results: no database, no network
+  camket receipt verify receipt.json cam-giang-2022.package.json --digest HEX
+      whether a receipt is that of the package, and the package the sealed one; `camket receipt verify --help` says what it proves
   camket import cam-giang-2022.package.json --dry-run --authority 'Huyện Cẩm Giàng'
       says what a package would change
   camket user add quan.tri --name 'Phạm Văn Kỹ' --role admin --unit 'Huyện Cẩm Giàng'
@@ -75,6 +78,8 @@ enum Command {
     /// Exact, by the format's ten steps (app/docs/formats/package.md). A package with errors tells all of them, `PATH: reason`, one a line on
     /// standard error, ends with 2 and prints nothing else; a file that cannot be opened ends with 1.
     Assess(assess::Arguments),
+    /// Proves receipts: `camket receipt verify RECEIPT PACKAGE [--digest HEX]`; needs no database and no network.
+    Receipt(receipt::Arguments),
     /// Accounts: list, add, password, lock, unlock, grant.
     User(user::Arguments),
     /// Prints the settings with their sources, and says what is wrong with them, the database, its schema, the fonts or the site's files.
@@ -112,6 +117,7 @@ async fn command(command: Command) -> Outcome {
         Command::Document(arguments) => document::run(&arguments, &Config::read()?).await,
         Command::Import(arguments) => import::run(&arguments, &Config::read()?).await,
         Command::Assess(arguments) => assess::run(&arguments),
+        Command::Receipt(arguments) => receipt::run(&arguments),
         Command::User(arguments) => user::run(&arguments, &Config::read()?).await,
         Command::Check => check::run().await,
     }

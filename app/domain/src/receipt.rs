@@ -1,8 +1,11 @@
 //! The receipt, version 1 (app/docs/formats/package.md): the results of a package, which anyone can compute again.
 
+mod differences;
 mod read;
 
 use std::fmt::Write;
+
+pub use differences::{Difference, NotAReceipt};
 
 use crate::assessment::{Actual, Rounded, Status};
 use crate::canonical::write_text;
