@@ -1,16 +1,76 @@
 // Who the stories speak of, and what they do again and again.
-import { expect, type Page } from "@playwright/test";
+import { expect, type Browser, type Locator, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 
 export const password = "mat-khau-minh-hoa";
 
-/** Signs somebody in; the page then shows their work. */
+/** Signs somebody in; the page then shows their work, or to those who lead the year's one screen. */
 export async function signIn(page: Page, login: string) {
   await page.goto("/dang-nhap");
   await page.getByLabel("Tên đăng nhập").fill(login);
   await page.getByLabel("Mật khẩu").fill(password);
   await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Công việc của tôi" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: /^(Công việc của tôi|Toàn cảnh năm \d+)$/ })).toBeVisible();
+}
+
+/** Everybody of a story, each in a browser of their own, signed in once. */
+export class People {
+  private pages = new Map<string, Page>();
+
+  constructor(private browser: Browser) {}
+
+  /** Somebody at the first page, which shows what they owe. */
+  async home(login: string): Promise<Page> {
+    const page = await this.page(login);
+    await page.goto("/");
+    return page;
+  }
+
+  /** Somebody where they were. */
+  async page(login: string): Promise<Page> {
+    const there = this.pages.get(login);
+    if (there) return there;
+    const page = await (await this.browser.newContext()).newPage();
+    this.pages.set(login, page);
+    await signIn(page, login);
+    return page;
+  }
+
+  async leave() {
+    for (const page of this.pages.values()) await page.context().close();
+  }
+}
+
+/** Opens the drawer in which a phone keeps head and map; on a wide screen they stand there. */
+export async function drawer(page: Page) {
+  const summary = page.locator(".frame-drawer > summary");
+  if ((await summary.isVisible()) && !(await page.locator(".frame-nav").isVisible())) await summary.click();
+}
+
+/** Goes to a campaign by the switch in the head. */
+export async function toCampaign(page: Page, name: string) {
+  await drawer(page);
+  await page.locator(".frame-campaign").getByRole("link", { name, exact: true }).click();
+}
+
+/** Goes to a stage of the campaign by the map of the year. */
+export async function toStage(page: Page, name: string) {
+  await drawer(page);
+  await page.getByRole("navigation", { name: "Các bước trong năm" }).getByRole("link", { name: new RegExp(`^${name}`) }).first().click();
+  await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+/** Expects the sentence that says what was done. */
+export async function done(page: Page, sentence: string) {
+  await expect(page.getByRole("main").getByRole("status").filter({ hasText: sentence }).first()).toBeVisible();
+}
+
+/** Expects that a box is refused, with a sentence beside it. */
+export async function wrong(page: Page, box: Locator, sentence: string) {
+  await expect(box).toHaveAttribute("aria-invalid", "true");
+  const ids = ((await box.getAttribute("aria-describedby")) ?? "").split(" ").filter((it) => it.endsWith("-error"));
+  expect(ids, "the box names its sentence").toHaveLength(1);
+  await expect(page.locator(`[id="${ids[0]}"]`)).toContainText(sentence);
 }
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

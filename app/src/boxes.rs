@@ -14,10 +14,9 @@ pub struct Boxes {
 }
 
 impl Boxes {
-    /// The boxes of a form that may just have been refused.
+    /// The boxes of a form that may just have been refused, or whose session had ended.
     pub async fn load(error: Option<AppError>) -> Result<Self, AppError> {
-        let typed = if error.is_some() { Typed::load().await? } else { Typed::default() };
-        Ok(Self { typed, error })
+        Ok(Self { typed: Typed::load().await?, error })
     }
 
     /// What stands in a box: what was typed, or else the value it has.

@@ -5,7 +5,7 @@ use crate::say;
 use crate::text::{Lang, t};
 use islands::AppError;
 use leptos::prelude::{Owner, provide_context};
-use services::assessment::RankingPage;
+use services::assessment::{RankingOrder, RankingPage};
 
 /// A table as CSV: UTF-8 with a byte-order mark, `;` between cells (a comma is the decimal mark here), and no cell that a spreadsheet
 /// would run as a formula.
@@ -36,6 +36,18 @@ fn in_language<T>(lang: Lang, say: impl FnOnce() -> T) -> T {
 /// The sentence of an error in a language.
 pub fn error_sentence(lang: Lang, error: &AppError) -> String {
     in_language(lang, || say::error(error))
+}
+
+/// The order of a ranking as the address says it: a column, with `-` before it for the other way round.
+pub fn ranking_order(text: &str) -> (RankingOrder, bool) {
+    let order = match text.trim_start_matches('-') {
+        "ten" => RankingOrder::Name,
+        "dat" => RankingOrder::Met,
+        "vuot" => RankingOrder::Exceeded,
+        "thieu" => RankingOrder::Missing,
+        _ => RankingOrder::Rank,
+    };
+    (order, text.starts_with('-'))
 }
 
 /// The ranking as CSV.

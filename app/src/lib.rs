@@ -11,6 +11,7 @@ pub mod forms;
 mod pages;
 pub mod say;
 pub mod text;
+pub mod told;
 pub mod urls;
 
 use axum::http::HeaderValue;
@@ -25,14 +26,16 @@ use pages::administration::AdministrationRoutes;
 use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
-use pages::commitment::{CommitmentRoutes, LookUpPage};
+use pages::commitment::{CommitmentRoutes, LookUpEntryPage, LookUpPage};
 use pages::error::NotFoundPage;
 use pages::figure::FigureRoutes;
 use pages::framed::Framed;
 use pages::guide::GuidePage;
+use pages::history::HistoryPage;
 use pages::home::HomePage;
 use pages::organisation::OrganisationRoutes;
 use pages::review::ReviewRoutes;
+use pages::search::SearchPage;
 use pages::sign_in::SignInPage;
 use text::{Lang, t};
 
@@ -76,19 +79,29 @@ fn content_security_policy() {
     }
 }
 
+/// A page's title in the browser's bar: what it is, then what the program is called. Titles hold what people typed, and `leptos_meta`
+/// writes them as they are.
+fn named(title: String) -> String {
+    let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("{title} – {}", t("site-name"))
+}
+
 /// The app: every page has one route, rendered whole before it is sent.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     content_security_policy();
     view! {
-        <Title text=t("site-name")/>
+        <Title text=t("site-program") formatter=named/>
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/tra-cuu") view=LookUpEntryPage ssr=SsrMode::Async/>
                 <Route path=path!("/tra-cuu/:code") view=LookUpPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Framed ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/lich-su/:subject/:id") view=HistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/tim") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
                     <AssessmentRoutes/>

@@ -15,6 +15,7 @@ pub fn error(error: &AppError) -> String {
         AppError::Refused(refusal) => t(refusal.key()),
         AppError::Busy => t("error-busy"),
         AppError::Malformed => t("error-malformed"),
+        AppError::TooLarge => t("error-too-large"),
         AppError::Internal(code) => tf("error-internal", &[("code", code.as_str().into())]),
     }
 }

@@ -1,6 +1,7 @@
 //! Every sentence of the interface: `t("key")` and `tf("key", …)` in the language of the request. The sentences stand in
 //! `app/locales`; a test fails when one is missing or unused.
 
+pub use domain::quantity::grouped;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use leptos::prelude::use_context;
@@ -48,12 +49,22 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // Isolating marks are invisible characters; they would enter HTML and CSV.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(it) => Some(number(it.value)),
+        _ => None,
+    }));
     for (_, source) in sources(lang) {
         // A file with a mistake still gives its good messages; the test of the locales names the mistake.
         let resource = FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial);
         let _ = bundle.add_resource(resource);
     }
     bundle
+}
+
+/// A count as people read it: `1.250`.
+fn number(it: f64) -> String {
+    let sign = if it < 0.0 { "-" } else { "" };
+    format!("{sign}{}", grouped(format!("{:.0}", it.abs())))
 }
 
 /// The files of a language, by name, with their text.
@@ -115,6 +126,8 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::catalogue::AREAS.iter().map(|it| area_key(it)));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(review_lists());
+    keys.extend(domain::Event::ALL.iter().map(|it| crate::told::key(*it)));
+    keys.extend(services::history::Subject::ALL.iter().map(|it| code_key("history-of", it.code())));
     keys
 }
 

@@ -8,8 +8,19 @@ pub const HOME: &str = "/";
 /// Signing in.
 pub const SIGN_IN: &str = "/dang-nhap";
 
+/// The search in the head.
+pub const SEARCH: &str = "/tim";
+
 /// The log.
 pub const LOG: &str = "/nhat-ky";
+
+/// One's own account.
+pub const OWN_ACCOUNT: &str = "/tai-khoan";
+
+/// The history of a thing.
+pub fn history(subject: services::history::Subject, id: i64) -> String {
+    format!("/lich-su/{}/{id}", subject.code())
+}
 
 /// A chapter of the user guide.
 pub fn guide(chapter: &str) -> String {
@@ -115,6 +126,18 @@ pub fn ranking_of(code: &str, peer_group: &str, run: Option<domain::RunId>, grid
     query.finish()
 }
 
+/// The ranking of a group as a paper: of the run that counts.
+pub fn ranking_pdf(code: &str, peer_group: &str) -> String {
+    let group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    format!("/dot/{code}/danh-gia.pdf?nhom={group}")
+}
+
+/// The package of a group of a campaign, as its verified figures stand now.
+pub fn package(code: &str, peer_group: &str) -> String {
+    let peer_group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    format!("/dot/{code}/goi.json?nhom={peer_group}")
+}
+
 /// Deciding to run an assessment of a group.
 pub fn run_assessment(code: &str, peer_group: &str, kind: domain::run::RunKind) -> String {
     format!("/dot/{code}/danh-gia/chay?nhom={peer_group}&loai={}", kind.code())
@@ -147,8 +170,6 @@ pub fn external_result(code: &str, unit: domain::UnitId) -> String {
 pub fn overview(code: &str) -> String {
     format!("/dot/{code}/tong-quan")
 }
-
-// Review and follow-up.
 
 // Organisation, catalogue, campaigns, the technician.
 
@@ -188,6 +209,12 @@ pub fn rule_set(id: RuleSetId) -> String {
     format!("{CATALOGUE}/{id}")
 }
 
+/// A target in its rule set.
+pub fn target(rule_set: RuleSetId, code: &str) -> String {
+    let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+    format!("{CATALOGUE}/{rule_set}#{code}")
+}
+
 /// An account's page.
 pub fn account(id: AccountId) -> String {
     format!("{ADMINISTRATION}/tai-khoan/{id}")
@@ -225,9 +252,12 @@ pub fn commitment_sign(id: CommitmentId) -> String {
     format!("/cam-ket/{id}/ky")
 }
 
+/// Where a code of a sheet is typed, for everybody.
+pub const LOOK_UP: &str = "/tra-cuu";
+
 /// Whether a sheet is valid, for everybody.
 pub fn look_up(code: &str) -> String {
-    format!("/tra-cuu/{code}")
+    format!("{LOOK_UP}/{code}")
 }
 
 /// The conferences of a campaign.
@@ -245,6 +275,8 @@ pub fn conference_pdf(id: ConferenceId) -> String {
     format!("/hoi-nghi/{id}.pdf")
 }
 
+// Review and follow-up.
+
 /// The cases of a campaign.
 pub fn reviews(code: &str) -> String {
     format!("/dot/{code}/kiem-diem")
@@ -253,6 +285,11 @@ pub fn reviews(code: &str) -> String {
 /// What follows in a campaign: remedies, consequences, support.
 pub fn follow_up(code: &str) -> String {
     format!("/dot/{code}/theo-doi")
+}
+
+/// One remedy of a campaign.
+pub fn remedy(code: &str, id: domain::RemedyId) -> String {
+    format!("/dot/{code}/theo-doi?bien-phap={id}")
 }
 
 /// A case.
@@ -268,6 +305,16 @@ pub fn review_report(id: domain::CaseId, kind: domain::review::ReportKind) -> St
     }
 }
 
+/// A report of a case as a paper, under a State head.
+pub fn review_report_pdf(id: domain::CaseId, kind: domain::review::ReportKind) -> String {
+    format!("{}.pdf", review_report(id, kind))
+}
+
+/// The same under the Party's head.
+pub fn review_report_party_pdf(id: domain::CaseId, kind: domain::review::ReportKind) -> String {
+    format!("{}?mau=dang", review_report_pdf(id, kind))
+}
+
 /// The meeting of a case.
 pub fn review_meeting(id: domain::CaseId) -> String {
     format!("/kiem-diem/{id}/hoi-nghi")
@@ -276,6 +323,11 @@ pub fn review_meeting(id: domain::CaseId) -> String {
 /// The minutes of a case.
 pub fn review_minutes(id: domain::CaseId) -> String {
     format!("/kiem-diem/{id}/bien-ban")
+}
+
+/// The minutes of a case as a paper.
+pub fn review_minutes_pdf(id: domain::CaseId) -> String {
+    format!("/kiem-diem/{id}/bien-ban.pdf")
 }
 
 #[cfg(test)]

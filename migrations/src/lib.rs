@@ -10,9 +10,15 @@ mod m0005_commitment;
 mod m0006_figure;
 mod m0007_assessment;
 mod m0008_review;
+mod m0009_draft_file;
+mod m0010_guards;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
+};
 
 /// Runs the steps in order; the server does so at its start.
 pub struct Migrator;
@@ -29,16 +35,67 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_figure::Migration),
             Box::new(m0007_assessment::Migration),
             Box::new(m0008_review::Migration),
+            Box::new(m0009_draft_file::Migration),
+            Box::new(m0010_guards::Migration),
         ]
     }
 }
 
-/// Brings a database's schema up to date.
-pub async fn up(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<(), DbErr> {
-    Migrator::up(db, None).await
+/// The key of the lock under which PostgreSQL lets one program at a time change the schema; any number that nobody else uses.
+const LOCK: i64 = 0x6361_6d6b_6574;
+
+/// Brings a database's schema up to date: all steps that are missing, or none of them. SQLite, too, is asked for one transaction, so that
+/// a start that is killed leaves no table behind that the next one would stumble over; of two starts at once, the second one waits.
+pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if pending(db).await? == 0 {
+        return Ok(());
+    }
+    let tx = begin(db).await?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
+    }
+    Migrator::up(&tx, None).await?;
+    tx.commit().await
 }
 
-/// How many steps a database is behind. Changes nothing but, in a new database, the list of steps.
-pub async fn pending(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<usize, DbErr> {
-    Ok(Migrator::get_pending_migrations(db).await?.len())
+/// How many steps a database is behind. Changes nothing.
+pub async fn pending(db: &DatabaseConnection) -> Result<usize, DbErr> {
+    Ok(Migrator::get_pending_migrations_read_only(db).await?.len())
+}
+
+/// Removes every row of every table that the steps made, in one transaction; the schema stays, and so does whatever else a database holds.
+pub async fn empty(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let names: Vec<String> = tables().await?.into_iter().map(|it| format!("\"{it}\"")).collect();
+    let tx = begin(db).await?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("TRUNCATE {} RESTART IDENTITY", names.join(", "))).await?;
+    } else {
+        // Keys of other tables are looked at when all rows are gone.
+        tx.execute_unprepared("PRAGMA defer_foreign_keys = ON").await?;
+        for it in names {
+            tx.execute_unprepared(&format!("DELETE FROM {it}")).await?;
+        }
+        tx.execute_unprepared("DELETE FROM sqlite_sequence").await?;
+    }
+    tx.commit().await
+}
+
+/// The names of the tables that the steps make, asked of a database that they alone made.
+async fn tables() -> Result<Vec<String>, DbErr> {
+    let db = Database::connect(ConnectOptions::new("sqlite::memory:").max_connections(1).sqlx_logging(false).to_owned()).await?;
+    up(&db).await?;
+    let listed = db
+        .query_all_raw(Statement::from_string(
+            DbBackend::Sqlite,
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'seaql_migrations'",
+        ))
+        .await?;
+    db.close().await?;
+    listed.iter().map(|it| it.try_get("", "name")).collect()
+}
+
+/// A transaction that may write from its first statement on.
+async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+    db.begin_with_options(options).await
 }

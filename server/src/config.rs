@@ -2,6 +2,7 @@
 //! its source.
 
 use serde::Deserialize;
+use services::demo::Standing;
 use services::{Clock, Site};
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use time::Date;
 use time::macros::format_description;
+use tracing_subscriber::EnvFilter;
 
 /// Where a setting's value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,10 @@ pub struct Setting {
     /// Where it came from.
     pub source: Source,
 }
+
+/// What is wrong with a database in which a demo was begun.
+pub(crate) const UNFINISHED: &str =
+    "a demo is being filled, or was begun and never finished; `camket demo` clears what is left and begins anew";
 
 /// All settings.
 #[derive(Debug, Clone)]
@@ -98,6 +104,8 @@ impl Config {
         config.listen()?;
         config.today()?;
         config.proxy()?;
+        config.log()?;
+        config.addresses()?;
         Ok(config)
     }
 
@@ -122,8 +130,25 @@ impl Config {
     }
 
     /// What is logged, as `tracing` filters write it.
-    pub fn log(&self) -> &str {
-        self.value("CAMKET_LOG")
+    pub fn log(&self) -> Result<EnvFilter, ConfigError> {
+        EnvFilter::try_new(self.value("CAMKET_LOG"))
+            .map_err(|error| ConfigError(format!("CAMKET_LOG: {error}; something such as info or server=debug,info is needed")))
+    }
+
+    /// Looks at the addresses of the database and of the site; what is wrong is told without the address, which may hold a password.
+    fn addresses(&self) -> Result<(), ConfigError> {
+        let database = self.database_url();
+        let on_a_server = ["postgres://", "postgresql://"].iter().any(|it| database.starts_with(it));
+        if !(sqlite_path(database).is_some() || on_a_server && database.parse::<http::Uri>().is_ok()) {
+            return Err(ConfigError("DATABASE_URL: sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME is needed".to_owned()));
+        }
+        let site: Option<http::Uri> = self.value("CAMKET_PUBLIC_URL").parse().ok();
+        let sound = site.is_some_and(|it| matches!(it.scheme_str(), Some("http" | "https")) && it.query().is_none());
+        if sound {
+            Ok(())
+        } else {
+            Err(ConfigError("CAMKET_PUBLIC_URL: an address such as https://camket.example.vn is needed".to_owned()))
+        }
     }
 
     /// Where the server listens.
@@ -155,8 +180,11 @@ impl Config {
     /// Opens the database, brings its schema up to date and reads what the installation is.
     pub async fn open(&self) -> Result<Site, Box<dyn std::error::Error + Send + Sync>> {
         let db = self.connect(self.database_url()).await?;
-        let demo = store::setting::get(&db, "demo").await?.is_some();
-        Ok(self.site(db, demo)?)
+        match services::demo::standing(&db).await? {
+            Standing::None => Ok(self.site(db, false)?),
+            Standing::Ready => Ok(self.site(db, true)?),
+            Standing::Unfinished => Err(format!("DATABASE_URL: {UNFINISHED}").into()),
+        }
     }
 
     /// Opens a database and brings its schema up to date.
@@ -186,11 +214,27 @@ impl Config {
     }
 }
 
-fn masked(value: &str) -> String {
-    let Some((scheme, rest)) = value.split_once("://") else { return value.to_owned() };
-    let Some((user, host)) = rest.rsplit_once('@') else { return value.to_owned() };
-    let user = user.split(':').next().unwrap_or_default();
-    format!("{scheme}://{user}:***@{host}")
+/// The file of a SQLite database.
+pub(crate) fn sqlite_path(url: &str) -> Option<&Path> {
+    let path = url.strip_prefix("sqlite://")?.split('?').next().filter(|it| !it.is_empty() && *it != ":memory:")?;
+    Some(Path::new(path))
+}
+
+/// An address without its password, wherever it stands: before the host or among the options.
+pub(crate) fn masked(url: &str) -> String {
+    let (address, options) = url.split_once('?').unwrap_or((url, ""));
+    let mut shown = match address.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.rsplit_once('@')?))) {
+        Some((scheme, (user, host))) => format!("{scheme}://{}:***@{host}", user.split(':').next().unwrap_or_default()),
+        None => address.to_owned(),
+    };
+    for (at, option) in options.split('&').filter(|it| !it.is_empty()).enumerate() {
+        shown.push(if at == 0 { '?' } else { '&' });
+        match option.split_once('=') {
+            Some((name, _)) if name.contains("password") => shown.push_str(&format!("{name}=***")),
+            _ => shown.push_str(option),
+        }
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -205,6 +249,21 @@ mod tests {
         let shown = config.shown();
         let url = shown.iter().find(|it| it.name == "DATABASE_URL").unwrap();
         assert_eq!((url.value.as_str(), url.source), ("postgres://a:***@h/db", Source::File));
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_refused_without_telling_its_password() {
+        for url in ["mysql://a:secret@h/db", "secret", "postgres://a:sec ret@h/db", "sqlite://", "sqlite:file"] {
+            let bad = Config::of(&File::default(), &|name| (name == "DATABASE_URL").then(|| url.to_owned())).unwrap_err();
+            assert!(bad.0.starts_with("DATABASE_URL: ") && !bad.0.contains("sec"), "{}", bad.0);
+        }
+        for url in ["nonsense", "ftp://h", "camket.example.vn"] {
+            let bad = Config::of(&File::default(), &|name| (name == "CAMKET_PUBLIC_URL").then(|| url.to_owned())).unwrap_err();
+            assert!(bad.0.starts_with("CAMKET_PUBLIC_URL: "), "{}", bad.0);
+        }
+        assert_eq!(masked("postgres://h/db?sslmode=require&password=secret"), "postgres://h/db?sslmode=require&password=***");
+        assert_eq!(masked("postgres://a@h/db"), "postgres://a:***@h/db");
+        assert_eq!(masked("sqlite://var/camket.db"), "sqlite://var/camket.db");
     }
 
     #[test]

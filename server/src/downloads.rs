@@ -13,10 +13,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::policy::Forbidden;
-use domain::{CommitmentId, ConferenceId, RunId, UnitId};
+use domain::{CaseId, CommitmentId, ConferenceId, RunId, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
-use services::assessment::{Paper, RankingWish, View};
+use services::assessment::{RankingWish, View};
+use services::paper::Paper;
+use services::review::HeaderKind;
 use services::{Ctx, Site};
 use tower::ServiceExt;
 
@@ -24,7 +26,7 @@ use tower::ServiceExt;
 const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
 
 /// The files, as the addresses people see, for the table of the tests.
-pub const ADDRESSES: [&str; 7] = [
+pub const ADDRESSES: [&str; 12] = [
     "/cam-ket/{sheet}.pdf",
     "/hoi-nghi/{conference}.pdf",
     "/dot/{campaign}/danh-gia.pdf",
@@ -32,6 +34,11 @@ pub const ADDRESSES: [&str; 7] = [
     "/dot/{campaign}/danh-gia/goi.json",
     "/dot/{campaign}/danh-gia/bien-nhan.json",
     "/dot/{campaign}/danh-gia/{unit}.pdf",
+    "/dot/{campaign}/theo-doi.pdf",
+    "/kiem-diem/{case}/ban-kiem-diem.pdf",
+    "/kiem-diem/{case}/bao-cao.pdf",
+    "/kiem-diem/{case}/bien-ban.pdf",
+    "/dot/{campaign}/goi.json",
 ];
 
 /// The files, by ending and address.
@@ -44,6 +51,11 @@ fn routes() -> Router<Site> {
         .route("/json/dot/{campaign}/danh-gia/goi", get(package_json))
         .route("/json/dot/{campaign}/danh-gia/bien-nhan", get(receipt_json))
         .route("/pdf/dot/{campaign}/danh-gia/{unit}", get(result_pdf))
+        .route("/pdf/dot/{campaign}/theo-doi", get(remedies_pdf))
+        .route("/pdf/kiem-diem/{case}/ban-kiem-diem", get(personal_review_pdf))
+        .route("/pdf/kiem-diem/{case}/bao-cao", get(report_pdf))
+        .route("/pdf/kiem-diem/{case}/bien-ban", get(minutes_pdf))
+        .route("/json/dot/{campaign}/goi", get(group_package_json))
 }
 
 /// Marks the answer of an address that is no file here.
@@ -89,23 +101,24 @@ impl FromRequestParts<Site> for Asked {
         let Ok(Extension(visitor)) = Extension::<Visitor>::from_request_parts(parts, site).await else {
             return Err(refused(&AppError::Malformed, lang));
         };
-        let actor = visitor.actor.ok_or_else(|| refused(&AppError::SignedOut, lang))?;
-        Ok(Self { ctx: visitor.site.ctx(actor), lang })
+        let ctx = visitor.ctx().map_err(|error| refused(&error, lang))?;
+        Ok(Self { ctx, lang })
     }
 }
 
-fn language(headers: &HeaderMap) -> Lang {
+/// The language of a request.
+pub(crate) fn language(headers: &HeaderMap) -> Lang {
     Lang::of(&cookie_of(headers, "camket-lang").unwrap_or_default())
 }
 
 /// A sentence and a status instead of the file.
-fn refused(error: &AppError, lang: Lang) -> Response {
+pub(crate) fn refused(error: &AppError, lang: Lang) -> Response {
     let status = match error {
         AppError::SignedOut => StatusCode::UNAUTHORIZED,
         AppError::Forbidden(Forbidden::NoRole | Forbidden::OwnUnit) => StatusCode::FORBIDDEN,
         AppError::NotFound => StatusCode::NOT_FOUND,
         AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        AppError::Invalid(_) | AppError::Refused(_) | AppError::Busy | AppError::Malformed => StatusCode::BAD_REQUEST,
+        AppError::Invalid(_) | AppError::Refused(_) | AppError::Busy | AppError::Malformed | AppError::TooLarge => StatusCode::BAD_REQUEST,
     };
     (status, format!("{}\n", exports::error_sentence(lang, error))).into_response()
 }
@@ -137,6 +150,8 @@ fn answer(paper: Result<Paper, services::Error>, lang: Lang) -> Response {
 struct Wish {
     nhom: Option<String>,
     lan: Option<i64>,
+    tim: Option<String>,
+    xep: Option<String>,
 }
 
 async fn ranking_pdf(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
@@ -145,15 +160,25 @@ async fn ranking_pdf(asked: Asked, Path(campaign): Path<String>, Query(wish): Qu
 }
 
 async fn ranking_csv(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
-    let wish = RankingWish { peer_group: wish.nhom, run: wish.lan.map(RunId), page: 1, view: View::Ranking };
+    let (order, reversed) = app::exports::ranking_order(&wish.xep.unwrap_or_default());
+    let words = wish.tim.unwrap_or_default();
+    let wish = RankingWish { peer_group: wish.nhom, run: wish.lan.map(RunId), page: 1, view: View::Ranking, words, order, reversed };
     let page = services::assessment::ranking_whole(&asked.ctx, &campaign, &wish).await;
     answer(
         page.map(|it| Paper {
-            file_name: format!("xep-hang-{}-{}.csv", it.campaign.code, it.group.peer_group),
+            file_name: services::paper::file_name(&asked.ctx.site, &["xep-hang", &it.campaign.code, &it.group.peer_group], "csv"),
             bytes: exports::ranking_csv(asked.lang, &it),
         }),
         asked.lang,
     )
+}
+
+/// A group as it stands now: what a run would assess.
+async fn group_package_json(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
+    let group = wish.nhom.unwrap_or_default();
+    let package = services::package::export_named(&asked.ctx, &campaign, &group).await;
+    let mark = if asked.ctx.site.demo { "minh-hoa-" } else { "" };
+    answer(package.map(|bytes| Paper { file_name: format!("{mark}goi-{campaign}-{group}.json"), bytes }), asked.lang)
 }
 
 async fn package_json(asked: Asked, Query(wish): Query<Wish>) -> Response {
@@ -169,11 +194,37 @@ async fn result_pdf(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Q
 }
 
 async fn commitment_pdf(asked: Asked, Path(sheet): Path<i64>) -> Response {
-    let paper = services::commitment::pdf(&asked.ctx, CommitmentId(sheet)).await;
-    answer(paper.map(|it| Paper { file_name: it.file_name, bytes: it.bytes }), asked.lang)
+    answer(services::commitment::pdf(&asked.ctx, CommitmentId(sheet)).await, asked.lang)
 }
 
 async fn programme_pdf(asked: Asked, Path(conference): Path<i64>) -> Response {
-    let paper = services::conference::programme(&asked.ctx, ConferenceId(conference)).await;
-    answer(paper.map(|it| Paper { file_name: it.file_name, bytes: it.bytes }), asked.lang)
+    answer(services::conference::programme(&asked.ctx, ConferenceId(conference)).await, asked.lang)
+}
+
+/// Whose head a report bears: `?mau=dang` asks for the Party's.
+#[derive(Debug, Deserialize)]
+struct Form {
+    mau: Option<String>,
+}
+
+impl Form {
+    fn header(&self) -> HeaderKind {
+        if self.mau.as_deref() == Some("dang") { HeaderKind::Party } else { HeaderKind::State }
+    }
+}
+
+async fn report_pdf(asked: Asked, Path(case): Path<i64>, Query(form): Query<Form>) -> Response {
+    answer(services::review::download_report(&asked.ctx, CaseId(case), form.header()).await, asked.lang)
+}
+
+async fn personal_review_pdf(asked: Asked, Path(case): Path<i64>, Query(form): Query<Form>) -> Response {
+    answer(services::review::download_personal(&asked.ctx, CaseId(case), form.header()).await, asked.lang)
+}
+
+async fn minutes_pdf(asked: Asked, Path(case): Path<i64>) -> Response {
+    answer(services::review::download_minutes(&asked.ctx, CaseId(case)).await, asked.lang)
+}
+
+async fn remedies_pdf(asked: Asked, Path(campaign): Path<String>) -> Response {
+    answer(services::review::download_remedies(&asked.ctx, &campaign).await, asked.lang)
 }

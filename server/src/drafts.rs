@@ -1,19 +1,24 @@
 //! Nothing typed is lost: when a form's post fails, or its session has ended, its body is kept as a draft, and the draft's number goes
 //! into the address to which the person is sent back. Passwords and tokens are never kept.
 
-use crate::visitor::without_errors;
+use crate::uploads;
+use crate::visitor::{see_other, without_errors};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION, REFERER};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::header::{CONTENT_TYPE, HeaderName, LOCATION, ORIGIN, REFERER};
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::DraftId;
-use islands::Visitor;
+use islands::{AppError, Visitor};
+use leptos::server_fn::error::ServerFnUrlError;
 use services::Site;
 
-/// The largest form that is read: a long report with all its boxes.
-pub const LARGEST_FORM: usize = 2 * 1024 * 1024;
+/// The largest form that is read: a long report with all its boxes, each letter with its marks sent as nine.
+pub const LARGEST_FORM: usize = 8 * 1024 * 1024;
+
+/// The largest form that is read of somebody who is not signed in.
+const LARGEST_OF_STRANGERS: usize = 64 * 1024;
 
 fn is_form(headers: &HeaderMap) -> bool {
     headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).is_some_and(|it| it.starts_with("application/x-www-form-urlencoded"))
@@ -32,32 +37,39 @@ fn without_secrets(body: &[u8]) -> String {
 
 /// Runs a form's post, and keeps what was typed when it fails.
 pub async fn keep_refused(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if *request.method() != Method::POST || !request.uri().path().starts_with("/api/") || !is_form(request.headers()) {
+    if *request.method() != Method::POST || !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
+    let kept = is_form(request.headers());
     let account = request.extensions().get::<Visitor>().and_then(|it| it.actor.as_ref().map(|it| it.account));
     let form = request.uri().path().to_owned();
     let (mut parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, LARGEST_FORM).await else {
-        return (StatusCode::PAYLOAD_TOO_LARGE, "Nội dung gửi lên quá lớn (tối đa 2 MB). Hãy quay lại và rút gọn nội dung.\n")
-            .into_response();
+    // A second failure must not carry the first one's error along. Who sends no address goes to the first page, which says the error.
+    let back = came_from(&parts.headers);
+    let largest = if account.is_some() { LARGEST_FORM } else { LARGEST_OF_STRANGERS };
+    let Ok(bytes) = to_bytes(body, largest).await else {
+        let to = ServerFnUrlError::new(&form, AppError::TooLarge).to_url(&back).map_or(back, String::from);
+        return see_other(&to);
     };
-    // A second failure must not carry the first one's error along.
-    if let Some(clean) =
-        parts.headers.get(REFERER).and_then(|it| it.to_str().ok()).map(without_errors).and_then(|it| HeaderValue::from_str(&it).ok())
-    {
-        parts.headers.insert(REFERER, clean);
+    if let Ok(back) = HeaderValue::from_str(&back) {
+        parts.headers.insert(REFERER, back);
     }
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
-    let Some(account) = account else { return response };
+    let Some(account) = account.filter(|_| kept) else { return response };
     let Some(to) = failed(&response) else { return response };
     match services::draft::keep_refused(&site, account, &form, &without_secrets(&bytes)).await {
         Ok(id) => sent_to(response, &format!("{to}&draft={id}")),
         Err(error) => {
-            islands::AppError::incident(&error);
+            AppError::incident(&error);
             response
         }
     }
+}
+
+/// The page from which a post came, whole and without old errors; the first page where the browser does not say.
+fn came_from(headers: &HeaderMap) -> String {
+    let text = |name: HeaderName| headers.get(name).and_then(|it| it.to_str().ok());
+    text(REFERER).map_or_else(|| format!("{}/", text(ORIGIN).unwrap_or_default()), without_errors)
 }
 
 fn failed(response: &Response) -> Option<String> {
@@ -74,12 +86,12 @@ fn sent_to(mut response: Response, to: &str) -> Response {
 
 /// Keeps the body of a post whose session had ended, for the account that it was.
 pub async fn keep_of_ended_session(site: &Site, token: &str, request: Request) -> Option<DraftId> {
-    if !is_form(request.headers()) {
-        return None;
-    }
-    let form = request.uri().path().to_owned();
-    let bytes: Bytes = to_bytes(request.into_body(), LARGEST_FORM).await.ok()?;
     let account = services::account::account_even_if_ended(site, token).await.ok()??;
+    let form = request.uri().path().to_owned();
+    if !is_form(request.headers()) {
+        return if form.ends_with("/tai-lieu") { uploads::keep_of_ended_session(site, account, request).await } else { None };
+    }
+    let bytes: Bytes = to_bytes(request.into_body(), LARGEST_FORM).await.ok()?;
     services::draft::keep_ended(site, account, &form, &without_secrets(&bytes)).await.ok()
 }
 

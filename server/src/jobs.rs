@@ -1,5 +1,6 @@
-//! What the program does by itself: forgets drafts, sessions and tokens that have expired.
+//! What the program does by itself: forgets drafts, sessions, tokens and tries that have expired.
 
+use crate::throttle::Throttle;
 use services::Site;
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
@@ -8,12 +9,13 @@ use tokio::time::{MissedTickBehavior, interval};
 const EVERY: Duration = Duration::from_secs(600);
 
 /// Begins the work; it ends with the program.
-pub fn begin(site: Site) {
+pub fn begin(site: Site, throttle: Throttle) {
     tokio::spawn(async move {
         let mut clock = interval(EVERY);
         clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             clock.tick().await;
+            throttle.forget_idle();
             if let Err(error) = services::draft::forget_expired(&site).await {
                 islands::AppError::incident(&error);
             }

@@ -4,8 +4,7 @@ use crate::visitor::see_other;
 use app::urls;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, Multipart};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::post;
 use islands::{AppError, Visitor};
 
@@ -19,8 +18,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
 
 /// Takes a package file and sends the person on to look at what it would change.
 async fn package(Extension(visitor): Extension<Visitor>, mut form: Multipart) -> Response {
-    let Some(actor) = visitor.actor.clone() else { return StatusCode::UNAUTHORIZED.into_response() };
-    let ctx = visitor.site.ctx(actor);
+    let Ok(ctx) = visitor.ctx() else { return see_other(urls::SIGN_IN) };
     let again = |why: &str| see_other(&format!("{}?loi={why}", urls::IMPORT));
     loop {
         let field = match form.next_field().await {
@@ -38,10 +36,11 @@ async fn package(Extension(visitor): Extension<Visitor>, mut form: Multipart) ->
         let Some(text) = std::str::from_utf8(&bytes).ok().filter(|it| !it.contains(char::from(0))) else { return again("not-text") };
         return match services::campaign::keep_upload(&ctx, text).await {
             Ok(id) => see_other(&format!("{}?tep={id}", urls::IMPORT)),
-            Err(services::Error::Forbidden(_)) => StatusCode::FORBIDDEN.into_response(),
+            // The page itself says who may not open it.
+            Err(services::Error::Forbidden(_)) => see_other(urls::IMPORT),
             Err(error) => {
                 AppError::incident(&error);
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+                again("failed")
             }
         };
     }

@@ -1,7 +1,7 @@
 //! Puts the site together: pages, server functions, files, and the layers around them.
 
 use crate::throttle::Throttle;
-use crate::{assets, downloads, drafts, package_upload, review_papers, security, throttle, uploads, visitor};
+use crate::{assets, downloads, drafts, package_upload, security, throttle, uploads, visitor};
 use app::{App, shell};
 use axum::Router;
 use axum::body::Body;
@@ -69,7 +69,6 @@ pub fn addresses() -> Vec<(Method, String)> {
     all.extend(downloads::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
     all.push((Method::GET, "/healthz".to_owned()));
     all.extend(uploads::addresses());
-    all.extend(review_papers::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
     all.push((Method::POST, "/tai-len/goi".to_owned()));
     all.sort_by(|a, b| (&a.1, a.0.as_str()).cmp(&(&b.1, b.0.as_str())));
     all
@@ -91,7 +90,6 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
     let shell_options = options.clone();
     Router::new()
         .route("/healthz", get(health))
-        .merge(review_papers::routes())
         .leptos_routes_with_context(&shared, routes, provide_language, move || shell(shell_options.clone()))
         .merge(uploads::routes())
         .merge(package_upload::routes())
@@ -99,7 +97,7 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), drafts::keep_refused))
         .layer(middleware::from_fn_with_state(site.clone(), downloads::files))
         .layer(middleware::from_fn_with_state(site.clone(), visitor::identify))
-        .layer(middleware::from_fn(security::same_origin))
+        .layer(middleware::from_fn_with_state(site.clone(), security::same_origin))
         .layer(middleware::from_fn_with_state(throttle, throttle::limit))
         .layer(middleware::from_fn_with_state(site, security::headers))
         .layer(CompressionLayer::new())

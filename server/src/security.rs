@@ -1,7 +1,9 @@
 //! Headers of every answer, and the refusal of posts from other sites.
 
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, HOST, HeaderName, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -21,22 +23,27 @@ pub async fn headers(State(site): State<Site>, request: Request, next: Next) -> 
         headers.insert(HeaderName::from_static("strict-transport-security"), HeaderValue::from_static("max-age=31536000"));
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    // A page sets a policy with its nonce; whatever else goes out runs nothing and shows nothing of ours.
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"));
     response
 }
 
 /// Refuses posts that do not come from our own pages: every browser of the baseline sends `Origin` with a post.
-pub async fn same_origin(request: Request, next: Next) -> Response {
+pub async fn same_origin(State(site): State<Site>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if reads || from_here(request.headers()) {
+    let https = site.public_url.starts_with("https:");
+    if reads || from_here(request.headers(), https) {
         return next.run(request).await;
     }
     (StatusCode::FORBIDDEN, "Yêu cầu không xuất phát từ trang của hệ thống nên bị từ chối.\n").into_response()
 }
 
-fn from_here(headers: &HeaderMap) -> bool {
+/// Whether a post comes from this host; where the site is reached by https, a page that came by http is not ours.
+fn from_here(headers: &HeaderMap, https: bool) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|it| it.to_str().ok());
     let (Some(origin), Some(host)) = (text(ORIGIN), text(HOST)) else { return false };
-    origin.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "http" | "https") && rest.eq_ignore_ascii_case(host))
+    let ours = |scheme: &str| scheme == "https" || (scheme == "http" && !https);
+    origin.split_once("://").is_some_and(|(scheme, rest)| ours(scheme) && rest.eq_ignore_ascii_case(host))
 }
 
 #[cfg(test)]
@@ -54,7 +61,9 @@ mod tests {
 
     #[test]
     fn only_posts_of_our_own_pages_come_from_here() {
-        assert!(from_here(&headers_of(Some("http://camket.local:3000"))));
+        assert!(from_here(&headers_of(Some("http://camket.local:3000")), false));
+        assert!(from_here(&headers_of(Some("https://camket.local:3000")), true));
+        assert!(!from_here(&headers_of(Some("http://camket.local:3000")), true));
         for other in [
             None,
             Some("null"),
@@ -62,7 +71,7 @@ mod tests {
             Some("http://camket.local:3000.evil.example"),
             Some("ftp://camket.local:3000"),
         ] {
-            assert!(!from_here(&headers_of(other)), "{other:?}");
+            assert!(!from_here(&headers_of(other), false), "{other:?}");
         }
     }
 }

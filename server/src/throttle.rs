@@ -1,4 +1,5 @@
-//! How often one machine may try the addresses that strangers reach and that cost work: signing in, the public page, uploads.
+//! How often one machine may try the addresses that strangers reach and that cost work: signing in, the public page, uploads. Wrong
+//! passwords are counted elsewhere (`services::account`); here a machine is only kept from wearing the program out.
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
@@ -7,24 +8,57 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-/// Tries a minute, and at once, for one machine. A conference hall signs in behind one address.
-const A_MINUTE: NonZeroU32 = NonZeroU32::new(120).unwrap();
+/// Tries to sign in a minute, and at once, for one machine: a conference hall signs in behind one address.
+const SIGN_INS: NonZeroU32 = NonZeroU32::new(600).unwrap();
+
+/// Looks at the public page a minute, and at once, for one machine.
+const LOOK_UPS: NonZeroU32 = NonZeroU32::new(120).unwrap();
+
+/// Files sent a minute, and at once, from one machine.
+const UPLOADS: NonZeroU32 = NonZeroU32::new(120).unwrap();
+
+/// The machine that a request comes from.
+#[derive(Debug, Clone, Copy)]
+pub struct Caller(pub IpAddr);
 
 /// The limits, and the proxy whose word on the caller's address is taken.
 #[derive(Clone)]
 pub struct Throttle {
-    tries: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    sign_ins: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    look_ups: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    uploads: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     proxy: Option<IpAddr>,
 }
 
 impl Throttle {
     /// Fresh limits; `proxy` is the one machine whose `X-Forwarded-For` is believed.
     pub fn new(proxy: Option<IpAddr>) -> Self {
-        Self { tries: Arc::new(RateLimiter::keyed(Quota::per_minute(A_MINUTE))), proxy }
+        let limit = |a_minute| Arc::new(RateLimiter::keyed(Quota::per_minute(a_minute)));
+        Self { sign_ins: limit(SIGN_INS), look_ups: limit(LOOK_UPS), uploads: limit(UPLOADS), proxy }
+    }
+
+    /// Forgets machines that have not tried for a while, so that their list does not grow for ever.
+    pub fn forget_idle(&self) {
+        for it in [&self.sign_ins, &self.look_ups, &self.uploads] {
+            it.retain_recent();
+            it.shrink_to_fit();
+        }
+    }
+
+    fn limit_of(&self, path: &str) -> Option<&DefaultKeyedRateLimiter<IpAddr>> {
+        if path == "/api/session/begin" {
+            Some(&self.sign_ins)
+        } else if path.starts_with("/tra-cuu") {
+            Some(&self.look_ups)
+        } else if path.ends_with("/tai-lieu") || path.starts_with("/tai-len/") {
+            Some(&self.uploads)
+        } else {
+            None
+        }
     }
 
     fn caller(&self, request: &Request) -> Option<IpAddr> {
@@ -37,15 +71,23 @@ impl Throttle {
     }
 }
 
-fn costs(path: &str) -> bool {
-    path == "/api/session/begin" || path.starts_with("/tra-cuu/") || path.ends_with("/tai-lieu")
+/// An IPv6 network counts as one machine: whoever holds it has all of its addresses.
+fn network(caller: IpAddr) -> IpAddr {
+    match caller {
+        IpAddr::V6(it) if it.to_ipv4_mapped().is_none() => {
+            let [a, b, c, d, ..] = it.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        other => other.to_canonical(),
+    }
 }
 
-/// Answers 429 with the time to wait when a machine tries too often.
-pub async fn limit(State(throttle): State<Throttle>, request: Request, next: Next) -> Response {
+/// Says which machine asks, and answers 429 with the time to wait when it asks too often.
+pub async fn limit(State(throttle): State<Throttle>, mut request: Request, next: Next) -> Response {
     // Without a peer's address there is no network: a test speaks to the router itself.
-    let caller = if costs(request.uri().path()) { throttle.caller(&request) } else { None };
-    if let Some(Err(until)) = caller.map(|it| throttle.tries.check_key(&it)) {
+    let Some(caller) = throttle.caller(&request) else { return next.run(request).await };
+    request.extensions_mut().insert(Caller(caller));
+    if let Some(Err(until)) = throttle.limit_of(request.uri().path()).map(|it| it.check_key(&network(caller))) {
         let seconds = until.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
         let sentence = format!("Quá nhiều yêu cầu từ máy này. Hãy thử lại sau {seconds} giây.\n");
         return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())], sentence).into_response();
@@ -76,11 +118,22 @@ mod tests {
     }
 
     #[test]
-    fn the_hundred_and_twenty_first_try_in_a_minute_waits() {
+    fn the_hundred_and_twenty_first_look_in_a_minute_waits() {
         let throttle = Throttle::new(None);
+        let limit = throttle.limit_of("/tra-cuu/abc").unwrap();
         let caller: IpAddr = "10.0.0.7".parse().unwrap();
-        assert!((0..120).all(|_| throttle.tries.check_key(&caller).is_ok()));
-        assert!(throttle.tries.check_key(&caller).is_err());
-        assert!(throttle.tries.check_key(&"10.0.0.8".parse().unwrap()).is_ok());
+        assert!((0..120).all(|_| limit.check_key(&caller).is_ok()));
+        assert!(limit.check_key(&caller).is_err());
+        assert!(limit.check_key(&"10.0.0.8".parse().unwrap()).is_ok());
+        assert!(throttle.limit_of("/api/session/begin").unwrap().check_key(&caller).is_ok());
+        assert!(throttle.limit_of("/").is_none());
+    }
+
+    #[test]
+    fn one_network_is_one_machine() {
+        let of = |it: &str| network(it.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2:3::4"), of("2001:db8:1:2:ffff::1"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:10.0.0.7"), of("10.0.0.7"));
     }
 }

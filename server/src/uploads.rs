@@ -1,20 +1,22 @@
 //! Evidence: uploads by plain multipart forms, and giving the files out. What is refused sends the person back with a name from a closed list; what was typed
-//! beside the file is kept as a draft.
+//! beside the file is kept as a draft, and a sound file under it.
 
+use crate::downloads;
 use crate::visitor::see_other;
 use app::urls;
 use axum::Router;
 use axum::extract::multipart::Field;
-use axum::extract::{DefaultBodyLimit, Extension, Multipart, Path, Query};
+use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Multipart, Path, Query, Request};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderValue, Method, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::response::Response;
 use axum::routing::{get, post};
-use domain::evidence::{EvidenceRefusal, LARGEST};
-use domain::{EvidenceId, KeyTaskId, Period, Refusal, UnitId};
+use domain::evidence::{EvidenceRefusal, LARGEST, MediaType, plain_file_name};
+use domain::{AccountId, DraftId, EvidenceId, KeyTaskId, Period, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
-use services::figure::evidence::{Attach, Attached, Of, attach};
+use services::figure::evidence::{Attach, Of};
+use services::{Ctx, Site};
 
 /// The most that is read of a request before it is given up: a file that is too large is read to its end, so that the browser reads
 /// our answer.
@@ -51,9 +53,11 @@ struct Dot {
 struct Boxes {
     file_name: String,
     content: Vec<u8>,
-    too_large: bool,
     typed: Vec<(String, String)>,
 }
+
+/// Where the form of the page carries the draft under which a file is kept.
+const KEPT: &str = "kept_file";
 
 impl Boxes {
     fn get(&self, name: &str) -> String {
@@ -75,17 +79,48 @@ impl Boxes {
         Ok(boxes)
     }
 
+    /// Reads a file to its end, and of one that is too large no more than shows that it is.
     async fn read_file(&mut self, mut field: Field<'_>) -> Result<(), AppError> {
         while let Some(part) = field.chunk().await.map_err(|_| AppError::Refused(EvidenceRefusal::TooLarge.into()))? {
-            if self.content.len() + part.len() > LARGEST {
-                self.too_large = true;
-                self.content.clear();
-            }
-            if !self.too_large {
+            if self.content.len() <= LARGEST {
                 self.content.extend_from_slice(&part);
             }
         }
         Ok(())
+    }
+
+    /// Takes the file that was kept when another box was wrong, where no other one was chosen.
+    async fn with_kept(mut self, ctx: &Ctx) -> Result<Self, AppError> {
+        if self.content.is_empty()
+            && self.file_name.is_empty()
+            && let Ok(id) = self.get(KEPT).parse::<DraftId>()
+            && let Some(kept) = services::draft::file(ctx, id).await?
+        {
+            (self.file_name, self.content) = (kept.file_name, kept.content);
+        }
+        Ok(self)
+    }
+
+    fn attach(&self, of: Of) -> Attach {
+        Attach {
+            of,
+            file_name: self.file_name.clone(),
+            content: self.content.clone(),
+            doc_number: self.get("doc_number"),
+            doc_on: self.get("doc_on"),
+            issuer: self.get("issuer"),
+        }
+    }
+
+    /// What was typed, as a form's body.
+    fn body(&self) -> String {
+        let typed = self.typed.iter().filter(|(name, _)| name != KEPT);
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(typed).finish()
+    }
+
+    /// The file, where it is one that evidence may be.
+    fn sound_file(self) -> Option<(String, Vec<u8>)> {
+        MediaType::judge(&self.file_name, &self.content).is_ok().then_some((plain_file_name(&self.file_name), self.content))
     }
 }
 
@@ -108,58 +143,80 @@ async fn of_task(Extension(visitor): Extension<Visitor>, Path(task): Path<String
 }
 
 async fn take(visitor: Visitor, form: Multipart, back: String, of: impl FnOnce(&Boxes) -> Of) -> Response {
-    let Some(actor) = visitor.actor else { return see_other(urls::SIGN_IN) };
-    let ctx = visitor.site.ctx(actor);
-    let boxes = match Boxes::read(form).await {
-        Ok(boxes) => boxes,
-        Err(error) => return refused(&back, &error),
+    let Ok(ctx) = visitor.ctx() else { return see_other(urls::SIGN_IN) };
+    let read = match Boxes::read(form).await {
+        Ok(boxes) => boxes.with_kept(&ctx).await,
+        Err(error) => Err(error),
     };
-    let typed = boxes.typed.clone();
-    match keep(&ctx, boxes, of).await {
-        Ok(it) => see_other(&urls::done(&back, if it.same { "done-evidence-same" } else { "done-evidence-added" })),
+    let boxes = match read {
+        Ok(boxes) => boxes,
+        Err(error) => return see_other(&format!("{}#tai-lieu", refusal_address(&back, &error))),
+    };
+    let of = of(&boxes);
+    match services::figure::evidence::attach(&ctx, boxes.attach(of)).await.map_err(AppError::from) {
+        Ok(it) => {
+            if let Err(error) = services::draft::forget_files(&ctx).await {
+                AppError::incident(&error);
+            }
+            see_other(&urls::done(&back, if it.same { "done-evidence-same" } else { "done-evidence-added" }))
+        }
         Err(error) => {
-            let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(typed).finish();
             let to = refusal_address(&back, &error);
-            match services::draft::keep_refused(&visitor.site, ctx.actor.account, "tai-lieu", &body).await {
+            match keep(&ctx, boxes).await {
                 Ok(id) => see_other(&format!("{to}&draft={id}#tai-lieu")),
-                Err(_) => see_other(&format!("{to}#tai-lieu")),
+                Err(error) => {
+                    AppError::incident(&error);
+                    see_other(&format!("{to}#tai-lieu"))
+                }
             }
         }
     }
 }
 
-async fn keep(ctx: &services::Ctx, boxes: Boxes, of: impl FnOnce(&Boxes) -> Of) -> Result<Attached, AppError> {
-    if boxes.too_large {
-        return Err(AppError::Refused(EvidenceRefusal::TooLarge.into()));
+/// Under which form's name the boxes beside a file are kept.
+const FORM: &str = "tai-lieu";
+
+/// Keeps what was typed, and the file where it is sound.
+async fn keep(ctx: &Ctx, boxes: Boxes) -> Result<DraftId, services::Error> {
+    let (site, account, body) = (&ctx.site, ctx.actor.account, boxes.body());
+    match boxes.sound_file() {
+        Some((name, content)) => services::draft::keep_refused_with(site, account, FORM, &body, (&name, content)).await,
+        None => services::draft::keep_refused(site, account, FORM, &body).await,
     }
-    let of = of(&boxes);
-    let (doc_number, doc_on, issuer) = (boxes.get("doc_number"), boxes.get("doc_on"), boxes.get("issuer"));
-    let Boxes { file_name, content, .. } = boxes;
-    Ok(attach(ctx, Attach { of, file_name, content, doc_number, doc_on, issuer }).await?)
 }
 
-/// The page with the refusal's name; any other failure is named as the site names it.
-fn refusal_address(back: &str, error: &AppError) -> String {
-    let mark = if back.contains('?') { '&' } else { '?' };
-    let name = match error {
-        AppError::Refused(Refusal::EvidenceRefusal(it)) => it.key(),
-        AppError::Refused(Refusal::StageRefusal(it)) => it.key(),
-        AppError::Forbidden(_) => "error-forbidden-no-role",
-        AppError::NotFound => "error-not-found",
-        AppError::Busy => "error-busy",
-        _ => "error-malformed",
+/// Keeps what was sent with a file when the session had ended, for the account that it was; none where it is no form with a file.
+pub async fn keep_of_ended_session(site: &Site, account: AccountId, mut request: Request) -> Option<DraftId> {
+    DefaultBodyLimit::max(LARGEST_REQUEST).apply(&mut request);
+    let form = Multipart::from_request(request, &()).await.ok()?;
+    let boxes = Boxes::read(form).await.ok()?;
+    let body = boxes.body();
+    let kept = match boxes.sound_file() {
+        Some((name, content)) => services::draft::keep_ended_with(site, account, FORM, &body, (&name, content)).await,
+        None => services::draft::keep_ended(site, account, FORM, &body).await,
     };
-    format!("{back}{mark}loi={name}")
+    kept.ok()
 }
 
-fn refused(back: &str, error: &AppError) -> Response {
-    see_other(&format!("{}#tai-lieu", refusal_address(back, error)))
+/// The page with the refusals' names, each from a closed list; any other failure is named as the site names it.
+fn refusal_address(back: &str, error: &AppError) -> String {
+    let names: Vec<&str> = match error {
+        AppError::Invalid(fields) => fields.iter().map(|it| it.refusal.key()).collect(),
+        AppError::Refused(it) => vec![it.key()],
+        AppError::Forbidden(_) => vec!["error-forbidden-no-role"],
+        AppError::NotFound => vec!["error-not-found"],
+        AppError::Busy => vec!["error-busy"],
+        AppError::SignedOut | AppError::Malformed | AppError::TooLarge | AppError::Internal(_) => vec!["error-malformed"],
+    };
+    let mark = if back.contains('?') { '&' } else { '?' };
+    let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(names.iter().map(|it| ("loi", it))).finish();
+    format!("{back}{mark}{query}")
 }
 
 /// Gives a file out, never to be opened inside the site.
-async fn file(Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
-    let (Some(actor), Ok(id)) = (visitor.actor, id.parse::<EvidenceId>()) else { return StatusCode::NOT_FOUND.into_response() };
-    let ctx = visitor.site.ctx(actor);
+async fn file(Extension(visitor): Extension<Visitor>, headers: HeaderMap, Path(id): Path<String>) -> Response {
+    let refused = |error: &AppError| downloads::refused(error, downloads::language(&headers));
+    let (Ok(ctx), Ok(id)) = (visitor.ctx(), id.parse::<EvidenceId>()) else { return refused(&AppError::NotFound) };
     match services::figure::evidence::file(&ctx, id).await {
         Ok(file) => {
             let name: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect::<String>().replace('+', "%20");
@@ -170,11 +227,6 @@ async fn file(Extension(visitor): Extension<Visitor>, Path(id): Path<String>) ->
             }
             response
         }
-        Err(services::Error::NotFound) => StatusCode::NOT_FOUND.into_response(),
-        Err(services::Error::Forbidden(_)) => StatusCode::FORBIDDEN.into_response(),
-        Err(error) => {
-            let _ = AppError::from(error);
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+        Err(error) => refused(&AppError::from(error)),
     }
 }

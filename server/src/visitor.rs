@@ -1,8 +1,9 @@
 //! Finds out who asks, and sends those who are not signed in to the page for it. What they had typed is kept first.
 
 use crate::drafts;
+use crate::throttle::Caller;
 use app::context::cookie_of;
-use app::forms::account::SESSION_COOKIE;
+use app::forms::account::session_cookie;
 use app::urls;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -16,7 +17,7 @@ use services::Site;
 /// Addresses that anybody may open.
 fn is_public(path: &str) -> bool {
     const WHOLE: [&str; 7] =
-        [urls::SIGN_IN, "/cong-khai", "/healthz", "/icon.svg", "/api/session/begin", "/api/preference/language", "/api/preference/theme"];
+        [urls::SIGN_IN, urls::LOOK_UP, "/healthz", "/icon.svg", "/api/session/begin", "/api/preference/language", "/api/preference/theme"];
     WHOLE.contains(&path) || path.starts_with("/tra-cuu/") || path.starts_with("/pkg-") || path.starts_with("/fonts/")
 }
 
@@ -31,7 +32,7 @@ pub async fn identify(State(site): State<Site>, mut request: Request, next: Next
     if is_file(&path) {
         return next.run(request).await;
     }
-    let token = cookie_of(request.headers(), SESSION_COOKIE).filter(|it| !it.is_empty());
+    let token = cookie_of(request.headers(), session_cookie(&site)).filter(|it| !it.is_empty());
     let actor = match &token {
         Some(token) => match services::account::actor(&site, token).await {
             Ok(actor) => actor,
@@ -46,7 +47,8 @@ pub async fn identify(State(site): State<Site>, mut request: Request, next: Next
     if actor.is_none() && !is_public(&path) {
         return ask_to_sign_in(&site, token, request).await;
     }
-    request.extensions_mut().insert(Visitor { site, actor, token });
+    let address = request.extensions().get::<Caller>().map(|it| it.0);
+    request.extensions_mut().insert(Visitor { site, actor, token, address });
     next.run(request).await
 }
 

@@ -9,10 +9,14 @@ fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/testing/data").join(name)
 }
 
-fn camket(folder: &Path, arguments: &[&str]) -> Output {
+fn command_of(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_camket"));
-    command.current_dir(folder).args(arguments).env("CAMKET_VAR", folder.join("var")).env_remove("DATABASE_URL").env_remove("CAMKET_TODAY");
-    command.output().unwrap()
+    command.current_dir(folder).args(arguments).env_clear().env("CAMKET_VAR", folder.join("var"));
+    command
+}
+
+fn camket(folder: &Path, arguments: &[&str]) -> Output {
+    command_of(folder, arguments).output().unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -95,15 +99,93 @@ fn accounts_are_made_locked_and_listed() {
 }
 
 #[test]
-fn help_reads_like_a_manual_and_check_tells_settings_database_and_fonts() {
+fn an_account_and_its_first_role_are_made_together_or_not_at_all() {
     let folder = TempDir::new().unwrap();
-    let help = text(&camket(folder.path(), &["--help"]).stdout);
-    for word in ["SETTINGS", "EXIT CODES", "EXAMPLES", "DATABASE_URL", "assess", "import", "user"] {
-        assert!(help.contains(word), "{word}: {help}");
+    assert_eq!(camket(folder.path(), &["import", &package(), "--authority", "Huyện Cẩm Giàng"]).status.code(), Some(0));
+    for (role, unit) in [("king", "Huyện Cẩm Giàng"), ("admin", "Huyện Khác")] {
+        let refused = camket(folder.path(), &["user", "add", "ky.thuat", "--name", "Phạm Văn Kỹ", "--role", role, "--unit", unit]);
+        assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0), "{}", text(&refused.stderr));
     }
-    let told = text(&camket(folder.path(), &["check"]).stdout);
-    for line in ["CAMKET_VAR", "database", "fonts                ok"] {
+    assert!(!text(&camket(folder.path(), &["user", "list"]).stdout).contains("ky.thuat"));
+    let made = camket(folder.path(), &["user", "add", "ky.thuat", "--name", "Phạm Văn Kỹ", "--role", "admin", "--unit", "Huyện Cẩm Giàng"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+}
+
+#[test]
+fn a_package_that_pages_cannot_show_is_refused_at_its_places() {
+    let folder = TempDir::new().unwrap();
+    let bad = std::fs::read_to_string(package()).unwrap();
+    let bad = bad.replacen("\"year\": 2022", "\"year\": 9007199254740991", 1).replacen("\"name\": \"", "\"name\": \"\\u0000", 1);
+    let file = folder.path().join("bad.json").display().to_string();
+    std::fs::write(&file, bad).unwrap();
+    assert_eq!(camket(folder.path(), &["assess", &file]).status.code(), Some(0), "the format allows it");
+    for more in [&[][..], &["--dry-run"]] {
+        let refused = camket(folder.path(), &[&["import", &file, "--lang", "en"], more].concat());
+        let told = text(&refused.stderr);
+        assert_eq!((refused.status.code(), told.lines().count()), (Some(2), 3), "{told}");
+        assert!(told.contains("$.campaign.year: ") && told.contains("$.units[0].name: "), "{told}");
+    }
+}
+
+#[test]
+fn a_day_of_ones_own_is_for_demos_only() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(camket(folder.path(), &["migrate"]).status.code(), Some(0));
+    for command in ["serve", "migrate", "check"] {
+        let mut run = command_of(folder.path(), &[command]);
+        let done = run.env("CAMKET_TODAY", "2023-08-08").output().unwrap();
+        assert_eq!(done.status.code(), Some(1), "{command}");
+        let told = text(&done.stdout) + &text(&done.stderr);
+        assert!(told.contains("CAMKET_TODAY: only a demo has a day of its own"), "{told}");
+    }
+    let done = command_of(folder.path(), &["check"]).env("CAMKET_TODAY", "2023-02-30").output().unwrap();
+    assert!(text(&done.stderr).contains("CAMKET_TODAY: a day is needed"), "{}", text(&done.stderr));
+}
+
+#[test]
+fn help_reads_like_a_manual_in_both_languages() {
+    let folder = TempDir::new().unwrap();
+    let names = ["DATABASE_URL", "CAMKET_PROXY", "CAMKET_DEMO_PASSWORD", "assess", "import", "user"];
+    for (arguments, words) in
+        [(&["--help"][..], ["THIẾT LẬP", "MÃ KẾT THÚC", "VÍ DỤ"]), (&["--lang", "en", "--help"], ["SETTINGS", "EXIT CODES", "EXAMPLES"])]
+    {
+        let help = text(&camket(folder.path(), arguments).stdout);
+        for word in words.iter().chain(&names) {
+            assert!(help.contains(word), "{word}: {help}");
+        }
+    }
+    let told = text(&camket(folder.path(), &["document", "--help"]).stdout);
+    assert!(told.contains("biên bản họp kiểm điểm"), "{told}");
+    let wrong = camket(folder.path(), &["document", "minutes", "--campaign", "c", "-o", "x.pdf"]);
+    assert_eq!((wrong.status.code(), text(&wrong.stderr).contains("--unit")), (Some(2), true));
+    let wrong = camket(folder.path(), &["demo", "--lang", "fr"]);
+    assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0));
+}
+
+#[test]
+fn check_tells_settings_folder_database_and_fonts() {
+    let folder = TempDir::new().unwrap();
+    let told = text(&camket(folder.path(), &["check", "--lang", "en"]).stdout);
+    for line in ["CAMKET_VAR", "folder of data       ok", "database             not there yet", "fonts                ok"] {
         assert!(told.contains(line), "{line}: {told}");
     }
     assert!(!folder.path().join("var").exists(), "a check makes nothing");
+    let check = |name: &str, value: &str| {
+        let done = command_of(folder.path(), &["check", "--lang", "en"]).env(name, value).output().unwrap();
+        (done.status.code(), text(&done.stdout) + &text(&done.stderr))
+    };
+    for (name, value, wanted) in [
+        ("CAMKET_CONFIG", "nowhere.toml", "nowhere.toml"),
+        ("DATABASE_URL", "postgress://a:geheim@h/db", "DATABASE_URL: sqlite://PATH or postgres://"),
+        ("DATABASE_URL", "sqlite:///proc/nowhere/camket.db", "database             WRONG: "),
+        ("CAMKET_VAR", "/proc/nowhere", "folder of data       WRONG: "),
+        ("CAMKET_LOG", "===", "CAMKET_LOG: "),
+        ("CAMKET_PUBLIC_URL", "camket.example.vn", "CAMKET_PUBLIC_URL: "),
+    ] {
+        let (code, told) = check(name, value);
+        assert!(code == Some(1) && told.contains(wanted) && !told.contains("geheim"), "{name}={value}: {told}");
+    }
+    std::fs::write(folder.path().join("camket.toml"), "databse_url = \"sqlite://x.db\"\n").unwrap();
+    let (code, told) = check("CAMKET_LOG", "info");
+    assert!(code == Some(1) && told.contains("databse_url"), "{told}");
 }

@@ -26,8 +26,8 @@ fn main() {
     if let [_, flag, folder] = arguments.as_slice()
         && flag == "--write"
     {
-        for (name, bytes) in samples::all() {
-            std::fs::write(format!("{folder}/{name}.pdf"), bytes).unwrap();
+        for it in samples::every().into_iter().chain(samples::longest()) {
+            std::fs::write(format!("{folder}/{}.pdf", it.name.replace(", dài", "-long")), it.pdf).unwrap();
         }
         return;
     }

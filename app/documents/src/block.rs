@@ -69,6 +69,8 @@ pub enum Block {
     Part(String),
     /// `1. Tiêu đề`: bold.
     Item(String),
+    /// A label and dotted lines for the hand, so many of them.
+    Dotted(String, usize),
     /// A table.
     Table(Table),
     /// Signature blocks side by side, never split from each other nor from what stands before.
@@ -199,4 +201,6 @@ pub enum PaperState {
     Draft,
     /// Every page says `TẠM TÍNH`: counted from what is verified so far.
     Provisional,
+    /// Every page says `ĐÃ THU HỒI`: it is no longer valid.
+    Withdrawn,
 }

@@ -9,7 +9,7 @@ mod head;
 mod table;
 
 use crate::block::{Align, Block};
-use crate::lines::{Line, LineEnd, Word, break_lines};
+use crate::lines::{Line, LineEnd, Word, break_lines, one_line, spare_lone_word};
 use crate::measures::*;
 use crate::{DocumentError, Style, Text};
 
@@ -88,6 +88,7 @@ fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> 
         Block::Centred(text) => flow.atoms.extend(set(text, BODY, 0.0, 0.0, width, Align::Centre)?),
         Block::Part(title) => flow.atoms.extend(heading(&title.to_uppercase(), width)?),
         Block::Item(title) => flow.atoms.extend(heading(title, width)?),
+        Block::Dotted(label, count) => flow.atoms.extend(dotted(label, *count, width)?),
         Block::Table(it) => table::table(flow, it, width)?,
         Block::Signatures(signatures) => {
             bind_last(flow);
@@ -109,11 +110,9 @@ fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> 
     Ok(())
 }
 
-/// Keeps what stands last with what comes now.
+/// Keeps the last two lines with what comes now, so that no signature stands under a single line of text.
 fn bind_last(flow: &mut Flow) {
-    if let Some(last) = flow.atoms.last_mut() {
-        last.bond = Bond::WithNext;
-    }
+    flow.atoms.iter_mut().rev().take(2).for_each(|it| it.bond = Bond::WithNext);
 }
 
 /// A justified paragraph that leaves no single line behind on either page.
@@ -143,13 +142,71 @@ fn heading(title: &str, width: f32) -> Result<Vec<Atom>, DocumentError> {
 
 /// Sets text as lines, one atom each, between `left` and `left + width`.
 fn set(text: &Text, size: f32, indent: f32, left: f32, width: f32, align: Align) -> Result<Vec<Atom>, DocumentError> {
-    let lines = break_lines(text, size, width - indent, width)?;
+    let mut lines = break_lines(text, size, width - indent, width)?;
+    spare_lone_word(&mut lines);
     let pitch = size * PITCH;
     let atoms = lines.into_iter().enumerate().map(|(index, line)| {
         let (indent, gap) = if index == 0 { (indent, PARAGRAPH_GAP) } else { (0.0, 0.0) };
         Atom::new(gap, pitch, Bond::Free, vec![place(line, left + indent, width - indent, 0.0, align)])
     });
     Ok(atoms.collect())
+}
+
+/// Breaks centred text into as few lines as it needs and makes these about equally long, so that no word stands alone on the last one.
+fn balanced(text: &Text, size: f32, width: f32) -> Result<Vec<Line>, DocumentError> {
+    /// Halvings of the width in search of the narrowest: exact to less than a point.
+    const STEPS: usize = 8;
+    let text = &kept_whole(text, size, width)?;
+    let mut lines = break_lines(text, size, width, width)?;
+    let count = lines.len();
+    let (mut narrow, mut wide) = (width / count.max(1) as f32, width);
+    for _ in 0..if count > 1 { STEPS } else { 0 } {
+        let middle = (narrow + wide) / 2.0;
+        let tried = break_lines(text, size, middle, middle)?;
+        // A word that is wider than the trial would be cut in two.
+        let whole = tried.iter().map(|it| it.words.len()).sum::<usize>() == lines.iter().map(|it| it.words.len()).sum::<usize>();
+        if tried.len() == count && whole {
+            (lines, wide) = (tried, middle);
+        } else {
+            narrow = middle;
+        }
+    }
+    Ok(lines)
+}
+
+/// Names that read badly when a line ends inside them.
+const WHOLE: [&str; 4] = ["Ủy ban nhân dân", "Hội đồng nhân dân", "cải cách hành chính", "Văn phòng"];
+
+/// Holds the words of well-known names together, where the name fits the width.
+fn kept_whole(text: &Text, size: f32, width: f32) -> Result<Text, DocumentError> {
+    let mut text = text.clone();
+    for run in &mut text.runs {
+        for name in WHOLE {
+            for name in [name.to_owned(), name.to_uppercase()] {
+                if run.text.contains(&name) && one_line(&Text::styled(&name, run.style), size)?.width() <= width {
+                    run.text = run.text.replace(&name, &name.replace(' ', "\u{A0}"));
+                }
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// Dotted lines for the hand, the first behind a label.
+fn dotted(label: &str, count: usize, width: f32) -> Result<Vec<Atom>, DocumentError> {
+    let one = one_line(&"…".into(), BODY)?.width();
+    let line = |label: &str, left: f32| -> Result<Atom, DocumentError> {
+        let room = width - left - one_line(&label.into(), BODY)?.width();
+        let dots = "…".repeat((room / one) as usize);
+        Ok(Atom::new(
+            PARAGRAPH_GAP,
+            BODY * PITCH,
+            Bond::WithNext,
+            vec![place(one_line(&format!("{label}{dots}").into(), BODY)?, left, width, 0.0, Align::Left)],
+        ))
+    };
+    let first = line(&format!("{label}\u{A0}"), INDENT)?;
+    std::iter::once(Ok(first)).chain((1..count).map(|_| line("", 0.0))).collect()
 }
 
 /// Places a line between `x` and `x + width`, its top at `top`.
@@ -184,7 +241,9 @@ impl Stack {
     }
 
     fn add(&mut self, text: &Text, size: f32, align: Align) -> Result<(), DocumentError> {
-        for line in break_lines(text, size, self.width, self.width)? {
+        let lines =
+            if align == Align::Centre { balanced(text, size, self.width)? } else { break_lines(text, size, self.width, self.width)? };
+        for line in lines {
             self.last = line.width();
             self.widest = self.widest.max(self.last);
             self.marks.push(place(line, self.left, self.width, self.bottom, align));

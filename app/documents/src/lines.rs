@@ -104,6 +104,22 @@ pub(crate) fn break_lines(text: &Text, size: f32, first: f32, width: f32) -> Res
     Ok(lines)
 }
 
+/// Lets a word that would stand alone on the last line of a paragraph take the one before it along.
+pub(crate) fn spare_lone_word(lines: &mut [Line]) {
+    /// Words that must stay on the line above, lest it gapes.
+    const STAYING: usize = 5;
+    let [.., above, last] = lines else { return };
+    if last.words.len() != 1 || above.end != LineEnd::Full || above.words.len() <= STAYING {
+        return;
+    }
+    if let Some(word) = above.words.pop() {
+        let taken = word.width() + SPACE;
+        above.thousandths -= taken;
+        last.thousandths += taken;
+        last.words.insert(0, word);
+    }
+}
+
 /// Sets text on one line, however long.
 pub(crate) fn one_line(text: &Text, size: f32) -> Result<Line, DocumentError> {
     let mut line = Line::new(size);

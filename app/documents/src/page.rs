@@ -110,6 +110,7 @@ fn margins(marks: &mut Vec<Mark>, document: &Document, number: usize, (width, he
         PaperState::Final => None,
         PaperState::Draft => Some("DỰ THẢO"),
         PaperState::Provisional => Some("TẠM TÍNH"),
+        PaperState::Withdrawn => Some("ĐÃ THU HỒI"),
     };
     if let Some(state) = state {
         let text = Text::styled(state, Style::Bold);

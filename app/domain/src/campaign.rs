@@ -1,6 +1,7 @@
 //! A yearly campaign (đợt): its dates, stages, peer groups and members.
 
 use crate::ids::{CampaignId, GroupId, RuleSetId, UnitId};
+use crate::policy::Place;
 use crate::refusals;
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -84,6 +85,13 @@ pub struct Campaign {
     pub review_required_for: ReviewRequiredFor,
     /// Working days after a period's end in which its figures are due.
     pub submit_within_working_days: u8,
+}
+
+impl Campaign {
+    /// Its place in the tree: that of its authority.
+    pub fn place(&self) -> Place {
+        Place { unit: self.authority, path: self.authority_path.clone() }
+    }
 }
 
 /// When a stage is open.
@@ -172,6 +180,13 @@ pub struct Member {
     pub name: String,
     /// Its place in the package's order.
     pub position: i64,
+}
+
+impl Member {
+    /// The unit's place in the tree.
+    pub fn place(&self) -> Place {
+        Place { unit: self.unit, path: self.path.clone() }
+    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,8 @@ pub(crate) enum Json<'t> {
     Text(Cow<'t, str>),
     List(Vec<Node<'t>>),
     Object(Vec<Member<'t>>),
+    /// A list or object that lies deeper than any format of ours goes; it was looked at and not kept.
+    TooDeep,
 }
 
 /// A key, the byte at which it starts, and its value.
@@ -137,10 +139,11 @@ pub(crate) fn integer(spelled: &str) -> Option<i64> {
 }
 
 impl Node<'_> {
-    /// Writes the canonical form; fails on a number that is not an integer and on a repeated key.
+    /// Writes the canonical form; fails on a number that is not an integer, on a repeated key, and on what lies too deep.
     fn write_canonical(&self, out: &mut String) -> fmt::Result {
         match &self.json {
             Json::Null => out.write_str("null"),
+            Json::TooDeep => Err(fmt::Error),
             Json::Bool(it) => write!(out, "{it}"),
             Json::Number(it) => write!(out, "{}", integer(it).ok_or(fmt::Error)?),
             Json::Text(it) => write_text(out, it),
@@ -217,6 +220,8 @@ mod tests {
         }
         assert_eq!(canonical_form("{\n \"ă\": x}"), Err(NotJson { line: 2, column: 7 }));
         assert!(parse(&"[".repeat(100_000)).is_err());
+        let deep = "[{\"a\": ".repeat(100_000) + "1" + &"} ]".repeat(100_000);
+        assert!(parse(&deep).is_ok() && canonical_form(&deep).is_err());
         assert_eq!(canonical_form("\"\\ud83d\\ude00\""), Ok("\"\u{1f600}\"".to_owned()));
     }
 
@@ -241,6 +246,9 @@ mod tests {
             let ours = parse(&text).is_ok();
             let theirs = serde_json::from_str::<&serde_json::value::RawValue>(&text).is_ok();
             prop_assert_eq!(ours, theirs);
+            // What lies too deep is read by another path, and to the same end.
+            let deep = "[".repeat(80) + &text + &"]".repeat(80);
+            prop_assert_eq!(parse(&deep).is_ok(), serde_json::from_str::<&serde_json::value::RawValue>(&deep).is_ok());
         }
     }
 }

@@ -58,40 +58,27 @@ pub struct AgendaItem {
 }
 
 impl Conference {
-    /// Whether the conference says all it has to.
-    pub fn check(&self) -> Result<(), ConferenceRefusal> {
-        let blank = |it: &str| it.trim().is_empty();
-        let long = |it: &str, most: usize| it.chars().count() > most;
-        if blank(&self.title) {
-            return Err(ConferenceRefusal::NoTitle);
+    /// The boxes that stand against the conference, each with its refusal.
+    pub fn wrong(&self) -> Vec<(&'static str, ConferenceRefusal)> {
+        let texts = [
+            ("title", &self.title, 300, ConferenceRefusal::NoTitle),
+            ("place", &self.place, 300, ConferenceRefusal::NoPlace),
+            ("agenda", &self.agenda, LONGEST_AGENDA, ConferenceRefusal::NoAgenda),
+        ];
+        let mut wrong = Vec::new();
+        for (name, text, most, none) in texts {
+            if text.trim().is_empty() {
+                wrong.push((name, none));
+            } else if text.chars().count() > most {
+                wrong.push((name, ConferenceRefusal::TooLong));
+            }
         }
-        if blank(&self.place) {
-            return Err(ConferenceRefusal::NoPlace);
-        }
-        if blank(&self.agenda) {
-            return Err(ConferenceRefusal::NoAgenda);
-        }
-        if long(&self.title, 300) || long(&self.place, 300) || long(&self.agenda, LONGEST_AGENDA) {
-            return Err(ConferenceRefusal::TooLong);
-        }
-        Ok(())
+        wrong
     }
 
     /// The items of the agenda.
     pub fn items(&self) -> Vec<AgendaItem> {
         self.agenda.lines().map(str::trim).filter(|it| !it.is_empty()).map(item).collect()
-    }
-}
-
-impl ConferenceRefusal {
-    /// The box of a form that the refusal belongs beside.
-    pub const fn box_name(self) -> &'static str {
-        match self {
-            Self::NoTitle => "title",
-            Self::NoPlace => "place",
-            Self::NotATime => "starts_at",
-            Self::NoAgenda | Self::TooLong | Self::Unprintable | Self::OtherCampaign => "agenda",
-        }
     }
 }
 
@@ -161,14 +148,17 @@ mod tests {
     #[test]
     fn a_conference_says_what_where_and_how() {
         let none = String::new;
-        assert_eq!(conference().check(), Ok(()));
+        assert_eq!(conference().wrong(), []);
         for (it, why) in [
-            (Conference { title: none(), ..conference() }, ConferenceRefusal::NoTitle),
-            (Conference { place: none(), ..conference() }, ConferenceRefusal::NoPlace),
-            (Conference { agenda: none(), ..conference() }, ConferenceRefusal::NoAgenda),
-            (Conference { agenda: "a".repeat(LONGEST_AGENDA + 1), ..conference() }, ConferenceRefusal::TooLong),
+            (Conference { title: none(), ..conference() }, vec![("title", ConferenceRefusal::NoTitle)]),
+            (Conference { place: none(), ..conference() }, vec![("place", ConferenceRefusal::NoPlace)]),
+            (
+                Conference { title: "a".repeat(301), agenda: none(), ..conference() },
+                vec![("title", ConferenceRefusal::TooLong), ("agenda", ConferenceRefusal::NoAgenda)],
+            ),
+            (Conference { agenda: "a".repeat(LONGEST_AGENDA + 1), ..conference() }, vec![("agenda", ConferenceRefusal::TooLong)]),
         ] {
-            assert_eq!(it.check(), Err(why));
+            assert_eq!(it.wrong(), why);
         }
     }
 }

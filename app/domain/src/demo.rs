@@ -9,5 +9,7 @@ refusals! {
         NotEmpty,
         /// A demo was begun in this database and never finished.
         Unfinished,
+        /// Another program fills this database at this moment.
+        BeingFilled,
     }
 }

@@ -11,6 +11,10 @@ refusals! {
         SignedOut,
         /// A wrong password was given.
         SignInFailed,
+        /// Somebody chose another password for their own account.
+        PasswordChanged,
+        /// Somebody ended other sessions of their own account.
+        SessionsEnded,
         /// A unit entered a figure.
         FigureEntered,
         /// A unit changed a figure.
@@ -87,6 +91,8 @@ refusals! {
         SuccessionRecorded,
         /// A person was added.
         PersonAdded,
+        /// Somebody read another person's page.
+        PersonRead,
         /// A post was added.
         PostAdded,
         /// Somebody began to hold a post.

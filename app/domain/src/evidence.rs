@@ -46,8 +46,25 @@ refusals! {
         WithdrawnAlready,
         /// The document's day is no day.
         DocumentDate,
-        /// A text beside the file has too many characters.
-        TextTooLong,
+        /// The document's number has too many characters.
+        NumberTooLong,
+        /// The name of who issued the document has too many characters.
+        IssuerTooLong,
+    }
+}
+
+impl EvidenceRefusal {
+    /// The box beside which the refusal stands; none where it is about all of the form.
+    pub const fn box_name(self) -> Option<&'static str> {
+        match self {
+            Self::Empty | Self::TooLarge | Self::UnknownType | Self::NotWhatItsNameSays => Some("file"),
+            Self::NoFigure => Some("variable"),
+            Self::DocumentDate => Some("doc_on"),
+            Self::NumberTooLong => Some("doc_number"),
+            Self::IssuerTooLong => Some("issuer"),
+            Self::ReasonNeeded => Some("reason"),
+            Self::Locked | Self::WithdrawnAlready => None,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! open → entered → submitted → verified | returned → locked, reopened with a reason). Every change is a revision.
 
 use crate::ids::{CampaignId, FigureId, PersonId, UnitId, VariableId};
-use crate::policy::{Action, Actor, Forbidden, Place, Reach, Role, reach};
+use crate::policy::{Action, Actor, Forbidden, Grant, Place, Role};
 use crate::{FigureValue, Period, Quantity, Timestamp, refusals};
 use time::Date;
 
@@ -390,20 +390,33 @@ pub fn warnings(value: FigureValue, earlier: &[FigureValue], cumulative: bool) -
     found
 }
 
-/// Whether an actor verifies a field (`Variable::owner_area`) at a place. Roles other than the owner of an indicator verify every field;
-/// an owner whose role names an area verifies that area alone (`domain.md` 2).
+/// Whether a grant takes a field (`Variable::owner_area`): an owner of indicators whose role names an area has that area alone, every
+/// other role has every field (`domain.md` 2).
+fn takes_area(grant: &Grant, area: &str) -> bool {
+    grant.role != Role::IndicatorOwner || grant.area.as_ref().is_none_or(|own| own == area)
+}
+
+/// Whether a grant is bounded to one field.
+pub fn is_bounded(grant: &Grant) -> bool {
+    grant.role == Role::IndicatorOwner && grant.area.is_some()
+}
+
+/// Whether an actor verifies a field at a place.
 pub fn may_verify(actor: &Actor, place: &Place, area: &str) -> Result<(), VerifyDenied> {
     actor.allow(Action::VerifyFigures, place).map_err(VerifyDenied::Forbidden)?;
-    let covered = actor.grants.iter().any(|it| {
-        let reaches = match reach(it.role, Action::VerifyFigures) {
-            Reach::Nowhere => false,
-            Reach::Own => it.place.unit == place.unit,
-            Reach::Subtree => place.path.starts_with(&it.place.path),
-            Reach::Everywhere => true,
-        };
-        reaches && (it.role != Role::IndicatorOwner || it.area.as_ref().is_none_or(|own| own == area))
-    });
+    let covered = actor.grants.iter().any(|it| it.covers(Action::VerifyFigures, place) && takes_area(it, area));
     if covered { Ok(()) } else { Err(VerifyDenied::Refused(VerifyRefusal::NotYourArea)) }
+}
+
+/// Whether an actor reads the figures and the evidence of a field at a place.
+pub fn may_view(actor: &Actor, place: &Place, area: &str) -> Result<(), Forbidden> {
+    let covered = actor.grants.iter().any(|it| it.covers(Action::ViewFigures, place) && takes_area(it, area));
+    if covered { Ok(()) } else { Err(Forbidden::NoRole) }
+}
+
+/// Whether an actor reads all figures and key tasks at a place, whatever their field.
+pub fn views_every_field(actor: &Actor, place: &Place) -> bool {
+    actor.grants.iter().any(|it| it.covers(Action::ViewFigures, place) && !is_bounded(it))
 }
 
 /// Why somebody may not verify a figure.

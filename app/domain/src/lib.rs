@@ -26,6 +26,7 @@ pub mod package;
 pub mod period;
 pub mod plan;
 pub mod policy;
+pub mod post;
 pub mod quantity;
 pub mod receipt;
 mod refusal;

@@ -55,6 +55,10 @@ refusals! {
         CodeNotPlain,
         /// No unit was named whose chair decides.
         NoAuthority,
+        /// The year lies outside 2000–2999.
+        YearOutOfRange,
+        /// A text holds control characters.
+        TextNotPlain,
     }
 }
 
@@ -64,6 +68,11 @@ pub fn is_plain_code(text: &str) -> bool {
     // Pages of their own stand at these addresses.
     let taken = matches!(text, "moi" | "nhap");
     (1..=40).contains(&text.len()) && text.bytes().all(sound) && !taken
+}
+
+/// Says whether a campaign may be of a year.
+pub fn is_campaign_year(year: i64) -> bool {
+    (2000..=2999).contains(&year)
 }
 
 /// The first and the last day of a reporting year: 15/12 of the year before and 14/12 (`domain.md` 4).

@@ -97,6 +97,8 @@ pub enum Action {
     ViewCampaign,
     /// Make a campaign, import a package, assign targets, issue sheets, move stages.
     RunCampaign,
+    /// Exempt a unit from a target, on a legal basis.
+    ExemptUnit,
     /// Read a commitment sheet.
     ViewCommitment,
     /// Propose a unit's own values and its key tasks.
@@ -121,8 +123,10 @@ pub enum Action {
     VerifyFigures,
     /// Read results.
     ViewResults,
-    /// Run an assessment, say why a figure counts as missing, record external results.
+    /// Run an assessment, record external results.
     RunAssessment,
+    /// Say why a figure counts as missing.
+    ExcuseFigures,
     /// Read a case, its collective report and its minutes.
     ViewReview,
     /// Write the reports of a case.
@@ -133,9 +137,9 @@ pub enum Action {
     ViewPersonalReview,
     /// Open cases, call the meeting of one.
     ArrangeReview,
-    /// Write the minutes; the secretary whom the meeting names also has them adopted and signs them.
+    /// Write the minutes: the secretary whom the meeting names.
     WriteMinutes,
-    /// Have the minutes adopted and sign them as the chair whom the meeting names.
+    /// Have the minutes adopted and sign them: the secretary and the chair whom the meeting names.
     SignMinutes,
     /// Record remedies and their progress.
     RecordRemedy,
@@ -155,7 +159,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -163,6 +167,7 @@ impl Action {
         Self::EditCatalogue,
         Self::ViewCampaign,
         Self::RunCampaign,
+        Self::ExemptUnit,
         Self::ViewCommitment,
         Self::ProposeCommitment,
         Self::CounterCommitment,
@@ -176,6 +181,7 @@ impl Action {
         Self::VerifyFigures,
         Self::ViewResults,
         Self::RunAssessment,
+        Self::ExcuseFigures,
         Self::ViewReview,
         Self::WriteReview,
         Self::SubmitReview,
@@ -196,10 +202,12 @@ impl Action {
     pub const fn barred_at_home(self) -> bool {
         matches!(
             self,
-            Self::CounterCommitment
+            Self::ExemptUnit
+                | Self::CounterCommitment
                 | Self::ApproveCommitment
                 | Self::CountersignCommitment
                 | Self::VerifyFigures
+                | Self::ExcuseFigures
                 | Self::CloseRemedy
                 | Self::RecordConsequence
         )
@@ -215,85 +223,94 @@ pub enum Reach {
     Own,
     /// The unit of the role and all below it.
     Subtree,
+    /// The unit of the role, all below it and all above it: not another district, but the own district's campaign from within a commune.
+    Line,
     /// Everywhere.
     Everywhere,
+    /// The review cases whose meeting names the person, and no others (`Actor::allow_case`).
+    Named,
+    /// The review cases below the unit of the role that are before the Party committee (`Actor::allow_case`).
+    Before,
 }
 
 /// How far a role reaches for an action; the matrix of `domain.md` 2.
 pub const fn reach(role: Role, action: Action) -> Reach {
     use Action as A;
-    use Reach::{Everywhere, Nowhere, Own, Subtree};
+    use Reach::{Before, Everywhere, Line, Named, Nowhere, Own, Subtree};
     use Role as R;
-    match role {
-        R::Authority => match action {
+    match (role, action) {
+        // The meeting names who writes and signs its minutes; a technician stays outside.
+        (R::Admin, A::WriteMinutes | A::SignMinutes) => Nowhere,
+        (_, A::WriteMinutes | A::SignMinutes) => Named,
+        (R::Admin, A::ViewCampaign) => Everywhere,
+        (_, A::ViewCampaign) => Line,
+        (_, A::ViewCatalogue) => Everywhere,
+        (R::Authority, _) => match action {
             A::EditOrganisation | A::ManageAccounts | A::Administer => Nowhere,
             A::RunCampaign | A::EditCatalogue | A::RecordConference | A::RunAssessment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
-            A::WriteReview | A::SubmitReview | A::WriteMinutes => Nowhere,
+            A::WriteReview | A::SubmitReview | A::RecordRemedy => Nowhere,
             _ => Subtree,
         },
-        R::UnitHead | R::DeputyHead => match action {
+        (R::UnitHead, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ProposeCommitment | A::SignCommitment => Own,
-            A::ViewFigures | A::EnterFigures | A::SubmitFigures | A::ViewResults => Own,
+            A::ViewFigures | A::SubmitFigures | A::ViewResults => Own,
             A::ViewReview | A::WriteReview | A::SubmitReview | A::ViewPersonalReview => Own,
-            A::ArrangeReview | A::WriteMinutes | A::SignMinutes | A::RecordRemedy | A::ViewConsequences => Own,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
+            A::ArrangeReview | A::RecordRemedy | A::ViewConsequences => Own,
             _ => Nowhere,
         },
-        R::FocalOfficer => match action {
+        // A deputy stands in for the head in the deputy's field, to which the head's own review and what follows from it never belong.
+        (R::DeputyHead, _) => match action {
+            A::ViewPersonalReview | A::ViewConsequences => Nowhere,
+            _ => reach(R::UnitHead, action),
+        },
+        (R::FocalOfficer, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ProposeCommitment => Own,
             A::ViewFigures | A::EnterFigures | A::ViewResults => Own,
-            A::ViewReview | A::WriteReview | A::WriteMinutes | A::RecordRemedy => Own,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
+            A::ViewReview | A::WriteReview | A::RecordRemedy => Own,
             _ => Nowhere,
         },
-        R::ParOffice => match action {
+        (R::ParOffice, _) => match action {
             A::EditOrganisation | A::ManageAccounts | A::Administer | A::ApproveCommitment | A::CountersignCommitment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
-            A::WriteReview | A::SubmitReview | A::WriteMinutes | A::SignMinutes | A::RecordRemedy => Nowhere,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
+            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence => Nowhere,
             _ => Subtree,
         },
-        R::IndicatorOwner => match action {
+        (R::IndicatorOwner, _) => match action {
             A::ViewOrganisation | A::ViewCommitment => Own,
             A::ViewFigures | A::VerifyFigures => Subtree,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
             _ => Nowhere,
         },
-        R::Inspector => match action {
+        (R::Inspector, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::VerifyFigures | A::ViewResults => Subtree,
             A::ViewReview | A::ViewPersonalReview | A::ViewConsequences | A::CloseRemedy | A::ViewLog => Subtree,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
             _ => Nowhere,
         },
-        R::Appraiser => match action {
+        (R::Appraiser, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::ViewResults => Subtree,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
             _ => Nowhere,
         },
-        R::MeetingSecretary => match action {
-            A::ViewReview | A::WriteMinutes | A::SignMinutes | A::ViewOrganisation => Own,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
+        (R::MeetingSecretary, _) => match action {
+            A::ViewOrganisation => Own,
+            A::ViewReview => Named,
             _ => Nowhere,
         },
-        R::RecordsClerk => match action {
+        (R::RecordsClerk, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewReview => Own,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
             _ => Nowhere,
         },
-        R::PartyCommittee => match action {
-            A::ViewReview | A::ViewPersonalReview | A::ViewResults | A::ViewOrganisation => Subtree,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
+        (R::PartyCommittee, _) => match action {
+            A::ViewOrganisation => Subtree,
+            A::ViewReview | A::ViewPersonalReview => Before,
             _ => Nowhere,
         },
-        R::Viewer => match action {
+        (R::Viewer, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::ViewResults | A::ViewReview => Subtree,
-            A::ViewCatalogue | A::ViewCampaign => Everywhere,
             _ => Nowhere,
         },
-        R::Admin => match action {
+        (R::Admin, _) => match action {
             A::ViewOrganisation | A::EditOrganisation | A::ManageAccounts | A::ViewLog | A::Administer => Everywhere,
-            A::ViewCatalogue | A::ViewCampaign | A::ViewCommitment => Everywhere,
+            A::ViewCommitment => Everywhere,
             _ => Nowhere,
         },
     }
@@ -319,6 +336,32 @@ pub struct Grant {
     pub area: Option<String>,
 }
 
+impl Grant {
+    /// Whether the grant reaches a place for an action; what is right for a single case is not asked here.
+    pub fn covers(&self, action: Action, place: &Place) -> bool {
+        match reach(self.role, action) {
+            Reach::Nowhere | Reach::Named | Reach::Before => false,
+            Reach::Own => self.place.unit == place.unit,
+            Reach::Subtree => place.path.starts_with(&self.place.path),
+            Reach::Line => place.path.starts_with(&self.place.path) || self.place.path.starts_with(&place.path),
+            Reach::Everywhere => true,
+        }
+    }
+}
+
+/// A review case as rights see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasePlace {
+    /// The unit that answers.
+    pub place: Place,
+    /// The chair whom its meeting names.
+    pub chair: Option<PersonId>,
+    /// The secretary whom its meeting names.
+    pub secretary: Option<PersonId>,
+    /// Whether it is before the Party committee: its minutes are adopted (`domain.md` 8.5).
+    pub before_party: bool,
+}
+
 /// Who asks: an account, its person and what it may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -330,7 +373,8 @@ pub struct Actor {
     pub name: String,
     /// The person's post, as it is printed: `Chủ tịch UBND xã Cao An`.
     pub post: String,
-    /// The units that the person belongs to: never verified or graded by that person.
+    /// The units that the person belongs to, by post or by a unit's role of any account of theirs, and the units above those: never
+    /// verified or graded by that person.
     pub home: Vec<UnitId>,
     /// The roles in force today.
     pub grants: Vec<Grant>,
@@ -348,19 +392,35 @@ pub enum Forbidden {
 impl Actor {
     /// Whether the actor may do this at that place, and if not, why.
     pub fn allow(&self, action: Action, place: &Place) -> Result<(), Forbidden> {
-        let reaches = self.grants.iter().any(|it| match reach(it.role, action) {
-            Reach::Nowhere => false,
-            Reach::Own => it.place.unit == place.unit,
-            Reach::Subtree => place.path.starts_with(&it.place.path),
-            Reach::Everywhere => true,
-        });
-        if !reaches {
+        if !self.holds(action, place) {
             return Err(Forbidden::NoRole);
         }
         if action.barred_at_home() && self.home.contains(&place.unit) {
             return Err(Forbidden::OwnUnit);
         }
         Ok(())
+    }
+
+    /// Whether a role of theirs reaches there, whosoever unit it is.
+    pub fn holds(&self, action: Action, place: &Place) -> bool {
+        self.grants.iter().any(|it| it.covers(action, place))
+    }
+
+    /// Whether the actor may do this with a review case: by place as elsewhere, or because the meeting names the person, or because the
+    /// case is before their Party committee.
+    pub fn allow_case(&self, action: Action, case: &CasePlace) -> Result<(), Forbidden> {
+        let held = self.grants.iter().any(|it| reach(it.role, Action::WriteMinutes) == Reach::Named);
+        let (chair, secretary) = (held && case.chair == Some(self.person), held && case.secretary == Some(self.person));
+        let named = match action {
+            Action::ViewReview | Action::SignMinutes => chair || secretary,
+            Action::WriteMinutes => secretary,
+            _ => false,
+        };
+        let before = |it: &Grant| reach(it.role, action) == Reach::Before && case.place.path.starts_with(&it.place.path);
+        if named || (case.before_party && self.grants.iter().any(before)) {
+            return Ok(());
+        }
+        self.allow(action, &case.place)
     }
 
     /// Whether the actor may do this at one place or another: for showing a way in.
@@ -371,10 +431,15 @@ impl Actor {
     /// The path prefixes below which the actor may do this; `/` for everywhere. For lists: one condition a prefix, never one an identifier.
     /// A role that reaches its own unit alone gives the unit's path, to be compared whole.
     pub fn scopes(&self, action: Action) -> Vec<Scope> {
+        self.scopes_of(action, |_| true)
+    }
+
+    /// The same, of those grants alone that a question takes.
+    pub fn scopes_of(&self, action: Action, takes: impl Fn(&Grant) -> bool) -> Vec<Scope> {
         let mut scopes = Vec::new();
-        for it in &self.grants {
+        for it in self.grants.iter().filter(|it| takes(it)) {
             let scope = match reach(it.role, action) {
-                Reach::Nowhere => continue,
+                Reach::Nowhere | Reach::Named | Reach::Before | Reach::Line => continue,
                 Reach::Own => Scope::Unit(it.place.unit),
                 Reach::Subtree => Scope::Below(it.place.path.clone()),
                 Reach::Everywhere => Scope::Below("/".to_owned()),
@@ -384,6 +449,12 @@ impl Actor {
             }
         }
         scopes
+    }
+
+    /// Which review cases a list may show for an action.
+    pub fn case_scopes(&self, action: Action) -> CaseScopes {
+        let before = |it: &Grant| (reach(it.role, action) == Reach::Before).then(|| Scope::Below(it.place.path.clone()));
+        CaseScopes { all: self.scopes(action), before_party: self.grants.iter().filter_map(before).collect(), named: self.person }
     }
 
     /// Whether the actor holds a role anywhere.
@@ -404,6 +475,24 @@ pub enum Scope {
     Unit(UnitId),
     /// Every unit whose path begins with this.
     Below(String),
+}
+
+/// The review cases that a list may show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseScopes {
+    /// Places all of whose cases are shown.
+    pub all: Vec<Scope>,
+    /// Places whose cases are shown once they are before the Party committee.
+    pub before_party: Vec<Scope>,
+    /// The person: cases whose meeting names them are shown too.
+    pub named: PersonId,
+}
+
+impl CaseScopes {
+    /// Whether no place is open, only cases that name the person.
+    pub fn named_alone(&self) -> bool {
+        self.all.is_empty() && self.before_party.is_empty()
+    }
 }
 
 #[cfg(test)]
@@ -438,6 +527,45 @@ mod tests {
         for action in [Action::EnterFigures, Action::VerifyFigures, Action::RunAssessment, Action::ViewPersonalReview] {
             assert_eq!(reach(Role::Admin, action), Reach::Nowhere, "{action:?}");
         }
+    }
+
+    #[test]
+    fn the_own_district_s_campaign_is_seen_from_a_commune_and_another_district_s_is_not() {
+        let head = actor(Role::UnitHead, place(5, "/1/5/"), 5);
+        assert_eq!(head.allow(Action::ViewCampaign, &place(1, "/1/")), Ok(()));
+        assert_eq!(head.allow(Action::ViewCampaign, &place(2, "/2/")), Err(Forbidden::NoRole));
+        assert_eq!(head.allow(Action::ViewCampaign, &place(6, "/1/6/")), Err(Forbidden::NoRole));
+    }
+
+    fn case(chair: i64, secretary: i64, before_party: bool) -> CasePlace {
+        CasePlace { place: place(5, "/1/5/"), chair: Some(PersonId(chair)), secretary: Some(PersonId(secretary)), before_party }
+    }
+
+    #[test]
+    fn a_secretary_works_on_the_meeting_that_names_them_and_on_no_other() {
+        let secretary = actor(Role::MeetingSecretary, place(5, "/1/5/"), 5);
+        for action in [Action::ViewReview, Action::WriteMinutes, Action::SignMinutes] {
+            assert_eq!(secretary.allow_case(action, &case(2, 1, false)), Ok(()), "{action:?}");
+            assert_eq!(secretary.allow_case(action, &case(2, 3, true)), Err(Forbidden::NoRole), "{action:?}");
+        }
+        assert_eq!(secretary.allow_case(Action::WriteMinutes, &case(1, 3, false)), Err(Forbidden::NoRole));
+        assert_eq!(secretary.allow_case(Action::SignMinutes, &case(1, 3, false)), Ok(()));
+        assert_eq!(secretary.allow_case(Action::ViewPersonalReview, &case(2, 1, true)), Err(Forbidden::NoRole));
+        let head = actor(Role::UnitHead, place(5, "/1/5/"), 5);
+        assert_eq!(head.allow_case(Action::WriteMinutes, &case(2, 3, true)), Err(Forbidden::NoRole));
+        let technician = actor(Role::Admin, place(1, "/1/"), 1);
+        assert_eq!(technician.allow_case(Action::ViewReview, &case(2, 1, true)), Err(Forbidden::NoRole));
+    }
+
+    #[test]
+    fn the_party_committee_reads_the_cases_before_it() {
+        let committee = actor(Role::PartyCommittee, place(1, "/1/"), 1);
+        for action in [Action::ViewReview, Action::ViewPersonalReview] {
+            assert_eq!(committee.allow_case(action, &case(2, 3, true)), Ok(()));
+            assert_eq!(committee.allow_case(action, &case(2, 3, false)), Err(Forbidden::NoRole));
+        }
+        let elsewhere = actor(Role::PartyCommittee, place(2, "/2/"), 2);
+        assert_eq!(elsewhere.allow_case(Action::ViewReview, &case(2, 3, true)), Err(Forbidden::NoRole));
     }
 
     #[test]

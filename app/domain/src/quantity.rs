@@ -197,8 +197,8 @@ pub(crate) fn rounded_division(numerator: i128, denominator: i128) -> Option<i12
     Some(if rest != 0 && half_or_more { quotient + away } else { quotient })
 }
 
-/// Puts a dot between groups of three digits.
-pub(crate) fn grouped(number: impl fmt::Display) -> String {
+/// Puts a dot between groups of three digits: `1.250`.
+pub fn grouped(number: impl fmt::Display) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {

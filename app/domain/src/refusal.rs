@@ -10,6 +10,7 @@ macro_rules! with_refusals {
         $then! {
             SignInRefusal: $crate::account::SignInRefusal,
             ConfirmRefusal: $crate::account::ConfirmRefusal,
+            ChoosePasswordRefusal: $crate::account::ChoosePasswordRefusal,
             StageRefusal: $crate::campaign::StageRefusal,
             DemoRefusal: $crate::demo::DemoRefusal,
             ReadRefusal: $crate::ReadRefusal,

@@ -54,6 +54,11 @@ pub fn needed_text(text: &str, most: usize) -> Result<String, TextRefusal> {
     Ok(text)
 }
 
+/// A text from a file, made fit to stand in a line of a report: whatever would begin another line or move the cursor is replaced.
+pub fn in_one_line(text: &str) -> String {
+    text.chars().map(|it| if it.is_control() || matches!(it, '\u{2028}' | '\u{2029}') { '\u{fffd}' } else { it }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,9 @@
 //! My work: what a person owes, by deadline, and what waits for their decision. Nothing else.
 
+use crate::policy::Action;
 use crate::refusals;
-use crate::{Period, UnitId};
+use crate::{CampaignId, Event, Period, UnitId};
+use std::collections::BTreeMap;
 use time::Date;
 
 refusals! {
@@ -25,9 +27,15 @@ refusals! {
         VerifyFigures,
         /// A key task is not reported yet.
         ReportTask,
+        /// A key task is reported and waits for the head to submit the report.
+        SubmitTask,
+        /// A submitted report of a key task waits for verification.
+        VerifyTask,
         /// A case waits for the unit's reports.
         WriteReports,
-        /// A case waits for its meeting.
+        /// Both reports of a case are in; its meeting is to be called.
+        CallMeeting,
+        /// A meeting was called; it is held, and its minutes are written.
         HoldMeeting,
         /// Adopted minutes wait for signatures.
         SignMinutes,
@@ -38,16 +46,78 @@ refusals! {
     }
 }
 
+impl WorkKind {
+    /// Whether somebody else's work waits for a yes or no, or a signature; all other work is owed.
+    pub const fn is_decision(self) -> bool {
+        matches!(
+            self,
+            Self::AnswerProposal
+                | Self::SignSheet
+                | Self::CountersignSheet
+                | Self::VerifyFigures
+                | Self::VerifyTask
+                | Self::SignMinutes
+                | Self::ConfirmRemedy
+        )
+    }
+}
+
+/// Which events are told as changes, and who may hear of them: whoever may read the thing itself, at its place.
+pub const TOLD: [(Action, &[Event]); 4] = [
+    (
+        Action::ViewCommitment,
+        &[
+            Event::SheetIssued,
+            Event::SheetProposed,
+            Event::SheetCountered,
+            Event::SheetApproved,
+            Event::SheetSigned,
+            Event::SheetCountersigned,
+            Event::SheetWithdrawn,
+        ],
+    ),
+    (
+        Action::ViewFigures,
+        &[
+            Event::FigureSubmitted,
+            Event::FigureVerified,
+            Event::FigureAdjusted,
+            Event::FigureReturned,
+            Event::TaskSubmitted,
+            Event::TaskVerified,
+            Event::TaskReturned,
+        ],
+    ),
+    (
+        Action::ViewReview,
+        &[
+            Event::ReviewCaseOpened,
+            Event::ReviewQuestionAsked,
+            Event::ReviewReportSubmitted,
+            Event::ReviewMeetingCalled,
+            Event::MinutesAdopted,
+            Event::MinutesSigned,
+            Event::ReviewCaseClosed,
+            Event::RemedyReported,
+            Event::RemedyReturned,
+            Event::RemedyClosed,
+        ],
+    ),
+    (Action::ViewResults, &[Event::AssessedProvisionally, Event::AssessedFinally, Event::StageMoved, Event::ExternalResultRecorded]),
+];
+
 /// One line of somebody's work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkItem {
     /// What is to be done.
     pub kind: WorkKind,
+    /// In which campaign.
+    pub campaign: CampaignId,
     /// The unit concerned, with its name; none where there are several.
     pub unit: Option<(UnitId, String)>,
     /// The period concerned.
     pub period: Option<Period>,
-    /// The sheet or case concerned.
+    /// The sheet, task, case or remedy concerned.
     pub subject: Option<i64>,
     /// How many things.
     pub count: i64,
@@ -55,19 +125,24 @@ pub struct WorkItem {
     pub due: Option<Date>,
 }
 
-/// How many lines of one kind stand singly; more become one line with their number.
+/// How many lines of one kind stand singly in a campaign; more become one line with their number.
 const SINGLY: usize = 3;
 
-/// Puts the lines in order: what is due first comes first, work without a deadline last; many lines of a kind become one.
+/// Puts the lines in order: what is due first comes first, work without a deadline last; many lines of a kind become one
+/// for each campaign.
 pub fn ordered(items: Vec<WorkItem>) -> Vec<WorkItem> {
     let mut lines: Vec<WorkItem> = Vec::new();
-    for kind in WorkKind::ALL {
-        let of_kind: Vec<&WorkItem> = items.iter().filter(|it| it.kind == *kind).collect();
+    let mut groups: BTreeMap<(WorkKind, CampaignId), Vec<WorkItem>> = BTreeMap::new();
+    for it in items {
+        groups.entry((it.kind, it.campaign)).or_default().push(it);
+    }
+    for ((kind, campaign), of_kind) in groups {
         if of_kind.len() <= SINGLY {
-            lines.extend(of_kind.into_iter().cloned());
+            lines.extend(of_kind);
         } else {
             lines.push(WorkItem {
-                kind: *kind,
+                kind,
+                campaign,
                 unit: None,
                 period: None,
                 subject: None,
@@ -86,7 +161,7 @@ mod tests {
     use time::macros::date;
 
     fn item(kind: WorkKind, due: Option<Date>) -> WorkItem {
-        WorkItem { kind, unit: None, period: None, subject: None, count: 2, due }
+        WorkItem { kind, campaign: CampaignId(1), unit: None, period: None, subject: None, count: 2, due }
     }
 
     #[test]
@@ -99,5 +174,13 @@ mod tests {
             [WorkKind::EnterFigures, WorkKind::WriteReports, WorkKind::SignSheet]
         );
         assert_eq!((lines[0].count, lines[0].due), (8, Some(date!(2023 - 08 - 11))));
+    }
+
+    #[test]
+    fn lines_of_two_campaigns_stay_apart() {
+        let mut items: Vec<_> = (1..=4).map(|_| item(WorkKind::EnterFigures, None)).collect();
+        items.push(WorkItem { campaign: CampaignId(2), ..item(WorkKind::EnterFigures, None) });
+        let lines = ordered(items);
+        assert_eq!(lines.iter().map(|it| (it.campaign.0, it.count)).collect::<Vec<_>>(), [(1, 8), (2, 2)]);
     }
 }

@@ -282,13 +282,33 @@ fn what_is_no_json_is_one_error_at_the_root() {
 }
 
 #[test]
+fn what_lies_deep_is_told_at_its_key_and_depth_alone_is_no_fault_of_the_json() {
+    let deep = format!("\"more\": {}1{}, \"format\":", "[{\"a\": ".repeat(5_000), "}]".repeat(5_000));
+    let told = errors(changed("\"format\":", &deep));
+    assert_eq!(told.iter().map(|it| (it.path.as_str(), it.reason)).collect::<Vec<_>>(), [("$.more", Reason::UnknownKey)]);
+}
+
+#[test]
+fn any_number_of_keys_is_told_at_once() {
+    let mut many: String = (0..100_000).map(|it| format!("\"k{it}\": 1, ")).collect();
+    many.push_str("\"k7\": 2, \"format\":");
+    let told = errors(changed("\"format\":", &many));
+    assert_eq!((told.len(), told.last().map(|it| it.reason)), (100_001, Some(Reason::RepeatedKey)));
+}
+
+#[test]
 fn an_error_is_one_line_and_names_its_sentence() {
     let text = changed("{\"unit\": \"u1\", \"variable\": \"n\",", "{\"unit\": \"u\\n3\", \"variable\": \"n\",");
     let told = errors(text);
     assert_eq!(told.first().map(ToString::to_string).as_deref(), Some("$.figures[0].unit: unknown unit \"u\u{fffd}3\""));
     assert_eq!(told.first().map(PackageError::key), Some("package-error-unknown-unit"));
-    let key = changed("\"format\":", "\"a\\nb\": 1, \"format\":");
-    assert!(errors(key).iter().all(|it| it.to_string().lines().count() == 1));
+    for break_in in ["\\n", "\\r", "\\u0085", "\\u2028", "\\u2029", "\u{2028}"] {
+        let key = changed("\"format\":", &format!("\"a{break_in}b\": 1, \"format\":"));
+        let unit = changed("{\"unit\": \"u1\", \"variable\": \"n\",", &format!("{{\"unit\": \"u{break_in}3\", \"variable\": \"n\","));
+        for told in errors(key).into_iter().chain(errors(unit)) {
+            assert!(!told.to_string().contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']), "{told}");
+        }
+    }
     let keys: std::collections::HashSet<&str> = Reason::ALL.iter().map(|it| it.key()).collect();
     assert_eq!(keys.len(), Reason::ALL.len());
 }

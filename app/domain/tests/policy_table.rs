@@ -8,7 +8,8 @@ use std::fmt::Write;
 #[test]
 fn the_table_of_rights_is_the_one_that_was_read() {
     let mut table = String::from(
-        "# How far each role reaches: - nowhere, U own unit, T subtree, X everywhere; ! nobody may do it for a unit of their own (domain.md 2).\n",
+        "# How far each role reaches: - nowhere, U own unit, T subtree, L own unit and all above and below, X everywhere; N cases whose meeting names\n\
+         # the person, P cases below that are before the Party committee; ! nobody may do it for a unit of their own (domain.md 2).\n",
     );
     write!(table, "{:<22}", "").unwrap();
     for role in Role::ALL {
@@ -23,7 +24,10 @@ fn the_table_of_rights_is_the_one_that_was_read() {
                 Reach::Nowhere => '-',
                 Reach::Own => 'U',
                 Reach::Subtree => 'T',
+                Reach::Line => 'L',
                 Reach::Everywhere => 'X',
+                Reach::Named => 'N',
+                Reach::Before => 'P',
             };
             write!(table, " {sign:>width$}", width = role.code().len()).unwrap();
         }

@@ -27,6 +27,7 @@ pub fn charts() -> AnyView {
         .enumerate()
         .map(|(unit, name)| HeatRow {
             label: (*name).into(),
+            more: None,
             href: some("/x"),
             cells: (0..10)
                 .map(|it| {
@@ -36,7 +37,7 @@ pub fn charts() -> AnyView {
                         3 | 4 => ("92,0", "gần đạt", Meaning::Attention),
                         _ => ("98,5", "đạt", Meaning::Good),
                     };
-                    HeatCell { text: text.into(), state: state.into(), meaning, href: some("/x") }
+                    HeatCell { text: text.into(), state: state.into(), meaning, href: some("/x"), quiet: false }
                 })
                 .collect(),
         })

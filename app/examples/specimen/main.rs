@@ -52,7 +52,7 @@ pub fn everything() -> AnyView {
         <Frame organisation="Ủy ban nhân dân huyện Cẩm Giàng" program="Cam kết cải cách hành chính" home="/" skip="Đến nội dung chính"
             menu="Mục lục" nav_label="Các bước trong năm" now="Năm 2022 · Số liệu: chờ tôi 3".to_owned() banner=banner()
             campaign=campaign() search=search() language=view! { <a href="?lang=en" lang="en">"English"</a> }.into_any()
-            person=FramePerson { name: "Đặng Thị Ngữ".into(), post: "Chủ tịch UBND xã Cao An".into() }
+            person=FramePerson { name: "Đặng Thị Ngữ".into(), post: "Chủ tịch UBND xã Cao An".into(), account: "#tai-khoan".into() }
             sign_out=view! { <form method="post"><button>"Đăng xuất"</button></form> }.into_any()
             nav=path() foot="Cam kết 0.1 · Hướng dẫn · Số liệu minh họa".into_any()>
             <PageHead title="Số liệu tháng 3/2022" crumbs_label="Vị trí"
@@ -140,15 +140,15 @@ fn path() -> AnyView {
         waiting: waiting.map(String::from),
         current,
     };
-    let link = |label: &str| PathLink { label: label.into(), href: "/x".into(), current: false };
+    let link = |label: &str| PathLink { label: label.into(), href: "/x".into(), current: None };
     view! {
         <YearPath title="Năm 2022" stages=vec![
-            stage("Cam kết", StageState::Done, "đã ký ngày 05/01/2022", None, false),
-            stage("Số liệu", StageState::Now, "tháng 3, đến hết 05/04/2022", Some("chờ: 3"), true),
-            stage("Kiểm tra", StageState::Now, "đang mở", None, false),
-            stage("Đánh giá", StageState::Locked, "mở từ 01/12/2022", None, false),
-            stage("Kiểm điểm", StageState::Locked, "sau khi đánh giá", None, false),
-            stage("Theo dõi", StageState::Locked, "sau khi kiểm điểm", None, false),
+            stage("Cam kết", StageState::Done, "đã ký ngày 05/01/2022", None, None),
+            stage("Số liệu", StageState::Now, "tháng 3, đến hết 05/04/2022", Some("chờ: 3"), Some("page")),
+            stage("Kiểm tra", StageState::Now, "đang mở", None, None),
+            stage("Đánh giá", StageState::Locked, "mở từ 01/12/2022", None, None),
+            stage("Kiểm điểm", StageState::Locked, "sau khi đánh giá", None, None),
+            stage("Theo dõi", StageState::Locked, "sau khi kiểm điểm", None, None),
         ] links=["Tổ chức", "Bộ chỉ tiêu", "Văn bản", "Nhật ký", "Quản trị"].map(link).to_vec()/>
     }
     .into_any()

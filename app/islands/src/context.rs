@@ -14,6 +14,19 @@ pub struct Visitor {
     pub actor: Option<Actor>,
     /// The session's token, to end it by.
     pub token: Option<String>,
+    /// The machine's address; none where there is no network.
+    pub address: Option<std::net::IpAddr>,
+}
+
+impl Visitor {
+    /// The context of who is signed in.
+    pub fn ctx(self) -> Result<Ctx, AppError> {
+        let ctx = self.site.ctx(self.actor.ok_or(AppError::SignedOut)?);
+        Ok(match self.address {
+            Some(it) => Ctx { origin: it.to_string().into(), ..ctx },
+            None => ctx,
+        })
+    }
 }
 
 /// The visitor of the present request.
@@ -23,7 +36,5 @@ pub fn visitor() -> Result<Visitor, AppError> {
 
 /// The context of the present request: who is signed in, what time it is, which database.
 pub async fn context() -> Result<Ctx, AppError> {
-    let visitor = visitor()?;
-    let actor = visitor.actor.ok_or(AppError::SignedOut)?;
-    Ok(visitor.site.ctx(actor))
+    visitor()?.ctx()
 }

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 pub fn DraftKeeper(
     /// The account and the page.
     key: String,
+    /// What was typed is saved, or the server gives it back: the browser's copy has done its work.
+    settled: bool,
     /// The words of the button that brings text back.
     restore: String,
     /// The words of the button that drops it.
@@ -15,9 +17,9 @@ pub fn DraftKeeper(
 ) -> impl IntoView {
     let (found, set_found) = signal(false);
     #[cfg(feature = "hydrate")]
-    browser::watch(key.clone(), set_found);
+    browser::watch(key.clone(), settled, set_found);
     #[cfg(not(feature = "hydrate"))]
-    let _ = set_found;
+    let _ = (settled, set_found);
     let key = StoredValue::new(key);
     let bring_back = move |_| {
         key.with_value(|it| act(it, true));
@@ -69,12 +71,10 @@ mod browser {
         (0..found.length()).filter_map(|it| found.item(it)?.dyn_into().ok()).collect()
     }
 
-    pub fn watch(key: String, found: WriteSignal<bool>) {
+    pub fn watch(key: String, settled: bool, found: WriteSignal<bool>) {
         let key = format!("{PREFIX}{key}");
         let Some(storage) = storage() else { return };
-        let query = window().location().search().unwrap_or_default();
-        // Saved, or given back by the server: the browser's copy has done its work.
-        if query.contains("done=") || query.contains("draft=") {
+        if settled {
             let _ = storage.remove_item(&key);
         }
         found.set(storage.get_item(&key).ok().flatten().is_some());

@@ -1,4 +1,4 @@
-//! The entry grid while somebody types: what each box is understood as, what each row computes, arrow keys, a pasted block.
+//! The entry grid while somebody types: what each box is understood as, what each row computes, arrow keys, a pasted block and its undoing.
 
 use leptos::prelude::*;
 
@@ -27,30 +27,47 @@ mod browser {
     use leptos::ev::{input, keydown, paste};
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
-    use web_sys::{Element, HtmlInputElement};
+    use web_sys::{Element, Event, EventInit, HtmlInputElement};
+
+    /// A box that a pasted block filled. Browsers undo what was typed, not what a script wrote.
+    struct Change {
+        cell: HtmlInputElement,
+        before: String,
+        after: String,
+    }
 
     pub fn watch() {
+        let blocks = StoredValue::new_local(Vec::<Vec<Change>>::new());
         window_event_listener(input, |event| {
             if event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()).is_some_and(|it| it.has_attribute("data-cell")) {
                 refresh();
             }
         });
-        window_event_listener(keydown, |event| {
+        window_event_listener(keydown, move |event| {
+            let Some(cell) = event.target().and_then(cell_of) else { return };
             let step = match event.key().as_str() {
                 "ArrowDown" | "Enter" => 1,
                 "ArrowUp" => -1,
+                "z" if (event.ctrl_key() || event.meta_key()) && !event.shift_key() => {
+                    if blocks.try_update_value(undo).unwrap_or_default() {
+                        event.prevent_default();
+                        announce(&cell);
+                    }
+                    return;
+                }
                 _ => return,
             };
-            let Some(cell) = event.target().and_then(cell_of) else { return };
             event.prevent_default();
             move_by(&cell, step);
         });
-        window_event_listener(paste, |event| {
+        window_event_listener(paste, move |event| {
             let Some(cell) = event.target().and_then(cell_of) else { return };
             let text = event.clipboard_data().and_then(|it| it.get_data("text").ok()).unwrap_or_default();
             if text.trim_end().contains(['\n', '\t']) {
                 event.prevent_default();
-                fill_down(&cell, text.trim_end_matches(['\r', '\n']));
+                let block = fill_down(&cell, text.trim_end_matches(['\r', '\n']));
+                blocks.update_value(|it| it.push(block));
+                announce(&cell);
             }
         });
         refresh();
@@ -88,19 +105,46 @@ mod browser {
     }
 
     /// The first cell of each pasted line goes into one box after another; the second into the note beside it.
-    fn fill_down(cell: &HtmlInputElement, text: &str) {
+    fn fill_down(cell: &HtmlInputElement, text: &str) -> Vec<Change> {
         let cells = column(cell);
         let from = place(&cells, cell);
+        let mut block = Vec::new();
         for (cell, line) in cells.iter().skip(from).zip(text.lines()) {
             let mut parts = line.split('\t');
-            cell.set_value(parts.next().unwrap_or_default().trim());
+            block.push(write(cell, parts.next().unwrap_or_default()));
             let beside = cell.id().replace("[value]", "[note]");
             let note = document().get_element_by_id(&beside).and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
             if let (Some(note), Some(text)) = (note.filter(|it| it.id() != cell.id()), parts.next()) {
-                note.set_value(text.trim());
+                block.push(write(&note, text));
             }
         }
-        refresh();
+        block
+    }
+
+    fn write(cell: &HtmlInputElement, text: &str) -> Change {
+        let (before, after) = (cell.value(), text.trim().to_owned());
+        cell.set_value(&after);
+        Change { cell: cell.clone(), before, after }
+    }
+
+    /// Takes the last pasted block back, where its boxes still hold it.
+    fn undo(blocks: &mut Vec<Vec<Change>>) -> bool {
+        if !blocks.last().is_some_and(|it| it.iter().all(|it| it.cell.value() == it.after)) {
+            return false;
+        }
+        for it in blocks.pop().unwrap_or_default() {
+            it.cell.set_value(&it.before);
+        }
+        true
+    }
+
+    /// Lets everything that watches the boxes see what a script wrote.
+    fn announce(cell: &HtmlInputElement) {
+        let bubbles = EventInit::new();
+        bubbles.set_bubbles(true);
+        if let Ok(event) = Event::new_with_event_init_dict("input", &bubbles) {
+            let _ = cell.dispatch_event(&event);
+        }
     }
 
     fn typed(row: &str) -> Option<String> {

@@ -25,6 +25,8 @@ pub enum AppError {
     Busy,
     /// The form was incomplete or not ours.
     Malformed,
+    /// The form holds more than is read.
+    TooLarge,
     /// The program failed; the technician finds the code in the log.
     Internal(IncidentCode),
 }
@@ -100,6 +102,7 @@ impl fmt::Display for AppError {
             Self::Refused(refusal) => f.write_str(refusal.key()),
             Self::Busy => f.write_str("busy"),
             Self::Malformed => f.write_str("malformed"),
+            Self::TooLarge => f.write_str("too-large"),
             Self::Internal(_) => f.write_str("internal"),
         }
     }

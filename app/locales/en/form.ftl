@@ -8,3 +8,7 @@ pager-label = Pages of the list
 pager-next = Next page
 pager-previous = Previous page
 pager-shown = Lines { $from }–{ $to } of { $total }
+list-filter = Filter
+list-search-unit = Find a unit (name, code)
+list-none = Nothing matches
+list-none-text = Try fewer words or take the filter away.

@@ -34,3 +34,4 @@ event-role-granted = Role granted
 event-role-revoked = Role revoked
 event-holiday-added = Day off or make-up day added
 event-holiday-removed = Day off or make-up day removed
+event-person-read = Looked at another person's page

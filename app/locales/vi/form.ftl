@@ -8,3 +8,7 @@ pager-label = Các trang của danh sách
 pager-next = Trang sau
 pager-previous = Trang trước
 pager-shown = Dòng { $from }–{ $to } trong { $total }
+list-filter = Lọc danh sách
+list-search-unit = Tìm đơn vị (tên, mã)
+list-none = Không có dòng nào khớp
+list-none-text = Hãy thử ít từ hơn hoặc bỏ bộ lọc.

@@ -23,6 +23,7 @@ event-unit-changed = Sửa thông tin đơn vị
 event-unit-ended = Kết thúc đơn vị
 event-succession-recorded = Ghi nhận chia tách, sáp nhập, đổi tên
 event-person-added = Thêm người
+event-person-read = Xem trang của người khác
 event-post-added = Thêm chức vụ
 event-post-taken = Nhận chức vụ
 event-post-left = Thôi giữ chức vụ

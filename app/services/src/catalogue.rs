@@ -4,7 +4,7 @@ use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::catalogue::{CatalogueRefusal, RuleSetVersion, UsedVariable};
 use domain::package::RuleSet;
-use domain::policy::{Action, Forbidden, Scope};
+use domain::policy::{Action, Forbidden};
 use domain::{Event, RuleSetId, show_date};
 pub use store::campaign_view::UseLine;
 
@@ -27,8 +27,12 @@ fn may_view(ctx: &Ctx) -> Result<(), Error> {
     if ctx.actor.may_somewhere(Action::ViewCatalogue) { Ok(()) } else { Err(Forbidden::NoRole.into()) }
 }
 
-fn may_edit(ctx: &Ctx) -> bool {
-    ctx.actor.scopes(Action::EditCatalogue).iter().any(|it| matches!(it, Scope::Below(_)))
+/// Whether somebody may change the dates of a rule set: where they edit catalogues, and every campaign that goes by it is within their reach.
+fn may_edit(ctx: &Ctx, uses: &[UseLine]) -> Result<(), Forbidden> {
+    if !ctx.actor.may_somewhere(Action::EditCatalogue) {
+        return Err(Forbidden::NoRole);
+    }
+    uses.iter().try_for_each(|it| ctx.actor.allow(Action::EditCatalogue, &it.place()))
 }
 
 /// Every version of every rule set, newest first within a code.
@@ -43,8 +47,10 @@ pub async fn get(ctx: &Ctx, id: RuleSetId) -> Result<RuleSetView, Error> {
     let version = store::rule_set::get(ctx.db(), id).await?;
     let rule_set = RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))?;
     let variables = store::rule_set::variables(ctx.db(), id).await?;
-    let uses = store::campaign_view::uses(ctx.db(), id).await?;
-    Ok(RuleSetView { version, rule_set, variables, uses, may_edit: may_edit(ctx) })
+    let mut uses = store::campaign_view::uses(ctx.db(), id).await?;
+    let may_edit = may_edit(ctx, &uses).is_ok();
+    uses.retain(|it| ctx.actor.allow(Action::ViewCampaign, &it.place()).is_ok());
+    Ok(RuleSetView { version, rule_set, variables, uses, may_edit })
 }
 
 /// What is typed to change when a rule set is in force.
@@ -62,9 +68,7 @@ pub struct InForceForm {
 
 /// Changes when a rule set is in force: never so that a campaign that goes by it falls outside, nor beyond the law it rests on.
 pub async fn change_dates(ctx: &Ctx, id: RuleSetId, it: &InForceForm) -> Result<(), Error> {
-    if !may_edit(ctx) {
-        return Err(Forbidden::NoRole.into());
-    }
+    may_edit(ctx, &[])?;
     let mut fields = Fields::default();
     let from = fields.day("valid_from", &it.valid_from);
     let to = fields.optional_day("valid_to", &it.valid_to);
@@ -76,6 +80,7 @@ pub async fn change_dates(ctx: &Ctx, id: RuleSetId, it: &InForceForm) -> Result<
     fields.finish()?;
     let tx = ctx.begin().await?;
     let version = store::rule_set::get(&tx, id).await?;
+    may_edit(ctx, &store::campaign_view::uses(&tx, id).await?)?;
     let rule_set = RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))?;
     for law in crate::rule_set::laws()?.iter().filter(|law| law.governs(&rule_set)) {
         let ends_with_law = law.to.is_empty() || to.is_some_and(|last| law.in_force_on(last));

@@ -1,19 +1,20 @@
 //! Conferences: arranged by who runs the campaign; they group the signings, keep who attended and print their programme.
 
-use crate::commitment::Paper;
+use crate::fields::Fields;
+use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error, Remember};
-use documents::block::{LegalForce, PaperState};
 use documents::programme::{AgendaItem, Programme, Signing};
-use documents::{Formalities, Issuer, Number};
+use documents::{Formalities, Number};
 use domain::campaign::StageRefusal;
 use domain::commitment::{LONGEST_TEXT, SheetState, office_in_words};
 use domain::conference::{Conference, ConferenceRefusal, typed_time};
 use domain::fold::nfc;
-use domain::policy::{Action, Place, Scope};
-use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, FigureValue, ReadRefusal, UnitId, ValueKind};
+use domain::policy::{Action, Scope};
+use domain::post::held;
+use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, Group, UnitId};
 use store::commitment::Line;
 pub use store::conference::Attendance as Attended;
-use time::{OffsetDateTime, UtcOffset};
+use time::{OffsetDateTime, Time, UtcOffset};
 
 /// A conference as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +51,8 @@ pub struct ConferencePage {
     pub campaign: Campaign,
     /// The code of the campaign of the year before, for its ranking.
     pub year_before: Option<String>,
+    /// The peer groups of that campaign.
+    pub groups_before: Vec<Group>,
     /// The members with their sheets.
     pub lines: Vec<Line>,
     /// Who attended.
@@ -58,20 +61,16 @@ pub struct ConferencePage {
     pub may_change: bool,
 }
 
-fn place_of(campaign: &Campaign) -> Place {
-    Place { unit: campaign.authority, path: campaign.authority_path.clone() }
-}
-
 fn open(campaign: &Campaign) -> Result<(), Error> {
     if campaign.closed { Err(StageRefusal::CampaignClosed.into()) } else { Ok(()) }
 }
 
 /// Lists the conferences of a campaign.
 pub async fn list(ctx: &Ctx, code: &str) -> Result<ConferenceList, Error> {
-    let campaign = store::campaign::of_code(ctx.db(), code).await?;
-    ctx.actor.allow(Action::ViewCampaign, &place_of(&campaign))?;
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
     let conferences = store::conference::list(ctx.db(), campaign.id).await?;
-    let may_arrange = !campaign.closed && ctx.actor.allow(Action::RecordConference, &place_of(&campaign)).is_ok();
+    let may_arrange = !campaign.closed && ctx.actor.allow(Action::RecordConference, &campaign.place()).is_ok();
     Ok(ConferenceList { campaign, conferences, may_arrange })
 }
 
@@ -80,31 +79,36 @@ pub async fn conference(ctx: &Ctx, id: ConferenceId) -> Result<ConferencePage, E
     let conference = store::conference::get(ctx.db(), id).await?;
     let campaigns = store::campaign::list(ctx.db()).await?;
     let campaign = campaigns.iter().find(|it| it.id == conference.campaign).cloned().ok_or(Error::NotFound)?;
-    ctx.actor.allow(Action::ViewCampaign, &place_of(&campaign))?;
+    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
     let before = campaigns.iter().find(|it| it.year == campaign.year - 1 && it.authority == campaign.authority);
     let scopes = [Scope::Below(campaign.authority_path.clone())];
     let lines = store::commitment::lines(ctx.db(), campaign.id, &scopes).await?;
     let attendance = store::conference::attendance(ctx.db(), id).await?;
-    let may_change = !campaign.closed && ctx.actor.allow(Action::RecordConference, &place_of(&campaign)).is_ok();
-    Ok(ConferencePage { year_before: before.map(|it| it.code.clone()), conference, campaign, lines, attendance, may_change })
+    let may_change = !campaign.closed && ctx.actor.allow(Action::RecordConference, &campaign.place()).is_ok();
+    let groups_before = match before {
+        Some(it) => store::campaign::groups(ctx.db(), it.id).await?,
+        None => Vec::new(),
+    };
+    Ok(ConferencePage { year_before: before.map(|it| it.code.clone()), groups_before, conference, campaign, lines, attendance, may_change })
 }
 
 fn read(typed: &TypedConference, id: ConferenceId, campaign: CampaignId) -> Result<Conference, Error> {
     let clean = |it: &str| nfc(it.trim()).replace("\r\n", "\n");
-    let held_on = match FigureValue::parse_as(ValueKind::Date, &typed.held_on).map(|it| it.value) {
-        Ok(FigureValue::Date(day)) => day,
-        Ok(_) => return Err(Error::field("held_on", ReadRefusal::NotADate)),
-        Err(why) => return Err(Error::field("held_on", why)),
-    };
-    let starts_at = typed_time(&typed.starts_at).map_err(|why| Error::field(why.box_name(), why))?;
+    let mut boxes = Fields::default();
+    let held_on = boxes.day("held_on", &typed.held_on);
+    let starts_at = typed_time(&typed.starts_at).unwrap_or_else(|why| {
+        boxes.refuse("starts_at", why);
+        Time::MIDNIGHT
+    });
     let (title, place, agenda) = (clean(&typed.title), clean(&typed.place), clean(&typed.agenda));
-    for (name, text) in [("title", &title), ("place", &place), ("agenda", &agenda)] {
+    let conference = Conference { id, campaign, title, held_on, starts_at, place, agenda };
+    for (name, text) in [("title", &conference.title), ("place", &conference.place), ("agenda", &conference.agenda)] {
         if documents::unprintable(text).is_some() {
-            return Err(Error::field(name, ConferenceRefusal::Unprintable));
+            boxes.refuse(name, ConferenceRefusal::Unprintable);
         }
     }
-    let conference = Conference { id, campaign, title, held_on, starts_at, place, agenda };
-    conference.check().map_err(|why| Error::field(why.box_name(), why))?;
+    conference.wrong().into_iter().for_each(|(name, why)| boxes.refuse(name, why));
+    boxes.finish()?;
     Ok(conference)
 }
 
@@ -116,7 +120,7 @@ fn about(it: &Conference) -> Remember {
 pub async fn arrange(ctx: &Ctx, campaign: &str, typed: &TypedConference) -> Result<ConferenceId, Error> {
     let tx = ctx.begin().await?;
     let campaign = store::campaign::of_code(&tx, campaign).await?;
-    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
     let conference = read(typed, ConferenceId(0), campaign.id)?;
     let id = store::conference::insert(&tx, &conference, ctx.now).await?;
@@ -131,7 +135,7 @@ pub async fn change(ctx: &Ctx, id: ConferenceId, typed: &TypedConference) -> Res
     let tx = ctx.begin().await?;
     let before = store::conference::get(&tx, id).await?;
     let campaign = store::campaign::get(&tx, before.campaign).await?;
-    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
     let conference = read(typed, id, campaign.id)?;
     store::conference::update(&tx, &conference).await?;
@@ -145,21 +149,22 @@ pub async fn record_attendance(ctx: &Ctx, id: ConferenceId, rows: &[Attended]) -
     let tx = ctx.begin().await?;
     let conference = store::conference::get(&tx, id).await?;
     let campaign = store::campaign::get(&tx, conference.campaign).await?;
-    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
     let members: Vec<UnitId> = store::campaign::members(&tx, campaign.id).await?.into_iter().map(|it| it.unit).collect();
-    let mut present = 0;
+    let mut attended: Vec<Attended> = Vec::with_capacity(rows.len());
     for (place, it) in rows.iter().enumerate() {
-        if !members.contains(&it.unit) {
+        if !members.contains(&it.unit) || attended.iter().any(|there| there.unit == it.unit) {
             return Err(ConferenceRefusal::OtherCampaign.into());
         }
         let note = nfc(it.note.trim());
         if note.chars().count() > LONGEST_TEXT {
             return Err(Error::field(format!("rows[{place}][note]"), ConferenceRefusal::TooLong));
         }
-        store::conference::update_attendance(&tx, id, &Attended { note, ..it.clone() }).await?;
-        present += i64::from(it.present);
+        attended.push(Attended { note, ..it.clone() });
     }
+    let present = attended.iter().filter(|it| it.present).count();
+    store::conference::update_attendance(&tx, id, &attended).await?;
     let what = Remember { unit: Some(campaign.authority), after: format!("{present}/{}", rows.len()), ..Remember::default() };
     ctx.remember(&tx, Event::AttendanceRecorded, "conference", id.0, what).await?;
     tx.commit().await.map_err(Error::internal)
@@ -170,7 +175,7 @@ pub async fn group(ctx: &Ctx, id: ConferenceId, sheets: &[CommitmentId]) -> Resu
     let tx = ctx.begin().await?;
     let conference = store::conference::get(&tx, id).await?;
     let campaign = store::campaign::get(&tx, conference.campaign).await?;
-    ctx.actor.allow(Action::RecordConference, &place_of(&campaign))?;
+    ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
     let scopes = [Scope::Below(campaign.authority_path.clone())];
     let lines = store::commitment::lines(&tx, campaign.id, &scopes).await?;
@@ -194,37 +199,36 @@ pub async fn programme(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
     let signing = |it: &Line| {
         let head = heads.iter().rev().find(|head| head.unit_id == it.unit.0);
         Signing {
-            unit: it.name.clone(),
+            unit: office_in_words(&it.name),
             head: head.map(|it| it.full_name.clone()).unwrap_or_default(),
-            position: head.map(|it| office_in_words(&it.title)).unwrap_or_default(),
+            position: head.map(|it| office_in_words(&held(&it.title, it.acting))).unwrap_or_default(),
         }
     };
     let hanoi = UtcOffset::from_hms(7, 0, 0).map_err(Error::internal)?;
+    let in_office = head(ctx.db(), authority.id, page.conference.held_on).await?;
+    let item = |it: domain::conference::AgendaItem| AgendaItem { time: hours(&it.time), content: it.content, by: it.by };
     let printed = Programme {
         formalities: Formalities {
-            issuer: Issuer {
-                parent: authority.header_parent.lines().filter(|it| !it.is_empty()).map(str::to_owned).collect(),
-                body: authority.header_lines.clone(),
-                place: authority.place_name.clone(),
-            },
             number: Some(Number { number: None, symbol: format!("CTr-{}", authority.doc_abbrev) }),
-            date: None,
-            force: if ctx.site.demo { LegalForce::Illustrative } else { LegalForce::Official },
-            state: PaperState::Final,
-            digest: None,
-            public_address: None,
-            recipients: Vec::new(),
+            recipients: vec!["Các đơn vị ký cam kết".to_owned(), "Lưu: VT, HS".to_owned()],
+            ..formalities(&ctx.site, &authority)
         },
         year: page.campaign.year,
+        title: page.conference.title.clone(),
         begins: OffsetDateTime::new_in_offset(page.conference.held_on, page.conference.starts_at, hanoi),
         place: page.conference.place.clone(),
-        invited: String::new(),
-        agenda: page.conference.items().into_iter().map(|it| AgendaItem { time: it.time, content: it.content, by: it.by }).collect(),
+        invited: format!("Lãnh đạo {}; thủ trưởng các đơn vị ký cam kết (danh sách tại Mục II)", name_in_words(&authority)),
+        agenda: page.conference.items().into_iter().map(item).collect(),
         signings: chosen.map(signing).collect(),
-        signer: None,
+        signer: Some(head_signer(&authority, in_office.as_ref())),
     };
-    let mark = if ctx.site.demo { "minh-hoa-" } else { "" };
-    let file_name = format!("{mark}chuong-trinh-hoi-nghi-{id}.pdf");
-    let bytes = tokio::task::spawn_blocking(move || documents::programme::pdf(&printed)).await.map_err(Error::internal)?;
-    Ok(Paper { file_name, bytes: bytes.map_err(Error::internal)? })
+    let name = file_name(&ctx.site, &["chuong-trinh-hoi-nghi", &page.campaign.code, &id.to_string()], "pdf");
+    print(name, move || documents::programme::pdf(&printed)).await
+}
+
+/// A time of the agenda as papers write it: `07:30` → `07 giờ 30`; other words stay as they were typed.
+fn hours(typed: &str) -> String {
+    let one = |it: &str| domain::review::time_of_day(it).map(|it| it.replace(':', " giờ "));
+    let whole: Option<Vec<String>> = typed.split(['-', '–']).map(one).collect();
+    whole.map_or_else(|| typed.to_owned(), |it| it.join(" - "))
 }

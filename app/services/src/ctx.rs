@@ -59,7 +59,7 @@ impl Site {
     /// The context of somebody who is signed in.
     pub fn ctx(&self, actor: Actor) -> Ctx {
         let now = self.now();
-        Ctx { site: self.clone(), actor, now, today: now.date() }
+        Ctx { site: self.clone(), actor, now, today: now.date(), origin: Arc::from("") }
     }
 }
 
@@ -74,6 +74,8 @@ pub struct Ctx {
     pub now: Timestamp,
     /// The Hà Nội date of it.
     pub today: Date,
+    /// From where: the machine's address; empty for the machine of the installation itself.
+    pub origin: Arc<str>,
 }
 
 /// What the log remembers of an act, besides who and when.
@@ -100,9 +102,9 @@ impl Ctx {
         Ok(store::begin(&self.site.db).await?)
     }
 
-    /// Appends a line to the log, inside the transaction of the act.
-    pub async fn remember(&self, tx: &Tx, event: Event, subject: &'static str, subject_id: i64, what: Remember) -> Result<(), Error> {
-        let line = store::audit::Line {
+    /// A line of the log for an act of the person.
+    pub fn line(&self, event: Event, subject: &'static str, subject_id: i64, what: Remember) -> store::audit::Line {
+        store::audit::Line {
             at: self.now,
             account: Some(self.actor.account),
             person: Some(self.actor.person),
@@ -113,7 +115,12 @@ impl Ctx {
             before: what.before,
             after: what.after,
             reason: what.reason,
-        };
-        Ok(store::audit::insert(tx, &line).await?)
+            origin: self.origin.to_string(),
+        }
+    }
+
+    /// Appends a line to the log, inside the transaction of the act.
+    pub async fn remember(&self, tx: &Tx, event: Event, subject: &'static str, subject_id: i64, what: Remember) -> Result<(), Error> {
+        Ok(store::audit::insert(tx, &self.line(event, subject, subject_id, what)).await?)
     }
 }

@@ -3,7 +3,7 @@
 use crate::account::use_form_token;
 use crate::{Ctx, Error, Remember};
 use domain::campaign::{Member, StageRefusal};
-use domain::figure::may_verify;
+use domain::figure::{is_bounded, may_verify, views_every_field};
 use domain::key_task::{TaskReport, TaskReportRefusal, TaskStanding};
 use domain::policy::{Action, Forbidden, Place};
 use domain::{Campaign, Event, FigureValue, KeyTaskId, Stage, UnitId, ValueKind};
@@ -58,13 +58,14 @@ pub struct TaskPage {
 
 /// A page of a campaign's key tasks that the person may read. Five statements, six where something may be submitted.
 pub async fn list(ctx: &Ctx, code: &str, filter: TaskFilter) -> Result<TaskPage, Error> {
-    if !ctx.actor.may_somewhere(Action::ViewFigures) {
+    // Key tasks belong to no field: the owner of a field's indicators does not read them.
+    let scopes = ctx.actor.scopes_of(Action::ViewFigures, |it| !is_bounded(it));
+    if scopes.is_empty() {
         return Err(Forbidden::NoRole.into());
     }
     let db = ctx.db();
-    let campaign = store::campaign::of_code(db, code).await?;
-    let asked =
-        Asked { campaign: campaign.id, scopes: ctx.actor.scopes(Action::ViewFigures), unit: filter.unit, standing: filter.standing };
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    let asked = Asked { campaign: campaign.id, scopes, unit: filter.unit, standing: filter.standing };
     let counts = store::key_task::counts(db, &asked, ctx.today).await?;
     let page = filter.page.clamp(1, ((counts.all + PAGE - 1) / PAGE).max(1));
     let found = store::key_task::list(db, &asked, PAGE, (page - 1) * PAGE).await?;
@@ -81,7 +82,7 @@ pub async fn list(ctx: &Ctx, code: &str, filter: TaskFilter) -> Result<TaskPage,
         })
         .collect();
     let token = if tasks.iter().any(|(_, it)| it.submit) { Some(crate::account::form_token(ctx).await?) } else { None };
-    let units = members.iter().filter(|it| ctx.actor.allow(Action::ViewFigures, &place(it)).is_ok()).cloned().collect();
+    let units = members.iter().filter(|it| views_every_field(&ctx.actor, &place(it))).cloned().collect();
     Ok(TaskPage { campaign, tasks, evidence, counts, page, units, token })
 }
 

@@ -6,7 +6,7 @@ use domain::policy::{Actor, Grant, Place, Role};
 use domain::{PersonId, UnitId};
 
 /// The login name under which the log names the command line. Nobody signs in with it: the account is closed.
-const LOGIN: &str = "dong-lenh";
+pub(crate) const LOGIN: &str = "dong-lenh";
 
 /// The name shown for it.
 const NAME: &str = "Dòng lệnh máy chủ";

@@ -67,7 +67,7 @@ fn in_tree_order(lines: Vec<TreeLine>) -> Vec<Branch> {
 pub struct UnitView {
     /// The unit.
     pub unit: Unit,
-    /// The unit above.
+    /// The unit above, where the person may see it.
     pub parent: Option<Unit>,
     /// Its codes.
     pub codes: Vec<CodeLine>,
@@ -79,8 +79,21 @@ pub struct UnitView {
     pub successions: Vec<SuccessionLine>,
     /// The campaigns it takes part in.
     pub campaigns: Vec<Takes>,
+    /// What of the unit this person may read.
+    pub sees: Sees,
     /// Where this person may change it: the units it could go into, and the people who could hold a post.
     pub edit: Option<EditOffer>,
+}
+
+/// What of a unit somebody may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sees {
+    /// Its commitment sheets.
+    pub commitment: bool,
+    /// Its figures.
+    pub figures: bool,
+    /// Its results.
+    pub results: bool,
 }
 
 /// What the forms of a unit's page offer.
@@ -98,12 +111,9 @@ const MOST_PEOPLE: i64 = 2000;
 /// A unit as it is on a day.
 pub async fn unit(ctx: &Ctx, id: UnitId, day: Date) -> Result<UnitView, Error> {
     let db = ctx.db();
-    let unit = store::unit::get(db, id).await?;
+    let (unit, parent) = store::unit::with_parent(db, id).await?;
     ctx.actor.allow(Action::ViewOrganisation, &unit.place())?;
-    let parent = match unit.parent {
-        Some(parent) => Some(store::unit::get(db, parent).await?),
-        None => None,
-    };
+    let parent = parent.filter(|it| ctx.actor.allow(Action::ViewOrganisation, &it.place()).is_ok());
     let edit = match ctx.actor.allow(Action::EditOrganisation, &unit.place()) {
         Ok(()) => Some(EditOffer {
             units: store::unit::list(db, ctx.today).await?,
@@ -111,12 +121,14 @@ pub async fn unit(ctx: &Ctx, id: UnitId, day: Date) -> Result<UnitView, Error> {
         }),
         Err(_) => None,
     };
+    let sees = |action| ctx.actor.allow(action, &unit.place()).is_ok();
     Ok(UnitView {
         codes: store::organisation::codes(db, id).await?,
         posts: store::organisation::posts(db, id, day).await?,
         holdings: store::organisation::holdings_of_unit(db, id).await?,
         successions: store::organisation::successions(db, id).await?,
         campaigns: store::organisation::campaigns(db, id).await?,
+        sees: Sees { commitment: sees(Action::ViewCommitment), figures: sees(Action::ViewFigures), results: sees(Action::ViewResults) },
         unit,
         parent,
         edit,
@@ -130,9 +142,11 @@ pub struct PersonView {
     pub person: Person,
     /// The posts they held, newest first, as far as this person may see the units.
     pub holdings: Vec<HoldingLine>,
+    /// Whether this person may see who looked here.
+    pub may_see_history: bool,
 }
 
-/// A person and the posts they held. Who may see none of the units may not see the person.
+/// A person and the posts they held. Who may see none of the units may not see the person. Reading somebody else's page is remembered.
 pub async fn person(ctx: &Ctx, id: PersonId) -> Result<PersonView, Error> {
     let person = store::organisation::person(ctx.db(), id).await?;
     let mut holdings = store::organisation::holdings_of_person(ctx.db(), id).await?;
@@ -144,7 +158,12 @@ pub async fn person(ctx: &Ctx, id: PersonId) -> Result<PersonView, Error> {
     if holdings.is_empty() && !own && !ctx.actor.may_somewhere(Action::EditOrganisation) {
         return Err(Forbidden::NoRole.into());
     }
-    Ok(PersonView { person, holdings })
+    if !own {
+        let tx = ctx.begin().await?;
+        ctx.remember(&tx, Event::PersonRead, "person", id.0, Remember::default()).await?;
+        tx.commit().await.map_err(Error::internal)?;
+    }
+    Ok(PersonView { person, holdings, may_see_history: own || ctx.actor.may_somewhere(Action::EditOrganisation) })
 }
 
 /// What is typed of a unit.
@@ -518,17 +537,24 @@ pub async fn hand_over(ctx: &Ctx, post: PostId, it: &HandOverForm) -> Result<(),
 
 /// The unit of a code or full name today, for the command line. In a database without units it is added under this name, with no unit above it.
 pub async fn found(ctx: &Ctx, text: &str) -> Result<UnitId, Error> {
+    let tx = ctx.begin().await?;
+    let unit = found_in(ctx, &tx, text).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(unit)
+}
+
+/// The same inside the transaction of a larger act.
+pub(crate) async fn found_in(ctx: &Ctx, tx: &store::Tx, text: &str) -> Result<UnitId, Error> {
     let text = domain::text::needed_line(text, domain::text::LINE).map_err(|refusal| Error::field("unit", refusal))?;
-    if let Some(unit) = store::unit::of_code(ctx.db(), &text, ctx.today).await? {
+    if let Some(unit) = store::unit::of_code(tx, &text, ctx.today).await? {
         return Ok(unit.id);
     }
-    let all = store::unit::list(ctx.db(), ctx.today).await?;
+    let all = store::unit::list(tx, ctx.today).await?;
     if let Some(unit) = all.iter().find(|it| it.name_full == text) {
         return Ok(unit.id);
     }
-    let tx = ctx.begin().await?;
     ctx.actor.allow(Action::EditOrganisation, &Place { unit: UnitId(0), path: "/".to_owned() })?;
-    if store::unit::count(&tx).await? > 0 {
+    if store::unit::count(tx).await? > 0 {
         return Err(Error::NotFound);
     }
     let kind = UnitType::of_name(&text);
@@ -547,9 +573,8 @@ pub async fn found(ctx: &Ctx, text: &str) -> Result<UnitId, Error> {
         valid_from: FIRST_UNIT_FROM,
         valid_to: None,
     };
-    let id = store::unit::insert(&tx, &unit).await?;
-    ctx.remember(&tx, Event::UnitAdded, "unit", id.0, Remember { unit: Some(id), after: text, ..Remember::default() }).await?;
-    tx.commit().await.map_err(Error::internal)?;
+    let id = store::unit::insert(tx, &unit).await?;
+    ctx.remember(tx, Event::UnitAdded, "unit", id.0, Remember { unit: Some(id), after: text, ..Remember::default() }).await?;
     Ok(id)
 }
 

@@ -3,7 +3,7 @@
 use crate::{Ctx, Error};
 use domain::catalogue::{RuleSetVersion, TargetLine, UsedVariable};
 use domain::package::{Campaign as PackageCampaign, Exemption, Figure, Package, RuleSet, Unit, UnitTarget};
-use domain::policy::{Action, Place};
+use domain::policy::Action;
 use domain::run::{Expected, Missing, Reported, missing, without_overlaps};
 use domain::{Campaign, CampaignId, Group, GroupId, Member, Period, TargetId, UnitId, VariableId};
 use std::collections::{HashMap, HashSet};
@@ -11,21 +11,21 @@ use store::Connection;
 use store::assessment::GroupFigure;
 use time::Date;
 
-/// What a run reads of a group.
-pub(crate) struct Gathered {
+/// What the units of a group owe in a year, and what of it is there.
+pub(crate) struct Owed {
     pub(crate) members: Vec<Member>,
     pub(crate) rule_set: RuleSet,
-    pub(crate) targets: Vec<TargetLine>,
     pub(crate) used: Vec<UsedVariable>,
-    exemptions: Vec<store::campaign::Exemption>,
-    own: Vec<store::campaign::OwnTarget>,
+    exemptions: Vec<store::campaign::Exempt>,
     figures: Vec<GroupFigure>,
     reported: Vec<Reported>,
 }
 
-/// The place of a campaign in the tree: that of its authority.
-pub(crate) fn place(campaign: &Campaign) -> Place {
-    Place { unit: campaign.authority, path: campaign.authority_path.clone() }
+/// What a run reads of a group.
+pub(crate) struct Gathered {
+    pub(crate) owed: Owed,
+    pub(crate) targets: Vec<TargetLine>,
+    own: Vec<store::campaign::OwnTarget>,
 }
 
 /// The rule set of a version, from the text that was kept.
@@ -33,8 +33,8 @@ pub(crate) fn rule_set_of(version: &RuleSetVersion) -> Result<RuleSet, Error> {
     RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))
 }
 
-/// Reads everything that a run of a group needs.
-pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Gathered, Error> {
+/// Reads what the units of a group owe, and their figures. Five statements.
+pub(crate) async fn owed(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Owed, Error> {
     let version = store::rule_set::get(db, group.rule_set).await?;
     let members = store::campaign::members(db, campaign.id).await?;
     let figures = store::assessment::figures_of_group(db, campaign.id, group.id).await?;
@@ -47,17 +47,36 @@ pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Gr
         };
         reported.push(Reported { unit: it.unit, variable: it.variable, period, verified: it.verified.is_some() });
     }
-    Ok(Gathered {
+    Ok(Owed {
         members: members.into_iter().filter(|it| it.group == group.id).collect(),
         rule_set: rule_set_of(&version)?,
-
-        targets: store::rule_set::targets(db, group.rule_set).await?,
         used: store::rule_set::variables(db, group.rule_set).await?,
         exemptions: store::campaign::exemptions(db, campaign.id).await?,
-        own: store::campaign::own_targets(db, campaign.id).await?,
         figures,
         reported,
     })
+}
+
+/// Reads everything that a run of a group needs.
+pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Gathered, Error> {
+    Ok(Gathered {
+        owed: owed(db, campaign, group).await?,
+        targets: store::rule_set::targets(db, group.rule_set).await?,
+        own: store::campaign::own_targets(db, campaign.id).await?,
+    })
+}
+
+impl Owed {
+    /// The expected figures that are not verified; with a day, of the periods whose cut-off lies before it.
+    pub(crate) fn missing(&self, year: i32, on: Option<Date>) -> Vec<Missing> {
+        let mut exempt: HashMap<UnitId, Vec<String>> = HashMap::new();
+        for it in &self.exemptions {
+            exempt.entry(it.exemption.unit).or_default().push(it.target_code.clone());
+        }
+        let expected = |it: &Member| Expected { unit: it.unit, exempt: exempt.get(&it.unit).cloned().unwrap_or_default() };
+        let units: Vec<Expected> = self.members.iter().map(expected).collect();
+        missing(&self.rule_set, &self.used, &units, &self.reported, year, on)
+    }
 }
 
 impl Gathered {
@@ -65,43 +84,38 @@ impl Gathered {
         self.targets.iter().map(|it| (it.id, it.code.as_str())).collect()
     }
 
-    /// The expected figures that are not verified; with a day, of the periods whose cut-off lies before it.
-    pub(crate) fn missing(&self, year: i32, on: Option<Date>) -> Vec<Missing> {
-        let codes = self.target_codes();
-        let exempt = |unit: UnitId| {
-            self.exemptions.iter().filter(|it| it.unit == unit).filter_map(|it| codes.get(&it.target)).map(|it| (*it).to_owned()).collect()
-        };
-        let units: Vec<Expected> = self.members.iter().map(|it| Expected { unit: it.unit, exempt: exempt(it.unit) }).collect();
-        missing(&self.rule_set, &self.used, &units, &self.reported, year, on)
-    }
-
     /// The package. Its text order is that of the rows, so that the same rows give the same digest.
     pub(crate) fn package(&self, campaign: &Campaign, group: &Group) -> Package {
-        let units: HashMap<UnitId, &str> = self.members.iter().map(|it| (it.unit, it.code.as_str())).collect();
+        let units: HashMap<UnitId, &str> = self.owed.members.iter().map(|it| (it.unit, it.code.as_str())).collect();
         let codes = self.target_codes();
-        let variables: HashMap<VariableId, &UsedVariable> = self.used.iter().map(|it| (it.variable.id, it)).collect();
-        let labels: HashMap<VariableId, HashSet<Period>> =
-            self.used.iter().map(|it| (it.variable.id, Period::of_frequency(it.frequency, campaign.year).into_iter().collect())).collect();
+        let variables: HashMap<VariableId, &UsedVariable> = self.owed.used.iter().map(|it| (it.variable.id, it)).collect();
+        let labels: HashMap<VariableId, HashSet<Period>> = self
+            .owed
+            .used
+            .iter()
+            .map(|it| (it.variable.id, Period::of_frequency(it.frequency, campaign.year).into_iter().collect()))
+            .collect();
         let expected =
             |it: &Reported| it.period.is_some_and(|period| labels.get(&it.variable).is_some_and(|labels| labels.contains(&period)));
-        let verified: Vec<usize> = (0..self.figures.len()).filter(|at| self.reported.get(*at).is_some_and(|it| it.verified)).collect();
-        let reported: Vec<Reported> = verified.iter().filter_map(|at| self.reported.get(*at)).copied().collect();
+        let verified: Vec<usize> =
+            (0..self.owed.figures.len()).filter(|at| self.owed.reported.get(*at).is_some_and(|it| it.verified)).collect();
+        let reported: Vec<Reported> = verified.iter().filter_map(|at| self.owed.reported.get(*at)).copied().collect();
         let taken = without_overlaps(&reported, expected);
         let figures = verified
             .iter()
             .zip(taken)
             .filter(|it| it.1)
             .filter_map(|(at, _)| {
-                let it = self.figures.get(*at)?;
+                let it = self.owed.figures.get(*at)?;
                 let variable = variables.get(&it.variable)?;
                 let unit = (*units.get(&it.unit)?).to_owned();
                 Some(Figure { unit, variable: variable.variable.code.clone(), period: it.period.clone(), value: it.verified?.into() })
             })
             .collect();
         let pair = |unit: UnitId, target: TargetId| Some(((*units.get(&unit)?).to_owned(), (*codes.get(&target)?).to_owned()));
-        let exemptions = self.exemptions.iter().filter_map(|it| {
-            let (unit, target) = pair(it.unit, it.target)?;
-            Some(Exemption { unit, target, basis: it.basis.clone() })
+        let exemptions = self.owed.exemptions.iter().filter_map(|it| {
+            let (unit, target) = pair(it.exemption.unit, it.exemption.target)?;
+            Some(Exemption { unit, target, basis: it.exemption.basis.clone() })
         });
         let own = self.own.iter().filter_map(|it| {
             let (unit, target) = pair(it.unit, it.target)?;
@@ -116,8 +130,8 @@ impl Gathered {
                 starts_on: campaign.starts_on,
                 ends_on: campaign.ends_on,
             },
-            self.members.iter().map(unit).collect(),
-            self.rule_set.clone(),
+            self.owed.members.iter().map(unit).collect(),
+            self.owed.rule_set.clone(),
             exemptions.collect(),
             own.collect(),
             figures,
@@ -133,12 +147,20 @@ pub async fn of_group(db: &impl Connection, campaign: &Campaign, group: &Group) 
 /// Exports a group as a package file, as it stands now.
 pub async fn export(ctx: &Ctx, campaign: CampaignId, group: GroupId) -> Result<Vec<u8>, Error> {
     let campaign = store::campaign::get(ctx.db(), campaign).await?;
-    ctx.actor.allow(Action::ViewResults, &place(&campaign))?;
+    ctx.actor.allow(Action::ViewResults, &campaign.place())?;
     let group = store::campaign::group(ctx.db(), group).await?;
     if group.campaign != campaign.id {
         return Err(Error::NotFound);
     }
     Ok(of_group(ctx.db(), &campaign, &group).await?.to_json().into_bytes())
+}
+
+/// Exports a group by the codes of its campaign and itself.
+pub async fn export_named(ctx: &Ctx, campaign: &str, peer_group: &str) -> Result<Vec<u8>, Error> {
+    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
+    let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
+    let group = groups.into_iter().find(|it| it.peer_group == peer_group).ok_or(Error::NotFound)?;
+    export(ctx, campaign.id, group.id).await
 }
 
 /// The packages of a package's units alone, in their order: what decides the result of each.

@@ -5,7 +5,7 @@ use domain::catalogue::{GradingLaw, RuleSetVersion, TargetLine, Variable};
 use domain::package::{RuleSet, Value};
 use domain::{Frequency, RuleSetId, TargetId, Timestamp, ValueKind, VariableId};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use store::Tx;
 use time::Date;
 
@@ -59,10 +59,34 @@ pub(crate) fn in_force_of(rule_set: &RuleSet, from: Date, legal_basis: String) -
     Ok(InForce { legal_basis, from: bound(&law.from).map_or(from, |it| it.max(from)), to: bound(&law.to) })
 }
 
-/// Adds a variable that no target uses: its title and its unit of measure come from the catalogue of known variables, if it is there.
-pub(crate) async fn add_variable(tx: &Tx, code: &str, kind: ValueKind) -> Result<VariableId, Error> {
+/// The keys of some variables by their codes. Those that are not known yet are added: title, unit of measure and field come from the
+/// catalogue of known variables, if they are there.
+pub(crate) async fn variables_of<'c>(
+    tx: &Tx,
+    codes: impl Iterator<Item = (&'c str, ValueKind)>,
+) -> Result<HashMap<String, VariableId>, Error> {
+    let mut all: HashMap<String, VariableId> = store::rule_set::all_variables(tx).await?.into_iter().map(|it| (it.code, it.id)).collect();
     let catalogue = catalogue()?;
-    variable(tx, code, kind, catalogue.iter().find(|it| it.code == code)).await
+    let mut lacking: Vec<Variable> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    for (code, kind) in codes.filter(|(code, _)| !all.contains_key(*code)) {
+        if !seen.insert(code) {
+            continue;
+        }
+        let known = catalogue.iter().find(|it| it.code == code);
+        lacking.push(Variable {
+            id: VariableId(0),
+            code: code.to_owned(),
+            title: known.map_or_else(|| code.to_owned(), |it| it.title.clone()),
+            unit_of_measure: known.map(|it| it.unit.clone()).unwrap_or_default(),
+            kind,
+            limit_code: known.map(|it| it.limit.clone()).unwrap_or_default(),
+            owner_area: known.map(|it| it.area.clone()).unwrap_or_default(),
+            cumulative: false,
+        });
+    }
+    all.extend(store::rule_set::insert_variables(tx, &lacking).await?);
+    Ok(all)
 }
 
 /// How often the figures of a rule set come.
@@ -105,9 +129,10 @@ pub async fn save(tx: &Tx, rule_set: &RuleSet, reporting: Reporting, in_force: &
         valid_to: in_force.to,
     };
     let id = store::rule_set::insert(tx, &version, at).await?;
-    let mut used: Vec<(String, ValueKind)> = Vec::new();
-    for (position, target) in (0..).zip(&rule_set.targets) {
-        let line = TargetLine {
+    let mut used: Vec<(&str, ValueKind)> = Vec::new();
+    let mut lines = Vec::with_capacity(rule_set.targets.len());
+    for target in &rule_set.targets {
+        lines.push(TargetLine {
             id: TargetId(0),
             code: target.code.clone(),
             title: target.title.clone(),
@@ -116,42 +141,27 @@ pub async fn save(tx: &Tx, rule_set: &RuleSet, reporting: Reporting, in_force: &
             weight: target.weight.quantity(),
             direction: target.direction.code().to_owned(),
             value: Value::figure_value(&target.target),
-        };
-        store::rule_set::insert_target(tx, id, position, &line).await?;
+        });
         for code in target.measure.variables() {
-            if !used.iter().any(|(it, _)| it == code) {
-                used.push((code.to_owned(), target.measure.kind().value_kind()));
+            if !used.iter().any(|(it, _)| *it == code) {
+                used.push((code, target.measure.kind().value_kind()));
             }
         }
     }
+    store::rule_set::insert_targets(tx, id, &lines).await?;
+    let keys = variables_of(tx, used.iter().copied()).await?;
     let catalogue = catalogue()?;
-    for (position, (code, kind)) in (0..).zip(used) {
-        let known = catalogue.iter().find(|it| it.code == code);
-        let variable = variable(tx, &code, kind, known).await?;
+    let reported = |(code, _): &(&str, ValueKind)| {
+        let known = catalogue.iter().find(|it| it.code == *code);
         let by_catalogue = known.map_or(Frequency::Month, |it| it.frequency.into());
         let frequency = match &reporting {
             Reporting::Yearly => Frequency::Year,
             Reporting::Catalogue => by_catalogue,
-            Reporting::AsFigured(seen) => seen.get(&code).copied().unwrap_or(by_catalogue),
+            Reporting::AsFigured(seen) => seen.get(*code).copied().unwrap_or(by_catalogue),
         };
-        store::rule_set::insert_used(tx, id, variable, position, frequency, known.is_some_and(|it| it.evidence)).await?;
-    }
-    Ok(id)
-}
-
-async fn variable(tx: &Tx, code: &str, kind: ValueKind, known: Option<&Known>) -> Result<VariableId, Error> {
-    if let Some(there) = store::rule_set::variable_of_code(tx, code).await? {
-        return Ok(there.id);
-    }
-    let variable = Variable {
-        id: VariableId(0),
-        code: code.to_owned(),
-        title: known.map_or_else(|| code.to_owned(), |it| it.title.clone()),
-        unit_of_measure: known.map(|it| it.unit.clone()).unwrap_or_default(),
-        kind,
-        limit_code: known.map(|it| it.limit.clone()).unwrap_or_default(),
-        owner_area: known.map(|it| it.area.clone()).unwrap_or_default(),
-        cumulative: false,
+        Some((*keys.get(*code)?, frequency, known.is_some_and(|it| it.evidence)))
     };
-    Ok(store::rule_set::insert_variable(tx, &variable).await?)
+    let reported: Vec<_> = used.iter().filter_map(reported).collect();
+    store::rule_set::insert_used(tx, id, &reported).await?;
+    Ok(id)
 }

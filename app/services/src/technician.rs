@@ -91,7 +91,7 @@ enum Whose<'a> {
 
 /// Makes an account for a person, with a password that is given, or made and shown once.
 pub async fn add_account(ctx: &Ctx, person: PersonId, login: &str, password: Option<&str>) -> Result<(AccountId, String), Error> {
-    add(ctx, Whose::Known(person), login, password).await
+    add(ctx, Whose::Known(person), login, password, None).await
 }
 
 /// Adds a person and an account for them, with a password that is given, or made and shown once.
@@ -101,10 +101,36 @@ pub async fn add_person_with_account(
     login: &str,
     password: Option<&str>,
 ) -> Result<(AccountId, String), Error> {
-    add(ctx, Whose::New(person), login, password).await
+    add(ctx, Whose::New(person), login, password, None).await
 }
 
-async fn add(ctx: &Ctx, whose: Whose<'_>, login: &str, password: Option<&str>) -> Result<(AccountId, String), Error> {
+/// A role that an account has from the start, at a unit of a code or full name; in a database without units it is added under this name.
+#[derive(Debug, Clone, Copy)]
+pub struct FirstRole<'t> {
+    /// The role's name.
+    pub role: &'t str,
+    /// The unit's code or full name.
+    pub unit: &'t str,
+}
+
+/// Adds a person, an account for them and its first role, all or nothing of it.
+pub async fn add_person_with_role(
+    ctx: &Ctx,
+    person: &PersonForm,
+    login: &str,
+    password: Option<&str>,
+    first: FirstRole<'_>,
+) -> Result<(AccountId, String), Error> {
+    add(ctx, Whose::New(person), login, password, Some(first)).await
+}
+
+async fn add(
+    ctx: &Ctx,
+    whose: Whose<'_>,
+    login: &str,
+    password: Option<&str>,
+    first: Option<FirstRole<'_>>,
+) -> Result<(AccountId, String), Error> {
     may(ctx, Action::ManageAccounts)?;
     let login = login.trim();
     let mut fields = Fields::default();
@@ -127,8 +153,13 @@ async fn add(ctx: &Ctx, whose: Whose<'_>, login: &str, password: Option<&str>) -
         store::Error::Taken => Error::field("login", ManageAccountRefusal::LoginTaken),
         other => other.into(),
     })?;
+    store::account::update_lent(&tx, id).await?;
     let remember = Remember { after: format!("{login} · {name}"), ..Remember::default() };
     ctx.remember(&tx, Event::AccountMade, "account", id.0, remember).await?;
+    if let Some(first) = first {
+        let unit = crate::organisation::found_in(ctx, &tx, first.unit).await?;
+        grant_in(ctx, &tx, id, first.role, unit, "").await?;
+    }
     tx.commit().await.map_err(Error::internal)?;
     Ok((id, password))
 }
@@ -144,7 +175,9 @@ pub async fn reset_password(ctx: &Ctx, id: AccountId, password: Option<&str>) ->
     let tx = ctx.begin().await?;
     store::account::get(&tx, id).await?;
     store::account::update_password(&tx, id, &hash).await?;
+    store::account::update_lent(&tx, id).await?;
     store::session::end_all(&tx, id, ctx.now).await?;
+    store::sign_in::forget_browsers(&tx, id).await?;
     ctx.remember(&tx, Event::PasswordReset, "account", id.0, Remember::default()).await?;
     tx.commit().await.map_err(Error::internal)?;
     Ok(password)
@@ -177,24 +210,28 @@ pub async fn unlock(ctx: &Ctx, id: AccountId) -> Result<(), Error> {
 
 /// Gives an account a role at a unit from today on; `area` bounds an indicator owner to one area.
 pub async fn grant(ctx: &Ctx, id: AccountId, role: &str, unit: UnitId, area: &str) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    grant_in(ctx, &tx, id, role, unit, area).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+async fn grant_in(ctx: &Ctx, tx: &store::Tx, id: AccountId, role: &str, unit: UnitId, area: &str) -> Result<(), Error> {
     may(ctx, Action::ManageAccounts)?;
     let Some(role) = Role::of(role) else { return Err(Error::field("role", ManageAccountRefusal::UnknownRole)) };
     let area = domain::text::line(area, 100).map_err(|refusal| Error::field("area", refusal))?;
     let area = (role == Role::IndicatorOwner && !area.is_empty()).then_some(area);
-    let tx = ctx.begin().await?;
-    store::account::get(&tx, id).await?;
-    let place = store::unit::get(&tx, unit).await?;
-    let held = store::technician::grants(&tx, id).await?;
+    store::account::get(tx, id).await?;
+    let place = store::unit::get(tx, unit).await?;
+    let held = store::technician::grants(tx, id).await?;
     let same = |it: &GrantLine| {
         it.role == role.code() && it.unit_id == unit.0 && it.area == area && it.valid_to.is_none_or(|last| last >= ctx.today)
     };
     if held.iter().any(same) {
         return Err(Error::field("role", ManageAccountRefusal::HeldAlready));
     }
-    store::account::insert_grant(&tx, id, role, unit, area.as_deref(), ctx.today).await?;
+    store::account::insert_grant(tx, id, role, unit, area.as_deref(), ctx.today).await?;
     let after = format!("{} · {}", role.code(), place.name_full);
-    ctx.remember(&tx, Event::RoleGranted, "account", id.0, Remember { unit: Some(unit), after, ..Remember::default() }).await?;
-    tx.commit().await.map_err(Error::internal)
+    ctx.remember(tx, Event::RoleGranted, "account", id.0, Remember { unit: Some(unit), after, ..Remember::default() }).await
 }
 
 /// Takes a role away: yesterday was its last day.

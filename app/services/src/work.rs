@@ -1,49 +1,80 @@
 //! My work: what the person owes and what waits for their decision, across the year.
 
+use crate::figure::reaches;
 use crate::{Ctx, Error};
 use domain::policy::{Action, Scope};
-use domain::work::{WorkItem, WorkKind, ordered};
-use domain::{Campaign, Frequency, Period, UnitId};
+use domain::work::{TOLD, WorkItem, WorkKind, ordered};
+use domain::{Campaign, CampaignId, Event, Frequency, Period, Timestamp, UnitId};
+pub use store::work::Change;
 use store::work::{Figures, Waiting, Wanted};
 
-/// Somebody's work in the campaign that runs today, and what waits from earlier ones.
+/// How many changes are told.
+const CHANGES: i64 = 10;
+
+/// For how many days changes are told to somebody who was never here before.
+const DAYS: i64 = 30;
+
+/// Somebody's work in every campaign that asks for something: at the turn of a year two do.
 #[derive(Debug, Clone)]
 pub struct Work {
-    /// The running campaign.
-    pub campaign: Option<Campaign>,
+    /// The campaigns of the lines, and the one that runs today first.
+    pub campaigns: Vec<Campaign>,
     /// The lines, in order.
     pub items: Vec<WorkItem>,
+    /// What others changed since the person was here before, newest first.
+    pub changes: Vec<Change>,
+    /// Since when; none for somebody who was never here before.
+    pub since: Option<Timestamp>,
 }
 
-/// What waits for the person. Six statements at most.
+impl Work {
+    /// The campaign of a line.
+    pub fn campaign(&self, item: &WorkItem) -> Option<&Campaign> {
+        self.campaigns.iter().find(|it| it.id == item.campaign)
+    }
+}
+
+/// What waits for the person, and what changed since they were here. Seven statements at most.
 pub async fn list(ctx: &Ctx) -> Result<Work, Error> {
-    let campaigns = store::campaign::list(ctx.db()).await?;
-    let campaign = campaigns.iter().find(|it| it.starts_on <= ctx.today && !it.closed).or(campaigns.first()).cloned();
-    let Some(running) = &campaign else { return Ok(Work { campaign, items: Vec::new() }) };
-    let mut items = waiting(ctx, running).await?;
-    items.extend(figures(ctx, running).await?);
-    Ok(Work { campaign, items: ordered(items) })
+    let mut campaigns = store::campaign::list(ctx.db()).await?;
+    campaigns.retain(|it| ctx.actor.allow(Action::ViewCampaign, &it.place()).is_ok());
+    let mut items = waiting(ctx).await?;
+    items.extend(figures(ctx).await?);
+    let running = campaigns.iter().find(|it| it.starts_on <= ctx.today && !it.closed).or(campaigns.first()).map(|it| it.id);
+    let (mut here, more): (Vec<_>, Vec<_>) = campaigns.into_iter().partition(|it| Some(it.id) == running);
+    here.extend(more.into_iter().filter(|it| items.iter().any(|item| item.campaign == it.id)));
+    let otherwise = ctx.now.plus_minutes(-DAYS * 24 * 60);
+    let told: Vec<(&[Event], _)> = TOLD.iter().map(|(action, events)| (*events, ctx.actor.scopes(*action))).collect();
+    let changes = store::work::changes(ctx.db(), ctx.actor.account, ctx.actor.person, otherwise, &told, CHANGES).await?;
+    let since = changes.first().map(|it| Timestamp(it.since)).filter(|it| *it != otherwise);
+    Ok(Work { campaigns: here, items: ordered(items), changes, since })
 }
 
-async fn waiting(ctx: &Ctx, campaign: &Campaign) -> Result<Vec<WorkItem>, Error> {
+async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
     let places = |action| ctx.actor.scopes(action);
     let wanted = Wanted {
         sheets: &[
             (&["issued", "countered"], places(Action::ProposeCommitment)),
-            (&["proposed"], places(Action::ApproveCommitment)),
+            (&["proposed"], places(Action::CounterCommitment)),
             (&["approved"], places(Action::SignCommitment)),
             (&["head_signed"], places(Action::CountersignCommitment)),
         ],
-        tasks: &[(&["open", "returned"], places(Action::EnterFigures))],
-        cases: &[
-            (&["opened"], places(Action::WriteReview)),
-            (&["reported", "meeting_called", "meeting_held"], places(Action::WriteMinutes)),
-            (&["minutes_adopted"], places(Action::SignMinutes)),
+        tasks: &[
+            (&["open", "returned"], places(Action::EnterFigures)),
+            (&["entered"], places(Action::SubmitFigures)),
+            (&["submitted"], every_field(ctx)),
         ],
+        cases: &[(&["opened"], places(Action::WriteReview)), (&["reported"], places(Action::ArrangeReview))],
+        named: ctx.actor.person,
         remedies: &[(&["not_done", "ongoing"], own_only(places(Action::RecordRemedy))), (&["reported"], places(Action::CloseRemedy))],
     };
-    let found = store::work::waiting(ctx.db(), campaign.id, wanted).await?;
+    let found = store::work::waiting(ctx.db(), ctx.today, wanted).await?;
     Ok(found.iter().filter_map(|it| line(ctx, it)).collect())
+}
+
+/// Where the person verifies reports of key tasks: whoever verifies one field alone does not.
+fn every_field(ctx: &Ctx) -> Vec<Scope> {
+    reaches(&ctx.actor).into_iter().filter(|it| it.area.is_none()).map(|it| it.scope).collect()
 }
 
 fn line(ctx: &Ctx, it: &Waiting) -> Option<WorkItem> {
@@ -54,15 +85,19 @@ fn line(ctx: &Ctx, it: &Waiting) -> Option<WorkItem> {
         ("sheet", "proposed") if foreign => WorkKind::AnswerProposal,
         ("sheet", "approved") => WorkKind::SignSheet,
         ("sheet", "head_signed") if foreign => WorkKind::CountersignSheet,
-        ("task", _) => WorkKind::ReportTask,
+        ("task", "open" | "returned") => WorkKind::ReportTask,
+        ("task", "entered") => WorkKind::SubmitTask,
+        ("task", "submitted") if foreign => WorkKind::VerifyTask,
         ("case", "opened") => WorkKind::WriteReports,
-        ("case", "reported" | "meeting_called" | "meeting_held") => WorkKind::HoldMeeting,
-        ("case", "minutes_adopted") => WorkKind::SignMinutes,
+        ("case", "reported") => WorkKind::CallMeeting,
+        ("case", "meeting_called" | "meeting_held") => WorkKind::HoldMeeting,
+        ("minutes", _) => WorkKind::SignMinutes,
         ("remedy", "not_done" | "ongoing") => WorkKind::FinishRemedy,
         ("remedy", "reported") if foreign => WorkKind::ConfirmRemedy,
         _ => return None,
     };
-    Some(WorkItem { kind, unit: Some(it.unit()), period: None, subject: Some(it.subject_id), count: 1, due: it.due_on })
+    let campaign = CampaignId(it.campaign_id);
+    Some(WorkItem { kind, campaign, unit: Some(it.unit()), period: None, subject: Some(it.subject_id), count: 1, due: it.due_on })
 }
 
 /// A remedy is finished by the unit that owes it, not by those above.
@@ -70,13 +105,12 @@ fn own_only(scopes: Vec<Scope>) -> Vec<Scope> {
     scopes.into_iter().filter(|it| matches!(it, Scope::Unit(_))).collect()
 }
 
-async fn figures(ctx: &Ctx, campaign: &Campaign) -> Result<Vec<WorkItem>, Error> {
+async fn figures(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
     let mut items = Vec::new();
-    let verify = ctx.actor.scopes(Action::VerifyFigures);
+    let verify = reaches(&ctx.actor);
     if !verify.is_empty() {
-        let count = store::work::to_verify(ctx.db(), campaign.id, &verify, &ctx.actor.home).await?;
-        if count > 0 {
-            items.push(WorkItem { kind: WorkKind::VerifyFigures, unit: None, period: None, subject: None, count, due: None });
+        for (campaign, count) in store::work::to_verify(ctx.db(), ctx.today, &verify, &ctx.actor.home).await? {
+            items.push(WorkItem { kind: WorkKind::VerifyFigures, campaign, unit: None, period: None, subject: None, count, due: None });
         }
     }
     let own = ctx.actor.scopes(Action::EnterFigures);
@@ -84,18 +118,21 @@ async fn figures(ctx: &Ctx, campaign: &Campaign) -> Result<Vec<WorkItem>, Error>
         return Ok(items);
     }
     let (off, worked) = store::campaign::holidays(ctx.db()).await?;
-    let standing = store::work::figures(ctx.db(), campaign.id, &own).await?;
+    let standing = store::work::figures(ctx.db(), ctx.today, &own).await?;
     let submits = ctx.actor.scopes(Action::SubmitFigures);
-    for expected in store::work::expected(ctx.db(), campaign.id, &own).await? {
+    for expected in store::work::expected(ctx.db(), ctx.today, &own).await? {
         let Some(frequency) = Frequency::of(&expected.frequency) else { continue };
-        let unit = UnitId(expected.unit_id);
-        let begun = Period::of_frequency(frequency, campaign.year).into_iter().filter(|it| it.from() <= ctx.today);
+        let (unit, campaign) = (UnitId(expected.unit_id), CampaignId(expected.campaign_id));
+        let year = i32::try_from(expected.year).map_err(Error::internal)?;
+        let days = u8::try_from(expected.submit_within_working_days).map_err(Error::internal)?;
+        let begun = Period::of_frequency(frequency, year).into_iter().filter(|it| it.from() <= ctx.today);
         for period in begun {
             let label = period.to_string();
-            let here: Vec<&Figures> = standing.iter().filter(|it| it.unit_id == unit.0 && it.period == label).collect();
+            let same = |it: &&Figures| it.campaign_id == campaign.0 && it.unit_id == unit.0 && it.period == label;
+            let here: Vec<&Figures> = standing.iter().filter(same).collect();
             let count = |name: &str| here.iter().filter(|it| it.standing == name).map(|it| it.number).sum::<i64>();
             let there: i64 = here.iter().map(|it| it.number).sum();
-            let due = period.deadline(campaign.submit_within_working_days, &off, &worked);
+            let due = period.deadline(days, &off, &worked);
             for (kind, count) in [
                 (WorkKind::EnterFigures, expected.number - there),
                 (WorkKind::CorrectFigures, count("returned")),
@@ -104,6 +141,7 @@ async fn figures(ctx: &Ctx, campaign: &Campaign) -> Result<Vec<WorkItem>, Error>
                 if count > 0 {
                     items.push(WorkItem {
                         kind,
+                        campaign,
                         unit: Some((unit, expected.unit_name.clone())),
                         period: Some(period),
                         subject: None,

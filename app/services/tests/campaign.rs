@@ -62,10 +62,10 @@ db_test! {
         let imported = services::campaign::import(&ctx, &import_of(&it, WORKED_PACKAGE)).await.unwrap();
         assert_eq!((imported.new_units, imported.figures), (14, 336));
         let view = services::campaign::year(&ctx, "cchc-2022").await.unwrap();
-        assert_eq!((view.figures, view.groups.len(), view.groups[0].members.len()), (336, 1, 17));
+        assert_eq!((view.progress.figures.unwrap().verified, view.groups.len(), view.groups[0].members.len()), (336, 1, 17));
         assert_eq!(view.groups[0].weights_total.fixed(2), "100,00");
         assert_eq!(view.groups[0].group.rule_set, it.rule_set, "the same content is kept once");
-        let log = services::log::of_subject(&ctx, "campaign", imported.campaign.0).await.unwrap();
+        let log = store::audit::of_subject(&db, "campaign", imported.campaign.0).await.unwrap();
         assert_eq!(log[0].event, Event::PackageImported.key());
         assert!(log[0].after.contains(&domain::Package::read(WORKED_PACKAGE).unwrap().sha256()));
     }
@@ -173,7 +173,7 @@ db_test! {
         let ctx = it.ctx(Role::ParOffice).await;
         let form = StageForm { stage: "commit".into(), opens_on: "01/02/2023".into(), closes_on: "30/09/2023".into(), reason: "Gia hạn ký cam kết".into() };
         services::campaign::move_stage(&ctx, "cchc-2023", &form).await.unwrap();
-        let log = services::log::of_subject(&ctx, "campaign", it.campaign.0).await.unwrap();
+        let log = store::audit::of_subject(&db, "campaign", it.campaign.0).await.unwrap();
         assert_eq!((log[0].event.as_str(), log[0].reason.as_str()), (Event::StageMoved.key(), "Gia hạn ký cam kết"));
         assert!(log[0].after.contains("30/09/2023"));
         let backwards = StageForm { closes_on: "01/01/2023".into(), ..form };

@@ -113,9 +113,14 @@ db_test! {
         let public = commitment::look_up(&head.site, &page.sheet.public_code).await.unwrap();
         assert_eq!((public.state, public.signatures.len()), (PublicState::Valid, 2));
         let paper = commitment::pdf(&head, id).await.unwrap();
-        assert_eq!(paper.file_name, "ban-cam-ket-cchc-2023-10900.pdf");
-        assert!(paper.bytes.starts_with(b"%PDF"));
-        assert_eq!(commitment::paper_of_unit(&head.site, "cchc-2023", "10900").await.unwrap(), paper);
+        assert_eq!(paper.file_name, "ban-cam-ket-cchc-2023-10900-xa-cam-van.pdf");
+        let said = testing::printed(&paper.bytes);
+        for words in [format!("Mã băm SHA-256 của nội dung: {digest}").as_str(), "NGƯỜI CAM KẾT CHỦ TỊCH", "Người xác nhận: Hoàng Văn Một"] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        assert!(said.replace(' ', "").contains(&format!("/tra-cuu/{}", page.sheet.public_code)), "{said}");
+        let typed = page.sheet.public_code.to_uppercase();
+        assert_eq!(commitment::look_up(&head.site, &typed).await.unwrap().state, PublicState::Valid, "as somebody types it");
     }
 
     async fn sheets_are_issued_to_all_at_once_and_only_by_who_runs_the_campaign(db) {

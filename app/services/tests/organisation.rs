@@ -64,7 +64,7 @@ db_test! {
         assert_eq!(view.codes[0].valid_to, Some(date!(2023 - 07 - 31)));
         let kinds: Vec<_> = view.successions.iter().map(|it| (it.kind.as_str(), it.share_e4)).collect();
         assert_eq!(kinds, [("merge", Some(10_000)), ("rename", None)]);
-        let log = services::log::of_subject(&ctx, "unit", id.0).await.unwrap();
+        let log = store::audit::of_subject(&db, "unit", id.0).await.unwrap();
         let events: Vec<_> = log.iter().map(|it| it.event.as_str()).collect();
         assert_eq!(events, [Event::UnitEnded.key(), Event::UnitChanged.key(), Event::UnitAdded.key()]);
         assert!(log[1].before.contains("Xã Tân Trường") && log[1].reason == "Đổi tên");

@@ -6,7 +6,8 @@ use domain::policy::{Forbidden, Role};
 use domain::review::*;
 use domain::{CaseId, Event, Refusal};
 use services::review::{
-    self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReportForm, SupportForm, Verdict, VoteRow,
+    self, AnswerRow, AttendeeRow, CallForm, ConsequenceForm, HeaderKind, InvitedRow, MinutesForm, OpinionRow, ReportForm, SupportForm,
+    Verdict, VoteRow,
 };
 use services::{Ctx, Error, account};
 use testing::{District, PASSWORD, db_test, district, final_run};
@@ -150,7 +151,7 @@ fn boxes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<(String, Refusal)>
     }
 }
 
-async fn events(it: &District, subject: &str, id: i64) -> Vec<String> {
+async fn events(it: &District, subject: &'static str, id: i64) -> Vec<String> {
     store::audit::of_subject(&it.db, subject, id).await.unwrap().into_iter().map(|it| it.event).collect()
 }
 
@@ -226,8 +227,7 @@ db_test! {
         assert_eq!(boxes(review::submit(&head, &form, "sai", &token).await), [("password".to_owned(), ConfirmRefusal::WrongPassword.into())]);
         review::submit(&head, &form, PASSWORD, &token).await.unwrap();
         form.revision += 2;
-        assert_eq!(refused(review::submit(&head, &form, PASSWORD, &token).await), ConfirmRefusal::UsedToken.into());
-        assert_eq!(refused(submit(&head, &form).await), WriteReportRefusal::AlreadySubmitted.into());
+        assert_eq!(refused(review::submit(&head, &form, PASSWORD, &token).await), WriteReportRefusal::AlreadySubmitted.into());
         assert_eq!(events(&it, "review_case", case.0).await[..2], [Event::ReviewReportSubmitted.key(), Event::ReviewReportSaved.key()]);
         assert_eq!(review::view(&head, case).await.unwrap().case.state, CaseState::Opened, "the personal review is still missing");
         submit(&head, &filled(&head, case, ReportKind::Personal).await).await.unwrap();
@@ -250,7 +250,7 @@ db_test! {
         let told = store::audit::of_subject(&it.db, "review_report", view.report.id.0).await.unwrap();
         assert_eq!(told.len(), 2);
         assert_eq!((told[0].event.as_str(), told[0].person.as_deref()), (Event::PersonalReviewRead.key(), Some("Lê Văn Thanh")));
-        review::download_personal(&inspector, case).await.unwrap();
+        review::download_personal(&inspector, case, HeaderKind::State).await.unwrap();
         assert_eq!(events(&it, "review_report", view.report.id.0).await.len(), 3);
     }
 
@@ -391,7 +391,7 @@ db_test! {
     async fn consequences_wait_for_the_signatures_and_every_reading_is_remembered(db) {
         let it = district(&db).await;
         let case = adopted(&it).await;
-        let office = it.ctx(Role::ParOffice).await;
+        let (office, authority) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
         let form = ConsequenceForm {
             case: case.to_string(),
             kind: "reprimand".into(),
@@ -401,15 +401,17 @@ db_test! {
             decision_number: "12/QĐ-UBND".into(),
             decided_on: "08/08/2023".into(),
         };
-        assert_eq!(refused(review::record_consequence(&office, &form).await), RecordConsequenceRefusal::MinutesNotSigned.into());
+        assert_eq!(refused(review::record_consequence(&authority, &form).await), RecordConsequenceRefusal::MinutesNotSigned.into());
         sign(&it.ctx_at(Role::FocalOfficer, it.communes[0]).await, case).await.unwrap();
         sign(&it.ctx(Role::Authority).await, case).await.unwrap();
         let bad = ConsequenceForm { kind: String::new(), decided_on: "09/08/2023".into(), legal_basis: String::new(), ..form.clone() };
-        let wrong: Vec<_> = boxes(review::record_consequence(&office, &bad).await).into_iter().map(|it| it.0).collect();
+        let wrong: Vec<_> = boxes(review::record_consequence(&authority, &bad).await).into_iter().map(|it| it.0).collect();
         assert_eq!(wrong, ["kind", "legal_basis", "decided_on"]);
-        let id = review::record_consequence(&office, &form).await.unwrap();
+        let id = review::record_consequence(&authority, &form).await.unwrap();
         assert_eq!(events(&it, "consequence", id.0).await, [Event::ConsequenceRecorded.key()]);
         assert!(matches!(review::consequences(&it.ctx(Role::Viewer).await, "cchc-2023").await, Err(Error::Forbidden(_))));
+        // The office reads; the authority alone decides (domain.md 2).
+        assert!(matches!(review::record_consequence(&office, &form).await, Err(Error::Forbidden(_))));
         assert!(matches!(review::record_consequence(&it.ctx_at(Role::UnitHead, it.communes[0]).await, &form).await, Err(Error::Forbidden(_))));
         assert_eq!(review::consequences(&office, "cchc-2023").await.unwrap().consequences.len(), 1);
         let told = store::audit::of_subject(&it.db, "campaign", it.campaign.0).await.unwrap();
@@ -457,19 +459,47 @@ db_test! {
     async fn the_papers_of_a_case_are_printed(db) {
         let it = district(&db).await;
         let case = signed(&it).await;
-        assert_eq!(review::case_of(&it.ctx(Role::ParOffice).await.site, "cchc-2023", "10900").await.unwrap(), case);
+        assert_eq!(review::case_of(&it.ctx(Role::ParOffice).await.site, it.campaign, it.communes[0]).await.unwrap(), case);
         let viewer = it.ctx(Role::Viewer).await;
         let papers = [
-            (review::download_report(&viewer, case).await.unwrap(), "bao-cao-kiem-diem-cchc-2023-xa-cam-van.pdf"),
+            (review::download_report(&viewer, case, HeaderKind::State).await.unwrap(), "bao-cao-kiem-diem-cchc-2023-xa-cam-van.pdf"),
             (review::download_minutes(&viewer, case).await.unwrap(), "bien-ban-kiem-diem-cchc-2023-xa-cam-van.pdf"),
             (review::download_remedies(&viewer, "cchc-2023").await.unwrap(), "bien-phap-con-mo-cchc-2023.pdf"),
         ];
         for (paper, name) in papers {
-            assert_eq!(paper.name, name);
+            assert_eq!(paper.file_name, name);
             assert!(paper.bytes.starts_with(b"%PDF-") && paper.bytes.len() > 5_000);
         }
-        let mut demo = viewer.site.clone();
-        demo.demo = true;
-        assert!(review::paper_minutes(&demo, case).await.unwrap().name.starts_with("minh-hoa-"));
+        let minutes = testing::printed(&review::download_minutes(&viewer, case).await.unwrap().bytes);
+        let digest = review::minutes(&viewer, case).await.unwrap().meeting.adopted.unwrap().1;
+        for words in [
+            format!("Mã băm SHA-256 của nội dung: {digest}").as_str(),
+            "Tập thể (biểu quyết giơ tay): số người biểu quyết 02; đồng ý 02 người; không đồng ý 00 người; ý kiến khác 00 người.",
+            "Các biện pháp khắc phục được hội nghị thống nhất:",
+            "CHỦ TỌA CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN CẨM GIÀNG",
+            "Xác nhận điện tử trong hệ thống; không thay thế chữ ký số chuyên dùng công vụ",
+        ] {
+            assert!(minutes.contains(words), "{words}: {minutes}");
+        }
+        let party = review::download_report(&viewer, case, HeaderKind::Party).await.unwrap();
+        assert_eq!(party.file_name, "bao-cao-kiem-diem-mau-dang-cchc-2023-xa-cam-van.pdf");
+        let mut demo = viewer.clone();
+        demo.site.demo = true;
+        assert!(review::download_minutes(&demo, case).await.unwrap().file_name.starts_with("minh-hoa-"));
+    }
+
+    async fn who_submitted_a_report_signs_it_and_a_deputy_for_the_head(db) {
+        let it = district(&db).await;
+        let case = opened(&it).await;
+        let deputy = it.deputy(it.communes[0], "Ngô Văn Phó", "Phó Chủ tịch UBND xã Cẩm Văn").await;
+        let viewer = it.ctx(Role::Viewer).await;
+        let draft = testing::printed(&review::download_report(&viewer, case, HeaderKind::State).await.unwrap().bytes);
+        assert!(draft.contains("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH (Chữ ký, dấu) Hoàng Văn Một") && draft.contains("DỰ THẢO"), "{draft}");
+        submit(&deputy, &filled(&deputy, case, ReportKind::Collective).await).await.unwrap();
+        let report = testing::printed(&review::download_report(&viewer, case, HeaderKind::State).await.unwrap().bytes);
+        assert!(report.contains("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"), "{report}");
+        assert!(report.contains("Người xác nhận: Ngô Văn Phó") && !report.contains("DỰ THẢO"), "{report}");
+        let digest = review::report(&viewer, case, ReportKind::Collective).await.unwrap().report.sha256.unwrap();
+        assert!(report.contains(&digest), "{report}");
     }
 }

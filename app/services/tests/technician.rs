@@ -35,7 +35,7 @@ db_test! {
         assert!(is(&error, "", SignInRefusal::Closed), "{error}");
         services::technician::unlock(&ctx, id).await.unwrap();
         services::account::sign_in(&site(db.clone()), "can-bo.moi", &other).await.unwrap();
-        let log = services::log::of_subject(&ctx, "account", id.0).await.unwrap();
+        let log = store::audit::of_subject(&db, "account", id.0).await.unwrap();
         assert!(log.iter().any(|it| it.event == Event::PasswordReset.key()));
         assert!(log.iter().all(|it| !it.after.contains(&password) && !it.after.contains(&other)), "no password in the log");
     }
@@ -104,7 +104,7 @@ db_test! {
         let all = services::log::list(&ctx, &Look::default()).await.unwrap();
         assert_eq!(all.total, 2);
         let one = services::log::list(&ctx, &Look { person: "tran thi noi".into(), ..Look::default() }).await.unwrap();
-        assert_eq!(one.lines[0].event, Event::CampaignClosed.key());
+        assert_eq!(one.lines[0].told.event, Event::CampaignClosed.key());
         let none = services::log::list(&ctx, &Look { to: Some(time::macros::date!(2023 - 08 - 07)), ..Look::default() }).await.unwrap();
         assert_eq!(none.total, 0);
         let below = services::log::list(&it.ctx(Role::ParOffice).await, &Look::default()).await.unwrap();

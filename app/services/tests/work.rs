@@ -11,7 +11,7 @@ db_test! {
         let it = district(&db).await;
         let ctx = it.ctx_at(Role::FocalOfficer, it.communes[1]).await;
         let work = services::work::list(&ctx).await.unwrap();
-        assert_eq!(work.campaign.unwrap().id, it.campaign);
+        assert_eq!(work.campaigns.iter().map(|it| it.id).collect::<Vec<_>>(), [it.campaign]);
         let [line] = &work.items[..] else { panic!("{:?}", work.items) };
         assert_eq!(line.kind, WorkKind::EnterFigures);
         // Eight months of eight monthly variables, three quarters of two, and the year's two.

@@ -9,6 +9,8 @@ pub struct FramePerson {
     pub name: String,
     /// The post with its place ("Chủ tịch UBND xã Cao An"), not a login name.
     pub post: String,
+    /// The address of their own account.
+    pub account: String,
 }
 
 /// The frame around every page. On a narrow screen the tools of the head and the map lie in a drawer that opens without scripts.
@@ -89,7 +91,7 @@ pub fn Frame(
                         .map(|person| {
                             view! {
                                 <p class="frame-person">
-                                    <span class="frame-person-name">{person.name}</span>
+                                    <a class="frame-person-name" href=person.account>{person.name}</a>
                                     <span class="frame-person-post">{person.post}</span>
                                 </p>
                             }

@@ -18,6 +18,8 @@ pub struct HeatColumn {
 pub struct HeatRow {
     /// Its name.
     pub label: String,
+    /// A small line under the name: who answers for it.
+    pub more: Option<String>,
     /// Its page.
     pub href: Option<String>,
     /// One for each column.
@@ -35,6 +37,8 @@ pub struct HeatCell {
     pub meaning: Meaning,
     /// The page that explains it.
     pub href: Option<String>,
+    /// Nothing to be told yet: left out on a phone.
+    pub quiet: bool,
 }
 
 /// A table whose cells carry their meaning as mark, colour and word.
@@ -81,7 +85,7 @@ pub fn HeatMap(
                             };
                             view! {
                                 <tr>
-                                    <th scope="row">{name}</th>
+                                    <th scope="row">{name} {row.more.map(|it| view! { <span class="table-more">{it}</span> })}</th>
                                     {row.cells.into_iter().zip(&labels).map(|(it, label)| cell(it, label.clone())).collect_view()}
                                 </tr>
                             }
@@ -104,5 +108,6 @@ fn cell(cell: HeatCell, label: String) -> impl IntoView {
         Some(href) => view! { <a href=href title=cell.state>{inner}</a> }.into_any(),
         None => view! { <span title=cell.state>{inner}</span> }.into_any(),
     };
-    view! { <td class=format!("heat-{}", cell.meaning.class()) data-label=label>{inner}</td> }
+    let class = format!("heat-{}{}", cell.meaning.class(), if cell.quiet { " heat-quiet" } else { "" });
+    view! { <td class=class data-label=label>{inner}</td> }
 }

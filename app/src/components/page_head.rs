@@ -1,6 +1,7 @@
 //! The head of a page.
 
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 use super::Link;
 
@@ -28,6 +29,9 @@ pub fn PageHead(
     /// The line of truth: version, as-of date, provisional or final, who is responsible.
     #[prop(optional)]
     truth: Vec<String>,
+    /// The way to the thing's history.
+    #[prop(default = None, into)]
+    history: Option<Link>,
 ) -> impl IntoView {
     let actions = primary.is_some() || secondary.is_some();
     let way = (!crumbs.is_empty()).then(|| {
@@ -44,6 +48,7 @@ pub fn PageHead(
         }
     });
     view! {
+        <Title text=title.clone()/>
         <div class="page-head">
             {way}
             <div class="page-head-row">
@@ -53,11 +58,12 @@ pub fn PageHead(
                 </div>
                 {actions.then(|| view! { <div class="actions">{primary} {secondary}</div> })}
             </div>
-            {(!truth.is_empty())
+            {(!truth.is_empty() || history.is_some())
                 .then(|| {
                     view! {
                         <ul class="page-head-truth">
                             {truth.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}
+                            {history.map(|link| view! { <li><a href=link.href>{link.label}</a></li> })}
                         </ul>
                     }
                 })}

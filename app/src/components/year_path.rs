@@ -26,8 +26,8 @@ pub struct PathStage {
     pub state_text: String,
     /// What waits for this person ("chờ: 3").
     pub waiting: Option<String>,
-    /// The page shown belongs to this stage.
-    pub current: bool,
+    /// `page` where it is the page shown, `true` where that page belongs to this stage.
+    pub current: Option<&'static str>,
 }
 
 /// A page beside the path: Tổ chức, Bộ chỉ tiêu, Văn bản, Nhật ký, Quản trị.
@@ -37,8 +37,8 @@ pub struct PathLink {
     pub label: String,
     /// Its address.
     pub href: String,
-    /// It is the page shown.
-    pub current: bool,
+    /// `page` where it is the page shown, `true` where that page lies below it.
+    pub current: Option<&'static str>,
 }
 
 /// The stages in order, then further pages. It stands inside the frame's navigation.
@@ -47,12 +47,19 @@ pub fn YearPath(
     /// What the path is of ("Năm 2022 – huyện Cẩm Giàng").
     #[prop(into)]
     title: String,
+    /// The year at a glance.
+    #[prop(default = None, into)]
+    href: Option<String>,
     /// The stages in order.
     stages: Vec<PathStage>,
     /// Further pages this role may open.
     #[prop(optional)]
     links: Vec<PathLink>,
 ) -> impl IntoView {
+    let title = match href {
+        Some(href) => view! { <a href=href>{title}</a> }.into_any(),
+        None => title.into_any(),
+    };
     view! {
         <p class="path-title">{title}</p>
         <ol class="path">{stages.into_iter().map(stage).collect_view()}</ol>
@@ -65,7 +72,7 @@ pub fn YearPath(
                             .map(|link| {
                                 view! {
                                     <li>
-                                        <a href=link.href aria-current=link.current.then_some("page")>
+                                        <a href=link.href aria-current=link.current>
                                             {link.label}
                                         </a>
                                     </li>
@@ -96,7 +103,7 @@ fn stage(stage: PathStage) -> impl IntoView {
         <span class="path-state">{stage.state_text}</span>
     };
     let inner = match stage.href {
-        Some(href) => view! { <a href=href aria-current=stage.current.then_some("page")>{inner}</a> }.into_any(),
+        Some(href) => view! { <a href=href aria-current=stage.current>{inner}</a> }.into_any(),
         None => view! { <span>{inner}</span> }.into_any(),
     };
     view! { <li class=class>{inner}</li> }

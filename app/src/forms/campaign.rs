@@ -100,7 +100,7 @@ pub async fn import_package(
 ) -> Result<(), AppError> {
     let ctx = context().await?;
     let bytes = services::campaign::uploaded(&ctx, file).await?;
-    let import = Import { bytes, titles, authority: authority.parse().ok(), legal_basis, token: Some(token) };
+    let import = Import { bytes, titles, authority: authority.parse().ok(), legal_basis, token: Some(token), ..Import::default() };
     let done = services::campaign::import(&ctx, &import).await?;
     redirect(&urls::done(&urls::campaign(&done.code), "done-package-imported"));
     Ok(())

@@ -64,6 +64,9 @@ pub async fn record_figures(
     let mut read = Vec::with_capacity(rows.len());
     for it in rows {
         let variable = VariableId(number(&it.variable)?);
+        if read.iter().any(|other: &RecordRow| other.variable == variable) {
+            return Err(AppError::Malformed);
+        }
         let revision = number(&it.revision)?;
         read.push(RecordRow {
             variable,
@@ -100,7 +103,11 @@ pub async fn accept_figures(#[server(default)] rows: Vec<ChosenRow>, next: Strin
     let ctx = context().await?;
     let mut chosen = Vec::with_capacity(rows.len());
     for it in rows {
-        chosen.push((FigureId(number(&it.figure)?), number(&it.revision)?));
+        let figure = FigureId(number(&it.figure)?);
+        if chosen.iter().any(|(other, _)| *other == figure) {
+            return Err(AppError::Malformed);
+        }
+        chosen.push((figure, number(&it.revision)?));
     }
     services::figure::accept(&ctx, &chosen).await?;
     redirect(&urls::done(urls::local_or_home(&next), "done-figures-accepted"));

@@ -1,5 +1,8 @@
 //! A page that cannot be shown, and says why.
 
+use crate::components::{Frame, PageHead};
+use crate::context::path;
+use crate::pages::framed::{banner, preferences, search};
 use crate::text::t;
 use crate::{say, urls};
 use axum::http::StatusCode;
@@ -19,17 +22,45 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
             _ => StatusCode::BAD_REQUEST,
         });
     }
+    let title = match error {
+        AppError::SignedOut => t("error-title-signed-out"),
+        AppError::Forbidden(_) => t("error-title-forbidden"),
+        AppError::NotFound => t("error-title-not-found"),
+        AppError::Internal(_) => t("error-title-internal"),
+        AppError::Invalid(_) | AppError::Refused(_) | AppError::Busy | AppError::Malformed | AppError::TooLarge => t("error-title"),
+    };
+    let hint = match error {
+        AppError::NotFound => Some(t("error-hint-not-found")),
+        AppError::Internal(_) => Some(t("error-hint-internal")),
+        _ => None,
+    };
     view! {
-        <section class="empty">
-            <h1>{t("error-title")}</h1>
+        <PageHead title crumbs_label=t("frame-crumbs")/>
+        <div class="prose">
             <p>{say::error(&error)}</p>
-            <p><a href=urls::HOME>{t("error-go-home")}</a></p>
-        </section>
+            {hint.map(|it| view! { <p>{it}</p> })}
+        </div>
+        <p class="actions"><a class="button button-primary" href=urls::HOME>{t("error-go-home")}</a></p>
     }
 }
 
-/// An address where there is nothing.
+/// An address where there is nothing. No route leads here, so the page brings its own frame.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    view! { <ErrorPage error=AppError::NotFound/> }
+    view! {
+        <Frame
+            organisation=t("site-name")
+            program=t("site-program")
+            home=urls::HOME
+            skip=t("frame-skip")
+            menu=t("frame-menu")
+            nav_label=t("frame-nav")
+            banner=banner()
+            search=search()
+            language=preferences(&path())
+            foot=view! { <p>{t("site-foot")}</p> }.into_any()
+        >
+            <ErrorPage error=AppError::NotFound/>
+        </Frame>
+    }
 }

@@ -1,34 +1,32 @@
 //! The frame around every page of somebody who is signed in.
 
 use crate::components::{Frame, FramePerson, Meaning, Notice, PathLink, PathStage, StageState, YearPath};
-use crate::context::{path, query};
+use crate::context::{Typed, path, query};
 use crate::forms::account::{ChooseLanguage, ChooseTheme, SignOut};
 use crate::pages::error::ErrorPage;
 use crate::text::{Lang, lang, t, tf};
-use crate::urls;
+use crate::{say, urls};
 use domain::campaign::{StageStanding, StageWindow};
 use domain::policy::{Action, Scope};
-use domain::{Stage, show_date};
-use islands::{ForgetDrafts, context, visitor};
+use domain::{CaseId, CommitmentId, ConferenceId, Period, Stage, show_date};
+use islands::{AppError, ForgetDrafts, context, visitor};
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::server_fn::error::ServerFnUrlError;
 use leptos_router::components::Outlet;
+use services::frame::{About, Thing};
 use services::{Ctx, frame};
 
 /// The frame with the page in it.
 #[component]
 pub fn Framed() -> impl IntoView {
     let here = path();
-    let code = here.strip_prefix("/dot/").and_then(|it| it.split('/').next()).map(str::to_owned).or_else(|| query("dot"));
+    let about = about(&here, query("dot"));
     view! {
         <Suspense>
             {Suspend::new(async move {
-                let loaded = match context().await {
-                    Ok(ctx) => frame::load(&ctx, code.as_deref()).await.map(|it| (ctx, it)).map_err(Into::into),
-                    Err(error) => Err(error),
-                };
-                match loaded {
-                    Ok((ctx, it)) => Either::Left(around(&ctx, it, &here)),
+                match load(&about).await {
+                    Ok((ctx, it, kept)) => Either::Left(around(&ctx, it, kept, &here)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -36,12 +34,70 @@ pub fn Framed() -> impl IntoView {
     }
 }
 
-fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
-    let person = FramePerson { name: ctx.actor.name.clone(), post: ctx.actor.post.clone() };
+async fn load(about: &About) -> Result<(Ctx, frame::Frame, Option<Kept>), AppError> {
+    let ctx = context().await?;
+    let frame = frame::load(&ctx, about).await?;
+    let kept = if query("kept").is_some() { Some(Kept::load().await?) } else { None };
+    Ok((ctx, frame, kept))
+}
+
+/// What became of a text whose session had ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// It stands in its form again, not yet saved.
+    GivenBack,
+    /// It is somebody else's or too old.
+    NotYours,
+}
+
+impl Kept {
+    async fn load() -> Result<Self, AppError> {
+        Ok(if Typed::load().await?.is_there() { Self::GivenBack } else { Self::NotYours })
+    }
+
+    fn notice(self) -> AnyView {
+        match self {
+            Self::GivenBack => view! { <Notice meaning=Meaning::Attention title=t("frame-kept-back")/> }.into_any(),
+            Self::NotYours => view! { <Notice meaning=Meaning::Failing title=t("frame-kept-not-yours")/> }.into_any(),
+        }
+    }
+}
+
+/// What an address is about: the campaign that it names, or else the thing of one.
+fn about(here: &str, dot: Option<String>) -> About {
+    let mut parts = here.trim_start_matches('/').split('/');
+    let (first, second, third) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let id = second.parse::<i64>();
+    match (first, id) {
+        ("dot", _) if !second.is_empty() => About::Campaign(second.to_owned()),
+        ("cam-ket", Ok(id)) => About::Thing(Thing::Sheet(CommitmentId(id))),
+        ("hoi-nghi", Ok(id)) => About::Thing(Thing::Conference(ConferenceId(id))),
+        ("kiem-diem", Ok(id)) => About::Thing(Thing::Case(CaseId(id))),
+        _ => match (dot, third.parse::<Period>()) {
+            (Some(code), _) => About::Campaign(code),
+            (None, Ok(period)) if first == "so-lieu" => About::Year(period.year()),
+            _ => About::Nothing,
+        },
+    }
+}
+
+/// The stage to which a page belongs that stands outside the addresses of its campaign.
+fn stage_of(here: &str) -> Option<Stage> {
+    match here.trim_start_matches('/').split('/').next() {
+        Some("cam-ket" | "hoi-nghi") => Some(Stage::Commit),
+        Some("so-lieu") => Some(Stage::Report),
+        Some("kiem-diem") => Some(Stage::Review),
+        _ => None,
+    }
+}
+
+fn around(ctx: &Ctx, it: frame::Frame, kept: Option<Kept>, here: &str) -> AnyView {
+    let person = FramePerson { name: ctx.actor.name.clone(), post: ctx.actor.post.clone(), account: urls::OWN_ACCOUNT.to_owned() };
     let nav = it.campaign.as_ref().map(|campaign| {
         let stages = it.stages.iter().map(|window| stage(ctx, &campaign.code, window, &it.waiting, here)).collect::<Vec<_>>();
-        view! { <YearPath title=campaign.title.clone() stages links=links(ctx, Some(&campaign.code), here)/> }.into_any()
+        view! { <YearPath title=campaign.title.clone() href=urls::campaign(&campaign.code) stages links=links(ctx, Some(&campaign.code), here)/> }.into_any()
     });
+    let lost = lost_error(here);
     let nav =
         nav.unwrap_or_else(|| view! { <YearPath title=t("frame-no-campaign") stages=Vec::new() links=links(ctx, None, here)/> }.into_any());
     let campaigns = it
@@ -49,9 +105,13 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
         .iter()
         .map(|campaign| {
             let current = it.campaign.as_ref().is_some_and(|it| it.id == campaign.id).then_some("true");
-            view! { <a href=urls::campaign(&campaign.code) aria-current=current>{campaign.year}</a> " " }
+            // Two campaigns of one year are told apart by their codes.
+            let alone = it.campaigns.iter().filter(|it| it.year == campaign.year).count() == 1;
+            let name = if alone { campaign.year.to_string() } else { campaign.code.clone() };
+            view! { <a href=same_page(here, &campaign.code) title=campaign.title.clone() aria-current=current>{name}</a> " " }
         })
         .collect_view();
+    let now = it.campaign.as_ref().map(|it| tf("frame-year-of", &[("year", it.year.to_string().into())]));
     view! {
         <Frame
             organisation=it.organisation
@@ -60,6 +120,7 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
             skip=t("frame-skip")
             menu=t("frame-menu")
             nav_label=t("frame-nav")
+            now=now
             banner=banner()
             campaign=view! { <span class="frame-years">{t("frame-year")} ": " {campaigns}</span> }.into_any()
             search=search()
@@ -70,10 +131,20 @@ fn around(ctx: &Ctx, it: frame::Frame, here: &str) -> AnyView {
             foot=view! { <p>{t("site-foot")}</p> }.into_any()
         >
             {done()}
+            {lost}
+            {kept.map(Kept::notice)}
             <Outlet/>
         </Frame>
     }
     .into_any()
+}
+
+/// The same page of another year, where each year has it; else that year at a glance.
+fn same_page(here: &str, code: &str) -> String {
+    const EVERY_YEAR: [&str; 10] =
+        ["tong-quan", "cam-ket", "hoi-nghi", "so-lieu", "nhiem-vu", "xac-minh", "danh-gia", "kiem-diem", "theo-doi", "danh-gia/thieu"];
+    let page = here.strip_prefix("/dot/").and_then(|it| it.split_once('/')).map(|it| it.1).filter(|it| EVERY_YEAR.contains(it));
+    page.map_or_else(|| urls::campaign(code), |page| format!("{}/{page}", urls::campaign(code)))
 }
 
 /// What has just been done, when the address says so.
@@ -82,6 +153,13 @@ fn done() -> Option<AnyView> {
     let key = format!("done-{key}");
     let sentence = t(&key);
     (sentence != key).then(|| view! { <Notice meaning=Meaning::Good title=sentence/> }.into_any())
+}
+
+/// The error of a form whose page the browser did not name: it stands on the first page, which holds no form of its own.
+fn lost_error(here: &str) -> Option<AnyView> {
+    let error = query("__err").filter(|_| here == urls::HOME)?;
+    let error = ServerFnUrlError::<AppError>::decode_err(&error);
+    Some(view! { <Notice meaning=Meaning::Failing title=say::error(&error)/> }.into_any())
 }
 
 /// The line above everything in a demo.
@@ -120,11 +198,12 @@ pub fn preferences(here: &str) -> AnyView {
     .into_any()
 }
 
-fn search() -> AnyView {
+/// The search form of the head.
+pub fn search() -> AnyView {
     view! {
-        <form action="/to-chuc" method="get" role="search">
+        <form action=urls::SEARCH method="get" role="search">
             <label class="unseen" for="frame-search">{t("frame-search-label")}</label>
-            <input id="frame-search" type="search" name="tim" placeholder=t("frame-search-label")/>
+            <input id="frame-search" type="search" name="q" autocomplete="off" placeholder=t("frame-search-label")/>
             <button class="button" type="submit">{t("frame-search-submit")}</button>
         </form>
     }
@@ -136,29 +215,54 @@ fn sign_out() -> AnyView {
     view! { <ActionForm action=action><button class="button button-plain" type="submit">{t("frame-sign-out")}</button></ActionForm> <ForgetDrafts/> }.into_any()
 }
 
-fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], here: &str) -> PathStage {
-    let (name, action) = match window.stage {
-        Stage::Commit => ("cam-ket", Action::ViewCommitment),
-        Stage::Report => ("so-lieu", Action::ViewFigures),
-        Stage::Verify => ("xac-minh", Action::VerifyFigures),
-        Stage::Assess => ("danh-gia", Action::ViewResults),
-        Stage::Review => ("kiem-diem", Action::ViewReview),
-        Stage::FollowUp => ("theo-doi", Action::ViewReview),
+/// The page of a stage of a campaign, for who may open it.
+pub fn way_to(ctx: &Ctx, code: &str, stage: Stage) -> Option<String> {
+    let (address, action) = match stage {
+        Stage::Commit => (urls::commitments(code), Action::ViewCommitment),
+        Stage::Report => (urls::figures_overview(code), Action::ViewFigures),
+        Stage::Verify => (urls::verification(code), Action::VerifyFigures),
+        Stage::Assess => (urls::ranking(code), Action::ViewResults),
+        Stage::Review => (urls::reviews(code), Action::ViewReview),
+        Stage::FollowUp => (urls::follow_up(code), Action::ViewReview),
     };
+    may_open(ctx, stage, action).then_some(address)
+}
+
+fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], here: &str) -> PathStage {
+    let href = way_to(ctx, code, window.stage);
     let (state, state_text) = match window.standing(ctx.today) {
         StageStanding::Locked(day) => (StageState::Locked, tf("frame-stage-locked", &[("day", show_date(day).into())])),
         StageStanding::Open(day) => (StageState::Now, tf("frame-stage-open", &[("day", show_date(day).into())])),
         StageStanding::Over(day) => (StageState::Done, tf("frame-stage-over", &[("day", show_date(day).into())])),
     };
-    let address = format!("/dot/{code}/{name}");
+    let address = href.clone().unwrap_or_default();
+    let below = match window.stage {
+        Stage::Commit => here == urls::conferences(code),
+        Stage::Report => here == urls::key_tasks(code),
+        Stage::Verify | Stage::Assess | Stage::Review | Stage::FollowUp => false,
+    } || stage_of(here) == Some(window.stage);
     let count = waiting.iter().find(|(it, _)| *it == window.stage).map(|(_, count)| *count);
     PathStage {
         label: t(window.stage.key()),
-        current: here.starts_with(&address),
-        href: ctx.actor.may_somewhere(action).then_some(address),
+        current: if href.is_none() {
+            None
+        } else if here == address {
+            Some("page")
+        } else {
+            (below || here.starts_with(&format!("{address}/"))).then_some("true")
+        },
+        href,
         state,
         state_text,
         waiting: count.map(|count| tf("frame-waiting", &[("count", count.into())])),
+    }
+}
+
+/// Whether a stage's page is open. What follows is listed by place: a case that names somebody opens none of it.
+fn may_open(ctx: &Ctx, stage: Stage, action: Action) -> bool {
+    match stage {
+        Stage::FollowUp => !ctx.actor.case_scopes(action).named_alone(),
+        _ => ctx.actor.may_somewhere(action),
     }
 }
 
@@ -167,14 +271,21 @@ fn links(ctx: &Ctx, code: Option<&str>, here: &str) -> Vec<PathLink> {
         ctx.actor.may_somewhere(action).then(|| PathLink {
             label: t(key),
             href: href.to_owned(),
-            current: here == href || here.starts_with(&format!("{href}/")),
+            current: if here == href { Some("page") } else { here.starts_with(&format!("{href}/")).then_some("true") },
         })
     };
     // The leader's one screen is for those who see more than their own unit.
     let sees_all = ctx.actor.scopes(Action::ViewResults).iter().any(|it| matches!(it, Scope::Below(_)));
     let overview = code.map(urls::overview).unwrap_or_default();
     [
-        (sees_all && code.is_some()).then(|| PathLink { label: t("frame-overview"), href: overview.clone(), current: here == overview }),
+        Some(PathLink { label: t("home-title"), href: urls::HOME.to_owned(), current: (here == urls::HOME).then_some("page") }),
+        (sees_all && code.is_some()).then(|| PathLink {
+            label: t("frame-overview"),
+            href: overview.clone(),
+            current: (here == overview).then_some("page"),
+        }),
+        link(Action::ViewCampaign, "campaigns-title", urls::CAMPAIGNS)
+            .map(|it| PathLink { current: it.current.filter(|it| *it == "page"), ..it }),
         link(Action::ViewOrganisation, "frame-organisation", "/to-chuc"),
         link(Action::ViewCatalogue, "frame-catalogue", "/bo-chi-tieu"),
         link(Action::ViewLog, "frame-log", urls::LOG),
@@ -184,4 +295,22 @@ fn links(ctx: &Ctx, code: Option<&str>, here: &str) -> Vec<PathLink> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_stands_in_the_campaign_that_it_is_about() {
+        let of = |here: &str| about(here, None);
+        assert_eq!(of("/dot/cchc-2022/danh-gia"), About::Campaign("cchc-2022".to_owned()));
+        assert_eq!(of("/cam-ket/7/ky"), About::Thing(Thing::Sheet(CommitmentId(7))));
+        assert_eq!(of("/kiem-diem/3/bao-cao"), About::Thing(Thing::Case(CaseId(3))));
+        assert_eq!(of("/so-lieu/12/2022-M03"), About::Year(2022));
+        assert_eq!(about("/so-lieu/12/2022-M03", Some("thu".to_owned())), About::Campaign("thu".to_owned()));
+        for here in ["/", "/dot", "/to-chuc", "/cam-ket/x"] {
+            assert_eq!(of(here), About::Nothing, "{here}");
+        }
+    }
 }

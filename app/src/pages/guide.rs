@@ -41,7 +41,9 @@ pub fn GuidePage() -> impl IntoView {
         .collect_view();
     Either::Right(view! {
         <PageHead title=title(text) crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-guide"), urls::guide("mo-dau"))]/>
-        <nav aria-label=t("frame-guide")><ul>{list}</ul></nav>
-        <div class="prose" lang="vi" inner_html=html></div>
+        <div class="guide">
+            <nav aria-label=t("frame-guide")><ul class="plain-list">{list}</ul></nav>
+            <div class="prose" lang="vi" inner_html=html></div>
+        </div>
     })
 }

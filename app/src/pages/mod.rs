@@ -3,7 +3,10 @@
 pub mod error;
 pub mod framed;
 pub mod guide;
+pub mod history;
 pub mod home;
+pub mod listing;
+pub mod search;
 pub mod sign_in;
 
 pub mod administration;

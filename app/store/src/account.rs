@@ -15,6 +15,7 @@ entity!(account, "account", {
     locked_until_at: Option<i64>,
     active: bool,
     created_at: i64,
+    password_lent: bool,
 });
 
 entity!(role_grant, "role_grant", {
@@ -33,6 +34,8 @@ pub struct Account {
     pub id: AccountId,
     /// Its person.
     pub person: PersonId,
+    /// Its login name.
+    pub login: String,
     /// The Argon2id hash, in PHC form.
     pub password_hash: String,
     /// Wrong passwords in a row.
@@ -41,16 +44,20 @@ pub struct Account {
     pub locked_until: Option<Timestamp>,
     /// Whether it may be used.
     pub active: bool,
+    /// Whether somebody else made the password and knows it.
+    pub lent: bool,
 }
 
 fn known(it: account::Model) -> Account {
     Account {
         id: AccountId(it.id),
         person: PersonId(it.person_id),
+        login: it.login,
         password_hash: it.password_hash,
         failed_count: it.failed_count,
         locked_until: it.locked_until_at.map(Timestamp),
         active: it.active,
+        lent: it.password_lent,
     }
 }
 
@@ -74,6 +81,7 @@ pub async fn insert(db: &impl Connection, person: PersonId, login: &str, passwor
         locked_until_at: Set(None),
         active: Set(true),
         created_at: Set(at.0),
+        password_lent: Set(false),
         ..Default::default()
     }
     .insert(db)
@@ -92,11 +100,17 @@ pub async fn update_tries(db: &impl Connection, id: AccountId, failed_count: i64
     Ok(())
 }
 
-/// Saves a new password hash and forgets wrong tries.
+/// Says that somebody else made an account's password and knows it, until its person chooses another.
+pub async fn update_lent(db: &impl Connection, id: AccountId) -> Result<(), Error> {
+    run(db, "UPDATE account SET password_lent = TRUE WHERE id = $1", [id.0.into()]).await?;
+    Ok(())
+}
+
+/// Saves a new password hash, of the person's own, and forgets wrong tries.
 pub async fn update_password(db: &impl Connection, id: AccountId, password_hash: &str) -> Result<(), Error> {
     run(
         db,
-        "UPDATE account SET password_hash = $1, failed_count = 0, locked_until_at = NULL WHERE id = $2",
+        "UPDATE account SET password_hash = $1, failed_count = 0, locked_until_at = NULL, password_lent = FALSE WHERE id = $2",
         [password_hash.into(), id.0.into()],
     )
     .await?;
@@ -172,8 +186,17 @@ struct WhoRow {
 
 #[derive(FromQueryResult)]
 struct PostRow {
-    title: String,
-    unit_id: i64,
+    title: Option<String>,
+    acting: bool,
+    path: String,
+}
+
+/// The roles of a unit's own people: who holds one belongs to the unit, with or without a post there.
+const OF_THE_UNIT: [Role; 3] = [Role::UnitHead, Role::DeputyHead, Role::FocalOfficer];
+
+/// The units on a path such as `/1/5/23/`: the unit itself and those above it.
+fn on_path(path: &str) -> impl Iterator<Item = UnitId> {
+    path.split('/').filter_map(|it| it.parse().ok()).map(UnitId)
 }
 
 /// Who holds the session of a token, with the roles and posts of a day; none when it ended. Two statements.
@@ -213,14 +236,20 @@ pub async fn actor_of_account(db: &impl Connection, account: AccountId, today: D
 
 async fn assemble(db: &impl Connection, found: Vec<WhoRow>, today: Date) -> Result<Option<Actor>, Error> {
     let Some(first) = found.first() else { return Ok(None) };
-    let posts: Vec<PostRow> = rows(
-        db,
-        "SELECT post.title, post.unit_id FROM post_holding JOIN post ON post.id = post_holding.post_id \
+    let theirs = OF_THE_UNIT.map(|it| format!("'{}'", it.code())).join(", ");
+    // By person and not by account: a second account makes nobody a stranger to their own unit.
+    let text = format!(
+        "SELECT post.title AS title, post_holding.acting AS acting, unit.path AS path, CASE WHEN post_holding.concurrent THEN 1 ELSE 0 END AS place, post_holding.id AS number \
+         FROM post_holding JOIN post ON post.id = post_holding.post_id JOIN unit ON unit.id = post.unit_id \
          WHERE post_holding.person_id = $1 AND post_holding.from_on <= $2 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2) \
-         ORDER BY post_holding.concurrent, post_holding.id",
-        [first.person_id.into(), today.into()],
-    )
-    .await?;
+         UNION ALL SELECT NULL, FALSE, unit.path, 2, role_grant.id FROM role_grant JOIN account ON account.id = role_grant.account_id \
+         JOIN unit ON unit.id = role_grant.unit_id WHERE account.person_id = $1 AND role_grant.role IN ({theirs}) \
+         AND role_grant.valid_from <= $2 AND (role_grant.valid_to IS NULL OR role_grant.valid_to >= $2) ORDER BY 4, 5"
+    );
+    let posts: Vec<PostRow> = rows(db, &text, [first.person_id.into(), today.into()]).await?;
+    let mut home: Vec<UnitId> = posts.iter().flat_map(|it| on_path(&it.path)).collect();
+    home.sort_unstable();
+    home.dedup();
     let mut grants = Vec::new();
     for it in &found {
         let (Some(role), Some(unit), Some(path)) = (&it.role, it.unit_id, &it.path) else { continue };
@@ -231,8 +260,8 @@ async fn assemble(db: &impl Connection, found: Vec<WhoRow>, today: Date) -> Resu
         account: AccountId(first.account_id),
         person: PersonId(first.person_id),
         name: first.full_name.clone(),
-        post: posts.first().map(|it| it.title.clone()).unwrap_or_default(),
-        home: posts.iter().map(|it| UnitId(it.unit_id)).collect(),
+        post: posts.iter().find_map(|it| it.title.as_ref().map(|title| domain::post::held(title, it.acting))).unwrap_or_default(),
+        home,
         grants,
     }))
 }

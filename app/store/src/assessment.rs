@@ -1,7 +1,7 @@
 //! Runs of a year's assessment with their package, receipt and results; and the figures that a run reads.
 
-use crate::row::{row, rows, run, sql};
-use crate::value::optional;
+use crate::row::{insert_many, row, rows, sql};
+use crate::value::{optional, value};
 use crate::{Connection, Error};
 use domain::assessment::Status;
 use domain::receipt::Outcome;
@@ -219,30 +219,6 @@ pub struct UnitRow {
     pub missing_count: i64,
 }
 
-/// Runs one statement for many rows, a thousand values short of the least limit of both databases.
-async fn insert_many(db: &impl Connection, head: &str, width: usize, mut values: impl Iterator<Item = Vec<Value>>) -> Result<(), Error> {
-    const AT_ONCE: usize = 500;
-    loop {
-        let batch: Vec<Value> = values.by_ref().take(AT_ONCE).flatten().collect();
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let mut text = String::with_capacity(head.len() + batch.len() * 8);
-        text.push_str(head);
-        for at in 0..batch.len() {
-            text.push_str(match (at == 0, at % width == 0) {
-                (true, _) => " (",
-                (_, true) => "), (",
-                _ => ", ",
-            });
-            text.push('$');
-            text.push_str(&(at + 1).to_string());
-        }
-        text.push(')');
-        run(db, &text, batch).await?;
-    }
-}
-
 /// Adds the results of a run's units, each with the part of the package that decided it.
 pub async fn insert_results(db: &impl Connection, id: RunId, results: &[(UnitRow, String)]) -> Result<(), Error> {
     let head = "INSERT INTO assessment_result (run_id, unit_id, met, applicable, exceeded, score_e4, outcome, grade, rounding_conflict, rank, \
@@ -263,7 +239,7 @@ pub async fn insert_results(db: &impl Connection, id: RunId, results: &[(UnitRow
             package.as_str().into(),
         ]
     };
-    insert_many(db, head, 12, results.iter().map(row)).await
+    Ok(insert_many(db, head, 12, results.iter().map(row).collect(), "").await?)
 }
 
 /// The result of a target of a unit in a run.
@@ -297,7 +273,7 @@ pub async fn insert_targets(db: &impl Connection, id: RunId, results: &[TargetRo
             it.exceeded.into(),
         ]
     };
-    insert_many(db, head, 7, results.iter().map(row)).await
+    Ok(insert_many(db, head, 7, results.iter().map(row).collect(), "").await?)
 }
 
 /// A unit's result with the unit as a member of the campaign.
@@ -473,6 +449,14 @@ pub struct Missed {
     pub actual: Option<String>,
     /// The points lost, of 100.
     pub lost: Quantity,
+    /// The target's code.
+    pub code: String,
+    /// The unit of measure.
+    pub unit_of_measure: String,
+    /// `higher`, `lower`, `earlier` or `yes`.
+    pub direction: String,
+    /// What was committed to: the unit's own value, or the common one.
+    pub committed: FigureValue,
 }
 
 #[derive(FromQueryResult)]
@@ -482,6 +466,15 @@ struct MissedRow {
     status: String,
     actual: Option<String>,
     lost_e4: i64,
+    code: String,
+    unit_of_measure: String,
+    direction: String,
+    value_e4: Option<i64>,
+    value_on: Option<Date>,
+    value_yes: Option<bool>,
+    own_e4: Option<i64>,
+    own_on: Option<Date>,
+    own_yes: Option<bool>,
 }
 
 /// The targets that the failing units of a campaign's newest runs missed, most points lost first, at most 2.000.
@@ -489,8 +482,11 @@ pub async fn missed_by_failing(db: &impl Connection, campaign: CampaignId) -> Re
     let found: Vec<MissedRow> = rows(
         db,
         "SELECT assessment_target.unit_id, target.title, assessment_target.status, assessment_target.actual, \
-         target.weight_e4 - COALESCE(assessment_target.points_e4, 0) AS lost_e4 FROM assessment_target \
-         JOIN target ON target.id = assessment_target.target_id \
+         target.weight_e4 - COALESCE(assessment_target.points_e4, 0) AS lost_e4, target.code, target.unit_of_measure, \
+         target.direction, target.value_e4, target.value_on, target.value_yes, unit_target.value_e4 AS own_e4, unit_target.value_on AS own_on, \
+         unit_target.value_yes AS own_yes FROM assessment_target JOIN target ON target.id = assessment_target.target_id \
+         LEFT JOIN unit_target ON unit_target.campaign_id = $1 AND unit_target.unit_id = assessment_target.unit_id \
+         AND unit_target.target_id = assessment_target.target_id \
          JOIN assessment_result ON assessment_result.run_id = assessment_target.run_id AND assessment_result.unit_id = assessment_target.unit_id \
          WHERE assessment_target.run_id IN (SELECT max(newest.id) FROM assessment_run AS newest WHERE newest.campaign_id = $1 GROUP BY newest.group_id) \
          AND assessment_target.status IN ('not_met', 'not_reported') AND assessment_result.outcome <> 'pass' \
@@ -507,6 +503,13 @@ pub async fn missed_by_failing(db: &impl Connection, campaign: CampaignId) -> Re
                 status: Status::of(&it.status).ok_or(Error::Corrupt("assessment_target.status"))?,
                 actual: it.actual,
                 lost: Quantity(it.lost_e4),
+                committed: match optional((it.own_e4, it.own_on, it.own_yes)) {
+                    Some(own) => own,
+                    None => value((it.value_e4, it.value_on, it.value_yes), "target.value")?,
+                },
+                code: it.code,
+                unit_of_measure: it.unit_of_measure,
+                direction: it.direction,
             })
         })
         .collect()

@@ -1,7 +1,9 @@
 //! The log: lines are appended inside the transaction of what they record, and never changed.
 
-use crate::row::{places, row, rows, run};
+use crate::row::{insert_many, row, rows};
+use crate::unit::within;
 use crate::{Connection, Error};
+use domain::policy::Scope;
 use domain::{AccountId, Event, PersonId, Timestamp, UnitId};
 use sea_orm::{ActiveModelTrait, FromQueryResult, Set, Value};
 
@@ -16,6 +18,7 @@ entity!(line, "audit", {
     before: String,
     after: String,
     reason: String,
+    origin: String,
 });
 
 /// One line of the log.
@@ -41,6 +44,8 @@ pub struct Line {
     pub after: String,
     /// The reason given.
     pub reason: String,
+    /// From where: the machine's address; empty for the machine of the installation itself.
+    pub origin: String,
 }
 
 /// Appends a line.
@@ -56,6 +61,7 @@ pub async fn insert(db: &impl Connection, it: &Line) -> Result<(), Error> {
         before: Set(it.before.clone()),
         after: Set(it.after.clone()),
         reason: Set(it.reason.clone()),
+        origin: Set(it.origin.clone()),
         ..Default::default()
     }
     .insert(db)
@@ -65,29 +71,23 @@ pub async fn insert(db: &impl Connection, it: &Line) -> Result<(), Error> {
 
 /// Appends many lines at once.
 pub async fn insert_all(db: &impl Connection, lines: &[Line]) -> Result<(), Error> {
-    for some in lines.chunks(500) {
-        let values = some.iter().flat_map(|it| {
-            let values: [Value; 10] = [
-                it.at.0.into(),
-                it.account.map(|it| it.0).into(),
-                it.person.map(|it| it.0).into(),
-                it.event.key().into(),
-                it.subject.into(),
-                it.subject_id.into(),
-                it.unit.map(|it| it.0).into(),
-                it.before.as_str().into(),
-                it.after.as_str().into(),
-                it.reason.as_str().into(),
-            ];
-            values
-        });
-        let text = format!(
-            "INSERT INTO audit (at, account_id, person_id, event, subject, subject_id, unit_id, before, after, reason) VALUES {}",
-            places(some.len(), 10)
-        );
-        run(db, &text, values).await?;
-    }
-    Ok(())
+    let values = |it: &Line| {
+        vec![
+            it.at.0.into(),
+            it.account.map(|it| it.0).into(),
+            it.person.map(|it| it.0).into(),
+            it.event.key().into(),
+            it.subject.into(),
+            it.subject_id.into(),
+            it.unit.map(|it| it.0).into(),
+            it.before.as_str().into(),
+            it.after.as_str().into(),
+            it.reason.as_str().into(),
+            it.origin.as_str().into(),
+        ]
+    };
+    let head = "INSERT INTO audit (at, account_id, person_id, event, subject, subject_id, unit_id, before, after, reason, origin) VALUES";
+    Ok(insert_many(db, head, 11, lines.iter().map(values).collect(), "").await?)
 }
 
 /// A line as it is read: with names.
@@ -111,16 +111,85 @@ pub struct Told {
     pub after: String,
     /// The reason.
     pub reason: String,
+    /// From where.
+    pub origin: String,
 }
 
 const TOLD: &str = "SELECT audit.at, person.full_name AS person, audit.event, audit.subject, audit.subject_id, unit.name_full AS unit, \
-     audit.before, audit.after, audit.reason FROM audit \
+     audit.before, audit.after, audit.reason, audit.origin FROM audit \
      LEFT JOIN person ON person.id = audit.person_id LEFT JOIN unit ON unit.id = audit.unit_id";
 
-/// The history of one thing, newest first.
-pub async fn of_subject(db: &impl Connection, subject: &str, id: i64) -> Result<Vec<Told>, Error> {
-    let text = format!("{TOLD} WHERE audit.subject = $1 AND audit.subject_id = $2 ORDER BY audit.at DESC, audit.id DESC LIMIT 200");
-    Ok(rows(db, &text, [subject.into(), id.into()]).await?)
+/// Lines that belong to the history of a thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Those of one thing: its table and its key.
+    Of(&'static str, i64),
+    /// Those of everything in a table that belongs to a case or a unit: the table, the column of its owner, the owner's key.
+    Below(&'static str, &'static str, i64),
+    /// Those of a unit about some tables.
+    OfUnit(UnitId, Vec<&'static str>),
+}
+
+/// The history of a thing: its parts, without some events.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// What belongs to it.
+    pub parts: Vec<Part>,
+    /// What is left out.
+    pub without: Vec<Event>,
+}
+
+impl Selection {
+    fn condition(&self) -> (String, Vec<Value>) {
+        let mut values: Vec<Value> = Vec::new();
+        let mut parts = vec!["1 = 0".to_owned()];
+        for it in &self.parts {
+            match it {
+                Part::Of(table, id) => {
+                    values.push((*id).into());
+                    parts.push(format!("(audit.subject = '{table}' AND audit.subject_id = ${})", values.len()));
+                }
+                Part::Below(table, owner, id) => {
+                    values.push((*id).into());
+                    let place = values.len();
+                    parts.push(format!(
+                        "(audit.subject = '{table}' AND audit.subject_id IN (SELECT id FROM {table} WHERE {owner} = ${place}))"
+                    ));
+                }
+                Part::OfUnit(unit, tables) => {
+                    values.push(unit.0.into());
+                    let names: Vec<_> = tables.iter().map(|it| format!("'{it}'")).collect();
+                    parts.push(format!("(audit.unit_id = ${} AND audit.subject IN ({}))", values.len(), names.join(", ")));
+                }
+            }
+        }
+        let mut text = format!("WHERE ({})", parts.join(" OR "));
+        if !self.without.is_empty() {
+            let names: Vec<_> = self.without.iter().map(|it| format!("'{}'", it.key())).collect();
+            text.push_str(&format!(" AND audit.event NOT IN ({})", names.join(", ")));
+        }
+        (text, values)
+    }
+}
+
+/// A page of the history of a thing, newest first.
+pub async fn history(db: &impl Connection, of: &Selection, limit: i64, offset: i64) -> Result<Vec<Told>, Error> {
+    let (condition, mut values) = of.condition();
+    let first = values.len() + 1;
+    values.extend([limit.into(), offset.into()]);
+    let text = format!("{TOLD} {condition} ORDER BY audit.at DESC, audit.id DESC LIMIT ${first} OFFSET ${}", first + 1);
+    Ok(rows(db, &text, values).await?)
+}
+
+/// How many lines the history of a thing has.
+pub async fn history_count(db: &impl Connection, of: &Selection) -> Result<i64, Error> {
+    let (condition, values) = of.condition();
+    Ok(row::<Count>(db, &format!("SELECT count(*) AS number FROM audit {condition}"), values).await?.map_or(0, |it| it.number))
+}
+
+/// The history of one thing, newest first, at most 200 lines.
+pub async fn of_subject(db: &impl Connection, subject: &'static str, id: i64) -> Result<Vec<Told>, Error> {
+    history(db, &Selection { parts: vec![Part::Of(subject, id)], without: Vec::new() }, 200, 0).await
 }
 
 /// What the log is asked for; empty texts ask for everything.
@@ -130,10 +199,6 @@ pub struct Filter {
     pub person: String,
     /// The event's key.
     pub event: String,
-    /// The kind of thing, by its table.
-    pub subject: String,
-    /// Which one; none asks for all.
-    pub subject_id: Option<i64>,
     /// Letters of a unit's name, folded.
     pub unit: String,
     /// From this moment.
@@ -147,36 +212,41 @@ struct Count {
     number: i64,
 }
 
-fn condition(path_prefix: &str, it: &Filter) -> (&'static str, [Value; 11]) {
-    let text = "WHERE ($1 = '/' OR unit.path LIKE $2) AND ($3 = '' OR person.search_key LIKE $4) AND ($5 = '' OR audit.event = $5) \
-        AND ($6 = '' OR audit.subject = $6) AND ($7 = '' OR unit.search_key LIKE $8) AND audit.at >= $9 AND audit.at < $10 AND ($11 = 0 OR audit.subject_id = $11)";
-    let values = [
-        path_prefix.into(),
-        format!("{path_prefix}%").into(),
+/// What stands in the condition, and its values. Who reads below every place reads lines without a unit too.
+fn condition(scopes: &[Scope], it: &Filter) -> (String, Vec<Value>) {
+    let mut text =
+        "WHERE ($1 = '' OR person.search_key LIKE $2) AND ($3 = '' OR audit.event = $3) AND ($4 = '' OR unit.search_key LIKE $5) \
+        AND audit.at >= $6 AND audit.at < $7"
+            .to_owned();
+    let mut values: Vec<Value> = vec![
         it.person.as_str().into(),
         format!("%{}%", it.person).into(),
         it.event.as_str().into(),
-        it.subject.as_str().into(),
         it.unit.as_str().into(),
         format!("%{}%", it.unit).into(),
         it.from.map_or(i64::MIN, |it| it.0).into(),
         it.before.map_or(i64::MAX, |it| it.0).into(),
-        it.subject_id.unwrap_or(0).into(),
     ];
+    if !scopes.contains(&Scope::Below("/".to_owned())) {
+        let (place, more) = within(scopes, values.len() + 1);
+        values.extend(more);
+        text.push_str(&format!(" AND {place}"));
+    }
     (text, values)
 }
 
-/// A page of the log below a place (`/` for everything), newest first.
-pub async fn list(db: &impl Connection, path_prefix: &str, filter: &Filter, limit: u64, offset: u64) -> Result<Vec<Told>, Error> {
-    let (condition, values) = condition(path_prefix, filter);
-    let text = format!("{TOLD} {condition} ORDER BY audit.at DESC, audit.id DESC LIMIT $12 OFFSET $13");
-    let paging: [Value; 2] = [(limit as i64).into(), (offset as i64).into()];
-    Ok(rows(db, &text, values.into_iter().chain(paging)).await?)
+/// A page of the log of some places, newest first.
+pub async fn list(db: &impl Connection, scopes: &[Scope], filter: &Filter, limit: i64, offset: i64) -> Result<Vec<Told>, Error> {
+    let (condition, mut values) = condition(scopes, filter);
+    let first = values.len() + 1;
+    values.extend([limit.into(), offset.into()]);
+    let text = format!("{TOLD} {condition} ORDER BY audit.at DESC, audit.id DESC LIMIT ${first} OFFSET ${}", first + 1);
+    Ok(rows(db, &text, values).await?)
 }
 
 /// How many lines of the log match.
-pub async fn count(db: &impl Connection, path_prefix: &str, filter: &Filter) -> Result<i64, Error> {
-    let (condition, values) = condition(path_prefix, filter);
+pub async fn count(db: &impl Connection, scopes: &[Scope], filter: &Filter) -> Result<i64, Error> {
+    let (condition, values) = condition(scopes, filter);
     let text = format!(
         "SELECT count(*) AS number FROM audit LEFT JOIN person ON person.id = audit.person_id LEFT JOIN unit ON unit.id = audit.unit_id {condition}"
     );

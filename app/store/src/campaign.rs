@@ -1,11 +1,11 @@
 //! Campaigns, their stages, groups and members; exemptions and the units' own targets; holidays.
 
-use crate::row::{row, rows, run};
+use crate::row::{insert_many, row, rows, run};
 use crate::value::{columns, value};
 use crate::{Connection, Error};
 use domain::campaign::{Campaign, Group, Member, ReviewRequiredFor, Stage, StageWindow};
-use domain::{CampaignId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
-use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
+use domain::{CampaignId, CaseId, CommitmentId, ConferenceId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
+use sea_orm::{ActiveModelTrait, DbErr, FromQueryResult, QueryResult, Set};
 use time::Date;
 
 entity!(campaign, "campaign", {
@@ -22,7 +22,7 @@ entity!(campaign, "campaign", {
 });
 
 #[derive(FromQueryResult)]
-struct CampaignRow {
+pub(crate) struct CampaignRow {
     id: i64,
     code: String,
     title: String,
@@ -38,7 +38,7 @@ struct CampaignRow {
 
 const CAMPAIGN: &str = "SELECT campaign.*, unit.path AS authority_path FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id";
 
-fn known(it: CampaignRow) -> Result<Campaign, Error> {
+pub(crate) fn known(it: CampaignRow) -> Result<Campaign, Error> {
     Ok(Campaign {
         id: CampaignId(it.id),
         code: it.code,
@@ -66,10 +66,85 @@ pub async fn of_code(db: &impl Connection, code: &str) -> Result<Campaign, Error
     found.map(known).ok_or(Error::NotFound)?
 }
 
+struct WithGroup {
+    campaign: CampaignRow,
+    group: Option<GroupRow>,
+}
+
+impl FromQueryResult for WithGroup {
+    fn from_query_result(found: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        let group: Option<i64> = found.try_get(prefix, "group_id")?;
+        let group = match group {
+            Some(id) => Some(GroupRow {
+                id,
+                campaign_id: found.try_get(prefix, "id")?,
+                peer_group: found.try_get(prefix, "peer_group")?,
+                title: found.try_get(prefix, "group_title")?,
+                rule_set_id: found.try_get(prefix, "rule_set_id")?,
+            }),
+            None => None,
+        };
+        Ok(Self { campaign: CampaignRow::from_query_result(found, prefix)?, group })
+    }
+}
+
+/// A campaign by its code, with its peer groups. One statement.
+pub async fn with_groups(db: &impl Connection, code: &str) -> Result<(Campaign, Vec<Group>), Error> {
+    let text = "SELECT campaign.*, unit.path AS authority_path, campaign_group.id AS group_id, campaign_group.peer_group, \
+         campaign_group.title AS group_title, campaign_group.rule_set_id FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id \
+         LEFT JOIN campaign_group ON campaign_group.campaign_id = campaign.id WHERE campaign.code = $1 ORDER BY campaign_group.id";
+    let found: Vec<WithGroup> = rows(db, text, [code.into()]).await?;
+    let mut groups = Vec::with_capacity(found.len());
+    let mut campaign = None;
+    for it in found {
+        groups.extend(it.group.map(group_of));
+        campaign = Some(it.campaign);
+    }
+    Ok((campaign.map(known).ok_or(Error::NotFound)??, groups))
+}
+
 /// All campaigns, newest year first.
 pub async fn list(db: &impl Connection) -> Result<Vec<Campaign>, Error> {
     let found: Vec<CampaignRow> = rows(db, &format!("{CAMPAIGN} ORDER BY campaign.year DESC, campaign.id DESC"), []).await?;
     found.into_iter().map(known).collect()
+}
+
+/// A thing of a campaign by which a page is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A commitment sheet.
+    Sheet(CommitmentId),
+    /// A conference.
+    Conference(ConferenceId),
+    /// A case.
+    Case(CaseId),
+}
+
+struct OfThingRow {
+    campaign: CampaignRow,
+    here: i64,
+}
+
+impl FromQueryResult for OfThingRow {
+    fn from_query_result(found: &QueryResult, prefix: &str) -> Result<Self, sea_orm::DbErr> {
+        Ok(Self { campaign: CampaignRow::from_query_result(found, prefix)?, here: found.try_get(prefix, "here")? })
+    }
+}
+
+/// All campaigns, newest year first, and the one to which a thing belongs.
+pub async fn list_with(db: &impl Connection, thing: Thing) -> Result<(Vec<Campaign>, Option<CampaignId>), Error> {
+    let (table, id) = match thing {
+        Thing::Sheet(it) => ("commitment", it.0),
+        Thing::Conference(it) => ("conference", it.0),
+        Thing::Case(it) => ("review_case", it.0),
+    };
+    let text = format!(
+        "SELECT campaign.*, unit.path AS authority_path, (SELECT count(*) FROM {table} WHERE {table}.id = $1 AND {table}.campaign_id = campaign.id) AS here \
+         FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id ORDER BY campaign.year DESC, campaign.id DESC"
+    );
+    let found: Vec<OfThingRow> = rows(db, &text, [id.into()]).await?;
+    let here = found.iter().find(|it| it.here > 0).map(|it| CampaignId(it.campaign.id));
+    Ok((found.into_iter().map(|it| known(it.campaign)).collect::<Result<_, _>>()?, here))
 }
 
 /// Adds a campaign; `id`, `authority_path` and `closed` of the given one are not read. A code that exists is `Taken`.
@@ -125,14 +200,15 @@ pub async fn stage(db: &impl Connection, id: CampaignId, stage: Stage) -> Result
 
 /// Sets when a stage is open.
 pub async fn update_stage(db: &impl Connection, id: CampaignId, it: StageWindow) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO campaign_stage (campaign_id, stage, opens_on, closes_on) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (campaign_id, stage) DO UPDATE SET opens_on = excluded.opens_on, closes_on = excluded.closes_on",
-        [id.0.into(), it.stage.code().into(), it.opens_on.into(), it.closes_on.into()],
-    )
-    .await?;
-    Ok(())
+    update_stages(db, id, &[it]).await
+}
+
+/// Sets when stages are open.
+pub async fn update_stages(db: &impl Connection, id: CampaignId, windows: &[StageWindow]) -> Result<(), Error> {
+    let head = "INSERT INTO campaign_stage (campaign_id, stage, opens_on, closes_on) VALUES";
+    let tail = "ON CONFLICT (campaign_id, stage) DO UPDATE SET opens_on = excluded.opens_on, closes_on = excluded.closes_on";
+    let values = |it: &StageWindow| vec![id.0.into(), it.stage.code().into(), it.opens_on.into(), it.closes_on.into()];
+    Ok(insert_many(db, head, 4, windows.iter().map(values).collect(), tail).await?)
 }
 
 #[derive(FromQueryResult)]
@@ -223,15 +299,18 @@ pub async fn member(db: &impl Connection, id: CampaignId, unit: UnitId) -> Resul
     members(db, id).await?.into_iter().find(|it| it.unit == unit).ok_or(Error::NotFound)
 }
 
-/// Lets a unit take part; a unit or code that takes part already is `Taken`. `path` is not read.
+/// Lets a unit take part, as `insert_members` does.
 pub async fn insert_member(db: &impl Connection, campaign: CampaignId, it: &Member) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO campaign_unit (campaign_id, unit_id, group_id, code, name, position) VALUES ($1, $2, $3, $4, $5, $6)",
-        [campaign.0.into(), it.unit.0.into(), it.group.0.into(), it.code.as_str().into(), it.name.as_str().into(), it.position.into()],
-    )
-    .await?;
-    Ok(())
+    insert_members(db, campaign, std::slice::from_ref(it)).await
+}
+
+/// Lets units take part; a unit or code that takes part already is `Taken`. `path` is not read.
+pub async fn insert_members(db: &impl Connection, campaign: CampaignId, members: &[Member]) -> Result<(), Error> {
+    let head = "INSERT INTO campaign_unit (campaign_id, unit_id, group_id, code, name, position) VALUES";
+    let values = |it: &Member| {
+        vec![campaign.0.into(), it.unit.0.into(), it.group.0.into(), it.code.as_str().into(), it.name.as_str().into(), it.position.into()]
+    };
+    Ok(insert_many(db, head, 6, members.iter().map(values).collect(), "").await?)
 }
 
 /// A unit's exemption from a target, with its legal note.
@@ -245,29 +324,40 @@ pub struct Exemption {
     pub basis: String,
 }
 
+/// An exemption with the code of its target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exempt {
+    /// The exemption.
+    pub exemption: Exemption,
+    /// The target's code.
+    pub target_code: String,
+}
+
 #[derive(FromQueryResult)]
 struct ExemptionRow {
     unit_id: i64,
     target_id: i64,
     basis: String,
+    code: String,
 }
 
 /// The exemptions of a campaign.
-pub async fn exemptions(db: &impl Connection, id: CampaignId) -> Result<Vec<Exemption>, Error> {
-    let found: Vec<ExemptionRow> =
-        rows(db, "SELECT unit_id, target_id, basis FROM exemption WHERE campaign_id = $1 ORDER BY id", [id.0.into()]).await?;
-    Ok(found.into_iter().map(|it| Exemption { unit: UnitId(it.unit_id), target: TargetId(it.target_id), basis: it.basis }).collect())
+pub async fn exemptions(db: &impl Connection, id: CampaignId) -> Result<Vec<Exempt>, Error> {
+    let text = "SELECT exemption.unit_id, exemption.target_id, exemption.basis, target.code FROM exemption \
+         JOIN target ON target.id = exemption.target_id WHERE exemption.campaign_id = $1 ORDER BY exemption.id";
+    let found: Vec<ExemptionRow> = rows(db, text, [id.0.into()]).await?;
+    let exempt = |it: ExemptionRow| Exempt {
+        exemption: Exemption { unit: UnitId(it.unit_id), target: TargetId(it.target_id), basis: it.basis },
+        target_code: it.code,
+    };
+    Ok(found.into_iter().map(exempt).collect())
 }
 
-/// Exempts a unit from a target; a second exemption is `Taken`.
-pub async fn insert_exemption(db: &impl Connection, campaign: CampaignId, it: &Exemption) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO exemption (campaign_id, unit_id, target_id, basis) VALUES ($1, $2, $3, $4)",
-        [campaign.0.into(), it.unit.0.into(), it.target.0.into(), it.basis.as_str().into()],
-    )
-    .await?;
-    Ok(())
+/// Exempts units from targets; a second exemption of the same is `Taken`.
+pub async fn insert_exemptions(db: &impl Connection, campaign: CampaignId, exemptions: &[Exemption]) -> Result<(), Error> {
+    let head = "INSERT INTO exemption (campaign_id, unit_id, target_id, basis) VALUES";
+    let values = |it: &Exemption| vec![campaign.0.into(), it.unit.0.into(), it.target.0.into(), it.basis.as_str().into()];
+    Ok(insert_many(db, head, 4, exemptions.iter().map(values).collect(), "").await?)
 }
 
 /// A unit's own value of a target, agreed in its commitment.
@@ -310,17 +400,16 @@ pub async fn own_targets(db: &impl Connection, id: CampaignId) -> Result<Vec<Own
         .collect()
 }
 
-/// Sets a unit's own value of a target.
-pub async fn update_own_target(db: &impl Connection, campaign: CampaignId, it: OwnTarget) -> Result<(), Error> {
-    let (e4, on, yes) = columns(it.value);
-    run(
-        db,
-        "INSERT INTO unit_target (campaign_id, unit_id, target_id, value_e4, value_on, value_yes) VALUES ($1, $2, $3, $4, $5, $6) \
-         ON CONFLICT (campaign_id, unit_id, target_id) DO UPDATE SET value_e4 = excluded.value_e4, value_on = excluded.value_on, value_yes = excluded.value_yes",
-        [campaign.0.into(), it.unit.0.into(), it.target.0.into(), e4.into(), on.into(), yes.into()],
-    )
-    .await?;
-    Ok(())
+/// Sets units' own values of targets, each of them once.
+pub async fn update_own_targets(db: &impl Connection, campaign: CampaignId, own: &[OwnTarget]) -> Result<(), Error> {
+    let head = "INSERT INTO unit_target (campaign_id, unit_id, target_id, value_e4, value_on, value_yes) VALUES";
+    let tail = "ON CONFLICT (campaign_id, unit_id, target_id) DO UPDATE SET value_e4 = excluded.value_e4, value_on = excluded.value_on, \
+                value_yes = excluded.value_yes";
+    let values = |it: &OwnTarget| {
+        let (e4, on, yes) = columns(it.value);
+        vec![campaign.0.into(), it.unit.0.into(), it.target.0.into(), e4.into(), on.into(), yes.into()]
+    };
+    Ok(insert_many(db, head, 6, own.iter().map(values).collect(), tail).await?)
 }
 
 #[derive(FromQueryResult)]

@@ -1,17 +1,121 @@
 //! What a campaign's pages show at once: members with their heads and accounts, exemptions in words, campaigns of a rule set.
 
+use crate::campaign::{CampaignRow, known};
 use crate::row::{row, rows, run};
+use crate::unit::within;
 use crate::{Connection, Error};
-use domain::campaign::ReviewRequiredFor;
-use domain::{CampaignId, RuleSetId};
-use sea_orm::FromQueryResult;
+use domain::campaign::{Campaign, ReviewRequiredFor};
+use domain::policy::{Place, Scope};
+use domain::{CampaignId, RuleSetId, UnitId};
+use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 use time::Date;
+
+/// A campaign and the name of its authority.
+pub async fn of_code(db: &impl Connection, code: &str) -> Result<(Campaign, String), Error> {
+    let text = "SELECT campaign.*, unit.path AS authority_path, unit.name_full AS authority FROM campaign \
+        JOIN unit ON unit.id = campaign.authority_unit_id WHERE campaign.code = $1";
+    let it: WithAuthority = row(db, text, [code.into()]).await?.ok_or(Error::NotFound)?;
+    Ok((known(it.campaign)?, it.authority))
+}
+
+struct WithAuthority {
+    campaign: CampaignRow,
+    authority: String,
+}
+
+impl FromQueryResult for WithAuthority {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        Ok(Self { campaign: CampaignRow::from_query_result(row, prefix)?, authority: row.try_get(prefix, "authority")? })
+    }
+}
+
+/// A group of a campaign and what it goes by.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct GroupLine {
+    /// The group.
+    pub id: i64,
+    /// Its code.
+    pub peer_group: String,
+    /// Its title.
+    pub title: String,
+    /// Its rule set.
+    pub rule_set_id: i64,
+    /// The rule set's title.
+    pub rule_set: String,
+    /// How many targets it has.
+    pub targets: i64,
+    /// The total of their weights, ten-thousandths.
+    pub weights_e4: i64,
+}
+
+/// The groups of a campaign with their rule sets.
+pub async fn groups(db: &impl Connection, campaign: CampaignId) -> Result<Vec<GroupLine>, Error> {
+    let text = "SELECT campaign_group.id, campaign_group.peer_group, campaign_group.title, rule_set.id AS rule_set_id, rule_set.title AS rule_set, \
+        (SELECT count(*) FROM target WHERE target.rule_set_id = rule_set.id) AS targets, \
+        (SELECT CAST(COALESCE(sum(target.weight_e4), 0) AS BIGINT) FROM target WHERE target.rule_set_id = rule_set.id) AS weights_e4 \
+        FROM campaign_group JOIN rule_set ON rule_set.id = campaign_group.rule_set_id WHERE campaign_group.campaign_id = $1 ORDER BY campaign_group.id";
+    Ok(rows(db, text, [campaign.0.into()]).await?)
+}
+
+/// How many things of a campaign stand in one state.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct StateCount {
+    /// `sheet`, `figure`, `case` or `remedy`.
+    pub noun: String,
+    /// The state's name; an open remedy past its day is `late`.
+    pub state: String,
+    /// How many.
+    pub number: i64,
+}
+
+/// Where somebody may count what.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'a> {
+    /// Sheets.
+    pub sheets: &'a [Scope],
+    /// Figures.
+    pub figures: &'a [Scope],
+    /// Cases and remedies.
+    pub reviews: &'a [Scope],
+}
+
+/// How far a campaign has come at the places of the person, in one statement. `authority_path` is the place of all its units.
+pub async fn progress(
+    db: &impl Connection,
+    campaign: CampaignId,
+    authority_path: &str,
+    day: Date,
+    counted: Counted<'_>,
+) -> Result<Vec<StateCount>, Error> {
+    let mut values: Vec<Value> = vec![campaign.0.into(), day.into()];
+    let mut seen = |table: &str, scopes: &[Scope]| {
+        // Whoever sees all units needs no look at each.
+        if scopes.iter().any(|it| matches!(it, Scope::Below(path) if authority_path.starts_with(path.as_str()))) {
+            return String::new();
+        }
+        let (place, more) = within(scopes, values.len() + 1);
+        values.extend(more);
+        format!(" AND {table}.unit_id IN (SELECT unit.id FROM unit WHERE {place})")
+    };
+    let (sheets, figures) = (seen("commitment", counted.sheets), seen("figure", counted.figures));
+    let (cases, remedies) = (seen("review_case", counted.reviews), seen("review_case", counted.reviews));
+    let text = format!(
+        "SELECT 'sheet' AS noun, state AS state, count(*) AS number FROM commitment WHERE campaign_id = $1{sheets} GROUP BY state \
+         UNION ALL SELECT 'figure', standing, count(*) FROM figure WHERE campaign_id = $1{figures} GROUP BY standing \
+         UNION ALL SELECT 'case', state, count(*) FROM review_case WHERE campaign_id = $1{cases} GROUP BY state \
+         UNION ALL SELECT 'remedy', CASE WHEN remedy.standing <> 'closed' AND remedy.due_on < $2 THEN 'late' ELSE remedy.standing END, count(*) \
+         FROM remedy JOIN review_case ON review_case.id = remedy.case_id WHERE review_case.campaign_id = $1{remedies} GROUP BY 2"
+    );
+    Ok(rows(db, &text, values).await?)
+}
 
 /// A member and what it lacks to begin.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct MemberLine {
     /// The unit.
     pub unit_id: i64,
+    /// The unit's path in the tree.
+    pub path: String,
     /// Its group.
     pub group_id: i64,
     /// Its code.
@@ -36,11 +140,11 @@ pub async fn members(db: &impl Connection, campaign: CampaignId, day: Date) -> R
         )
     };
     let text = format!(
-        "SELECT campaign_unit.unit_id, campaign_unit.group_id, campaign_unit.code, campaign_unit.name, \
+        "SELECT campaign_unit.unit_id, unit.path, campaign_unit.group_id, campaign_unit.code, campaign_unit.name, \
          (SELECT min(person.full_name) FROM post JOIN post_holding ON post_holding.post_id = post.id JOIN person ON person.id = post_holding.person_id \
           WHERE post.unit_id = campaign_unit.unit_id AND post.kind = 'unit_head' AND post_holding.from_on <= $2 \
           AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2)) AS head, \
-         {} AS head_accounts, {} AS focal_accounts FROM campaign_unit WHERE campaign_unit.campaign_id = $1 \
+         {} AS head_accounts, {} AS focal_accounts FROM campaign_unit JOIN unit ON unit.id = campaign_unit.unit_id WHERE campaign_unit.campaign_id = $1 \
          ORDER BY campaign_unit.group_id, campaign_unit.position",
         accounts("unit_head"),
         accounts("focal_officer"),
@@ -90,10 +194,21 @@ pub struct CampaignLine {
     pub state: String,
     /// The authority's name.
     pub authority: String,
+    /// The authority.
+    pub authority_id: i64,
+    /// Its place in the tree.
+    pub authority_path: String,
     /// How many units take part.
     pub members: i64,
     /// How many groups there are.
     pub groups: i64,
+}
+
+impl CampaignLine {
+    /// The campaign's place in the tree.
+    pub fn place(&self) -> Place {
+        Place { unit: UnitId(self.authority_id), path: self.authority_path.clone() }
+    }
 }
 
 /// Every campaign, newest first.
@@ -101,7 +216,8 @@ pub async fn list(db: &impl Connection) -> Result<Vec<CampaignLine>, Error> {
     Ok(rows(
         db,
         "SELECT campaign.code, campaign.title, campaign.year, campaign.starts_on, campaign.ends_on, campaign.state, \
-         unit.name_full AS authority, (SELECT count(*) FROM campaign_unit WHERE campaign_unit.campaign_id = campaign.id) AS members, \
+         unit.name_full AS authority, unit.id AS authority_id, unit.path AS authority_path, \
+         (SELECT count(*) FROM campaign_unit WHERE campaign_unit.campaign_id = campaign.id) AS members, \
          (SELECT count(*) FROM campaign_group WHERE campaign_group.campaign_id = campaign.id) AS groups \
          FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id ORDER BY campaign.year DESC, campaign.id DESC LIMIT 200",
         [],
@@ -159,21 +275,26 @@ pub struct UseLine {
     pub title: String,
     /// The group's title.
     pub group_title: String,
+    /// The campaign's authority.
+    pub authority_id: i64,
+    /// Its place in the tree.
+    pub authority_path: String,
+}
+
+impl UseLine {
+    /// The campaign's place in the tree.
+    pub fn place(&self) -> Place {
+        Place { unit: UnitId(self.authority_id), path: self.authority_path.clone() }
+    }
 }
 
 /// Which campaigns go by a rule set.
 pub async fn uses(db: &impl Connection, rule_set: RuleSetId) -> Result<Vec<UseLine>, Error> {
     Ok(rows(
         db,
-        "SELECT campaign.code, campaign.title, campaign_group.title AS group_title FROM campaign_group \
-         JOIN campaign ON campaign.id = campaign_group.campaign_id WHERE campaign_group.rule_set_id = $1 ORDER BY campaign.year DESC, campaign_group.id",
+        "SELECT campaign.code, campaign.title, campaign_group.title AS group_title, unit.id AS authority_id, unit.path AS authority_path \
+         FROM campaign_group JOIN campaign ON campaign.id = campaign_group.campaign_id JOIN unit ON unit.id = campaign.authority_unit_id WHERE campaign_group.rule_set_id = $1 ORDER BY campaign.year DESC, campaign_group.id",
         [rule_set.0.into()],
     )
     .await?)
-}
-
-/// How many figures a campaign has.
-pub async fn count_figures(db: &impl Connection, campaign: CampaignId) -> Result<i64, Error> {
-    let found = row::<Number>(db, "SELECT count(*) AS number FROM figure WHERE campaign_id = $1", [campaign.0.into()]).await?;
-    Ok(found.map_or(0, |it| it.number))
 }

@@ -1,6 +1,6 @@
 //! Conferences and who attended.
 
-use crate::row::{row, rows, run};
+use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
 use domain::conference::{Conference, show_time, typed_time};
 use domain::{CampaignId, ConferenceId, Timestamp, UnitId};
@@ -101,14 +101,10 @@ pub async fn attendance(db: &impl Connection, id: ConferenceId) -> Result<Vec<At
     Ok(found.into_iter().map(|it| Attendance { unit: UnitId(it.unit_id), present: it.present, note: it.note }).collect())
 }
 
-/// Records whether a unit attended.
-pub async fn update_attendance(db: &impl Connection, id: ConferenceId, it: &Attendance) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO conference_attendee (conference_id, unit_id, present, note) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (conference_id, unit_id) DO UPDATE SET present = excluded.present, note = excluded.note",
-        [id.0.into(), it.unit.0.into(), it.present.into(), it.note.as_str().into()],
-    )
-    .await?;
-    Ok(())
+/// Records which units attended, each unit once.
+pub async fn update_attendance(db: &impl Connection, id: ConferenceId, list: &[Attendance]) -> Result<(), Error> {
+    let head = "INSERT INTO conference_attendee (conference_id, unit_id, present, note) VALUES";
+    let tail = "ON CONFLICT (conference_id, unit_id) DO UPDATE SET present = excluded.present, note = excluded.note";
+    let values = |it: &Attendance| vec![id.0.into(), it.unit.0.into(), it.present.into(), it.note.as_str().into()];
+    Ok(insert_many(db, head, 4, list.iter().map(values).collect(), tail).await?)
 }

@@ -1,11 +1,12 @@
 //! Counts for the frame of every page: one statement, whatever the number of rows.
 
+use crate::figure::{Reach, waits_for};
 use crate::row::{row, rows};
 use crate::unit::within;
 use crate::{Connection, Error};
 use domain::campaign::StageWindow;
 use domain::policy::Scope;
-use domain::{CampaignId, Stage};
+use domain::{CampaignId, Stage, UnitId};
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
@@ -48,24 +49,42 @@ pub struct Standing {
     pub waiting: Vec<(Stage, i64)>,
 }
 
+/// Where somebody signs for a unit, countersigns and verifies, and the units that are their own.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// Where they sign as the head.
+    pub head: Vec<Scope>,
+    /// Where they countersign.
+    pub authority: Vec<Scope>,
+    /// Where they verify.
+    pub verify: Vec<Reach>,
+    /// Their own units, for which they neither countersign nor verify.
+    pub home: Vec<UnitId>,
+}
+
 /// The stages, and what waits: sheets to sign or countersign, figures to verify, below the places where the person may.
-pub async fn standing(db: &impl Connection, campaign: CampaignId, sign: &[Vec<Scope>; 2], verify: &[Scope]) -> Result<Standing, Error> {
+pub async fn standing(db: &impl Connection, campaign: CampaignId, places: &Places) -> Result<Standing, Error> {
     let mut values: Vec<Value> = vec![campaign.0.into()];
-    let [head, authority] = sign;
+    let Places { head, authority, verify, home } = places;
     let mut condition = |scopes: &[Scope]| {
         let (text, more) = within(scopes, values.len() + 1);
         values.extend(more);
         text
     };
-    let (head, authority, verify) = (condition(head), condition(authority), condition(verify));
+    let (head, mut authority) = (condition(head), condition(authority));
+    for it in home {
+        values.push(it.0.into());
+        authority.push_str(&format!(" AND unit.id <> ${}", values.len()));
+    }
+    let verify = waits_for(verify, home, &mut values);
     let sheets =
         "SELECT count(*) FROM commitment JOIN unit ON unit.id = commitment.unit_id WHERE commitment.campaign_id = $1 AND commitment.state";
     let text = format!(
         "SELECT (SELECT unit.name_full FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id WHERE campaign.id = $1) AS organisation, \
          campaign_stage.stage, campaign_stage.opens_on, campaign_stage.closes_on, \
          ({sheets} = 'approved' AND {head}) AS to_sign, ({sheets} = 'head_signed' AND {authority}) AS to_countersign, \
-         (SELECT count(*) FROM figure JOIN unit ON unit.id = figure.unit_id WHERE figure.campaign_id = $1 AND figure.standing = 'submitted' \
-         AND {verify}) AS to_verify FROM campaign_stage WHERE campaign_stage.campaign_id = $1"
+         (SELECT count(*) FROM figure JOIN unit ON unit.id = figure.unit_id JOIN variable ON variable.id = figure.variable_id \
+         WHERE figure.campaign_id = $1 AND {verify}) AS to_verify FROM campaign_stage WHERE campaign_stage.campaign_id = $1"
     );
     let found: Vec<Row> = rows(db, &text, values).await?;
     let mut it = Standing::default();

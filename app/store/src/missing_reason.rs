@@ -1,6 +1,6 @@
 //! Why figures count as missing in a final run, each said by a named person.
 
-use crate::row::{rows, run};
+use crate::row::{insert_many, rows};
 use crate::{Connection, Error};
 use domain::{CampaignId, PersonId, Timestamp, UnitId, VariableId};
 use sea_orm::FromQueryResult;
@@ -59,13 +59,12 @@ pub async fn list(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Miss
         .collect())
 }
 
-/// Records a reason, in place of an earlier one of the same figure. `person_name` is not read.
-pub async fn update(db: &impl Connection, campaign: CampaignId, it: &MissingReason) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO missing_reason (campaign_id, unit_id, variable_id, period, reason, person_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
-         ON CONFLICT (campaign_id, unit_id, variable_id, period) DO UPDATE SET reason = excluded.reason, person_id = excluded.person_id, at = excluded.at",
-        [
+/// Records reasons, in place of earlier ones of the same figures, each figure once. `person_name` is not read.
+pub async fn update_all(db: &impl Connection, campaign: CampaignId, reasons: &[MissingReason]) -> Result<(), Error> {
+    let head = "INSERT INTO missing_reason (campaign_id, unit_id, variable_id, period, reason, person_id, at) VALUES";
+    let tail = "ON CONFLICT (campaign_id, unit_id, variable_id, period) DO UPDATE SET reason = excluded.reason, person_id = excluded.person_id, at = excluded.at";
+    let values = |it: &MissingReason| {
+        vec![
             campaign.0.into(),
             it.unit.0.into(),
             it.variable.0.into(),
@@ -73,8 +72,7 @@ pub async fn update(db: &impl Connection, campaign: CampaignId, it: &MissingReas
             it.reason.as_str().into(),
             it.person.0.into(),
             it.at.0.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+        ]
+    };
+    Ok(insert_many(db, head, 7, reasons.iter().map(values).collect(), tail).await?)
 }

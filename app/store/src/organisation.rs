@@ -97,10 +97,14 @@ pub struct SuccessionLine {
     pub from_id: i64,
     /// Its name.
     pub from_name: String,
+    /// Its path in the tree.
+    pub from_path: String,
     /// The unit it became.
     pub to_id: i64,
     /// Its name.
     pub to_name: String,
+    /// Its path in the tree.
+    pub to_path: String,
     /// `merge`, `split` or `rename`.
     pub kind: String,
     /// The share that went there, ten-thousandths of the whole.
@@ -115,7 +119,7 @@ pub struct SuccessionLine {
 pub async fn successions(db: &impl Connection, unit: UnitId) -> Result<Vec<SuccessionLine>, Error> {
     Ok(rows(
         db,
-        "SELECT a.id AS from_id, a.name_full AS from_name, b.id AS to_id, b.name_full AS to_name, unit_succession.kind, \
+        "SELECT a.id AS from_id, a.name_full AS from_name, a.path AS from_path, b.id AS to_id, b.name_full AS to_name, b.path AS to_path, unit_succession.kind, \
          unit_succession.share_e4, unit_succession.effective_on, unit_succession.note FROM unit_succession \
          JOIN unit a ON a.id = unit_succession.from_unit_id JOIN unit b ON b.id = unit_succession.to_unit_id \
          WHERE a.id = $1 OR b.id = $1 ORDER BY unit_succession.effective_on DESC, unit_succession.id DESC LIMIT 200",

@@ -1,8 +1,9 @@
 //! People, their posts and who held them when.
 
+use crate::row::rows;
 use crate::{Connection, Error};
 use domain::{PersonId, PostId, UnitId};
-use sea_orm::{ActiveModelTrait, Set};
+use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
 use time::Date;
 
 entity!(person, "person", {
@@ -90,4 +91,41 @@ pub async fn insert_holding(
     .insert(db)
     .await?;
     Ok(())
+}
+
+/// Somebody in office at a unit.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Officer {
+    /// The person.
+    pub person_id: i64,
+    /// `ông` or `bà`.
+    pub honorific: String,
+    /// Full name.
+    pub full_name: String,
+    /// The post's title.
+    pub title: String,
+    /// The post's kind.
+    pub kind: String,
+    /// As acting holder.
+    pub acting: bool,
+}
+
+impl Officer {
+    /// The post as the person holds it.
+    pub fn post(&self) -> String {
+        domain::post::held(&self.title, self.acting)
+    }
+}
+
+/// Who holds a post of a unit on a day: heads first, the last appointed of them before the others, then deputies.
+pub async fn officers_of(db: &impl Connection, unit: UnitId, day: Date) -> Result<Vec<Officer>, Error> {
+    Ok(rows(
+        db,
+        "SELECT person.id AS person_id, person.honorific, person.full_name, post.title, post.kind, post_holding.acting \
+         FROM post_holding JOIN post ON post.id = post_holding.post_id JOIN person ON person.id = post_holding.person_id \
+         WHERE post.unit_id = $1 AND post_holding.from_on <= $2 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2) \
+         ORDER BY CASE post.kind WHEN 'unit_head' THEN 0 WHEN 'deputy_head' THEN 1 ELSE 2 END, post_holding.id DESC LIMIT 300",
+        [unit.0.into(), day.into()],
+    )
+    .await?)
 }

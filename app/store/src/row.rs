@@ -67,3 +67,48 @@ pub(crate) fn places(rows: usize, width: usize) -> String {
     };
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
+
+/// Rows of one statement: both databases limit how many values it may bind.
+pub(crate) const AT_ONCE: usize = 500;
+
+/// `INSERT INTO … (…) VALUES` for many rows of so many values, some hundred a statement; `tail` stands behind each.
+pub(crate) async fn insert_many(
+    db: &impl ConnectionTrait,
+    head: &str,
+    width: usize,
+    values: Vec<Vec<Value>>,
+    tail: &str,
+) -> Result<(), DbErr> {
+    for (text, values) in in_batches(head, width, values, tail) {
+        run(db, &text, values).await?;
+    }
+    Ok(())
+}
+
+/// The same with a `RETURNING …` as its tail, whose rows come in no particular order.
+pub(crate) async fn insert_returning<T: FromQueryResult>(
+    db: &impl ConnectionTrait,
+    head: &str,
+    width: usize,
+    values: Vec<Vec<Value>>,
+    tail: &str,
+) -> Result<Vec<T>, DbErr> {
+    let mut all = Vec::new();
+    for (text, values) in in_batches(head, width, values, tail) {
+        all.extend(rows::<T>(db, &text, values).await?);
+    }
+    Ok(all)
+}
+
+fn in_batches(head: &str, width: usize, values: Vec<Vec<Value>>, tail: &str) -> Vec<(String, Vec<Value>)> {
+    let mut values = values.into_iter();
+    let mut batches = Vec::new();
+    loop {
+        let batch: Vec<Vec<Value>> = values.by_ref().take(AT_ONCE).collect();
+        if batch.is_empty() {
+            return batches;
+        }
+        let text = format!("{head} {} {tail}", places(batch.len(), width));
+        batches.push((text, batch.into_iter().flatten().collect()));
+    }
+}

@@ -1,10 +1,10 @@
 //! Rule sets by version, their targets, and the variables they use.
 
-use crate::row::{row, rows, run};
+use crate::row::{insert_many, insert_returning, row, rows};
 use crate::value::{columns, value};
 use crate::{Connection, Error};
 use domain::catalogue::{RuleSetVersion, TargetLine, UsedVariable, Variable};
-use domain::{Frequency, Quantity, RuleSetId, TargetId, Timestamp, ValueKind, VariableId};
+use domain::{CampaignId, Frequency, Quantity, RuleSetId, TargetId, Timestamp, ValueKind, VariableId};
 use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
 
 entity!(rule_set, "rule_set", {
@@ -104,46 +104,67 @@ struct Last {
     last: Option<i64>,
 }
 
-/// Adds a target's line at a position; its `id` is not read.
-pub async fn insert_target(db: &impl Connection, rule_set: RuleSetId, position: i64, it: &TargetLine) -> Result<TargetId, Error> {
-    let (value_e4, value_on, value_yes) = columns(it.value);
-    let made = target::ActiveModel {
-        rule_set_id: Set(rule_set.0),
-        position: Set(position),
-        code: Set(it.code.clone()),
-        title: Set(it.title.clone()),
-        unit_of_measure: Set(it.unit_of_measure.clone()),
-        area: Set(it.area.clone()),
-        weight_e4: Set(it.weight.0),
-        direction: Set(it.direction.clone()),
-        value_e4: Set(value_e4),
-        value_on: Set(value_on),
-        value_yes: Set(value_yes),
-        ..Default::default()
-    }
-    .insert(db)
-    .await?;
-    Ok(TargetId(made.id))
+/// Adds the lines of a rule set's targets, in their order; their `id` is not read.
+pub async fn insert_targets(db: &impl Connection, rule_set: RuleSetId, lines: &[TargetLine]) -> Result<(), Error> {
+    let head = "INSERT INTO target (rule_set_id, position, code, title, unit_of_measure, area, weight_e4, direction, value_e4, value_on, value_yes) VALUES";
+    let values = |(position, it): (i64, &TargetLine)| {
+        let (value_e4, value_on, value_yes) = columns(it.value);
+        vec![
+            rule_set.0.into(),
+            position.into(),
+            it.code.as_str().into(),
+            it.title.as_str().into(),
+            it.unit_of_measure.as_str().into(),
+            it.area.as_str().into(),
+            it.weight.0.into(),
+            it.direction.as_str().into(),
+            value_e4.into(),
+            value_on.into(),
+            value_yes.into(),
+        ]
+    };
+    Ok(insert_many(db, head, 11, (0..).zip(lines).map(values).collect(), "").await?)
 }
 
 /// The targets of a rule set, in its order.
 pub async fn targets(db: &impl Connection, rule_set: RuleSetId) -> Result<Vec<TargetLine>, Error> {
     let found: Vec<target::Model> = rows(db, "SELECT * FROM target WHERE rule_set_id = $1 ORDER BY position", [rule_set.0.into()]).await?;
-    found
-        .into_iter()
-        .map(|it| {
-            Ok(TargetLine {
-                id: TargetId(it.id),
-                value: value((it.value_e4, it.value_on, it.value_yes), "target.value")?,
-                code: it.code,
-                title: it.title,
-                unit_of_measure: it.unit_of_measure,
-                area: it.area,
-                weight: Quantity(it.weight_e4),
-                direction: it.direction,
-            })
-        })
-        .collect()
+    found.into_iter().map(|it| Ok(target_line(it)?.1)).collect()
+}
+
+/// The targets of all rule sets of a campaign, each with its rule set, in their order. One statement.
+pub async fn targets_of_campaign(db: &impl Connection, campaign: CampaignId) -> Result<Vec<(RuleSetId, TargetLine)>, Error> {
+    let text = "SELECT * FROM target WHERE rule_set_id IN (SELECT rule_set_id FROM campaign_group WHERE campaign_id = $1) ORDER BY rule_set_id, position";
+    let found: Vec<target::Model> = rows(db, text, [campaign.0.into()]).await?;
+    found.into_iter().map(target_line).collect()
+}
+
+#[derive(FromQueryResult)]
+struct Title {
+    id: i64,
+    title: String,
+}
+
+/// The titles of all rule sets of a campaign. One statement.
+pub async fn titles_of_campaign(db: &impl Connection, campaign: CampaignId) -> Result<Vec<(RuleSetId, String)>, Error> {
+    let text = "SELECT id, title FROM rule_set WHERE id IN (SELECT rule_set_id FROM campaign_group WHERE campaign_id = $1)";
+    let found: Vec<Title> = rows(db, text, [campaign.0.into()]).await?;
+    Ok(found.into_iter().map(|it| (RuleSetId(it.id), it.title)).collect())
+}
+
+fn target_line(it: target::Model) -> Result<(RuleSetId, TargetLine), Error> {
+    let rule_set = it.rule_set_id;
+    let line = TargetLine {
+        id: TargetId(it.id),
+        value: value((it.value_e4, it.value_on, it.value_yes), "target.value")?,
+        code: it.code,
+        title: it.title,
+        unit_of_measure: it.unit_of_measure,
+        area: it.area,
+        weight: Quantity(it.weight_e4),
+        direction: it.direction,
+    };
+    Ok((RuleSetId(rule_set), line))
 }
 
 /// A variable by its code.
@@ -170,39 +191,37 @@ fn known_variable(it: variable::Model) -> Result<Variable, Error> {
     })
 }
 
-/// Adds a variable; its `id` is not read.
-pub async fn insert_variable(db: &impl Connection, it: &Variable) -> Result<VariableId, Error> {
-    let made = variable::ActiveModel {
-        code: Set(it.code.clone()),
-        title: Set(it.title.clone()),
-        unit_of_measure: Set(it.unit_of_measure.clone()),
-        kind: Set(it.kind.code().to_owned()),
-        limit_code: Set(it.limit_code.clone()),
-        owner_area: Set(it.owner_area.clone()),
-        cumulative: Set(it.cumulative),
-        ..Default::default()
-    }
-    .insert(db)
-    .await?;
-    Ok(VariableId(made.id))
+#[derive(FromQueryResult)]
+struct Made {
+    id: i64,
+    code: String,
 }
 
-/// Says that a rule set uses a variable, how often it is reported and whether it needs evidence.
-pub async fn insert_used(
-    db: &impl Connection,
-    rule_set: RuleSetId,
-    variable: VariableId,
-    position: i64,
-    frequency: Frequency,
-    evidence_required: bool,
-) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO rule_set_variable (rule_set_id, variable_id, position, frequency, evidence_required) VALUES ($1, $2, $3, $4, $5)",
-        [rule_set.0.into(), variable.0.into(), position.into(), frequency.code().into(), evidence_required.into()],
-    )
-    .await?;
-    Ok(())
+/// Adds variables, each code once, and gives their keys; their `id` is not read.
+pub async fn insert_variables(db: &impl Connection, variables: &[Variable]) -> Result<Vec<(String, VariableId)>, Error> {
+    let head = "INSERT INTO variable (code, title, unit_of_measure, kind, limit_code, owner_area, cumulative) VALUES";
+    let values = |it: &Variable| {
+        vec![
+            it.code.as_str().into(),
+            it.title.as_str().into(),
+            it.unit_of_measure.as_str().into(),
+            it.kind.code().into(),
+            it.limit_code.as_str().into(),
+            it.owner_area.as_str().into(),
+            it.cumulative.into(),
+        ]
+    };
+    let made: Vec<Made> = insert_returning(db, head, 7, variables.iter().map(values).collect(), "RETURNING id, code").await?;
+    Ok(made.into_iter().map(|it| (it.code, VariableId(it.id))).collect())
+}
+
+/// Says which variables a rule set uses, in its order: how often each is reported and whether it needs evidence.
+pub async fn insert_used(db: &impl Connection, rule_set: RuleSetId, used: &[(VariableId, Frequency, bool)]) -> Result<(), Error> {
+    let head = "INSERT INTO rule_set_variable (rule_set_id, variable_id, position, frequency, evidence_required) VALUES";
+    let values = |(position, (variable, frequency, evidence)): (i64, &(VariableId, Frequency, bool))| {
+        vec![rule_set.0.into(), variable.0.into(), position.into(), frequency.code().into(), (*evidence).into()]
+    };
+    Ok(insert_many(db, head, 5, (0..).zip(used).map(values).collect(), "").await?)
 }
 
 #[derive(FromQueryResult)]

@@ -1,6 +1,6 @@
 //! Sessions and one-time tokens of forms. Only digests of tokens are kept.
 
-use crate::row::{row, run};
+use crate::row::{row, rows, run};
 use crate::{Connection, Error};
 use domain::{AccountId, Timestamp};
 use sea_orm::FromQueryResult;
@@ -33,16 +33,47 @@ pub async fn end(db: &impl Connection, token_sha256: &str, now: Timestamp) -> Re
     Ok(())
 }
 
+/// A session that is open.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Open {
+    /// The row.
+    pub id: i64,
+    /// The digest of its token.
+    pub token_sha256: String,
+    /// When it began, milliseconds UTC.
+    pub created_at: i64,
+    /// When it ends by itself.
+    pub expires_at: i64,
+}
+
+/// The open sessions of an account, newest first, at most 50.
+pub async fn open(db: &impl Connection, account: AccountId, now: Timestamp) -> Result<Vec<Open>, Error> {
+    let text =
+        "SELECT id, token_sha256, created_at, expires_at FROM session WHERE account_id = $1 AND expires_at > $2 ORDER BY id DESC LIMIT 50";
+    Ok(rows(db, text, [account.0.into(), now.0.into()]).await?)
+}
+
+/// Ends all sessions of an account but one, and says how many.
+pub async fn end_others(db: &impl Connection, account: AccountId, but_sha256: &str, now: Timestamp) -> Result<u64, Error> {
+    let text = "UPDATE session SET expires_at = $2 WHERE account_id = $1 AND expires_at > $2 AND token_sha256 <> $3";
+    Ok(run(db, text, [account.0.into(), now.0.into(), but_sha256.into()]).await?)
+}
+
 /// Ends all sessions of an account.
 pub async fn end_all(db: &impl Connection, account: AccountId, now: Timestamp) -> Result<(), Error> {
     run(db, "UPDATE session SET expires_at = $2 WHERE account_id = $1 AND expires_at > $2", [account.0.into(), now.0.into()]).await?;
     Ok(())
 }
 
-/// Forgets sessions and tokens that ended before a moment.
+/// Forgets sessions that ended before a moment: a post that comes late belongs to its account a while longer.
 pub async fn forget(db: &impl Connection, before: Timestamp) -> Result<(), Error> {
     run(db, "DELETE FROM session WHERE expires_at < $1", [before.0.into()]).await?;
-    run(db, "DELETE FROM form_token WHERE expires_at < $1", [before.0.into()]).await?;
+    Ok(())
+}
+
+/// Forgets the tokens of forms that have expired.
+pub async fn forget_form_tokens(db: &impl Connection, now: Timestamp) -> Result<(), Error> {
+    run(db, "DELETE FROM form_token WHERE expires_at < $1", [now.0.into()]).await?;
     Ok(())
 }
 

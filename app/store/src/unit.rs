@@ -1,6 +1,6 @@
 //! Units, their codes and who they became.
 
-use crate::row::{row, rows, run};
+use crate::row::{insert_many, insert_returning, row, rows, run};
 use crate::{Connection, Error};
 use domain::policy::{Place, Scope};
 use domain::{Unit, UnitId};
@@ -65,6 +65,14 @@ pub async fn get(db: &impl Connection, id: UnitId) -> Result<Unit, Error> {
     row::<unit::Model>(db, "SELECT * FROM unit WHERE id = $1", [id.0.into()]).await?.map(known).ok_or(Error::NotFound)
 }
 
+/// A unit and the one above it. One statement.
+pub async fn with_parent(db: &impl Connection, id: UnitId) -> Result<(Unit, Option<Unit>), Error> {
+    let text = "SELECT * FROM unit WHERE id = $1 OR id = (SELECT parent_id FROM unit WHERE id = $1)";
+    let found: Vec<unit::Model> = rows(db, text, [id.0.into()]).await?;
+    let (own, above): (Vec<Unit>, Vec<Unit>) = found.into_iter().map(known).partition(|it| it.id == id);
+    Ok((own.into_iter().next().ok_or(Error::NotFound)?, above.into_iter().next()))
+}
+
 /// A unit's place in the tree.
 pub async fn place(db: &impl Connection, id: UnitId) -> Result<Place, Error> {
     Ok(get(db, id).await?.place())
@@ -121,6 +129,53 @@ pub async fn insert(db: &impl Connection, it: &Unit) -> Result<UnitId, Error> {
     .await?;
     run(db, "UPDATE unit SET path = $1 WHERE id = $2", [format!("{above}{}/", made.id).into(), made.id.into()]).await?;
     Ok(UnitId(made.id))
+}
+
+#[derive(FromQueryResult)]
+struct Placed {
+    id: i64,
+    path: String,
+}
+
+/// Adds units below one parent and gives their keys in the given order. `id` and `path` of the given units are not read.
+pub async fn insert_below(db: &impl Connection, above: &Unit, units: &[Unit]) -> Result<Vec<UnitId>, Error> {
+    let head = "INSERT INTO unit (parent_id, path, unit_type, level, name_full, name_short, header_parent, header_lines, doc_abbrev, \
+                place_name, valid_from, valid_to, search_key, sort_key) VALUES";
+    let values = |(place, it): (usize, &Unit)| {
+        vec![
+            above.id.0.into(),
+            // Its place among the given ones, until its key is known.
+            format!("#{place}").into(),
+            it.unit_type.as_str().into(),
+            it.level.as_str().into(),
+            it.name_full.as_str().into(),
+            it.name_short.as_str().into(),
+            it.header_parent.as_str().into(),
+            it.header_lines.join("\n").into(),
+            it.doc_abbrev.as_str().into(),
+            it.place_name.as_str().into(),
+            it.valid_from.into(),
+            it.valid_to.into(),
+            domain::fold::fold(&it.name_full).into(),
+            domain::fold::sort_key(&it.name_full).into(),
+        ]
+    };
+    let made: Vec<Placed> = insert_returning(db, head, 14, units.iter().enumerate().map(values).collect(), "RETURNING id, path").await?;
+    let mut ids = vec![UnitId(0); units.len()];
+    for it in made {
+        let place = it.path.trim_start_matches('#').parse().ok().and_then(|at: usize| ids.get_mut(at));
+        *place.ok_or(Error::Corrupt("unit.path"))? = UnitId(it.id);
+    }
+    let text = "UPDATE unit SET path = $1 || CAST(id AS TEXT) || '/' WHERE parent_id = $2 AND path LIKE '#%'";
+    run(db, text, [above.path.as_str().into(), above.id.0.into()]).await?;
+    Ok(ids)
+}
+
+/// Gives units their official codes from a day on: unit, who gave it, code. One that is given already is `Taken`.
+pub async fn insert_codes(db: &impl Connection, codes: &[(UnitId, &str, &str)], from: Date) -> Result<(), Error> {
+    let head = "INSERT INTO unit_code (unit_id, scheme, code, valid_from) VALUES";
+    let values = |(unit, scheme, code): &(UnitId, &str, &str)| vec![unit.0.into(), (*scheme).into(), (*code).into(), from.into()];
+    Ok(insert_many(db, head, 4, codes.iter().map(values).collect(), "").await?)
 }
 
 /// Gives a unit an official code from a day on; `scheme` names who gave it, such as `gso` or `internal`.

@@ -38,7 +38,7 @@ pub struct District {
     pub group: GroupId,
     /// Its rule set.
     pub rule_set: RuleSetId,
-    people: Vec<(Role, UnitId, AccountId, PersonId)>,
+    pub(crate) people: Vec<(Role, UnitId, AccountId, PersonId)>,
 }
 
 /// Builds the district.
@@ -63,19 +63,29 @@ pub async fn district(db: &Database) -> District {
         (Role::Viewer, district, "Đỗ Thị Theo", "Phó Chủ tịch UBND huyện"),
     ] {
         let home = if role == Role::ParOffice { home_affairs } else { district };
-        people.push(person(db, role, at, home, name, post, None).await);
+        people.push(person(db, role, (at, home), (name, post), None, &login(role, at)).await);
     }
-    people.push(person(db, Role::IndicatorOwner, district, home_affairs, "Vũ Văn Chủ Trì", "Chuyên viên", Some("A7_digital")).await);
+    let owner = (Role::IndicatorOwner, district);
+    people.push(
+        person(db, owner.0, (district, home_affairs), ("Vũ Văn Chủ Trì", "Chuyên viên"), Some("A7_digital"), &login(owner.0, owner.1))
+            .await,
+    );
     for ((at, (_, place)), (head, focal)) in communes.into_iter().zip(named).zip([
         ("Hoàng Văn Một", "Bùi Thị Một"),
         ("Hoàng Văn Hai", "Bùi Thị Hai"),
         ("Hoàng Văn Ba", "Bùi Thị Ba"),
     ]) {
-        people.push(person(db, Role::UnitHead, at, at, head, &format!("Chủ tịch UBND {}", lower(place)), None).await);
-        people.push(person(db, Role::FocalOfficer, at, at, focal, "Công chức Văn phòng - Thống kê", None).await);
+        let post = format!("Chủ tịch UBND {}", lower(place));
+        people.push(person(db, Role::UnitHead, (at, at), (head, &post), None, &login(Role::UnitHead, at)).await);
+        let post = "Công chức Văn phòng - Thống kê";
+        people.push(person(db, Role::FocalOfficer, (at, at), (focal, post), None, &login(Role::FocalOfficer, at)).await);
     }
     let (campaign, group, rule_set) = campaign(db, district, &communes, named).await;
     District { db: db.clone(), district, home_affairs, communes, campaign, group, rule_set, people }
+}
+
+fn login(role: Role, at: UnitId) -> String {
+    format!("{}-{at}", role.code())
 }
 
 fn lower(name: &str) -> String {
@@ -83,7 +93,7 @@ fn lower(name: &str) -> String {
     letters.next().map(|it| it.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
-async fn unit(db: &Database, parent: Option<UnitId>, unit_type: &str, level: &str, name: &str) -> UnitId {
+pub(crate) async fn unit(db: &Database, parent: Option<UnitId>, unit_type: &str, level: &str, name: &str) -> UnitId {
     let unit = Unit {
         id: UnitId(0),
         parent,
@@ -102,22 +112,25 @@ async fn unit(db: &Database, parent: Option<UnitId>, unit_type: &str, level: &st
     store::unit::insert(db, &unit).await.unwrap()
 }
 
-async fn person(
+/// Somebody with a role at one unit and a post at another.
+pub(crate) async fn person(
     db: &Database,
     role: Role,
-    at: UnitId,
-    home: UnitId,
-    name: &str,
-    post: &str,
+    (at, home): (UnitId, UnitId),
+    (name, post): (&str, &str),
     area: Option<&str>,
+    login: &str,
 ) -> (Role, UnitId, AccountId, PersonId) {
     let person = store::person::insert(db, name, if name.contains(" Thị ") { "bà" } else { "ông" }, "civil_servant").await.unwrap();
-    let kind = if matches!(role, Role::UnitHead | Role::Authority) { "unit_head" } else { "officer" };
+    let kind = match role {
+        Role::UnitHead | Role::Authority => "unit_head",
+        Role::DeputyHead => "deputy_head",
+        _ => "officer",
+    };
     let post = store::person::insert_post(db, home, kind, post, FROM).await.unwrap();
     store::person::insert_holding(db, post, person, FROM, None, Holding::default()).await.unwrap();
     let hash = hash(Cost::Low, PASSWORD).await.unwrap();
-    let login = format!("{}-{}", role.code(), at);
-    let account = store::account::insert(db, person, &login, &hash, crate::noon()).await.unwrap();
+    let account = store::account::insert(db, person, login, &hash, crate::noon()).await.unwrap();
     store::account::insert_grant(db, account, role, at, area, FROM).await.unwrap();
     (role, at, account, person)
 }
@@ -173,12 +186,34 @@ impl District {
         self.ctx_of(*account).await
     }
 
-    /// The login name of the person who holds a role at a unit.
-    pub fn login(&self, role: Role, unit: UnitId) -> String {
-        format!("{}-{unit}", role.code())
+    /// A second focal officer of a unit.
+    ///
+    /// # Panics
+    /// Panics where a row is refused: the test has then failed.
+    pub async fn second_focal_officer(&self, unit: UnitId) -> Ctx {
+        let named = ("Bùi Văn Bốn", "Công chức Văn hóa - Xã hội");
+        self.ctx_of(person(&self.db, Role::FocalOfficer, (unit, unit), named, None, &self.second_login(unit)).await.2).await
     }
 
-    async fn ctx_of(&self, account: AccountId) -> Ctx {
+    /// The login name of a unit's second focal officer.
+    pub fn second_login(&self, unit: UnitId) -> String {
+        format!("focal-officer-2-{unit}")
+    }
+
+    /// A deputy head who comes to a unit.
+    ///
+    /// # Panics
+    /// Panics where a row is refused: the test has then failed.
+    pub async fn deputy(&self, unit: UnitId, name: &str, post: &str) -> Ctx {
+        self.ctx_of(person(&self.db, Role::DeputyHead, (unit, unit), (name, post), None, &login(Role::DeputyHead, unit)).await.2).await
+    }
+
+    /// The login name of the person who holds a role at a unit.
+    pub fn login(&self, role: Role, unit: UnitId) -> String {
+        login(role, unit)
+    }
+
+    pub(crate) async fn ctx_of(&self, account: AccountId) -> Ctx {
         let site = crate::site(self.db.clone());
         let actor = store::account::actor_of_account(&self.db, account, site.now().date()).await.unwrap().unwrap();
         site.ctx(actor)

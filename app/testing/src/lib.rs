@@ -4,11 +4,15 @@
 mod database;
 mod district;
 mod final_run;
+mod printed;
 pub mod reference;
+mod rich;
 
 pub use database::{on_both, postgres_url};
 pub use district::{District, PASSWORD, WORKED_PACKAGE, district};
 pub use final_run::final_run;
+pub use printed::printed;
+pub use rich::{OF_UNITS, Rich, Somebody, Stand, rich};
 pub use tokio;
 
 use domain::Timestamp;

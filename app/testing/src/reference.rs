@@ -222,6 +222,7 @@ pub async fn build(db: &Database, months: usize) -> Built {
         bytes: package().into_bytes(),
         titles: vec!["Xã".to_owned()],
         authority: Some(laid.district),
+        authority_name: String::new(),
         legal_basis: String::new(),
         token: None,
     };

@@ -1,6 +1,7 @@
 //! `camket assess`: a package in, its receipt out. No database, no network, no settings.
 
 use super::Outcome;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,7 +24,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
     };
     match domain::assess_bytes(&bytes) {
         Ok(receipt) => {
-            println!("{}", receipt.to_json());
+            let mut out = std::io::stdout().lock();
+            writeln!(out, "{}", receipt.to_json()).and_then(|()| out.flush()).map_err(|error| format!("standard output: {error}"))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(errors) => {

@@ -1,47 +1,106 @@
-//! `camket check`: the settings with their sources, and what is wrong with them, the database, its schema, the fonts or the site's files.
+//! `camket check`: the settings with their sources, and what is wrong with them, the folder of data, the database, its schema, the fonts or
+//! the site's files.
 
 use super::Outcome;
-use crate::config::Config;
+use crate::config::{Config, Source, UNFINISHED, masked, sqlite_path};
+use app::text::{Lang, say};
+use services::demo::Standing;
+use std::fs::OpenOptions;
+use std::path::Path;
 use std::process::ExitCode;
 
+/// What was found of one thing: how it is, or what is wrong with it.
+type Found = Result<String, String>;
+
 /// Prints one line for each thing; ends with 1 where something is wrong. Changes nothing.
-pub async fn run() -> Outcome {
+pub async fn run(lang: Lang) -> Outcome {
     let config = Config::read()?;
+    let text = |key: &str| say(lang, key, &[]);
     for it in config.shown() {
-        println!("{:<20} {:<12} {}", it.name, format!("{:?}", it.source), it.value);
+        let source = match it.source {
+            Source::BuiltIn => text("cli-check-built-in"),
+            Source::File => text("cli-check-file"),
+            Source::Environment => text("cli-check-environment"),
+        };
+        print_line!("{:<20} {source:<14} {}", it.name, it.value);
     }
     let mut sound = true;
-    let mut tell = |name: &str, found: Result<String, String>| {
+    let mut tell = |name: &str, found: Found| {
         sound &= found.is_ok();
-        println!("{name:<20} {}", found.unwrap_or_else(|wrong| format!("WRONG: {wrong}")));
+        let told = found.unwrap_or_else(|wrong| say(lang, "cli-check-wrong", &[("why", wrong.into())]));
+        print_line!("{:<20} {told}", text(name));
     };
+    let ok = || text("cli-check-ok");
+    tell("cli-check-folder", writable(&config.var()).map(|()| ok()));
     match connect(&config).await {
-        Ok(db) => {
-            tell("database", store::ping(&db).await.map(|()| "ok".to_owned()).map_err(|error| error.to_string()));
-            tell(
-                "schema",
-                match migrations::pending(&db).await {
-                    Ok(0) => Ok("ok".to_owned()),
-                    Ok(steps) => Ok(format!("{steps} steps behind; `camket migrate` or the next start takes them")),
-                    Err(error) => Err(error.to_string()),
-                },
-            );
+        Ok(Some(db)) => {
+            tell("cli-check-database", store::ping(&db).await.map(|()| ok()).map_err(|error| error.to_string()));
+            let pending = migrations::pending(&db).await.map_err(|error| error.to_string());
+            let complete = pending == Ok(0);
+            let behind = |steps: usize| if steps == 0 { ok() } else { say(lang, "cli-check-behind", &[("steps", steps.into())]) };
+            tell("cli-check-schema", pending.map(behind));
+            if complete {
+                tell("cli-check-content", content(lang, &config, &db).await);
+            }
         }
-        Err(wrong) => tell("database", wrong.map_or_else(|| Ok("not there yet; the next start makes it".to_owned()), Err)),
+        Ok(None) => tell("cli-check-database", Ok(text("cli-check-not-there"))),
+        Err(wrong) => tell("cli-check-database", Err(wrong)),
     }
-    tell("fonts", services::check_typeface().map(|()| "ok".to_owned()).map_err(|error| error.to_string()));
-    tell("site files", if crate::assets::complete() { Ok("ok".to_owned()) } else { Err("missing; run `make site`".to_owned()) });
+    tell("cli-check-fonts", services::check_typeface().map(|()| ok()).map_err(|error| error.to_string()));
+    tell("cli-check-site", if crate::assets::complete() { Ok(ok()) } else { Err(text("cli-check-site-missing")) });
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+/// Says whether it is a demo, and whether the settings go with that.
+async fn content(lang: Lang, config: &Config, db: &store::Database) -> Found {
+    let demo = match services::demo::standing(db).await.map_err(|error| error.to_string())? {
+        Standing::None => false,
+        Standing::Ready => true,
+        Standing::Unfinished => return Err(UNFINISHED.to_owned()),
+    };
+    let site = config.site(db.clone(), demo).map_err(|error| error.to_string())?;
+    let day = [("day", site.clock.now().date().to_string().into())];
+    Ok(match (demo, site.exposed) {
+        (false, _) => say(lang, "cli-check-ok", &[]),
+        (true, false) => say(lang, "cli-check-demo", &day),
+        (true, true) => say(lang, "cli-check-demo-exposed", &day),
+    })
+}
+
+/// Says whether files can be made in a folder, or in the one in which it would be made.
+fn writable(folder: &Path) -> Result<(), String> {
+    let there = folder.ancestors().map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it }).find(|it| it.exists());
+    let there = there.unwrap_or(Path::new("."));
+    let probe = there.join(format!(".camket-check-{}", std::process::id()));
+    let made = OpenOptions::new().write(true).create_new(true).open(&probe);
+    made.and_then(|_| std::fs::remove_file(&probe)).map_err(|error| format!("{}: {error}", there.display()))
+}
+
 /// Opens the database as it is; none where a SQLite file is not there yet, which is no mistake.
-async fn connect(config: &Config) -> Result<store::Database, Option<String>> {
+async fn connect(config: &Config) -> Result<Option<store::Database>, String> {
     let url = config.database_url();
-    let file = url.strip_prefix("sqlite://").and_then(|it| it.split('?').next());
-    if file.is_some_and(|it| !std::path::Path::new(it).exists()) {
-        return Err(None);
+    if let Some(path) = sqlite_path(url).filter(|it| !it.exists()) {
+        writable(path.parent().unwrap_or(Path::new(".")))?;
+        return Ok(None);
     }
-    store::connect(url)
-        .await
-        .map_err(|error| Some(std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string)))
+    let failed = |error: store::Error| {
+        let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
+        format!("{}: {}", masked(url), cause.replace(url, &masked(url)))
+    };
+    store::connect(url).await.map(Some).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_looked_at_where_it_would_be_made_and_nothing_is_left() {
+        let folder = tempfile::TempDir::new().unwrap();
+        assert_eq!(writable(&folder.path().join("var/deep")), Ok(()));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        assert!(writable(&file).is_err() && writable(&file.join("var")).is_err());
+    }
 }

@@ -1,12 +1,14 @@
 //! `camket demo`: fills an empty database. A new SQLite file is built beside its place and moved there when it is whole, so that a
-//! killed fill leaves nothing behind that looks like a database.
+//! killed fill leaves nothing behind that looks like a database. In any other database the half of a killed fill is marked as such: nothing
+//! else opens it, and the next fill clears it away.
 
 use super::Outcome;
-use crate::config::Config;
+use crate::config::{Config, sqlite_path};
 use app::text::{Lang, say};
-use services::demo::DemoAccount;
+use domain::demo::DemoRefusal;
+use services::demo::{DemoAccount, Standing};
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -18,19 +20,34 @@ pub struct Arguments {
     /// Does nothing where the database holds something already.
     #[arg(long)]
     if_empty: bool,
-    /// The language of what is printed: vi or en.
-    #[arg(long, default_value = "vi")]
-    lang: String,
 }
 
 /// The file of accounts, inside the folder of data.
 const ACCOUNTS: &str = "demo-accounts.txt";
 
 /// Fills the database, keeps the accounts in a file that its owner alone may read, and prints them.
-pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
-    let lang = Lang::of(&arguments.lang);
+pub async fn run(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome {
+    match load(lang, arguments, config).await {
+        Err(error) => match error.downcast::<services::Error>() {
+            Ok(error) => match *error {
+                services::Error::Refused(refusal) => {
+                    eprintln!("camket: {}", say(lang, refusal.key(), &[]));
+                    Ok(ExitCode::from(1))
+                }
+                other => Err(other.into()),
+            },
+            Err(error) => Err(error),
+        },
+        done => done,
+    }
+}
+
+async fn load(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome {
     let kept = config.var().join(ACCOUNTS);
+    let told_kept = || say(lang, "cli-demo-kept", &[("file", kept.display().to_string().into())]);
     let password = std::env::var("CAMKET_DEMO_PASSWORD").ok().filter(|it| !it.is_empty());
+    std::fs::create_dir_all(config.var()).map_err(|error| format!("{}: {error}", config.var().display()))?;
+    let _folder = only_here(config.database_url())?;
     let place = new_sqlite_file(config.database_url());
     let aside = place.as_ref().map(|it| it.with_extension("part"));
     let url = aside.as_ref().map_or_else(|| config.database_url().to_owned(), |it| format!("sqlite://{}", it.display()));
@@ -42,37 +59,49 @@ pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
         }
     }
     let site = config.site(config.connect(&url).await?, true)?;
-    let accounts = match services::demo::fill(&site, password.as_deref()).await {
-        Ok(accounts) => accounts,
-        Err(services::Error::Refused(refusal)) => {
-            let empty_wanted = refusal == domain::demo::DemoRefusal::NotEmpty.into();
-            if arguments.if_empty && empty_wanted {
-                println!("{}", say(lang, "cli-demo-kept", &[("file", kept.display().to_string().into())]));
-                return Ok(ExitCode::SUCCESS);
-            }
-            eprintln!("camket: {}", say(lang, refusal.key(), &[]));
-            return Ok(ExitCode::from(1));
+    let turn = services::demo::take_turn(&site.db).await?;
+    if services::demo::standing(&site.db).await? == Standing::Unfinished {
+        migrations::empty(&site.db).await?;
+        eprintln!("camket: {}", say(lang, "cli-demo-cleared", &[]));
+    }
+    let mut text = String::new();
+    let filled = services::demo::fill(&site, password.as_deref(), |accounts| {
+        text = table(lang, accounts);
+        keep(&kept, &text)
+    });
+    match filled.await {
+        Ok(_) => {}
+        Err(services::Error::Refused(it)) if arguments.if_empty && it == DemoRefusal::NotEmpty.into() => {
+            print_line!("{}", told_kept());
+            return Ok(ExitCode::SUCCESS);
         }
         Err(error) => return Err(error.into()),
-    };
+    }
+    drop(turn);
     site.db.close().await?;
-    let text = table(lang, &accounts);
-    keep(&kept, &text)?;
     if let (Some(aside), Some(place)) = (aside, place) {
         std::fs::rename(aside, place)?;
     }
-    let kept = say(lang, "cli-demo-kept", &[("file", kept.display().to_string().into())]);
     let address = say(lang, "cli-demo-address", &[("address", site.public_url.to_string().into())]);
-    // A reader that went away is no failure: the accounts are kept.
-    let _ = writeln!(std::io::stdout(), "{text}\n{kept}\n{address}");
+    print_line!("{text}\n{}\n{address}", told_kept());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Keeps other fills out of the folder of a SQLite file until this one ends, however it ends; refused while one is under way.
+fn only_here(url: &str) -> Result<Option<File>, Box<dyn std::error::Error + Send + Sync>> {
+    let Some(path) = sqlite_path(url) else { return Ok(None) };
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let opened = File::open(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    match opened.try_lock() {
+        Ok(()) => Ok(Some(opened)),
+        Err(TryLockError::WouldBlock) => Err(Box::new(services::Error::from(DemoRefusal::BeingFilled))),
+        Err(TryLockError::Error(error)) => Err(format!("{}: {error}", folder.display()).into()),
+    }
 }
 
 /// The file of a SQLite database that is not there yet.
 fn new_sqlite_file(url: &str) -> Option<PathBuf> {
-    let path = url.strip_prefix("sqlite://")?.split('?').next()?;
-    let path = Path::new(path);
-    (path.as_os_str() != ":memory:" && !path.exists()).then(|| path.to_owned())
+    sqlite_path(url).filter(|it| !it.exists()).map(Path::to_owned)
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

@@ -26,14 +26,10 @@ pub struct Arguments {
     /// The legal basis of the rule set, where it is new.
     #[arg(long, value_name = "TEXT", default_value = "")]
     legal_basis: String,
-    /// The language of what is printed: vi or en.
-    #[arg(long, default_value = "vi")]
-    lang: String,
 }
 
 /// Looks at the package, says what it changes, and takes it in.
-pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
-    let lang = Lang::of(&arguments.lang);
+pub async fn run(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome {
     let bytes = match std::fs::read(&arguments.file) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -51,34 +47,21 @@ pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
     let Some(summary) = preview.summary else { return Ok(ExitCode::from(2)) };
     tell(lang, &summary);
     if arguments.dry_run {
-        println!("{}", say(lang, "cli-import-dry-run", &[]));
+        print_line!("{}", say(lang, "cli-import-dry-run", &[]));
         return Ok(ExitCode::SUCCESS);
     }
-    let authority = match (summary.authority, &arguments.authority) {
-        (Some(known), _) => known,
-        (None, Some(named)) => match services::organisation::found(&ctx, named).await {
-            Ok(unit) => unit,
-            Err(services::Error::NotFound) => {
-                eprintln!("camket: {}", say(lang, "cli-no-unit", &[("name", named.as_str().into())]));
-                return Ok(ExitCode::from(2));
-            }
-            Err(error) => return Err(error.into()),
-        },
-        (None, None) => match summary.suggested {
-            Some(unit) => unit,
-            None => services::organisation::found(&ctx, &say(lang, "cli-import-authority-name", &[])).await?,
-        },
-    };
+    let named = arguments.authority.clone();
     let import = Import {
         bytes,
         titles: arguments.titles.clone(),
-        authority: Some(authority),
+        authority: summary.authority.or_else(|| summary.suggested.filter(|_| named.is_none())),
+        authority_name: named.clone().unwrap_or_else(|| say(lang, "cli-import-authority-name", &[])),
         legal_basis: arguments.legal_basis.clone(),
         token: None,
     };
     match services::campaign::import(&ctx, &import).await {
         Ok(imported) => {
-            println!(
+            print_line!(
                 "{}",
                 say(
                     lang,
@@ -87,6 +70,17 @@ pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
                 )
             );
             Ok(ExitCode::SUCCESS)
+        }
+        Err(services::Error::Invalid(fields)) => {
+            for it in fields {
+                match &named {
+                    Some(name) if it.field == "authority" => {
+                        eprintln!("camket: {}", say(lang, "cli-no-unit", &[("name", name.as_str().into())]))
+                    }
+                    _ => eprintln!("camket: {}: {}", it.field, say(lang, it.refusal.key(), &[])),
+                }
+            }
+            Ok(ExitCode::from(2))
         }
         Err(services::Error::Refused(refusal)) => {
             eprintln!("camket: {}", say(lang, refusal.key(), &[]));
@@ -99,18 +93,17 @@ pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
 /// One line for each problem, `PATH: sentence`, whatever the file held.
 fn tell_problems(lang: Lang, preview: &Preview) {
     for Problem { path, key, detail } in &preview.problems {
-        let detail: String = detail.chars().map(|it| if it.is_control() { '\u{fffd}' } else { it }).collect();
-        eprintln!("{path}: {}", say(lang, key, &[("detail", detail.into())]));
+        eprintln!("{path}: {}", say(lang, key, &[("detail", domain::text::in_one_line(detail).into())]));
     }
     eprintln!("camket: {}", say(lang, "cli-import-nothing", &[("count", preview.problems.len().into())]));
 }
 
 fn tell(lang: Lang, it: &Summary) {
     let known = if it.campaign_known { "cli-import-campaign-known" } else { "cli-import-campaign-new" };
-    println!("{}", say(lang, known, &[("code", it.code.as_str().into()), ("title", it.title.as_str().into())]));
+    print_line!("{}", say(lang, known, &[("code", it.code.as_str().into()), ("title", it.title.as_str().into())]));
     for group in &it.groups {
         let new = group.units.iter().filter(|it| it.known.is_none()).count();
-        println!(
+        print_line!(
             "{}",
             say(
                 lang,
@@ -119,15 +112,15 @@ fn tell(lang: Lang, it: &Summary) {
             )
         );
         for unit in group.units.iter().filter(|it| it.known.is_none()) {
-            println!("  + {} {}", unit.code, unit.name);
+            print_line!("  + {} {}", unit.code, unit.name);
         }
     }
     match it.rule_set.known_version {
-        Some(version) => println!(
+        Some(version) => print_line!(
             "{}",
             say(lang, "cli-import-rule-set-known", &[("code", it.rule_set.code.as_str().into()), ("version", version.into())])
         ),
-        None => println!(
+        None => print_line!(
             "{}",
             say(
                 lang,
@@ -140,7 +133,7 @@ fn tell(lang: Lang, it: &Summary) {
             )
         ),
     }
-    println!(
+    print_line!(
         "{}",
         say(
             lang,
@@ -153,5 +146,5 @@ fn tell(lang: Lang, it: &Summary) {
             ]
         )
     );
-    println!("SHA-256 {}", it.sha256);
+    print_line!("SHA-256 {}", it.sha256);
 }

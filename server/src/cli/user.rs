@@ -5,6 +5,7 @@ use crate::config::Config;
 use app::text::{Lang, role_key, say};
 use clap::Subcommand;
 use services::organisation::PersonForm;
+use services::technician::FirstRole;
 use services::{Ctx, Error, technician};
 use std::io::Read;
 use std::process::ExitCode;
@@ -12,9 +13,6 @@ use std::process::ExitCode;
 /// What `camket user` is told.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The language of what is printed: vi or en.
-    #[arg(long, global = true, default_value = "vi")]
-    lang: String,
     #[command(subcommand)]
     command: Command,
 }
@@ -44,7 +42,7 @@ enum Command {
         #[arg(long, requires = "unit")]
         role: Option<String>,
         /// Where: a unit's code or full name. In a database without units it is added under this name.
-        #[arg(long)]
+        #[arg(long, requires = "role")]
         unit: Option<String>,
         /// Reads the password from standard input instead of making one.
         #[arg(long)]
@@ -84,8 +82,7 @@ enum Command {
 }
 
 /// Does it as the command line, which the log names.
-pub async fn run(arguments: &Arguments, config: &Config) -> Outcome {
-    let lang = Lang::of(&arguments.lang);
+pub async fn run(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome {
     let site = config.open().await?;
     let ctx = services::operator::ctx(&site).await?;
     match act(lang, &ctx, &arguments.command).await {
@@ -114,11 +111,12 @@ async fn act(lang: Lang, ctx: &Ctx, command: &Command) -> Result<(), Error> {
         Command::Add { login, name, honorific, category, role, unit, password_stdin } => {
             let typed = typed(*password_stdin)?;
             let form = PersonForm { full_name: name.clone(), honorific: honorific.clone(), category: category.clone() };
-            let (id, password) = technician::add_person_with_account(ctx, &form, login, typed.as_deref()).await?;
-            if let (Some(role), Some(unit)) = (role, unit) {
-                let unit = services::organisation::found(ctx, unit).await?;
-                technician::grant(ctx, id, role, unit, "").await?;
-            }
+            let (_, password) = match (role, unit) {
+                (Some(role), Some(unit)) => {
+                    technician::add_person_with_role(ctx, &form, login, typed.as_deref(), FirstRole { role, unit }).await?
+                }
+                _ => technician::add_person_with_account(ctx, &form, login, typed.as_deref()).await?,
+            };
             tell_password(lang, login, &password, typed.is_some());
             Ok(())
         }
@@ -150,9 +148,9 @@ fn typed(from_stdin: bool) -> Result<Option<String>, Error> {
 
 fn tell_password(lang: Lang, login: &str, password: &str, was_typed: bool) {
     if was_typed {
-        println!("{}", say(lang, "cli-user-password-set", &[("login", login.into())]));
+        print_line!("{}", say(lang, "cli-user-password-set", &[("login", login.into())]));
     } else {
-        println!("{}", say(lang, "cli-user-password", &[("login", login.into()), ("password", password.into())]));
+        print_line!("{}", say(lang, "cli-user-password", &[("login", login.into()), ("password", password.into())]));
     }
 }
 
@@ -169,7 +167,7 @@ async fn list(lang: Lang, ctx: &Ctx, search: &str) -> Result<(), Error> {
                 .map(|it| format!("{} – {}", say(lang, &role_key(&it.role), &[]), it.unit))
                 .collect();
             let state = if it.active { "cli-user-open" } else { "cli-user-closed" };
-            println!("{:<28} {:<28} {:<10} {}", it.login, it.person, say(lang, state, &[]), roles.join("; "));
+            print_line!("{:<28} {:<28} {:<10} {}", it.login, it.person, say(lang, state, &[]), roles.join("; "));
         }
         if found.page * technician::PAGE >= found.total {
             return Ok(());

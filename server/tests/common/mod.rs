@@ -8,6 +8,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use services::Site;
 use tower::ServiceExt;
 
+pub mod people;
+pub mod review;
+
 const HERE: &str = "camket.test";
 
 /// A browser.
@@ -34,39 +37,261 @@ pub struct Page {
 impl Page {
     /// The words of the page, without tags, white space folded.
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        let mut inside = false;
-        for letter in self.html.chars() {
-            match letter {
-                '<' => inside = true,
-                '>' => {
-                    inside = false;
-                    text.push(' ');
-                }
-                _ if !inside => text.push(letter),
-                _ => {}
-            }
-        }
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        words_of(&self.html)
     }
 
     /// The value of a hidden or text box by its name.
     pub fn value(&self, name: &str) -> Option<String> {
         let tag = self.html.split('<').find(|it| it.starts_with("input") && it.contains(&format!("name=\"{name}\"")))?;
         let value = tag.split("value=\"").nth(1)?.split('"').next()?;
-        Some(value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+        Some(unescaped(value))
     }
+}
+
+/// A form as a browser would send it.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Where it goes.
+    pub action: String,
+    /// `get` or `post`.
+    pub method: String,
+    /// Whether it sends files.
+    pub with_file: bool,
+    /// Its boxes, in order.
+    pub boxes: Vec<FormBox>,
+}
+
+/// A box of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormBox {
+    /// Its name.
+    pub name: String,
+    /// What it is: `hidden`, `text`, `password`, `file`, `checkbox`, `radio`, `select`, `textarea`, `submit`.
+    pub kind: String,
+    /// What it sends.
+    pub value: String,
+    /// Whether it is sent as the page stands: an empty tick is not, nor a button.
+    pub sent: bool,
+}
+
+impl FormBox {
+    /// Whether somebody types into it.
+    pub fn is_typed(&self) -> bool {
+        matches!(self.kind.as_str(), "text" | "search" | "textarea")
+    }
+}
+
+impl Form {
+    /// What a browser sends when a person types into some boxes and changes nothing else. A box that the form lacks fails the test.
+    pub fn filled(&self, typed: &[(&str, &str)]) -> Vec<(String, String)> {
+        for (name, _) in typed {
+            assert!(self.boxes.iter().any(|it| it.name == *name), "{} has no box {name}: {:?}", self.action, self.names());
+        }
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for it in &self.boxes {
+            let over = typed.iter().find(|(name, _)| *name == it.name).map(|(_, value)| (*value).to_owned());
+            match over {
+                Some(_) if pairs.iter().any(|(name, _)| *name == it.name) => {}
+                // An empty text for a tick means that it is taken away.
+                Some(value) if it.kind == "checkbox" && value.is_empty() => {}
+                Some(value) => pairs.push((it.name.clone(), value)),
+                None if it.sent && it.kind != "file" => pairs.push((it.name.clone(), it.value.clone())),
+                None => {}
+            }
+        }
+        pairs
+    }
+
+    /// The names of its boxes.
+    pub fn names(&self) -> Vec<&str> {
+        self.boxes.iter().map(|it| it.name.as_str()).collect()
+    }
+
+    /// What stands in a box.
+    pub fn value(&self, name: &str) -> &str {
+        let found = self.boxes.iter().find(|it| it.name == name && (it.sent || it.kind != "radio"));
+        &found.unwrap_or_else(|| panic!("{} has no box {name}: {:?}", self.action, self.names())).value
+    }
+}
+
+/// A text of HTML as people read it.
+fn unescaped(text: &str) -> String {
+    let quotes = text.replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'");
+    quotes.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// A tag at the beginning of a text: its name, its attributes, and what follows it.
+fn tag(html: &str) -> (&str, Vec<(String, String)>, &str) {
+    let mut quoted = false;
+    let end = html.char_indices().find(|(_, it)| {
+        quoted ^= *it == '"';
+        *it == '>' && !quoted
+    });
+    let (inside, rest) = html.split_at(end.map_or(html.len(), |it| it.0));
+    let inside = inside.trim_start_matches('<').trim_end_matches('/');
+    let (name, mut more) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+    let mut attributes = Vec::new();
+    while !more.trim_start().is_empty() {
+        more = more.trim_start();
+        let length = more.find(|it: char| it == '=' || it.is_whitespace()).unwrap_or(more.len());
+        let (key, after) = more.split_at(length);
+        let value = after.strip_prefix("=\"").and_then(|it| it.split_once('"'));
+        attributes.push((key.to_owned(), value.map_or_else(String::new, |it| unescaped(it.0))));
+        more = value.map_or(after.trim_start_matches('='), |it| it.1);
+    }
+    (name, attributes, rest.strip_prefix('>').unwrap_or(rest))
+}
+
+fn forms_of(html: &str) -> Vec<Form> {
+    let (mut forms, mut current): (Vec<Form>, Option<Form>) = (Vec::new(), None);
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (name, attributes, after) = tag(&rest[at..]);
+        rest = after;
+        let get = |key: &str| attributes.iter().find(|it| it.0 == key).map(|it| it.1.clone());
+        let has = |key: &str| attributes.iter().any(|it| it.0 == key);
+        match name {
+            "script" => rest = after.split_once("</script>").map_or("", |it| it.1),
+            "form" => {
+                let with_file = get("enctype").is_some_and(|it| it == "multipart/form-data");
+                let (action, method) = (get("action").unwrap_or_default(), get("method").unwrap_or_default());
+                current = Some(Form { action, method: method.to_lowercase(), with_file, boxes: Vec::new() });
+            }
+            "/form" => forms.extend(current.take()),
+            "option" => {
+                let Some(select) = current.as_mut().and_then(|it| it.boxes.last_mut()) else { continue };
+                // The first choice stands until one is marked.
+                if has("selected") || !select.sent {
+                    select.value = get("value").unwrap_or_default();
+                    select.sent = true;
+                }
+            }
+            "input" | "textarea" | "select" | "button" => {
+                let (Some(form), Some(box_name)) = (current.as_mut(), get("name")) else { continue };
+                let kind = match name {
+                    "input" => get("type").unwrap_or_else(|| "text".to_owned()),
+                    "button" => "submit".to_owned(),
+                    other => other.to_owned(),
+                };
+                let value = if name == "textarea" {
+                    let (text, after) = rest.split_once("</textarea>").unwrap_or((rest, ""));
+                    rest = after;
+                    unescaped(text.strip_prefix('\n').unwrap_or(text))
+                } else {
+                    get("value").unwrap_or_default()
+                };
+                let sent = match kind.as_str() {
+                    "checkbox" | "radio" => has("checked"),
+                    "submit" | "select" => false,
+                    _ => true,
+                };
+                form.boxes.push(FormBox { name: box_name, kind, value, sent });
+            }
+            _ => {}
+        }
+    }
+    forms
+}
+
+impl Page {
+    /// Every form of the page.
+    pub fn forms(&self) -> Vec<Form> {
+        forms_of(&self.html)
+    }
+
+    /// The first form that goes to an address.
+    pub fn form(&self, action: &str) -> Form {
+        let found = self.forms().into_iter().find(|it| it.action.split('?').next() == Some(action));
+        found.unwrap_or_else(|| panic!("no form goes to {action}: {}", self.text()))
+    }
+
+    /// Where the links of the page lead, with their words.
+    pub fn links(&self) -> Vec<(String, String)> {
+        let mut links = Vec::new();
+        let mut rest = self.html.as_str();
+        while let Some(at) = rest.find("<a ") {
+            let (_, attributes, after) = tag(&rest[at..]);
+            let (words, after) = after.split_once("</a>").unwrap_or((after, ""));
+            let href = attributes.into_iter().find(|it| it.0 == "href").map(|it| it.1).unwrap_or_default();
+            links.push((unescaped(&words_of(words)), href));
+            rest = after;
+        }
+        links
+    }
+
+    /// Where the link with some words leads.
+    pub fn link(&self, words: &str) -> String {
+        let links = self.links();
+        let found = links.iter().find(|it| it.0 == words).or_else(|| links.iter().find(|it| it.0.contains(words)));
+        found.unwrap_or_else(|| panic!("no link {words}: {links:?}")).1.clone()
+    }
+
+    /// The first link whose address holds a text.
+    pub fn link_to(&self, part: &str) -> String {
+        let links = self.links();
+        let found = links.iter().find(|it| it.1.contains(part));
+        found.unwrap_or_else(|| panic!("no link to {part}: {links:?}")).1.clone()
+    }
+
+    /// What a choice of a box sends, by its words.
+    pub fn choice(&self, name: &str, words: &str) -> String {
+        let select =
+            self.html.split(&format!("<select id=\"{name}\"")).nth(1).and_then(|it| it.split("</select>").next()).unwrap_or_default();
+        let option = select.split("<option").find(|it| unescaped(it).contains(words));
+        let option = format!("<option{}", option.unwrap_or_else(|| panic!("{name} offers no {words}: {select}")));
+        let (_, attributes, _) = tag(&option);
+        attributes.into_iter().find(|it| it.0 == "value").map(|it| it.1).unwrap_or_default()
+    }
+
+    /// The sentence beside a box; nothing where nothing is wrong with it.
+    pub fn beside(&self, name: &str) -> String {
+        let begin = format!("id=\"{name}-error\"");
+        let after = self.html.split(&begin).nth(1).and_then(|it| it.split_once('>')).map(|it| it.1);
+        after.and_then(|it| it.split("</p>").next()).map(|it| unescaped(&words_of(it))).unwrap_or_default()
+    }
+
+    /// Whether the page says something.
+    pub fn says(&self, words: &str) -> bool {
+        unescaped(&self.text()).contains(words)
+    }
+}
+
+/// The words of HTML, without tags, white space folded.
+fn words_of(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    let parts = html.split("<script").enumerate();
+    let without_scripts = parts.map(|(at, it)| if at == 0 { it } else { it.split_once("</script>").map_or("", |it| it.1) });
+    for letter in without_scripts.flat_map(str::chars) {
+        match letter {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                text.push(' ');
+            }
+            _ if !inside => text.push(letter),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Browser {
     /// A fresh browser at an installation.
     pub fn new(site: Site) -> Self {
+        // A failure of the program says its cause where the test says what it got.
+        let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR).with_test_writer().try_init();
         Self { router: server::router::router(site, server::throttle::Throttle::new(None)), cookies: Vec::new(), at: "/".to_owned() }
     }
 
     /// The same installation in another browser.
     pub fn another(&self) -> Self {
         Self { router: self.router.clone(), cookies: Vec::new(), at: "/".to_owned() }
+    }
+
+    /// Another window of the same browser.
+    pub fn twin(&self) -> Self {
+        Self { router: self.router.clone(), cookies: self.cookies.clone(), at: self.at.clone() }
     }
 
     /// Forgets all cookies.
@@ -88,6 +313,18 @@ impl Browser {
         }
         let page = self.send(Method::POST, address, Some(body.finish())).await;
         self.follow(address, page).await
+    }
+
+    /// Types into some boxes of a form of the page that is shown, and sends it.
+    pub async fn submit(&mut self, form: &Form, typed: &[(&str, &str)]) -> Page {
+        let pairs = form.filled(typed);
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(&form.action, &pairs).await
+    }
+
+    /// Follows the link with some words.
+    pub async fn follow_link(&mut self, page: &Page, words: &str) -> Page {
+        self.open(&page.link(words)).await
     }
 
     /// Signs in.

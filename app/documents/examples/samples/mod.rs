@@ -3,7 +3,7 @@
 
 use documents::block::{HeaderKind, LegalForce, PaperState};
 use documents::commitment::{Commitment, CommittedTarget, Copies, KeyTask, Plan};
-use documents::minutes::{Attendee, Minutes, Opinion, Presence, Vote};
+use documents::minutes::{Attendee, Manner, Minutes, Opinion, Presence, Vote};
 use documents::personal_review::{Appraisal, Merit, Merits, PersonalReview, ReviewedPerson};
 use documents::programme::{AgendaItem, Programme, Signing};
 use documents::ranking::{RankedUnit, Ranking};
@@ -40,7 +40,7 @@ fn commune(symbol: &str) -> Formalities {
         force: LegalForce::Illustrative,
         state: PaperState::Final,
         digest: Some(s(DIGEST)),
-        public_address: Some(s("http://127.0.0.1:3000/cong-khai/5f2b1c0d9e8a7b6c")),
+        public_address: Some(s("http://127.0.0.1:3000/tra-cuu/abcd2345efgh6789")),
         recipients: list(&["Ủy ban nhân dân huyện (để báo cáo)", "Phòng Nội vụ huyện", "Đảng ủy, HĐND xã", "Lưu: VT, Hồ sơ"]),
     }
 }
@@ -165,12 +165,16 @@ fn remedies() -> Vec<Remedy> {
 pub fn self_criticism() -> SelfCriticism {
     SelfCriticism {
         formalities: commune("BC-UBND"),
+        header: HeaderKind::State,
         year: 2022,
         unit: s("Ủy ban nhân dân xã Cẩm Văn"),
         addressees: list(&["Ủy ban nhân dân huyện Cẩm Giàng", "Phòng Nội vụ huyện Cẩm Giàng"]),
         authority_head: s("Chủ tịch Ủy ban nhân dân huyện Cẩm Giàng"),
         working_rules: s("Tập thể Ủy ban nhân dân xã chấp hành nguyên tắc tập trung dân chủ, quy chế làm việc đã ban hành."),
         organisation: s("Đã ban hành kế hoạch cải cách hành chính năm 2022 và phân công từng thành viên phụ trách lĩnh vực."),
+        assessment: s(
+            "Kết quả đánh giá chính thức năm 2022: tổng điểm 55,22/100; xếp hạng 17/17 trong nhóm; kết quả thực hiện cam kết: Không hoàn thành.",
+        ),
         met: vec![MetTarget {
             name: s("Tỷ lệ hồ sơ giải quyết đúng hạn"), committed: s("≥ 98,00%"), achieved: s("99,36%")
         }],
@@ -230,6 +234,7 @@ pub fn personal_review(header: HeaderKind) -> PersonalReview {
             example: merit("Kê khai tài sản, thu nhập đúng quy định."),
             pledge: merit("Đã thực hiện các nội dung cam kết tu dưỡng, rèn luyện năm 2022."),
         },
+        assessment: String::new(),
         missed: missed(),
         shortcomings: String::new(),
         carried_over: vec![],
@@ -310,10 +315,12 @@ pub fn minutes() -> Minutes {
         votes: vec![
             Vote {
                 subject: s("Đối với tập thể Ủy ban nhân dân xã"),
+                manner: Manner::Open,
                 counts: vec![(s("hoàn thành nhiệm vụ"), 5), (s("không hoàn thành nhiệm vụ"), 0)],
             },
             Vote {
                 subject: s("Đối với ông Phạm Quốc Vinh"),
+                manner: Manner::Secret,
                 counts: vec![(s("hoàn thành nhiệm vụ"), 4), (s("không hoàn thành nhiệm vụ"), 1)],
             },
         ],
@@ -322,6 +329,7 @@ pub fn minutes() -> Minutes {
              nghiêm túc rút kinh nghiệm; từng chỉ tiêu không đạt có biện pháp khắc phục, người chịu trách nhiệm và thời hạn cụ thể.\nGiao ông Lê \
              Hữu Toàn chủ trì nâng tỷ lệ hồ sơ trực tuyến, hoàn thành trước ngày 30 tháng 6 năm 2023.",
         ),
+        remedies: vec![],
         secretary_signer: officer(&[], "Nguyễn Khánh Ly"),
         chair_signer: Signer { capacity: list(&["Chủ tịch UBND xã"]), ..chair(true) },
     }
@@ -378,6 +386,7 @@ pub fn programme() -> Programme {
     Programme {
         formalities: Formalities { number: Some(Number { number: Some(11), symbol: s("CTr-UBND") }), ..district("", PaperState::Final) },
         year: 2023,
+        title: String::new(),
         begins: at(day(2023, 1, 31), 8, 0),
         place: s("Hội trường Ủy ban nhân dân huyện Cẩm Giàng"),
         invited: s("Lãnh đạo Ủy ban nhân dân huyện; trưởng các phòng chuyên môn; Chủ tịch Ủy ban nhân dân các xã, thị trấn"),
@@ -443,17 +452,194 @@ pub fn remedy_list() -> RemedyList {
     }
 }
 
+/// Whose head a sample bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    State,
+    Party,
+}
+
+/// Who signs a sample: the lines above the name as they are printed, and the name.
+#[derive(Debug, Clone)]
+pub struct SignerBlock {
+    pub capacity: Vec<&'static str>,
+    pub name: &'static str,
+}
+
+/// A paper and what is expected on it.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    pub name: &'static str,
+    pub pdf: Vec<u8>,
+    pub kind: Kind,
+    /// Whether the sheets lie.
+    pub lying: bool,
+    pub parent: Vec<&'static str>,
+    pub body: Vec<&'static str>,
+    pub numbered: bool,
+    pub dated: bool,
+    pub title: &'static str,
+    /// How many lines the summary has.
+    pub summary: usize,
+    pub signers: Vec<SignerBlock>,
+    /// Whether the text ends with `./.`.
+    pub ends: bool,
+    pub recipients: bool,
+}
+
+fn by(capacity: &[&'static str], name: &'static str) -> SignerBlock {
+    SignerBlock { capacity: capacity.to_vec(), name }
+}
+
+fn of_commune(name: &'static str, title: &'static str, pdf: Vec<u8>) -> Sample {
+    Sample {
+        name,
+        pdf,
+        kind: Kind::State,
+        lying: false,
+        parent: vec![],
+        body: vec!["ỦY BAN NHÂN DÂN", "XÃ CẨM VĂN"],
+        numbered: true,
+        dated: true,
+        title,
+        summary: 2,
+        signers: vec![by(&["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Phạm Quốc Vinh")],
+        ends: true,
+        recipients: true,
+    }
+}
+
+fn of_district(name: &'static str, title: &'static str, pdf: Vec<u8>) -> Sample {
+    Sample {
+        parent: vec!["UBND HUYỆN CẨM GIÀNG"],
+        body: vec!["PHÒNG NỘI VỤ"],
+        signers: vec![by(&["TRƯỞNG PHÒNG"], "Đặng Thanh Hải")],
+        ends: false,
+        ..of_commune(name, title, pdf)
+    }
+}
+
+fn of_commitment(name: &'static str, it: &Commitment) -> Sample {
+    Sample {
+        numbered: false,
+        summary: 1,
+        signers: vec![by(&["NGƯỜI CAM KẾT"], "Phạm Quốc Vinh")],
+        recipients: false,
+        ..of_commune(name, "BẢN CAM KẾT", documents::commitment::pdf(it).unwrap())
+    }
+}
+
+fn of_personal(name: &'static str, it: &PersonalReview) -> Sample {
+    let party = it.header == HeaderKind::Party;
+    Sample {
+        kind: if party { Kind::Party } else { Kind::State },
+        parent: if party { vec!["ĐẢNG BỘ XÃ CẨM VĂN"] } else { vec![] },
+        body: if party { vec!["CHI BỘ", "ỦY BAN NHÂN DÂN XÃ"] } else { vec!["ỦY BAN NHÂN DÂN", "XÃ CẨM VĂN"] },
+        numbered: false,
+        summary: 1,
+        signers: vec![by(&["NGƯỜI TỰ KIỂM ĐIỂM"], "Phạm Quốc Vinh"), by(&["TM. CHI ỦY", "BÍ THƯ"], "Vũ Thị Hồng Nhung")],
+        ends: false,
+        recipients: false,
+        ..of_commune(name, "BẢN KIỂM ĐIỂM CÁ NHÂN", documents::personal_review::pdf(it).unwrap())
+    }
+}
+
+fn of_minutes(name: &'static str, it: &Minutes) -> Sample {
+    Sample {
+        dated: false,
+        signers: vec![by(&["THƯ KÝ"], "Nguyễn Khánh Ly"), by(&["CHỦ TỌA"], "Phạm Quốc Vinh")],
+        ..of_commune(name, "BIÊN BẢN", documents::minutes::pdf(it).unwrap())
+    }
+}
+
+/// Every kind of paper.
+pub fn every() -> Vec<Sample> {
+    let unsigned = documents::remedies::pdf(&remedy_list()).unwrap();
+    vec![
+        of_commitment("commitment", &commitment()),
+        of_commune("self_criticism", "BÁO CÁO KIỂM ĐIỂM", documents::self_criticism::pdf(&self_criticism()).unwrap()),
+        of_personal("personal_review_party", &personal_review(HeaderKind::Party)),
+        of_personal("personal_review_state", &personal_review(HeaderKind::State)),
+        of_minutes("minutes", &minutes()),
+        of_district("ranking", "BẢNG XẾP HẠNG", documents::ranking::pdf(&ranking()).unwrap()),
+        of_district("programme", "CHƯƠNG TRÌNH", documents::programme::pdf(&programme()).unwrap()),
+        Sample {
+            lying: true,
+            summary: 1,
+            ..of_district("result_sheet", "PHIẾU KẾT QUẢ", documents::result_sheet::pdf(&result_sheet()).unwrap())
+        },
+        Sample { signers: vec![], ..of_district("remedies", "DANH MỤC", unsigned) },
+    ]
+}
+
+/// A unit's name as long as they come.
+const LONG_UNIT: &str = "Trung tâm Phục vụ hành chính công và Xúc tiến đầu tư, thương mại, du lịch huyện Cẩm Giàng";
+/// A person's name as long as they come.
+const LONG_PERSON: &str = "Công Tằng Tôn Nữ Hoàng Thị Thanh Phương Quỳnh Anh";
+
+fn many<T: Clone>(of: &[T], count: usize) -> Vec<T> {
+    of.iter().cycle().take(count).cloned().collect()
+}
+
+/// The longest papers that an office may need: thirty targets, twenty tasks, sixty people, long opinions, long names.
+pub fn longest() -> Vec<Sample> {
+    let sheet = commitment();
+    let sheet = Commitment {
+        unit: s(LONG_UNIT),
+        grounds: list(&["Căn cứ Nghị định số 90/2020/NĐ-CP", "Căn cứ Bộ chỉ tiêu cam kết cải cách hành chính năm 2022 cấp xã"]),
+        targets: many(&sheet.targets, 30),
+        tasks: many(&sheet.tasks, 20),
+        ..sheet
+    };
+    let report = self_criticism();
+    let report = SelfCriticism {
+        addressees: list(&[LONG_UNIT, "Phòng Nội vụ huyện Cẩm Giàng"]),
+        unit: s(LONG_UNIT),
+        met: many(&report.met, 15),
+        missed: many(&report.missed, 30),
+        carried_over: many(&report.remedies, 12),
+        remedies: many(&report.remedies, 30),
+        ..report
+    };
+    let review = personal_review(HeaderKind::Party);
+    let review = PersonalReview { missed: many(&review.missed, 30), remedies: many(&review.remedies, 30), ..review };
+    let record = minutes();
+    let long = |it: &Opinion| Opinion { by: s(LONG_PERSON), words: [it.words.as_str(); 12].join("; ") };
+    let record = Minutes {
+        attendees: many(&record.attendees, 60),
+        opinions: many(&record.opinions.iter().map(long).collect::<Vec<_>>(), 18),
+        votes: many(&record.votes, 20),
+        remedies: many(&remedies(), 30),
+        conclusion: many(&[record.conclusion.as_str()], 6).join("\n"),
+        ..record
+    };
+    let result = result_sheet();
+    let result = ResultSheet {
+        targets: many(&result.targets, 30),
+        missing_reasons: many(&result.missing_reasons, 40),
+        unit: s(LONG_UNIT),
+        ..result
+    };
+    let order = ranking();
+    let order = Ranking { rows: many(&order.rows, 120), ..order };
+    let open = remedy_list();
+    let open = RemedyList { units: many(&open.units, 25), ..open };
+    vec![
+        of_commitment("commitment, dài", &sheet),
+        of_commune("self_criticism, dài", "BÁO CÁO KIỂM ĐIỂM", documents::self_criticism::pdf(&report).unwrap()),
+        of_personal("personal_review, dài", &review),
+        of_minutes("minutes, dài", &record),
+        Sample {
+            lying: true,
+            summary: 2,
+            ..of_district("result_sheet, dài", "PHIẾU KẾT QUẢ", documents::result_sheet::pdf(&result).unwrap())
+        },
+        of_district("ranking, dài", "BẢNG XẾP HẠNG", documents::ranking::pdf(&order).unwrap()),
+        Sample { signers: vec![], ..of_district("remedies, dài", "DANH MỤC", documents::remedies::pdf(&open).unwrap()) },
+    ]
+}
+
 /// Every paper with its name.
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
-    vec![
-        ("commitment", documents::commitment::pdf(&commitment()).unwrap()),
-        ("self_criticism", documents::self_criticism::pdf(&self_criticism()).unwrap()),
-        ("personal_review_party", documents::personal_review::pdf(&personal_review(HeaderKind::Party)).unwrap()),
-        ("personal_review_state", documents::personal_review::pdf(&personal_review(HeaderKind::State)).unwrap()),
-        ("minutes", documents::minutes::pdf(&minutes()).unwrap()),
-        ("ranking", documents::ranking::pdf(&ranking()).unwrap()),
-        ("programme", documents::programme::pdf(&programme()).unwrap()),
-        ("result_sheet", documents::result_sheet::pdf(&result_sheet()).unwrap()),
-        ("remedies", documents::remedies::pdf(&remedy_list()).unwrap()),
-    ]
+    every().into_iter().map(|it| (it.name, it.pdf)).collect()
 }

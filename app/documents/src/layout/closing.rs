@@ -24,7 +24,8 @@ pub(super) fn signatures(signatures: &[Signature], width: f32) -> Result<Atom, D
 /// Recipients at the left, level with the signer's position at the right (NĐ 30 Phụ lục I, box 9b).
 pub(super) fn closing(recipients: &[String], signature: &Signature, width: f32) -> Result<Atom, DocumentError> {
     let half = (width - SIGNATURES_GUTTER) / 2.0;
-    let mut list = recipient_list(recipients, half)?;
+    // Types of 12 and 14 pt share a baseline when their tops differ by the difference of their ascents.
+    let mut list = recipient_list(recipients, half, (SIGNER - RECIPIENTS_TITLE) * ASCENT)?;
     let bottom = side_by_side(&mut list.marks, [(signature, half + SIGNATURES_GUTTER)].into_iter(), half, 0.0)?;
     Ok(Atom::new(SIGNATURES_ABOVE, bottom.max(list.bottom), Bond::Free, list.marks))
 }
@@ -32,7 +33,7 @@ pub(super) fn closing(recipients: &[String], signature: &Signature, width: f32) 
 /// Recipients at the left and, if there is one, the QR code at the right.
 pub(super) fn recipients(names: &[String], code: Option<&QrCaption>, width: f32) -> Result<Atom, DocumentError> {
     let half = (width - SIGNATURES_GUTTER) / 2.0;
-    let mut list = recipient_list(names, half)?;
+    let mut list = recipient_list(names, half, 0.0)?;
     if let Some(code) = code {
         let mut stack = modules(code, half + SIGNATURES_GUTTER, half)?;
         list.marks.append(&mut stack.marks);
@@ -41,8 +42,8 @@ pub(super) fn recipients(names: &[String], code: Option<&QrCaption>, width: f32)
     Ok(Atom::new(SIGNATURES_ABOVE, list.bottom, Bond::Free, list.marks))
 }
 
-fn recipient_list(names: &[String], width: f32) -> Result<Stack, DocumentError> {
-    let mut stack = Stack::new(0.0, width, 0.0);
+fn recipient_list(names: &[String], width: f32, top: f32) -> Result<Stack, DocumentError> {
+    let mut stack = Stack::new(0.0, width, top);
     stack.add(&Text::styled("Nơi nhận:", Style::BoldItalic), RECIPIENTS_TITLE, Align::Left)?;
     for (index, name) in names.iter().enumerate() {
         let stop = if index + 1 == names.len() { '.' } else { ';' };

@@ -8,6 +8,9 @@ use crate::{Text, dates};
 /// The sentence that says what an electronic confirmation is and is not.
 const CONFIRMED: &str = "Xác nhận điện tử trong hệ thống; không thay thế chữ ký số chuyên dùng công vụ";
 
+/// What a paper that nobody signs says of itself.
+const UNSIGNED: &str = "Bản kết xuất từ hệ thống, chưa có chữ ký của người có thẩm quyền.";
+
 /// What every paper has around its contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Formalities {
@@ -104,9 +107,10 @@ impl Formalities {
         self.document(title, HeaderKind::State, place_date, blocks)
     }
 
-    /// Makes a paper with a Party head, dated.
-    pub(super) fn party_paper(&self, title: String, blocks: Vec<Block>) -> Document {
-        Document { header: Header { kind: HeaderKind::Party, ..self.paper(title.clone(), Vec::new()).header }, ..self.paper(title, blocks) }
+    /// Makes a paper with a State or a Party head, dated.
+    pub(super) fn headed(&self, kind: HeaderKind, title: String, blocks: Vec<Block>) -> Document {
+        let paper = self.paper(title, blocks);
+        Document { header: Header { kind, ..paper.header }, ..paper }
     }
 
     /// Makes a paper with a state head and no place and date, as minutes are (Mẫu 1.9).
@@ -137,7 +141,10 @@ impl Formalities {
     pub(super) fn end(&self, signer: Option<&Signer>, purpose: &str) -> Vec<Block> {
         match signer {
             Some(signer) => std::iter::once(self.closing(signer.block("", "(Chữ ký, dấu)"))).chain(self.qr(purpose)).collect(),
-            None => self.recipients(purpose).into_iter().collect(),
+            None => {
+                let unsigned = Block::Paragraph(Text::default().italic(UNSIGNED));
+                std::iter::once(unsigned).chain(self.recipients(purpose)).collect()
+            }
         }
     }
 
@@ -155,8 +162,16 @@ impl Formalities {
     }
 
     fn code(&self, purpose: &str) -> Option<QrCaption> {
-        self.public_address.as_ref().map(|it| QrCaption { address: it.clone(), caption: vec![purpose.to_owned(), it.clone()] })
+        self.public_address.as_ref().map(|it| {
+            let code = in_fours(it.rsplit('/').next().unwrap_or_default());
+            QrCaption { address: it.clone(), caption: vec![purpose.to_owned(), it.clone(), format!("Mã tra cứu: {code}")] }
+        })
     }
+}
+
+/// Parts a code into groups of four that the eye can follow.
+fn in_fours(code: &str) -> String {
+    code.chars().collect::<Vec<_>>().chunks(4).map(|it| it.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 /// Prints a day, or dots for the hand to fill in.

@@ -3,6 +3,7 @@
 use time::OffsetDateTime;
 
 use super::formalities::{Formalities, Signer, letter, open, stop, typed};
+use super::missed::{Remedy, agreed};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
 use crate::{DocumentError, Text, dates};
 
@@ -39,6 +40,8 @@ pub struct Minutes {
     pub votes: Vec<Vote>,
     /// 6: conclusion of the chair.
     pub conclusion: String,
+    /// 6: the remedies that the meeting took note of; they run from the chair's signature on.
+    pub remedies: Vec<Remedy>,
     /// The secretary (left block).
     pub secretary_signer: Signer,
     /// The chair (right block); the government position may stand as capacity.
@@ -79,8 +82,19 @@ pub struct Opinion {
 pub struct Vote {
     /// On whom or what.
     pub subject: String,
+    /// How it was taken.
+    pub manner: Manner,
     /// Number of votes for each level, as printed.
     pub counts: Vec<(String, u32)>,
+}
+
+/// How a vote is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// By show of hands: people are counted.
+    Open,
+    /// By ballot: papers are counted.
+    Secret,
 }
 
 /// Prints the minutes.
@@ -115,6 +129,10 @@ pub fn pdf(minutes: &Minutes) -> Result<Vec<u8>, DocumentError> {
     }
     blocks.push(Block::Item("6. Kết luận của chủ tọa".into()));
     blocks.extend(typed(&minutes.conclusion));
+    if !minutes.remedies.is_empty() {
+        blocks.push(line("Các biện pháp khắc phục được hội nghị thống nhất:".into()));
+        blocks.push(agreed(&minutes.remedies));
+    }
     blocks.push(line("Biên bản đã được đọc và thông qua tại hội nghị.".into()));
     let end = minutes.ends.map_or_else(|| "…… giờ ……, ngày …… tháng …… năm ……".to_owned(), dates::moment);
     blocks.push(line(format!("Hội nghị kết thúc vào {end}./.")));
@@ -159,8 +177,11 @@ fn opinion(opinion: &Opinion) -> Block {
 
 fn vote(index: usize, vote: &Vote) -> Block {
     let total: u32 = vote.counts.iter().map(|(_, it)| it).sum();
-    let counts: Vec<String> = vote.counts.iter().map(|(level, count)| format!("{} {count:02} phiếu", open(level))).collect();
-    Block::Paragraph(
-        format!("{}) {}: tổng số {total:02} phiếu, trong đó: {}.", letter(index), open(&vote.subject), counts.join("; ")).into(),
-    )
+    let (manner, counted, unit) = match vote.manner {
+        Manner::Open => ("biểu quyết giơ tay", "số người biểu quyết", "người"),
+        Manner::Secret => ("bỏ phiếu kín", "số phiếu thu về", "phiếu"),
+    };
+    let counts: Vec<String> = vote.counts.iter().map(|(level, count)| format!("{} {count:02} {unit}", open(level))).collect();
+    let subject = open(&vote.subject);
+    Block::Paragraph(format!("{}) {subject} ({manner}): {counted} {total:02}; {}.", letter(index), counts.join("; ")).into())
 }

@@ -39,6 +39,20 @@ impl MissedTarget {
     }
 }
 
+/// Part II of a report: an item for each target not met, then what else fell short (domain.md 9.3).
+pub(super) fn shortcomings(missed: &[MissedTarget], others: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = missed.iter().enumerate().flat_map(|(index, it)| it.blocks(index + 1)).collect();
+    if missed.is_empty() {
+        blocks.push(Block::Paragraph("Không có chỉ tiêu cam kết nào không đạt.".into()));
+    }
+    let others: Vec<Block> = Block::paragraphs(others).collect();
+    if !others.is_empty() {
+        blocks.push(Block::Item(format!("{}. Hạn chế, khuyết điểm khác và nguyên nhân", missed.len() + 1)));
+        blocks.extend(others);
+    }
+    blocks
+}
+
 /// How far a remedy is (domain.md 9.3, III).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RemedyState {
@@ -58,6 +72,14 @@ impl RemedyState {
             Self::Ongoing => "Đang khắc phục",
             Self::NotDone => "Chưa khắc phục",
         }
+    }
+}
+
+impl Remedy {
+    /// How far it is on a day, and whether the deadline has passed by then.
+    pub(super) fn standing(&self, on: Date) -> String {
+        let late = self.state != RemedyState::Done && self.due.is_some_and(|it| it < on);
+        format!("{}{}", self.state.words(), if late { ", quá hạn" } else { "" })
     }
 }
 
@@ -105,11 +127,37 @@ pub(super) fn promised(remedies: &[Remedy]) -> Block {
     })
 }
 
-/// The table of remedies carried over from the period before, with how far they are (domain.md 9.3, III).
-pub(super) fn carried_over(remedies: &[Remedy]) -> Block {
-    if remedies.is_empty() {
-        return Block::Paragraph("Không có nội dung phải khắc phục chuyển từ kỳ trước.".into());
+/// The table of remedies that the minutes record.
+pub(super) fn agreed(remedies: &[Remedy]) -> Block {
+    let row = |(index, it): (usize, &Remedy)| {
+        let number = (index + 1).to_string().into();
+        let [shortcoming, measure, owner] = [&it.shortcoming, &it.measure, &it.owner].map(|it| Text::from(open(it)));
+        Row::Cells(vec![number, shortcoming, measure, owner, due(it.due)])
+    };
+    Block::Table(Table {
+        columns: vec![
+            column("TT", 5, Align::Centre),
+            column("Chỉ tiêu không đạt", 25, Align::Left),
+            column("Biện pháp khắc phục", 36, Align::Left),
+            column("Người chịu trách nhiệm", 20, Align::Left),
+            column("Thời hạn", 14, Align::Centre),
+        ],
+        rows: remedies.iter().enumerate().map(row).collect(),
+        look: TableLook::Ruled,
+    })
+}
+
+/// The remedies carried over from the period before, with how far they are, and what else was put right (domain.md 9.3, III).
+pub(super) fn previous(remedies: &[Remedy], fixed: &str) -> Vec<Block> {
+    let table = (!remedies.is_empty()).then(|| carried_over(remedies));
+    let mut blocks: Vec<Block> = table.into_iter().chain(Block::paragraphs(fixed)).collect();
+    if blocks.is_empty() {
+        blocks.push(Block::Paragraph("Không có hạn chế, khuyết điểm phải khắc phục chuyển từ kỳ trước.".into()));
     }
+    blocks
+}
+
+fn carried_over(remedies: &[Remedy]) -> Block {
     let row = |(index, it): (usize, &Remedy)| {
         let number = (index + 1).to_string().into();
         let texts = [&it.shortcoming, &it.measure, &it.owner].map(|it| Text::from(open(it)));

@@ -2,8 +2,8 @@
 
 use time::Date;
 
-use super::formalities::{Formalities, Signer, typed};
-use super::missed::{MissedTarget, Remedy, carried_over, promised};
+use super::formalities::{self, Formalities, Signer, typed};
+use super::missed::{MissedTarget, Remedy, previous, promised, shortcomings};
 use super::self_criticism::{Suggestion, answers};
 use crate::block::{Align, Block, HeaderKind, Row, Table, TableLook, column};
 use crate::{DocumentError, Text, dates};
@@ -21,6 +21,8 @@ pub struct PersonalReview {
     pub person: ReviewedPerson,
     /// I: the merits, in the order of the form.
     pub merits: Merits,
+    /// II: the assessment of the unit in this person's charge, a locked sentence; may be empty.
+    pub assessment: String,
     /// II: the targets not met by the unit in this person's charge.
     pub missed: Vec<MissedTarget>,
     /// II: other shortcomings and their causes.
@@ -103,6 +105,9 @@ pub struct Appraisal {
     pub signer: Signer,
 }
 
+/// A place for the hand to fill in.
+const BLANK: &str = "……………………";
+
 /// Prints a personal review.
 pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
     let mut blocks = vec![Block::Title("Bản kiểm điểm cá nhân".into(), vec![format!("Năm {}", review.year)])];
@@ -110,13 +115,10 @@ pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
     blocks.push(Block::Part("I. Ưu điểm, kết quả công tác".into()));
     blocks.extend(merits(&review.merits));
     blocks.push(Block::Part("II. Hạn chế, khuyết điểm và nguyên nhân".into()));
-    blocks.extend(review.missed.iter().enumerate().flat_map(|(index, it)| it.blocks(index + 1)));
-    if !review.shortcomings.trim().is_empty() || review.missed.is_empty() {
-        blocks.extend(typed(&review.shortcomings));
-    }
+    blocks.extend(Block::paragraphs(&review.assessment));
+    blocks.extend(shortcomings(&review.missed, &review.shortcomings));
     blocks.push(Block::Part("III. Kết quả khắc phục hạn chế, khuyết điểm đã chỉ ra ở kỳ trước".into()));
-    blocks.push(carried_over(&review.carried_over));
-    blocks.extend(Block::paragraphs(&review.previous_fixed));
+    blocks.extend(previous(&review.carried_over, &review.previous_fixed));
     blocks.push(Block::Part("IV. Giải trình những vấn đề được gợi ý kiểm điểm".into()));
     blocks.extend(answers(&review.suggestions));
     blocks.push(Block::Part("V. Làm rõ trách nhiệm của cá nhân đối với hạn chế, khuyết điểm của tập thể".into()));
@@ -127,29 +129,43 @@ pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
         blocks.push(promised(&review.remedies));
     }
     blocks.push(Block::Part("VII. Tự nhận mức xếp loại chất lượng".into()));
-    blocks.push(Block::Paragraph(Text::new("1. Xếp loại cán bộ, công chức, viên chức: ").bold(&review.own_grade)));
-    if let Some(grade) = &review.own_party_grade {
+    let party = review.own_party_grade.as_deref().or((review.header == HeaderKind::Party).then_some(BLANK));
+    let number = if party.is_some() { "1. " } else { "" };
+    blocks.push(Block::Paragraph(Text::new(format!("{number}Xếp loại cán bộ, công chức, viên chức: ")).bold(&review.own_grade)));
+    if let Some(grade) = party {
         blocks.push(Block::Paragraph(Text::new("2. Xếp loại đảng viên: ").bold(grade)));
     }
     blocks.push(Block::Signatures(vec![review.signer.block("Người tự kiểm điểm", "(Ký, ghi rõ họ tên)")]));
-    if let Some(appraisal) = &review.appraisal {
-        blocks.push(Block::Part("Đánh giá, xếp loại của cấp có thẩm quyền".into()));
-        blocks.extend(typed(&appraisal.remark));
-        blocks.push(Block::Paragraph(Text::new("Mức xếp loại: ").bold(&appraisal.grade)));
-        blocks.push(Block::Signatures(vec![appraisal.signer.block("", "(Ký, ghi rõ họ tên)")]));
-    }
+    blocks.extend(appraisal(review.appraisal.as_ref()));
     blocks.extend(review.formalities.recipients("Quét mã để kiểm tra bản kiểm điểm này tại địa chỉ:"));
     let title = format!("Bản kiểm điểm cá nhân năm {} - {}", review.year, review.person.name);
-    let paper = match review.header {
-        HeaderKind::State => review.formalities.paper(title, blocks),
-        HeaderKind::Party => review.formalities.party_paper(title, blocks),
+    review.formalities.headed(review.header, title, blocks).pdf()
+}
+
+/// The superior's remark; before it is given, the lines of the form for the hand.
+fn appraisal(given: Option<&Appraisal>) -> Vec<Block> {
+    let mut blocks = vec![Block::Part("Đánh giá, xếp loại của cấp có thẩm quyền".into())];
+    let signature = match given {
+        Some(it) => {
+            blocks.extend(typed(&it.remark));
+            blocks.push(Block::Paragraph(Text::new("Mức xếp loại: ").bold(&it.grade)));
+            it.signer.block("", "(Ký, ghi rõ họ tên)")
+        }
+        None => {
+            blocks.push(Block::Dotted("Nhận xét, đánh giá:".into(), 3));
+            blocks.push(Block::Dotted("Mức xếp loại:".into(), 1));
+            blocks.push(Block::Paragraph(format!("Thời điểm đánh giá: {}", formalities::day(None)).into()));
+            let nobody = Signer { capacity: vec!["Người đánh giá".into()], name: String::new(), confirmation: None };
+            nobody.block("", "(Chức vụ, chữ ký, họ và tên)")
+        }
     };
-    paper.pdf()
+    blocks.push(Block::Signatures(vec![signature]));
+    blocks
 }
 
 fn identity(person: &ReviewedPerson) -> Block {
     let born = person.born.map(dates::in_figures).unwrap_or_default();
-    let field = |label: &str, value: &str| Text::new(format!("{label}: ")).plain(if value.is_empty() { "……" } else { value });
+    let field = |label: &str, value: &str| Text::new(format!("{label}: ")).plain(if value.is_empty() { BLANK } else { value });
     Block::Table(Table {
         columns: vec![column("", 1, Align::Left), column("", 1, Align::Left)],
         rows: vec![

@@ -13,6 +13,8 @@ pub struct Programme {
     pub formalities: Formalities,
     /// The year of the commitments signed.
     pub year: i32,
+    /// The conference's own title; empty for the usual one.
+    pub title: String,
     /// Beginning, in Hà Nội time.
     pub begins: OffsetDateTime,
     /// Where.
@@ -52,7 +54,10 @@ pub struct Signing {
 /// Prints a conference programme.
 pub fn pdf(programme: &Programme) -> Result<Vec<u8>, DocumentError> {
     let year = programme.year;
-    let summary = vec!["Hội nghị ký cam kết thực hiện các chỉ tiêu, nhiệm vụ".into(), format!("cải cách hành chính năm {year}")];
+    let summary = match programme.title.trim() {
+        "" => vec!["Hội nghị ký cam kết thực hiện các chỉ tiêu, nhiệm vụ".into(), format!("cải cách hành chính năm {year}")],
+        title => vec![title.to_owned()],
+    };
     let mut blocks = vec![Block::Title("Chương trình".into(), summary)];
     blocks.push(Block::Paragraph(format!("Thời gian: {}.", dates::moment(programme.begins)).into()));
     blocks.push(Block::Paragraph(format!("Địa điểm: {}", stop(&programme.place)).into()));
@@ -75,9 +80,9 @@ fn agenda(items: &[AgendaItem]) -> Block {
     Block::Table(Table {
         columns: vec![
             column("TT", 6, Align::Centre),
-            column("Thời gian", 27, Align::Centre),
-            column("Nội dung", 41, Align::Left),
-            column("Người thực hiện", 26, Align::Left),
+            column("Thời gian", 20, Align::Centre),
+            column("Nội dung", 46, Align::Left),
+            column("Người thực hiện", 28, Align::Left),
         ],
         rows: items.iter().enumerate().map(row).collect(),
         look: TableLook::Ruled,

@@ -68,7 +68,7 @@ fn table(units: &[RankedUnit]) -> Block {
             column("Đơn vị", 25, Align::Left),
             column("Chỉ tiêu đạt", 11, Align::Centre),
             column("Điểm", 11, Align::Centre),
-            column("Xếp loại", 23, Align::Centre),
+            column("Xếp loại theo điểm", 23, Align::Centre),
             column("Kết quả", 22, Align::Centre),
         ],
         rows: units.iter().map(row).collect(),

@@ -37,16 +37,18 @@ pub fn pdf(list: &RemedyList) -> Result<Vec<u8>, DocumentError> {
     let summary = vec!["Các biện pháp khắc phục hạn chế, khuyết điểm chưa hoàn thành,".into(), format!("chuyển tiếp theo dõi năm {year}")];
     let mut blocks = vec![Block::Title("Danh mục".into(), summary)];
     let count: usize = list.units.iter().map(|it| it.remedies.len()).sum();
-    let opening = format!("Tính đến {}, còn {count:02} biện pháp khắc phục chưa hoàn thành, cụ thể như sau:", dates::in_words(list.as_of));
-    blocks.push(Block::Paragraph(opening.into()));
+    let day = dates::in_words(list.as_of);
     if count > 0 {
-        blocks.push(table(&list.units));
+        let opening = format!("Tính đến {day}, còn {count:02} biện pháp khắc phục chưa hoàn thành, cụ thể như sau:");
+        blocks.extend([Block::Paragraph(opening.into()), table(&list.units, list.as_of)]);
+    } else {
+        blocks.push(Block::Paragraph(format!("Tính đến {day}, không còn biện pháp khắc phục nào chưa hoàn thành.").into()));
     }
     blocks.extend(list.formalities.end(list.signer.as_ref(), "Quét mã để xem danh mục này tại địa chỉ:"));
     list.formalities.paper(format!("Danh mục biện pháp khắc phục chuyển tiếp năm {year}"), blocks).pdf()
 }
 
-fn table(units: &[UnitRemedies]) -> Block {
+fn table(units: &[UnitRemedies], on: Date) -> Block {
     let mut rows = Vec::new();
     let mut number = 0;
     for unit in units.iter().filter(|it| !it.remedies.is_empty()) {
@@ -54,7 +56,7 @@ fn table(units: &[UnitRemedies]) -> Block {
         for it in &unit.remedies {
             number += 1;
             let [shortcoming, measure, owner] = [&it.shortcoming, &it.measure, &it.owner].map(|it| Text::from(open(it)));
-            rows.push(Row::Cells(vec![number.to_string().into(), shortcoming, measure, owner, due(it.due), it.state.words().into()]));
+            rows.push(Row::Cells(vec![number.to_string().into(), shortcoming, measure, owner, due(it.due), it.standing(on).into()]));
         }
     }
     Block::Table(Table {

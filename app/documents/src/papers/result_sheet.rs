@@ -97,7 +97,7 @@ pub fn pdf(sheet: &ResultSheet) -> Result<Vec<u8>, DocumentError> {
     blocks.push(targets(&sheet.targets));
     blocks.push(Block::Part("II. Kết quả chung".into()));
     blocks.push(overall(sheet));
-    blocks.push(Block::Paragraph(format!("Bộ quy tắc áp dụng: {}", stop(&sheet.rules)).into()));
+    blocks.push(Block::Paragraph(format!("Bộ chỉ tiêu áp dụng: {}", stop(&sheet.rules)).into()));
     if !sheet.missing_reasons.is_empty() {
         blocks.push(Block::Item("Số liệu được ghi nhận là thiếu:".into()));
         let line = |it: &MissingFigure| Block::Paragraph(format!("- {}: {} (người ghi nhận: {}).", it.figure, it.reason, it.by).into());
@@ -142,6 +142,6 @@ fn overall(sheet: &ResultSheet) -> Block {
     if !sheet.rank.is_empty() {
         text = text.plain("; xếp hạng trong nhóm: ").bold(&sheet.rank);
     }
-    text = text.plain("; xếp loại: ").bold(&sheet.grade);
+    text = text.plain("; xếp loại theo điểm: ").bold(&sheet.grade);
     Block::Paragraph(text.plain("; kết quả thực hiện cam kết: ").bold(&sheet.outcome).plain("."))
 }

@@ -1,8 +1,8 @@
-//! Báo cáo kiểm điểm tập thể (domain.md 9.3, state head): how a unit answers for its commitment.
+//! Báo cáo kiểm điểm tập thể (domain.md 9.3): how a unit answers for its commitment, under a State or a Party head.
 
 use super::formalities::{Formalities, Signer, labelled, open, stop, typed};
-use super::missed::{MissedTarget, Remedy, carried_over, promised};
-use crate::block::{Align, Block, Row, Table, TableLook, column};
+use super::missed::{MissedTarget, Remedy, previous, promised, shortcomings};
+use crate::block::{Align, Block, HeaderKind, Row, Table, TableLook, column};
 use crate::{DocumentError, Text};
 
 /// The values of a collective self-criticism report.
@@ -10,6 +10,8 @@ use crate::{DocumentError, Text};
 pub struct SelfCriticism {
     /// Head, marks and recipients.
     pub formalities: Formalities,
+    /// State head for a review of the commitment, Party head where the office wants it so (domain.md 9.0).
+    pub header: HeaderKind,
     /// The year reviewed.
     pub year: i32,
     /// Full name of the unit.
@@ -22,6 +24,8 @@ pub struct SelfCriticism {
     pub working_rules: String,
     /// I.2: how the tasks were made concrete and organised.
     pub organisation: String,
+    /// I.3: the assessment, a locked sentence; may be empty.
+    pub assessment: String,
     /// I.3: number of targets met, filled in from the assessment.
     pub met: Vec<MetTarget>,
     /// I.4: grading of subordinate units; `None` when there are none.
@@ -95,14 +99,9 @@ pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
     }
 
     blocks.push(Block::Part("II. Hạn chế, khuyết điểm và nguyên nhân".into()));
-    blocks.extend(report.missed.iter().enumerate().flat_map(|(index, it)| it.blocks(index + 1)));
-    if report.missed.is_empty() {
-        blocks.push(Block::Paragraph("Đơn vị không có chỉ tiêu cam kết nào không đạt.".into()));
-    }
-    blocks.extend(Block::paragraphs(&report.shortcomings));
+    blocks.extend(shortcomings(&report.missed, &report.shortcomings));
     blocks.push(Block::Part("III. Kết quả khắc phục hạn chế, khuyết điểm kỳ trước".into()));
-    blocks.push(carried_over(&report.carried_over));
-    blocks.extend(Block::paragraphs(&report.previous_fixed));
+    blocks.extend(previous(&report.carried_over, &report.previous_fixed));
     blocks.push(Block::Part("IV. Giải trình những vấn đề được gợi ý kiểm điểm".into()));
     blocks.extend(answers(&report.suggestions));
     blocks.push(Block::Part("V. Trách nhiệm của tập thể, cá nhân".into()));
@@ -119,12 +118,13 @@ pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
     blocks.push(Block::Paragraph(proposal));
     blocks.push(report.formalities.closing(report.signer.block("", "(Chữ ký, dấu)")));
     blocks.extend(report.formalities.qr("Quét mã để kiểm tra báo cáo này tại địa chỉ:"));
-    report.formalities.paper(format!("Báo cáo kiểm điểm cải cách hành chính năm {year} - {}", report.unit), blocks).pdf()
+    report.formalities.headed(report.header, format!("Báo cáo kiểm điểm cải cách hành chính năm {year} - {}", report.unit), blocks).pdf()
 }
 
 fn results(report: &SelfCriticism) -> Vec<Block> {
     let (met, all) = (report.met.len(), report.met.len() + report.missed.len());
-    let mut blocks = vec![Block::Paragraph(format!("Trong năm, đơn vị đạt {met}/{all} chỉ tiêu đã cam kết.").into())];
+    let mut blocks = vec![Block::Paragraph(format!("Trong năm, đơn vị đạt {met:02}/{all:02} chỉ tiêu đã cam kết.").into())];
+    blocks.extend(Block::paragraphs(&report.assessment));
     if met > 0 {
         let row = |(index, it): (usize, &MetTarget)| {
             let number = (index + 1).to_string();

@@ -1,6 +1,8 @@
 //! Runs the PDF tools of poppler and qpdf; a test fails when a tool is missing.
 #![allow(dead_code)]
 
+pub mod sheet;
+
 use std::io::Write;
 use std::process::Command;
 

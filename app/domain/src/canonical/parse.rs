@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Json, Member, Node, NotJson};
 
-/// How deep lists and objects may lie in each other; our formats need eight.
+/// How deep lists and objects are kept that lie in each other; our formats need eight.
 const DEPTH: usize = 64;
 
 /// Reads a JSON text (RFC 8259) to its end.
@@ -54,20 +54,67 @@ impl<'t> Parser<'t> {
     }
 
     fn node(&mut self, depth: usize) -> Option<Node<'t>> {
-        if depth > DEPTH {
-            return None;
-        }
         let at = self.at;
         let json = match self.peek()? {
+            b'[' | b'{' if depth > DEPTH => self.skip().map(|()| Json::TooDeep),
+            b'[' => self.list(depth).map(Json::List),
+            b'{' => self.object(depth).map(Json::Object),
+            _ => self.scalar(),
+        }?;
+        Some(Node { at, json })
+    }
+
+    fn scalar(&mut self) -> Option<Json<'t>> {
+        match self.peek()? {
             b'n' => self.word("null", Json::Null),
             b't' => self.word("true", Json::Bool(true)),
             b'f' => self.word("false", Json::Bool(false)),
             b'"' => self.string().map(Json::Text),
-            b'[' => self.list(depth).map(Json::List),
-            b'{' => self.object(depth).map(Json::Object),
             _ => self.number().map(Json::Number),
-        }?;
-        Some(Node { at, json })
+        }
+    }
+
+    /// Steps over a list or object without keeping it, however deep it is: it is only asked whether it is JSON.
+    fn skip(&mut self) -> Option<()> {
+        let mut open = Vec::new();
+        loop {
+            let (begin, end) = match self.peek()? {
+                b'{' => (b'{', b'}'),
+                _ => (b'[', b']'),
+            };
+            if self.take(begin).is_none() {
+                self.scalar()?;
+            } else {
+                self.blanks();
+                if self.take(end).is_none() {
+                    open.push(end);
+                    self.key_if(end == b'}')?;
+                    continue;
+                }
+            }
+            loop {
+                let Some(end) = open.last().copied() else { return Some(()) };
+                self.blanks();
+                if self.take(end).is_none() {
+                    self.take(b',')?;
+                    self.blanks();
+                    self.key_if(end == b'}')?;
+                    break;
+                }
+                open.pop();
+            }
+        }
+    }
+
+    /// Steps over a key and its colon, inside an object.
+    fn key_if(&mut self, inside_object: bool) -> Option<()> {
+        if inside_object {
+            self.string()?;
+            self.blanks();
+            self.take(b':')?;
+            self.blanks();
+        }
+        Some(())
     }
 
     fn list(&mut self, depth: usize) -> Option<Vec<Node<'t>>> {

@@ -89,6 +89,9 @@ pub struct RuleSetPart {
     pub title: String,
     /// Its SHA-256.
     pub sha256: String,
+    /// What it rests on, one ground a line or between semicolons; contents frozen without it have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub basis: String,
 }
 
 /// A target in a sheet.
@@ -141,6 +144,7 @@ impl SheetContent {
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![
             format!("Bản cam kết thực hiện các chỉ tiêu, nhiệm vụ cải cách hành chính năm {}", self.campaign.year),
+            format!("{}.", self.grounds().join("; ")),
             format!("Tôi là: {}; Chức vụ: {}; Đơn vị: {}.", self.head.name, self.head.post, self.unit.name),
             format!("Tôi cam kết với {} lãnh đạo, chỉ đạo đơn vị thực hiện các nội dung sau:", self.authority.post),
             String::new(),
@@ -178,6 +182,13 @@ impl SheetContent {
         lines
     }
 
+    /// The grounds, each `Căn cứ …` without its stop: what the rule set rests on, then the rule set.
+    pub fn grounds(&self) -> Vec<String> {
+        let basis = self.rule_set.basis.split([';', '\n']).chain([self.rule_set.title.as_str()]);
+        let named = basis.map(|it| it.trim().trim_end_matches('.')).filter(|it| !it.is_empty());
+        named.map(|it| if it.starts_with("Căn cứ") { it.to_owned() } else { format!("Căn cứ {it}") }).collect()
+    }
+
     /// Reads a frozen content back; none where it is not one.
     pub fn read(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok().filter(|it: &Self| it.format == FORMAT)
@@ -191,10 +202,16 @@ impl TargetPart {
         let measure = if self.unit.is_empty() || self.unit == "%" || !self.counts() { String::new() } else { format!(" {}", self.unit) };
         match self.direction.as_str() {
             "higher" => format!("từ {value}{measure} trở lên"),
+            "lower" if self.is_zero() => format!("{value}{measure}"),
             "lower" => format!("không quá {value}{measure}"),
             "earlier" => format!("chậm nhất {value}"),
             _ => format!("{value}{measure}"),
         }
+    }
+
+    /// Whether nothing at all is promised: `0 hồ sơ` reads better than `không quá 0 hồ sơ`.
+    pub fn is_zero(&self) -> bool {
+        FigureValue::from_plain(&self.value).and_then(FigureValue::amount).is_some_and(|it| it.0 == 0)
     }
 
     fn counts(&self) -> bool {
@@ -228,7 +245,7 @@ pub fn reporting_regime(year: i32, frequencies: &[Frequency], submit_within_work
     lines
 }
 
-/// A title or name as papers print it: `UBND` in words.
+/// A title or name as papers print it: `UBND` and `HĐND` in words.
 pub fn office_in_words(text: &str) -> String {
-    text.replace("UBND", "Ủy ban nhân dân")
+    text.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
 }

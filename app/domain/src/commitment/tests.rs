@@ -64,7 +64,7 @@ fn content(value: &str) -> SheetContent {
         authority: AuthorityPart {
             name: "Ủy ban nhân dân huyện Cẩm Giàng".into(), head: "Nguyễn Văn Chủ".into(), post: "Chủ tịch".into()
         },
-        rule_set: RuleSetPart { code: "r".into(), title: "Bộ chỉ tiêu".into(), sha256: "00".into() },
+        rule_set: RuleSetPart { code: "r".into(), title: "Bộ chỉ tiêu".into(), sha256: "00".into(), basis: String::new() },
         targets: vec![TargetPart {
             code: "T1".into(),
             title: "Hồ sơ đúng hạn".into(),
@@ -247,4 +247,30 @@ fn states_sides_and_capacities_keep_their_names() {
         assert_eq!(SignedAs::of(it.code()), Some(*it));
     }
     assert_eq!(SheetState::HeadSigned.code(), "head_signed");
+}
+
+#[test]
+fn a_content_names_its_grounds_and_one_frozen_without_them_reads_back() {
+    let mut it = content("98");
+    assert_eq!(it.grounds(), ["Căn cứ Bộ chỉ tiêu"]);
+    assert!(!it.canonical().contains("basis"), "what was frozen before keeps its digest");
+    assert_eq!(SheetContent::read(&it.canonical()).as_ref(), Some(&it));
+    it.rule_set.basis = "Nghị định số 90/2020/NĐ-CP; Căn cứ Kế hoạch số 12/KH-UBND.\n".to_owned();
+    assert_eq!(it.grounds(), ["Căn cứ Nghị định số 90/2020/NĐ-CP", "Căn cứ Kế hoạch số 12/KH-UBND", "Căn cứ Bộ chỉ tiêu"]);
+    assert_eq!(SheetContent::read(&it.canonical()), Some(it));
+}
+
+#[test]
+fn a_promise_reads_as_people_say_it() {
+    let said = |direction: &str, value: &str, unit: &str| {
+        let mut it = content(value);
+        let mut target = it.targets.remove(0);
+        (target.direction, target.unit) = (direction.to_owned(), unit.to_owned());
+        target.promised()
+    };
+    assert_eq!(said("higher", "98", "%"), "từ 98% trở lên");
+    assert_eq!(said("lower", "3", "hồ sơ"), "không quá 3 hồ sơ");
+    assert_eq!(said("lower", "0", "hồ sơ"), "0 hồ sơ");
+    assert_eq!(said("earlier", "2023-01-31", "ngày"), "chậm nhất 31/01/2023");
+    assert_eq!(office_in_words("Văn phòng HĐND và UBND"), "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân");
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::refusal_macro::Kebab;
+use crate::text::in_one_line;
 
 /// One error of a package; printed, it is the line `PATH: reason`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -30,7 +31,7 @@ impl PackageError {
 impl fmt::Display for PackageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // One line for each error, whatever the file held.
-        let detail: String = self.detail.chars().map(|it| if it.is_control() { '\u{fffd}' } else { it }).collect();
+        let detail = in_one_line(&self.detail);
         write!(f, "{}: {}", self.path, self.reason.english().replace("{detail}", &detail))
     }
 }

@@ -1,6 +1,7 @@
 //! The tools for reading a package out of JSON: places, typed values, and the list of errors. Which keys there are is not said here.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use time::Date;
@@ -83,19 +84,17 @@ impl Reader {
             self.error(node.at, path, Reason::WrongType, "an object");
             return None;
         };
-        for (at, member) in members.iter().enumerate() {
-            if members.iter().take(at).any(|it| it.key == member.key) {
-                self.error(member.at, &Path::Key(path, &member.key), Reason::RepeatedKey, "");
-            }
+        for member in repeated(members) {
+            self.error(member.at, &Path::Key(path, &member.key), Reason::RepeatedKey, "");
         }
         Some(Fields { at: node.at, members })
     }
 
     /// Refuses every key that is not of `known`.
     pub(super) fn only(&mut self, fields: &Fields<'_>, path: &Path<'_>, known: &[&str]) {
-        for (at, member) in fields.members.iter().enumerate() {
-            let first = !fields.members.iter().take(at).any(|it| it.key == member.key);
-            if first && !known.contains(&member.key.as_ref()) {
+        let mut told = HashSet::new();
+        for member in fields.members.iter().filter(|it| !known.contains(&it.key.as_ref())) {
+            if told.insert(member.key.as_ref()) {
                 self.error(member.at, &Path::Key(path, &member.key), Reason::UnknownKey, "");
             }
         }
@@ -245,4 +244,14 @@ impl<'n> Fields<'n> {
     pub(super) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
         self.members.iter().find(|it| it.key == key).map(|it| &it.node)
     }
+}
+
+/// The members whose key stands before them already. A file may hold any number of keys; few are compared with each other, which is faster.
+fn repeated<'m, 'n>(members: &'m [Member<'n>]) -> Vec<&'m Member<'n>> {
+    if members.len() <= 16 {
+        let before = |at: usize| members.iter().take(at);
+        return members.iter().enumerate().filter(|(at, it)| before(*at).any(|other| other.key == it.key)).map(|it| it.1).collect();
+    }
+    let mut seen = HashSet::with_capacity(members.len());
+    members.iter().filter(|it| !seen.insert(it.key.as_ref())).collect()
 }

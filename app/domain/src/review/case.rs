@@ -25,6 +25,13 @@ codes! {
     }
 }
 
+impl CaseState {
+    /// Whether the case is before the Party committee: its written opinion follows the meeting, on adopted minutes (`domain.md` 8.5).
+    pub fn is_before_party(self) -> bool {
+        self >= Self::MinutesAdopted
+    }
+}
+
 refusals! {
     /// Why cases cannot be opened.
     pub enum OpenCaseRefusal {

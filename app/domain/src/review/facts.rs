@@ -13,9 +13,9 @@ use crate::value::FigureValue;
 pub struct Facts {
     /// The target's title.
     pub title: String,
-    /// The value committed to, with its unit: `≥ 60,00 %`.
+    /// The value committed to, with its unit: `từ 60,00% trở lên`.
     pub committed: String,
-    /// The value achieved, with its unit: `35,40 %`.
+    /// The value achieved, with its unit: `35,40%`.
     pub achieved: String,
     /// What is missing: `thiếu 24,60 điểm phần trăm`; `không` where the target is met.
     pub gap: String,
@@ -33,10 +33,8 @@ pub fn facts(it: &Explanation, decimals: u8) -> Option<Facts> {
     let unit = it.target.unit.trim();
     let achieved = match &it.result.actual {
         None => "chưa có số liệu".to_owned(),
-        Some(Actual::Amount(rounded)) => {
-            rounded.quantity().map_or_else(|| rounded.vietnamese(), |amount| with_unit(amount, unit, decimals))
-        }
-        Some(Actual::Date(day)) => show_date(*day),
+        Some(Actual::Amount(rounded)) => rounded.quantity().map_or_else(|| rounded.vietnamese(), |it| amount(it, unit, decimals)),
+        Some(Actual::Date(day)) => format!("ngày {}", show_date(*day)),
         Some(Actual::YesNo(done)) => yes_no(*done).to_owned(),
     };
     let gap = if met { "không".to_owned() } else { gap(it, unit, decimals) };
@@ -45,9 +43,10 @@ pub fn facts(it: &Explanation, decimals: u8) -> Option<Facts> {
 
 fn committed(it: &Explanation, unit: &str, decimals: u8) -> String {
     match (it.target.direction, it.goal) {
-        (Direction::Lower, FigureValue::Amount(goal)) => format!("≤ {}", with_unit(goal, unit, decimals)),
-        (_, FigureValue::Amount(goal)) => format!("≥ {}", with_unit(goal, unit, decimals)),
-        (_, FigureValue::Date(day)) => format!("chậm nhất {}", show_date(day)),
+        (Direction::Lower, FigureValue::Amount(goal)) if goal.0 == 0 => amount(goal, unit, decimals),
+        (Direction::Lower, FigureValue::Amount(goal)) => format!("không quá {}", amount(goal, unit, decimals)),
+        (_, FigureValue::Amount(goal)) => format!("từ {} trở lên", amount(goal, unit, decimals)),
+        (_, FigureValue::Date(day)) => format!("chậm nhất ngày {}", show_date(day)),
         (_, FigureValue::YesNo(goal)) => yes_no(goal).to_owned(),
     }
 }
@@ -67,20 +66,23 @@ fn gap(it: &Explanation, unit: &str, decimals: u8) -> String {
                 _ => format!("{word} dưới {}", amount(Quantity(10_i64.pow(4 - u32::from(decimals.min(4)))), unit, decimals)),
             }
         }
-        (FigureValue::Date(goal), Some(Actual::Date(actual))) => format!("chậm {} ngày", (*actual - goal).whole_days()),
+        (FigureValue::Date(goal), Some(Actual::Date(actual))) => format!("chậm {:02} ngày", (*actual - goal).whole_days()),
         (FigureValue::YesNo(_), Some(_)) => "chưa thực hiện".to_owned(),
         _ => "chưa có số liệu".to_owned(),
     }
 }
 
-/// Percentages with the decimals that the rule set shows; counts as short as they are.
-fn with_unit(value: Quantity, unit: &str, decimals: u8) -> String {
-    amount(value, unit, decimals)
-}
-
+/// Percentages with the decimals that the rule set shows, counts as short as they are: `60,00%`, `01 sáng kiến`, `12 báo cáo`.
 fn amount(value: Quantity, unit: &str, decimals: u8) -> String {
-    let number = if unit == "%" || unit == "điểm phần trăm" { value.fixed(decimals) } else { value.to_string() };
-    format!("{number} {unit}").trim_end().to_owned()
+    /// Ten-thousandths of one.
+    const ONE: i64 = 10_000;
+    match unit {
+        "%" => format!("{}%", value.fixed(decimals)),
+        "điểm phần trăm" => format!("{} {unit}", value.fixed(decimals)),
+        // Official papers write whole numbers from 1 to 9 with a zero before them, so that nothing can be put there.
+        _ if value.0 % ONE == 0 && (1..10).contains(&(value.0 / ONE)) => format!("0{value} {unit}").trim_end().to_owned(),
+        _ => format!("{value} {unit}").trim_end().to_owned(),
+    }
 }
 
 fn yes_no(it: bool) -> &'static str {
@@ -101,10 +103,10 @@ mod tests {
             assessor.explain_unit("10900").iter().filter_map(|it| facts(it, package.rule_set.display_decimals)).collect();
         let said = |at: usize| (facts[at].committed.as_str(), facts[at].achieved.as_str(), facts[at].gap.as_str(), facts[at].met);
         assert_eq!(facts.len(), 10);
-        assert_eq!(said(0), ("≥ 98,00 %", "99,36 %", "không", true));
-        assert_eq!(said(1), ("≤ 0 hồ sơ", "11 hồ sơ", "vượt 11 hồ sơ", false));
-        assert_eq!(said(2), ("≥ 60,00 %", "35,40 %", "thiếu 24,60 điểm phần trăm", false));
-        assert_eq!(said(8), ("chậm nhất 31/01/2022", "06/02/2022", "chậm 6 ngày", false));
-        assert_eq!(said(9), ("≥ 1 sáng kiến", "0 sáng kiến", "thiếu 1 sáng kiến", false));
+        assert_eq!(said(0), ("từ 98,00% trở lên", "99,36%", "không", true));
+        assert_eq!(said(1), ("0 hồ sơ", "11 hồ sơ", "vượt 11 hồ sơ", false));
+        assert_eq!(said(2), ("từ 60,00% trở lên", "35,40%", "thiếu 24,60 điểm phần trăm", false));
+        assert_eq!(said(8), ("chậm nhất ngày 31/01/2022", "ngày 06/02/2022", "chậm 06 ngày", false));
+        assert_eq!(said(9), ("từ 01 sáng kiến trở lên", "0 sáng kiến", "thiếu 01 sáng kiến", false));
     }
 }

@@ -148,6 +148,8 @@ refusals! {
     pub enum RecordConsequenceRefusal {
         /// The minutes are not signed by both.
         MinutesNotSigned,
+        /// No case is chosen.
+        CaseMissing,
         /// No kind is chosen.
         KindMissing,
         /// The post concerned is missing.
@@ -185,10 +187,16 @@ pub struct Consequence {
 impl Consequence {
     /// The boxes that stand against recording it in a case of that state; `MinutesNotSigned` has no box.
     pub fn check(&self, state: CaseState, today: Date) -> Result<(), Vec<(&'static str, RecordConsequenceRefusal)>> {
-        use RecordConsequenceRefusal as No;
         if !state.is_signed() {
-            return Err(vec![("", No::MinutesNotSigned)]);
+            return Err(vec![("", RecordConsequenceRefusal::MinutesNotSigned)]);
         }
+        let wrong = self.wrong(today);
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    }
+
+    /// The boxes that stand against recording it, whatever the case.
+    pub fn wrong(&self, today: Date) -> Vec<(&'static str, RecordConsequenceRefusal)> {
+        use RecordConsequenceRefusal as No;
         let mut wrong = Vec::new();
         if self.subject_post.trim().is_empty() {
             wrong.push(("subject_post", No::PostMissing));
@@ -204,7 +212,7 @@ impl Consequence {
             Some(day) if day > today => wrong.push(("decided_on", No::DecisionInFuture)),
             _ => {}
         }
-        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+        wrong
     }
 }
 

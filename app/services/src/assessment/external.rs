@@ -1,6 +1,5 @@
 //! Results that others published: index points and ranks with their source, shown beside and never computed.
 
-use crate::package::place;
 use crate::{Ctx, Error};
 use crate::{FieldRefusal, Remember};
 use domain::campaign::StageRefusal;
@@ -48,8 +47,8 @@ pub struct ExternalForm {
 
 /// The form for an external result of a unit, or of the campaign's authority.
 pub async fn external_form(ctx: &Ctx, campaign: &str, unit: Option<UnitId>) -> Result<ExternalForm, Error> {
-    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
-    ctx.actor.allow(Action::RunAssessment, &place(&campaign))?;
+    let campaign = crate::campaign::of_code(ctx, campaign).await?;
+    ctx.actor.allow(Action::RunAssessment, &campaign.place())?;
     let unit = unit.unwrap_or(campaign.authority);
     let unit_name = match unit == campaign.authority {
         true => store::unit::get(ctx.db(), unit).await?.name_full,
@@ -62,7 +61,7 @@ pub async fn external_form(ctx: &Ctx, campaign: &str, unit: Option<UnitId>) -> R
 pub async fn record_external(ctx: &Ctx, campaign: CampaignId, unit: UnitId, typed: &NewExternal) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let campaign = store::campaign::get(&tx, campaign).await?;
-    ctx.actor.allow(Action::RunAssessment, &place(&campaign))?;
+    ctx.actor.allow(Action::RunAssessment, &campaign.place())?;
     if campaign.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }

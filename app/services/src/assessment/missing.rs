@@ -1,13 +1,13 @@
 //! Which expected figures are missing, and recording why one counts as missing.
 
-use crate::package::{gather, place};
+use crate::package::owed;
 use crate::{Ctx, Error, FieldRefusal, Remember};
 use domain::campaign::StageRefusal;
 use domain::fold::nfc;
-use domain::policy::Action;
+use domain::policy::{Action, Forbidden};
 use domain::run::{ExcuseRefusal, WhyMissing};
 use domain::{Campaign, CampaignId, Event, Group, GroupId, Period, Stage, UnitId, VariableId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::missing_reason::MissingReason;
 
 /// How many missing figures a page shows.
@@ -35,6 +35,8 @@ pub struct MissingFigure {
     pub reason: String,
     /// Who gave it.
     pub by: String,
+    /// Whether the person may give one: not for their own unit.
+    pub may_excuse: bool,
 }
 
 /// A page of the missing figures of a group.
@@ -60,6 +62,8 @@ pub struct MissingList {
     pub in_group: usize,
     /// Whether the person may give reasons.
     pub may_excuse: bool,
+    /// Whether the person may run the assessment.
+    pub may_run: bool,
 }
 
 /// The group of a code, or the first.
@@ -79,17 +83,22 @@ pub async fn missing_figures(
     unit: Option<UnitId>,
     page: usize,
 ) -> Result<MissingList, Error> {
-    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
-    ctx.actor.allow(Action::ViewResults, &place(&campaign))?;
-    let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
+    let (campaign, groups) = crate::campaign::with_groups(ctx, campaign).await?;
+    ctx.actor.allow(Action::ViewResults, &campaign.place())?;
     let group = chosen(&groups, peer_group)?.clone();
-    let gathered = gather(ctx.db(), &campaign, &group).await?;
+    let gathered = owed(ctx.db(), &campaign, &group).await?;
     let missing = gathered.missing(campaign.year, None);
     let reasons = store::missing_reason::list(ctx.db(), campaign.id).await?;
     let said: HashMap<(UnitId, VariableId, &str), &MissingReason> =
         reasons.iter().map(|it| ((it.unit, it.variable, it.period.as_str()), it)).collect();
     let names: HashMap<UnitId, &str> = gathered.members.iter().map(|it| (it.unit, it.name.as_str())).collect();
     let titles: HashMap<VariableId, &str> = gathered.used.iter().map(|it| (it.variable.id, it.variable.title.as_str())).collect();
+    let excusable: HashSet<UnitId> = gathered
+        .members
+        .iter()
+        .filter(|it| !campaign.closed && ctx.actor.allow(Action::ExcuseFigures, &it.place()).is_ok())
+        .map(|it| it.unit)
+        .collect();
     let mut counts: HashMap<UnitId, usize> = HashMap::new();
     for it in &missing {
         *counts.entry(it.unit).or_default() += 1;
@@ -101,6 +110,7 @@ pub async fn missing_figures(
         let label = it.period.to_string();
         let reason = said.get(&(it.unit, it.variable, label.as_str())).copied();
         MissingFigure {
+            may_excuse: excusable.contains(&it.unit),
             unit: it.unit,
             unit_name: names.get(&it.unit).copied().unwrap_or_default().to_owned(),
             variable: it.variable,
@@ -118,7 +128,8 @@ pub async fn missing_figures(
         total: filtered.len(),
         explained,
         in_group: missing.len(),
-        may_excuse: ctx.actor.allow(Action::RunAssessment, &place(&campaign)).is_ok() && !campaign.closed,
+        may_excuse: ctx.actor.holds(Action::ExcuseFigures, &campaign.place()) && !campaign.closed,
+        may_run: ctx.actor.allow(Action::RunAssessment, &campaign.place()).is_ok() && !campaign.closed,
         campaign,
         groups,
         group,
@@ -146,12 +157,19 @@ pub async fn excuse(ctx: &Ctx, campaign: CampaignId, group: GroupId, excuses: &[
     if group.campaign != campaign.id {
         return Err(Error::NotFound);
     }
-    ctx.actor.allow(Action::RunAssessment, &place(&campaign))?;
+    if !ctx.actor.holds(Action::ExcuseFigures, &campaign.place()) {
+        return Err(Forbidden::NoRole.into());
+    }
     if campaign.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
     store::campaign::stage(&tx, campaign.id, Stage::Assess).await?.allow(ctx.today)?;
-    let gathered = gather(&tx, &campaign, &group).await?;
+    let gathered = owed(&tx, &campaign, &group).await?;
+    // Whether a figure counts as missing decides on points: nobody says it of their own unit.
+    for (_, it) in excuses {
+        let member = gathered.members.iter().find(|member| member.unit == it.unit).ok_or(Error::NotFound)?;
+        ctx.actor.allow(Action::ExcuseFigures, &member.place())?;
+    }
     let missing = gathered.missing(campaign.year, None);
     let before = store::missing_reason::list(&tx, campaign.id).await?;
     let mut refused = Vec::new();
@@ -178,13 +196,16 @@ pub async fn excuse(ctx: &Ctx, campaign: CampaignId, group: GroupId, excuses: &[
     if !refused.is_empty() {
         return Err(Error::Invalid(refused));
     }
+    let (mut rows, mut lines): (Vec<MissingReason>, Vec<_>) = (Vec::new(), Vec::new());
     for (it, text) in changed {
         let period = it.period.to_string();
         let old = before.iter().find(|there| there.unit == it.unit && there.variable == it.variable && there.period == period);
         if old.is_some_and(|it| it.reason == text) {
             continue;
         }
-        let row = MissingReason {
+        // Two boxes of one figure: the last one holds.
+        rows.retain(|there| there.unit != it.unit || there.variable != it.variable || there.period != period);
+        rows.push(MissingReason {
             unit: it.unit,
             variable: it.variable,
             period: period.clone(),
@@ -192,8 +213,7 @@ pub async fn excuse(ctx: &Ctx, campaign: CampaignId, group: GroupId, excuses: &[
             person: ctx.actor.person,
             person_name: String::new(),
             at: ctx.now,
-        };
-        store::missing_reason::update(&tx, campaign.id, &row).await?;
+        });
         let code =
             gathered.used.iter().find(|there| there.variable.id == it.variable).map(|it| it.variable.code.as_str()).unwrap_or_default();
         let what = Remember {
@@ -202,7 +222,9 @@ pub async fn excuse(ctx: &Ctx, campaign: CampaignId, group: GroupId, excuses: &[
             after: format!("{code} {period}"),
             reason: text,
         };
-        ctx.remember(&tx, Event::FigureExcused, "campaign", campaign.id.0, what).await?;
+        lines.push(ctx.line(Event::FigureExcused, "campaign", campaign.id.0, what));
     }
+    store::missing_reason::update_all(&tx, campaign.id, &rows).await?;
+    store::audit::insert_all(&tx, &lines).await?;
     tx.commit().await.map_err(Error::internal)
 }

@@ -3,18 +3,18 @@
 mod external;
 mod missing;
 mod overview;
-mod paper;
+pub(crate) mod paper;
 mod ranking;
 mod run;
 mod unit;
 
 pub use external::{ExternalForm, ExternalResult, NewExternal, external_form, record_external};
-pub use missing::{Excuse, MissingFigure, MissingList, excuse, missing_figures};
+pub use missing::{Excuse, MissingFigure, MissingList, PAGE as MISSING_PAGE, excuse, missing_figures};
 pub use overview::{Behind, Counts, Overview, overview};
-pub use paper::{Paper, package_file, paper_ranking, paper_result, receipt_file};
+pub use paper::{package_file, paper_ranking, paper_result, receipt_file};
 pub use ranking::{
-    Beside, GRID_PAGE, GridCell, GridRow, Movement, PAGE as RANKING_PAGE, RankingPage, RankingRow, RankingWish, RunLine, View, ranking,
-    ranking_whole,
+    Beside, GRID_PAGE, GridCell, GridRow, Movement, PAGE as RANKING_PAGE, RankingOrder, RankingPage, RankingRow, RankingWish, RunLine,
+    View, ranking, ranking_whole,
 };
 pub use run::{MissingRecord, run, run_in};
 pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};

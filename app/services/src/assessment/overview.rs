@@ -1,6 +1,5 @@
 //! The leader's one screen: who is behind, by how much, why, days left, what waits for a decision. Bounded queries; nothing is recomputed.
 
-use crate::package::place;
 use crate::{Ctx, Error};
 use domain::campaign::StageWindow;
 use domain::policy::Action;
@@ -45,6 +44,8 @@ pub struct Overview {
     pub commitments_proposed: i64,
     /// Approved sheets that wait for a signature.
     pub commitments_unsigned: i64,
+    /// Sheets that the head has signed and the authority has not.
+    pub commitments_to_countersign: i64,
     /// Figures that wait for verification.
     pub figures_waiting: i64,
     /// Review cases by state.
@@ -66,9 +67,8 @@ pub struct Counts {
 
 /// The leader's screen of a campaign.
 pub async fn overview(ctx: &Ctx, campaign: &str) -> Result<Overview, Error> {
-    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
-    ctx.actor.allow(Action::ViewResults, &place(&campaign))?;
-    let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
+    let (campaign, groups) = crate::campaign::with_groups(ctx, campaign).await?;
+    ctx.actor.allow(Action::ViewResults, &campaign.place())?;
     let stages = store::campaign::stages(ctx.db(), campaign.id).await?;
     let runs: HashMap<_, Run> =
         store::assessment::newest(ctx.db(), campaign.id, None).await?.into_iter().map(|it| (it.group, it)).collect();
@@ -99,6 +99,7 @@ pub async fn overview(ctx: &Ctx, campaign: &str) -> Result<Overview, Error> {
     Ok(Overview {
         commitments_proposed: standing("commitment", &["proposed"]),
         commitments_unsigned: standing("commitment", &["approved"]),
+        commitments_to_countersign: standing("commitment", &["head_signed"]),
         figures_waiting: standing("figure", &["submitted"]),
         cases: standings.iter().filter(|it| it.0 == "review_case").map(|it| (it.1.clone(), it.2)).collect(),
         groups: groups

@@ -1,56 +1,50 @@
 //! Papers of results, and the files from which anybody can compute them again.
 
-use super::ranking::{RankingWish, View, ranking_whole};
+use super::ranking::{RankingWish, ranking_whole};
 use super::unit::{UnitResult, unit_result};
-use crate::package::place;
+use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error};
-use documents::block::{LegalForce, PaperState};
+use documents::block::PaperState;
 use documents::ranking::{RankedUnit, Ranking};
 use documents::result_sheet::{ExternalResult, MissingFigure, ResultSheet, TargetResult};
-use documents::{Formalities, Issuer};
+use documents::{Formalities, Signer};
 use domain::assessment::{Actual, Status};
 use domain::explanation::Explanation;
 use domain::package::Direction;
 use domain::policy::Action;
 use domain::receipt::Outcome;
 use domain::run::{RunKind, grade_name_vi};
-use domain::{FigureValue, Period, Quantity, RunId, Unit, UnitId, show_date};
+use domain::{FigureValue, Period, Quantity, RunId, UnitId, show_date};
 use store::assessment::Run;
 
-/// A file to download.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
-    /// Its name.
-    pub file_name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
-fn file_name(ctx: &Ctx, name: &str) -> String {
-    if ctx.site.demo { format!("minh-hoa-{name}") } else { name.to_owned() }
-}
-
-fn formalities(ctx: &Ctx, issuer: &Unit, run: &Run) -> Formalities {
-    Formalities {
-        issuer: Issuer {
-            parent: issuer.header_parent.lines().map(str::to_owned).collect(),
-            body: issuer.header_lines.clone(),
-            place: issuer.place_name.clone(),
-        },
-        number: None,
+/// Head, date, state and digest of a run's papers; a final one is signed by the head of the authority, a provisional one by nobody.
+async fn around(ctx: &Ctx, authority: UnitId, run: &Run) -> Result<(Formalities, Option<Signer>), Error> {
+    let issuer = store::unit::get(ctx.db(), authority).await?;
+    let formalities = Formalities {
         date: Some(run.at.date()),
-        force: if ctx.site.demo { LegalForce::Illustrative } else { LegalForce::Official },
         state: match run.kind {
             RunKind::Final => PaperState::Final,
             RunKind::Provisional => PaperState::Provisional,
         },
         digest: Some(run.receipt_sha256.clone()),
-        public_address: None,
-        recipients: Vec::new(),
+        ..formalities(&ctx.site, &issuer)
+    };
+    let signer = match run.kind {
+        RunKind::Final => Some(head_signer(&issuer, head(ctx.db(), issuer.id, run.at.date()).await?.as_ref())),
+        RunKind::Provisional => None,
+    };
+    Ok((formalities, signer))
+}
+
+/// Part of a file's name that says a result is not the last word.
+fn standing(run: &Run) -> &'static str {
+    match run.kind {
+        RunKind::Final => "",
+        RunKind::Provisional => "tam-tinh",
     }
 }
 
-fn outcome_vi(outcome: Outcome) -> &'static str {
+pub(crate) fn outcome_vi(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Pass => "Hoàn thành",
         Outcome::Fail => "Không hoàn thành",
@@ -68,10 +62,10 @@ fn shown(quantity: Option<Quantity>, decimals: u8) -> String {
 
 /// The ranking of a group in a run as a PDF: of what the person may see.
 pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Option<RunId>) -> Result<Paper, Error> {
-    let wish = RankingWish { peer_group: peer_group.map(str::to_owned), run, page: 1, view: View::Ranking };
+    let wish = RankingWish { peer_group: peer_group.map(str::to_owned), run, page: 1, ..RankingWish::default() };
     let page = ranking_whole(ctx, campaign, &wish).await?;
     let Some(run) = page.run.clone() else { return Err(Error::NotFound) };
-    let issuer = store::unit::get(ctx.db(), page.campaign.authority).await?;
+    let (formalities, signer) = around(ctx, page.campaign.authority, &run).await?;
     let version = store::rule_set::get(ctx.db(), page.group.rule_set).await?;
     let rules = domain::package::RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))?;
     let decimals = rules.display_decimals;
@@ -84,7 +78,7 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
         grade: it.grade.as_deref().map(grade_name_vi).unwrap_or("–").to_owned(),
         outcome: outcome_vi(it.outcome).to_owned(),
     };
-    let mut notes = vec![format!("Bộ quy tắc áp dụng: {}, phiên bản {}.", version.title, version.version)];
+    let mut notes = vec![format!("Bộ chỉ tiêu áp dụng: {}, phiên bản {}.", version.title, version.version)];
     if page.rows.iter().any(|it| it.rounding_conflict) {
         let names: Vec<&str> = page.rows.iter().filter(|it| it.rounding_conflict).map(|it| it.name.as_str()).collect();
         notes.push(format!(
@@ -93,39 +87,43 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
         ));
     }
     let paper = Ranking {
-        formalities: formalities(ctx, &issuer, &run),
+        formalities: Formalities { recipients: to(&signer, "Các đơn vị trong danh sách"), ..formalities },
         year: page.campaign.year,
         group: page.group.title.clone(),
         rows: page.rows.iter().map(row).collect(),
         missing: count(run.missing_count),
         notes,
-        signer: None,
+        signer,
     };
-    let bytes =
-        tokio::task::spawn_blocking(move || documents::ranking::pdf(&paper)).await.map_err(Error::internal)?.map_err(Error::internal)?;
-    Ok(Paper { file_name: file_name(ctx, &format!("xep-hang-{}-{}.pdf", page.campaign.code, page.group.peer_group)), bytes })
+    let name = file_name(&ctx.site, &["xep-hang", &page.campaign.code, &page.group.peer_group, standing(&run)], "pdf");
+    print(name, move || documents::ranking::pdf(&paper)).await
+}
+
+/// Who gets a signed paper; one that nobody signs goes nowhere.
+fn to(signer: &Option<Signer>, whom: &str) -> Vec<String> {
+    if signer.is_some() { vec![whom.to_owned(), "Lưu: VT, HS".to_owned()] } else { Vec::new() }
 }
 
 /// A unit's result sheet in a run as a PDF.
 pub async fn paper_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Paper, Error> {
     let it = unit_result(ctx, campaign, unit, run).await?;
-    let issuer = store::unit::get(ctx.db(), it.campaign.authority).await?;
-    let sheet = sheet(ctx, &it, &issuer);
-    let bytes = tokio::task::spawn_blocking(move || documents::result_sheet::pdf(&sheet))
-        .await
-        .map_err(Error::internal)?
-        .map_err(Error::internal)?;
-    Ok(Paper { file_name: file_name(ctx, &format!("ket-qua-{}-{}.pdf", it.campaign.code, it.member.code)), bytes })
+    let (formalities, signer) = around(ctx, it.campaign.authority, &it.run).await?;
+    let unit = store::unit::get(ctx.db(), it.member.unit).await?;
+    let recipients = to(&signer, &name_in_words(&unit));
+    let name = file_name(&ctx.site, &["ket-qua", &it.campaign.code, &it.member.code, &it.member.name, standing(&it.run)], "pdf");
+    let sheet = sheet(&it, Formalities { recipients, ..formalities }, signer, name_in_words(&unit));
+    print(name, move || documents::result_sheet::pdf(&sheet)).await
 }
 
-fn sheet(ctx: &Ctx, it: &UnitResult, issuer: &Unit) -> ResultSheet {
+fn sheet(it: &UnitResult, formalities: Formalities, signer: Option<Signer>, unit: String) -> ResultSheet {
     let period = |label: &str| label.parse::<Period>().map_or_else(|_| label.to_owned(), |it| it.name_vi().to_lowercase());
-    let basis = if it.rules.legal_basis.is_empty() { String::new() } else { format!("; {}", it.rules.legal_basis) };
+    let basis = if it.rules.legal_basis.is_empty() { String::new() } else { format!("; căn cứ: {}", it.rules.legal_basis) };
+    let last = it.run.kind == RunKind::Final;
     ResultSheet {
-        formalities: formalities(ctx, issuer, &it.run),
+        formalities,
         year: it.campaign.year,
-        unit: it.member.name.clone(),
-        targets: it.targets.iter().map(target).collect(),
+        unit,
+        targets: it.targets.iter().map(|target_of| target(target_of, last, it.decimals)).collect(),
         met: count(it.result.met),
         applicable: count(it.result.applicable),
         score: shown(it.result.score, it.decimals),
@@ -145,7 +143,7 @@ fn sheet(ctx: &Ctx, it: &UnitResult, issuer: &Unit) -> ResultSheet {
             .collect(),
         external: it.externals.iter().map(external).collect(),
         rules: format!("{}, phiên bản {}{basis}", it.rules.title, it.rules.version),
-        signer: None,
+        signer,
     }
 }
 
@@ -157,11 +155,17 @@ fn external(it: &store::external_result::ExternalResult) -> ExternalResult {
     ExternalResult { name: it.title.clone(), value: parts.join("; "), source: format!("{}{published}", it.source) }
 }
 
-fn target(it: &Explanation) -> TargetResult {
+fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
+    let percent = it.target.unit == "%";
+    let goal = match it.goal {
+        FigureValue::Amount(goal) if percent => goal.fixed(decimals),
+        other => other.to_string(),
+    };
     let sign = match it.target.direction {
         Direction::Higher => "≥ ",
+        Direction::Lower if it.goal.amount().is_some_and(|it| it.0 == 0) => "",
         Direction::Lower => "≤ ",
-        Direction::Earlier => "đến ",
+        Direction::Earlier => "chậm nhất ",
         Direction::Yes => "",
     };
     let note = match (it.result.status, &it.exemption) {
@@ -174,26 +178,30 @@ fn target(it: &Explanation) -> TargetResult {
     TargetResult {
         name: it.target.title.clone(),
         measure: it.target.unit.clone(),
-        committed: format!("{sign}{}", it.goal),
-        achieved: it.result.actual.as_ref().map(actual_vi).unwrap_or_default(),
+        committed: format!("{sign}{goal}"),
+        achieved: it.result.actual.as_ref().map(|it| actual_vi(it, percent)).unwrap_or_default(),
         weight: it.target.weight.quantity().to_string(),
         points: it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default(),
-        status: status_vi(it.result.status).to_owned(),
+        status: status_vi(it.result.status, last).to_owned(),
         note,
     }
 }
 
-fn actual_vi(actual: &Actual) -> String {
+/// Percentages with all decimals, counts as short as they are.
+fn actual_vi(actual: &Actual, percent: bool) -> String {
     match actual {
-        Actual::Amount(it) => it.vietnamese(),
+        Actual::Amount(it) if percent => it.vietnamese(),
+        Actual::Amount(it) => it.quantity().map_or_else(|| it.vietnamese(), |it| it.to_string()),
         Actual::Date(it) => show_date(*it),
         Actual::YesNo(it) => FigureValue::YesNo(*it).to_string(),
     }
 }
 
-fn status_vi(status: Status) -> &'static str {
+/// A target that is not met may still be met while the year goes on.
+fn status_vi(status: Status, last: bool) -> &'static str {
     match status {
         Status::Met => "Đạt",
+        Status::NotMet if last => "Không đạt",
         Status::NotMet => "Chưa đạt",
         Status::NotReported => "Chưa báo cáo",
         Status::NotApplicable => "Không áp dụng",
@@ -205,7 +213,7 @@ fn status_vi(status: Status) -> &'static str {
 async fn whole(ctx: &Ctx, run: RunId) -> Result<(Run, String), Error> {
     let run = store::assessment::get(ctx.db(), run).await?;
     let campaign = store::campaign::get(ctx.db(), run.campaign).await?;
-    ctx.actor.allow(Action::ViewResults, &place(&campaign))?;
+    ctx.actor.allow(Action::ViewResults, &campaign.place())?;
     Ok((run, campaign.code))
 }
 
@@ -213,12 +221,12 @@ async fn whole(ctx: &Ctx, run: RunId) -> Result<(Run, String), Error> {
 pub async fn package_file(ctx: &Ctx, run: RunId) -> Result<Paper, Error> {
     let (run, code) = whole(ctx, run).await?;
     let bytes = store::assessment::package(ctx.db(), run.id).await?.into_bytes();
-    Ok(Paper { file_name: file_name(ctx, &format!("{code}-{}.package.json", run.id)), bytes })
+    Ok(Paper { file_name: file_name(&ctx.site, &[&code, &run.id.to_string()], "package.json"), bytes })
 }
 
 /// The receipt of a run.
 pub async fn receipt_file(ctx: &Ctx, run: RunId) -> Result<Paper, Error> {
     let (run, code) = whole(ctx, run).await?;
     let bytes = store::assessment::receipt(ctx.db(), run.id).await?.into_bytes();
-    Ok(Paper { file_name: file_name(ctx, &format!("{code}-{}.receipt.json", run.id)), bytes })
+    Ok(Paper { file_name: file_name(&ctx.site, &[&code, &run.id.to_string()], "receipt.json"), bytes })
 }

@@ -1,7 +1,6 @@
 //! The ranking of a peer group in a run, and its heat map.
 
 use super::missing::chosen;
-use crate::package::place;
 use crate::{Ctx, Error};
 use domain::assessment::Status;
 use domain::catalogue::TargetLine;
@@ -29,6 +28,22 @@ pub enum View {
     Grid,
 }
 
+/// By what the units of a ranking are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RankingOrder {
+    /// By rank, as the receipt has it.
+    #[default]
+    Rank,
+    /// By name, in Vietnamese order.
+    Name,
+    /// By targets met.
+    Met,
+    /// By targets exceeded.
+    Exceeded,
+    /// By missing figures.
+    Missing,
+}
+
 /// Which group, run and page of it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RankingWish {
@@ -40,6 +55,12 @@ pub struct RankingWish {
     pub page: usize,
     /// Ranking or heat map.
     pub view: View,
+    /// Words that the unit's name or code holds, marks or not; empty for all.
+    pub words: String,
+    /// The order.
+    pub order: RankingOrder,
+    /// Whether it is the other way round.
+    pub reversed: bool,
 }
 
 /// A run in the history of runs.
@@ -196,6 +217,25 @@ fn visible(results: Vec<Named>, scopes: &[Scope], kind: RunKind) -> Vec<(Named, 
     seen
 }
 
+/// Keeps what is searched for, in the order that is asked for; units that are equal stay in the order of ranks.
+fn narrow(seen: &mut Vec<(Named, bool)>, wish: &RankingWish) {
+    let words = domain::fold::fold(&wish.words);
+    seen.retain(|(it, _)| {
+        let folded = domain::fold::fold(&format!("{} {}", it.name, it.code));
+        words.split_whitespace().all(|word| folded.contains(word))
+    });
+    match wish.order {
+        RankingOrder::Rank => {}
+        RankingOrder::Name => seen.sort_by_cached_key(|it| domain::fold::sort_key(&it.0.name)),
+        RankingOrder::Met => seen.sort_by_key(|it| it.0.result.met),
+        RankingOrder::Exceeded => seen.sort_by_key(|it| it.0.result.exceeded),
+        RankingOrder::Missing => seen.sort_by_key(|it| it.0.result.missing_count),
+    }
+    if wish.reversed {
+        seen.reverse();
+    }
+}
+
 pub(super) fn movement(now: Option<i64>, before: Option<i64>) -> Movement {
     match (now, before) {
         (Some(now), Some(before)) if now < before => Movement::Up(before - now),
@@ -211,9 +251,8 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     if scopes.is_empty() {
         return Err(Forbidden::NoRole.into());
     }
-    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
-    let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
-    let sees_all = ctx.actor.allow(Action::ViewResults, &place(&campaign)).is_ok();
+    let (campaign, groups) = crate::campaign::with_groups(ctx, campaign).await?;
+    let sees_all = ctx.actor.allow(Action::ViewResults, &campaign.place()).is_ok();
     let group = match (&wish.peer_group, sees_all) {
         (None, false) => {
             let members = store::campaign::members(ctx.db(), campaign.id).await?;
@@ -226,7 +265,7 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     let runs = store::assessment::list(ctx.db(), group.id).await?;
     let run = chosen_run(&runs, wish.run)?.cloned();
     let mut page = RankingPage {
-        may_run: ctx.actor.allow(Action::RunAssessment, &place(&campaign)).is_ok() && !campaign.closed,
+        may_run: ctx.actor.allow(Action::RunAssessment, &campaign.place()).is_ok() && !campaign.closed,
         externals: if wish.view == View::Ranking {
             store::external_result::list(ctx.db(), campaign.id, campaign.authority).await?
         } else {
@@ -249,7 +288,8 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
         run,
     };
     let Some(run) = page.run.clone() else { return Ok(page) };
-    let seen = visible(store::assessment::results(ctx.db(), run.id).await?, &scopes, run.kind);
+    let mut seen = visible(store::assessment::results(ctx.db(), run.id).await?, &scopes, run.kind);
+    narrow(&mut seen, wish);
     let size = if wish.view == View::Grid { GRID_PAGE } else { PAGE };
     page.first = wish.page.saturating_sub(1).saturating_mul(size);
     page.total = seen.len();

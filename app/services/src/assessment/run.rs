@@ -1,6 +1,6 @@
 //! Running an assessment: build the package, compute, store package, receipt, digests and results. Nothing later changes a run.
 
-use crate::package::{Gathered, by_unit, gather, place};
+use crate::package::{Gathered, by_unit, gather};
 use crate::{Ctx, Error, Remember};
 use domain::assessment::assess;
 use domain::campaign::StageRefusal;
@@ -38,7 +38,7 @@ pub async fn run(ctx: &Ctx, campaign: CampaignId, group: GroupId, kind: RunKind,
     if group.campaign != campaign.id {
         return Err(Error::NotFound);
     }
-    ctx.actor.allow(Action::RunAssessment, &place(&campaign))?;
+    ctx.actor.allow(Action::RunAssessment, &campaign.place())?;
     if campaign.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
@@ -60,11 +60,11 @@ pub async fn run(ctx: &Ctx, campaign: CampaignId, group: GroupId, kind: RunKind,
 /// Runs the assessment of a group inside a transaction, in a person's name: the rules of figures hold, rights and stages are the caller's.
 pub async fn run_in(tx: &Tx, campaign: &Campaign, group: &Group, kind: RunKind, person: PersonId, at: Timestamp) -> Result<RunId, Error> {
     let gathered = gather(tx, campaign, group).await?;
-    if gathered.members.is_empty() {
+    if gathered.owed.members.is_empty() {
         return Err(AssessRefusal::NoUnits.into());
     }
     let running = kind == RunKind::Provisional && at.date() <= campaign.ends_on;
-    let missing = gathered.missing(campaign.year, running.then(|| at.date()));
+    let missing = gathered.owed.missing(campaign.year, running.then(|| at.date()));
     let reasons = store::missing_reason::list(tx, campaign.id).await?;
     let records = records(&gathered, &missing, &reasons);
     if kind == RunKind::Final && records.len() < missing.len() {
@@ -92,6 +92,7 @@ pub async fn run_in(tx: &Tx, campaign: &Campaign, group: &Group, kind: RunKind, 
         counts
     });
     let results: Vec<(UnitRow, String)> = gathered
+        .owed
         .members
         .iter()
         .zip(&computed.receipt.results)
@@ -131,7 +132,7 @@ fn records(gathered: &Gathered, missing: &[Missing], reasons: &[MissingReason]) 
     if said.is_empty() {
         return Vec::new();
     }
-    let variables: HashMap<_, _> = gathered.used.iter().map(|it| (it.variable.id, &it.variable)).collect();
+    let variables: HashMap<_, _> = gathered.owed.used.iter().map(|it| (it.variable.id, &it.variable)).collect();
     let record = |it: &Missing| {
         let period = it.period.to_string();
         let reason = *said.get(&(it.unit, it.variable, period.as_str()))?;
@@ -166,7 +167,7 @@ fn unit_row(unit: UnitId, it: &domain::receipt::UnitResult, missing_count: i64) 
 fn target_rows(gathered: &Gathered, receipt: &Receipt) -> Vec<TargetRow> {
     let keys: Vec<TargetId> = gathered.targets.iter().map(|it| it.id).collect();
     let mut rows = Vec::with_capacity(keys.len() * receipt.results.len());
-    for (member, result) in gathered.members.iter().zip(&receipt.results) {
+    for (member, result) in gathered.owed.members.iter().zip(&receipt.results) {
         for (target, it) in keys.iter().zip(&result.targets) {
             rows.push(TargetRow {
                 unit: member.unit,

@@ -99,7 +99,7 @@ struct Opened {
 
 async fn open(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Opened, Error> {
     let scopes = ctx.actor.scopes(Action::ViewResults);
-    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
+    let campaign = crate::campaign::of_code(ctx, campaign).await?;
     let member = store::campaign::member(ctx.db(), campaign.id, unit).await?;
     if !within(&scopes, member.unit, &member.path) {
         return Err(Forbidden::NoRole.into());

@@ -28,6 +28,8 @@ pub struct Import {
     pub titles: Vec<String>,
     /// The unit whose chair decides, where the campaign is new.
     pub authority: Option<UnitId>,
+    /// The same by its code or full name, where no key is given. In a database without units it is added under this name.
+    pub authority_name: String,
     /// The legal basis of the rule set, where it is new; may be empty.
     pub legal_basis: String,
     /// The form's token; the command line has none.
@@ -60,7 +62,7 @@ pub async fn keep_upload(ctx: &Ctx, text: &str) -> Result<DraftId, Error> {
 /// The uploaded file of a number.
 pub async fn uploaded(ctx: &Ctx, id: DraftId) -> Result<Vec<u8>, Error> {
     may_run_somewhere(ctx)?;
-    crate::draft::get(ctx, id).await?.map(String::into_bytes).ok_or(Error::NotFound)
+    crate::draft::get(ctx, id).await?.map(|it| it.body.into_bytes()).ok_or(Error::NotFound)
 }
 
 /// Says what taking a package in would change, and everything that stands against it.
@@ -76,7 +78,7 @@ pub async fn preview_import(ctx: &Ctx, bytes: &[u8]) -> Result<Preview, Error> {
 pub async fn import(ctx: &Ctx, it: &Import) -> Result<Imported, Error> {
     let tx = ctx.begin().await?;
     let Ok(meets) = meet(&tx, &it.bytes, ctx.today).await? else { return Err(ImportRefusal::HasErrors.into()) };
-    let authority = authority(&tx, &meets, it).await?;
+    let authority = authority(ctx, &tx, &meets, it).await?;
     ctx.actor.allow(Action::RunCampaign, &authority)?;
     if !meets.preview.problems.is_empty() {
         return Err(ImportRefusal::HasErrors.into());
@@ -94,11 +96,12 @@ pub async fn import(ctx: &Ctx, it: &Import) -> Result<Imported, Error> {
         ctx.remember(&tx, Event::RuleSetAdded, "rule_set", rule_set.0, Remember { after, ..Remember::default() }).await?;
     }
     let groups = groups(&tx, &meets, campaign, rule_set, &it.titles).await?;
-    for (position, unit) in (0..).zip(&meets.package.units) {
-        let (Some(id), Some(group)) = (units.get(&unit.code), groups.get(&unit.peer_group)) else { continue };
-        let member = Member { unit: *id, path: String::new(), group: *group, code: unit.code.clone(), name: unit.name.clone(), position };
-        store::campaign::insert_member(&tx, campaign, &member).await?;
-    }
+    let member = |(position, unit): (i64, &domain::package::Unit)| {
+        let (id, group) = (units.get(&unit.code)?, groups.get(&unit.peer_group)?);
+        Some(Member { unit: *id, path: String::new(), group: *group, code: unit.code.clone(), name: unit.name.clone(), position })
+    };
+    let members: Vec<Member> = (0..).zip(&meets.package.units).filter_map(member).collect();
+    store::campaign::insert_members(&tx, campaign, &members).await?;
     exceptions(&tx, &meets, campaign, rule_set, &units).await?;
     let digest = meets.package.sha256();
     figures(ctx, &tx, &meets, campaign, &units, &digest).await?;
@@ -125,11 +128,15 @@ fn as_figured(package: &Package) -> Reporting {
     Reporting::AsFigured(seen)
 }
 
-async fn authority(tx: &Tx, meets: &Meets, it: &Import) -> Result<Place, Error> {
+async fn authority(ctx: &Ctx, tx: &Tx, meets: &Meets, it: &Import) -> Result<Place, Error> {
     let unit = match (&meets.campaign, it.authority) {
         (Some(campaign), _) => campaign.authority,
         (None, Some(unit)) => unit,
-        (None, None) => return Err(Error::field("authority", ImportRefusal::NoAuthority)),
+        (None, None) if it.authority_name.is_empty() => return Err(Error::field("authority", ImportRefusal::NoAuthority)),
+        (None, None) => match crate::organisation::found_in(ctx, tx, &it.authority_name).await {
+            Err(Error::NotFound) => return Err(Error::field("authority", ImportRefusal::NoAuthority)),
+            found => found?,
+        },
     };
     Ok(store::unit::place(tx, unit).await?)
 }
@@ -153,9 +160,7 @@ async fn campaign(ctx: &Ctx, tx: &Tx, meets: &Meets, authority: UnitId) -> Resul
         submit_within_working_days: 2,
     };
     let id = store::campaign::insert(tx, &made, ctx.now).await?;
-    for window in proposed_stages(it.starts_on, it.ends_on, ctx.today) {
-        store::campaign::update_stage(tx, id, window).await?;
-    }
+    store::campaign::update_stages(tx, id, &proposed_stages(it.starts_on, it.ends_on, ctx.today)).await?;
     ctx.remember(
         tx,
         Event::CampaignMade,
@@ -172,20 +177,22 @@ async fn units(ctx: &Ctx, tx: &Tx, meets: &Meets, authority: UnitId) -> Result<(
     let mut all: HashMap<String, UnitId> = meets.units.iter().map(|(code, unit)| (code.clone(), unit.id)).collect();
     let above = store::unit::get(tx, authority).await?;
     let from = meets.package.campaign.starts_on;
-    let mut added = 0;
-    for it in &meets.package.units {
-        if all.contains_key(&it.code) {
-            continue;
-        }
-        let id = store::unit::insert(tx, &new_unit(&it.name, &above, from)).await?;
+    // Nobody gives sheets to units of another authority.
+    meets.units.values().try_for_each(|it| ctx.actor.allow(Action::RunCampaign, &it.place()))?;
+    let lacking: Vec<_> = meets.package.units.iter().filter(|it| !all.contains_key(&it.code)).collect();
+    let made: Vec<Unit> = lacking.iter().map(|it| new_unit(&it.name, &above, from)).collect();
+    let ids = store::unit::insert_below(tx, &above, &made).await?;
+    let (mut codes, mut lines) = (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
+    for (it, id) in lacking.into_iter().zip(ids) {
         let scheme = if it.code.len() == 5 && it.code.bytes().all(|it| it.is_ascii_digit()) { "gso" } else { "internal" };
-        store::unit::insert_code(tx, id, scheme, &it.code, from).await?;
-        let remember = Remember { unit: Some(id), after: format!("{} {}", it.code, it.name), ..Remember::default() };
-        ctx.remember(tx, Event::UnitAdded, "unit", id.0, remember).await?;
+        codes.push((id, scheme, it.code.as_str()));
+        let what = Remember { unit: Some(id), after: format!("{} {}", it.code, it.name), ..Remember::default() };
+        lines.push(ctx.line(Event::UnitAdded, "unit", id.0, what));
         all.insert(it.code.clone(), id);
-        added += 1;
     }
-    Ok((all, added))
+    store::unit::insert_codes(tx, &codes, from).await?;
+    store::audit::insert_all(tx, &lines).await?;
+    Ok((all, lines.len()))
 }
 
 /// A unit of which only the name is known: what it is and how it is printed follow from the name (`domain.md` 3.4) until somebody says better.
@@ -240,16 +247,21 @@ async fn exceptions(
 ) -> Result<(), Error> {
     let targets: HashMap<String, domain::TargetId> =
         store::rule_set::targets(tx, rule_set).await?.into_iter().map(|it| (it.code, it.id)).collect();
-    for it in meets.package.exemptions() {
-        let (Some(unit), Some(target)) = (units.get(&it.unit), targets.get(&it.target)) else { continue };
-        store::campaign::insert_exemption(tx, campaign, &Exemption { unit: *unit, target: *target, basis: it.basis.clone() }).await?;
-    }
-    for it in meets.package.unit_targets() {
-        let (Some(unit), Some(target)) = (units.get(&it.unit), targets.get(&it.target)) else { continue };
-        store::campaign::update_own_target(tx, campaign, OwnTarget { unit: *unit, target: *target, value: it.value.figure_value() })
-            .await?;
-    }
-    Ok(())
+    let pair = |unit: &str, target: &str| Some((*units.get(unit)?, *targets.get(target)?));
+    let exemptions: Vec<Exemption> = meets
+        .package
+        .exemptions()
+        .iter()
+        .filter_map(|it| pair(&it.unit, &it.target).map(|(unit, target)| Exemption { unit, target, basis: it.basis.clone() }))
+        .collect();
+    store::campaign::insert_exemptions(tx, campaign, &exemptions).await?;
+    let own: Vec<OwnTarget> = meets
+        .package
+        .unit_targets()
+        .iter()
+        .filter_map(|it| pair(&it.unit, &it.target).map(|(unit, target)| OwnTarget { unit, target, value: it.value.figure_value() }))
+        .collect();
+    Ok(store::campaign::update_own_targets(tx, campaign, &own).await?)
 }
 
 async fn figures(
@@ -260,28 +272,23 @@ async fn figures(
     units: &HashMap<String, UnitId>,
     digest: &str,
 ) -> Result<(), Error> {
-    let mut variables: HashMap<String, VariableId> =
-        store::rule_set::all_variables(tx).await?.into_iter().map(|it| (it.code, it.id)).collect();
+    let unused = meets.package.figures.iter().map(|it| (it.variable.as_str(), it.value.kind()));
+    let variables: HashMap<String, VariableId> = crate::rule_set::variables_of(tx, unused).await?;
     let note = format!("Nhập từ gói dữ liệu đợt {}, SHA-256 {digest}", meets.package.campaign.code);
     let by = ctx.actor.person;
     let mut rows = Vec::with_capacity(meets.package.figures.len());
     for it in &meets.package.figures {
         // Both were looked at before: without them there is a problem, and nothing is imported.
-        let (Some(unit), Ok(period)) = (units.get(&it.unit), it.period.parse::<Period>()) else { continue };
-        let variable = match variables.get(&it.variable) {
-            Some(known) => *known,
-            None => {
-                let made = crate::rule_set::add_variable(tx, &it.variable, it.value.kind()).await?;
-                variables.insert(it.variable.clone(), made);
-                made
-            }
+        let (Some(unit), Some(variable), Ok(period)) = (units.get(&it.unit), variables.get(&it.variable), it.period.parse::<Period>())
+        else {
+            continue;
         };
         let value = it.value.figure_value();
         rows.push(Figure {
             id: FigureId(0),
             campaign,
             unit: *unit,
-            variable,
+            variable: *variable,
             period,
             value,
             verified: Some(value),

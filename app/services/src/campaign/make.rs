@@ -6,7 +6,7 @@ use domain::campaign::{ReviewRequiredFor, StageRefusal, StageWindow};
 use domain::catalogue::RuleSetVersion;
 use domain::organisation::OrganiseRefusal;
 use domain::package::RuleSet;
-use domain::plan::{PlanRefusal, is_plain_code, proposed_stages};
+use domain::plan::{PlanRefusal, is_campaign_year, is_plain_code, proposed_stages};
 use domain::policy::{Action, Forbidden, Place};
 use domain::{Campaign, CampaignId, Event, Member, RuleSetId, Stage, TargetId, Unit, UnitId, show_date};
 use std::collections::{HashMap, HashSet};
@@ -66,11 +66,12 @@ pub async fn campaign_form(ctx: &Ctx) -> Result<Offer, Error> {
     if !ctx.actor.may_somewhere(Action::RunCampaign) {
         return Err(Forbidden::NoRole.into());
     }
-    Ok(Offer {
-        rule_sets: store::rule_set::list(ctx.db()).await?,
-        units: store::unit::list(ctx.db(), ctx.today).await?,
-        campaigns: store::campaign::list(ctx.db()).await?,
-    })
+    let may = |place: &Place| ctx.actor.allow(Action::RunCampaign, place).is_ok();
+    let mut units = store::unit::list(ctx.db(), ctx.today).await?;
+    units.retain(|it| may(&it.place()));
+    let mut campaigns = store::campaign::list(ctx.db()).await?;
+    campaigns.retain(|it| may(&it.place()));
+    Ok(Offer { rule_sets: store::rule_set::list(ctx.db()).await?, units, campaigns })
 }
 
 struct Basics {
@@ -83,7 +84,7 @@ fn basics(fields: &mut Fields, it: &NewCampaign) -> Basics {
         fields.refuse("code", PlanRefusal::CodeNotPlain);
     }
     let title = fields.line("title", &it.title);
-    let year = it.year.trim().parse().ok().filter(|it| (2000..=2999).contains(it));
+    let year = it.year.trim().parse().ok().filter(|it: &i32| is_campaign_year(i64::from(*it)));
     if year.is_none() {
         fields.refuse("year", PlanRefusal::YearOutOfRange);
     }
@@ -150,18 +151,23 @@ pub async fn make_campaign(ctx: &Ctx, it: &NewCampaign) -> Result<String, Error>
     ctx.actor.allow(Action::RunCampaign, &authority)?;
     let id = insert(ctx, &tx, &campaign).await?;
     let codes: HashMap<UnitId, String> = first_codes(&tx, campaign.ends_on).await?;
+    let units: HashMap<UnitId, Unit> =
+        store::unit::list(&tx, campaign.starts_on.max(ctx.today).min(campaign.ends_on)).await?.into_iter().map(|it| (it.id, it)).collect();
     for (at, group) in groups {
         let Some(rule_set) = group.rule_set else { continue };
         let version = store::rule_set::get(&tx, rule_set).await?;
         in_force(&version, campaign.ends_on).map_err(|refusal| Error::field(format!("groups[{at}][rule_set]"), refusal))?;
         let made = store::campaign::insert_group(&tx, id, group.peer_group.trim(), group.title.trim(), rule_set).await;
         let made = made.map_err(|error| taken(error, &format!("groups[{at}][peer_group]"), PlanRefusal::GroupTaken))?;
+        let mut members = Vec::with_capacity(group.units.len());
         for (position, unit) in (0..).zip(&group.units) {
-            let unit = store::unit::get(&tx, *unit).await?;
+            let unit = units.get(unit).ok_or(Error::NotFound)?;
+            // Nobody gives sheets to units of another authority.
+            ctx.actor.allow(Action::RunCampaign, &unit.place())?;
             let code = codes.get(&unit.id).cloned().unwrap_or_else(|| format!("u{}", unit.id));
-            let member = Member { unit: unit.id, path: String::new(), group: made, code, name: unit.name_full, position };
-            store::campaign::insert_member(&tx, id, &member).await?;
+            members.push(Member { unit: unit.id, path: String::new(), group: made, code, name: unit.name_full.clone(), position });
         }
+        store::campaign::insert_members(&tx, id, &members).await?;
     }
     tx.commit().await.map_err(Error::internal)?;
     Ok(campaign.code)
@@ -169,9 +175,7 @@ pub async fn make_campaign(ctx: &Ctx, it: &NewCampaign) -> Result<String, Error>
 
 async fn insert(ctx: &Ctx, tx: &Tx, campaign: &Campaign) -> Result<CampaignId, Error> {
     let id = store::campaign::insert(tx, campaign, ctx.now).await.map_err(|error| taken(error, "code", PlanRefusal::CodeTaken))?;
-    for window in proposed_stages(campaign.starts_on, campaign.ends_on, ctx.today) {
-        store::campaign::update_stage(tx, id, window).await?;
-    }
+    store::campaign::update_stages(tx, id, &proposed_stages(campaign.starts_on, campaign.ends_on, ctx.today)).await?;
     let remember =
         Remember { unit: Some(campaign.authority), after: format!("{} {}", campaign.code, campaign.title), ..Remember::default() };
     ctx.remember(tx, Event::CampaignMade, "campaign", id.0, remember).await?;
@@ -210,8 +214,7 @@ pub async fn copy_campaign(ctx: &Ctx, from: &str, it: &NewCampaign) -> Result<St
     let mut fields = Fields::default();
     let Basics { campaign } = basics(&mut fields, &NewCampaign { authority: Some(source.authority), ..it.clone() });
     fields.finish()?;
-    let place = Place { unit: source.authority, path: source.authority_path.clone() };
-    ctx.actor.allow(Action::RunCampaign, &place)?;
+    ctx.actor.allow(Action::RunCampaign, &source.place())?;
     let id = insert(ctx, &tx, &campaign).await?;
     let members = store::campaign::members(&tx, source.id).await?;
     let units: HashMap<UnitId, Unit> = store::unit::list(&tx, campaign.starts_on).await?.into_iter().map(|it| (it.id, it)).collect();
@@ -220,10 +223,14 @@ pub async fn copy_campaign(ctx: &Ctx, from: &str, it: &NewCampaign) -> Result<St
         in_force(&version, campaign.ends_on)?;
         let made = store::campaign::insert_group(&tx, id, &group.peer_group, &group.title, group.rule_set).await?;
         let still_there = members.iter().filter(|it| it.group == group.id).filter_map(|it| Some((it, units.get(&it.unit)?)));
-        for (position, (member, unit)) in (0..).zip(still_there) {
-            let member = Member { group: made, name: unit.name_full.clone(), position, ..member.clone() };
-            store::campaign::insert_member(&tx, id, &member).await?;
-        }
+        let anew = |(position, (member, unit)): (i64, (&Member, &Unit))| Member {
+            group: made,
+            name: unit.name_full.clone(),
+            position,
+            ..member.clone()
+        };
+        let members: Vec<Member> = (0..).zip(still_there).map(anew).collect();
+        store::campaign::insert_members(&tx, id, &members).await?;
     }
     tx.commit().await.map_err(Error::internal)?;
     Ok(campaign.code)
@@ -232,7 +239,7 @@ pub async fn copy_campaign(ctx: &Ctx, from: &str, it: &NewCampaign) -> Result<St
 /// A campaign that may be changed by this person.
 async fn mine(ctx: &Ctx, tx: &Tx, code: &str) -> Result<Campaign, Error> {
     let campaign = store::campaign::of_code(tx, code).await?;
-    ctx.actor.allow(Action::RunCampaign, &Place { unit: campaign.authority, path: campaign.authority_path.clone() })?;
+    ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
     if campaign.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
@@ -328,12 +335,16 @@ pub async fn exempt(ctx: &Ctx, code: &str, it: &ExemptionForm) -> Result<(), Err
     };
     fields.finish()?;
     let tx = ctx.begin().await?;
-    let campaign = mine(ctx, &tx, code).await?;
+    let campaign = store::campaign::of_code(&tx, code).await?;
     let member = store::campaign::member(&tx, campaign.id, unit).await?;
+    ctx.actor.allow(Action::ExemptUnit, &member.place())?;
+    if campaign.closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
     let group = store::campaign::group(&tx, member.group).await?;
     let targets = store::rule_set::targets(&tx, group.rule_set).await?;
     let Some(known) = targets.iter().find(|it| it.id == target) else { return Err(Error::field("target", PlanRefusal::TargetNotOfUnit)) };
-    let saved = store::campaign::insert_exemption(&tx, campaign.id, &Exemption { unit, target, basis: basis.clone() }).await;
+    let saved = store::campaign::insert_exemptions(&tx, campaign.id, &[Exemption { unit, target, basis: basis.clone() }]).await;
     saved.map_err(|error| taken(error, "target", PlanRefusal::ExemptAlready))?;
     let remember = Remember { unit: Some(unit), after: format!("{} {}", known.code, known.title), reason: basis, ..Remember::default() };
     ctx.remember(&tx, Event::ExemptionGiven, "campaign", campaign.id.0, remember).await?;

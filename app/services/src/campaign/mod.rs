@@ -11,4 +11,7 @@ pub use make::{
     move_stage,
 };
 pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitPreview};
-pub use view::{CampaignLine, ExemptionLine, GroupView, MemberLine, YearView, list, year};
+pub use view::{
+    CampaignLine, Cases, ExemptionLine, Figures, GroupView, MemberLine, Progress, Remedies, Sheets, YearView, list, targets, year,
+};
+pub(crate) use view::{of_code, with_groups};

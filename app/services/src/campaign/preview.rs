@@ -3,7 +3,7 @@
 use crate::Error;
 use domain::catalogue::RuleSetVersion;
 use domain::package::{Package, PackageError};
-use domain::plan::{ImportRefusal, is_plain_code};
+use domain::plan::{ImportRefusal, is_campaign_year, is_plain_code};
 use domain::{Campaign, Period, Unit, UnitId, ValueKind};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::Connection;
@@ -133,6 +133,7 @@ pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Res
         Err(other) => return Err(other.into()),
     };
     campaign_problems(&package, campaign.as_ref(), &mut problems);
+    text_problems(&package, &mut problems);
     let units = units(db, &package).await?;
     let mut groups: Vec<GroupPreview> = Vec::new();
     for it in &package.units {
@@ -206,6 +207,9 @@ fn campaign_problems(package: &Package, known: Option<&Campaign>, problems: &mut
     if !is_plain_code(&it.code) {
         problems.push(Problem::at("$.campaign.code", ImportRefusal::CodeNotPlain));
     }
+    if !is_campaign_year(it.year) {
+        problems.push(Problem::at("$.campaign.year", ImportRefusal::YearOutOfRange));
+    }
     let Some(known) = known else { return };
     if known.closed {
         problems.push(Problem::at("$.campaign.code", ImportRefusal::CampaignClosed));
@@ -218,6 +222,42 @@ fn campaign_problems(package: &Package, known: Option<&Campaign>, problems: &mut
     ];
     for (key, _) in differs.into_iter().filter(|(_, differs)| *differs) {
         problems.push(Problem::at(format!("$.campaign.{key}"), ImportRefusal::CampaignDiffers));
+    }
+}
+
+/// Texts that are sound in a file and that no page or paper can show. The code of a campaign and the label of a period are looked at themselves.
+fn text_problems(package: &Package, problems: &mut Vec<Problem>) {
+    let mut look = |path: String, text: &str| {
+        if text.chars().any(char::is_control) {
+            problems.push(Problem::at(path, ImportRefusal::TextNotPlain));
+        }
+    };
+    look("$.campaign.title".to_owned(), &package.campaign.title);
+    for (at, it) in package.units.iter().enumerate() {
+        for (key, text) in [("code", &it.code), ("name", &it.name), ("peer_group", &it.peer_group)] {
+            look(format!("$.units[{at}].{key}"), text);
+        }
+    }
+    let rules = &package.rule_set;
+    for (key, text) in [("code", &rules.code), ("title", &rules.title)] {
+        look(format!("$.rule_set.{key}"), text);
+    }
+    for (at, it) in rules.targets.iter().enumerate() {
+        for (key, text) in [("code", &it.code), ("title", &it.title), ("unit", &it.unit), ("area", &it.area)] {
+            look(format!("$.rule_set.targets[{at}].{key}"), text);
+        }
+        for variable in it.measure.variables() {
+            look(format!("$.rule_set.targets[{at}].measure"), variable);
+        }
+    }
+    for (at, it) in rules.grades().iter().enumerate() {
+        look(format!("$.rule_set.grades[{at}].grade"), &it.grade);
+    }
+    for (at, it) in package.exemptions().iter().enumerate() {
+        look(format!("$.exemptions[{at}].basis"), &it.basis);
+    }
+    for (at, it) in package.figures.iter().enumerate() {
+        look(format!("$.figures[{at}].variable"), &it.variable);
     }
 }
 

@@ -5,7 +5,7 @@ use super::draft::{Draft, ReadOffer, asked, read};
 use super::stage_open;
 use crate::{Ctx, Error, Remember};
 use domain::campaign::StageRefusal;
-use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, Version};
+use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, Promise, Version};
 use domain::fold::nfc;
 use domain::policy::Action;
 use domain::{CommitmentId, Event};
@@ -81,13 +81,10 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     let frozen = content(&facts, &targets, &promises, &tasks);
     let sheet = sheet.approve(last.as_ref(), &frozen, ctx.actor.person, ctx.now)?;
     store::commitment::update(&tx, &sheet).await?;
-    for it in &promises {
-        let Some(asked) = targets.iter().find(|asked| asked.line.id == it.target) else { continue };
-        if it.value != asked.asked() {
-            store::campaign::update_own_target(&tx, sheet.campaign, OwnTarget { unit: sheet.unit, target: it.target, value: it.value })
-                .await?;
-        }
-    }
+    let differs = |it: &&Promise| targets.iter().any(|asked| asked.line.id == it.target && it.value != asked.asked());
+    let own: Vec<OwnTarget> =
+        promises.iter().filter(differs).map(|it| OwnTarget { unit: sheet.unit, target: it.target, value: it.value }).collect();
+    store::campaign::update_own_targets(&tx, sheet.campaign, &own).await?;
     store::commitment::insert_key_tasks(&tx, id, &tasks).await?;
     let what = Remember { unit: Some(sheet.unit), after: sheet.digest.clone().unwrap_or_default(), ..Remember::default() };
     ctx.remember(&tx, Event::SheetApproved, "commitment", id.0, what).await?;

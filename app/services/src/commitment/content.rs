@@ -4,6 +4,7 @@ use domain::commitment::{
     ApproveRefusal, AuthorityPart, CampaignPart, FORMAT, HeadPart, KeyTask, Promise, RuleSetPart, SheetContent, TargetPart, TaskPart,
     UnitPart, office_in_words, reporting_regime,
 };
+use domain::post::held;
 use domain::value::show_plain_day;
 use store::commitment::{AskedTarget, Facts};
 
@@ -11,6 +12,7 @@ use store::commitment::{AskedTarget, Facts};
 pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promise], tasks: &[KeyTask]) -> SheetContent {
     let year = i32::try_from(facts.campaign_year).unwrap_or_default();
     let days = u8::try_from(facts.submit_within_working_days).unwrap_or_default();
+    let post = |title: Option<&str>, acting: Option<bool>| office_in_words(&held(title.unwrap_or_default(), acting.unwrap_or_default()));
     let target = |it: &AskedTarget| {
         let promise = promises.iter().find(|promise| promise.target == it.line.id);
         TargetPart {
@@ -41,19 +43,17 @@ pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promis
             ends_on: show_plain_day(facts.ends_on),
         },
         unit: UnitPart { code: facts.unit_code.clone(), name: office_in_words(&facts.printed_name) },
-        head: HeadPart {
-            name: facts.head_name.clone().unwrap_or_default(),
-            post: office_in_words(&facts.head_post.clone().unwrap_or_default()),
-        },
+        head: HeadPart { name: facts.head_name.clone().unwrap_or_default(), post: post(facts.head_post.as_deref(), facts.head_acting) },
         authority: AuthorityPart {
             name: office_in_words(&facts.authority_name),
             head: facts.authority_head.clone().unwrap_or_default(),
-            post: office_in_words(&facts.authority_post.clone().unwrap_or_default()),
+            post: post(facts.authority_post.as_deref(), facts.authority_acting),
         },
         rule_set: RuleSetPart {
             code: facts.rule_set_code.clone(),
             title: facts.rule_set_title.clone(),
             sha256: facts.rule_set_sha256.clone(),
+            basis: facts.legal_basis.clone(),
         },
         targets: targets.iter().filter(|it| it.exempt.is_none()).map(target).collect(),
         tasks: tasks.iter().map(task).collect(),

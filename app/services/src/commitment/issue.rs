@@ -4,8 +4,8 @@ use super::stage_open;
 use crate::password::random_text;
 use crate::{Ctx, Error, Remember};
 use domain::commitment::IssueRefusal;
-use domain::policy::{Action, Place};
-use domain::{CampaignId, CommitmentId, Event};
+use domain::policy::Action;
+use domain::{CampaignId, CommitmentId, Event, UnitId};
 use std::collections::HashSet;
 
 /// The length of a public code: 31 letters a place, so 79 bits.
@@ -15,26 +15,25 @@ const CODE: usize = 16;
 pub async fn issue_all(ctx: &Ctx, id: CampaignId) -> Result<usize, Error> {
     let tx = ctx.begin().await?;
     let campaign = store::campaign::get(&tx, id).await?;
-    let place = Place { unit: campaign.authority, path: campaign.authority_path };
-    ctx.actor.allow(Action::RunCampaign, &place)?;
+    ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
     stage_open(ctx, &tx, id, campaign.closed).await?;
     let members = store::campaign::members(&tx, id).await?;
     if members.is_empty() {
         return Err(IssueRefusal::NoMembers.into());
     }
     let there: HashSet<_> = store::commitment::issued_units(&tx, id).await?.into_iter().collect();
-    let mut issued = 0;
-    for member in members.iter().filter(|it| !there.contains(&it.unit)) {
-        let sheet = store::commitment::insert(&tx, id, member.unit, &random_text(CODE)?, ctx.now).await?;
-        let what = Remember { unit: Some(member.unit), ..Remember::default() };
-        ctx.remember(&tx, Event::SheetIssued, "commitment", sheet.0, what).await?;
-        issued += 1;
-    }
-    if issued == 0 {
+    let lacking = members.iter().filter(|it| !there.contains(&it.unit));
+    let codes = lacking.map(|it| Ok((it.unit, random_text(CODE)?))).collect::<Result<Vec<_>, Error>>()?;
+    if codes.is_empty() {
         return Err(IssueRefusal::NothingToIssue.into());
     }
+    let issued = store::commitment::insert_all(&tx, id, &codes, ctx.now).await?;
+    let line = |(unit, sheet): &(UnitId, CommitmentId)| {
+        ctx.line(Event::SheetIssued, "commitment", sheet.0, Remember { unit: Some(*unit), ..Remember::default() })
+    };
+    store::audit::insert_all(&tx, &issued.iter().map(line).collect::<Vec<_>>()).await?;
     tx.commit().await.map_err(Error::internal)?;
-    Ok(issued)
+    Ok(issued.len())
 }
 
 /// Issues a withdrawn sheet anew; the public page of the old one then says that another took its place.
@@ -46,7 +45,7 @@ pub async fn reissue(ctx: &Ctx, id: CommitmentId) -> Result<(), Error> {
     stage_open(ctx, &tx, sheet.campaign, campaign.closed).await?;
     let (unit, former) = (sheet.unit, sheet.clone());
     let anew = sheet.reissue(random_text(CODE)?, ctx.now)?;
-    store::commitment::update(&tx, &anew).await?;
+    store::commitment::update_reissued(&tx, &anew).await?;
     store::commitment::insert_former(&tx, &former, ctx.now).await?;
     let what =
         Remember { unit: Some(unit), before: former.digest.unwrap_or_default(), reason: former.withdrawn_reason, ..Remember::default() };

@@ -12,11 +12,11 @@ mod sign;
 pub use act::{approve, counter, propose, withdraw};
 pub use draft::{Draft, TypedTask, TypedValue};
 pub use issue::{issue_all, reissue};
-pub use paper::{Paper, paper, paper_of_unit, pdf};
-pub use public::{PublicSheet, PublicState, look_up};
+pub use paper::pdf;
+pub use public::{PublicSheet, PublicState, look_up, typed_code};
 pub use sheet::{Filter, May, Sheet, SheetList, open, sheet, sheets};
 pub use sign::{SignPage, sign, sign_page};
-pub use store::commitment::{AskedTarget as Asked, Line as SheetLine};
+pub use store::commitment::{AskedTarget as Asked, Line as SheetLine, LineSheet};
 
 use crate::{Ctx, Error};
 use domain::Stage;

@@ -70,12 +70,20 @@ pub struct PublicSheet {
     pub demo: bool,
 }
 
+/// The longest code that is looked for.
+const LONGEST_CODE: usize = 64;
+
+/// The code that somebody typed: in groups, in capitals, or as the whole address under the QR code; none where it cannot be one.
+pub fn typed_code(text: &str) -> Option<String> {
+    let last = text.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let code: String = last.chars().filter(|it| !it.is_whitespace() && *it != '-').flat_map(char::to_lowercase).collect();
+    let shape = !code.is_empty() && code.len() <= LONGEST_CODE && code.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
+    shape.then_some(code)
+}
+
 /// Looks a sheet up by its public code, for anybody.
 pub async fn look_up(site: &Site, code: &str) -> Result<PublicSheet, Error> {
-    let shape = !code.is_empty() && code.len() <= 64 && code.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
-    if !shape {
-        return Err(Error::NotFound);
-    }
+    let code = &typed_code(code).ok_or(Error::NotFound)?;
     match store::commitment::of_public_code(&site.db, code).await {
         Ok(sheet) => {
             let signatures = store::signature::list(&site.db, "commitment", sheet.id.0).await?;
@@ -121,4 +129,25 @@ fn told(site: &Site, state: PublicState, content: Option<&str>, digest: Option<S
         signatures: signatures.iter().map(signature).collect::<Result<_, Error>>()?,
         demo: site.demo,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed_code;
+
+    #[test]
+    fn a_code_is_read_as_people_type_it() {
+        for typed in [
+            "abcd2345efgh6789",
+            "  ABCD 2345 EFGH 6789 ",
+            "abcd-2345-efgh-6789",
+            "https://cchc.example.vn/tra-cuu/abcd2345efgh6789",
+            "cchc.example.vn/tra-cuu/abcd2345efgh6789/",
+        ] {
+            assert_eq!(typed_code(typed).as_deref(), Some("abcd2345efgh6789"), "{typed}");
+        }
+        for typed in ["", "   ", "/", "mã số", "a'b", "<b>", &"a".repeat(65)] {
+            assert_eq!(typed_code(typed), None, "{typed}");
+        }
+    }
 }

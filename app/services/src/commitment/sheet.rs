@@ -4,7 +4,7 @@ use super::content::content;
 use crate::{Ctx, Error, Remember};
 use domain::campaign::{Stage, StageStanding};
 use domain::commitment::{Commitment, SheetContent, SheetState, Version};
-use domain::policy::{Action, Place, Role};
+use domain::policy::{Action, Role};
 use domain::{Campaign, CommitmentId, Event};
 use store::audit::Told;
 use store::commitment::{AskedTarget, Facts, Line};
@@ -86,7 +86,7 @@ pub struct SheetList {
 
 /// Lists the members of a campaign with their sheets. Three statements.
 pub async fn sheets(ctx: &Ctx, code: &str, filter: Filter) -> Result<SheetList, Error> {
-    let campaign = store::campaign::of_code(ctx.db(), code).await?;
+    let campaign = crate::campaign::of_code(ctx, code).await?;
     let scopes = ctx.actor.scopes(Action::ViewCommitment);
     if scopes.is_empty() {
         return Err(domain::policy::Forbidden::NoRole.into());
@@ -94,7 +94,7 @@ pub async fn sheets(ctx: &Ctx, code: &str, filter: Filter) -> Result<SheetList, 
     let stage = store::campaign::stage(ctx.db(), campaign.id, Stage::Commit).await?.standing(ctx.today);
     let all = store::commitment::lines(ctx.db(), campaign.id, &scopes).await?;
     let counts = Filter::ALL.into_iter().map(|filter| (filter, all.iter().filter(|it| filter.takes(it)).count())).collect();
-    let place = Place { unit: campaign.authority, path: campaign.authority_path.clone() };
+    let place = campaign.place();
     let lacking = all.iter().any(|it| it.sheet.is_none());
     let open = matches!(stage, StageStanding::Open(_)) && !campaign.closed;
     Ok(SheetList {

@@ -16,8 +16,10 @@ mod year_2023;
 pub use people::{DemoAccount, Troupe};
 
 use crate::password::{Cost, random_text};
-use crate::{Ctx, Error, Site};
+use crate::{Ctx, Error, Site, operator};
 use domain::demo::DemoRefusal;
+use store::setting::Hold;
+use store::{Database, Tx};
 use time::Date;
 use time::macros::date;
 
@@ -29,6 +31,12 @@ pub(crate) const FROM: Date = date!(2020 - 01 - 01);
 
 /// The setting that says that an installation is a demo.
 const SETTING: &str = "demo";
+
+/// What the setting says while the demo is being filled.
+const FILLING: &str = "filling";
+
+/// What the setting says once it is whole.
+const READY: &str = "ready";
 
 /// What the acts of the demo share.
 pub(crate) struct Stagehand {
@@ -47,17 +55,60 @@ impl Stagehand {
     }
 }
 
-/// Fills an empty database with the demo district and gives its accounts. Passwords are random unless one is given for all.
-/// Refuses a database that holds anything.
-pub async fn fill(site: &Site, password: Option<&str>) -> Result<Vec<DemoAccount>, Error> {
-    let standing = store::setting::get(&site.db, SETTING).await?;
-    if standing.as_deref() == Some("filling") {
-        return Err(DemoRefusal::Unfinished.into());
+/// What a database says of a demo in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It holds no demo.
+    None,
+    /// A demo was begun and is not whole: it is being filled now, or the program was killed. Nobody ever used it.
+    Unfinished,
+    /// It is a demo.
+    Ready,
+}
+
+/// Says whether a database is a demo.
+pub async fn standing(db: &Database) -> Result<Standing, Error> {
+    Ok(match store::setting::get(db, SETTING).await?.as_deref() {
+        None => Standing::None,
+        Some(READY) => Standing::Ready,
+        Some(_) => Standing::Unfinished,
+    })
+}
+
+/// The right to fill a database, which one program at a time has; it ends with the program, however that ends.
+#[derive(Debug)]
+pub struct Turn {
+    _held: Option<Tx>,
+}
+
+/// Takes the turn to fill a database; refused while another program has it. Two programs that fill one SQLite file are kept apart by
+/// whoever opens the file.
+pub async fn take_turn(db: &Database) -> Result<Turn, Error> {
+    match store::setting::hold(db, SETTING).await? {
+        Hold::Held(tx) => Ok(Turn { _held: Some(tx) }),
+        Hold::NotNeeded => Ok(Turn { _held: None }),
+        Hold::Taken => Err(DemoRefusal::BeingFilled.into()),
     }
-    if standing.is_some() || store::unit::count(&site.db).await? > 0 || !store::account::list(&site.db).await?.is_empty() {
+}
+
+/// Fills an empty database with the demo district and gives its accounts. Passwords are random unless one is given for all.
+/// Refuses a database that holds anything but the command line's own account. Until `keep` has kept the accounts, the demo does not count
+/// as whole: nobody would know the passwords.
+pub async fn fill(
+    site: &Site,
+    password: Option<&str>,
+    keep: impl FnOnce(&[DemoAccount]) -> std::io::Result<()>,
+) -> Result<Vec<DemoAccount>, Error> {
+    match standing(&site.db).await? {
+        Standing::Unfinished => return Err(DemoRefusal::Unfinished.into()),
+        Standing::Ready => return Err(DemoRefusal::NotEmpty.into()),
+        Standing::None => {}
+    }
+    let accounts = store::account::list(&site.db).await?;
+    if store::unit::count(&site.db).await? > 0 || accounts.iter().any(|it| it.login != operator::LOGIN) {
         return Err(DemoRefusal::NotEmpty.into());
     }
-    store::setting::insert(&site.db, SETTING, "filling").await?;
+    store::setting::insert(&site.db, SETTING, FILLING).await?;
     // While the past is acted out, passwords are cheap to check and known to nobody; everybody gets their own at the end.
     let site = Site { password_cost: Cost::Low, demo: true, ..site.clone() };
     let stage_password = random_text(24)?;
@@ -67,6 +118,7 @@ pub async fn fill(site: &Site, password: Option<&str>) -> Result<Vec<DemoAccount
     year_2022::act(&hand).await?;
     year_2023::act(&hand).await?;
     let accounts = hand.troupe.hand_out_passwords(&hand.site, password).await?;
-    store::setting::insert(&hand.site.db, SETTING, "ready").await?;
+    keep(&accounts).map_err(Error::internal)?;
+    store::setting::insert(&hand.site.db, SETTING, READY).await?;
     Ok(accounts)
 }

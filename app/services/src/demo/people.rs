@@ -7,6 +7,7 @@ use super::organisation::{COMMUNES, OFFICES, Places, bare, lower};
 use crate::password::{Cost, hash, random_text};
 use crate::{Clock, Ctx, Error, Site};
 use domain::policy::Role;
+use domain::post::held;
 use domain::{AccountId, PersonId, Timestamp, UnitId};
 use store::Tx;
 use store::person::Holding;
@@ -254,7 +255,8 @@ pub async fn cast(site: &Site, places: &Places, password: &str) -> Result<Troupe
         }
         let mut roles: Vec<Role> = it.roles.iter().map(|it| it.0).collect();
         roles.dedup();
-        players.push(Player { login: it.login, name, honorific, post: it.post, roles, account, person, left: it.to.is_some() });
+        let post = held(&it.post, it.how.acting);
+        players.push(Player { login: it.login, name, honorific, post, roles, account, person, left: it.to.is_some() });
     }
     let mut troupe = Troupe { players, password: password.to_owned() };
     troupe.concurrent_post(&tx, places).await?;
@@ -289,6 +291,18 @@ impl Troupe {
     pub fn addressed(&self, login: &str) -> Result<String, Error> {
         let player = self.player(login)?;
         Ok(format!("{} {}", player.honorific, player.name))
+    }
+
+    /// The name with its form of address, as it begins a line: `Ông Nguyễn Văn Lim`.
+    pub fn titled(&self, login: &str) -> Result<String, Error> {
+        let player = self.player(login)?;
+        let honorific = if player.honorific == "ông" { "Ông" } else { "Bà" };
+        Ok(format!("{honorific} {}", player.name))
+    }
+
+    /// The name with its form of address and the post: `Ông Nguyễn Văn Lim, Trưởng phòng Nội vụ`.
+    pub fn presented(&self, login: &str) -> Result<String, Error> {
+        Ok(format!("{}, {}", self.titled(login)?, self.player(login)?.post))
     }
 
     /// The post of the person behind a login name.

@@ -2,7 +2,8 @@
 //! is; the replacements of officers are recorded by post, with no person (`domain.md` 13.1).
 
 use super::Stagehand;
-use super::texts::{ANSWERS, COLLECTIVE, CONCLUSION, OPINIONS, PERSONAL, PRESENTED, PURPOSE, QUESTION, REPLY};
+use super::names::invented;
+use super::texts::{ANSWERS, COLLECTIVE, CONCLUSION, OPINIONS, PERSONAL, PRESENTED, PURPOSE, QUESTION, REPLY, Speaker};
 use crate::review::{
     AnswerRow, AttendeeRow, CallForm, ConsequenceForm, InvitedRow, MinutesForm, OpinionRow, ReplyRow, ReportForm, Verdict, VoteRow, adopt,
     ask, call, follow_up, judge_remedy, list, meeting, minutes, open, record_consequence, report, report_remedy, save, sign, submit, write,
@@ -20,6 +21,9 @@ const ANSWERING: [(&str, &str, &str, Date); 3] = [
     ("10906", "thachloi", "xã Thạch Lỗi", date!(2023 - 02 - 08)),
     ("10924", "luongdien", "xã Lương Điền", date!(2023 - 02 - 09)),
 ];
+
+/// The number from which the residents who come to the meetings are invented; nobody else has one of these.
+const RESIDENTS: usize = 250;
 
 /// The codes of targets.
 type Codes = HashMap<TargetId, String>;
@@ -91,7 +95,7 @@ async fn form(head: &crate::Ctx, case: CaseId, kind: ReportKind, codes: &Codes, 
 async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Date) -> Result<(), Error> {
     let office = it.ctx("noivu", date!(2023 - 01 - 31), 9).await?;
     let (chair, secretary) = ("chutich.huyen", format!("thuky.{slug}"));
-    let guest = |login: &str| -> Result<(String, String), Error> { Ok((it.troupe.addressed(login)?, it.troupe.post(login)?.to_owned())) };
+    let guest = |login: &str| -> Result<(String, String), Error> { Ok((it.troupe.titled(login)?, it.troupe.post(login)?.to_owned())) };
     let mut guests = vec![
         guest(chair)?,
         guest(&secretary)?,
@@ -100,7 +104,10 @@ async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Dat
         guest("noivu")?,
         guest("thanhtra")?,
     ];
-    guests.push(("Đại diện các thôn, khu dân cư".to_owned(), name.to_owned()));
+    let (resident, honorific) = invented(RESIDENTS + ANSWERING.iter().position(|it| it.1 == slug).unwrap_or_default());
+    let resident = format!("{} {resident}", if honorific == "ông" { "Ông" } else { "Bà" });
+    let residents_post = format!("Trưởng thôn, đại diện các thôn, khu dân cư {name}");
+    guests.push((resident.clone(), residents_post.clone()));
     let invited = guests.iter().map(|(name, post)| InvitedRow { name: name.clone(), post: post.clone() }).collect();
     let place = format!("Hội trường UBND {name}");
     let called = CallForm {
@@ -118,16 +125,29 @@ async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Dat
     let writer = it.ctx(&secretary, held_on, 16).await?;
     let there = meeting(&writer, case).await?.meeting.ok_or(Error::NotFound)?;
     let last = guests.len() - 1;
+    let head_post = it.troupe.post(&format!("chutich.{slug}"))?.to_owned();
+    let speaker = |who: Speaker| -> Result<String, Error> {
+        Ok(match who {
+            Speaker::HomeAffairs => it.troupe.presented("noivu")?,
+            Speaker::Head => it.troupe.presented(&format!("chutich.{slug}"))?,
+            Speaker::Focal => it.troupe.presented(&format!("daumoi.{slug}"))?,
+            Speaker::Residents => format!("{resident}, {residents_post}"),
+        })
+    };
+    let mut opinions = Vec::new();
+    for (kind, who, content) in OPINIONS {
+        opinions.push(OpinionRow { kind: kind.to_owned(), speaker: speaker(who)?, content: content.to_owned() });
+    }
     let attendees = guests.into_iter().enumerate().map(|(at, (name, post))| AttendeeRow {
         name,
         post,
         present: at != last - 1,
-        absent_reason: if at == last - 1 { "Bận công tác".to_owned() } else { String::new() },
+        absent_reason: if at == last - 1 { "bận công tác".to_owned() } else { String::new() },
     });
-    let vote = |subject: String| VoteRow {
+    let vote = |subject: String, in_favour: &str| VoteRow {
         subject,
         manner: "open".to_owned(),
-        in_favour: "6".to_owned(),
+        in_favour: in_favour.to_owned(),
         against: "0".to_owned(),
         abstained: "0".to_owned(),
     };
@@ -140,13 +160,10 @@ async fn hold(it: &Stagehand, case: CaseId, slug: &str, name: &str, held_on: Dat
         attendees: attendees.collect(),
         purpose: PURPOSE.to_owned(),
         presented: PRESENTED.to_owned(),
-        opinions: OPINIONS
-            .iter()
-            .map(|it| OpinionRow { kind: it.0.to_owned(), speaker: it.1.to_owned(), content: it.2.to_owned() })
-            .collect(),
+        opinions,
         votes: vec![
-            vote(format!("Mức “Không hoàn thành nhiệm vụ” đối với tập thể UBND {name}")),
-            vote(format!("Mức “Không hoàn thành nhiệm vụ” đối với Chủ tịch UBND {name}")),
+            vote(format!("Mức “Không hoàn thành nhiệm vụ” đối với tập thể UBND {name}"), "6"),
+            vote(format!("Mức “Không hoàn thành nhiệm vụ” đối với {head_post}, người được kiểm điểm không biểu quyết"), "5"),
         ],
         conclusion: CONCLUSION.to_owned(),
     };

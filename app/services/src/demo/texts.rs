@@ -91,7 +91,7 @@ pub const ANSWERS: [Answer; 10] = [
 
 /// The collective's report: sections by code.
 pub const COLLECTIVE: [(&str, &str); 8] = [
-    ("working_rules", "Tập thể UBND chấp hành quy chế làm việc, duy trì giao ban hằng tuần, có nội dung cải cách hành chính."),
+    ("working_rules", "Tập thể UBND xã chấp hành quy chế làm việc, duy trì giao ban hằng tuần, có nội dung cải cách hành chính."),
     (
         "organisation",
         "Đã ban hành kế hoạch cải cách hành chính năm, phân công công chức đầu mối; thủ tục hành chính được niêm yết công khai.",
@@ -102,10 +102,10 @@ pub const COLLECTIVE: [(&str, &str); 8] = [
         "Việc chỉ đạo chưa thường xuyên; chưa kiểm tra tiến độ các chỉ tiêu đã cam kết theo tháng; phối hợp giữa các bộ phận chuyên môn còn chậm.",
     ),
     ("previous_fixed", "Hạn chế về niêm yết thủ tục hành chính đã khắc phục; hạn chế về tiếp nhận hồ sơ trực tuyến đang khắc phục."),
-    ("collective_responsibility", "Tập thể UBND nhận trách nhiệm về việc không hoàn thành phần lớn chỉ tiêu đã cam kết."),
+    ("collective_responsibility", "Tập thể UBND xã nhận trách nhiệm về việc không hoàn thành phần lớn chỉ tiêu đã cam kết."),
     (
         "personal_responsibility",
-        "Chủ tịch UBND chịu trách nhiệm của người đứng đầu; công chức phụ trách từng lĩnh vực chịu trách nhiệm về chỉ tiêu được giao.",
+        "Người đứng đầu UBND xã chịu trách nhiệm về kết quả chung; công chức phụ trách từng lĩnh vực chịu trách nhiệm về chỉ tiêu được giao.",
     ),
     (
         "direction",
@@ -143,34 +143,55 @@ pub const PERSONAL: [(&str, &str, &str); 10] = [
 pub const QUESTION: &str = "Vì sao tỷ lệ hồ sơ trực tuyến và số hóa thấp hơn nhiều so với cam kết; trách nhiệm của từng công chức ra sao?";
 
 /// What the reports say to it.
-pub const REPLY: &str = "Đơn vị chưa bố trí người hướng dẫn thường trực và để hồ sơ số hóa dồn cuối tuần; công chức Văn phòng - Thống kê chịu trách nhiệm trực tiếp, Chủ tịch UBND chịu trách nhiệm chỉ đạo.";
+pub const REPLY: &str = "Đơn vị chưa bố trí người hướng dẫn thường trực và để hồ sơ số hóa dồn cuối tuần; công chức Văn phòng - Thống kê chịu trách nhiệm trực tiếp, người đứng đầu UBND xã chịu trách nhiệm chỉ đạo.";
+
+/// Who speaks at a review meeting: one of those who are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaker {
+    /// The home-affairs office of the district.
+    HomeAffairs,
+    /// The head who is reviewed.
+    Head,
+    /// The focal officer of the unit.
+    Focal,
+    /// The residents.
+    Residents,
+}
 
 /// What was said at a review meeting: an opinion or a reply, who, and what.
-pub const OPINIONS: [(&str, &str, &str); 4] = [
+pub const OPINIONS: [(&str, Speaker, &str); 4] = [
     (
         "opinion",
-        "Đại diện Phòng Nội vụ huyện",
+        Speaker::HomeAffairs,
         "Đề nghị làm rõ trách nhiệm của từng công chức đối với các chỉ tiêu trực tuyến và số hóa; bổ sung thời hạn khắc phục cụ thể.",
     ),
-    ("reply", "Công chức Tư pháp - Hộ tịch", "Nhận trách nhiệm về hồ sơ chậm cập nhật; đề nghị bố trí thêm máy quét tại quầy."),
     (
         "opinion",
-        "Phó Chủ tịch UBND",
-        "Đồng ý với báo cáo kiểm điểm; đề nghị giao một đồng chí lãnh đạo theo dõi chỉ tiêu thanh toán trực tuyến.",
+        Speaker::Focal,
+        "Nhất trí với báo cáo kiểm điểm; nhận trách nhiệm về hồ sơ chậm cập nhật; đề nghị giao một đồng chí lãnh đạo UBND xã theo dõi chỉ tiêu \
+         thanh toán trực tuyến và bố trí thêm máy quét tại quầy.",
     ),
-    ("opinion", "Đại diện thôn, khu dân cư", "Đề nghị tổ công nghệ số cộng đồng hướng dẫn người cao tuổi ngay tại nhà văn hóa thôn."),
+    ("opinion", Speaker::Residents, "Đề nghị tổ công nghệ số cộng đồng hướng dẫn người cao tuổi ngay tại nhà văn hóa thôn."),
+    (
+        "reply",
+        Speaker::Head,
+        "Tiếp thu các ý kiến góp ý; nhận trách nhiệm của người đứng đầu về các chỉ tiêu không đạt; đã bổ sung người chịu trách nhiệm và thời hạn \
+         của từng biện pháp khắc phục vào báo cáo kiểm điểm.",
+    ),
 ];
 
 /// What was presented.
-pub const PRESENTED: &str = "Chủ tịch UBND trình bày báo cáo kiểm điểm tập thể và bản kiểm điểm cá nhân; đại diện Phòng Nội vụ nêu kết quả thực hiện từng chỉ tiêu.";
+pub const PRESENTED: &str = "Người đứng đầu UBND xã trình bày báo cáo kiểm điểm tập thể và bản kiểm điểm cá nhân.\n\
+    Trưởng phòng Nội vụ huyện nêu kết quả thực hiện từng chỉ tiêu theo kết quả đánh giá chính thức năm 2022.";
 
 /// The chair's conclusion.
 pub const CONCLUSION: &str = "Hội nghị thống nhất báo cáo kiểm điểm tập thể và bản kiểm điểm cá nhân; nghiêm túc nhận trách nhiệm về các chỉ tiêu không hoàn thành. \
-    Giao các bộ phận thực hiện biện pháp khắc phục theo đúng thời hạn; Văn phòng tổng hợp báo cáo UBND huyện trước ngày 15 hằng tháng.";
+    Mức xếp loại theo kết quả biểu quyết được báo cáo Chủ tịch UBND huyện xem xét, quyết định.\n\
+    Giao UBND xã thực hiện các biện pháp khắc phục theo đúng thời hạn, báo cáo kết quả về UBND huyện (qua Phòng Nội vụ) trước ngày 15 hằng tháng.";
 
 /// The purpose read out by the chair.
-pub const PURPOSE: &str =
-    "Kiểm điểm trách nhiệm tập thể, cá nhân trong lãnh đạo, chỉ đạo thực hiện các chỉ tiêu cải cách hành chính đã cam kết năm 2022.";
+pub const PURPOSE: &str = "Kiểm điểm trách nhiệm tập thể, cá nhân trong lãnh đạo, chỉ đạo thực hiện các chỉ tiêu cải cách hành chính đã cam kết năm 2022; căn cứ \
+      bản cam kết đã ký và kết quả đánh giá chính thức năm 2022 của đơn vị.";
 
 /// The agenda of a signing conference: when, what, who.
 pub const AGENDA: &str = "07:30 | Đón tiếp đại biểu, tuyên bố lý do | Văn phòng HĐND và UBND\n\

@@ -19,7 +19,7 @@ use time::macros::date;
 pub const CODE: &str = "cchc-2022";
 
 /// The legal basis of both years' rule sets.
-pub const BASIS: &str = "Nghị định 90/2020/NĐ-CP; bộ chỉ tiêu minh họa";
+pub const BASIS: &str = "Nghị định số 90/2020/NĐ-CP; Kế hoạch cải cách hành chính hằng năm của Ủy ban nhân dân huyện Cẩm Giàng (minh họa)";
 
 /// Opens a campaign from packages, of which the figures stay away: they come in when the year is over.
 pub async fn open(it: &Stagehand, day: Date, packages: [(&Package, &str); 2], reporting: &Reporting) -> Result<(), Error> {
@@ -34,6 +34,7 @@ pub async fn open(it: &Stagehand, day: Date, packages: [(&Package, &str); 2], re
             bytes: bare.to_json().into_bytes(),
             titles: vec![title.to_owned()],
             authority: Some(it.places.district),
+            authority_name: String::new(),
             legal_basis: BASIS.to_owned(),
             token: Some(account::form_token(&office).await?),
         };

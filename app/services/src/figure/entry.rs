@@ -4,9 +4,9 @@ use super::{frequency_of, reporting_is_open};
 use crate::{Ctx, Error};
 use domain::campaign::StageRefusal;
 use domain::catalogue::UsedVariable;
-use domain::figure::{FigureWarning, Tally, warnings};
+use domain::figure::{FigureWarning, Tally, may_view, warnings};
 use domain::package::{Measure, RuleSet, Term};
-use domain::policy::Action;
+use domain::policy::{Action, Forbidden};
 use domain::{FigureValue, Period, Quantity, Standing, UnitId};
 use std::collections::HashMap;
 use store::evidence::Listed;
@@ -89,7 +89,12 @@ pub async fn entry(ctx: &Ctx, unit: UnitId, period: Period, campaign: Option<&st
     let db = ctx.db();
     let here = store::figure::here(db, unit, period.year(), campaign).await?;
     ctx.actor.allow(Action::ViewFigures, &here.place)?;
-    let all = store::rule_set::variables(db, here.rule_set).await?;
+    let mut all = store::rule_set::variables(db, here.rule_set).await?;
+    // The owner of a field's indicators reads that field; the other figures of the unit are not theirs to read.
+    all.retain(|it| may_view(&ctx.actor, &here.place, &it.variable.owner_area).is_ok());
+    if all.is_empty() {
+        return Err(Forbidden::NoRole.into());
+    }
     let mut periods: Vec<Period> = Vec::new();
     for it in &all {
         for one in Period::of_frequency(it.frequency, here.year) {

@@ -1,10 +1,12 @@
 //! Evidence: adding a file to a figure or a key task, withdrawing it, and giving it out.
 
 use super::reporting_is_open;
+use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::evidence::{EvidenceRefusal, LARGEST, LONGEST_TEXT, MediaType, Subject, plain_file_name};
+use domain::figure::{may_view, views_every_field};
 use domain::key_task::TaskStanding;
-use domain::policy::{Action, Place};
+use domain::policy::{Action, Forbidden, Place};
 use domain::{CampaignId, Event, Evidence, EvidenceId, FigureValue, KeyTaskId, Period, UnitId, ValueKind, fold};
 use sha2::{Digest, Sha256};
 use store::Tx;
@@ -69,7 +71,7 @@ async fn owner(ctx: &Ctx, tx: &Tx, of: &Of) -> Result<Owner, Error> {
             reporting_is_open(&here, ctx)?;
             let found =
                 store::figure::with_limits(tx, here.campaign, *unit, *period).await?.into_iter().find(|it| it.variable == *variable);
-            let figure = found.ok_or(EvidenceRefusal::NoFigure)?.figure;
+            let figure = found.ok_or_else(|| Error::field("variable", EvidenceRefusal::NoFigure))?.figure;
             if !figure.open_to_unit() {
                 return Err(EvidenceRefusal::Locked.into());
             }
@@ -97,15 +99,23 @@ fn document_day(text: &str, today: Date) -> Result<Option<Date>, EvidenceRefusal
     }
 }
 
-fn short(text: &str) -> Result<String, EvidenceRefusal> {
+fn short(text: &str, too_long: EvidenceRefusal) -> Result<String, EvidenceRefusal> {
     let text = fold::nfc(text.trim());
-    if text.chars().count() > LONGEST_TEXT { Err(EvidenceRefusal::TextTooLong) } else { Ok(text) }
+    if text.chars().count() > LONGEST_TEXT { Err(too_long) } else { Ok(text) }
 }
 
-/// Adds a file as evidence. The same file may stand elsewhere; the answer says so.
+/// Adds a file as evidence. The same file may stand elsewhere; the answer says so. Every wrong box is named at once.
 pub async fn attach(ctx: &Ctx, it: Attach) -> Result<Attached, Error> {
-    let media_type = MediaType::judge(&it.file_name, &it.content)?;
-    let (doc_on, doc_number, issuer) = (document_day(&it.doc_on, ctx.today)?, short(&it.doc_number)?, short(&it.issuer)?);
+    let judged = MediaType::judge(&it.file_name, &it.content);
+    let mut boxes = Fields::default();
+    if let Err(refusal) = judged {
+        boxes.refuse("file", refusal);
+    }
+    let doc_on = boxes.take("doc_on", document_day(&it.doc_on, ctx.today));
+    let doc_number = boxes.take("doc_number", short(&it.doc_number, EvidenceRefusal::NumberTooLong));
+    let issuer = boxes.take("issuer", short(&it.issuer, EvidenceRefusal::IssuerTooLong));
+    boxes.finish()?;
+    let media_type = judged?;
     let size = i64::try_from(it.content.len().min(LARGEST)).map_err(Error::internal)?;
     let content = it.content;
     let (content, sha256) = tokio::task::spawn_blocking(move || {
@@ -160,7 +170,10 @@ pub async fn withdraw(ctx: &Ctx, id: EvidenceId, reason: &str) -> Result<(), Err
     if locked {
         return Err(EvidenceRefusal::Locked.into());
     }
-    let withdrawn = evidence.withdraw(reason)?;
+    let withdrawn = evidence.withdraw(reason).map_err(|refusal| match refusal {
+        EvidenceRefusal::ReasonNeeded => Error::field("reason", refusal),
+        other => other.into(),
+    })?;
     store::evidence::update_withdrawn(&tx, &withdrawn).await?;
     let what = Remember {
         unit: Some(withdrawn.unit),
@@ -188,6 +201,11 @@ pub async fn file(ctx: &Ctx, id: EvidenceId) -> Result<File, Error> {
     let evidence = store::evidence::get(ctx.db(), id).await?;
     let place = store::unit::place(ctx.db(), evidence.unit).await?;
     ctx.actor.allow(Action::ViewFigures, &place)?;
+    if !views_every_field(&ctx.actor, &place) {
+        let Subject::Figure(figure) = evidence.subject else { return Err(Forbidden::NoRole.into()) };
+        let of = store::figure::to_decide(ctx.db(), &[figure]).await?;
+        may_view(&ctx.actor, &place, &of.first().ok_or(Error::NotFound)?.owner_area)?;
+    }
     let content = store::evidence::content(ctx.db(), &evidence.sha256).await?;
     Ok(File { name: evidence.file_name, media_type: evidence.media_type, content })
 }

@@ -2,7 +2,7 @@
 
 use crate::{Ctx, Error};
 use domain::catalogue::UsedVariable;
-use domain::figure::may_verify;
+use domain::figure::{may_verify, may_view};
 use domain::policy::Action;
 use domain::{Event, Period, UnitId};
 use store::audit::Told;
@@ -41,6 +41,7 @@ pub async fn history(ctx: &Ctx, unit: UnitId, period: Period, variable: &str, ca
     let here = store::figure::here(db, unit, period.year(), campaign).await?;
     ctx.actor.allow(Action::ViewFigures, &here.place)?;
     let used = super::expected(db, &here, period).await?.into_iter().find(|it| it.variable.code == variable).ok_or(Error::NotFound)?;
+    may_view(&ctx.actor, &here.place, &used.variable.owner_area)?;
     let (off, worked) = store::campaign::holidays(db).await?;
     let figure =
         store::figure::of_unit_period(db, here.campaign, unit, period).await?.into_iter().find(|it| it.figure.variable == used.variable.id);

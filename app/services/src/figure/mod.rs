@@ -14,6 +14,7 @@ pub use overview::{Cell, Overview, Totals, UnitLine, overview};
 pub use record::{Record, RecordRow, record};
 pub use store::figure::{NamedFigure, Revision, WaitingFigure};
 pub use submit::{Submit, submit};
+pub(crate) use verify::reaches;
 pub use verify::{Adjust, Queue, QueueFilter, SendBack, accept, adjust, queue, send_back};
 
 use crate::{Ctx, Error};
@@ -65,5 +66,6 @@ fn line(ctx: &Ctx, event: Event, id: FigureId, it: &Figure, before: Option<Figur
         before: before.map(|it| it.to_string()).unwrap_or_default(),
         after: it.present().to_string(),
         reason: it.reason.clone(),
+        origin: ctx.origin.to_string(),
     }
 }

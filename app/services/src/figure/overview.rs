@@ -65,14 +65,19 @@ pub struct Overview {
     pub page: usize,
 }
 
-/// Loads the overview. Six statements.
-pub async fn overview(ctx: &Ctx, code: &str, page: usize) -> Result<Overview, Error> {
+/// Loads the overview of the units whose name or code holds all words, marks or not. Six statements.
+pub async fn overview(ctx: &Ctx, code: &str, words: &str, page: usize) -> Result<Overview, Error> {
     if !ctx.actor.may_somewhere(Action::ViewFigures) {
         return Err(Forbidden::NoRole.into());
     }
     let db = ctx.db();
-    let campaign = store::campaign::of_code(db, code).await?;
-    let seen = |it: &Member| ctx.actor.allow(Action::ViewFigures, &Place { unit: it.unit, path: it.path.clone() }).is_ok();
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    let words = domain::fold::fold(words);
+    let asked = |it: &Member| {
+        let folded = domain::fold::fold(&format!("{} {}", it.name, it.code));
+        words.split_whitespace().all(|word| folded.contains(word))
+    };
+    let seen = |it: &Member| asked(it) && ctx.actor.allow(Action::ViewFigures, &Place { unit: it.unit, path: it.path.clone() }).is_ok();
     let members: Vec<Member> = store::campaign::members(db, campaign.id).await?.into_iter().filter(seen).collect();
     let count = members.len();
     let page = page.clamp(1, count.div_ceil(PAGE).max(1));

@@ -4,7 +4,7 @@ use super::line;
 use crate::{Ctx, Error};
 use domain::campaign::{Member, StageRefusal};
 use domain::figure::{RecordRefusal, VerifyRefusal, may_verify, not_negative, within_limit};
-use domain::policy::{Action, Forbidden, Reach, Role, Scope, reach};
+use domain::policy::{Action, Actor, Forbidden, Role};
 use domain::{Campaign, CampaignId, Event, Figure, FigureId, FigureValue, Period, Stage, UnitId};
 use store::Tx;
 use store::evidence::Listed;
@@ -41,17 +41,13 @@ pub struct Queue {
     pub units: Vec<Member>,
 }
 
-fn reaches(ctx: &Ctx) -> Vec<store::figure::Reach> {
+/// Where somebody verifies, and which field there.
+pub(crate) fn reaches(actor: &Actor) -> Vec<store::figure::Reach> {
     let mut found = Vec::new();
-    for it in &ctx.actor.grants {
-        let scope = match reach(it.role, Action::VerifyFigures) {
-            Reach::Nowhere => continue,
-            Reach::Own => Scope::Unit(it.place.unit),
-            Reach::Subtree => Scope::Below(it.place.path.clone()),
-            Reach::Everywhere => Scope::Below("/".to_owned()),
-        };
+    for it in &actor.grants {
         let area = if it.role == Role::IndicatorOwner { it.area.clone() } else { None };
-        found.push(store::figure::Reach { scope, area });
+        let scopes = actor.scopes_of(Action::VerifyFigures, |grant| grant == it);
+        found.extend(scopes.into_iter().map(|scope| store::figure::Reach { scope, area: area.clone() }));
     }
     found
 }
@@ -62,9 +58,14 @@ pub async fn queue(ctx: &Ctx, code: &str, filter: QueueFilter) -> Result<Queue, 
         return Err(Forbidden::NoRole.into());
     }
     let db = ctx.db();
-    let campaign = store::campaign::of_code(db, code).await?;
-    let asked =
-        Waiting { campaign: campaign.id, reaches: reaches(ctx), home: ctx.actor.home.clone(), unit: filter.unit, period: filter.period };
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    let asked = Waiting {
+        campaign: campaign.id,
+        reaches: reaches(&ctx.actor),
+        home: ctx.actor.home.clone(),
+        unit: filter.unit,
+        period: filter.period,
+    };
     let count = store::figure::waiting_count(db, &asked).await?;
     let pages = ((count + PAGE - 1) / PAGE).max(1);
     let page = filter.page.clamp(1, pages);

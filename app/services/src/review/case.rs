@@ -5,13 +5,14 @@ use super::{loaded, not_closed, open_stage};
 use crate::{Ctx, Error, Remember};
 use domain::assessment::Assessor;
 use domain::campaign::StageWindow;
-use domain::policy::{Action, Forbidden, Place};
+use domain::policy::{Action, Forbidden};
 use domain::review::{AskQuestionRefusal, CaseState, Facts, Item, OpenCaseRefusal, ReportKind, facts, required};
-use domain::{Campaign, CaseId, Event, Package, Stage, TargetId, Unit};
+use domain::{Campaign, CaseId, Event, Package, Stage, TargetId, Unit, UnitId};
+use std::collections::HashMap;
 use store::audit::Told;
 use store::review::case::{Case, FinalRun, Listed, Question, WithoutCase};
 use store::review::meeting::{Meeting, Signed};
-use store::review::report::Report;
+use store::review::report::{Begun, Report};
 
 /// The cases of a campaign.
 #[derive(Debug, Clone)]
@@ -28,20 +29,15 @@ pub struct CasesView {
     pub may_open: bool,
 }
 
-fn authority(campaign: &Campaign) -> Place {
-    Place { unit: campaign.authority, path: campaign.authority_path.clone() }
-}
-
 /// The cases of a campaign that the person may see. Five statements.
 pub async fn list(ctx: &Ctx, code: &str) -> Result<CasesView, Error> {
-    let scopes = ctx.actor.scopes(Action::ViewReview);
-    if scopes.is_empty() {
+    if !ctx.actor.may_somewhere(Action::ViewReview) {
         return Err(Forbidden::NoRole.into());
     }
-    let campaign = store::campaign::of_code(ctx.db(), code).await?;
+    let campaign = crate::campaign::of_code(ctx, code).await?;
     let stage = store::campaign::stage(ctx.db(), campaign.id, Stage::Review).await?;
-    let cases = store::review::case::list(ctx.db(), campaign.id, &scopes).await?;
-    let may_open = !campaign.closed && ctx.actor.allow(Action::ArrangeReview, &authority(&campaign)).is_ok();
+    let cases = store::review::case::list(ctx.db(), campaign.id, &ctx.actor.case_scopes(Action::ViewReview)).await?;
+    let may_open = !campaign.closed && ctx.actor.allow(Action::ArrangeReview, &campaign.place()).is_ok();
     let mut waiting = Vec::new();
     if may_open {
         waiting = store::review::case::without_case(ctx.db(), campaign.id, ctx.today).await?;
@@ -72,7 +68,7 @@ pub async fn open(ctx: &Ctx, code: &str, due_on: &str) -> Result<usize, Error> {
     let due_on = due_on.ok_or(Error::NotFound)?;
     let tx = ctx.begin().await?;
     let campaign = store::campaign::of_code(&tx, code).await?;
-    ctx.actor.allow(Action::ArrangeReview, &authority(&campaign))?;
+    ctx.actor.allow(Action::ArrangeReview, &campaign.place())?;
     open_stage(ctx, &tx, &campaign).await?;
     if due_on < ctx.today {
         return Err(Error::field("due_on", OpenCaseRefusal::DueInPast));
@@ -94,18 +90,20 @@ pub async fn open(ctx: &Ctx, code: &str, due_on: &str) -> Result<usize, Error> {
         }
         let targets: Vec<_> = store::rule_set::targets(&tx, run.rule_set).await?.into_iter().map(|it| (it.code, it.id)).collect();
         let facts = facts_of(run, &targets, &units)?;
-        for (unit, facts) in units.iter().zip(facts) {
-            let case = store::review::case::insert(&tx, campaign.id, unit.unit, run.id, due_on, ctx.actor.person, ctx.now).await?;
-            for (kind, person) in [(ReportKind::Collective, None), (ReportKind::Personal, unit.head)] {
-                let report = store::review::report::insert(&tx, case, kind, person).await?;
-                for (position, (target, it)) in (0..).zip(&facts) {
-                    store::review::report::insert_item(&tx, report, *target, position, it).await?;
-                }
-            }
+        let answering: Vec<_> = units.iter().map(|it| (it.unit, run.id)).collect();
+        let cases: HashMap<UnitId, CaseId> =
+            store::review::case::insert_all(&tx, campaign.id, &answering, due_on, ctx.actor.person, ctx.now).await?.into_iter().collect();
+        let (mut reports, mut lines) = (Vec::new(), Vec::new());
+        for (unit, facts) in units.iter().zip(&facts) {
+            let case = *cases.get(&unit.unit).ok_or(Error::NotFound)?;
+            reports.push(Begun { case, kind: ReportKind::Collective, person: None, facts });
+            reports.push(Begun { case, kind: ReportKind::Personal, person: unit.head, facts });
             let missed = facts.iter().filter(|(_, it)| !it.met).count();
             let what = Remember { unit: Some(unit.unit), after: format!("{missed}/{}", facts.len()), ..Remember::default() };
-            ctx.remember(&tx, Event::ReviewCaseOpened, "review_case", case.0, what).await?;
+            lines.push(ctx.line(Event::ReviewCaseOpened, "review_case", case.0, what));
         }
+        store::review::report::insert_all(&tx, &reports).await?;
+        store::audit::insert_all(&tx, &lines).await?;
     }
     tx.commit().await.map_err(Error::internal)?;
     Ok(opened)
@@ -145,7 +143,8 @@ pub async fn view(ctx: &Ctx, id: CaseId) -> Result<CaseView, Error> {
     let db = ctx.db();
     let case = store::review::case::get(db, id).await?;
     let unit = store::unit::get(db, case.unit).await?;
-    ctx.actor.allow(Action::ViewReview, &unit.place())?;
+    let at = case.at(unit.place());
+    ctx.actor.allow_case(Action::ViewReview, &at)?;
     let campaign = store::campaign::get(db, case.campaign).await?;
     let reports = store::review::report::list(db, id).await?;
     let items = match reports.iter().find(|it| it.kind == ReportKind::Collective) {
@@ -161,13 +160,15 @@ pub async fn view(ctx: &Ctx, id: CaseId) -> Result<CaseView, Error> {
     Ok(CaseView {
         questions: store::review::case::questions(db, id).await?,
         history: store::audit::of_subject(db, "review_case", id.0).await?,
-        may_read_personal: ctx.actor.allow(Action::ViewPersonalReview, &unit.place()).is_ok(),
+        may_read_personal: reports.iter().filter(|it| it.kind == ReportKind::Personal).any(|it| {
+            it.person == Some(ctx.actor.person) || it.submitted.is_some() && ctx.actor.allow_case(Action::ViewPersonalReview, &at).is_ok()
+        }),
         may_ask: !campaign.closed
             && case.state == CaseState::Opened
             && reports.iter().all(|it| it.submitted.is_none())
             && !at_home
             && ctx.actor.allow(Action::ArrangeReview, &unit.place()).is_ok(),
-        may_close: case.state == CaseState::Signed && ctx.actor.allow(Action::CloseRemedy, &unit.place()).is_ok(),
+        may_close: !campaign.closed && case.state == CaseState::Signed && ctx.actor.allow(Action::CloseRemedy, &unit.place()).is_ok(),
         case,
         campaign,
         unit,

@@ -56,20 +56,21 @@ impl FollowUpView {
 
 /// Remedies and support of a campaign. Six statements.
 pub async fn follow_up(ctx: &Ctx, code: &str) -> Result<FollowUpView, Error> {
-    let scopes = ctx.actor.scopes(Action::ViewReview);
-    if scopes.is_empty() {
+    let scopes = ctx.actor.case_scopes(Action::ViewReview);
+    if scopes.named_alone() {
         return Err(Forbidden::NoRole.into());
     }
     let db = ctx.db();
-    let campaign = store::campaign::of_code(db, code).await?;
+    let campaign = crate::campaign::of_code(ctx, code).await?;
     let (mut units, mut targets) = (Vec::new(), Vec::new());
     if ctx.actor.may_somewhere(Action::RecordSupport) {
-        units = store::campaign::members(db, campaign.id).await?.into_iter().map(|it| (it.unit, it.name)).collect();
+        let members = store::campaign::members(db, campaign.id).await?.into_iter();
+        units = members.filter(|it| ctx.actor.holds(Action::RecordSupport, &it.place())).map(|it| (it.unit, it.name)).collect();
         targets = store::review::follow_up::targets(db, campaign.id).await?;
     }
     Ok(FollowUpView {
         remedies: store::review::follow_up::remedies(db, campaign.id, &scopes).await?,
-        supports: store::review::follow_up::supports(db, campaign.id, &scopes).await?,
+        supports: store::review::follow_up::supports(db, campaign.id, &scopes.all).await?,
         cases: store::review::case::list(db, campaign.id, &scopes).await?,
         units,
         targets,
@@ -162,8 +163,8 @@ pub async fn consequences(ctx: &Ctx, code: &str) -> Result<ConsequencesView, Err
     if scopes.is_empty() {
         return Err(Forbidden::NoRole.into());
     }
+    let campaign = crate::campaign::of_code(ctx, code).await?;
     let tx = ctx.begin().await?;
-    let campaign = store::campaign::of_code(&tx, code).await?;
     let consequences = store::review::follow_up::consequences(&tx, campaign.id, &scopes).await?;
     let mut cases: Vec<String> = consequences.iter().map(|it| it.case.to_string()).collect();
     cases.dedup();
@@ -210,7 +211,11 @@ pub async fn record_consequence(ctx: &Ctx, form: &ConsequenceForm) -> Result<Con
         decided_on: None,
     };
     consequence.decided_on = boxes.day("decided_on", &form.decided_on);
-    let case = form.case.parse().map(CaseId).map_err(|_| Error::NotFound)?;
+    let Ok(case) = form.case.parse().map(CaseId) else {
+        boxes.refuse("case", RecordConsequenceRefusal::CaseMissing);
+        consequence.wrong(ctx.today).into_iter().for_each(|(field, refusal)| boxes.refuse(field, refusal));
+        return boxes.done().and(Err(Error::NotFound));
+    };
     let tx = ctx.begin().await?;
     let (case, campaign, unit) = loaded(&tx, case).await?;
     ctx.actor.allow(Action::RecordConsequence, &unit.place())?;

@@ -47,7 +47,8 @@ pub async fn meeting(ctx: &Ctx, id: CaseId) -> Result<MeetingView, Error> {
     let db = ctx.db();
     let case = store::review::case::get(db, id).await?;
     let unit = store::unit::get(db, case.unit).await?;
-    ctx.actor.allow(Action::ViewReview, &unit.place())?;
+    let at = case.at(unit.place());
+    ctx.actor.allow_case(Action::ViewReview, &at)?;
     let campaign = store::campaign::get(db, case.campaign).await?;
     let meeting = store::review::meeting::of_case(db, id).await?;
     let (mut attendees, mut opinions, mut votes) = (Vec::new(), Vec::new(), Vec::new());
@@ -67,7 +68,7 @@ pub async fn meeting(ctx: &Ctx, id: CaseId) -> Result<MeetingView, Error> {
         may_call: !campaign.closed
             && matches!(case.state, CaseState::Reported | CaseState::MeetingCalled)
             && ctx.actor.allow(Action::ArrangeReview, &unit.place()).is_ok(),
-        may_write: !campaign.closed && !adopted && come && ctx.actor.allow(Action::WriteMinutes, &unit.place()).is_ok(),
+        may_write: !campaign.closed && !adopted && come && ctx.actor.allow_case(Action::WriteMinutes, &at).is_ok(),
         case,
         campaign,
         unit,
@@ -174,9 +175,9 @@ pub async fn call(ctx: &Ctx, form: &CallForm) -> Result<(), Error> {
         begins,
         place,
         chair: PersonId(chair.person_id),
-        chair_post: chair.title.clone(),
+        chair_post: chair.post(),
         secretary: PersonId(secretary.person_id),
-        secretary_post: secretary.title.clone(),
+        secretary_post: secretary.post(),
         purpose,
         revision: form.revision,
         ..base
@@ -311,9 +312,13 @@ fn votes(boxes: &mut Boxes, typed: &[VoteRow]) -> Vec<Vote> {
 pub async fn write(ctx: &Ctx, form: &MinutesForm) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let (case, campaign, unit) = loaded(&tx, form.case).await?;
-    ctx.actor.allow(Action::WriteMinutes, &unit.place())?;
+    let at = case.at(unit.place());
+    let Some(meeting) = store::review::meeting::of_case(&tx, case.id).await? else {
+        ctx.actor.allow_case(Action::ViewReview, &at)?;
+        return Err(WriteMinutesRefusal::NotCalled.into());
+    };
+    ctx.actor.allow_case(Action::WriteMinutes, &at)?;
     open_stage(ctx, &tx, &campaign).await?;
-    let Some(meeting) = store::review::meeting::of_case(&tx, case.id).await? else { return Err(WriteMinutesRefusal::NotCalled.into()) };
     if meeting.adopted.is_some() {
         return Err(WriteMinutesRefusal::AlreadyAdopted.into());
     }

@@ -3,7 +3,7 @@
 use super::{loaded, open_stage};
 use crate::error::FieldRefusal;
 use crate::{Ctx, Error, Remember, account};
-use domain::policy::{Action, Forbidden};
+use domain::policy::Action;
 use domain::review::{
     AdoptMinutesRefusal, Call, CaseState, Item, MinutesContent, Promise, ReportKind, SignMinutesRefusal, SignatoryText, SignedAs,
     check_minutes,
@@ -11,6 +11,7 @@ use domain::review::{
 use domain::{Campaign, CaseId, Event, Refusal, Unit};
 use store::Tx;
 use store::review::case::Case;
+use store::review::follow_up::Promised;
 use store::review::meeting::{Meeting, Signed};
 
 /// The minutes of a case.
@@ -106,11 +107,14 @@ pub(super) async fn load(db: &impl store::Connection, id: CaseId) -> Result<Minu
     })
 }
 
-/// Whether the person may adopt and sign: the secretary whom the meeting names by the right to write the minutes, everybody else by
-/// the right to sign them. Who of them is chair or secretary is the rule's question (`Call::signs`).
-fn allow(ctx: &Ctx, unit: &Unit, meeting: &Meeting) -> Result<(), Forbidden> {
-    let action = if ctx.actor.person == meeting.secretary { Action::WriteMinutes } else { Action::SignMinutes };
-    ctx.actor.allow(action, &unit.place())
+/// Whether the meeting names the person. Who may read the case hears that it does not; to everybody else the case says nothing.
+fn may_sign(ctx: &Ctx, case: &Case, unit: &Unit, not_named: impl Into<Error>) -> Result<(), Error> {
+    let at = case.at(unit.place());
+    if ctx.actor.allow_case(Action::SignMinutes, &at).is_ok() {
+        return Ok(());
+    }
+    ctx.actor.allow_case(Action::ViewReview, &at)?;
+    Err(not_named.into())
 }
 
 fn call_of(meeting: &Meeting) -> Call {
@@ -120,12 +124,11 @@ fn call_of(meeting: &Meeting) -> Call {
 /// The minutes of a case. Ten statements at most.
 pub async fn minutes(ctx: &Ctx, id: CaseId) -> Result<MinutesView, Error> {
     let mut view = load(ctx.db(), id).await?;
-    let place = view.unit.place();
-    ctx.actor.allow(Action::ViewReview, &place)?;
+    let at = view.case.at(view.unit.place());
+    ctx.actor.allow_case(Action::ViewReview, &at)?;
     let person = ctx.actor.person;
-    let may = !view.campaign.closed && allow(ctx, &view.unit, &view.meeting).is_ok();
-    let holds = person == view.meeting.chair || person == view.meeting.secretary;
-    view.may_adopt = may && holds && view.case.state == CaseState::MeetingHeld;
+    let may = !view.campaign.closed && ctx.actor.allow_case(Action::SignMinutes, &at).is_ok();
+    view.may_adopt = may && view.case.state == CaseState::MeetingHeld;
     let signed: Vec<SignedAs> = view.signatures.iter().map(|it| it.signed_as).collect();
     view.may_sign = call_of(&view.meeting).signs(person, &signed).ok().filter(|_| may && view.case.state == CaseState::MinutesAdopted);
     Ok(view)
@@ -134,16 +137,13 @@ pub async fn minutes(ctx: &Ctx, id: CaseId) -> Result<MinutesView, Error> {
 /// Adopts the minutes as they were read: by the chair or the secretary of the meeting. From then on nothing in them changes.
 pub async fn adopt(ctx: &Ctx, id: CaseId, revision: i64, token: &str) -> Result<(), Error> {
     let tx = ctx.begin().await?;
-    account::use_form_token(ctx, &tx, token).await?;
     let view = load(&tx, id).await?;
-    allow(ctx, &view.unit, &view.meeting)?;
+    may_sign(ctx, &view.case, &view.unit, AdoptMinutesRefusal::NotChairOrSecretary)?;
     open_stage(ctx, &tx, &view.campaign).await?;
+    account::use_form_token(ctx, &tx, token).await?;
     let unit = view.unit.clone();
     if view.case.state != CaseState::MeetingHeld {
         return Err(AdoptMinutesRefusal::WrongState.into());
-    }
-    if ctx.actor.person != view.meeting.chair && ctx.actor.person != view.meeting.secretary {
-        return Err(AdoptMinutesRefusal::NotChairOrSecretary.into());
     }
     if !view.gaps.is_empty() {
         return Err(Error::Invalid(view.gaps.into_iter().map(|(field, refusal)| FieldRefusal { field, refusal }).collect()));
@@ -163,12 +163,12 @@ pub async fn adopt(ctx: &Ctx, id: CaseId, revision: i64, token: &str) -> Result<
 pub async fn sign(ctx: &Ctx, id: CaseId, sha256: &str, password: &str, token: &str) -> Result<(), Error> {
     account::confirm(ctx, password).await?;
     let tx = ctx.begin().await?;
-    account::use_form_token(ctx, &tx, token).await?;
     store::review::case::lock(&tx, id).await?;
     let (case, campaign, unit) = loaded(&tx, id).await?;
     let meeting = store::review::meeting::of_case(&tx, id).await?.ok_or(Error::NotFound)?;
-    allow(ctx, &unit, &meeting)?;
+    may_sign(ctx, &case, &unit, SignMinutesRefusal::NotSigner)?;
     open_stage(ctx, &tx, &campaign).await?;
+    account::use_form_token(ctx, &tx, token).await?;
     let Some((_, adopted, _)) = &meeting.adopted else { return Err(SignMinutesRefusal::NotAdopted.into()) };
     if adopted != sha256 {
         return Err(SignMinutesRefusal::OtherContent.into());
@@ -191,10 +191,12 @@ pub async fn sign(ctx: &Ctx, id: CaseId, sha256: &str, password: &str, token: &s
 }
 
 async fn start_remedies(tx: &Tx, case: &Case) -> Result<(), Error> {
-    for item in promised(tx, case).await? {
-        let Some(due_on) = item.answer.due_on else { continue };
-        let it = &item.answer;
-        store::review::follow_up::insert_remedy(tx, case.id, Some(item.target), &it.remedy, &it.responsible, due_on).await?;
-    }
-    Ok(())
+    let items = promised(tx, case).await?;
+    let remedies: Vec<_> = items
+        .iter()
+        .filter_map(|it| {
+            Some(Promised { target: it.target, title: &it.answer.remedy, owner: &it.answer.responsible, due_on: it.answer.due_on? })
+        })
+        .collect();
+    Ok(store::review::follow_up::insert_remedies(tx, case.id, &remedies).await?)
 }

@@ -18,10 +18,7 @@ pub use minutes::{MinutesView, adopt, minutes, sign};
 pub use store::review::follow_up::Listed as ListedRemedy;
 pub use store::review::meeting::Meeting;
 
-pub use papers::{
-    Paper, case_of, download_minutes, download_personal, download_remedies, download_report, paper_minutes, paper_personal, paper_remedies,
-    paper_report,
-};
+pub use papers::{HeaderKind, case_of, download_minutes, download_personal, download_remedies, download_report};
 pub use report::{AnswerRow, ReplyRow, ReportForm, ReportView, report, save, submit};
 
 use crate::{Ctx, Error};

@@ -2,44 +2,37 @@
 
 use super::minutes::{self, MinutesView};
 use super::report::{self, ReportView};
+use crate::assessment::paper::outcome_vi;
+use crate::paper::{Paper, confirmed_signer, file_name, formalities, head_in_words, head_signer, name_in_words, print};
 use crate::{Ctx, Error, Site};
-use documents::block::{HeaderKind, LegalForce, PaperState};
+pub use documents::block::HeaderKind;
+use documents::block::PaperState;
 use documents::personal_review::{Merit, Merits, PersonalReview, ReviewedPerson};
 use documents::self_criticism::{MetTarget, SelfCriticism, Suggestion};
-use documents::{Confirmation, DocumentError, Formalities, Issuer, MissedTarget, Number, RemedyState, Signer};
+use documents::{Confirmation, Formalities, Issuer, MissedTarget, Number, RemedyState, Signer};
+use domain::commitment::office_in_words;
 use domain::review::{CauseKind, Item, OpinionKind, ProposedGrade, RemedyStanding, ReportKind, Section, SignedAs};
 use domain::value::plain_day;
-use domain::{CampaignId, CaseId, Timestamp, Unit};
-use store::review::case::OfficerRow;
+use domain::{CampaignId, CaseId, Timestamp, Unit, UnitId};
+use store::person::Officer;
 use store::review::follow_up::Listed;
 use time::{Date, OffsetDateTime, Time};
 
-/// A paper: its file's name and its bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
-    /// The file's name.
-    pub name: String,
-    /// The PDF.
-    pub bytes: Vec<u8>,
-}
-
-/// The case of a unit, by the campaign's code and the unit's official code.
-pub async fn case_of(site: &Site, campaign: &str, unit: &str) -> Result<CaseId, Error> {
-    let campaign = store::campaign::of_code(&site.db, campaign).await?;
-    let member = store::campaign::members(&site.db, campaign.id).await?.into_iter().find(|it| it.code == unit).ok_or(Error::NotFound)?;
-    Ok(store::review::case::of_unit(&site.db, campaign.id, member.unit).await?.id)
+/// The case of a unit in a campaign, for the command line.
+pub async fn case_of(site: &Site, campaign: CampaignId, unit: UnitId) -> Result<CaseId, Error> {
+    Ok(store::review::case::of_unit(&site.db, campaign, unit).await?.id)
 }
 
 /// The collective report as PDF, for who may read the case.
-pub async fn download_report(ctx: &Ctx, id: CaseId) -> Result<Paper, Error> {
+pub async fn download_report(ctx: &Ctx, id: CaseId, header: HeaderKind) -> Result<Paper, Error> {
     report::report(ctx, id, ReportKind::Collective).await?;
-    paper_report(&ctx.site, id).await
+    paper_report(&ctx.site, id, header).await
 }
 
 /// The personal review as PDF, for who may read it; the reading leaves a line in the log.
-pub async fn download_personal(ctx: &Ctx, id: CaseId) -> Result<Paper, Error> {
+pub async fn download_personal(ctx: &Ctx, id: CaseId, header: HeaderKind) -> Result<Paper, Error> {
     report::report(ctx, id, ReportKind::Personal).await?;
-    paper_personal(&ctx.site, id).await
+    paper_personal(&ctx.site, id, header).await
 }
 
 /// The minutes as PDF, for who may read the case.
@@ -55,71 +48,56 @@ pub async fn download_remedies(ctx: &Ctx, code: &str) -> Result<Paper, Error> {
     remedies_paper(&ctx.site, view.campaign.id, ctx.today, &open).await
 }
 
-/// The list of what is still open in a whole campaign.
-pub async fn paper_remedies(site: &Site, code: &str) -> Result<Paper, Error> {
-    let campaign = store::campaign::of_code(&site.db, code).await?;
-    let everywhere = [domain::policy::Scope::Below("/".to_owned())];
-    let mut open = store::review::follow_up::remedies(&site.db, campaign.id, &everywhere).await?;
-    open.retain(|it| it.remedy.standing != RemedyStanding::Closed);
-    remedies_paper(site, campaign.id, site.now().date(), &open).await
-}
-
-fn issuer(unit: &Unit) -> Issuer {
-    Issuer {
-        parent: unit.header_parent.lines().map(str::to_owned).collect(),
-        body: unit.header_lines.clone(),
-        place: unit.place_name.clone(),
-    }
-}
-
-fn formalities(site: &Site, unit: &Unit, kind: Option<&str>, date: Option<Date>, last: bool) -> Formalities {
-    Formalities {
-        issuer: issuer(unit),
-        // The number is given by the records system at issue, never at draft (domain.md 9.0).
-        number: kind.map(|kind| Number { number: None, symbol: format!("{kind}-{}", unit.doc_abbrev) }),
-        date,
-        force: if site.demo { LegalForce::Illustrative } else { LegalForce::Official },
-        state: if last { PaperState::Final } else { PaperState::Draft },
-        digest: None,
-        public_address: None,
-        recipients: Vec::new(),
-    }
-}
-
-fn file_name(site: &Site, parts: &[&str]) -> String {
-    let name = domain::fold::fold(&parts.join("-")).replace(|it: char| !it.is_ascii_alphanumeric(), "-");
-    format!("{}{name}.pdf", if site.demo { "minh-hoa-" } else { "" })
-}
-
-async fn printed(name: String, paper: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static) -> Result<Paper, Error> {
-    let bytes = tokio::task::spawn_blocking(paper).await.map_err(Error::internal)?.map_err(Error::internal)?;
-    Ok(Paper { name, bytes })
-}
-
-fn moment(at: Timestamp) -> OffsetDateTime {
-    at.in_hanoi()
-}
-
 /// Name without form of address: what stands under a signature.
 fn bare(name: &str) -> String {
     let without = ["ông ", "bà ", "Ông ", "Bà "].iter().find_map(|it| name.strip_prefix(it));
     without.unwrap_or(name).to_owned()
 }
 
-/// Under a People's Committee `TM. ỦY BAN NHÂN DÂN` / `CHỦ TỊCH`; elsewhere the post as it is held (domain.md 9.3, NĐ 30 box 7a).
-fn capacity(unit: &Unit, post: &str) -> Vec<String> {
-    if matches!(unit.level.as_str(), "commune" | "district" | "province") {
-        vec!["TM. Ủy ban nhân dân".to_owned(), "Chủ tịch".to_owned()]
-    } else {
-        vec![post.to_owned()]
+/// The head of a paper of this unit; a paper that is not final says that it is a draft. The number is given by the records system at
+/// issue, never at draft (`domain.md` 9.0).
+fn heading(site: &Site, unit: &Unit, kind: &str, date: Option<Date>, last: bool) -> Formalities {
+    Formalities {
+        number: Some(Number { number: None, symbol: format!("{kind}-{}", unit.doc_abbrev) }),
+        date,
+        state: if last { PaperState::Final } else { PaperState::Draft },
+        ..formalities(site, unit)
     }
 }
 
-async fn head(site: &Site, view: &ReportView) -> Result<Option<OfficerRow>, Error> {
-    let officers = store::review::case::officers(&site.db, view.unit.id, view.campaign.authority, site.now().date()).await?;
-    let reviewed = view.report.person.map(|it| it.0);
-    let found = officers.iter().find(|it| reviewed == Some(it.person_id));
-    Ok(found.or_else(|| officers.iter().find(|it| it.unit_id == view.unit.id.0 && it.kind == "unit_head")).cloned())
+/// The same under the Party's head, where the office wants it so (`domain.md` 9.0): who issues it is filled in by hand, as organisations
+/// of the Party are not kept here.
+fn party_heading(state: Formalities) -> Formalities {
+    const BLANK: &str = "………………";
+    let issuer = Issuer { parent: vec![format!("Đảng bộ {BLANK}")], body: vec![format!("Chi bộ {BLANK}")], ..state.issuer.clone() };
+    Formalities { issuer, number: None, ..state }
+}
+
+fn under(header: HeaderKind, state: Formalities) -> Formalities {
+    match header {
+        HeaderKind::State => state,
+        HeaderKind::Party => party_heading(state),
+    }
+}
+
+/// What the final run of the case found, in a sentence: a locked fact as well.
+async fn assessment(site: &Site, view: &ReportView) -> Result<String, Error> {
+    let (found, ranked) = store::assessment::result(&site.db, view.case.run, view.unit.id).await?;
+    let it = found.result;
+    let score = it.score.map(|it| format!("tổng điểm {}/100; ", it.fixed(2))).unwrap_or_default();
+    let rank = it.rank.map(|rank| format!("xếp hạng {rank}/{ranked} trong nhóm; ")).unwrap_or_default();
+    Ok(format!(
+        "Kết quả đánh giá chính thức năm {} của {}: {score}{rank}kết quả thực hiện cam kết: {}.",
+        view.campaign.year,
+        name_in_words(&view.unit),
+        outcome_vi(it.outcome)
+    ))
+}
+
+/// Who holds office at the unit on the day that the report speaks of: when it was submitted, or today.
+async fn officers(site: &Site, view: &ReportView) -> Result<Vec<Officer>, Error> {
+    let day = view.report.submitted.as_ref().map_or_else(|| site.now().date(), |it| it.0.date());
+    Ok(store::person::officers_of(&site.db, view.unit.id, day).await?)
 }
 
 fn missed(items: &[Item]) -> Vec<MissedTarget> {
@@ -152,10 +130,15 @@ fn promised(items: &[Item]) -> Vec<documents::Remedy> {
             measure: it.answer.remedy.clone(),
             owner: it.answer.responsible.clone(),
             due: it.answer.due_on,
-            expected: it.facts.committed.clone(),
+            expected: expected(&it.facts.committed),
             state: RemedyState::NotDone,
         })
         .collect()
+}
+
+/// What a remedy shall reach: the value promised; a day of the year reviewed is past, so what counts is being on time.
+fn expected(committed: &str) -> String {
+    if committed.starts_with("chậm nhất") { "đúng thời hạn được giao".to_owned() } else { committed.to_owned() }
 }
 
 fn carried(list: &[Listed]) -> Vec<documents::Remedy> {
@@ -179,28 +162,32 @@ fn suggestions(view: &ReportView) -> Vec<Suggestion> {
 }
 
 fn confirmation(view: &ReportView) -> Option<Confirmation> {
-    view.report.submitted.as_ref().map(|(at, by)| Confirmation { by: by.clone(), at: moment(*at) })
+    view.report.submitted.as_ref().map(|(at, by)| Confirmation { by: by.clone(), at: at.in_hanoi() })
 }
 
-/// The collective report, whoever asks: for the command line.
-pub async fn paper_report(site: &Site, id: CaseId) -> Result<Paper, Error> {
+/// The collective report, whoever asks.
+async fn paper_report(site: &Site, id: CaseId, header: HeaderKind) -> Result<Paper, Error> {
     let case = store::review::case::get(&site.db, id).await?;
     let view = report::load(&site.db, case, ReportKind::Collective).await?;
-    let head = head(site, &view).await?;
+    let officers = officers(site, &view).await?;
     let authority = store::unit::get(&site.db, view.campaign.authority).await?;
     let submitted = view.report.submitted.as_ref().map(|it| it.0.date());
     let met = view.items.iter().filter(|it| it.facts.met);
     let paper = SelfCriticism {
         formalities: Formalities {
             digest: view.report.sha256.clone(),
-            ..formalities(site, &view.unit, Some("BC"), submitted, submitted.is_some())
+            // Where a paper is addressed, the list begins with `Như trên` (NĐ 30/2020, Phụ lục I, ô 9b).
+            recipients: vec!["Như trên".to_owned(), "Lưu: VT, HS".to_owned()],
+            ..under(header, heading(site, &view.unit, "BC", submitted, submitted.is_some()))
         },
+        header,
         year: view.campaign.year,
-        unit: view.unit.name_short.clone(),
-        addressees: vec![authority.name_short.clone()],
-        authority_head: format!("Chủ tịch {}", authority.name_short),
+        unit: name_in_words(&view.unit),
+        addressees: vec![name_in_words(&authority)],
+        authority_head: head_in_words(&authority),
         working_rules: view.section(Section::WorkingRules).to_owned(),
         organisation: view.section(Section::Organisation).to_owned(),
+        assessment: assessment(site, &view).await?,
         met: met
             .map(|it| MetTarget {
                 name: it.facts.title.clone(),
@@ -219,23 +206,20 @@ pub async fn paper_report(site: &Site, id: CaseId) -> Result<Paper, Error> {
         direction: view.section(Section::Direction).to_owned(),
         remedies: promised(&view.items),
         proposed_grade: view.report.grade.map_or("……", ProposedGrade::printed).to_owned(),
-        signer: Signer {
-            capacity: capacity(&view.unit, head.as_ref().map_or("Thủ trưởng đơn vị", |it| it.title.as_str())),
-            name: head.map(|it| it.full_name).unwrap_or_default(),
-            confirmation: confirmation(&view),
+        signer: match (confirmation(&view), view.report.submitted_by) {
+            (Some(confirmation), Some(by)) => confirmed_signer(&view.unit, &officers, by, confirmation),
+            _ => head_signer(&view.unit, officers.iter().find(|it| it.kind == "unit_head")),
         },
     };
-    printed(file_name(site, &["bao-cao-kiem-diem", &view.campaign.code, &view.unit.name_full]), move || {
-        documents::self_criticism::pdf(&paper)
-    })
-    .await
+    print(file_of(site, "bao-cao-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::self_criticism::pdf(&paper)).await
 }
 
-/// The personal review with a State head, as the seed's case asks (domain.md 9.0). Callers remember the reading.
-pub async fn paper_personal(site: &Site, id: CaseId) -> Result<Paper, Error> {
+/// The personal review, whoever asks. Callers remember the reading.
+async fn paper_personal(site: &Site, id: CaseId, header: HeaderKind) -> Result<Paper, Error> {
     let case = store::review::case::get(&site.db, id).await?;
     let view = report::load(&site.db, case, ReportKind::Personal).await?;
-    let head = head(site, &view).await?;
+    let officers = officers(site, &view).await?;
+    let reviewed = view.report.person.and_then(|person| officers.iter().find(|it| it.person_id == person.0));
     let name = bare(&view.report.person_name);
     let submitted = view.report.submitted.as_ref().map(|it| it.0.date());
     let merit = |section: Section| Merit {
@@ -245,17 +229,18 @@ pub async fn paper_personal(site: &Site, id: CaseId) -> Result<Paper, Error> {
     let paper = PersonalReview {
         formalities: Formalities {
             digest: view.report.sha256.clone(),
-            ..formalities(site, &view.unit, None, submitted, submitted.is_some())
+            number: None,
+            ..under(header, heading(site, &view.unit, "", submitted, submitted.is_some()))
         },
-        header: HeaderKind::State,
+        header,
         year: view.campaign.year,
         person: ReviewedPerson {
             name: name.clone(),
             born: None,
             party_position: String::new(),
-            position: head.map(|it| it.title).unwrap_or_default(),
+            position: reviewed.map(|it| office_in_words(&it.post())).unwrap_or_default(),
             union_position: String::new(),
-            unit: view.unit.name_short.clone(),
+            unit: name_in_words(&view.unit),
             cell: String::new(),
         },
         merits: Merits {
@@ -266,6 +251,7 @@ pub async fn paper_personal(site: &Site, id: CaseId) -> Result<Paper, Error> {
             example: merit(Section::Example),
             pledge: merit(Section::Pledge),
         },
+        assessment: assessment(site, &view).await?,
         missed: missed(&view.items),
         shortcomings: view.section(Section::Shortcomings).to_owned(),
         carried_over: carried(&view.carried_over),
@@ -279,8 +265,15 @@ pub async fn paper_personal(site: &Site, id: CaseId) -> Result<Paper, Error> {
         signer: Signer { capacity: Vec::new(), name, confirmation: confirmation(&view) },
         appraisal: None,
     };
-    printed(file_name(site, &["ban-kiem-diem", &view.campaign.code, &view.unit.name_full]), move || documents::personal_review::pdf(&paper))
-        .await
+    print(file_of(site, "ban-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::personal_review::pdf(&paper)).await
+}
+
+fn file_of(site: &Site, kind: &str, header: HeaderKind, campaign: &str, unit: &Unit) -> String {
+    let form = match header {
+        HeaderKind::State => "",
+        HeaderKind::Party => "mau-dang",
+    };
+    file_name(site, &[kind, form, campaign, &unit.name_full], "pdf")
 }
 
 fn at(day: &str, time: &str) -> Option<OffsetDateTime> {
@@ -290,21 +283,35 @@ fn at(day: &str, time: &str) -> Option<OffsetDateTime> {
 }
 
 fn with_post(it: &domain::review::SignatoryText) -> String {
-    if it.post.is_empty() { it.name.clone() } else { format!("{}, {}", it.name, it.post) }
+    if it.post.is_empty() { it.name.clone() } else { format!("{}, {}", it.name, office_in_words(&it.post)) }
+}
+
+/// A remedy that the meeting took note of.
+fn agreed(it: &domain::review::Promise) -> documents::Remedy {
+    documents::Remedy {
+        shortcoming: it.target.clone(),
+        measure: it.remedy.clone(),
+        owner: it.responsible.clone(),
+        due: plain_day(&it.due_on),
+        expected: String::new(),
+        state: RemedyState::NotDone,
+    }
 }
 
 fn signer(view: &MinutesView, signed_as: SignedAs, text: &domain::review::SignatoryText) -> Signer {
     let signed = view.signatures.iter().find(|it| it.signed_as == signed_as);
     Signer {
-        capacity: if signed_as == SignedAs::Chair { vec![text.post.clone()] } else { Vec::new() },
+        // The chair's post in the government may stand under `CHỦ TỌA` (domain.md 9.5).
+        capacity: if signed_as == SignedAs::Chair { vec![office_in_words(&text.post)] } else { Vec::new() },
         name: bare(&text.name),
-        confirmation: signed.map(|it| Confirmation { by: it.name.clone(), at: moment(it.at) }),
+        confirmation: signed.map(|it| Confirmation { by: it.name.clone(), at: it.at.in_hanoi() }),
     }
 }
 
-/// The minutes (Mẫu 1.9), whoever asks: for the command line. Before adoption they say that they are a draft.
-pub async fn paper_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
+/// The minutes (Mẫu 1.9), whoever asks. Before adoption they say that they are a draft.
+async fn paper_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
     let view = minutes::load(&site.db, id).await?;
+    let authority = store::unit::get(&site.db, view.campaign.authority).await?;
     let content = &view.content;
     let adopted = view.meeting.adopted.as_ref();
     let begins = at(&content.held_on, &content.begins).ok_or_else(|| Error::internal("the day or time of a meeting cannot be read"))?;
@@ -313,9 +320,10 @@ pub async fn paper_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
         .map(|it| if it.speaker.is_empty() { it.content.clone() } else { format!("{}: {}", it.speaker, it.content) })
         .collect();
     let vote = |it: &domain::review::Vote| documents::minutes::Vote {
-        subject: match it.manner {
-            domain::review::VoteManner::Open => format!("{} (biểu quyết)", it.subject),
-            domain::review::VoteManner::Secret => format!("{} (bỏ phiếu kín)", it.subject),
+        subject: it.subject.clone(),
+        manner: match it.manner {
+            domain::review::VoteManner::Open => documents::minutes::Manner::Open,
+            domain::review::VoteManner::Secret => documents::minutes::Manner::Secret,
         },
         counts: vec![
             ("đồng ý".to_owned(), it.in_favour),
@@ -326,11 +334,15 @@ pub async fn paper_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
     let paper = documents::minutes::Minutes {
         formalities: Formalities {
             digest: adopted.map(|it| it.1.clone()),
-            recipients: vec!["Như thành phần tham dự".to_owned(), "Lưu: VT, Hồ sơ".to_owned()],
-            ..formalities(site, &view.unit, Some("BB"), Some(begins.date()), adopted.is_some())
+            recipients: vec![
+                format!("{} (để báo cáo)", name_in_words(&authority)),
+                "Như thành phần tham dự".to_owned(),
+                "Lưu: VT, HS".to_owned(),
+            ],
+            ..heading(site, &view.unit, "BB", Some(begins.date()), adopted.is_some())
         },
         year: content.year,
-        unit: view.unit.name_short.clone(),
+        unit: name_in_words(&view.unit),
         begins,
         ends: at(&content.held_on, &content.ends),
         place: content.place.clone(),
@@ -357,11 +369,12 @@ pub async fn paper_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
         reply: reply.join("\n"),
         votes: content.votes.iter().map(vote).collect(),
         conclusion: content.conclusion.clone(),
+        remedies: content.promises.iter().map(agreed).collect(),
         secretary_signer: signer(&view, SignedAs::Secretary, &content.secretary),
         chair_signer: signer(&view, SignedAs::Chair, &content.chair),
     };
-    printed(file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full]), move || documents::minutes::pdf(&paper))
-        .await
+    let name = file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full], "pdf");
+    print(name, move || documents::minutes::pdf(&paper)).await
 }
 
 async fn remedies_paper(site: &Site, campaign: CampaignId, today: Date, open: &[Listed]) -> Result<Paper, Error> {
@@ -376,11 +389,11 @@ async fn remedies_paper(site: &Site, campaign: CampaignId, today: Date, open: &[
         }
     }
     let paper = documents::remedies::RemedyList {
-        formalities: formalities(site, &authority, None, Some(today), true),
+        formalities: Formalities { date: Some(today), ..formalities(site, &authority) },
         next_year: campaign.year + 1,
         as_of: today,
         units,
         signer: None,
     };
-    printed(file_name(site, &["bien-phap-con-mo", &campaign.code]), move || documents::remedies::pdf(&paper)).await
+    print(file_name(site, &["bien-phap-con-mo", &campaign.code], "pdf"), move || documents::remedies::pdf(&paper)).await
 }

@@ -11,7 +11,7 @@ use domain::review::{
 };
 use domain::{Campaign, CaseId, Event, QuestionId, ReviewItemId, Timestamp, Unit};
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::Tx;
 use store::review::case::Case;
 use store::review::follow_up::Listed;
@@ -84,12 +84,16 @@ pub async fn report(ctx: &Ctx, id: CaseId, kind: ReportKind) -> Result<ReportVie
     let case = store::review::case::get(ctx.db(), id).await?;
     let mut view = load(ctx.db(), case, kind).await?;
     let place = view.unit.place();
+    let reviewed = view.report.person == Some(ctx.actor.person);
     match kind {
-        ReportKind::Collective => ctx.actor.allow(Action::ViewReview, &place)?,
+        ReportKind::Collective => ctx.actor.allow_case(Action::ViewReview, &view.case.at(place.clone()))?,
         ReportKind::Personal => {
-            ctx.actor.allow(Action::ViewPersonalReview, &place)?;
-            if view.report.submitted.is_none() && view.report.person != Some(ctx.actor.person) {
-                return Err(Forbidden::NoRole.into());
+            // One's own by person, whatever roles one holds now.
+            if !reviewed {
+                ctx.actor.allow_case(Action::ViewPersonalReview, &view.case.at(place.clone()))?;
+                if view.report.submitted.is_none() {
+                    return Err(Forbidden::NoRole.into());
+                }
             }
             let tx = ctx.begin().await?;
             let what = Remember { unit: Some(view.unit.id), ..Remember::default() };
@@ -97,11 +101,18 @@ pub async fn report(ctx: &Ctx, id: CaseId, kind: ReportKind) -> Result<ReportVie
             tx.commit().await.map_err(Error::internal)?;
         }
     }
-    let own = kind == ReportKind::Collective || view.report.person == Some(ctx.actor.person);
-    let open = view.report.submitted.is_none() && !view.campaign.closed && own;
-    view.may_write = open && ctx.actor.allow(Action::WriteReview, &place).is_ok();
-    view.may_submit = open && ctx.actor.allow(Action::SubmitReview, &place).is_ok();
+    let open = view.report.submitted.is_none() && !view.campaign.closed;
+    view.may_write = open && writes(ctx, Action::WriteReview, &view);
+    view.may_submit = open && writes(ctx, Action::SubmitReview, &view);
     Ok(view)
+}
+
+/// Whether somebody writes or submits a report: the collective one by right, the personal one as the person reviewed and nobody else.
+fn writes(ctx: &Ctx, action: Action, view: &ReportView) -> bool {
+    match view.report.kind {
+        ReportKind::Collective => ctx.actor.allow(action, &view.unit.place()).is_ok(),
+        ReportKind::Personal => view.report.person == Some(ctx.actor.person),
+    }
 }
 
 /// What was typed about a missed target.
@@ -163,14 +174,14 @@ pub async fn save(ctx: &Ctx, form: &ReportForm) -> Result<(), Error> {
 pub async fn submit(ctx: &Ctx, form: &ReportForm, password: &str, token: &str) -> Result<(), Error> {
     account::confirm(ctx, password).await?;
     let tx = ctx.begin().await?;
-    account::use_form_token(ctx, &tx, token).await?;
-    let (case, _, unit) = loaded(&tx, form.case).await?;
+    let (case, _, _) = loaded(&tx, form.case).await?;
     store::review::case::lock(&tx, case.id).await?;
     let view = keep(ctx, &tx, form).await?;
-    // A deputy submits the collective report for the head; a personal review nobody but the person reviewed (see `keep`).
-    if ctx.actor.allow(Action::SubmitReview, &unit.place()).is_err() {
+    // A deputy submits the collective report for the head; a personal review nobody but the person reviewed.
+    if !writes(ctx, Action::SubmitReview, &view) {
         return Err(SubmitReportRefusal::NotHead.into());
     }
+    account::use_form_token(ctx, &tx, token).await?;
     let answers: Vec<_> = view.answers.iter().map(|(id, _, answer)| (*id, answer.clone())).collect();
     let whole = Whole { kind: form.kind, items: &view.items, sections: &view.sections, grade: view.report.grade, answers: &answers };
     let wrong = incomplete(&whole, ctx.today);
@@ -198,15 +209,21 @@ async fn remember(ctx: &Ctx, tx: &Tx, view: &ReportView, event: Event, digest: S
 async fn keep(ctx: &Ctx, tx: &Tx, form: &ReportForm) -> Result<ReportView, Error> {
     let case = store::review::case::get(tx, form.case).await?;
     let mut view = load(tx, case, form.kind).await?;
-    ctx.actor.allow(Action::WriteReview, &view.unit.place())?;
+    match form.kind {
+        ReportKind::Collective => ctx.actor.allow(Action::WriteReview, &view.unit.place())?,
+        // Who might write the unit's report hears why; to everybody else there is nothing here.
+        ReportKind::Personal if view.report.person != Some(ctx.actor.person) => {
+            ctx.actor.allow(Action::WriteReview, &view.unit.place())?;
+            return Err(WriteReportRefusal::NotReviewed.into());
+        }
+        ReportKind::Personal => {}
+    }
     open_stage(ctx, tx, &view.campaign).await?;
     if view.report.submitted.is_some() {
         return Err(WriteReportRefusal::AlreadySubmitted.into());
     }
-    if form.kind == ReportKind::Personal && view.report.person != Some(ctx.actor.person) {
-        return Err(WriteReportRefusal::NotReviewed.into());
-    }
     let mut boxes = Boxes::default();
+    let (mut answered, mut replied) = (HashSet::new(), HashSet::new());
     for (at, typed) in form.items.iter().enumerate() {
         let field = |part: &str| format!("items[{at}][{part}]");
         let id = typed.id.parse().map(ReviewItemId).map_err(|_| Error::NotFound)?;
@@ -218,25 +235,29 @@ async fn keep(ctx: &Ctx, tx: &Tx, form: &ReportForm) -> Result<ReportView, Error
             due_on: boxes.day(&field("due_on"), &typed.due_on),
         };
         let item = view.items.iter_mut().find(|it| it.id == id && !it.facts.met).ok_or(Error::NotFound)?;
-        store::review::report::update_answer(tx, view.report.id, id, &answer).await?;
         item.answer = answer;
+        answered.insert(id);
     }
     view.sections.clear();
     for section in Section::of_kind(form.kind) {
         let typed = form.sections.get(section.code()).map(String::as_str).unwrap_or_default();
         let text = boxes.text(&format!("sections[{}]", section.code()), typed);
         let level = form.levels.get(section.code()).and_then(|it| Level::of(it)).filter(|_| section.has_level());
-        store::review::report::update_section(tx, view.report.id, *section, &text, level).await?;
         view.sections.push((*section, text, level));
     }
     for (at, typed) in form.answers.iter().enumerate() {
         let id = typed.id.parse().map(QuestionId).map_err(|_| Error::NotFound)?;
         let answer = boxes.text(&format!("answers[{at}][answer]"), &typed.answer);
         let known = view.answers.iter_mut().find(|it| it.0 == id).ok_or(Error::NotFound)?;
-        store::review::report::update_reply(tx, view.report.id, id, &answer).await?;
         known.2 = answer;
+        replied.insert(id);
     }
     boxes.done()?;
+    let answered: Vec<&Item> = view.items.iter().filter(|it| answered.contains(&it.id)).collect();
+    store::review::report::update_answers(tx, view.report.id, &answered).await?;
+    store::review::report::update_sections(tx, view.report.id, &view.sections).await?;
+    let replied: Vec<_> = view.answers.iter().filter(|it| replied.contains(&it.0)).map(|it| (it.0, it.2.as_str())).collect();
+    store::review::report::update_replies(tx, view.report.id, &replied).await?;
     view.report.grade = ProposedGrade::of(&form.grade);
     store::review::report::update_draft(tx, view.report.id, form.revision, view.report.grade).await?;
     view.report.revision = form.revision + 1;

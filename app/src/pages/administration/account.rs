@@ -6,6 +6,7 @@ use crate::context::query;
 use crate::forms::technician::{AddAccount, GrantRole, LockAccount, ResetPassword, RevokeRole, UnlockAccount};
 use crate::pages::catalogue::words::area;
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::pages::organisation::new_person;
 use crate::text::{role_key, t, tf};
 use crate::urls;
@@ -16,6 +17,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use services::history::Subject;
 use services::organisation::Person;
 use services::technician::AccountView;
 
@@ -58,8 +60,8 @@ async fn load(id: Option<AccountId>, actions: Actions) -> Result<(AccountView, O
         Some(shown) => services::technician::shown_once(&ctx, shown).await?,
         None => None,
     };
-    let error =
-        refused(actions.grant).or_else(|| refused(actions.revoke)).or_else(|| refused(actions.lock)).or_else(|| refused(actions.reset));
+    let error = [refused(actions.grant), refused(actions.revoke), refused(actions.lock), refused(actions.unlock), refused(actions.reset)];
+    let error = error.into_iter().flatten().next();
     Ok((view, password, Boxes::load(error).await?))
 }
 
@@ -82,7 +84,7 @@ fn shown(view: AccountView, password: Option<String>, actions: Actions, boxes: &
     let facts = vec![Fact::view(t("person-name"), person), Fact::text(t("account-login"), it.login.clone())];
     view! {
         <PageHead title=tf("account-title", &[("login", it.login.clone().into())]) crumbs_label=t("frame-crumbs")
-            crumbs=vec![Link::new(t("frame-administration"), urls::ADMINISTRATION)] tag=view! { <Tag text=state meaning/> }.into_any()/>
+            crumbs=vec![Link::new(t("frame-administration"), urls::ADMINISTRATION)] tag=view! { <Tag text=state meaning/> }.into_any() history=way(Subject::Account, id)/>
         {password}
         {boxes.notice()}
         <DefinitionList facts/>

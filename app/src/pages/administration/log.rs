@@ -1,15 +1,16 @@
 //! The log: filters, pages, newest first.
 
-use crate::components::{Choice, Empty, Field, FieldKind, FieldWidth, Link, PageHead, Pager, PagerItem, Select, Table};
+use crate::components::{Choice, Empty, Field, FieldKind, FieldWidth, PageHead, Select, Table};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::pager;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::{Event, FigureValue, Timestamp, ValueKind, show_date};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
-use services::log::{Look, PAGE, Page};
+use services::log::{Line, Look, PAGE, Page};
 use time::Date;
 
 /// The log.
@@ -39,7 +40,6 @@ async fn load() -> Result<(Look, Page), AppError> {
         person: query("nguoi").unwrap_or_default(),
         event: query("viec").unwrap_or_default(),
         unit: query("don-vi").unwrap_or_default(),
-        subject: String::new(),
         from: day("tu"),
         to: day("den"),
         page: query("trang").and_then(|it| it.parse().ok()).unwrap_or(1),
@@ -49,7 +49,7 @@ async fn load() -> Result<(Look, Page), AppError> {
 }
 
 /// The address of another page of the same look.
-fn address(look: &Look, page: u64) -> String {
+fn address(look: &Look, page: usize) -> String {
     let mut to = form_urlencoded::Serializer::for_suffix(format!("{}?", urls::LOG), urls::LOG.len() + 1);
     let days = [("tu", look.from), ("den", look.to)].map(|(name, day)| (name, day.map(show_date).unwrap_or_default()));
     let texts = [("nguoi", look.person.clone()), ("viec", look.event.clone()), ("don-vi", look.unit.clone())];
@@ -66,16 +66,16 @@ fn shown(look: Look, page: Page) -> AnyView {
         if page.lines.is_empty() { view! { <Empty title=t("log-none") text=t("log-none-text")/> }.into_any() } else { lines(&page) };
     view! {
         <PageHead title=t("frame-log") crumbs_label=t("frame-crumbs") truth=vec![t("log-truth")]/>
-        <form class="form" method="get" action=urls::LOG>
+        <form class="filter-form" method="get" action=urls::LOG>
             <Field name="nguoi" label=t("log-person") value=look.person.clone() width=FieldWidth::Medium/>
             <Field name="don-vi" label=t("log-unit") value=look.unit.clone() width=FieldWidth::Medium/>
             <Select name="viec" label=t("log-event") choices=events value=look.event.clone() none=t("log-every-event") width=FieldWidth::Medium/>
             <Field name="tu" label=t("log-from") value=look.from.map(show_date).unwrap_or_default() kind=FieldKind::Date width=FieldWidth::Narrow/>
             <Field name="den" label=t("log-to") value=look.to.map(show_date).unwrap_or_default() kind=FieldKind::Date width=FieldWidth::Narrow/>
-            <div class="actions"><button class="button" type="submit">{t("log-show")}</button></div>
+            <button class="button" type="submit">{t("log-show")}</button>
         </form>
         {table}
-        {pager(page.total, page.page, PAGE, |number| address(&look, number))}
+        {pager(usize::try_from(page.total).unwrap_or(0), usize::try_from(page.page).unwrap_or(1), PAGE as usize, |number| address(&look, number))}
     }
     .into_any()
 }
@@ -85,9 +85,10 @@ fn lines(page: &Page) -> AnyView {
         .lines
         .iter()
         .cloned()
-        .map(|it| {
+        .map(|Line { told: it, withheld }| {
             let event = Event::of(&it.event).map_or_else(|| it.event.clone(), |it| t(it.key()));
             let change = match (it.before.is_empty(), it.after.is_empty()) {
+                (false, false) if it.before == it.after => it.after.clone(),
                 (false, false) => format!("{} → {}", it.before, it.after),
                 _ => format!("{}{}", it.before, it.after),
             };
@@ -97,8 +98,9 @@ fn lines(page: &Page) -> AnyView {
                     <td data-label=t("log-person")>{it.person.unwrap_or_default()}</td>
                     <td data-label=t("log-event")>{event}</td>
                     <td data-label=t("log-unit")>{it.unit.unwrap_or_default()}</td>
-                    <td data-label=t("log-change")>{change}</td>
+                    <td data-label=t("log-change")>{if withheld { t("log-withheld") } else { change }}</td>
                     <td data-label=t("form-reason")>{it.reason}</td>
+                    <td data-label=t("log-origin")>{it.origin}</td>
                 </tr>
             }
         })
@@ -108,40 +110,10 @@ fn lines(page: &Page) -> AnyView {
             <thead><tr>
                 <th scope="col">{t("log-at")}</th><th scope="col">{t("log-person")}</th><th scope="col">{t("log-event")}</th>
                 <th scope="col">{t("log-unit")}</th><th scope="col">{t("log-change")}</th><th scope="col">{t("form-reason")}</th>
+                <th scope="col">{t("log-origin")}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </Table>
     }
     .into_any()
-}
-
-/// The pages of a list of so many lines; nothing where one page holds all.
-pub fn pager(total: i64, page: u64, size: u64, address: impl Fn(u64) -> String) -> AnyView {
-    let total = u64::try_from(total).unwrap_or(0);
-    let last = total.div_ceil(size).max(1);
-    if last == 1 {
-        return ().into_any();
-    }
-    let mut numbers: Vec<u64> =
-        [1, page.saturating_sub(1), page, page + 1, last].into_iter().filter(|it| (1..=last).contains(it)).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let mut items = Vec::new();
-    let mut before = 0;
-    for number in numbers {
-        if number > before + 1 {
-            items.push(PagerItem::Gap);
-        }
-        items.push(if number == page {
-            PagerItem::Current(number.to_string())
-        } else {
-            PagerItem::Page(Link::new(number.to_string(), address(number)))
-        });
-        before = number;
-    }
-    let first = (page - 1) * size + 1;
-    let shown = tf("pager-shown", &[("from", first.into()), ("to", (first + size - 1).min(total).into()), ("total", total.into())]);
-    let previous = (page > 1).then(|| Link::new(t("pager-previous"), address(page - 1)));
-    let next = (page < last).then(|| Link::new(t("pager-next"), address(page + 1)));
-    view! { <Pager label=t("pager-label") shown previous next items/> }.into_any()
 }

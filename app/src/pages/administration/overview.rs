@@ -1,11 +1,11 @@
 //! The technician's page: accounts, days off, what the database holds.
 
-use super::log::pager;
 use crate::boxes::{Boxes, refused};
 use crate::components::{Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, Meaning, PageHead, Radios, Table, Tag};
 use crate::context::query;
 use crate::forms::technician::{AddHoliday, RemoveHoliday};
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::pager;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::{AccountId, PersonId, show_date};
@@ -40,18 +40,23 @@ async fn load(error: Option<AppError>) -> Result<(Overview, String, Boxes), AppE
 
 fn shown(view: Overview, search: String, add: ServerAction<AddHoliday>, remove: ServerAction<RemoveHoliday>, boxes: &Boxes) -> AnyView {
     let primary = view! { <a class="button button-primary" href=urls::NEW_ACCOUNT>{t("account-add")}</a> }.into_any();
-    let address = |number: u64| {
+    let address = |number: usize| {
         let mut to = form_urlencoded::Serializer::for_suffix(format!("{}?", urls::ADMINISTRATION), urls::ADMINISTRATION.len() + 1);
         to.append_pair("tim", &search).append_pair("trang", &number.to_string());
         to.finish()
     };
-    let pages = pager(view.total, u64::try_from(view.page).unwrap_or(1), PAGE.unsigned_abs(), address);
+    let pages = pager(
+        usize::try_from(view.total).unwrap_or(0),
+        usize::try_from(view.page).unwrap_or(1),
+        usize::try_from(PAGE).unwrap_or(50),
+        address,
+    );
     view! {
         <PageHead title=t("frame-administration") crumbs_label=t("frame-crumbs") primary/>
         {boxes.notice()}
-        <form class="form" method="get" action=urls::ADMINISTRATION>
+        <form class="filter-form" method="get" action=urls::ADMINISTRATION>
             <Field name="tim" label=t("account-search") value=search width=FieldWidth::Medium/>
-            <div class="actions"><button class="button" type="submit">{t("account-show")}</button></div>
+            <button class="button" type="submit">{t("account-show")}</button>
         </form>
         {accounts(&view.accounts, view.total)}
         {pages}

@@ -1,10 +1,11 @@
 //! The expected figures that are missing, and the form for a named person's reasons.
 
 use super::{part, words};
-use crate::components::{Empty, Field, Meaning, Notice, PageHead, Table, Tag};
+use crate::components::{Choice, Empty, Field, FieldWidth, Meaning, Notice, PageHead, Select, Table, Tag};
 use crate::context::{Typed, query};
 use crate::forms::assessment::ExcuseFigures;
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::pager;
 use crate::say;
 use crate::text::{t, tf};
 use crate::urls;
@@ -52,20 +53,15 @@ fn show(
     let code = &list.campaign.code;
     let base = urls::missing_figures(code, &list.group.peer_group);
     let here = format!("{base}{}&trang={page}", unit.map(|it| format!("&don-vi={it}")).unwrap_or_default());
-    let units = list
-        .by_unit
-        .iter()
-        .map(|(id, name, count)| {
-            let current = (unit == Some(*id)).then_some("page");
-            view! { <li><a href=format!("{base}&don-vi={id}") aria-current=current>{name.clone()}</a> {format!(" ({count})")}</li> }
-        })
-        .collect_view();
+    let units: Vec<Choice> =
+        list.by_unit.iter().map(|(id, name, count)| Choice::new(id.to_string(), format!("{name} ({count})"))).collect();
+    let address = |number: usize| format!("{base}{}&trang={number}", unit.map(|it| format!("&don-vi={it}")).unwrap_or_default());
     let truth = vec![
         tf("assessment-missing-count", &[("count", list.in_group.into())]),
         tf("assessment-missing-explained", &[("count", list.explained.into())]),
     ];
     let ready = list.in_group == list.explained;
-    let primary = (list.may_excuse && ready).then(|| {
+    let primary = (list.may_run && ready).then(|| {
         view! { <a class="button button-primary" href=urls::run_assessment(code, &list.group.peer_group, RunKind::Final)>{t("assessment-run-final")}</a> }.into_any()
     });
     let body = if list.total == 0 {
@@ -73,25 +69,24 @@ fn show(
     } else {
         form(list, &here, typed, action, error)
     };
-    let more = (list.first + list.figures.len() < list.total)
-        .then(|| view! { <p class="actions"><a class="button" href=format!("{base}{}&trang={}", unit.map(|it| format!("&don-vi={it}")).unwrap_or_default(), page + 1)>{t("assessment-next")}</a></p> });
+    let pages = pager(list.total, page, services::assessment::MISSING_PAGE, address);
+    let filter = (!list.by_unit.is_empty()).then(|| {
+        view! {
+            <form class="filter-form" method="get" action=format!("{}/thieu", urls::ranking(code))>
+                <input type="hidden" name="nhom" value=list.group.peer_group.clone()/>
+                <Select name="don-vi" label=t("assessment-missing-by-unit") choices=units value=unit.map(|it| it.to_string()).unwrap_or_default() none=t("assessment-missing-all-units") width=FieldWidth::Medium/>
+                <button class="button" type="submit">{t("list-filter")}</button>
+            </form>
+        }
+    });
     view! {
         <PageHead title=tf("assessment-missing-title", &[("group", list.group.title.as_str().into())]) crumbs_label=t("assessment-crumbs")
             crumbs=words::crumbs(&list.campaign) primary truth/>
         <p>{t("assessment-missing-lead")}</p>
         {error.map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
-        {(!list.by_unit.is_empty())
-            .then(|| {
-                view! {
-                    <section class="panel">
-                        <h2>{t("assessment-missing-by-unit")}</h2>
-                        <ul>{units}</ul>
-                        {unit.is_some().then(|| view! { <p><a href=base.clone()>{t("assessment-missing-all-units")}</a></p> })}
-                    </section>
-                }
-            })}
+        {filter}
         {body}
-        {more}
+        {pages}
     }
     .into_any()
 }
@@ -114,7 +109,13 @@ fn form(list: &MissingList, here: &str, typed: &Typed, action: ServerAction<Excu
                     {hidden("unit", it.unit.to_string())}
                     {hidden("variable", it.variable.to_string())}
                     {hidden("period", it.period.to_string())}
-                    <Field name=name.clone() label=t("assessment-reason") value=typed.or(&name, it.reason.clone()) hint=by error=say::field(error, &name)/>
+                    {if it.may_excuse {
+                        view! { <Field name=name.clone() label=t("assessment-reason") value=typed.or(&name, it.reason.clone()) hint=by error=say::field(error, &name)/> }
+                            .into_any()
+                    } else {
+                        // Sent blank, which leaves it alone, so that every box keeps its number.
+                        view! { {hidden("reason", String::new())} {it.reason.clone()} }.into_any()
+                    }}
                 }
                 .into_any()
             } else {
@@ -132,10 +133,7 @@ fn form(list: &MissingList, here: &str, typed: &Typed, action: ServerAction<Excu
             }
         })
         .collect_view();
-    let count = tf(
-        "assessment-shown",
-        &[("from", (list.first + 1).into()), ("to", (list.first + list.figures.len()).into()), ("total", list.total.into())],
-    );
+    let count = tf("assessment-missing-count", &[("count", list.total.into())]);
     let table = view! {
         <Table title=t("assessment-missing-table") count>
             <thead>

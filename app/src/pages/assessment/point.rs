@@ -1,6 +1,6 @@
 //! One point explained: a sentence, the inputs, the formula, the rule, what one more step would bring.
 
-use super::unit::goal;
+use super::unit::goal_with_unit as goal;
 use super::{part, run_wish, words};
 use crate::components::{Density, Explanation as Box, Link, Meaning, Notice, PageHead, Table, Tag};
 use crate::pages::error::ErrorPage;

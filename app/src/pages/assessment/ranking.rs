@@ -2,10 +2,13 @@
 
 use super::{part, run_wish, words};
 use crate::components::{
-    Choice, Density, Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, Notice, PageHead, Pager, PagerItem, Select, Table, Tag,
+    Choice, Density, Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, Notice, PageHead, Select, Table, Tag,
 };
 use crate::context::query;
+use crate::exports::ranking_order;
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
+use crate::pages::listing::{Listing, pager};
 use crate::text::{t, tf};
 use crate::urls;
 use domain::assessment::Status;
@@ -13,19 +16,22 @@ use domain::run::RunKind;
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::{GridCell, RankingPage as Loaded, RankingRow, RankingWish, View};
+use services::history::Subject;
 
 /// The ranking.
 #[component]
 pub fn RankingPage() -> impl IntoView {
     let code = part("campaign");
     let view = if query("xem").as_deref() == Some("luoi") { View::Grid } else { View::Ranking };
+    let asked = Listing::of_address(&["nhom", "lan", "xem"]);
+    let (order, reversed) = ranking_order(&asked.order());
     let wish =
-        RankingWish { peer_group: query("nhom"), run: run_wish(), page: query("trang").and_then(|it| it.parse().ok()).unwrap_or(1), view };
+        RankingWish { peer_group: query("nhom"), run: run_wish(), page: asked.page, view, words: asked.words.clone(), order, reversed };
     view! {
         <Suspense>
             {Suspend::new(async move {
                 match load(&code, &wish).await {
-                    Ok(page) => show(&page, &wish),
+                    Ok(page) => show(&page, &wish, &asked),
                     Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
@@ -38,7 +44,7 @@ async fn load(code: &str, wish: &RankingWish) -> Result<Loaded, AppError> {
     Ok(services::assessment::ranking(&ctx, code, wish).await?)
 }
 
-fn show(page: &Loaded, wish: &RankingWish) -> AnyView {
+fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
     let code = &page.campaign.code;
     let grid = wish.view == View::Grid;
     let run = page.run.as_ref();
@@ -74,11 +80,14 @@ fn show(page: &Loaded, wish: &RankingWish) -> AnyView {
     .into_any();
     let body = match run {
         None => view! { <Empty title=t("assessment-none-title") text=t("assessment-none-text")/> }.into_any(),
+        Some(_) if page.total == 0 && !asked.words.is_empty() => {
+            view! { {asked.form("list-search-unit")} <Empty title=t("list-none") text=t("list-none-text")/> }.into_any()
+        }
         Some(_) if page.total == 0 => {
             view! { <Empty title=t("assessment-nothing-to-see-title") text=t("assessment-nothing-to-see-text")/> }.into_any()
         }
-        Some(_) if grid => heat_map(page),
-        Some(_) => table(page),
+        Some(_) if grid => view! { {asked.form("list-search-unit")} {heat_map(page)} }.into_any(),
+        Some(_) => table(page, asked),
     };
     let provisional = run.filter(|it| it.kind == RunKind::Provisional).map(|it| {
         let title = tf("assessment-provisional-notice", &[("count", it.missing_count.into())]);
@@ -89,15 +98,16 @@ fn show(page: &Loaded, wish: &RankingWish) -> AnyView {
         .iter()
         .any(|it| it.rounding_conflict)
         .then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
+    let history = page.run.as_ref().filter(|_| page.sees_all).map(|it| way(Subject::Run, it.id.0));
     view! {
         <PageHead title=tf("assessment-ranking-title", &[("group", page.group.title.as_str().into()), ("year", page.campaign.year.to_string().into())])
-            crumbs_label=t("assessment-crumbs") crumbs=vec![Link::new(page.campaign.title.clone(), urls::campaign(code))] tag primary secondary=Some(secondary) truth/>
+            crumbs_label=t("assessment-crumbs") crumbs=vec![Link::new(page.campaign.title.clone(), urls::campaign(code))] tag primary secondary=Some(secondary) truth history/>
         {choices(page, grid)}
         {provisional}
         {conflict}
         {beside(page)}
         {body}
-        {pager(page, grid)}
+        {pages(page, grid, asked)}
         {files(page)}
         {(!grid).then(|| externals(page))}
     }
@@ -135,7 +145,7 @@ fn choices(page: &Loaded, grid: bool) -> AnyView {
     let history = (page.runs.len() > 1).then(|| {
         let runs = page.runs.iter().map(|it| Choice::new(it.id.to_string(), words::run_line(it))).collect();
         view! {
-            <form class="actions" method="get" action=urls::ranking(code)>
+            <form class="filter-form" method="get" action=urls::ranking(code)>
                 <input type="hidden" name="nhom" value=page.group.peer_group.clone()/>
                 <Select name="lan" label=t("assessment-run") choices=runs value=run.map(|it| it.to_string()).unwrap_or_default()/>
                 <button class="button" type="submit">{t("assessment-show-run")}</button>
@@ -152,31 +162,32 @@ fn beside(page: &Loaded) -> Option<AnyView> {
     )
 }
 
-fn table(page: &Loaded) -> AnyView {
+fn table(page: &Loaded, asked: &Listing) -> AnyView {
     let code = page.campaign.code.clone();
     let run = page.run.as_ref().map(|it| it.id);
     let compared = page.beside.map(|it| tf("assessment-head-movement", &[("year", it.year.to_string().into())]));
     let has_movement = compared.is_some();
     let provisional = page.run.as_ref().is_some_and(|it| it.kind == RunKind::Provisional);
-    let heads = [
-        ("assessment-head-met", t("assessment-head-met")),
-        ("assessment-head-exceeded", t("assessment-head-exceeded")),
-        ("assessment-head-score", t("assessment-head-score")),
-    ];
-    let numbers = heads.iter().map(|it| view! { <th scope="col" class="number">{it.1.clone()}</th> }).collect_view();
     let rows = page.rows.iter().map(|it| row(it, &code, run, has_movement, provisional)).collect_view();
     let count = tf("assessment-count", &[("count", page.total.into())]);
-    let tools = view! { <a class="button" href=download(page, ".csv")>{t("assessment-export-csv")}</a> }.into_any();
+    let csv = asked.address(&asked.order(), 1).replacen("/danh-gia", "/danh-gia.csv", 1);
+    let tools = view! { {asked.form("list-search-unit")} <a class="button" href=csv>{t("assessment-export-csv")}</a> }.into_any();
+    let heads = (
+        asked.head("assessment-head-unit", "ten"),
+        asked.number_head("assessment-head-rank", "hang"),
+        asked.number_head("assessment-head-met", "dat"),
+        asked.number_head("assessment-head-exceeded", "vuot"),
+    );
+    let missing = provisional.then(|| asked.number_head("assessment-head-missing", "thieu"));
     view! {
         <Table title=t("assessment-table") count tools=Some(tools) density=Density::Dense>
             <thead>
                 <tr>
-                    <th scope="col">{t("assessment-head-unit")}</th>
-                    <th scope="col" class="number">{t("assessment-head-rank")}</th>
-                    {numbers}
+                    {heads}
+                    <th scope="col" class="number">{t("assessment-head-score")}</th>
                     <th scope="col">{t("assessment-head-outcome")}</th>
                     <th scope="col">{t("assessment-head-grade")}</th>
-                    {provisional.then(|| view! { <th scope="col" class="number">{t("assessment-head-missing")}</th> })}
+                    {missing}
                     {compared.map(|it| view! { <th scope="col">{it}</th> })}
                 </tr>
             </thead>
@@ -215,6 +226,7 @@ fn heat_map(page: &Loaded) -> AnyView {
         .iter()
         .map(|unit| HeatRow {
             label: unit.name.clone(),
+            more: None,
             href: unit.open.then(|| urls::result(code, unit.unit, run)),
             cells: unit
                 .cells
@@ -224,39 +236,35 @@ fn heat_map(page: &Loaded) -> AnyView {
                 .collect(),
         })
         .collect();
-    view! { <HeatMap title=t("assessment-grid") corner=t("assessment-head-unit") columns rows/> }.into_any()
+    let legend = page
+        .targets
+        .iter()
+        .map(|it| view! { <li><strong>{it.code.clone()}</strong> " " {format!("{} ({})", it.title, it.unit_of_measure)}</li> })
+        .collect_view();
+    view! {
+        <HeatMap title=t("assessment-grid") corner=t("assessment-head-unit") columns rows/>
+        <ul class="legend">{legend}</ul>
+    }
+    .into_any()
 }
 
 fn cell(it: Option<&GridCell>, href: String) -> HeatCell {
-    let Some(it) = it else { return HeatCell { text: "–".to_owned(), state: String::new(), meaning: Meaning::Neutral, href: None } };
+    let Some(it) = it else {
+        return HeatCell { text: "–".to_owned(), state: String::new(), meaning: Meaning::Neutral, href: None, quiet: false };
+    };
     let (state, meaning) = words::status(it.status);
     let meaning = match it.status {
         Status::NotMet if it.some_points => Meaning::Attention,
         Status::NotReported => Meaning::Neutral,
         _ => meaning,
     };
-    HeatCell { text: it.actual.as_deref().map_or_else(|| "–".to_owned(), words::spelled), state, meaning, href: Some(href) }
+    HeatCell { text: it.actual.as_deref().map_or_else(|| "–".to_owned(), words::spelled), state, meaning, href: Some(href), quiet: false }
 }
 
-fn pager(page: &Loaded, grid: bool) -> Option<AnyView> {
+fn pages(page: &Loaded, grid: bool, asked: &Listing) -> AnyView {
     let size = if grid { services::assessment::GRID_PAGE } else { services::assessment::RANKING_PAGE };
-    if page.total <= size {
-        return None;
-    }
-    let run = page.run.as_ref().map(|it| it.id);
-    let address = |number: usize| urls::ranking_of(&page.campaign.code, &page.group.peer_group, run, grid, number);
-    let now = page.first / size + 1;
-    let last = page.total.div_ceil(size);
-    let items = (1..=last)
-        .map(|it| if it == now { PagerItem::Current(it.to_string()) } else { PagerItem::Page(Link::new(it.to_string(), address(it))) })
-        .collect();
-    let shown = tf(
-        "assessment-shown",
-        &[("from", (page.first + 1).into()), ("to", (page.first + size).min(page.total).into()), ("total", page.total.into())],
-    );
-    let previous = (now > 1).then(|| Link::new(t("assessment-previous"), address(now - 1)));
-    let next = (now < last).then(|| Link::new(t("assessment-next"), address(now + 1)));
-    Some(view! { <Pager label=t("assessment-pages") shown previous next items/> }.into_any())
+    let order = asked.order();
+    pager(page.total, page.first / size + 1, size, |number| asked.address(&order, number))
 }
 
 /// The files from which anybody can compute the run again.

@@ -8,6 +8,7 @@ use crate::pages::error::ErrorPage;
 use crate::say;
 use crate::text::{t, tf};
 use crate::urls;
+use domain::campaign::StageRefusal;
 use domain::run::RunKind;
 use islands::{AppError, context};
 use leptos::prelude::*;
@@ -36,7 +37,10 @@ pub fn RunPage() -> impl IntoView {
 async fn load(code: &str, group: Option<&str>) -> Result<(MissingList, String), AppError> {
     let ctx = context().await?;
     let list = services::assessment::missing_figures(&ctx, code, group, None, 1).await?;
-    if !list.may_excuse {
+    if list.campaign.closed {
+        return Err(AppError::Refused(StageRefusal::CampaignClosed.into()));
+    }
+    if !list.may_run {
         return Err(AppError::Forbidden(domain::policy::Forbidden::NoRole));
     }
     Ok((list, services::account::form_token(&ctx).await?))

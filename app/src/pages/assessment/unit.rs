@@ -1,7 +1,7 @@
 //! One unit's result: every target with what it brought, what is missing, results of others beside.
 
 use super::{part, run_wish, words};
-use crate::components::{Choice, DefinitionList, Fact, Meaning, Notice, PageHead, Select, ShareBar, Table, Tag};
+use crate::components::{Choice, KeyFigure, KeyFigures, Meaning, Notice, PageHead, Select, ShareBar, Table, Tag};
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
@@ -39,7 +39,18 @@ async fn load(code: &str, unit: &str, run: Option<domain::RunId>) -> Result<(Uni
     Ok((it, ctx.actor.may_somewhere(Action::RunAssessment)))
 }
 
-/// What was committed to, with its sign.
+/// What was committed to, with its sign and unit of measure.
+pub fn goal_with_unit(it: &Explanation) -> String {
+    let direction = match it.target.direction {
+        Direction::Higher => "higher",
+        Direction::Lower => "lower",
+        Direction::Earlier => "earlier",
+        Direction::Yes => "yes",
+    };
+    words::goal_of(direction, it.goal, &it.target.unit)
+}
+
+/// What was committed to, where the unit of measure stands beside the target's name.
 pub fn goal(it: &Explanation) -> String {
     let value = words::value(it.goal);
     match it.target.direction {
@@ -58,26 +69,27 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     let truth = vec![
         tf("assessment-as-of", &[("at", it.run.at.to_string().into())]),
         tf("assessment-run-by", &[("name", it.run.person_name.as_str().into())]),
-        kind.clone(),
         tf("assessment-rules", &[("title", it.rules.title.as_str().into()), ("version", it.rules.version.to_string().into())]),
     ];
-    let ranked = it.result.rank.map_or_else(|| "–".to_owned(), |rank| format!("{rank}/{}", it.ranked));
-    let mut rank = Fact::text(t("assessment-head-rank"), ranked);
+    let ranked = it.result.rank.map_or_else(|| "–".to_owned(), |rank| format!("{rank} / {}", it.ranked));
+    let mut rank = KeyFigure::new(t("assessment-head-rank"), ranked);
     if let Some((beside, movement)) = it.movement {
         let words = tf("assessment-beside", &[("year", beside.year.to_string().into()), ("movement", words::movement(movement).into())]);
         rank = rank.more(if beside.other_rules { format!("{words} – {}", t("assessment-not-comparable")) } else { words });
     }
-    let mut facts = vec![
-        Fact::view(t("assessment-head-outcome"), view! { <Tag text=outcome meaning/> }),
-        Fact::text(t("assessment-head-score"), format!("{} / 100", words::score(it.result.score))),
+    let keys = vec![
+        KeyFigure::new(t("assessment-head-outcome"), outcome).means(meaning).more(format!(
+            "{}: {}",
+            t("assessment-head-grade"),
+            words::grade(it.result.grade.as_deref())
+        )),
+        KeyFigure::new(t("assessment-head-score"), format!("{} / 100", words::score(it.result.score))),
         rank,
-        Fact::text(t("assessment-head-met"), format!("{}/{}", it.result.met, it.result.applicable)),
-        Fact::text(t("assessment-head-exceeded"), it.result.exceeded.to_string()),
-        Fact::text(t("assessment-head-grade"), words::grade(it.result.grade.as_deref())),
+        KeyFigure::new(t("assessment-head-met"), format!("{} / {}", it.result.met, it.result.applicable))
+            .more(tf("assessment-exceeded-count", &[("count", it.result.exceeded.into())])),
     ];
-    if !it.rules.legal_basis.is_empty() {
-        facts.push(Fact::text(t("assessment-basis"), it.rules.legal_basis.clone()));
-    }
+    let basis = (!it.rules.legal_basis.is_empty())
+        .then(|| view! { <p class="small soft">{t("assessment-basis")} ": " {it.rules.legal_basis.clone()}</p> });
     let conflict =
         it.result.rounding_conflict.then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
     let provisional = (it.run.kind == RunKind::Provisional)
@@ -86,7 +98,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     let history = (it.runs.len() > 1).then(|| {
         let choices = it.runs.iter().map(|it| Choice::new(it.id.to_string(), words::run_line(it))).collect();
         view! {
-            <form class="actions" method="get" action=urls::result(&code, it.member.unit, None)>
+            <form class="filter-form" method="get" action=urls::result(&code, it.member.unit, None)>
                 <Select name="lan" label=t("assessment-run") choices value=it.run.id.to_string()/>
                 <button class="button" type="submit">{t("assessment-show-run")}</button>
             </form>
@@ -101,8 +113,9 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         {history}
         {provisional}
         {conflict}
-        <DefinitionList facts/>
+        <KeyFigures figures=keys/>
         {targets(it, &code, run)}
+        {basis}
         {missing(it)}
         <section class="panel">
             <h2>{t("assessment-external-unit")}</h2>
@@ -164,7 +177,7 @@ fn row(it: &Explanation, href: String) -> impl IntoView + use<> {
         Some(share_e4) => view! { <ShareBar share_e4 meaning text=shown/> }.into_any(),
         None => shown.into_any(),
     };
-    let own = it.own_target.then(|| view! { <span class="facts-more">{t("assessment-own-target")}</span> });
+    let own = it.own_target.then(|| view! { <span class="table-more">{t("assessment-own-target")}</span> });
     let exceeded = it.result.exceeded.then(|| view! { " " <Tag text=t("assessment-exceeded") meaning=Meaning::Good/> });
     let unit = format!(" ({})", it.target.unit);
     view! {

@@ -70,6 +70,18 @@ pub fn spelled(text: &str) -> String {
     }
 }
 
+/// What was committed to, with its unit: `≥ 60%`, `≤ 0 hồ sơ`, a day.
+pub fn goal_of(direction: &str, committed: FigureValue, unit: &str) -> String {
+    let shown = value(committed);
+    let measured = if unit == "%" { format!("{shown}%") } else { format!("{shown} {unit}") };
+    match direction {
+        "higher" => format!("≥ {measured}"),
+        "lower" => format!("≤ {measured}"),
+        "earlier" => tf("assessment-goal-by", &[("day", shown.into())]),
+        _ => shown,
+    }
+}
+
 pub fn score(it: Option<Quantity>) -> String {
     it.map_or_else(|| "–".to_owned(), |it| it.fixed(2))
 }

@@ -64,6 +64,7 @@ fn upload() -> AnyView {
         "too-large" => t("upload-too-large"),
         "empty" => t("upload-empty"),
         "not-text" => t("package-error-not-utf8"),
+        "failed" => t("upload-failed"),
         _ => t("upload-missing"),
     });
     view! {
@@ -89,10 +90,16 @@ fn previewed(sent: Sent, action: ServerAction<ImportPackage>) -> AnyView {
     view! { {boxes.notice()} {wrong} {facts(&summary)} {units(&summary)} {form} }.into_any()
 }
 
+/// How many problems are shown: a file may hold any number of them.
+const SHOWN: usize = 500;
+
 fn problem_table(problems: Vec<Problem>) -> AnyView {
     let count = tf("import-problems", &[("count", problems.len().into())]);
+    let more = problems.len().checked_sub(SHOWN).filter(|it| *it > 0);
+    let more = more.map(|it| view! { <p>{tf("import-problems-more", &[("count", it.into())])}</p> }.into_any());
     let rows = problems
         .into_iter()
+        .take(SHOWN)
         .map(|it| {
             let sentence = tf(it.key, &[("detail", it.detail.into())]);
             view! { <tr><th scope="row"><code>{it.path}</code></th><td data-label=t("import-problem")>{sentence}</td></tr> }
@@ -104,6 +111,7 @@ fn problem_table(problems: Vec<Problem>) -> AnyView {
             <thead><tr><th scope="col">{t("import-place")}</th><th scope="col">{t("import-problem")}</th></tr></thead>
             <tbody>{rows}</tbody>
         </Table>
+        {more}
     }
     .into_any()
 }

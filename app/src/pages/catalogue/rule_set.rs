@@ -7,6 +7,7 @@ use crate::components::{DefinitionList, Fact, Field, FieldKind, FieldWidth, Link
 use crate::context::query;
 use crate::forms::catalogue::DateRuleSet;
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::{Frequency, Quantity, RuleSetId, show_date};
@@ -15,6 +16,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use services::catalogue::RuleSetView;
+use services::history::Subject;
 
 /// A rule set's page.
 #[component]
@@ -48,7 +50,7 @@ fn shown(view: RuleSetView, action: ServerAction<DateRuleSet>, boxes: &Boxes) ->
         in_force(&view.version),
     ];
     view! {
-        <PageHead title=view.version.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-catalogue"), urls::CATALOGUE)] truth secondary=edit/>
+        <PageHead title=view.version.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-catalogue"), urls::CATALOGUE)] truth secondary=edit history=way(Subject::RuleSet, view.version.id.0)/>
         {form}
         {facts(&view)}
         {targets(&view)}
@@ -106,8 +108,8 @@ fn targets(view: &RuleSetView) -> AnyView {
         .iter()
         .map(|it| {
             view! {
-                <tr>
-                    <th scope="row">{it.code.clone()} " – " {it.title.clone()}</th>
+                <tr id=it.code.clone()>
+                    <th scope="row">{it.code.clone()} ". " {it.title.clone()}</th>
                     <td data-label=t("target-area")>{words::area(&it.area)}</td>
                     <td class="number" data-label=t("target-weight")>{it.weight.quantity().fixed(2)}</td>
                     <td data-label=t("target-goal")>{words::goal(it)}</td>

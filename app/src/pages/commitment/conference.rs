@@ -6,6 +6,7 @@ use crate::components::{Link, Meaning, Notice, PageHead, Table};
 use crate::context::Typed;
 use crate::forms::conference::{ChangeConference, GroupSignings, RecordAttendance};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::say;
 use crate::text::{t, tf};
 use crate::urls;
@@ -16,6 +17,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use services::conference::{self, ConferencePage as Page};
+use services::history::Subject;
 
 #[derive(Clone, Copy)]
 struct Actions {
@@ -75,12 +77,35 @@ fn page(it: &Page, typed: &Typed, actions: Actions) -> AnyView {
             primary=primary
             secondary=ranking.map(IntoAny::into_any)
             truth=vec![format!("{}, {}", show_time(it.conference.starts_at), show_date(it.conference.held_on)), it.conference.place.clone()]
+            history=way(Subject::Conference, id.0)
         />
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {agenda(it)}
-        {signings(it, actions.group)}
+        {papers(it)}
+        {signings(it, typed, actions.group)}
         {attendance(it, typed, error.as_ref(), actions.attendance)}
         {change}
+    }
+    .into_any()
+}
+
+/// What is handed out: the programme, and the ranking of the year before in every peer group.
+fn papers(it: &Page) -> AnyView {
+    let ranking = it.year_before.as_ref().map(|code| {
+        let of = |group: &domain::Group| {
+            let label = tf("conference-ranking-pdf", &[("group", group.title.as_str().into())]);
+            view! { <li><a href=urls::ranking_pdf(code, &group.peer_group)>{label}</a></li> }
+        };
+        it.groups_before.iter().map(of).collect_view()
+    });
+    view! {
+        <section class="stack">
+            <h2>{t("conference-papers")}</h2>
+            <ul>
+                <li><a href=urls::conference_pdf(it.conference.id)>{t("conference-programme-pdf")}</a></li>
+                {ranking}
+            </ul>
+        </section>
     }
     .into_any()
 }
@@ -113,14 +138,16 @@ fn agenda(it: &Page) -> AnyView {
     .into_any()
 }
 
-fn signings(it: &Page, action: ServerAction<GroupSignings>) -> AnyView {
+fn signings(it: &Page, typed: &Typed, action: ServerAction<GroupSignings>) -> AnyView {
     let id = it.conference.id;
     let there =
         it.lines.iter().filter_map(|line| line.sheet.as_ref().filter(|it| it.state != SheetState::Withdrawn).map(|sheet| (line, sheet)));
     let shown: Vec<_> = there.filter(|(_, sheet)| it.may_change || sheet.conference == Some(id)).collect();
     let count = shown.iter().filter(|(_, sheet)| sheet.conference == Some(id)).count();
     let rows = shown.into_iter().enumerate().map(|(place, (line, sheet))| {
-        let chosen = sheet.conference == Some(id);
+        // What was ticked before comes back.
+        let ticked = format!("rows[{place}][chosen]");
+        let chosen = if typed.has("rows[0][sheet]") { typed.has(&ticked) } else { sheet.conference == Some(id) };
         let label = tf("conference-choose-of", &[("unit", line.name.clone().into())]);
         let choice = it.may_change.then(|| {
             view! {
@@ -181,14 +208,18 @@ fn attendance(it: &Page, typed: &Typed, error: Option<&AppError>, action: Server
         let cells = if it.may_change {
             let ticked = if !typed.or("rows[0][unit]", "").is_empty() { !typed.or(&present_name, "").is_empty() } else { present };
             let wrong = say::field(error, &note_name);
+            let note_error = format!("{note_name}-error");
             view! {
                 <td data-label=t("conference-present")>
                     <input type="hidden" name=format!("rows[{place}][unit]") value=line.unit.to_string()/>
                     <input type="checkbox" name=present_name value="true" checked=ticked aria-label=present_label/>
                 </td>
                 <td data-label=t("conference-note")>
-                    <div class="field-box"><input type="text" name=note_name.clone() value=typed.or(&note_name, note) aria-label=note_label/></div>
-                    {wrong.map(|it| view! { <p class="field-error">{it}</p> })}
+                    <div class=if wrong.is_some() { "field-box field-invalid" } else { "field-box" }>
+                        <input type="text" id=note_name.clone() name=note_name.clone() value=typed.or(&note_name, note) aria-label=note_label
+                            aria-invalid=wrong.is_some().then_some("true") aria-describedby=wrong.is_some().then(|| note_error.clone())/>
+                    </div>
+                    {wrong.map(|it| view! { <p class="field-error" id=note_error>{it}</p> })}
                 </td>
             }
             .into_any()

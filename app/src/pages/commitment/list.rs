@@ -5,15 +5,17 @@ use crate::components::{Empty, Link, Meaning, Notice, PageHead, Table, Tag};
 use crate::context::query;
 use crate::forms::commitment::IssueSheets;
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::Listing;
 use crate::say;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::campaign::StageStanding;
+use domain::fold::sort_key;
 use domain::show_date;
 use islands::context;
 use leptos::either::Either;
 use leptos::prelude::*;
-use services::commitment::{self, Filter, SheetLine, SheetList};
+use services::commitment::{self, Filter, LineSheet, SheetLine, SheetList};
 
 /// The sheets of a campaign.
 #[component]
@@ -58,6 +60,7 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
         StageStanding::Open(day) => tf("frame-stage-open", &[("day", show_date(day).into())]),
         StageStanding::Over(day) => tf("frame-stage-over", &[("day", show_date(day).into())]),
     };
+    let asked = Listing::of_address(&["loc"]);
     let filters = list
         .counts
         .iter()
@@ -66,27 +69,10 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
             view! { <li><a href=urls::commitments_of(&code, it.code()) aria-current=current>{t(filter_key(*it))} " (" {*count} ")"</a></li> }
         })
         .collect_view();
-    let count = list.lines.len();
     let content = if list.lines.is_empty() {
         view! { <Empty title=t("sheets-none") text=t("sheets-none-hint")/> }.into_any()
     } else {
-        let rows = list.lines.iter().map(row).collect_view();
-        view! {
-            <Table title=t("sheets-table") count=tf("sheets-count", &[("count", count.into())])>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("sheets-unit")}</th>
-                        <th scope="col">{t("sheets-group")}</th>
-                        <th scope="col">{t("sheets-state")}</th>
-                        <th scope="col">{t("sheets-opened")}</th>
-                        <th scope="col">{t("sheets-head-signed")}</th>
-                        <th scope="col">{t("sheets-authority-signed")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </Table>
-        }
-        .into_any()
+        table(&list.lines, &asked)
     };
     view! {
         <PageHead
@@ -100,6 +86,39 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         <nav aria-label=t("sheets-filters")><ul class="filters">{filters}</ul></nav>
         {content}
+    }
+    .into_any()
+}
+
+fn table(lines: &[SheetLine], asked: &Listing) -> AnyView {
+    let mut found: Vec<&SheetLine> = lines.iter().filter(|it| asked.takes(&format!("{} {}", it.name, it.code))).collect();
+    let state = |it: &SheetLine| it.sheet.as_ref().map(|it| it.state);
+    let at = |it: &SheetLine, of: fn(&LineSheet) -> Option<domain::Timestamp>| it.sheet.as_ref().and_then(of);
+    asked.sort(&mut found, |column, one, other| match column {
+        "nhom" => one.group.cmp(&other.group),
+        "trang-thai" => state(one).cmp(&state(other)),
+        "mo" => at(one, |it| it.opened_at).cmp(&at(other, |it| it.opened_at)),
+        "ky" => at(one, |it| it.head_at).cmp(&at(other, |it| it.head_at)),
+        "xac-nhan" => at(one, |it| it.authority_at).cmp(&at(other, |it| it.authority_at)),
+        _ => sort_key(&one.name).cmp(&sort_key(&other.name)),
+    });
+    let rows = asked.part(&found).iter().map(|it| row(it)).collect_view();
+    let heads = (
+        asked.head("sheets-unit", "ten"),
+        asked.head("sheets-group", "nhom"),
+        asked.head("sheets-state", "trang-thai"),
+        asked.head("sheets-opened", "mo"),
+        asked.head("sheets-head-signed", "ky"),
+        asked.head("sheets-authority-signed", "xac-nhan"),
+    );
+    view! {
+        <Table title=t("sheets-table") count=tf("sheets-count", &[("count", found.len().into())]) tools=asked.form("list-search-unit")>
+            <thead>
+                <tr>{heads}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+        {asked.pager(found.len())}
     }
     .into_any()
 }

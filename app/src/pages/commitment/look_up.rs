@@ -1,8 +1,8 @@
-//! The public page of a sheet: whether it is valid. For everybody, without signing in.
+//! The public pages: where a code is typed, and whether a sheet is valid. For everybody, without signing in.
 
 use super::parts::place;
-use crate::components::{DefinitionList, Fact, Frame, Meaning, Notice, Table};
-use crate::context::path;
+use crate::components::{DefinitionList, Fact, Field, FieldWidth, Frame, Meaning, Notice, PageHead, Table};
+use crate::context::{path, query};
 use crate::pages::framed::{banner, preferences};
 use crate::say;
 use crate::text::t;
@@ -14,10 +14,9 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use services::commitment::{self, PublicSheet, PublicState};
 
-/// Whether a sheet is valid.
+/// The frame of a page for strangers.
 #[component]
-pub fn LookUpPage() -> impl IntoView {
-    let code = place::<String>("code");
+fn Public(children: Children) -> impl IntoView {
     view! {
         <Frame
             organisation=t("site-name")
@@ -30,18 +29,52 @@ pub fn LookUpPage() -> impl IntoView {
             language=preferences(&path())
             foot=view! { <p>{t("site-foot")}</p> }.into_any()
         >
-            <h1>{t("look-up-title")}</h1>
+            <PageHead title=t("look-up-title") crumbs_label=t("frame-crumbs")/>
+            {children()}
+        </Frame>
+    }
+}
+
+/// Where a code is typed. What was typed goes on to the page of that code, so this page repeats nothing that a link could make it say.
+#[component]
+pub fn LookUpEntryPage() -> impl IntoView {
+    let typed = query("ma");
+    let code = typed.as_deref().and_then(commitment::typed_code);
+    if let Some(code) = &code {
+        leptos_axum::redirect(&urls::look_up(code));
+    }
+    let failed = (typed.is_some() && code.is_none()).then(|| unknown(&AppError::NotFound));
+    view! { <Public><p>{t("look-up-text")}</p>{failed}{entry()}</Public> }
+}
+
+/// Whether a sheet is valid.
+#[component]
+pub fn LookUpPage() -> impl IntoView {
+    let code = place::<String>("code");
+    view! {
+        <Public>
             <Suspense>
                 {Suspend::new(async move {
                     let loaded = async { Ok(commitment::look_up(&visitor()?.site, &code?).await?) };
                     match loaded.await {
                         Ok(it) => Either::Left(shown(&it)),
-                        Err(error) => Either::Right(unknown(&error)),
+                        Err(error) => Either::Right(view! { {unknown(&error)}{entry()} }),
                     }
                 })}
             </Suspense>
-        </Frame>
+        </Public>
     }
+}
+
+/// The box for a code: a plain form that opens the page of the code.
+fn entry() -> AnyView {
+    view! {
+        <form method="get" action=urls::LOOK_UP class="form">
+            <Field name="ma" label=t("look-up-code") hint=t("look-up-code-hint") width=FieldWidth::Medium autocomplete="off".to_owned() required=true/>
+            <div class="actions"><button class="button button-primary" type="submit">{t("look-up-submit")}</button></div>
+        </form>
+    }
+    .into_any()
 }
 
 fn unknown(error: &AppError) -> AnyView {
@@ -103,6 +136,7 @@ fn shown(it: &PublicSheet) -> AnyView {
         <DefinitionList facts=facts/>
         {signed}
         <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
+        <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ mod parts;
 mod sheet;
 mod sign;
 
-pub use look_up::LookUpPage;
+pub use look_up::{LookUpEntryPage, LookUpPage};
 
 use conference::ConferencePage;
 use conferences::ConferencesPage;

@@ -105,6 +105,7 @@ fn value_row(it: &Sheet, place: usize, target: &Asked, typed: &Typed, error: Opt
     let class = if wrong.is_some() { "field-box field-invalid" } else { "field-box" };
     let row = wrong.is_some().then_some("wrong");
     let remark_wrong = say::field(error, &remark);
+    let remark_error = format!("{remark}-error");
     view! {
         <tr class=row>
             <th scope="row">{target.line.title.clone()}<input type="hidden" name=format!("values[{place}][target]") value=target.line.id.to_string()/></th>
@@ -115,10 +116,11 @@ fn value_row(it: &Sheet, place: usize, target: &Asked, typed: &Typed, error: Opt
                 {wrong.map(|it| view! { <p class="field-error" id=format!("{name}-error")>{it}</p> })}
             </td>
             <td data-label=t("offer-remark")>
-                <div class="field-box">
-                    <input type="text" name=remark.clone() value=typed.or(&remark, last.map(|it| it.note.clone()).unwrap_or_default()) aria-label=remark_label/>
+                <div class=if remark_wrong.is_some() { "field-box field-invalid" } else { "field-box" }>
+                    <input type="text" id=remark.clone() name=remark.clone() value=typed.or(&remark, last.map(|it| it.note.clone()).unwrap_or_default())
+                        aria-label=remark_label aria-invalid=remark_wrong.is_some().then_some("true") aria-describedby=remark_wrong.is_some().then(|| remark_error.clone())/>
                 </div>
-                {remark_wrong.map(|it| view! { <p class="field-error">{it}</p> })}
+                {remark_wrong.map(|it| view! { <p class="field-error" id=remark_error>{it}</p> })}
             </td>
         </tr>
     }

@@ -4,20 +4,21 @@ use super::offer::{OfferKind, offer};
 use super::parts::{place, tag};
 use crate::components::{
     DecisionBox, DecisionPoint, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, TextArea, Timeline,
-    TimelineEvent,
 };
 use crate::context::Typed;
 use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, WithdrawSheet};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::say;
 use crate::text::{t, tf};
-use crate::urls;
+use crate::{told, urls};
 use domain::commitment::{SheetState, SignedAs, shown};
 use domain::{CommitmentId, Timestamp};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use services::commitment::{self, Sheet};
+use services::history::Subject;
 use services::signing::SigningMethod;
 
 /// The actions of the page, one of which may have failed.
@@ -118,7 +119,7 @@ fn head(it: &Sheet) -> AnyView {
     let secondary = view! { <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> {public} }.into_any();
     let mut truth = vec![tf("sheet-version", &[("number", it.sheet.version.into())])];
     truth.push(match &it.sheet.digest {
-        Some(digest) => tf("sheet-digest", &[("digest", digest.clone().into())]),
+        Some(digest) => tf("sheet-digest", &[("digest", digest.chars().take(16).collect::<String>().into())]),
         None => t("sheet-not-frozen"),
     });
     truth.push(t(SigningMethod::ElectronicConfirmation.statement()));
@@ -132,6 +133,7 @@ fn head(it: &Sheet) -> AnyView {
             primary=primary
             secondary=secondary
             truth=truth
+            history=way(Subject::Sheet, it.sheet.id.0)
         />
     }
     .into_any()
@@ -336,19 +338,7 @@ fn versions(it: &Sheet) -> Option<AnyView> {
 }
 
 fn history(it: &Sheet) -> AnyView {
-    let event = |told: &services::log::Told| {
-        let when = Timestamp(told.at);
-        let what = t(&told.event);
-        let who = told.person.clone().unwrap_or_default();
-        let reason = if told.reason.is_empty() { String::new() } else { format!(" – {}", told.reason) };
-        TimelineEvent {
-            at: domain::value::show_plain_day(when.date()),
-            when: when.to_string(),
-            sentence: format!("{who}: {what}{reason}"),
-            link: None,
-        }
-    };
-    let events: Vec<_> = it.history.iter().map(event).collect();
+    let events: Vec<_> = it.history.iter().map(told::event).collect();
     view! { <section><h2>{t("sheet-history")}</h2><Timeline events=events/></section> }.into_any()
 }
 

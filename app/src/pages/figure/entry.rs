@@ -144,12 +144,15 @@ fn grid(ctx: &Ctx, page: &EntryPage, typed: &Typed, forms: &Forms, code: &str) -
         </Table>
     }
     .into_any();
-    if !page.may_enter {
+    // Where every figure is verified there is nothing to save.
+    if !page.may_enter || !page.rows.iter().any(EntryRow::open) {
         return table;
     }
     let as_of = typed.or("as_of", "");
     let as_of_error = say::field(error, "as_of");
     let key = format!("{}:{}", ctx.actor.account, urls::figures(page.here.place.unit, page.period, Some(code)));
+    // Other forms of the page leave what was typed into the grid unsaved.
+    let settled = matches!(query("done").as_deref(), Some("figures-saved" | "figures-unchanged")) || typed.has("as_of");
     let about = about(page, code);
     let hint = tf("figure-as-of-hint", &[("day", show_date(page.period.to()).into())]);
     view! {
@@ -160,7 +163,7 @@ fn grid(ctx: &Ctx, page: &EntryPage, typed: &Typed, forms: &Forms, code: &str) -
                 {super::words::line_box("as_of".to_owned(), "as_of", t("figure-as-of"), as_of, as_of_error, "numeric")}
                 <button class="button button-primary" type="submit">{t("figure-save")}</button>
                 <EntryGrid/>
-                <DraftKeeper key=key restore=t("figure-draft-restore") forget=t("figure-draft-forget")/>
+                <DraftKeeper key=key settled=settled restore=t("figure-draft-restore") forget=t("figure-draft-forget")/>
             </div>
             <p class="small soft">{hint}</p>
         </ActionForm>
@@ -212,7 +215,7 @@ fn row(page: &EntryPage, at: usize, it: &EntryRow, typed: &Typed, error: Option<
         let error_id = format!("{}-error", name("value"));
         let mode = if variable.kind == ValueKind::Amount { "decimal" } else { "text" };
         let input = view! {
-            <td class="number" data-label=t("figure-value")>
+            <td class="number box" data-label=t("figure-value")>
                 <span class=if wrong { "field-box field-invalid" } else { "field-box" }>
                     <input id=name("value") name=name("value") value=shown.clone() inputmode=mode autocomplete="off" data-cell="value"
                         aria-label=format!("{}: {}", variable.title, t("figure-value"))
@@ -230,14 +233,16 @@ fn row(page: &EntryPage, at: usize, it: &EntryRow, typed: &Typed, error: Option<
             </td>
         };
         let note_error = say::field(error, &name("note"));
+        let note_error_id = format!("{}-error", name("note"));
         let note_shown = text(typed, at, "note", &note);
         let note_box = view! {
-            <td data-label=t("figure-note")>
+            <td class="box" data-label=t("figure-note")>
                 <span class=if note_error.is_some() { "field-box field-invalid" } else { "field-box" }>
-                    <input id=name("note") name=name("note") value=note_shown autocomplete="off" maxlength="2000" data-cell="note"
-                        aria-label=format!("{}: {}", variable.title, t("figure-note")) aria-invalid=note_error.is_some().then_some("true")/>
+                    <input id=name("note") name=name("note") value=note_shown autocomplete="off" data-cell="note"
+                        aria-label=format!("{}: {}", variable.title, t("figure-note")) aria-invalid=note_error.is_some().then_some("true")
+                        aria-describedby=note_error.is_some().then(|| note_error_id.clone())/>
                 </span>
-                {note_error.map(|it| view! { <p class="field-error">{it}</p> })}
+                {note_error.map(|it| view! { <p class="field-error" id=note_error_id>{it}</p> })}
             </td>
         };
         (input.into_any(), note_box.into_any(), wrong)

@@ -6,7 +6,7 @@ mod history;
 mod overview;
 mod queue;
 mod tasks;
-mod words;
+pub mod words;
 
 use entry::FigureEntryPage;
 use history::FigureHistoryPage;

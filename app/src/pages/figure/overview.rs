@@ -1,12 +1,13 @@
 //! A campaign's figures at a glance: units × periods.
 
 use super::words::{param, period_name, period_short, period_state};
-use crate::components::{Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, PageHead, Pager, PagerItem};
-use crate::context::query;
+use crate::components::{Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, PageHead};
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::Listing;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::figure::PeriodState;
+use domain::policy::Action;
 use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
@@ -21,7 +22,7 @@ pub fn FigureOverviewPage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match load(&code).await {
-                    Ok(it) => Either::Left(shown(it)),
+                    Ok((it, asked, may_verify)) => Either::Left(shown(it, &asked, may_verify)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -29,13 +30,14 @@ pub fn FigureOverviewPage() -> impl IntoView {
     }
 }
 
-async fn load(code: &str) -> Result<Overview, AppError> {
+async fn load(code: &str) -> Result<(Overview, Listing, bool), AppError> {
     let ctx = context().await?;
-    let page = query("trang").and_then(|it| it.parse().ok()).unwrap_or(1);
-    Ok(overview(&ctx, code, page).await?)
+    let asked = Listing::of_address(&[]);
+    let may_verify = ctx.actor.may_somewhere(Action::VerifyFigures);
+    Ok((overview(&ctx, code, &asked.words, asked.page).await?, asked, may_verify))
 }
 
-fn shown(it: Overview) -> AnyView {
+fn shown(it: Overview, asked: &Listing, may_verify: bool) -> AnyView {
     let code = it.campaign.code.clone();
     let totals = it.totals;
     let truth = vec![
@@ -54,53 +56,51 @@ fn shown(it: Overview) -> AnyView {
         })
         .collect();
     let rows = it.units.iter().map(|line| row(line, &code)).collect();
+    let waiting = may_verify.then(|| view! { <a class="button" href=urls::verification(&code)>{t("queue-title")}</a> });
     let secondary = view! {
-        <a class="button" href=urls::verification(&code)>{t("queue-title")}</a>
+        {waiting}
         <a class="button" href=urls::key_tasks(&code)>{t("task-title")}</a>
     }
     .into_any();
-    let table = if it.units.is_empty() {
+    let table = if it.units.is_empty() && !asked.words.is_empty() {
+        view! { <Empty title=t("list-none") text=t("list-none-text")/> }.into_any()
+    } else if it.units.is_empty() {
         view! { <Empty title=t("overview-empty") text=t("overview-empty-text")/> }.into_any()
     } else {
         view! { <HeatMap title=t("overview-table") corner=t("overview-unit") columns rows/> }.into_any()
     };
     view! {
         <PageHead title=t("figure-overview") crumbs_label=t("frame-crumbs") crumbs secondary truth/>
+        {asked.form("list-search-unit")}
         {table}
         <p class="small soft">{t("overview-legend")}</p>
-        {pager(&it, &code)}
+        {asked.pager(it.count)}
     }
     .into_any()
 }
 
-fn pager(it: &Overview, code: &str) -> AnyView {
-    let pages = it.count.div_ceil(50);
-    if pages < 2 {
-        return ().into_any();
-    }
-    let items = (1..=pages)
-        .map(|page| {
-            if page == it.page {
-                PagerItem::Current(page.to_string())
-            } else {
-                PagerItem::Page(Link::new(page.to_string(), format!("{}?trang={page}", urls::figures_overview(code))))
-            }
-        })
-        .collect();
-    view! { <Pager label=t("overview-pages") shown=tf("overview-count", &[("count", it.count.into())]) items/> }.into_any()
-}
-
 fn row(line: &UnitLine, code: &str) -> HeatRow {
     let owner = if line.owners.is_empty() { t("overview-no-owner") } else { line.owners.join(", ") };
-    HeatRow { label: format!("{} ({owner})", line.name), href: None, cells: line.cells.iter().map(|it| cell(line, it, code)).collect() }
+    HeatRow {
+        label: line.name.clone(),
+        more: Some(owner),
+        href: Some(urls::unit(line.unit)),
+        cells: line.cells.iter().map(|it| cell(line, it, code)).collect(),
+    }
 }
 
 fn cell(line: &UnitLine, it: &Cell, code: &str) -> HeatCell {
     let (words, meaning) = period_state(it.state);
     if it.state == PeriodState::Nothing {
-        return HeatCell { text: "–".to_owned(), state: words, meaning: Meaning::Neutral, href: None };
+        return HeatCell { text: "–".to_owned(), state: words, meaning: Meaning::Neutral, href: None, quiet: true };
     }
     let done = it.tally.expected - it.tally.missing();
     let state = format!("{words}; {}", tf("overview-cell", &[("done", done.into()), ("expected", it.tally.expected.into())]));
-    HeatCell { text: format!("{done}/{}", it.tally.expected), state, meaning, href: Some(urls::figures(line.unit, it.period, Some(code))) }
+    HeatCell {
+        text: format!("{done}/{}", it.tally.expected),
+        state,
+        meaning,
+        href: Some(urls::figures(line.unit, it.period, Some(code))),
+        quiet: it.state == PeriodState::NotOpen,
+    }
 }

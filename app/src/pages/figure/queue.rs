@@ -2,10 +2,11 @@
 
 use super::evidence::piece;
 use super::words::{here, hidden, line_box, param, period_name, value};
-use crate::components::{Choice, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Pager, PagerItem, Select, Table};
+use crate::components::{Choice, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table};
 use crate::context::{Typed, query};
 use crate::forms::figure::{AcceptFigures, AdjustFigure, ReturnFigure};
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::pager;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::figure::RecordRefusal;
@@ -78,7 +79,7 @@ fn shown(it: Queue, typed: &Typed, forms: &Decisions) -> AnyView {
         {forms.error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {filters(&it, &code)}
         {content}
-        {pager(&it, &code)}
+        {pages(&it, &code)}
     }
     .into_any()
 }
@@ -91,10 +92,10 @@ fn filters(it: &Queue, code: &str) -> AnyView {
         .map(|it| Choice::new(it.to_string(), period_name(it)))
         .collect();
     view! {
-        <form class="columns" method="get" action=urls::verification(code)>
+        <form class="filter-form" method="get" action=urls::verification(code)>
             <Select name="don-vi" label=t("overview-unit") choices=units value=query("don-vi").unwrap_or_default() none=t("queue-all") width=FieldWidth::Medium/>
             <Select name="ky" label=t("queue-period") choices=periods value=query("ky").unwrap_or_default() none=t("queue-all") width=FieldWidth::Medium/>
-            <div class="actions"><button class="button" type="submit">{t("queue-filter")}</button></div>
+            <button class="button" type="submit">{t("list-filter")}</button>
         </form>
     }
     .into_any()
@@ -132,7 +133,7 @@ fn table(it: &Queue, typed: &Typed, forms: &Decisions) -> AnyView {
                     <th scope="col">{t("queue-period")}</th>
                     <th scope="col" class="number">{t("figure-declared")}</th>
                     <th scope="col">{t("evidence-title")}</th>
-                    <th scope="col">{t("queue-decide")}</th>
+                    <th scope="col" class="column-decide">{t("queue-decide")}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -148,7 +149,9 @@ fn row(queue: &Queue, it: &WaitingFigure, typed: &Typed, forms: &Decisions, next
         .iter()
         .filter(|it| it.evidence.subject == domain::evidence::Subject::Figure(figure.id) && it.evidence.withdrawn_reason.is_empty())
         .map(|it| view! { <div>{piece(it)}</div> })
-        .collect_view();
+        .collect::<Vec<_>>();
+    let pieces =
+        if pieces.is_empty() { view! { <span class="soft">{t("queue-no-evidence")}</span> }.into_any() } else { pieces.into_any() };
     let note = (!figure.note.is_empty())
         .then(|| view! { <span class="table-more">{tf("figure-note-is", &[("note", figure.note.clone().into())])}</span> });
     let by = tf(
@@ -162,17 +165,16 @@ fn row(queue: &Queue, it: &WaitingFigure, typed: &Typed, forms: &Decisions, next
     view! {
         <tr>
             <th scope="row">
-                {it.variable.clone()}
-                <span class="table-more">{it.unit.clone()}</span>
+                <strong>{it.variable.clone()}</strong> " – " {it.unit.clone()}
+                <span class="table-more">{by}</span>
+                {note}
             </th>
             <td data-label=t("queue-period")><a href=urls::figures(figure.unit, figure.period, Some(&queue.campaign.code))>{period_name(figure.period)}</a></td>
             <td class="number" data-label=t("figure-declared")>
-                <span class="strong">{value(figure.value)}</span> " " <span class="table-unit">{it.unit_of_measure.clone()}</span>
-                <span class="table-more">{by}</span>
-                {note}
+                <strong>{value(figure.value)}</strong> " " <span class="table-unit">{it.unit_of_measure.clone()}</span>
             </td>
             <td data-label=t("evidence-title")>{pieces}</td>
-            <td data-label=t("queue-decide")>{decide(figure, typed, forms, next)}</td>
+            <td class="decide" data-label=t("queue-decide")><div>{decide(figure, typed, forms, next)}</div></td>
         </tr>
     }
     .into_any()
@@ -260,22 +262,12 @@ impl Decision<'_> {
     }
 }
 
-fn pager(it: &Queue, code: &str) -> AnyView {
-    let pages = (it.count + 59) / 60;
-    if pages < 2 {
-        return ().into_any();
-    }
-    let address = |page: i64| {
+fn pages(it: &Queue, code: &str) -> AnyView {
+    let address = |page: usize| {
         let kept: Vec<(&str, String)> =
             ["don-vi", "ky"].into_iter().filter_map(|it| Some((it, query(it)?))).chain([("trang", page.to_string())]).collect();
         format!("{}?{}", urls::verification(code), form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish())
     };
-    let near = |page: &i64| *page == 1 || *page == pages || (page - it.page).abs() <= 3;
-    let items = (1..=pages)
-        .filter(near)
-        .map(|page| {
-            if page == it.page { PagerItem::Current(page.to_string()) } else { PagerItem::Page(Link::new(page.to_string(), address(page))) }
-        })
-        .collect();
-    view! { <Pager label=t("overview-pages") shown=tf("queue-count", &[("count", it.count.into())]) items/> }.into_any()
+    let count = |it: i64| usize::try_from(it).unwrap_or_default();
+    pager(count(it.count), count(it.page), 60, address)
 }

@@ -1,12 +1,12 @@
 //! The key tasks of a campaign's commitments: what was promised, what was done, what waits.
 
-use super::evidence::{piece, upload_refusal, withdraw_form};
+use super::evidence::{UploadErrors, Withdrawing, file_boxes, piece};
 use super::words::{here, hidden, line_box, param, task_standing};
-use crate::components::{Choice, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Pager, PagerItem, Select, Table, Tag};
+use crate::components::{Choice, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, Tag};
 use crate::context::{Typed, query};
-use crate::forms::figure::WithdrawEvidence;
 use crate::forms::key_task::{ReportTask, ReturnTask, SubmitTask, VerifyTask};
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::pager;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::evidence::Subject;
@@ -15,6 +15,7 @@ use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
+use services::history::Subject as Thing;
 use services::key_task::{Listed, Rights, TaskFilter, TaskPage, list};
 use time::Date;
 
@@ -22,7 +23,6 @@ use time::Date;
 #[component]
 pub fn KeyTasksPage() -> impl IntoView {
     let code = param("campaign");
-    let forms = Forms::new();
     view! {
         <Suspense>
             {Suspend::new(async move {
@@ -36,7 +36,7 @@ pub fn KeyTasksPage() -> impl IntoView {
                     Ok::<_, AppError>((list(&ctx, &code, filter).await?, Typed::load().await?, ctx.today))
                 };
                 match loaded.await {
-                    Ok((page, typed, today)) => Either::Left(shown(&page, &typed, &forms, today)),
+                    Ok((page, typed, today)) => Either::Left(shown(&page, &typed, &Forms::new(typed.clone()), today)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -49,23 +49,25 @@ struct Forms {
     submit: ServerAction<SubmitTask>,
     verify: ServerAction<VerifyTask>,
     send_back: ServerAction<ReturnTask>,
-    withdraw: ServerAction<WithdrawEvidence>,
+    withdrawing: Withdrawing,
+    upload: UploadErrors,
     error: Option<AppError>,
 }
 
 impl Forms {
-    fn new() -> Self {
+    fn new(typed: Typed) -> Self {
         let (report, submit) = (ServerAction::<ReportTask>::new(), ServerAction::<SubmitTask>::new());
         let (verify, send_back) = (ServerAction::<VerifyTask>::new(), ServerAction::<ReturnTask>::new());
-        let withdraw = ServerAction::<WithdrawEvidence>::new();
+        let withdrawing = Withdrawing::new(typed);
         let errors = [
             report.value().get_untracked().and_then(Result::err),
             submit.value().get_untracked().and_then(Result::err),
             verify.value().get_untracked().and_then(Result::err),
             send_back.value().get_untracked().and_then(Result::err),
-            withdraw.value().get_untracked().and_then(Result::err),
+            withdrawing.error.clone(),
         ];
-        Self { report, submit, verify, send_back, withdraw, error: errors.into_iter().flatten().next() }
+        let error = errors.into_iter().flatten().next();
+        Self { report, submit, verify, send_back, withdrawing, upload: UploadErrors::of_address(), error }
     }
 }
 
@@ -78,7 +80,6 @@ fn shown(page: &TaskPage, typed: &Typed, forms: &Forms, today: Date) -> AnyView 
         tf("task-late-count", &[("count", page.counts.late.into())]),
         tf("task-waiting-count", &[("count", page.counts.waiting.into())]),
     ];
-    let refusal = upload_refusal();
     let content = if page.tasks.is_empty() {
         view! { <Empty title=t("task-empty") text=t("task-empty-text")/> }.into_any()
     } else {
@@ -87,9 +88,9 @@ fn shown(page: &TaskPage, typed: &Typed, forms: &Forms, today: Date) -> AnyView 
             <Table title=t("task-table") count=tf("task-count", &[("count", page.counts.all.into())])>
                 <thead>
                     <tr>
-                        <th scope="col">{t("task-task")}</th>
-                        <th scope="col">{t("overview-unit")}</th>
-                        <th scope="col">{t("task-due")}</th>
+                        <th scope="col" class="column-wide">{t("task-task")}</th>
+                        <th scope="col" class="column-unit">{t("overview-unit")}</th>
+                        <th scope="col" class="column-state">{t("task-due")}</th>
                         <th scope="col">{t("task-report")}</th>
                         <th scope="col">{t("queue-decide")}</th>
                     </tr>
@@ -101,11 +102,11 @@ fn shown(page: &TaskPage, typed: &Typed, forms: &Forms, today: Date) -> AnyView 
     };
     view! {
         <PageHead title=t("task-title") crumbs_label=t("frame-crumbs") crumbs truth/>
-        <div id="tai-lieu">{refusal.map(|it| view! { <Notice meaning=Meaning::Failing title=it/> })}</div>
+        <div id="tai-lieu">{forms.upload.notice()}</div>
         {forms.error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {filters(page, &code)}
         {content}
-        {pager(page, &code)}
+        {pages(page, &code)}
     }
     .into_any()
 }
@@ -114,10 +115,10 @@ fn filters(page: &TaskPage, code: &str) -> AnyView {
     let units = page.units.iter().map(|it| Choice::new(it.unit.to_string(), it.name.clone())).collect();
     let standings = TaskStanding::ALL.into_iter().map(|it| Choice::new(it.code(), task_standing(it).0)).collect();
     view! {
-        <form class="columns" method="get" action=urls::key_tasks(code)>
+        <form class="filter-form" method="get" action=urls::key_tasks(code)>
             <Select name="don-vi" label=t("overview-unit") choices=units value=query("don-vi").unwrap_or_default() none=t("queue-all") width=FieldWidth::Medium/>
             <Select name="trang-thai" label=t("figure-standing") choices=standings value=query("trang-thai").unwrap_or_default() none=t("queue-all") width=FieldWidth::Medium/>
-            <div class="actions"><button class="button" type="submit">{t("queue-filter")}</button></div>
+            <button class="button" type="submit">{t("list-filter")}</button>
         </form>
     }
     .into_any()
@@ -134,8 +135,7 @@ fn row(page: &TaskPage, it: &Listed, rights: Rights, typed: &Typed, forms: &Form
         .iter()
         .filter(|it| it.evidence.subject == Subject::KeyTask(task.id))
         .map(|it| {
-            let form =
-                (rights.report && it.evidence.withdrawn_reason.is_empty()).then(|| withdraw_form(forms.withdraw, it.evidence.id, &next));
+            let form = (rights.report && it.evidence.withdrawn_reason.is_empty()).then(|| forms.withdrawing.form(it.evidence.id, &next));
             view! { <div>{piece(it)} {form}</div> }
         })
         .collect_view();
@@ -148,11 +148,12 @@ fn row(page: &TaskPage, it: &Listed, rights: Rights, typed: &Typed, forms: &Form
                 {task.title.clone()}
                 <span class="table-more">{tf("task-expected", &[("result", task.expected_result.clone().into())])}</span>
                 <span class="table-more">{tf("task-responsible", &[("person", task.responsible.clone().into())])}</span>
+                <span class="table-more"><a href=urls::history(Thing::KeyTask, task.id.0)>{t("history-title")}</a></span>
             </th>
             <td data-label=t("overview-unit")>{it.unit.clone()}</td>
             <td data-label=t("task-due")>{show_date(task.due_on)} {late}</td>
             <td data-label=t("task-report")><Tag text=words meaning/> " " {task.report.clone()} {done} {reason} {pieces}</td>
-            <td data-label=t("queue-decide")>{work(page, task, rights, typed, forms, &next)}</td>
+            <td class="decide" data-label=t("queue-decide")><div>{work(page, task, rights, typed, forms, &next)}</div></td>
         </tr>
     }
     .into_any()
@@ -162,6 +163,7 @@ fn row(page: &TaskPage, it: &Listed, rights: Rights, typed: &Typed, forms: &Form
 fn work(page: &TaskPage, task: &TaskReport, rights: Rights, typed: &Typed, forms: &Forms, next: &str) -> AnyView {
     let id = task.id;
     let mine = typed.or("task", "") == id.to_string();
+    let proves = typed.or("proves", "") == id.to_string();
     let wrong = |name: &str| if mine { say::field(forms.error.as_ref(), name) } else { None };
     let before = |name: &str, value: String| if mine { typed.or(name, value) } else { value };
     let about = || vec![("task", id.to_string()), ("revision", task.revision.to_string()), ("next", next.to_owned())];
@@ -175,9 +177,9 @@ fn work(page: &TaskPage, task: &TaskReport, rights: Rights, typed: &Typed, forms
                 <summary>{t("task-report-open")}</summary>
                 <ActionForm action=forms.report>{hidden(about)} {day_box} {text_box} <button class="button" type="submit">{t("task-report-save")}</button></ActionForm>
             </details>
-            <details>
+            <details open=proves>
                 <summary>{t("evidence-add")}</summary>
-                {upload(page, task)}
+                {upload(page, task, typed, forms, proves)}
             </details>
         }
     });
@@ -203,40 +205,25 @@ fn work(page: &TaskPage, task: &TaskReport, rights: Rights, typed: &Typed, forms
     view! { {report} {submit} {verify} }.into_any()
 }
 
-fn upload(page: &TaskPage, task: &TaskReport) -> AnyView {
+/// The form with a file; `proves` names the task among what was typed, since the page holds one such form for each.
+fn upload(page: &TaskPage, task: &TaskReport, typed: &Typed, forms: &Forms, mine: bool) -> AnyView {
     let id = task.id;
-    let line = |name: &'static str, label: &str| line_box(format!("{name}-{id}"), name, t(label), String::new(), None, "text");
     view! {
         <form method="post" enctype="multipart/form-data" action=urls::key_task_evidence(id, &page.campaign.code)>
-            <div class="field">
-                <label class="field-label" for=format!("file-{id}")>{t("evidence-file")}</label>
-                <p class="field-hint">{t("evidence-file-hint")}</p>
-                <div class="field-box"><input type="file" id=format!("file-{id}") name="file" accept=".pdf,.png,.jpg,.jpeg,.xlsx,.docx"/></div>
-            </div>
-            {line("doc_number", "evidence-doc-number")}
-            {line("doc_on", "evidence-doc-on")}
-            {line("issuer", "evidence-issuer")}
+            <input type="hidden" name="proves" value=id.to_string()/>
+            {file_boxes(typed, &forms.upload, &format!("-{id}"), mine)}
             <button class="button" type="submit">{t("evidence-add")}</button>
         </form>
     }
     .into_any()
 }
 
-fn pager(page: &TaskPage, code: &str) -> AnyView {
-    let pages = (page.counts.all + 49) / 50;
-    if pages < 2 {
-        return ().into_any();
-    }
-    let address = |number: i64| {
+fn pages(page: &TaskPage, code: &str) -> AnyView {
+    let address = |number: usize| {
         let kept: Vec<(&str, String)> =
             ["don-vi", "trang-thai"].into_iter().filter_map(|it| Some((it, query(it)?))).chain([("trang", number.to_string())]).collect();
         format!("{}?{}", urls::key_tasks(code), form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish())
     };
-    let items = (1..=pages)
-        .filter(|it| *it == 1 || *it == pages || (it - page.page).abs() <= 3)
-        .map(
-            |it| if it == page.page { PagerItem::Current(it.to_string()) } else { PagerItem::Page(Link::new(it.to_string(), address(it))) },
-        )
-        .collect();
-    view! { <Pager label=t("overview-pages") shown=tf("task-count", &[("count", page.counts.all.into())]) items/> }.into_any()
+    let count = |it: i64| usize::try_from(it).unwrap_or_default();
+    pager(count(page.counts.all), count(page.page), 50, address)
 }

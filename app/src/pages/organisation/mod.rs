@@ -13,6 +13,8 @@ use person::PersonPage;
 use tree::TreePage;
 use unit::UnitPage;
 
+pub use tree::unit_type;
+pub use unit::unit_link;
 pub use unit_forms::new_person;
 
 /// The routes of these pages.

@@ -1,8 +1,9 @@
 //! A person and the posts they held.
 
-use super::unit::manner;
+use super::unit::{manner, unit_link};
 use crate::components::{DefinitionList, Fact, Link, PageHead, Table};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::text::t;
 use crate::urls;
 use domain::organisation::PersonCategory;
@@ -11,6 +12,8 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use services::Ctx;
+use services::history::Subject;
 use services::organisation::PersonView;
 
 /// A person's page.
@@ -21,7 +24,7 @@ pub fn PersonPage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match load(id).await {
-                    Ok(view) => Either::Left(shown(view)),
+                    Ok((ctx, view)) => Either::Left(shown(ctx, view)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -29,11 +32,13 @@ pub fn PersonPage() -> impl IntoView {
     }
 }
 
-async fn load(id: Option<PersonId>) -> Result<PersonView, AppError> {
-    Ok(services::organisation::person(&context().await?, id.ok_or(AppError::NotFound)?).await?)
+async fn load(id: Option<PersonId>) -> Result<(Ctx, PersonView), AppError> {
+    let ctx = context().await?;
+    let view = services::organisation::person(&ctx, id.ok_or(AppError::NotFound)?).await?;
+    Ok((ctx, view))
 }
 
-fn shown(view: PersonView) -> AnyView {
+fn shown(ctx: Ctx, view: PersonView) -> AnyView {
     let it = view.person;
     let category = PersonCategory::of(&it.category).map(|it| t(it.key())).unwrap_or_default();
     let rows = view
@@ -43,15 +48,16 @@ fn shown(view: PersonView) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{it.title} " " {manner(it.acting, it.concurrent)}</th>
-                    <td data-label=t("unit-name")><a href=urls::unit(UnitId(it.unit_id))>{it.unit}</a></td>
+                    <td data-label=t("unit-name")>{unit_link(&ctx, UnitId(it.unit_id), &it.unit_path, &it.unit)}</td>
                     <td data-label=t("post-since")>{show_date(it.from_on)}</td>
-                    <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
+                    <td data-label=t("post-until")>{it.to_on.map_or_else(|| t("post-until-now"), show_date)}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <PageHead title=it.full_name crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-organisation"), urls::ORGANISATION)]/>
+        <PageHead title=it.full_name crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-organisation"), urls::ORGANISATION)]
+            history=view.may_see_history.then(|| way(Subject::Person, it.id))/>
         <DefinitionList facts=vec![Fact::text(t("person-honorific"), it.honorific), Fact::text(t("person-category"), category)]/>
         <Table title=t("person-posts")>
             <thead><tr>

@@ -3,6 +3,7 @@
 use crate::components::{Empty, Field, FieldKind, FieldWidth, PageHead, Table};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::Listing;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::organisation::UnitType;
@@ -51,6 +52,9 @@ pub fn TreePage() -> impl IntoView {
 
 fn shown(tree: Tree, day: Date, search: String) -> AnyView {
     let count = tf("tree-count", &[("count", tree.branches.len().into())]);
+    let asked = Listing::of_address(&["ngay"]);
+    let rows = asked.part(&tree.branches).iter().cloned().map(row).collect_view();
+    let pages = asked.pager(tree.branches.len());
     let people = people(&tree);
     let units = if tree.branches.is_empty() {
         view! { <Empty title=t("tree-none") text=t("tree-none-text")/> }.into_any()
@@ -61,17 +65,18 @@ fn shown(tree: Tree, day: Date, search: String) -> AnyView {
                     <th scope="col">{t("unit-name")}</th><th scope="col">{t("unit-code")}</th><th scope="col">{t("unit-type")}</th>
                     <th scope="col" class="number">{t("tree-posts")}</th><th scope="col" class="number">{t("tree-empty-posts")}</th>
                 </tr></thead>
-                <tbody>{tree.branches.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </Table>
+            {pages}
         }
         .into_any()
     };
     view! {
         <PageHead title=t("frame-organisation") crumbs_label=t("frame-crumbs") truth=vec![tf("tree-on", &[("day", show_date(day).into())])]/>
-        <form class="form" method="get" action=urls::ORGANISATION>
+        <form class="filter-form" method="get" action=urls::ORGANISATION>
             <Field name="tim" label=t("tree-search") value=search width=FieldWidth::Medium/>
             <Field name="ngay" label=t("tree-day") value=show_date(day) kind=FieldKind::Date width=FieldWidth::Narrow/>
-            <div class="actions"><button class="button" type="submit">{t("tree-show")}</button></div>
+            <button class="button" type="submit">{t("tree-show")}</button>
         </form>
         {people}
         {units}

@@ -5,14 +5,18 @@ use super::unit_forms::{self, FormErrors};
 use crate::components::{DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, PageHead, Table};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::organisation::SuccessionKind;
+use domain::policy::{Action, Place};
 use domain::{PersonId, Quantity, UnitId, show_date};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use services::Ctx;
+use services::history::Subject;
 use services::organisation::{HoldingLine, PostLine, SuccessionLine, UnitView};
 use time::Date;
 
@@ -25,7 +29,7 @@ pub fn UnitPage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match load(id, forms.errors()).await {
-                    Ok((view, day, form)) => Either::Left(shown(view, day, forms, form)),
+                    Ok((ctx, view, day, form)) => Either::Left(shown(ctx, view, day, forms, form)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -33,14 +37,14 @@ pub fn UnitPage() -> impl IntoView {
     }
 }
 
-async fn load(id: Option<UnitId>, errors: FormErrors) -> Result<(UnitView, Date, crate::boxes::Boxes), AppError> {
+async fn load(id: Option<UnitId>, errors: FormErrors) -> Result<(Ctx, UnitView, Date, crate::boxes::Boxes), AppError> {
     let ctx = context().await?;
     let day = day_asked(ctx.today);
     let view = services::organisation::unit(&ctx, id.ok_or(AppError::NotFound)?, day).await?;
-    Ok((view, day, crate::boxes::Boxes::load(errors.any()).await?))
+    Ok((ctx, view, day, crate::boxes::Boxes::load(errors.any()).await?))
 }
 
-fn shown(view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::boxes::Boxes) -> AnyView {
+fn shown(ctx: Ctx, view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::boxes::Boxes) -> AnyView {
     let id = view.unit.id;
     let work = query("viec").unwrap_or_default();
     let form = view.edit.as_ref().map(|offer| unit_forms::form(&work, &view, offer, actions, &boxes, day)).into_any();
@@ -60,17 +64,13 @@ fn shown(view: UnitView, day: Date, actions: unit_forms::Actions, boxes: crate::
     crumbs.extend(view.parent.as_ref().map(|it| Link::new(it.name_full.clone(), urls::unit(it.id))));
     let truth = vec![tf("tree-on", &[("day", show_date(day).into())])];
     view! {
-        <PageHead title=view.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs truth secondary=buttons/>
+        <PageHead title=view.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs truth secondary=buttons history=way(Subject::Unit, id.0)/>
         {form}
-        {facts(&view)}
-        <form class="form" method="get" action=urls::unit(id)>
-            <Field name="ngay" label=t("tree-day") value=show_date(day) kind=FieldKind::Date width=FieldWidth::Narrow/>
-            <div class="actions"><button class="button" type="submit">{t("tree-show")}</button></div>
-        </form>
-        {posts(id, &view.posts, view.edit.is_some())}
-        {holdings(&view.holdings)}
-        {successions(&view.successions)}
+        {posts(id, &view.posts, view.edit.is_some(), day)}
         {campaigns(&view)}
+        {holdings(&view.holdings)}
+        {successions(&ctx, &view.successions)}
+        {facts(&view)}
     }
     .into_any()
 }
@@ -96,7 +96,17 @@ fn facts(view: &UnitView) -> AnyView {
         Fact::text(t("unit-abbrev"), it.doc_abbrev.clone()),
         Fact::text(t("unit-place"), it.place_name.clone()),
     ];
-    view! { <DefinitionList facts/> }.into_any()
+    view! { <section><h2 class="table-title">{t("unit-facts")}</h2><DefinitionList facts/></section> }.into_any()
+}
+
+/// A unit's name, with the way to its page for who may open it.
+pub fn unit_link(ctx: &Ctx, id: UnitId, path: &str, name: &str) -> AnyView {
+    let place = Place { unit: id, path: path.to_owned() };
+    if ctx.actor.allow(Action::ViewOrganisation, &place).is_ok() {
+        view! { <a href=urls::unit(id)>{name.to_owned()}</a> }.into_any()
+    } else {
+        name.to_owned().into_any()
+    }
 }
 
 /// How somebody holds a post, in words.
@@ -111,7 +121,8 @@ pub fn manner(acting: bool, concurrent: bool) -> String {
     words.join(", ")
 }
 
-fn posts(unit: UnitId, posts: &[PostLine], may_edit: bool) -> AnyView {
+/// Who was responsible on the day, with the choice of another day.
+fn posts(unit: UnitId, posts: &[PostLine], may_edit: bool, day: Date) -> AnyView {
     let rows = posts
         .iter()
         .cloned()
@@ -132,15 +143,23 @@ fn posts(unit: UnitId, posts: &[PostLine], may_edit: bool) -> AnyView {
                     <th scope="row">{it.title.clone()}</th>
                     <td data-label=t("post-holder")>{holder}</td>
                     <td data-label=t("post-since")>{it.from_on.map(show_date).unwrap_or_default()}</td>
-                    <td data-label=t("post-work")>{hand_over}</td>
+                    {may_edit.then(|| view! { <td data-label=t("post-work")>{hand_over}</td> })}
                 </tr>
             }
         })
         .collect_view();
+    let another_day = view! {
+        <form class="filter-form" method="get" action=urls::unit(unit)>
+            <Field name="ngay" label=t("tree-day") value=show_date(day) kind=FieldKind::Date width=FieldWidth::Narrow/>
+            <button class="button" type="submit">{t("tree-show")}</button>
+        </form>
+    }
+    .into_any();
     view! {
-        <Table title=t("unit-posts") count=tf("unit-posts-count", &[("count", posts.len().into())])>
+        <Table title=tf("unit-posts-on", &[("day", show_date(day).into())]) count=tf("unit-posts-count", &[("count", posts.len().into())]) tools=another_day>
             <thead><tr>
-                <th scope="col">{t("post-title")}</th><th scope="col">{t("post-holder")}</th><th scope="col">{t("post-since")}</th><th scope="col">{t("post-work")}</th>
+                <th scope="col">{t("post-title")}</th><th scope="col">{t("post-holder")}</th><th scope="col">{t("post-since")}</th>
+                {may_edit.then(|| view! { <th scope="col">{t("post-work")}</th> })}
             </tr></thead>
             <tbody>{rows}</tbody>
         </Table>
@@ -159,7 +178,7 @@ fn holdings(lines: &[HoldingLine]) -> AnyView {
                     <th scope="row"><a href=urls::person(PersonId(it.person_id))>{it.person}</a></th>
                     <td data-label=t("post-title")>{it.title} " " {manner(it.acting, it.concurrent)}</td>
                     <td data-label=t("post-since")>{show_date(it.from_on)}</td>
-                    <td data-label=t("post-until")>{it.to_on.map(show_date).unwrap_or_default()}</td>
+                    <td data-label=t("post-until")>{it.to_on.map_or_else(|| t("post-until-now"), show_date)}</td>
                 </tr>
             }
         })
@@ -175,7 +194,7 @@ fn holdings(lines: &[HoldingLine]) -> AnyView {
     .into_any()
 }
 
-fn successions(lines: &[SuccessionLine]) -> AnyView {
+fn successions(ctx: &Ctx, lines: &[SuccessionLine]) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }
@@ -187,9 +206,9 @@ fn successions(lines: &[SuccessionLine]) -> AnyView {
             let share = it.share_e4.map(|share| format!("{} %", Quantity(share * 100).fixed(2))).unwrap_or_default();
             view! {
                 <tr>
-                    <th scope="row"><a href=urls::unit(UnitId(it.from_id))>{it.from_name}</a></th>
+                    <th scope="row">{unit_link(ctx, UnitId(it.from_id), &it.from_path, &it.from_name)}</th>
                     <td data-label=t("succession-kind")>{kind}</td>
-                    <td data-label=t("succession-to")><a href=urls::unit(UnitId(it.to_id))>{it.to_name}</a></td>
+                    <td data-label=t("succession-to")>{unit_link(ctx, UnitId(it.to_id), &it.to_path, &it.to_name)}</td>
                     <td data-label=t("succession-on")>{show_date(it.effective_on)}</td>
                     <td class="number" data-label=t("succession-share")>{share}</td>
                     <td data-label=t("succession-note")>{it.note}</td>
@@ -220,18 +239,35 @@ fn campaigns(view: &UnitView) -> AnyView {
         .map(|it| {
             view! {
                 <tr>
-                    <th scope="row"><a href=urls::campaign(&it.code)>{it.title}</a></th>
-                    <td data-label=t("campaign-group")>{it.group_title}</td>
-                    <td data-label=t("campaign-name-then")>{it.name}</td>
+                    <th scope="row"><a href=urls::campaign(&it.code)>{it.title.clone()}</a> <span class="table-more">{it.group_title.clone()}</span></th>
+                    <td data-label=t("campaign-name-then")>{it.name.clone()}</td>
+                    <td data-label=t("unit-see")>{ways(view, &it.code)}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
         <Table title=t("unit-campaigns")>
-            <thead><tr><th scope="col">{t("campaign-title")}</th><th scope="col">{t("campaign-group")}</th><th scope="col">{t("campaign-name-then")}</th></tr></thead>
+            <thead><tr><th scope="col" class="column-wide">{t("campaign-title")}</th><th scope="col">{t("campaign-name-then")}</th><th scope="col">{t("unit-see")}</th></tr></thead>
             <tbody>{rows}</tbody>
         </Table>
     }
     .into_any()
+}
+
+/// The ways to what the unit did in a campaign, as far as this person may go them.
+fn ways(view: &UnitView, code: &str) -> AnyView {
+    let search =
+        |address: String| format!("{address}?tim={}", form_urlencoded::byte_serialize(view.unit.name_full.as_bytes()).collect::<String>());
+    let links = [
+        (view.sees.commitment, "stage-commit", search(urls::commitments(code))),
+        (view.sees.figures, "stage-report", search(urls::figures_overview(code))),
+        (view.sees.results, "stage-assess", urls::ranking(code)),
+    ];
+    let links = links
+        .into_iter()
+        .filter(|it| it.0)
+        .map(|(_, key, href)| view! { <li><a href=href>{t(key)}<span class="unseen">" – "{code.to_owned()}</span></a></li> })
+        .collect_view();
+    view! { <ul class="inline-list">{links}</ul> }.into_any()
 }

@@ -1,17 +1,19 @@
 //! One case: its steps, the locked facts, the ways to reports, meeting and minutes, what happened.
 
 use super::parts::{case_of_address, code_key, failure, next, state_key, state_tag, way};
-use crate::components::{Meaning, PageHead, Step, StepStanding, Stepper, Table, Tag, TextArea, Timeline, TimelineEvent};
+use crate::components::{Meaning, PageHead, Step, StepStanding, Stepper, Table, Tag, TextArea, Timeline};
 use crate::context::Typed;
 use crate::forms::review::{AskQuestion, CloseCase};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way as way_to_history;
 use crate::text::{t, tf};
-use crate::{say, urls};
+use crate::{say, told, urls};
 use domain::review::{CaseState, ReportKind};
-use domain::{Timestamp, show_date};
+use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
+use services::history::Subject;
 use services::review::{self, CaseView};
 
 /// A case.
@@ -40,20 +42,26 @@ pub fn CasePage() -> impl IntoView {
 fn shown(it: CaseView, typed: &Typed, ask: ServerAction<AskQuestion>, close: ServerAction<CloseCase>, error: Option<&AppError>) -> AnyView {
     let id = it.case.id;
     let truth = vec![next(it.case.state), tf("review-due", &[("day", show_date(it.case.due_on).into())])];
+    // The head writes two reports; who has submitted the first goes on to the second.
+    let collective_in = it.reports.iter().any(|it| it.kind == ReportKind::Collective && it.submitted.is_some());
+    let personal_next = it.case.state == CaseState::Opened && collective_in && it.may_read_personal;
     let href = match it.case.state {
+        CaseState::Opened if personal_next => urls::review_report(id, ReportKind::Personal),
         CaseState::Opened => urls::review_report(id, ReportKind::Collective),
         CaseState::Reported | CaseState::MeetingCalled => urls::review_meeting(id),
         CaseState::MeetingHeld | CaseState::MinutesAdopted => urls::review_minutes(id),
         CaseState::Signed | CaseState::Closed => urls::follow_up(&it.campaign.code),
     };
-    let primary = view! { <a class="button button-primary" href=href>{t(&code_key("review-go", it.case.state.code()))}</a> }.into_any();
+    let go = if personal_next { t("review-go-personal") } else { t(&code_key("review-go", it.case.state.code())) };
+    let primary = view! { <a class="button button-primary" href=href>{go}</a> }.into_any();
     let secondary = links(&it);
     view! {
         <PageHead title=it.unit.name_full.clone() crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, None) tag=state_tag(it.case.state)
-            primary=primary secondary=secondary truth/>
+            primary=primary secondary=secondary truth history=way_to_history(Subject::Case, id.0)/>
         {failure(error)}
         {steps(&it)}
         {facts(&it)}
+        {papers(&it)}
         {questions(&it, typed, ask, error)}
         {closing(&it, close)}
         {history(&it)}
@@ -138,6 +146,28 @@ fn facts(it: &CaseView) -> AnyView {
     .into_any()
 }
 
+/// The papers of the case as files.
+fn papers(it: &CaseView) -> AnyView {
+    let id = it.case.id;
+    // Before it is submitted only its writer reads it, on its own page.
+    let submitted = it.reports.iter().any(|it| it.kind == ReportKind::Personal && it.submitted.is_some());
+    let personal = (it.may_read_personal && submitted).then(|| {
+        view! { <li><a href=urls::review_report_pdf(id, ReportKind::Personal)>{t("review-papers-personal")}</a></li> }
+    });
+    let minutes = it.meeting.is_some().then(|| view! { <li><a href=urls::review_minutes_pdf(id)>{t("review-papers-minutes")}</a></li> });
+    view! {
+        <section class="stack">
+            <h2>{t("review-papers")}</h2>
+            <ul>
+                <li><a href=urls::review_report_pdf(id, ReportKind::Collective)>{t("review-papers-collective")}</a></li>
+                {personal}
+                {minutes}
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
 fn questions(it: &CaseView, typed: &Typed, ask: ServerAction<AskQuestion>, error: Option<&AppError>) -> Option<AnyView> {
     if it.questions.is_empty() && !it.may_ask {
         return None;
@@ -185,15 +215,6 @@ fn closing(it: &CaseView, close: ServerAction<CloseCase>) -> Option<AnyView> {
 }
 
 fn history(it: &CaseView) -> AnyView {
-    let events = it
-        .history
-        .iter()
-        .map(|line| {
-            let at = Timestamp(line.at);
-            let who = line.person.clone().unwrap_or_default();
-            let sentence = if who.is_empty() { t(&line.event) } else { format!("{} – {who}", t(&line.event)) };
-            TimelineEvent { at: domain::value::show_plain_day(at.date()), when: at.to_string(), sentence, link: None }
-        })
-        .collect::<Vec<_>>();
+    let events = it.history.iter().map(told::event).collect::<Vec<_>>();
     view! { <section class="stack"><h2>{t("review-history")}</h2><Timeline events/></section> }.into_any()
 }

@@ -5,9 +5,11 @@ use crate::components::{Empty, Field, FieldKind, FieldWidth, Link, Meaning, Noti
 use crate::context::Typed;
 use crate::forms::review::OpenCases;
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::Listing;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::campaign::ReviewRequiredFor;
+use domain::fold::sort_key;
 use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
@@ -46,8 +48,17 @@ fn shown(it: CasesView, typed: &Typed, open: ServerAction<OpenCases>, error: Opt
         vec![setting, tf("review-stage", &[("from", show_date(it.stage.opens_on).into()), ("to", show_date(it.stage.closes_on).into())])];
     let crumbs = vec![Link::new(campaign.title.clone(), urls::campaign(&campaign.code))];
     let count = it.cases.len();
-    let rows = it
-        .cases
+    let asked = Listing::of_address(&[]);
+    let mut found: Vec<_> = it.cases.iter().filter(|it| asked.takes(&it.unit)).collect();
+    asked.sort(&mut found, |column, one, other| match column {
+        "ket-qua" => one.met.cmp(&other.met),
+        "trang-thai" => one.state.cmp(&other.state),
+        "han" => one.due_on.cmp(&other.due_on),
+        "bien-phap" => one.open_remedies.cmp(&other.open_remedies),
+        _ => sort_key(&one.unit).cmp(&sort_key(&other.unit)),
+    });
+    let rows = asked
+        .part(&found)
         .iter()
         .map(|case| {
             let outcome = case.outcome.map(|it| t(&super::parts::code_key("review-outcome", it.code()))).unwrap_or_default();
@@ -63,18 +74,24 @@ fn shown(it: CasesView, typed: &Typed, open: ServerAction<OpenCases>, error: Opt
             }
         })
         .collect_view();
+    let heads = (
+        asked.head("review-head-unit", "ten"),
+        asked.head("review-head-result", "ket-qua"),
+        asked.head("review-head-state", "trang-thai"),
+        asked.head("review-head-due", "han"),
+    );
+    let remedies = asked.number_head("review-head-open-remedies", "bien-phap");
     let list = if count == 0 {
         view! { <Empty title=t("review-none") text=t("review-none-hint")/> }.into_any()
     } else {
         view! {
-            <Table title=t("review-cases") count=tf("review-count", &[("count", count.into())])>
+            <Table title=t("review-cases") count=tf("review-count", &[("count", found.len().into())]) tools=asked.form("list-search-unit")>
                 <thead><tr>
-                    <th scope="col">{t("review-head-unit")}</th><th scope="col">{t("review-head-result")}</th><th scope="col">{t("review-head-state")}</th>
-                    <th scope="col">{t("review-head-due")}</th><th scope="col">{t("review-head-next")}</th>
-                    <th scope="col" class="number">{t("review-head-open-remedies")}</th>
+                    {heads} <th scope="col">{t("review-head-next")}</th> {remedies}
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </Table>
+            {asked.pager(found.len())}
         }
         .into_any()
     };

@@ -5,13 +5,16 @@ use crate::components::{Choice, Empty, Field, FieldKind, FieldWidth, Link, Meani
 use crate::context::{Typed, query};
 use crate::forms::review::{JudgeRemedy, RecordConsequence, RecordSupport, ReportRemedy};
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::Listing;
 use crate::text::{t, tf};
 use crate::{say, urls};
+use domain::fold::{person_sort_key, sort_key};
 use domain::review::{ConsequenceKind, RemedyStanding, SupportKind};
 use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
+use services::history::Subject;
 use services::review::{self, ConsequencesView, FollowUpView, ListedRemedy};
 use time::Date;
 
@@ -118,29 +121,47 @@ fn remedies(it: &FollowUpView, today: Date) -> AnyView {
     if it.remedies.is_empty() {
         return view! { <Empty title=t("remedy-none") text=t("remedy-none-hint")/> }.into_any();
     }
-    let rows = it
+    let asked = Listing::of_address(&[]);
+    let mut found: Vec<_> = it
         .remedies
+        .iter()
+        .filter(|it| asked.takes(&format!("{} {} {} {}", it.remedy.title, it.target_title, it.unit_name, it.remedy.owner)))
+        .collect();
+    asked.sort(&mut found, |column, one, other| match column {
+        "don-vi" => sort_key(&one.unit_name).cmp(&sort_key(&other.unit_name)),
+        "nguoi" => person_sort_key(&one.remedy.owner).cmp(&person_sort_key(&other.remedy.owner)),
+        "trang-thai" => one.remedy.standing.cmp(&other.remedy.standing),
+        _ => one.remedy.due_on.cmp(&other.remedy.due_on),
+    });
+    let rows = asked
+        .part(&found)
         .iter()
         .map(|line| {
             let remedy = &line.remedy;
-            let href = format!("{}?bien-phap={}", urls::follow_up(&it.campaign.code), remedy.id);
+            let href = urls::remedy(&it.campaign.code, remedy.id);
             view! {
                 <tr>
-                    <th scope="row"><a href=href>{remedy.title.clone()}</a><span class="facts-more">{line.target_title.clone()}</span></th>
-                    <td data-label=t("review-head-unit")><a href=urls::review(line.case)>{line.unit_name.clone()}</a></td>
-                    <td data-label=t("remedy-owner")>{remedy.owner.clone()}</td>
+                    <th scope="row"><a href=href>{remedy.title.clone()}</a> <span class="table-more">{line.target_title.clone()}</span></th>
+                    <td class="column-unit" data-label=t("review-head-unit")><a href=urls::review(line.case)>{line.unit_name.clone()}</a></td>
+                    <td class="column-unit" data-label=t("remedy-owner")>{remedy.owner.clone()}</td>
                     <td data-label=t("remedy-due")>{show_date(remedy.due_on)}</td>
                     <td data-label=t("review-head-state")>{remedy_tag(remedy.standing, remedy.is_late(today))}</td>
                 </tr>
             }
         })
         .collect_view();
+    let heads = (
+        asked.head("review-head-unit", "don-vi"),
+        asked.head("remedy-owner", "nguoi"),
+        asked.head("remedy-due", "han"),
+        asked.head("review-head-state", "trang-thai"),
+    );
     view! {
-        <Table title=t("remedy-list") count=tf("remedy-count", &[("count", it.remedies.len().into())])>
-            <thead><tr><th scope="col">{t("review-remedy")}</th><th scope="col">{t("review-head-unit")}</th><th scope="col">{t("remedy-owner")}</th>
-                <th scope="col">{t("remedy-due")}</th><th scope="col">{t("review-head-state")}</th></tr></thead>
+        <Table title=t("remedy-list") count=tf("remedy-count", &[("count", found.len().into())]) tools=asked.form("remedy-search")>
+            <thead><tr><th scope="col" class="column-wide">{t("review-remedy")}</th> {heads}</tr></thead>
             <tbody>{rows}</tbody>
         </Table>
+        {asked.pager(found.len())}
     }
     .into_any()
 }
@@ -196,6 +217,7 @@ fn one(it: &FollowUpView, line: &ListedRemedy, state: &State, forms: Forms) -> A
             {(!remedy.closing_note.is_empty()).then(|| view! { <p>{t("remedy-note")} ": " {remedy.closing_note.clone()}</p> })}
             {report}
             {judge}
+            <p><a href=urls::history(Subject::Remedy, remedy.id.0)>{t("history-title")}</a></p>
         </section>
     }
     .into_any()
@@ -209,13 +231,15 @@ fn supports(it: &FollowUpView) -> AnyView {
             let support = &line.support;
             view! {
                 <tr>
-                    <th scope="row">{support.description.clone()}</th>
-                    <td data-label=t("review-head-unit")>{line.unit_name.clone()}</td>
-                    <td data-label=t("support-kind")>{t(&code_key("support", support.kind.code()))}</td>
-                    <td data-label=t("support-amount")>{support.amount.clone()}</td>
-                    <td data-label=t("support-given-on")>{support.given_on.map(show_date).unwrap_or_default()}</td>
-                    <td data-label=t("support-target")>{line.target_title.clone()}</td>
-                    <td data-label=t("support-source")>{support.source.clone()}</td>
+                    <th scope="row">
+                        {support.description.clone()}
+                        <span class="table-more">{t(&code_key("support", support.kind.code()))}</span>
+                        {Some(line.target_title.clone()).filter(|it| !it.is_empty()).map(|it| view! { <span class="table-more">{t("support-target")} ": " {it}</span> })}
+                    </th>
+                    <td class="column-unit" data-label=t("review-head-unit")>{line.unit_name.clone()}</td>
+                    <td class="column-unit" data-label=t("support-amount")>{support.amount.clone()}</td>
+                    <td data-label=t("support-given-on")>{support.given_on.map_or_else(|| "–".to_owned(), show_date)}</td>
+                    <td class="small" data-label=t("support-source")>{support.source.clone()}</td>
                 </tr>
             }
         })
@@ -225,9 +249,8 @@ fn supports(it: &FollowUpView) -> AnyView {
     }
     view! {
         <Table title=t("support-list") count=tf("support-count", &[("count", it.supports.len().into())])>
-            <thead><tr><th scope="col">{t("support-description")}</th><th scope="col">{t("review-head-unit")}</th><th scope="col">{t("support-kind")}</th>
-                <th scope="col">{t("support-amount")}</th><th scope="col">{t("support-given-on")}</th><th scope="col">{t("support-target")}</th>
-                <th scope="col">{t("support-source")}</th></tr></thead>
+            <thead><tr><th scope="col">{t("support-description")}</th><th scope="col">{t("review-head-unit")}</th>
+                <th scope="col">{t("support-amount")}</th><th scope="col">{t("support-given-on")}</th><th scope="col">{t("support-source")}</th></tr></thead>
             <tbody>{rows}</tbody>
         </Table>
     }

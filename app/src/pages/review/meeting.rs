@@ -5,6 +5,7 @@ use crate::components::{Choice, DefinitionList, Fact, Field, FieldKind, FieldWid
 use crate::context::Typed;
 use crate::forms::review::{CallMeeting, WriteMinutes};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way as way_to_history;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::review::{Attendee, OpinionKind, VoteManner};
@@ -12,6 +13,7 @@ use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
+use services::history::Subject;
 use services::review::{self, MeetingView};
 
 /// Empty rows offered below those that are filled.
@@ -85,7 +87,7 @@ fn shown(it: &MeetingView, forms: Forms, boxes: &Boxes) -> AnyView {
     let write = it.may_write.then(|| writing(it, forms.write, boxes));
     view! {
         <PageHead title=t("review-meeting") crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full)))
-            tag=state_tag(it.case.state) secondary=view! { {minutes} }.into_any() truth=vec![next(it.case.state)]/>
+            tag=state_tag(it.case.state) secondary=view! { {minutes} }.into_any() truth=vec![next(it.case.state)] history=way_to_history(Subject::Case, it.case.id.0)/>
         {failure(boxes.error.as_ref())}
         {summary}
         {write}
@@ -100,15 +102,14 @@ fn calling(it: &MeetingView, action: ServerAction<CallMeeting>, boxes: &Boxes) -
     let officers: Vec<Choice> = it
         .officers
         .iter()
-        .map(|it| Choice::new(it.person_id.to_string(), format!("{} {} – {}", it.honorific, it.full_name, it.title)))
+        .map(|it| Choice::new(it.person_id.to_string(), format!("{} {} – {}", it.honorific, it.full_name, it.post())))
         .collect();
     // The head reviewed in person does not preside, so the list for the chair does not offer the name.
     let reviewed = it.reviewed.map(|it| it.to_string()).unwrap_or_default();
     let chairs: Vec<Choice> = officers.iter().filter(|it| it.value != reviewed).cloned().collect();
     let invited: Vec<Attendee> = if it.attendees.is_empty() {
         let own = it.officers.iter().filter(|officer| officer.unit_id == it.unit.id.0);
-        own.map(|it| Attendee { name: format!("{} {}", it.honorific, it.full_name), post: it.title.clone(), ..Attendee::default() })
-            .collect()
+        own.map(|it| Attendee { name: format!("{} {}", it.honorific, it.full_name), post: it.post(), ..Attendee::default() }).collect()
     } else {
         it.attendees.clone()
     };

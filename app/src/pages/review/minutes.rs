@@ -1,9 +1,13 @@
 //! The minutes: what they say, whether they may be adopted, who signs; frozen once adopted.
 
 use super::parts::{case_of_address, failure, next, state_tag, way};
-use crate::components::{DecisionBox, DecisionPoint, ErrorSummary, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Tag};
+use crate::components::{
+    DecisionBox, DecisionPoint, DefinitionList, Density, ErrorSummary, Fact, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead,
+    Table, Tag,
+};
 use crate::forms::review::{AdoptMinutes, SignMinutes};
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way as way_to_history;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::review::{MinutesContent, OpinionKind, SignedAs};
@@ -13,6 +17,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use services::account;
+use services::history::Subject;
 use services::review::{self, MinutesView};
 
 /// The minutes of a case.
@@ -48,7 +53,7 @@ fn shown(
     sign: ServerAction<SignMinutes>,
     error: Option<&AppError>,
 ) -> AnyView {
-    let pdf = format!("{}.pdf", urls::review_minutes(it.case.id));
+    let pdf = urls::review_minutes_pdf(it.case.id);
     let back =
         it.meeting.adopted.is_none().then(|| view! { <a class="button" href=urls::review_meeting(it.case.id)>{t("minutes-write")}</a> });
     let secondary = view! { {back} <a class="button" href=pdf>{t("review-pdf")}</a> }.into_any();
@@ -61,10 +66,12 @@ fn shown(
         Some(signed_as) => Some(signing(it, signed_as, token, sign, error)),
         None => it.may_adopt.then(|| adopting(it, token, adopt)),
     };
-    let error = (!it.may_adopt).then(|| failure(error)).flatten();
+    // What stands against adoption is listed anyway, with links to its boxes.
+    let listed = it.may_adopt && matches!(error, Some(AppError::Invalid(_)));
+    let error = if listed { None } else { failure(error) };
     view! {
         <PageHead title=t("review-minutes") crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full)))
-            tag=state_tag(it.case.state) secondary=secondary truth/>
+            tag=state_tag(it.case.state) secondary=secondary truth history=way_to_history(Subject::Case, it.case.id.0)/>
         {error}
         {gaps(it)}
         {said(&it.content)}
@@ -83,47 +90,105 @@ fn gaps(it: &MinutesView) -> Option<AnyView> {
     })
 }
 
-/// The words of the minutes, line by line. Minutes are a legal document: Vietnamese alone.
-fn lines(it: &MinutesContent) -> String {
-    let day = plain_day(&it.held_on).map(show_date).unwrap_or_default();
-    let mut text = vec![
-        format!("Thời gian bắt đầu: {} ngày {day}", it.begins),
-        format!("Địa điểm: {}", it.place),
-        format!("Chủ trì: {}, {}", it.chair.name, it.chair.post),
-        format!("Thư ký: {}, {}", it.secretary.name, it.secretary.post),
-        format!("Thành phần tham dự: {} người; có mặt {}", it.attendees.len(), it.attendees.iter().filter(|it| it.present).count()),
-    ];
-    for person in &it.attendees {
-        let presence = if person.present { "có mặt".to_owned() } else { format!("vắng mặt: {}", person.absent_reason) };
-        text.push(format!("- {}, {}: {presence}", person.name, person.post));
-    }
-    text.push(format!("1. Chủ tọa nêu lý do, mục đích, căn cứ: {}", it.purpose));
-    text.push(format!("2. Trình bày báo cáo kiểm điểm: {}", it.presented));
-    for (title, kind) in [("3. Ý kiến góp ý:", OpinionKind::Opinion), ("4. Tiếp thu, giải trình:", OpinionKind::Reply)] {
-        text.push(title.to_owned());
-        text.extend(it.opinions.iter().filter(|it| it.kind == kind).map(|it| format!("- {}: {}", it.speaker, it.content)));
-    }
-    text.push("5. Biểu quyết, bỏ phiếu:".to_owned());
-    text.extend(
-        it.votes
-            .iter()
-            .map(|it| format!("- {}: đồng ý {}, không đồng ý {}, ý kiến khác {}", it.subject, it.in_favour, it.against, it.abstained)),
-    );
-    text.push(format!("6. Kết luận của chủ tọa: {}", it.conclusion));
-    if !it.promises.is_empty() {
-        text.push("Biện pháp khắc phục theo báo cáo kiểm điểm tập thể:".to_owned());
-        for promise in &it.promises {
-            let due = plain_day(&promise.due_on).map(show_date).unwrap_or_default();
-            text.push(format!("- {}: {} ({}, thời hạn {due})", promise.target, promise.remedy, promise.responsible));
-        }
-    }
-    text.push(format!("Kết thúc: {} ngày {day}", it.ends));
-    text.join("\n")
-}
-
+/// The words of the minutes in the order of their form. Minutes are a legal document: Vietnamese alone.
 fn said(it: &MinutesContent) -> AnyView {
-    let lines = lines(it).lines().map(|it| view! { <p>{it.to_owned()}</p> }).collect_view();
-    view! { <section class="stack"><h2>{t("minutes-text")}</h2><div class="prose" lang="vi">{lines}</div></section> }.into_any()
+    let day = plain_day(&it.held_on).map(show_date).unwrap_or_default();
+    let present = it.attendees.iter().filter(|it| it.present).count();
+    let facts = vec![
+        Fact::text("Thời gian", format!("từ {} đến {} ngày {day}", it.begins, it.ends)),
+        Fact::text("Địa điểm", it.place.clone()),
+        Fact::text("Chủ trì", it.chair.name.clone()).more(it.chair.post.clone()),
+        Fact::text("Thư ký", it.secretary.name.clone()).more(it.secretary.post.clone()),
+    ];
+    let attendees = it
+        .attendees
+        .iter()
+        .map(|it| {
+            let presence = if it.present { "có mặt".to_owned() } else { format!("vắng mặt: {}", it.absent_reason) };
+            view! {
+                <tr>
+                    <th scope="row">{it.name.clone()}</th>
+                    <td data-label="Chức vụ, đơn vị">{it.post.clone()}</td>
+                    <td data-label="Dự họp">{presence}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let opinions = |kind: OpinionKind| {
+        let lines = it
+            .opinions
+            .iter()
+            .filter(|it| it.kind == kind)
+            .map(|it| view! { <li><strong>{it.speaker.clone()}</strong> ": " {it.content.clone()}</li> });
+        view! { <ul>{lines.collect_view()}</ul> }
+    };
+    let votes = it
+        .votes
+        .iter()
+        .map(|it| {
+            view! {
+                <tr>
+                    <th scope="row">{it.subject.clone()}</th>
+                    <td class="number" data-label="Đồng ý">{it.in_favour}</td>
+                    <td class="number" data-label="Không đồng ý">{it.against}</td>
+                    <td class="number" data-label="Ý kiến khác">{it.abstained}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let promises = (!it.promises.is_empty()).then(|| {
+        let rows = it
+            .promises
+            .iter()
+            .map(|it| {
+                let due = plain_day(&it.due_on).map(show_date).unwrap_or_default();
+                view! {
+                    <tr>
+                        <th scope="row">{it.target.clone()}</th>
+                        <td data-label="Biện pháp khắc phục">{it.remedy.clone()}</td>
+                        <td data-label="Người chịu trách nhiệm">{it.responsible.clone()}</td>
+                        <td data-label="Thời hạn">{due}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <Table title="Biện pháp khắc phục theo báo cáo kiểm điểm tập thể">
+                <thead><tr><th scope="col">"Chỉ tiêu"</th><th scope="col" class="column-wide">"Biện pháp khắc phục"</th><th scope="col">"Người chịu trách nhiệm"</th><th scope="col">"Thời hạn"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        }
+    });
+    let prose = |text: &str| {
+        let lines = text.lines().map(|it| view! { <p>{it.to_owned()}</p> }).collect_view();
+        view! { <div class="prose">{lines}</div> }
+    };
+    view! {
+        <h2>{t("minutes-text")}</h2>
+        <div class="stack" lang="vi">
+            <DefinitionList facts/>
+            <Table title="Thành phần tham dự" count=format!("{} người, có mặt {present}", it.attendees.len()) density=Density::Dense>
+                <thead><tr><th scope="col">"Họ và tên"</th><th scope="col">"Chức vụ, đơn vị"</th><th scope="col">"Dự họp"</th></tr></thead>
+                <tbody>{attendees}</tbody>
+            </Table>
+            <h3>"1. Chủ tọa nêu lý do, mục đích, căn cứ"</h3>
+            {prose(&it.purpose)}
+            <h3>"2. Trình bày báo cáo kiểm điểm"</h3>
+            {prose(&it.presented)}
+            <h3>"3. Ý kiến góp ý"</h3>
+            {opinions(OpinionKind::Opinion)}
+            <h3>"4. Tiếp thu, giải trình"</h3>
+            {opinions(OpinionKind::Reply)}
+            <Table title="5. Biểu quyết, bỏ phiếu" density=Density::Dense>
+                <thead><tr><th scope="col" class="column-wide">"Nội dung"</th><th scope="col" class="number">"Đồng ý"</th><th scope="col" class="number">"Không đồng ý"</th><th scope="col" class="number">"Ý kiến khác"</th></tr></thead>
+                <tbody>{votes}</tbody>
+            </Table>
+            <h3>"6. Kết luận của chủ tọa"</h3>
+            {prose(&it.conclusion)}
+            {promises}
+        </div>
+    }
+    .into_any()
 }
 
 fn signed_as_key(it: SignedAs) -> &'static str {

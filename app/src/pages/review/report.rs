@@ -7,6 +7,7 @@ use crate::components::{
 use crate::context::Typed;
 use crate::forms::review::WriteReport;
 use crate::pages::error::ErrorPage;
+use crate::pages::history::way as way_to_history;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::review::{CauseKind, Item, Level, ProposedGrade, ReportKind, Section};
@@ -15,6 +16,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use services::account;
+use services::history::Subject;
 use services::review::{self, ReportView};
 
 /// The collective report.
@@ -82,11 +84,19 @@ fn shown(it: &ReportView, form: Form) -> AnyView {
         truth.push(it.report.person_name.clone());
         truth.push(t("review-personal-logged"));
     }
-    let pdf = format!("{}.pdf", urls::review_report(it.case.id, it.report.kind));
-    let secondary = view! { <a class="button" href=pdf>{t("review-pdf")}</a> }.into_any();
-    let body = if it.may_write { writing(it, form) } else { reading(it) };
+    let secondary = view! {
+        <a class="button" href=urls::review_report_pdf(it.case.id, it.report.kind)>{t("review-pdf")}</a>
+        <a class="button" href=urls::review_report_party_pdf(it.case.id, it.report.kind)>{t("review-pdf-party")}</a>
+    }
+    .into_any();
+    let body = if it.may_write {
+        writing(it, form)
+    } else {
+        // Also what a second press of the button is told.
+        view! { {failure(form.error.as_ref())} {reading(it)} }.into_any()
+    };
     view! {
-        <PageHead title crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full))) tag=tag secondary=secondary truth/>
+        <PageHead title crumbs_label=t("frame-crumbs") crumbs=way(&it.campaign, Some((it.case.id, &it.unit.name_full))) tag=tag secondary=secondary truth history=way_to_history(Subject::Case, it.case.id.0)/>
         {body}
     }
     .into_any()
@@ -95,11 +105,9 @@ fn shown(it: &ReportView, form: Form) -> AnyView {
 fn writing(it: &ReportView, form: Form) -> AnyView {
     let personal = it.report.kind == ReportKind::Personal;
     let missed = it.items.iter().filter(|it| !it.facts.met).enumerate().map(|(at, item)| answer(at, item, &form)).collect_view();
-    let before: Vec<Section> =
-        Section::of_kind(it.report.kind).iter().copied().filter(|it| it.has_level() || *it <= Section::Subordinates).collect();
-    let after: Vec<Section> = Section::of_kind(it.report.kind).iter().copied().filter(|it| !before.contains(it)).collect();
-    let part = |list: &[Section]| list.iter().map(|section| written(it, *section, &form)).collect_view();
-    let (before, after) = (part(&before), part(&after));
+    let part = |part: Part| part.sections(it.report.kind).map(|section| written(it, section, &form)).collect_view();
+    let (strengths, shortcomings, previous, rest) =
+        (part(Part::Strengths), part(Part::Shortcomings), part(Part::Previous), part(Part::Rest));
     let replies = it
         .answers
         .iter()
@@ -125,13 +133,15 @@ fn writing(it: &ReportView, form: Form) -> AnyView {
             <input type="hidden" name="personal" value=personal.to_string()/>
             <input type="hidden" name="revision" value=it.report.revision.to_string()/>
             <h2>{t("review-part-strengths")}</h2>
-            {before}
+            {strengths}
             <h2>{t("review-part-missed")}</h2>
             {missed}
+            {shortcomings}
             <h2>{t("review-part-rest")}</h2>
             {carried(it)}
+            {previous}
             {replies}
-            {after}
+            {rest}
             <Radios name="grade" label=t(if personal { "review-grade-own" } else { "review-grade-proposed" }) choices=grades value=grade error=form.wrong("grade")/>
             <div class="actions"><button class="button" type="submit" name="act" value="save">{t("review-save")}</button></div>
             {submit}
@@ -141,6 +151,35 @@ fn writing(it: &ReportView, form: Form) -> AnyView {
         }
     }
     .into_any()
+}
+
+/// The parts of a report, in the order of its form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// I.
+    Strengths,
+    /// II, beside the missed targets.
+    Shortcomings,
+    /// III, beside what earlier years left open.
+    Previous,
+    /// From V on; IV are the answers to the superior's questions.
+    Rest,
+}
+
+impl Part {
+    fn of(section: Section) -> Self {
+        match section {
+            Section::Shortcomings => Self::Shortcomings,
+            Section::PreviousFixed => Self::Previous,
+            Section::CollectiveResponsibility | Section::PersonalResponsibility | Section::Direction => Self::Rest,
+            _ => Self::Strengths,
+        }
+    }
+
+    /// Its sections in a kind of report.
+    fn sections(self, kind: ReportKind) -> impl Iterator<Item = Section> {
+        Section::of_kind(kind).iter().copied().filter(move |it| Self::of(*it) == self)
+    }
 }
 
 fn submitting(form: &Form, personal: bool) -> AnyView {
@@ -238,38 +277,69 @@ fn carried(it: &ReportView) -> AnyView {
     .into_any()
 }
 
-/// The report for reading alone.
+/// The report for reading alone, in the order of its form.
 fn reading(it: &ReportView) -> AnyView {
-    let text = |title: String, words: String| {
-        let lines = words.lines().map(|it| view! { <p>{it.to_owned()}</p> }).collect_view();
-        view! { <section class="stack"><h2>{title}</h2><div class="prose">{lines}</div></section> }
+    let words = |words: &str| words.lines().map(|it| view! { <p>{it.to_owned()}</p> }).collect_view();
+    let part = |part: Part| {
+        part.sections(it.report.kind)
+            .filter_map(|section| it.sections.iter().find(|it| it.0 == section && !it.1.is_empty()))
+            .map(|(section, text, level)| {
+                let level = level.map(|it| format!(" ({})", t(&code_key("review-level", it.code())))).unwrap_or_default();
+                let title = format!("{}{level}", t(&code_key("review-section", section.code())));
+                view! { <h3>{title}</h3> <div class="prose">{words(text)}</div> }
+            })
+            .collect_view()
     };
-    let missed = it
+    let answers = it
+        .answers
+        .iter()
+        .map(|(_, question, answer)| view! { <h3>{question.clone()}</h3> <div class="prose">{words(answer)}</div> })
+        .collect_view();
+    let grade = it.report.grade.map(|it| t(&code_key("review-grade", it.code()))).unwrap_or_default();
+    let grade_label = t(if it.report.kind == ReportKind::Personal { "review-grade-own" } else { "review-grade-proposed" });
+    view! {
+        {met(it)}
+        <section class="stack"><h2>{t("review-part-strengths")}</h2> {part(Part::Strengths)}</section>
+        <section class="stack"><h2>{t("review-part-missed")}</h2> {answered(it)} {part(Part::Shortcomings)}</section>
+        <section class="stack">
+            <h2>{t("review-part-rest")}</h2>
+            {carried(it)} {part(Part::Previous)} {answers} {part(Part::Rest)}
+            <DefinitionList facts=vec![Fact::text(grade_label, grade)]/>
+        </section>
+    }
+    .into_any()
+}
+
+/// The missed targets with what was answered, a row each.
+fn answered(it: &ReportView) -> AnyView {
+    let rows = it
         .items
         .iter()
         .filter(|it| !it.facts.met)
         .map(|item| {
-            let answer = &item.answer;
+            let (facts, answer) = (item.facts.clone(), item.answer.clone());
             let kind = answer.cause_kind.map(|it| t(&code_key("review-cause", it.code()))).unwrap_or_default();
             view! {
-                <section class="stack">
-                    <h3>{item.facts.title.clone()}</h3>
-                    <DefinitionList facts=vec![
-                        Fact::text(t("review-head-committed"), item.facts.committed.clone()), Fact::text(t("review-head-achieved"), item.facts.achieved.clone()),
-                        Fact::text(t("review-head-gap"), item.facts.gap.clone()), Fact::text(t("review-cause"), answer.cause.clone()).more(kind),
-                        Fact::text(t("review-responsible"), answer.responsible.clone()), Fact::text(t("review-remedy"), answer.remedy.clone()),
-                        Fact::text(t("review-deadline"), answer.due_on.map(show_date).unwrap_or_default())]/>
-                </section>
+                <tr>
+                    <th scope="row">{facts.title}</th>
+                    <td data-label=t("review-head-committed")>{facts.committed}</td>
+                    <td data-label=t("review-head-achieved")>{facts.achieved} <span class="table-more">{facts.gap}</span></td>
+                    <td data-label=t("review-cause")>{answer.cause} <span class="table-more">{kind}</span></td>
+                    <td data-label=t("review-remedy")>{answer.remedy} <span class="table-more">{answer.responsible}</span></td>
+                    <td data-label=t("review-deadline")>{answer.due_on.map(show_date).unwrap_or_default()}</td>
+                </tr>
             }
         })
-        .collect_view();
-    let sections = it.sections.iter().filter(|it| !it.1.is_empty()).map(|(section, words, level)| {
-        let level = level.map(|it| format!(" ({})", t(&code_key("review-level", it.code())))).unwrap_or_default();
-        text(format!("{}{level}", t(&code_key("review-section", section.code()))), words.clone())
-    });
-    let answers = it.answers.iter().map(|(_, question, answer)| text(question.clone(), answer.clone()));
-    let grade = it.report.grade.map(|it| t(&code_key("review-grade", it.code()))).unwrap_or_default();
-    let sections = sections.collect_view();
-    let answers = answers.collect_view();
-    view! { {met(it)} <h2>{t("review-part-missed")}</h2> {missed} {sections} {carried(it)} {answers} <h2>{t("review-grade-proposed")}</h2> <p>{grade}</p> }.into_any()
+        .collect::<Vec<_>>();
+    let count = tf("review-missed-count", &[("count", rows.len().into())]);
+    view! {
+        <Table title=t("review-missed-table") count>
+            <thead><tr>
+                <th scope="col">{t("review-head-target")}</th><th scope="col">{t("review-head-committed")}</th><th scope="col">{t("review-head-achieved")}</th>
+                <th scope="col">{t("review-cause")}</th><th scope="col">{t("review-remedy-and-person")}</th><th scope="col">{t("review-deadline")}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any()
 }

@@ -39,6 +39,8 @@ pub struct Facts {
     pub authority_head: Option<String>,
     /// The post of its head.
     pub authority_post: Option<String>,
+    /// Whether its head is an acting one.
+    pub authority_acting: Option<bool>,
     /// The unit's code in the campaign.
     pub unit_code: String,
     /// Its name in the campaign.
@@ -55,6 +57,8 @@ pub struct Facts {
     pub head_name: Option<String>,
     /// The post of its head.
     pub head_post: Option<String>,
+    /// Whether its head is an acting one.
+    pub head_acting: Option<bool>,
     /// The rule set.
     pub rule_set_id: i64,
     /// Its code.
@@ -63,6 +67,8 @@ pub struct Facts {
     pub rule_set_title: String,
     /// Its digest.
     pub rule_set_sha256: String,
+    /// What it rests on.
+    pub legal_basis: String,
     /// How many variables are reported monthly.
     pub monthly: i64,
     /// How many quarterly.
@@ -113,10 +119,10 @@ fn statement() -> String {
     format!(
         "SELECT {SHEET_COLUMNS}, campaign.code AS campaign_code, campaign.title AS campaign_title, campaign.year AS campaign_year, \
          campaign.starts_on, campaign.ends_on, campaign.state AS campaign_state, campaign.submit_within_working_days, \
-         campaign.authority_unit_id, authority.path AS authority_path, {} AS authority_name, {} AS authority_head, {} AS authority_post, \
+         campaign.authority_unit_id, authority.path AS authority_path, {} AS authority_name, {} AS authority_head, {} AS authority_post, {} AS authority_acting, \
          campaign_unit.code AS unit_code, campaign_unit.name AS unit_name, {} AS printed_name, unit.header_parent, unit.header_lines, \
-         unit.place_name, {} AS head_name, {} AS head_post, rule_set.id AS rule_set_id, rule_set.code AS rule_set_code, \
-         rule_set.title AS rule_set_title, rule_set.sha256 AS rule_set_sha256, {} AS monthly, {} AS quarterly, {} AS half_yearly \
+         unit.place_name, {} AS head_name, {} AS head_post, {} AS head_acting, rule_set.id AS rule_set_id, rule_set.code AS rule_set_code, \
+         rule_set.title AS rule_set_title, rule_set.sha256 AS rule_set_sha256, rule_set.legal_basis, {} AS monthly, {} AS quarterly, {} AS half_yearly \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id JOIN campaign ON campaign.id = commitment.campaign_id \
          JOIN unit authority ON authority.id = campaign.authority_unit_id \
          JOIN campaign_unit ON campaign_unit.campaign_id = commitment.campaign_id AND campaign_unit.unit_id = commitment.unit_id \
@@ -125,9 +131,11 @@ fn statement() -> String {
         printed("authority"),
         head("campaign.authority_unit_id", "person.full_name"),
         head("campaign.authority_unit_id", "post.title"),
+        head("campaign.authority_unit_id", "post_holding.acting"),
         printed("unit"),
         head("commitment.unit_id", "person.full_name"),
         head("commitment.unit_id", "post.title"),
+        head("commitment.unit_id", "post_holding.acting"),
         often(Frequency::Month.code()),
         often(Frequency::Quarter.code()),
         often(Frequency::HalfYear.code()),
@@ -151,11 +159,13 @@ pub struct Head {
     pub full_name: String,
     /// The post.
     pub title: String,
+    /// As acting holder.
+    pub acting: bool,
 }
 
 /// The heads of all units on a day, the last appointed last.
 pub async fn heads(db: &impl Connection, day: Date) -> Result<Vec<Head>, Error> {
-    let text = "SELECT post.unit_id, person.full_name, post.title FROM post_holding JOIN post ON post.id = post_holding.post_id \
+    let text = "SELECT post.unit_id, person.full_name, post.title, post_holding.acting FROM post_holding JOIN post ON post.id = post_holding.post_id \
          JOIN person ON person.id = post_holding.person_id WHERE post.kind = 'unit_head' AND post_holding.from_on <= $1 \
          AND (post_holding.to_on IS NULL OR post_holding.to_on >= $1) ORDER BY post_holding.id";
     Ok(rows(db, text, [day.into()]).await?)

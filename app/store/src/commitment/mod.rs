@@ -6,7 +6,7 @@ mod version;
 pub use context::{AskedTarget, Facts, Head, asked_targets, heads, with_facts};
 pub use version::{insert_key_tasks, insert_version, versions};
 
-use crate::row::{row, rows, run};
+use crate::row::{insert_returning, row, rows, run};
 use crate::unit::within;
 use crate::{Connection, Error};
 use domain::commitment::{Commitment, SheetState};
@@ -81,47 +81,57 @@ struct Id {
     id: i64,
 }
 
-/// Issues a sheet to a unit; a second one in the campaign is `Taken`.
-pub async fn insert(
-    db: &impl Connection,
-    campaign: CampaignId,
-    unit: UnitId,
-    public_code: &str,
-    at: Timestamp,
-) -> Result<CommitmentId, Error> {
-    let made: Option<Id> = row(
-        db,
-        "INSERT INTO commitment (campaign_id, unit_id, state, version, public_code, issued_at, withdrawn_reason, revision) \
-         VALUES ($1, $2, $3, 0, $4, $5, '', 0) RETURNING id",
-        [campaign.0.into(), unit.0.into(), SheetState::Issued.code().into(), public_code.into(), at.0.into()],
-    )
-    .await?;
-    made.map(|it| CommitmentId(it.id)).ok_or(Error::NotFound)
+#[derive(FromQueryResult)]
+struct Issued {
+    id: i64,
+    unit_id: i64,
 }
 
-/// Saves a sheet over the revision it was read at; `Busy` where somebody was first.
+/// Issues sheets to units, each with its public code; a second one in the campaign is `Taken`. They come in no particular order.
+pub async fn insert_all(
+    db: &impl Connection,
+    campaign: CampaignId,
+    units: &[(UnitId, String)],
+    at: Timestamp,
+) -> Result<Vec<(UnitId, CommitmentId)>, Error> {
+    let head = "INSERT INTO commitment (campaign_id, unit_id, state, version, public_code, issued_at, withdrawn_reason, revision) VALUES";
+    let values = |(unit, code): &(UnitId, String)| {
+        let state = SheetState::Issued.code();
+        vec![campaign.0.into(), unit.0.into(), state.into(), 0_i64.into(), code.as_str().into(), at.0.into(), "".into(), 0_i64.into()]
+    };
+    let made: Vec<Issued> = insert_returning(db, head, 8, units.iter().map(values).collect(), "RETURNING id, unit_id").await?;
+    Ok(made.into_iter().map(|it| (UnitId(it.unit_id), CommitmentId(it.id))).collect())
+}
+
+/// Saves a sheet over the revision it was read at; `Busy` where somebody was first. When it was opened and where it is signed are written
+/// by others meanwhile, so they are left alone.
 pub async fn update(db: &impl Connection, it: &Commitment) -> Result<(), Error> {
     let changed = run(
         db,
-        "UPDATE commitment SET state = $3, version = $4, conference_id = $5, content = $6, content_sha256 = $7, public_code = $8, \
-         issued_at = $9, opened_at = $10, approved_at = $11, withdrawn_reason = $12, revision = revision + 1 WHERE id = $1 AND revision = $2",
+        "UPDATE commitment SET state = $3, version = $4, content = $5, content_sha256 = $6, public_code = $7, issued_at = $8, \
+         approved_at = $9, withdrawn_reason = $10, revision = revision + 1 WHERE id = $1 AND revision = $2",
         [
             it.id.0.into(),
             it.revision.into(),
             it.state.code().into(),
             it.version.into(),
-            it.conference.map(|it| it.0).into(),
             it.content.clone().into(),
             it.digest.clone().into(),
             it.public_code.as_str().into(),
             it.issued_at.0.into(),
-            it.opened_at.map(|it| it.0).into(),
             it.approved_at.map(|it| it.0).into(),
             it.withdrawn_reason.as_str().into(),
         ],
     )
     .await?;
     if changed == 0 { Err(Error::Busy) } else { Ok(()) }
+}
+
+/// Saves a sheet that begins anew: opened by nobody, signed at no conference.
+pub async fn update_reissued(db: &impl Connection, it: &Commitment) -> Result<(), Error> {
+    update(db, it).await?;
+    run(db, "UPDATE commitment SET opened_at = NULL, conference_id = NULL WHERE id = $1", [it.id.0.into()]).await?;
+    Ok(())
 }
 
 /// Remembers when the unit opened its sheet first; says whether this was it.

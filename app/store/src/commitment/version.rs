@@ -1,6 +1,6 @@
 //! Versions of a sheet: who put which values and key tasks, when. Rows are added and never changed.
 
-use crate::row::{row, rows, run};
+use crate::row::{insert_many, row, rows, run};
 use crate::value::{columns, value};
 use crate::{Connection, Error};
 use domain::commitment::{KeyTask, Promise, SheetSide, Version};
@@ -47,30 +47,19 @@ pub async fn insert_version(db: &impl Connection, sheet: CommitmentId, it: &Vers
     )
     .await?;
     let version = made.ok_or(Error::NotFound)?.id;
-    for part in it.promises.chunks(100) {
-        let mut values: Vec<Value> = Vec::new();
-        let mut places = Vec::new();
-        for it in part {
-            let first = values.len() + 1;
-            let (e4, on, yes) = columns(it.value);
-            places.push(format!("(${}, ${}, ${}, ${}, ${}, ${})", first, first + 1, first + 2, first + 3, first + 4, first + 5));
-            values.extend([version.into(), it.target.0.into(), e4.into(), on.into(), yes.into(), it.note.as_str().into()]);
-        }
-        let text = format!(
-            "INSERT INTO commitment_value (version_id, target_id, value_e4, value_on, value_yes, note) VALUES {}",
-            places.join(", ")
-        );
-        run(db, &text, values).await?;
-    }
-    for (position, it) in (0_i64..).zip(&it.tasks) {
-        run(
-            db,
-            "INSERT INTO commitment_task (version_id, position, title, expected_result, person_text, due_on) VALUES ($1, $2, $3, $4, $5, $6)",
-            [version.into(), position.into(), it.title.as_str().into(), it.expected_result.as_str().into(), it.person.as_str().into(), it.due_on.into()],
-        )
-        .await?;
-    }
-    Ok(())
+    let head = "INSERT INTO commitment_value (version_id, target_id, value_e4, value_on, value_yes, note) VALUES";
+    let promise = |it: &Promise| {
+        let (e4, on, yes) = columns(it.value);
+        vec![version.into(), it.target.0.into(), e4.into(), on.into(), yes.into(), it.note.as_str().into()]
+    };
+    insert_many(db, head, 6, it.promises.iter().map(promise).collect(), "").await?;
+    let head = "INSERT INTO commitment_task (version_id, position, title, expected_result, person_text, due_on) VALUES";
+    Ok(insert_many(db, head, 6, (0..).zip(&it.tasks).map(|it| task_values(version, it)).collect(), "").await?)
+}
+
+fn task_values(of: i64, (position, it): (i64, &KeyTask)) -> Vec<Value> {
+    let (title, result, person) = (it.title.as_str(), it.expected_result.as_str(), it.person.as_str());
+    vec![of.into(), position.into(), title.into(), result.into(), person.into(), it.due_on.into()]
 }
 
 /// All versions of a sheet, oldest first, each with the name of who made it. Two statements: a version has a value at least.
@@ -124,14 +113,11 @@ pub async fn insert_key_tasks(db: &impl Connection, sheet: CommitmentId, tasks: 
     let unreported = "DELETE FROM key_task WHERE commitment_id = $1 AND standing = 'open' \
          AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.key_task_id = key_task.id)";
     run(db, unreported, [sheet.0.into()]).await?;
-    for (position, it) in (0_i64..).zip(tasks) {
-        run(
-            db,
-            "INSERT INTO key_task (commitment_id, position, title, expected_result, person_text, due_on, standing, report, verify_reason, revision) \
-             VALUES ($1, $2, $3, $4, $5, $6, 'open', '', '', 0)",
-            [sheet.0.into(), position.into(), it.title.as_str().into(), it.expected_result.as_str().into(), it.person.as_str().into(), it.due_on.into()],
-        )
-        .await?;
-    }
-    Ok(())
+    let head = "INSERT INTO key_task (commitment_id, position, title, expected_result, person_text, due_on, standing, report, verify_reason, revision) VALUES";
+    let values = |it: (i64, &KeyTask)| {
+        let mut values = task_values(sheet.0, it);
+        values.extend(["open".into(), "".into(), "".into(), 0_i64.into()]);
+        values
+    };
+    Ok(insert_many(db, head, 10, (0..).zip(tasks).map(values).collect(), "").await?)
 }

@@ -191,24 +191,30 @@ pub struct Waiting {
     pub period: Option<Period>,
 }
 
+/// A condition on `figure`, its `unit` and its `variable` for what waits for somebody's verification; binds from the next value on.
+pub(crate) fn waits_for(reaches: &[Reach], home: &[UnitId], values: &mut Vec<Value>) -> String {
+    let mut parts = vec!["1 = 0".to_owned()];
+    for it in reaches {
+        let (mut part, bound) = within(std::slice::from_ref(&it.scope), values.len() + 1);
+        values.extend(bound);
+        if let Some(area) = &it.area {
+            values.push(area.as_str().into());
+            part = format!("({part} AND variable.owner_area = ${})", values.len());
+        }
+        parts.push(part);
+    }
+    let mut text = format!("figure.standing = 'submitted' AND ({})", parts.join(" OR "));
+    for it in home {
+        values.push(it.0.into());
+        text.push_str(&format!(" AND figure.unit_id <> ${}", values.len()));
+    }
+    text
+}
+
 impl Waiting {
     fn condition(&self) -> (String, Vec<Value>) {
         let mut values: Vec<Value> = vec![self.campaign.0.into()];
-        let mut reaches = vec!["1 = 0".to_owned()];
-        for it in &self.reaches {
-            let (mut part, bound) = within(std::slice::from_ref(&it.scope), values.len() + 1);
-            values.extend(bound);
-            if let Some(area) = &it.area {
-                values.push(area.as_str().into());
-                part = format!("({part} AND variable.owner_area = ${})", values.len());
-            }
-            reaches.push(part);
-        }
-        let mut text = format!("figure.campaign_id = $1 AND figure.standing = 'submitted' AND ({})", reaches.join(" OR "));
-        for it in &self.home {
-            values.push(it.0.into());
-            text.push_str(&format!(" AND figure.unit_id <> ${}", values.len()));
-        }
+        let mut text = format!("figure.campaign_id = $1 AND {}", waits_for(&self.reaches, &self.home, &mut values));
         if let Some(it) = self.unit {
             values.push(it.0.into());
             text.push_str(&format!(" AND figure.unit_id = ${}", values.len()));

@@ -3,13 +3,14 @@
 mod lists;
 mod place;
 
+pub(crate) use lists::waits_for;
 pub use lists::{
     Count, NamedFigure, Reach, Revision, Waiting, WaitingFigure, counts, earlier, of_unit_period, owners, revisions, standing_of_group,
     verified_of_group, waiting, waiting_count,
 };
 pub use place::{Expected, Here, ToDecide, expected, here, to_decide, with_limits};
 
-use crate::row::{places, row, rows, run};
+use crate::row::{AT_ONCE, places, row, rows, run};
 use crate::value::{columns, optional, value};
 use crate::{Connection, Error};
 use domain::figure::Standing;
@@ -17,9 +18,6 @@ use domain::{CampaignId, Figure, FigureId, Period, PersonId, Timestamp, UnitId, 
 use sea_orm::{FromQueryResult, Value};
 use std::collections::HashMap;
 use time::Date;
-
-/// Rows of one statement: both databases limit how many values it may bind.
-const AT_ONCE: usize = 500;
 
 #[derive(Debug, Clone, FromQueryResult)]
 pub(crate) struct FigureRow {

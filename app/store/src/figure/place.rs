@@ -128,6 +128,8 @@ pub struct ToDecide {
     pub place: Place,
     /// The variable's code.
     pub variable: String,
+    /// The variable's title.
+    pub title: String,
     /// The variable that it may not exceed; empty for none.
     pub limit_code: String,
     /// The field whose owner verifies it.
@@ -138,6 +140,7 @@ struct ToDecideRow {
     figure: FigureRow,
     path: String,
     code: String,
+    title: String,
     limit_code: String,
     owner_area: String,
 }
@@ -148,6 +151,7 @@ impl FromQueryResult for ToDecideRow {
             figure: FigureRow::from_query_result(found, prefix)?,
             path: found.try_get(prefix, "path")?,
             code: found.try_get(prefix, "code")?,
+            title: found.try_get(prefix, "title")?,
             limit_code: found.try_get(prefix, "limit_code")?,
             owner_area: found.try_get(prefix, "owner_area")?,
         })
@@ -156,7 +160,7 @@ impl FromQueryResult for ToDecideRow {
 
 async fn with_places(db: &impl Connection, condition: &str, values: Vec<Value>) -> Result<Vec<ToDecide>, Error> {
     let text = format!(
-        "SELECT figure.*, unit.path, variable.code, variable.limit_code, variable.owner_area FROM figure JOIN unit ON unit.id = figure.unit_id \
+        "SELECT figure.*, unit.path, variable.code, variable.title, variable.limit_code, variable.owner_area FROM figure JOIN unit ON unit.id = figure.unit_id \
          JOIN variable ON variable.id = figure.variable_id WHERE {condition} ORDER BY figure.id"
     );
     let found: Vec<ToDecideRow> = rows(db, &text, values).await?;
@@ -165,7 +169,7 @@ async fn with_places(db: &impl Connection, condition: &str, values: Vec<Value>) 
         .map(|it| {
             let figure = known(it.figure)?;
             let place = Place { unit: figure.unit, path: it.path };
-            Ok(ToDecide { figure, place, variable: it.code, limit_code: it.limit_code, owner_area: it.owner_area })
+            Ok(ToDecide { figure, place, variable: it.code, title: it.title, limit_code: it.limit_code, owner_area: it.owner_area })
         })
         .collect()
 }

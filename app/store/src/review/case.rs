@@ -1,9 +1,9 @@
 //! Cases, the final runs that they are opened from, and the officers who may hold a part in them.
 
-use crate::row::{row, rows, run};
+use crate::row::{insert_returning, row, rows, run};
 use crate::unit::within;
 use crate::{Connection, Error};
-use domain::policy::Scope;
+use domain::policy::{CasePlace, CaseScopes, Place};
 use domain::receipt::Outcome;
 use domain::review::CaseState;
 use domain::{CampaignId, CaseId, GroupId, PersonId, QuestionId, RuleSetId, RunId, Timestamp, UnitId};
@@ -29,6 +29,17 @@ pub struct Case {
     pub opened_at: Timestamp,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
+    /// The chair whom its meeting names.
+    pub chair: Option<PersonId>,
+    /// The secretary whom its meeting names.
+    pub secretary: Option<PersonId>,
+}
+
+impl Case {
+    /// The case as rights see it, at its unit's place.
+    pub fn at(&self, place: Place) -> CasePlace {
+        CasePlace { place, chair: self.chair, secretary: self.secretary, before_party: self.state.is_before_party() }
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -41,6 +52,8 @@ struct Row {
     due_on: Date,
     opened_at: i64,
     closed_at: Option<i64>,
+    chair_id: Option<i64>,
+    secretary_id: Option<i64>,
 }
 
 fn state_of(code: &str) -> Result<CaseState, Error> {
@@ -57,42 +70,63 @@ fn known(it: Row) -> Result<Case, Error> {
         due_on: it.due_on,
         opened_at: Timestamp(it.opened_at),
         closed_at: it.closed_at.map(Timestamp),
+        chair: it.chair_id.map(PersonId),
+        secretary: it.secretary_id.map(PersonId),
     })
+}
+
+const CASE: &str = "SELECT review_case.*, review_meeting.chair_id, review_meeting.secretary_id FROM review_case \
+     LEFT JOIN review_meeting ON review_meeting.case_id = review_case.id";
+
+/// A condition on `review_case` and its `unit` for the cases that somebody may see, and its values, numbered from `first`.
+pub(crate) fn seen(scopes: &CaseScopes, first: usize) -> (String, Vec<Value>) {
+    let (all, mut values) = within(&scopes.all, first);
+    let (before, more) = within(&scopes.before_party, first + values.len());
+    values.extend(more);
+    values.push(scopes.named.0.into());
+    let person = first + values.len() - 1;
+    let states: Vec<_> = CaseState::ALL.iter().filter(|it| it.is_before_party()).map(|it| format!("'{}'", it.code())).collect();
+    let text = format!(
+        "({all} OR ({before} AND review_case.state IN ({})) OR EXISTS (SELECT 1 FROM review_meeting named WHERE named.case_id = review_case.id \
+         AND (named.chair_id = ${person} OR named.secretary_id = ${person})))",
+        states.join(", ")
+    );
+    (text, values)
 }
 
 /// A case.
 pub async fn get(db: &impl Connection, id: CaseId) -> Result<Case, Error> {
-    row::<Row>(db, "SELECT * FROM review_case WHERE id = $1", [id.0.into()]).await?.map(known).ok_or(Error::NotFound)?
+    row::<Row>(db, &format!("{CASE} WHERE review_case.id = $1"), [id.0.into()]).await?.map(known).ok_or(Error::NotFound)?
 }
 
 /// The case of a unit in a campaign.
 pub async fn of_unit(db: &impl Connection, campaign: CampaignId, unit: UnitId) -> Result<Case, Error> {
-    let text = "SELECT * FROM review_case WHERE campaign_id = $1 AND unit_id = $2";
-    row::<Row>(db, text, [campaign.0.into(), unit.0.into()]).await?.map(known).ok_or(Error::NotFound)?
+    let text = format!("{CASE} WHERE review_case.campaign_id = $1 AND review_case.unit_id = $2");
+    row::<Row>(db, &text, [campaign.0.into(), unit.0.into()]).await?.map(known).ok_or(Error::NotFound)?
 }
 
 #[derive(FromQueryResult)]
-struct Id {
+struct Made {
     id: i64,
+    unit_id: i64,
 }
 
-/// Opens a case; a unit that has one in the campaign is `Taken`.
-pub async fn insert(
+/// Opens cases of units, each facing its run; a unit that has one in the campaign is `Taken`. They come in no particular order.
+pub async fn insert_all(
     db: &impl Connection,
     campaign: CampaignId,
-    unit: UnitId,
-    run: RunId,
+    units: &[(UnitId, RunId)],
     due_on: Date,
     by: PersonId,
     at: Timestamp,
-) -> Result<CaseId, Error> {
-    let made: Option<Id> = row(
-        db,
-        "INSERT INTO review_case (campaign_id, unit_id, run_id, state, due_on, opened_at, opened_by) VALUES ($1, $2, $3, 'opened', $4, $5, $6) RETURNING id",
-        [campaign.0.into(), unit.0.into(), run.0.into(), due_on.into(), at.0.into(), by.0.into()],
-    )
-    .await?;
-    made.map(|it| CaseId(it.id)).ok_or(Error::NotFound)
+) -> Result<Vec<(UnitId, CaseId)>, Error> {
+    let head = "INSERT INTO review_case (campaign_id, unit_id, run_id, state, due_on, opened_at, opened_by) VALUES";
+    let values = |(unit, run): &(UnitId, RunId)| {
+        let state = CaseState::Opened.code();
+        vec![campaign.0.into(), unit.0.into(), run.0.into(), state.into(), due_on.into(), at.0.into(), by.0.into()]
+    };
+    let made: Vec<Made> = insert_returning(db, head, 7, units.iter().map(values).collect(), "RETURNING id, unit_id").await?;
+    Ok(made.into_iter().map(|it| (UnitId(it.unit_id), CaseId(it.id))).collect())
 }
 
 /// Moves a case from one state to the next; `Busy` when somebody else has moved it.
@@ -151,8 +185,8 @@ struct ListedRow {
 }
 
 /// The cases of a campaign that somebody may see, in Vietnamese order of the units.
-pub async fn list(db: &impl Connection, campaign: CampaignId, scopes: &[Scope]) -> Result<Vec<Listed>, Error> {
-    let (condition, more) = within(scopes, 2);
+pub async fn list(db: &impl Connection, campaign: CampaignId, scopes: &CaseScopes) -> Result<Vec<Listed>, Error> {
+    let (condition, more) = seen(scopes, 2);
     let mut values: Vec<Value> = vec![campaign.0.into()];
     values.extend(more);
     let found: Vec<ListedRow> = rows(
@@ -297,17 +331,27 @@ pub struct OfficerRow {
     pub full_name: String,
     /// The post's title.
     pub title: String,
+    /// As acting holder.
+    pub acting: bool,
     /// The post's unit.
     pub unit_id: i64,
     /// The post's kind.
     pub kind: String,
 }
 
+impl OfficerRow {
+    /// The post as the person holds it.
+    pub fn post(&self) -> String {
+        domain::post::held(&self.title, self.acting)
+    }
+}
+
 /// Who holds a post on a day at a unit, at the authority or at an office right below the authority.
 pub async fn officers(db: &impl Connection, unit: UnitId, authority: UnitId, day: Date) -> Result<Vec<OfficerRow>, Error> {
     Ok(rows(
         db,
-        "SELECT person.id AS person_id, person.honorific, person.full_name, post.title, post.unit_id, post.kind FROM post_holding \
+        "SELECT person.id AS person_id, person.honorific, person.full_name, post.title, post_holding.acting, post.unit_id, post.kind \
+         FROM post_holding \
          JOIN post ON post.id = post_holding.post_id JOIN person ON person.id = post_holding.person_id JOIN unit ON unit.id = post.unit_id \
          WHERE post_holding.from_on <= $3 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $3) \
          AND (unit.id = $1 OR unit.id = $2 OR (unit.parent_id = $2 AND unit.level = 'office') OR unit.parent_id = $1) \

@@ -1,9 +1,10 @@
 //! Remedies, consequences and support.
 
-use crate::row::{row, rows, run};
+use crate::review::case::seen;
+use crate::row::{insert_many, row, rows, run};
 use crate::unit::within;
 use crate::{Connection, Error};
-use domain::policy::Scope;
+use domain::policy::{CaseScopes, Scope};
 use domain::review::{Consequence, ConsequenceKind, Remedy, RemedyStanding, Support, SupportKind};
 use domain::{CampaignId, CaseId, ConsequenceId, PersonId, RemedyId, SupportId, TargetId, Timestamp, UnitId};
 use sea_orm::{FromQueryResult, Value};
@@ -75,8 +76,8 @@ pub async fn remedy(db: &impl Connection, id: RemedyId) -> Result<Listed, Error>
 }
 
 /// The remedies of a campaign that somebody may see, by unit and deadline.
-pub async fn remedies(db: &impl Connection, campaign: CampaignId, scopes: &[Scope]) -> Result<Vec<Listed>, Error> {
-    let (condition, more) = within(scopes, 2);
+pub async fn remedies(db: &impl Connection, campaign: CampaignId, scopes: &CaseScopes) -> Result<Vec<Listed>, Error> {
+    let (condition, more) = seen(scopes, 2);
     let mut values: Vec<Value> = vec![campaign.0.into()];
     values.extend(more);
     let text =
@@ -102,23 +103,28 @@ pub async fn carried_over(db: &impl Connection, unit: UnitId, before_year: i32, 
     found.into_iter().map(known).collect()
 }
 
-/// Adds a remedy to a case; only its target, title, owner and deadline are read.
-pub async fn insert_remedy(
-    db: &impl Connection,
-    case: CaseId,
-    target: Option<TargetId>,
-    title: &str,
-    owner: &str,
-    due_on: Date,
-) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO remedy (case_id, target_id, title, owner, due_on, standing, progress, closing_note, revision) \
-         VALUES ($1, $2, $3, $4, $5, 'not_done', '', '', 1)",
-        [case.0.into(), target.map(|it| it.0).into(), title.into(), owner.into(), due_on.into()],
-    )
-    .await?;
-    Ok(())
+/// A remedy that begins to run.
+#[derive(Debug, Clone)]
+pub struct Promised<'p> {
+    /// The target that it should lift.
+    pub target: TargetId,
+    /// What will be done.
+    pub title: &'p str,
+    /// Who sees to it.
+    pub owner: &'p str,
+    /// Until when.
+    pub due_on: Date,
+}
+
+/// Adds remedies to a case.
+pub async fn insert_remedies(db: &impl Connection, case: CaseId, remedies: &[Promised<'_>]) -> Result<(), Error> {
+    let head = "INSERT INTO remedy (case_id, target_id, title, owner, due_on, standing, progress, closing_note, revision) VALUES";
+    let values = |it: &Promised<'_>| {
+        let begun = [RemedyStanding::NotDone.code().into(), "".into(), "".into(), 1_i64.into()];
+        let said = [case.0.into(), it.target.0.into(), it.title.into(), it.owner.into(), it.due_on.into()];
+        said.into_iter().chain(begun).collect()
+    };
+    Ok(insert_many(db, head, 9, remedies.iter().map(values).collect(), "").await?)
 }
 
 /// Saves how far a remedy is; `closed` is who closed it and when. `Busy` when somebody else saved it first.

@@ -1,10 +1,10 @@
 //! The meeting of a case: its call, what the minutes say, their frozen content and the signatures on it.
 
-use crate::row::{row, rows, run};
+use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
 use domain::review::{Attendee, Opinion, OpinionKind, SignedAs, Vote, VoteManner};
 use domain::{AccountId, CaseId, MeetingId, PersonId, Timestamp};
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
 /// A review meeting.
@@ -201,22 +201,12 @@ pub async fn attendees(db: &impl Connection, meeting: MeetingId) -> Result<Vec<A
 /// Replaces the list of everybody called.
 pub async fn update_attendees(db: &impl Connection, meeting: MeetingId, list: &[Attendee]) -> Result<(), Error> {
     run(db, "DELETE FROM meeting_attendee WHERE meeting_id = $1", [meeting.0.into()]).await?;
-    for (position, it) in (0_i64..).zip(list) {
-        run(
-            db,
-            "INSERT INTO meeting_attendee (meeting_id, position, name, post, present, absent_reason) VALUES ($1, $2, $3, $4, $5, $6)",
-            [
-                meeting.0.into(),
-                position.into(),
-                it.name.as_str().into(),
-                it.post.as_str().into(),
-                it.present.into(),
-                it.absent_reason.as_str().into(),
-            ],
-        )
-        .await?;
-    }
-    Ok(())
+    let head = "INSERT INTO meeting_attendee (meeting_id, position, name, post, present, absent_reason) VALUES";
+    let values = |(position, it): (i64, &Attendee)| {
+        let (name, post, reason) = (it.name.as_str(), it.post.as_str(), it.absent_reason.as_str());
+        vec![meeting.0.into(), position.into(), name.into(), post.into(), it.present.into(), reason.into()]
+    };
+    Ok(insert_many(db, head, 6, (0..).zip(list).map(values).collect(), "").await?)
 }
 
 #[derive(FromQueryResult)]
@@ -245,15 +235,11 @@ pub async fn opinions(db: &impl Connection, meeting: MeetingId) -> Result<Vec<Op
 /// Replaces what was said.
 pub async fn update_opinions(db: &impl Connection, meeting: MeetingId, list: &[Opinion]) -> Result<(), Error> {
     run(db, "DELETE FROM meeting_opinion WHERE meeting_id = $1", [meeting.0.into()]).await?;
-    for (position, it) in (0_i64..).zip(list) {
-        run(
-            db,
-            "INSERT INTO meeting_opinion (meeting_id, position, kind, speaker, content) VALUES ($1, $2, $3, $4, $5)",
-            [meeting.0.into(), position.into(), it.kind.code().into(), it.speaker.as_str().into(), it.content.as_str().into()],
-        )
-        .await?;
-    }
-    Ok(())
+    let head = "INSERT INTO meeting_opinion (meeting_id, position, kind, speaker, content) VALUES";
+    let values = |(position, it): (i64, &Opinion)| {
+        vec![meeting.0.into(), position.into(), it.kind.code().into(), it.speaker.as_str().into(), it.content.as_str().into()]
+    };
+    Ok(insert_many(db, head, 5, (0..).zip(list).map(values).collect(), "").await?)
 }
 
 #[derive(FromQueryResult)]
@@ -291,23 +277,13 @@ pub async fn votes(db: &impl Connection, meeting: MeetingId) -> Result<Vec<Vote>
 /// Replaces the votes.
 pub async fn update_votes(db: &impl Connection, meeting: MeetingId, list: &[Vote]) -> Result<(), Error> {
     run(db, "DELETE FROM meeting_vote WHERE meeting_id = $1", [meeting.0.into()]).await?;
-    for (position, it) in (0_i64..).zip(list) {
-        run(
-            db,
-            "INSERT INTO meeting_vote (meeting_id, position, subject, manner, in_favour, against, abstained) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            [
-                meeting.0.into(),
-                position.into(),
-                it.subject.as_str().into(),
-                it.manner.code().into(),
-                i64::from(it.in_favour).into(),
-                i64::from(it.against).into(),
-                i64::from(it.abstained).into(),
-            ],
-        )
-        .await?;
-    }
-    Ok(())
+    let head = "INSERT INTO meeting_vote (meeting_id, position, subject, manner, in_favour, against, abstained) VALUES";
+    let values = |(position, it): (i64, &Vote)| {
+        let counts = [it.in_favour, it.against, it.abstained].map(|it| Value::from(i64::from(it)));
+        let head = [meeting.0.into(), position.into(), it.subject.as_str().into(), it.manner.code().into()];
+        head.into_iter().chain(counts).collect()
+    };
+    Ok(insert_many(db, head, 7, (0..).zip(list).map(values).collect(), "").await?)
 }
 
 /// A signature on minutes.

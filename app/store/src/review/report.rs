@@ -1,10 +1,11 @@
 //! The reports of a case: drafts with revisions, targets with locked facts, sections, answers to guiding questions.
 
-use crate::row::{row, rows, run};
+use crate::row::{insert_many, insert_returning, rows, run};
 use crate::{Connection, Error};
 use domain::review::{Answer, CauseKind, Facts, Item, Level, ProposedGrade, ReportKind, Section};
 use domain::{CaseId, PersonId, QuestionId, ReportId, ReviewItemId, TargetId, Timestamp};
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
+use std::collections::HashMap;
 use time::Date;
 
 /// A report.
@@ -24,6 +25,8 @@ pub struct Report {
     pub grade: Option<ProposedGrade>,
     /// When it was submitted, and by whom.
     pub submitted: Option<(Timestamp, String)>,
+    /// Who that was.
+    pub submitted_by: Option<PersonId>,
     /// The digest of what was submitted.
     pub sha256: Option<String>,
     /// Its revision.
@@ -40,6 +43,7 @@ struct Row {
     full_name: Option<String>,
     proposed_grade: String,
     submitter: Option<String>,
+    submitted_by: Option<i64>,
     submitted_at: Option<i64>,
     content_sha256: Option<String>,
     revision: i64,
@@ -57,6 +61,7 @@ fn known(it: Row) -> Result<Report, Error> {
         },
         grade: ProposedGrade::of(&it.proposed_grade),
         submitted: it.submitted_at.map(|at| (Timestamp(at), it.submitter.unwrap_or_default())),
+        submitted_by: it.submitted_by.map(PersonId),
         sha256: it.content_sha256,
         revision: it.revision,
     })
@@ -75,41 +80,63 @@ pub async fn list(db: &impl Connection, case: CaseId) -> Result<Vec<Report>, Err
     found.into_iter().map(known).collect()
 }
 
+/// A report that begins, with the targets that it has to speak of.
+#[derive(Debug, Clone)]
+pub struct Begun<'f> {
+    /// The case.
+    pub case: CaseId,
+    /// Whose it is.
+    pub kind: ReportKind,
+    /// The person reviewed, for a personal review.
+    pub person: Option<PersonId>,
+    /// The targets with their locked facts, in the rule set's order.
+    pub facts: &'f [(TargetId, Facts)],
+}
+
 #[derive(FromQueryResult)]
-struct Id {
+struct Made {
     id: i64,
+    case_id: i64,
+    kind: String,
 }
 
-/// Adds an empty report.
-pub async fn insert(db: &impl Connection, case: CaseId, kind: ReportKind, person: Option<PersonId>) -> Result<ReportId, Error> {
-    let made: Option<Id> = row(
-        db,
-        "INSERT INTO review_report (case_id, kind, person_id, standing, proposed_grade, revision) VALUES ($1, $2, $3, 'draft', '', 1) RETURNING id",
-        [case.0.into(), kind.code().into(), person.map(|it| it.0).into()],
-    )
-    .await?;
-    made.map(|it| ReportId(it.id)).ok_or(Error::NotFound)
+/// Adds empty reports, one of a kind to a case, each with its targets, locked facts and empty answers.
+pub async fn insert_all(db: &impl Connection, reports: &[Begun<'_>]) -> Result<(), Error> {
+    let head = "INSERT INTO review_report (case_id, kind, person_id, standing, proposed_grade, revision) VALUES";
+    let values = |it: &Begun<'_>| {
+        vec![it.case.0.into(), it.kind.code().into(), it.person.map(|it| it.0).into(), "draft".into(), "".into(), 1_i64.into()]
+    };
+    let made: Vec<Made> = insert_returning(db, head, 6, reports.iter().map(values).collect(), "RETURNING id, case_id, kind").await?;
+    let ids: HashMap<(i64, String), i64> = made.into_iter().map(|it| ((it.case_id, it.kind), it.id)).collect();
+    let mut items = Vec::new();
+    for it in reports {
+        let report = ids.get(&(it.case.0, it.kind.code().to_owned())).ok_or(Error::NotFound)?;
+        items.extend(
+            (0..).zip(it.facts).map(|(position, (target, facts))| item_values(*report, *target, position, facts, &Answer::default())),
+        );
+    }
+    Ok(insert_many(db, ITEM, 13, items, "").await?)
 }
 
-/// Adds a target with its locked facts and an empty answer.
-pub async fn insert_item(db: &impl Connection, report: ReportId, target: TargetId, position: i64, it: &Facts) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO review_item (report_id, target_id, position, title, committed, achieved, gap, met, cause_kind, cause, responsible, remedy) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', '', '')",
-        [
-            report.0.into(),
-            target.0.into(),
-            position.into(),
-            it.title.as_str().into(),
-            it.committed.as_str().into(),
-            it.achieved.as_str().into(),
-            it.gap.as_str().into(),
-            it.met.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+const ITEM: &str = "INSERT INTO review_item (report_id, target_id, position, title, committed, achieved, gap, met, cause_kind, cause, responsible, remedy, \
+     due_on) VALUES";
+
+fn item_values(report: i64, target: TargetId, position: i64, facts: &Facts, answer: &Answer) -> Vec<Value> {
+    vec![
+        report.into(),
+        target.0.into(),
+        position.into(),
+        facts.title.as_str().into(),
+        facts.committed.as_str().into(),
+        facts.achieved.as_str().into(),
+        facts.gap.as_str().into(),
+        facts.met.into(),
+        answer.cause_kind.map_or("", CauseKind::code).into(),
+        answer.cause.as_str().into(),
+        answer.responsible.as_str().into(),
+        answer.remedy.as_str().into(),
+        answer.due_on.into(),
+    ]
 }
 
 #[derive(FromQueryResult)]
@@ -146,23 +173,12 @@ pub async fn items(db: &impl Connection, report: ReportId) -> Result<Vec<Item>, 
     Ok(found.into_iter().map(item).collect())
 }
 
-/// Saves the answer of a target; its facts are never written again.
-pub async fn update_answer(db: &impl Connection, report: ReportId, item: ReviewItemId, it: &Answer) -> Result<(), Error> {
-    let changed = run(
-        db,
-        "UPDATE review_item SET cause_kind = $1, cause = $2, responsible = $3, remedy = $4, due_on = $5 WHERE id = $6 AND report_id = $7",
-        [
-            it.cause_kind.map_or("", CauseKind::code).into(),
-            it.cause.as_str().into(),
-            it.responsible.as_str().into(),
-            it.remedy.as_str().into(),
-            it.due_on.into(),
-            item.0.into(),
-            report.0.into(),
-        ],
-    )
-    .await?;
-    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+/// Saves the answers of targets; their facts are never written again.
+pub async fn update_answers(db: &impl Connection, report: ReportId, items: &[&Item]) -> Result<(), Error> {
+    let tail = "ON CONFLICT (report_id, target_id) DO UPDATE SET cause_kind = excluded.cause_kind, cause = excluded.cause, \
+                responsible = excluded.responsible, remedy = excluded.remedy, due_on = excluded.due_on";
+    let values = |it: &&Item| item_values(report.0, it.target, 0, &it.facts, &it.answer);
+    Ok(insert_many(db, ITEM, 13, items.iter().map(values).collect(), tail).await?)
 }
 
 #[derive(FromQueryResult)]
@@ -182,22 +198,14 @@ pub async fn sections(db: &impl Connection, report: ReportId) -> Result<Vec<(Sec
         .collect()
 }
 
-/// Saves a section.
-pub async fn update_section(
-    db: &impl Connection,
-    report: ReportId,
-    section: Section,
-    content: &str,
-    level: Option<Level>,
-) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO review_section (report_id, section, content, level) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (report_id, section) DO UPDATE SET content = excluded.content, level = excluded.level",
-        [report.0.into(), section.code().into(), content.into(), level.map_or("", Level::code).into()],
-    )
-    .await?;
-    Ok(())
+/// Saves sections, each once.
+pub async fn update_sections(db: &impl Connection, report: ReportId, sections: &[(Section, String, Option<Level>)]) -> Result<(), Error> {
+    let head = "INSERT INTO review_section (report_id, section, content, level) VALUES";
+    let tail = "ON CONFLICT (report_id, section) DO UPDATE SET content = excluded.content, level = excluded.level";
+    let values = |(section, content, level): &(Section, String, Option<Level>)| {
+        vec![report.0.into(), section.code().into(), content.as_str().into(), level.map_or("", Level::code).into()]
+    };
+    Ok(insert_many(db, head, 4, sections.iter().map(values).collect(), tail).await?)
 }
 
 #[derive(FromQueryResult)]
@@ -221,16 +229,12 @@ pub async fn answers(db: &impl Connection, report: ReportId) -> Result<Vec<(Ques
     Ok(found.into_iter().map(|it| (QuestionId(it.id), it.question, it.answer.unwrap_or_default())).collect())
 }
 
-/// Saves the answer to a guiding question.
-pub async fn update_reply(db: &impl Connection, report: ReportId, question: QuestionId, answer: &str) -> Result<(), Error> {
-    run(
-        db,
-        "INSERT INTO review_answer (report_id, question_id, answer) VALUES ($1, $2, $3) \
-         ON CONFLICT (report_id, question_id) DO UPDATE SET answer = excluded.answer",
-        [report.0.into(), question.0.into(), answer.into()],
-    )
-    .await?;
-    Ok(())
+/// Saves the answers to guiding questions, each once.
+pub async fn update_replies(db: &impl Connection, report: ReportId, replies: &[(QuestionId, &str)]) -> Result<(), Error> {
+    let head = "INSERT INTO review_answer (report_id, question_id, answer) VALUES";
+    let tail = "ON CONFLICT (report_id, question_id) DO UPDATE SET answer = excluded.answer";
+    let values = |(question, answer): &(QuestionId, &str)| vec![report.0.into(), question.0.into(), (*answer).into()];
+    Ok(insert_many(db, head, 3, replies.iter().map(values).collect(), tail).await?)
 }
 
 /// Saves a draft's grade and counts its revision up; `Busy` when somebody else saved or submitted it first.

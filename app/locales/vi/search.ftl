@@ -1,0 +1,13 @@
+search-title = Tìm kiếm
+search-title-of = Kết quả tìm “{ $text }”
+search-label = Tên đơn vị, tên người hoặc chỉ tiêu
+search-hint = Gõ có dấu hay không dấu đều được; ví dụ: cao an, nguyen van, truc tuyen. Đơn vị còn tìm được theo mã.
+search-nothing-asked = Nhập nội dung cần tìm
+search-none = Không tìm thấy kết quả nào
+search-none-hint = Hãy thử ít từ hơn hoặc kiểm tra cách viết. Chỉ tìm trong phạm vi ông/bà được xem.
+search-units = Đơn vị
+search-people = Người
+search-targets = Chỉ tiêu
+search-above = Thuộc
+search-count = { $count } kết quả
+search-more = { $count } kết quả đầu; hãy gõ thêm từ để thu hẹp

@@ -1,0 +1,92 @@
+//! What the papers of all services share: the file with its name, the head of page 1, who signs and in which capacity.
+
+use crate::{Error, Site};
+use documents::block::{LegalForce, PaperState};
+use documents::{Confirmation, DocumentError, Formalities, Issuer, Signer};
+use domain::commitment::office_in_words;
+use domain::{PersonId, Unit, UnitId, post};
+use store::person::Officer;
+use time::Date;
+
+/// A file to hand out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Its name: ASCII letters, digits, `-`, `_` and `.`; in a demo it begins with `minh-hoa-`.
+    pub file_name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// The name of a file from its parts and its ending.
+pub fn file_name(site: &Site, parts: &[&str], ending: &str) -> String {
+    let name = domain::fold::fold(&parts.join("-")).replace(|it: char| !it.is_ascii_alphanumeric(), "-");
+    let name = name.split('-').filter(|it| !it.is_empty()).collect::<Vec<_>>().join("-");
+    format!("{}{name}.{ending}", if site.demo { "minh-hoa-" } else { "" })
+}
+
+/// Lays a paper out beside the request loop.
+pub(crate) async fn print(
+    file_name: String,
+    paper: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static,
+) -> Result<Paper, Error> {
+    let bytes = tokio::task::spawn_blocking(paper).await.map_err(Error::internal)?.map_err(Error::internal)?;
+    Ok(Paper { file_name, bytes })
+}
+
+/// The head of a unit's papers and the mark of a demo; everything else is still open.
+pub(crate) fn formalities(site: &Site, unit: &Unit) -> Formalities {
+    let lines = unit.header_parent.lines().map(str::trim).filter(|it| !it.is_empty());
+    Formalities {
+        issuer: Issuer { parent: lines.map(str::to_owned).collect(), body: unit.header_lines.clone(), place: unit.place_name.clone() },
+        number: None,
+        date: None,
+        force: if site.demo { LegalForce::Illustrative } else { LegalForce::Official },
+        state: PaperState::Final,
+        digest: None,
+        public_address: None,
+        recipients: Vec::new(),
+    }
+}
+
+/// Whether a unit is a People's Committee, which signs as a body (`TM.`).
+pub(crate) fn is_committee(unit: &Unit) -> bool {
+    matches!(unit.level.as_str(), "province" | "district" | "commune")
+}
+
+/// A unit as papers name it in a sentence: `Ủy ban nhân dân xã Cao An`, `Phòng Nội vụ huyện Cẩm Giàng`.
+pub(crate) fn name_in_words(unit: &Unit) -> String {
+    office_in_words(if is_committee(unit) { &unit.name_short } else { &unit.name_full })
+}
+
+/// The post of the head of a unit in a sentence: `Chủ tịch Ủy ban nhân dân huyện Cẩm Giàng`, of no person.
+pub(crate) fn head_in_words(unit: &Unit) -> String {
+    if is_committee(unit) { format!("Chủ tịch {}", name_in_words(unit)) } else { format!("Thủ trưởng {}", name_in_words(unit)) }
+}
+
+/// Who heads a unit on a day and signs its papers; a paper without a head keeps the place for one.
+pub(crate) async fn head(db: &impl store::Connection, unit: UnitId, day: Date) -> Result<Option<Officer>, Error> {
+    Ok(store::person::officers_of(db, unit, day).await?.into_iter().find(|it| it.kind == "unit_head"))
+}
+
+/// The post that heads a unit, where nobody is known to hold it.
+fn vacant(unit: &Unit) -> String {
+    if is_committee(unit) { "Chủ tịch" } else { "Thủ trưởng đơn vị" }.to_owned()
+}
+
+fn capacity(unit: &Unit, post: &str, head: &str) -> Vec<String> {
+    if is_committee(unit) { post::committee_capacity(post, head) } else { post::capacity(post, head) }
+}
+
+/// The head of a unit as the signer of its papers, with room for the signature.
+pub(crate) fn head_signer(unit: &Unit, head: Option<&Officer>) -> Signer {
+    let post = head.map_or_else(|| vacant(unit), Officer::post);
+    Signer { capacity: capacity(unit, &post, &post), name: head.map(|it| it.full_name.clone()).unwrap_or_default(), confirmation: None }
+}
+
+/// Whoever confirmed a paper as its signer: the head, or another officer of the unit for the head (`KT.`). `officers` are those of the
+/// day of the confirmation.
+pub(crate) fn confirmed_signer(unit: &Unit, officers: &[Officer], by: PersonId, confirmation: Confirmation) -> Signer {
+    let head = officers.iter().find(|it| it.kind == "unit_head").map_or_else(|| vacant(unit), Officer::post);
+    let post = officers.iter().find(|it| it.person_id == by.0).map_or_else(|| head.clone(), Officer::post);
+    Signer { capacity: capacity(unit, &post, &head), name: confirmation.by.clone(), confirmation: Some(confirmation) }
+}

@@ -1,0 +1,151 @@
+//! What the log says of one act, as a plain sentence: who did what, from what to what, and why.
+
+use crate::components::TimelineEvent;
+use crate::text::{code_key, role_key, t, tf};
+use domain::commitment::SheetState;
+use domain::organisation::SuccessionKind;
+use domain::policy::Role;
+use domain::review::{ConsequenceKind, RemedyStanding, SupportKind};
+use domain::{Event, Stage, Timestamp};
+use services::log::Told;
+
+/// How many signs of a digest are shown: enough to tell two apart.
+const DIGEST: usize = 12;
+
+/// The key of an event's sentence.
+pub fn key(event: Event) -> String {
+    event.key().replacen("event-", "told-", 1)
+}
+
+/// An act as a sentence.
+pub fn sentence(it: &Told) -> String {
+    let Some(event) = Event::of(&it.event) else { return it.event.clone() };
+    let person = it.person.clone().unwrap_or_else(|| t("told-nobody"));
+    let said = tf(
+        &key(event),
+        &[
+            ("person", person.into()),
+            ("before", words(event, &it.before).into()),
+            ("after", words(event, &it.after).into()),
+            ("unit", it.unit.clone().unwrap_or_default().into()),
+        ],
+    );
+    if it.reason.is_empty() {
+        return said;
+    }
+    let label = if is_remark(event) { "told-remark" } else { "told-reason" };
+    format!("{said} {}", tf(label, &[("reason", it.reason.clone().into())]))
+}
+
+/// An act as a line of a timeline.
+pub fn event(it: &Told) -> TimelineEvent {
+    let hanoi = Timestamp(it.at).in_hanoi();
+    let machine =
+        format!("{}T{:02}:{:02}:{:02}+07:00", domain::value::show_plain_day(hanoi.date()), hanoi.hour(), hanoi.minute(), hanoi.second());
+    TimelineEvent { at: machine, when: Timestamp(it.at).to_string(), sentence: sentence(it), link: None }
+}
+
+/// Whether what stands in place of a reason is a remark: what was reported, what was found.
+const fn is_remark(event: Event) -> bool {
+    matches!(event, Event::RemedyReported | Event::RemedyReturned | Event::RemedyClosed | Event::SheetProposed)
+}
+
+/// A value of the log in words: codes get their names, digests their beginning.
+fn words(event: Event, text: &str) -> String {
+    let named = match event {
+        Event::RemedyReported | Event::RemedyReturned | Event::RemedyClosed => {
+            RemedyStanding::of(text).map(|it| t(&code_key("remedy-standing", it.code())))
+        }
+        Event::ConsequenceRecorded => ConsequenceKind::of(text).map(|it| t(&code_key("consequence", it.code()))),
+        Event::SheetWithdrawn => SheetState::of(text).map(|it| t(it.key())),
+        Event::SheetApproved | Event::SheetSigned | Event::SheetCountersigned | Event::MinutesAdopted => Some(short(text)),
+        Event::RoleGranted | Event::RoleRevoked => first(text, " · ", |code| Role::of(code).map(|it| t(&role_key(it.code())))),
+        Event::StageMoved => first(text, ": ", |code| Stage::of(code).map(|it| t(it.key()))),
+        Event::SupportRecorded => first(text, ": ", |code| SupportKind::of(code).map(|it| t(&code_key("support", it.code())))),
+        Event::SuccessionRecorded => first(text, " · ", |code| SuccessionKind::of(code).map(|it| t(it.key()))),
+        Event::PackageImported | Event::RuleSetAdded => text.split_once(' ').map(|(code, digest)| format!("{code} ({})", short(digest))),
+        Event::ReviewReportSaved | Event::ReviewReportSubmitted => Some(match text.split(' ').next() {
+            Some("personal") => t("told-report-personal"),
+            _ => t("told-report-collective"),
+        }),
+        Event::MinutesSigned => Some(match text.split(' ').next() {
+            Some("secretary") => t("told-as-secretary"),
+            _ => t("told-as-chair"),
+        }),
+        Event::CampaignChanged => Some(
+            text.replace("failing_only", &t("campaign-review-failing"))
+                .replace(" · all · ", &format!(" · {} · ", t("campaign-review-all"))),
+        ),
+        Event::HolidayAdded | Event::HolidayRemoved => Some(
+            text.replace(" · off · ", &format!(" · {} · ", t("holiday-off")))
+                .replace(" · worked · ", &format!(" · {} · ", t("holiday-worked"))),
+        ),
+        _ => None,
+    };
+    named.unwrap_or_else(|| text.to_owned())
+}
+
+fn short(digest: &str) -> String {
+    digest.chars().take(DIGEST).collect()
+}
+
+/// A text whose part before a mark is a code.
+fn first(text: &str, mark: &str, name: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let (code, rest) = text.split_once(mark)?;
+    Some(format!("{}{mark}{rest}", name(code)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(event: Event, before: &str, after: &str, reason: &str) -> String {
+        sentence(&Told {
+            at: 0,
+            person: Some("Lê Văn Thanh".to_owned()),
+            event: event.key().to_owned(),
+            subject: String::new(),
+            subject_id: 1,
+            unit: Some("Xã Cao An".to_owned()),
+            before: before.to_owned(),
+            after: after.to_owned(),
+            reason: reason.to_owned(),
+            origin: String::new(),
+        })
+    }
+
+    #[test]
+    fn an_act_is_a_sentence_with_its_old_and_new_value_and_its_reason() {
+        assert_eq!(
+            told(Event::FigureAdjusted, "1.250", "1.249", "Đếm trùng một hồ sơ"),
+            "Lê Văn Thanh điều chỉnh số liệu từ 1.250 thành 1.249. Lý do: Đếm trùng một hồ sơ"
+        );
+        assert_eq!(
+            told(Event::RemedyClosed, "reported", "closed", "Đã kiểm tra"),
+            "Lê Văn Thanh xác nhận biện pháp khắc phục: từ “Báo cáo đã xong, chờ xác nhận” thành “Đã khắc phục”. Nội dung: Đã kiểm tra"
+        );
+        assert_eq!(
+            told(Event::RoleGranted, "", "focal_officer · Xã Cao An", ""),
+            "Lê Văn Thanh giao vai trò: Cán bộ đầu mối CCHC · Xã Cao An."
+        );
+        assert_eq!(told(Event::MinutesSigned, "", "chair 0123456789abcdef", ""), "Lê Văn Thanh ký biên bản với tư cách chủ trì.");
+    }
+
+    #[test]
+    fn no_value_of_the_log_is_a_bare_code() {
+        for (event, text) in [
+            (Event::ConsequenceRecorded, "personnel_move"),
+            (Event::SheetWithdrawn, "head_signed"),
+            (Event::StageMoved, "commit: 01/01/2023 – 31/03/2023"),
+            (Event::SupportRecorded, "equipment: 07 máy tính"),
+            (Event::SuccessionRecorded, "merge · Xã Phúc Điền"),
+            (Event::CampaignChanged, "Cam kết · failing_only · 2"),
+            (Event::HolidayAdded, "02/09/2023 · off · Quốc khánh"),
+            (Event::ReviewReportSubmitted, "personal abcdef"),
+        ] {
+            let said = words(event, text);
+            let codes = ["personnel_move", "head_signed", "commit:", "equipment", "merge", "failing_only", " off ", "personal"];
+            assert!(codes.iter().all(|it| !said.contains(it)), "{said}");
+        }
+    }
+}

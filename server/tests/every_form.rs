@@ -1,0 +1,282 @@
+//! Every form of the site: it is reached by links from the first page, and whatever is posted to it, what follows is a page with a
+//! sentence that gives back what was typed; never a blank, never JSON, never a failure of the program.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use axum::http::{Method, StatusCode};
+use common::people::{People, signed_in};
+use common::review::{adopt, call, open_cases, sign, submit_reports, write};
+use common::{Browser, Form, Page};
+use domain::policy::Role;
+use std::collections::{BTreeSet, HashMap};
+use testing::{PASSWORD, WORKED_PACKAGE, db_test};
+
+/// What nobody should type.
+const GARBAGE: &str = "</textarea><script>alert(1)</script> \"'& 1,2,3 e\u{302}\u{301} \u{1f600}";
+
+/// How many pages of one shape are read: the second unit's page has the same forms as the first one's.
+const OF_A_SHAPE: usize = 2;
+
+/// An address without its numbers.
+fn shape(address: &str) -> String {
+    let mut shape = String::new();
+    for it in address.chars() {
+        if !it.is_ascii_digit() {
+            shape.push(it);
+        } else if !shape.ends_with('#') {
+            shape.push('#');
+        }
+    }
+    shape
+}
+
+/// The forms that somebody meets who follows every link from a page, each with the page on which it stands.
+async fn met(browser: &mut Browser, start: &str) -> Vec<(String, Form)> {
+    let mut waiting = vec![start.to_owned()];
+    let (mut seen, mut shapes): (BTreeSet<String>, HashMap<String, usize>) = (BTreeSet::new(), HashMap::new());
+    let mut forms = Vec::new();
+    while let Some(address) = waiting.pop() {
+        let count = shapes.entry(shape(&address)).or_default();
+        *count += 1;
+        if *count > OF_A_SHAPE {
+            continue;
+        }
+        let page = browser.open(&address).await;
+        assert_eq!(page.status, StatusCode::OK, "a link leads to {address}: {}", page.text());
+        forms.extend(page.forms().into_iter().map(|it| (address.clone(), it)));
+        for (_, to) in page.links() {
+            let to = to.split('#').next().unwrap_or_default().to_owned();
+            let is_file = [".pdf", ".csv", ".json"].iter().any(|it| to.split('?').next().unwrap_or_default().ends_with(it))
+                || to.starts_with("/tai-lieu/");
+            if to.starts_with('/') && !is_file && seen.insert(to.clone()) {
+                waiting.insert(0, to);
+            }
+        }
+    }
+    forms
+}
+
+/// What every answer is, whatever was sent.
+fn is_a_page_with_a_sentence(page: &Page, at: &str, what: &str) {
+    let kind = page.headers.get("content-type").and_then(|it| it.to_str().ok()).unwrap_or_default();
+    assert!(page.status == StatusCode::OK && kind.starts_with("text/html"), "{what}: {} {kind} at {at}: {}", page.status, page.text());
+    let says = page.html.contains("role=\"alert\"") || page.html.contains("role=\"status\"") || page.html.contains("class=\"empty\"");
+    assert!(says, "{what}: no sentence at {at}: {}", page.text());
+    assert!(!page.html.contains("<script>alert(1)"), "{what}: what was typed runs as a script at {at}");
+    let key = page.text().split(' ').find(|it| it.contains("-refusal-") || it.starts_with("error-")).map(str::to_owned);
+    assert_eq!(key, None, "{what}: a name instead of its sentence at {at}");
+}
+
+/// The same form, as its page shows it now.
+fn again(page: &Page, form: &Form) -> Option<Form> {
+    page.forms().into_iter().find(|it| it.action == form.action && it.boxes.len() == form.boxes.len())
+}
+
+fn pairs(filled: &[(String, String)]) -> Vec<(&str, &str)> {
+    filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// Sends a form empty, with made-up hidden values, blank, and full of what nobody should type.
+async fn abuse(browser: &mut Browser, address: &str, form: &Form) {
+    let what = format!("{} from {address}", form.action);
+    browser.open(address).await;
+    let page = browser.post(&form.action, &[]).await;
+    is_a_page_with_a_sentence(&page, &browser.at, &format!("{what}, empty"));
+
+    let Some(form) = again(&browser.open(address).await, form) else { return };
+    let forged: Vec<(String, String)> =
+        form.filled(&[]).into_iter().map(|(name, value)| if value.is_empty() { (name, value) } else { (name, "x".to_owned()) }).collect();
+    let page = browser.post(&form.action, &pairs(&forged)).await;
+    is_a_page_with_a_sentence(&page, &browser.at, &format!("{what}, forged"));
+
+    let typed: Vec<String> = form.boxes.iter().filter(|it| it.is_typed()).map(|it| it.name.clone()).collect();
+    if typed.is_empty() && !form.names().contains(&"password") {
+        return;
+    }
+    for text in ["", GARBAGE] {
+        let Some(form) = again(&browser.open(address).await, &form) else { return };
+        let filled: Vec<(&str, &str)> = typed.iter().map(|name| (name.as_str(), text)).collect();
+        let page = browser.submit(&form, &filled).await;
+        is_a_page_with_a_sentence(&page, &browser.at, &format!("{what}, typed {text:?}"));
+        if !browser.at.contains("__err=") {
+            continue;
+        }
+        let back = again(&page, &form).unwrap_or_else(|| panic!("{what}: the form is gone from {}", browser.at));
+        for name in &typed {
+            assert_eq!(back.value(name), text, "{what}: {name} is lost at {}", browser.at);
+        }
+    }
+}
+
+/// Sends a form with a file: no file, a file that is none.
+async fn abuse_with_file(browser: &mut Browser, address: &str, form: &Form) {
+    for file in [("", &b""[..]), ("x.pdf", b""), ("x.exe", b"MZ\0"), ("x.json", b"{"), ("x.pdf", b"{")] {
+        browser.open(address).await;
+        let filled = form.filled(&[]);
+        let page = browser.upload(&form.action, &pairs(&filled), ("file", file.0, file.1)).await;
+        let what = format!("{} from {address}, {file:?}", form.action);
+        let beside = !page.beside("file").is_empty();
+        if beside {
+            assert_eq!(page.status, StatusCode::OK, "{what}");
+        } else {
+            is_a_page_with_a_sentence(&page, &browser.at, &what);
+        }
+    }
+}
+
+/// Forms that end the walk of who sends them, or are sent by strangers: looked at apart.
+const APART: [&str; 4] = ["/api/session/begin", "/api/session/end", "/api/preference/language", "/api/preference/theme"];
+
+/// Meets every form by links, and abuses each kind once.
+async fn walk(browser: &mut Browser, done: &mut BTreeSet<String>) {
+    walk_from(browser, "/", done).await;
+}
+
+/// The same from another page: of many pages of one shape only some are opened.
+async fn walk_from(browser: &mut Browser, start: &str, done: &mut BTreeSet<String>) {
+    for (address, form) in met(browser, start).await {
+        let kind = form.action.split('?').next().unwrap_or_default().to_owned();
+        let kind = if kind.starts_with("/api/") || form.method == "get" { kind } else { shape(&kind) };
+        if APART.contains(&kind.as_str()) || !done.insert(kind) {
+            continue;
+        }
+        if form.method == "get" {
+            let filled: Vec<(String, String)> = form.boxes.iter().map(|it| (it.name.clone(), GARBAGE.to_owned())).collect();
+            let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(filled).finish();
+            let page = browser.open(&format!("{}?{query}", form.action)).await;
+            assert!(
+                matches!(page.status, StatusCode::OK | StatusCode::NOT_FOUND) && !page.html.contains("<script>alert(1)"),
+                "{}: {}",
+                form.action,
+                page.text()
+            );
+        } else if form.with_file {
+            abuse_with_file(browser, &address, &form).await;
+        } else {
+            abuse(browser, &address, &form).await;
+        }
+    }
+}
+
+db_test! {
+    async fn every_form_is_reached_by_links_and_answers_whatever_is_sent(db) {
+        // Withdrawing a sheet and closing a campaign need nothing but a reason, and end what is under way: they come last.
+        let mut done = BTreeSet::from(["/api/campaign/close".to_owned(), "/api/commitment/withdraw".to_owned()]);
+        let mut it = People::new(&db).await;
+        let mut admin = signed_in(&it.office, &it.it, Role::Admin, it.it.district).await;
+        let day = domain::show_date(testing::noon().date());
+        services::technician::add_holiday(&it.it.ctx(Role::Admin).await, &day, "off", "Ngày nghỉ thử").await.unwrap();
+        walk(&mut admin, &mut done).await;
+        // An account that is closed can be opened again.
+        let closed = it.it.ctx_at(Role::Viewer, it.it.district).await.actor.account;
+        services::technician::lock(&it.it.ctx(Role::Admin).await, closed).await.unwrap();
+        let address = format!("/quan-tri/tai-khoan/{closed}");
+        let form = admin.open(&address).await.form("/api/account/unlock");
+        abuse(&mut admin, &address, &form).await;
+        done.insert(form.action);
+
+        // A package that was sent waits for its confirmation.
+        let form = services::catalogue::InForceForm { valid_from: "15/12/2021".into(), reason: "Áp dụng từ năm 2022".into(), ..Default::default() };
+        services::catalogue::change_dates(&it.it.ctx(Role::ParOffice).await, it.it.rule_set, &form).await.unwrap();
+        it.office.open("/dot/nhap").await;
+        let page = it.office.upload("/tai-len/goi", &[], ("file", "goi.json", WORKED_PACKAGE.as_bytes())).await;
+        let (address, form) = (it.office.at.clone(), page.form("/api/campaign/import"));
+        abuse(&mut it.office, &address, &form).await;
+        done.insert(form.action);
+
+        // Nothing issued; then sheets to propose, to answer, to sign, withdrawn, in force with key tasks.
+        it.office.open("/dot/cchc-2023/hoi-nghi").await;
+        it.office.post("/api/conference/arrange", &[("campaign", "cchc-2023"), ("title", "Hội nghị"), ("held_on", "08/08/2023"), ("starts_at", "08:00"), ("place", "Hội trường"), ("agenda", "Ký")]).await;
+        walk(&mut it.office, &mut done).await;
+        it.issue_sheets().await;
+        walk(&mut it.focal, &mut done).await;
+        it.propose_sheet().await;
+        walk(&mut it.chair, &mut done).await;
+        it.approve_sheet().await;
+        walk(&mut it.head, &mut done).await;
+        let page = it.head.open("/").await;
+        let page = it.head.follow_link(&page, "Ký bản cam kết").await;
+        it.head.submit(&page.form("/api/commitment/sign"), &[("password", PASSWORD)]).await;
+        let page = it.chair.open("/").await;
+        let page = it.chair.follow_link(&page, "Ký xác nhận bản cam kết").await;
+        it.chair.submit(&page.form("/api/commitment/sign"), &[("password", PASSWORD)]).await;
+
+        // Figures and key tasks: entered with evidence, submitted, waiting for a decision.
+        let page = it.march().await;
+        let boxes: Vec<&str> = vec!["rows[0][value]", "rows[1][value]"];
+        it.focal.submit(&page.form("/api/figure/record"), &boxes.iter().map(|it| (*it, "5")).collect::<Vec<_>>()).await;
+        let page = it.march().await;
+        let grid = it.focal.at.split('?').next().unwrap_or_default().to_owned();
+        let form = page.forms().into_iter().find(|it| it.with_file).unwrap();
+        it.focal.upload(&form.action, &pairs(&form.filled(&[])), ("file", "a.pdf", b"%PDF-1.7")).await;
+        let page = it.focal.open("/dot/cchc-2023/nhiem-vu").await;
+        it.focal.submit(&page.form("/api/task/report"), &[("done_on", "01/08/2023"), ("report", "Đã xong")]).await;
+        // Somebody who has signed in elsewhere too may end that.
+        it.focal.another().sign_in(&it.it.login(domain::policy::Role::FocalOfficer, it.it.communes[0]), PASSWORD).await;
+        walk(&mut it.focal, &mut done).await;
+        walk_from(&mut it.focal, &grid, &mut done).await;
+        walk(&mut it.head, &mut done).await;
+        walk_from(&mut it.head, &grid, &mut done).await;
+        let page = it.head.open(&grid).await;
+        it.head.submit(&page.form("/api/figure/submit"), &[]).await;
+        let page = it.head.open("/dot/cchc-2023/nhiem-vu").await;
+        it.head.submit(&page.form("/api/task/submit"), &[]).await;
+        walk(&mut it.inspector, &mut done).await;
+        walk(&mut it.office, &mut done).await;
+
+        done.remove("/api/commitment/withdraw");
+        walk(&mut it.chair, &mut done).await;
+        walk(&mut it.office, &mut done).await;
+
+        done.remove("/api/campaign/close");
+        walk(&mut it.office, &mut done).await;
+
+        assert_eq!(missing(&done, |it| !is_of_a_review(it)), Vec::<String>::new());
+    }
+
+    async fn every_form_of_a_review_is_reached_by_links_and_answers_whatever_is_sent(db) {
+        let mut done = BTreeSet::from(["/api/campaign/close".to_owned()]);
+        let mut it = People::new(&db).await;
+        testing::final_run(&it.it).await;
+        walk(&mut it.office, &mut done).await;
+        open_cases(&mut it).await;
+        walk(&mut it.chair, &mut done).await;
+        walk(&mut it.head, &mut done).await;
+        submit_reports(&mut it).await;
+        walk(&mut it.office, &mut done).await;
+        call(&mut it).await;
+        walk(&mut it.focal, &mut done).await;
+        write(&mut it).await;
+        walk(&mut it.focal, &mut done).await;
+        adopt(&mut it).await;
+        walk(&mut it.focal, &mut done).await;
+        sign(&mut it).await;
+        walk(&mut it.focal, &mut done).await;
+        let page = it.focal.open("/").await;
+        let page = it.focal.follow_link(&page, "Thực hiện biện pháp khắc phục").await;
+        let page = it.focal.open(&page.link_to("bien-phap=")).await;
+        it.focal.submit(&page.form("/api/remedy/report"), &[("progress", "Đã làm xong"), ("done_on", "08/08/2023")]).await;
+        walk(&mut it.inspector, &mut done).await;
+        walk(&mut it.office, &mut done).await;
+        walk(&mut it.chair, &mut done).await;
+        assert_eq!(missing(&done, is_of_a_review), Vec::<String>::new());
+    }
+}
+
+/// The addresses to which forms are posted that were not met.
+fn missing(done: &BTreeSet<String>, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let all = server::router::addresses().into_iter().filter(|(method, _)| *method == Method::POST).map(|it| it.1);
+    let met = |path: &str| done.contains(path) || done.iter().any(|it| same_place(it, path));
+    all.filter(|it| wanted(it) && !APART.contains(&it.as_str()) && !met(it)).collect()
+}
+
+/// Whether an address without its numbers is one of a route.
+fn same_place(met: &str, route: &str) -> bool {
+    let (met, route): (Vec<&str>, Vec<&str>) = (met.split('/').collect(), route.split('/').collect());
+    met.len() == route.len() && met.iter().zip(route).all(|(it, part)| *it == part || part.starts_with('{'))
+}
+
+fn is_of_a_review(path: &str) -> bool {
+    ["/api/review/", "/api/remedy/", "/api/consequence/", "/api/support/"].iter().any(|it| path.starts_with(it))
+}
