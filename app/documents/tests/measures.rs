@@ -6,7 +6,7 @@
 mod samples;
 mod tools;
 
-use samples::{Kind, Sample};
+use samples::expected::{Kind, Sample};
 use tools::sheet::{Line, MM, Rule, Sheets};
 
 /// Height of an ascender and depth of a descender, in parts of the type size (Liberation Serif).

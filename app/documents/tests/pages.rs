@@ -7,7 +7,7 @@ mod samples;
 mod tools;
 
 use qrcode::{Color, EcLevel, QrCode};
-use samples::Sample;
+use samples::expected::Sample;
 use tools::sheet::{Filled, Line, Sheets};
 
 fn read() -> Vec<(Sample, Sheets)> {

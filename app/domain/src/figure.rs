@@ -1,8 +1,13 @@
 //! A figure (số liệu): what a unit declares of one variable in one period, and what verification made of it (`domain.md` 8.2:
 //! open → entered → submitted → verified | returned → locked, reopened with a reason). Every change is a revision.
 
+mod reach;
+mod tally;
+
+pub use reach::{VerifyDenied, is_bounded, may_verify, may_view, views_every_field};
+pub use tally::{PeriodState, Tally};
+
 use crate::ids::{CampaignId, FigureId, PersonId, UnitId, VariableId};
-use crate::policy::{Action, Actor, Forbidden, Grant, Place, Role};
 use crate::{FigureValue, Period, Quantity, Timestamp, refusals};
 use time::Date;
 
@@ -388,116 +393,6 @@ pub fn warnings(value: FigureValue, earlier: &[FigureValue], cumulative: bool) -
         found.push(FigureWarning::FarFromMean);
     }
     found
-}
-
-/// Whether a grant takes a field (`Variable::owner_area`): an owner of indicators whose role names an area has that area alone, every
-/// other role has every field (`domain.md` 2).
-fn takes_area(grant: &Grant, area: &str) -> bool {
-    grant.role != Role::IndicatorOwner || grant.area.as_ref().is_none_or(|own| own == area)
-}
-
-/// Whether a grant is bounded to one field.
-pub fn is_bounded(grant: &Grant) -> bool {
-    grant.role == Role::IndicatorOwner && grant.area.is_some()
-}
-
-/// Whether an actor verifies a field at a place.
-pub fn may_verify(actor: &Actor, place: &Place, area: &str) -> Result<(), VerifyDenied> {
-    actor.allow(Action::VerifyFigures, place).map_err(VerifyDenied::Forbidden)?;
-    let covered = actor.grants.iter().any(|it| it.covers(Action::VerifyFigures, place) && takes_area(it, area));
-    if covered { Ok(()) } else { Err(VerifyDenied::Refused(VerifyRefusal::NotYourArea)) }
-}
-
-/// Whether an actor reads the figures and the evidence of a field at a place.
-pub fn may_view(actor: &Actor, place: &Place, area: &str) -> Result<(), Forbidden> {
-    let covered = actor.grants.iter().any(|it| it.covers(Action::ViewFigures, place) && takes_area(it, area));
-    if covered { Ok(()) } else { Err(Forbidden::NoRole) }
-}
-
-/// Whether an actor reads all figures and key tasks at a place, whatever their field.
-pub fn views_every_field(actor: &Actor, place: &Place) -> bool {
-    actor.grants.iter().any(|it| it.covers(Action::ViewFigures, place) && !is_bounded(it))
-}
-
-/// Why somebody may not verify a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VerifyDenied {
-    /// No role reaches there, or it is the actor's own unit.
-    Forbidden(Forbidden),
-    /// The field belongs to another owner.
-    Refused(VerifyRefusal),
-}
-
-/// How many figures a unit owes in a period, and how far they have come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Figures expected.
-    pub expected: i64,
-    /// Entered, not submitted.
-    pub entered: i64,
-    /// Submitted, waiting for verification.
-    pub submitted: i64,
-    /// Accepted or adjusted.
-    pub verified: i64,
-    /// Sent back.
-    pub returned: i64,
-    /// The day on which the last of them was submitted.
-    pub last_submitted: Option<Date>,
-}
-
-/// How a unit's period stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PeriodState {
-    /// Nothing is expected.
-    Nothing,
-    /// The period has not begun.
-    NotOpen,
-    /// Figures may be entered; the deadline is not over.
-    Open,
-    /// Something was sent back and waits for the unit.
-    Returned,
-    /// The deadline is over and figures are not submitted.
-    Missing {
-        /// Days since the deadline.
-        days_late: i64,
-    },
-    /// Everything is submitted; something waits for verification.
-    Waiting {
-        /// Days between the deadline and the last submission; 0 in time.
-        days_late: i64,
-    },
-    /// Everything is verified.
-    Verified {
-        /// Days between the deadline and the last submission; 0 in time.
-        days_late: i64,
-    },
-}
-
-impl Tally {
-    /// Figures that are not submitted: not there, only entered, or sent back.
-    pub fn missing(&self) -> i64 {
-        (self.expected - self.submitted - self.verified).max(0)
-    }
-
-    /// How the period stands on a day.
-    pub fn state(&self, period: Period, deadline: Date, today: Date) -> PeriodState {
-        let late = || days_late(self.last_submitted, deadline, today);
-        if self.expected == 0 {
-            PeriodState::Nothing
-        } else if self.missing() == 0 && self.submitted == 0 {
-            PeriodState::Verified { days_late: self.last_submitted.map_or(0, |_| late()) }
-        } else if self.missing() == 0 {
-            PeriodState::Waiting { days_late: late() }
-        } else if today < period.from() {
-            PeriodState::NotOpen
-        } else if today > deadline {
-            PeriodState::Missing { days_late: days_late(None, deadline, today) }
-        } else if self.returned > 0 {
-            PeriodState::Returned
-        } else {
-            PeriodState::Open
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! A page that cannot be shown, and says why.
 
-use crate::components::{Frame, PageHead};
-use crate::context::path;
-use crate::pages::framed::{banner, preferences, search};
+use crate::components::PageHead;
+use crate::pages::framed::{VisitorFrame, search};
 use crate::text::t;
 use crate::{say, urls};
 use axum::http::StatusCode;
@@ -48,19 +47,8 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {
-        <Frame
-            organisation=t("site-name")
-            program=t("site-program")
-            home=urls::HOME
-            skip=t("frame-skip")
-            menu=t("frame-menu")
-            nav_label=t("frame-nav")
-            banner=banner()
-            search=search()
-            language=preferences(&path())
-            foot=view! { <p>{t("site-foot")}</p> }.into_any()
-        >
+        <VisitorFrame search=search()>
             <ErrorPage error=AppError::NotFound/>
-        </Frame>
+        </VisitorFrame>
     }
 }

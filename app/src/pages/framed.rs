@@ -91,6 +91,32 @@ fn stage_of(here: &str) -> Option<Stage> {
     }
 }
 
+/// The frame around a page for somebody who need not be signed in.
+#[component]
+pub fn VisitorFrame(
+    /// The box that searches, on a page that a signed-in person meets too.
+    #[prop(optional)]
+    search: Option<AnyView>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <Frame
+            organisation=t("site-name")
+            program=t("site-program")
+            home=urls::HOME
+            skip=t("frame-skip")
+            menu=t("frame-menu")
+            nav_label=t("frame-nav")
+            banner=banner()
+            search=search
+            language=preferences(&path())
+            foot=view! { <p>{t("site-foot")}</p> }.into_any()
+        >
+            {children()}
+        </Frame>
+    }
+}
+
 fn around(ctx: &Ctx, it: frame::Frame, kept: Option<Kept>, here: &str) -> AnyView {
     let person = FramePerson { name: ctx.actor.name.clone(), post: ctx.actor.post.clone(), account: urls::OWN_ACCOUNT.to_owned() };
     let nav = it.campaign.as_ref().map(|campaign| {
@@ -163,7 +189,7 @@ fn lost_error(here: &str) -> Option<AnyView> {
 }
 
 /// The line above everything in a demo.
-pub fn banner() -> Option<AnyView> {
+fn banner() -> Option<AnyView> {
     let site = visitor().ok()?.site;
     let day = show_date(site.now().date());
     site.demo.then(|| {
@@ -173,7 +199,7 @@ pub fn banner() -> Option<AnyView> {
 }
 
 /// The choices of language and colours.
-pub fn preferences(here: &str) -> AnyView {
+fn preferences(here: &str) -> AnyView {
     let language = ServerAction::<ChooseLanguage>::new();
     let theme = ServerAction::<ChooseTheme>::new();
     let (other, label) = match lang() {

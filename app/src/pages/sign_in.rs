@@ -1,9 +1,9 @@
 //! Signing in.
 
-use crate::components::{Field, FieldKind, Frame, Meaning, Notice, PageHead};
-use crate::context::{cookie, path, query};
+use crate::components::{Field, FieldKind, Meaning, Notice, PageHead};
+use crate::context::{cookie, query};
 use crate::forms::account::{LOGIN_COOKIE, SignIn};
-use crate::pages::framed::{banner, preferences};
+use crate::pages::framed::VisitorFrame;
 use crate::say;
 use crate::text::t;
 use crate::urls;
@@ -19,17 +19,7 @@ pub fn SignInPage() -> impl IntoView {
     let login = error.as_ref().and_then(|_| cookie(LOGIN_COOKIE)).unwrap_or_default();
     let login = form_urlencoded::parse(format!("it={login}").as_bytes()).next().map(|(_, it)| it.into_owned()).unwrap_or_default();
     view! {
-        <Frame
-            organisation=t("site-name")
-            program=t("site-program")
-            home=urls::HOME
-            skip=t("frame-skip")
-            menu=t("frame-menu")
-            nav_label=t("frame-nav")
-            banner=banner()
-            language=preferences(&path())
-            foot=view! { <p>{t("site-foot")}</p> }.into_any()
-        >
+        <VisitorFrame>
             <PageHead title=t("sign-in-title") crumbs_label=t("frame-crumbs")/>
             {(!kept.is_empty()).then(|| view! { <Notice meaning=Meaning::Attention title=t("sign-in-kept")/> })}
             {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
@@ -41,6 +31,6 @@ pub fn SignInPage() -> impl IntoView {
                 <div class="actions"><button class="button button-primary" type="submit">{t("sign-in-submit")}</button></div>
             </ActionForm>
             <p><a href=urls::LOOK_UP>{t("sign-in-look-up")}</a></p>
-        </Frame>
+        </VisitorFrame>
     }
 }

@@ -3,18 +3,22 @@
 //! A rule here never asks who holds which role; that is the policy's.
 
 mod content;
+mod offer;
+mod refusal;
 mod task;
 
 pub use content::{
     AuthorityPart, CampaignPart, FORMAT, HeadPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart, office_in_words,
     reporting_regime, shown,
 };
+pub use offer::{Asked, MOST_TASKS, Offer, OfferRefusal, Promise, Version};
+pub use refusal::{ApproveRefusal, CounterRefusal, IssueRefusal, ProposeRefusal, SignRefusal, WithdrawRefusal};
 pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, PlanTaskRefusal};
 
-use crate::ids::{CampaignId, CommitmentId, ConferenceId, PersonId, TargetId, UnitId};
+use crate::ids::{CampaignId, CommitmentId, ConferenceId, PersonId, UnitId};
 use crate::policy::Place;
+use crate::refusals;
 use crate::time_of::Timestamp;
-use crate::{FigureValue, ValueKind, refusals};
 use time::Date;
 
 refusals! {
@@ -110,163 +114,6 @@ impl SignedAs {
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|it| it.code() == code)
     }
-}
-
-refusals! {
-    /// Why a unit's proposal is not taken.
-    pub enum ProposeRefusal {
-        /// The proposal made before waits for the superior's answer.
-        WithSuperior,
-        /// The content is agreed and frozen.
-        Frozen,
-        /// The sheet was withdrawn.
-        Withdrawn,
-        /// A target of the rule set has no value.
-        TargetMissing,
-        /// A value belongs to no target of this sheet, or to one twice.
-        UnknownTarget,
-        /// A value is of another kind than its target.
-        OtherKind,
-        /// An amount is below nothing.
-        Negative,
-        /// `1,250` may be meant as 1,25 or as 1250 and is not confirmed.
-        Unconfirmed,
-        /// A note or text is longer than the sheet takes.
-        TooLong,
-        /// A text holds a character that paper cannot show.
-        Unprintable,
-        /// There are more key tasks than a sheet takes.
-        TooManyTasks,
-    }
-}
-
-refusals! {
-    /// Why a superior's counter is not taken.
-    pub enum CounterRefusal {
-        /// The unit has proposed nothing, or it is the unit's turn.
-        NotProposed,
-        /// The content is agreed and frozen.
-        Frozen,
-        /// The sheet was withdrawn.
-        Withdrawn,
-        /// Whoever made the proposal may not answer it.
-        OwnProposal,
-        /// A counter needs a reason.
-        NoReason,
-    }
-}
-
-refusals! {
-    /// Why a proposal cannot be agreed to.
-    pub enum ApproveRefusal {
-        /// There is no proposal of the unit that waits for an answer.
-        NotProposed,
-        /// It is agreed already.
-        Already,
-        /// The sheet was withdrawn.
-        Withdrawn,
-        /// Whoever made the proposal may not agree to it.
-        OwnProposal,
-        /// Nobody is recorded as the head of the unit.
-        NoHead,
-        /// Nobody is recorded as the head of the authority.
-        NoAuthority,
-    }
-}
-
-refusals! {
-    /// Why a sheet cannot be signed.
-    pub enum SignRefusal {
-        /// The content is not agreed and frozen yet.
-        NotApproved,
-        /// The person's side has signed already.
-        AlreadySigned,
-        /// The head of the unit signs first.
-        HeadFirst,
-        /// What was on the screen is not what is to be signed.
-        OtherContent,
-        /// Who signed for the unit may not sign for the authority.
-        SamePerson,
-        /// The sheet was withdrawn.
-        Withdrawn,
-    }
-}
-
-refusals! {
-    /// Why a sheet cannot be withdrawn.
-    pub enum WithdrawRefusal {
-        /// It was withdrawn already.
-        Already,
-        /// A withdrawal needs a reason.
-        NoReason,
-        /// The reason is longer than the sheet takes.
-        TooLong,
-    }
-}
-
-refusals! {
-    /// Why no sheet is issued.
-    pub enum IssueRefusal {
-        /// Every member has its sheet.
-        NothingToIssue,
-        /// The campaign has no members.
-        NoMembers,
-        /// The sheet is in use; only a withdrawn one is issued anew.
-        NotWithdrawn,
-    }
-}
-
-/// The most key tasks that a sheet takes.
-pub const MOST_TASKS: usize = 20;
-
-/// A target as a sheet asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
-    /// The target.
-    pub target: TargetId,
-    /// The kind of its value.
-    pub kind: ValueKind,
-}
-
-/// What one side would commit to for one target.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Promise {
-    /// The target.
-    pub target: TargetId,
-    /// The value.
-    pub value: FigureValue,
-    /// A note, printed beside it.
-    pub note: String,
-}
-
-/// A version of a sheet, as one side put it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
-    /// Its number, from 1.
-    pub number: i64,
-    /// Whose it is.
-    pub side: SheetSide,
-    /// Who made it.
-    pub person: PersonId,
-    /// When.
-    pub at: Timestamp,
-    /// What was said with it.
-    pub note: String,
-    /// A value for every target.
-    pub promises: Vec<Promise>,
-    /// The key tasks, in order.
-    pub tasks: Vec<KeyTask>,
-}
-
-/// What one side puts before the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    /// What is said with it.
-    pub note: String,
-    /// A value for every target.
-    pub promises: Vec<Promise>,
-    /// The key tasks, in order.
-    pub tasks: Vec<KeyTask>,
 }
 
 /// A sheet.
@@ -456,65 +303,6 @@ impl Commitment {
             return Err(WithdrawRefusal::TooLong);
         }
         Ok(Self { state: SheetState::Withdrawn, withdrawn_reason: reason.to_owned(), ..self })
-    }
-}
-
-/// Why one side's offer is not taken: the rule of the procedure, or a key task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OfferRefusal {
-    /// A proposal is refused, or a value in it.
-    Propose(ProposeRefusal),
-    /// A counter is refused.
-    Counter(CounterRefusal),
-    /// The value of a target, by its place in the offer, is refused.
-    Value(usize, ProposeRefusal),
-    /// A key task, by its place in the offer, is refused.
-    Task(usize, PlanTaskRefusal),
-}
-
-impl From<ProposeRefusal> for OfferRefusal {
-    fn from(it: ProposeRefusal) -> Self {
-        Self::Propose(it)
-    }
-}
-
-impl From<CounterRefusal> for OfferRefusal {
-    fn from(it: CounterRefusal) -> Self {
-        Self::Counter(it)
-    }
-}
-
-impl Offer {
-    /// Whether the offer is whole: one value of the right kind for every target, and key tasks that say all they have to.
-    fn check(&self, asked: &[Asked], window: (Date, Date)) -> Result<(), OfferRefusal> {
-        if self.note.chars().count() > LONGEST_NOTE {
-            return Err(ProposeRefusal::TooLong.into());
-        }
-        for (place, it) in self.promises.iter().enumerate() {
-            let known = asked.iter().find(|asked| asked.target == it.target);
-            let twice = self.promises.iter().take(place).any(|before| before.target == it.target);
-            let refused = |why| Err(OfferRefusal::Value(place, why));
-            match known {
-                None => return Err(ProposeRefusal::UnknownTarget.into()),
-                Some(_) if twice => return Err(ProposeRefusal::UnknownTarget.into()),
-                Some(asked) if asked.kind != it.value.kind() => return refused(ProposeRefusal::OtherKind),
-                Some(_) => {}
-            }
-            if it.value.amount().is_some_and(|amount| amount.0 < 0) {
-                return refused(ProposeRefusal::Negative);
-            }
-            if it.note.chars().count() > LONGEST_TEXT {
-                return refused(ProposeRefusal::TooLong);
-            }
-        }
-        if self.promises.len() != asked.len() {
-            return Err(ProposeRefusal::TargetMissing.into());
-        }
-        if self.tasks.len() > MOST_TASKS {
-            return Err(ProposeRefusal::TooManyTasks.into());
-        }
-        let task = |(place, it): (usize, &KeyTask)| it.check(window).map_err(|why| OfferRefusal::Task(place, why));
-        self.tasks.iter().enumerate().try_for_each(task)
     }
 }
 

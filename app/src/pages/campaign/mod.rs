@@ -3,7 +3,10 @@
 mod import;
 mod list;
 mod make;
+mod members;
+mod stages;
 mod year;
+mod year_forms;
 
 use import::ImportPage;
 use leptos::prelude::*;

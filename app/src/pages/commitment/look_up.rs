@@ -1,9 +1,9 @@
 //! The public pages: where a code is typed, and whether a sheet is valid. For everybody, without signing in.
 
 use super::parts::place;
-use crate::components::{DefinitionList, Fact, Field, FieldWidth, Frame, Meaning, Notice, PageHead, Table};
-use crate::context::{path, query};
-use crate::pages::framed::{banner, preferences};
+use crate::components::{DefinitionList, Fact, Field, FieldWidth, Meaning, Notice, PageHead, Table};
+use crate::context::query;
+use crate::pages::framed::VisitorFrame;
 use crate::say;
 use crate::text::t;
 use crate::urls;
@@ -18,20 +18,10 @@ use services::commitment::{self, PublicSheet, PublicState};
 #[component]
 fn Public(children: Children) -> impl IntoView {
     view! {
-        <Frame
-            organisation=t("site-name")
-            program=t("site-program")
-            home=urls::HOME
-            skip=t("frame-skip")
-            menu=t("frame-menu")
-            nav_label=t("frame-nav")
-            banner=banner()
-            language=preferences(&path())
-            foot=view! { <p>{t("site-foot")}</p> }.into_any()
-        >
+        <VisitorFrame>
             <PageHead title=t("look-up-title") crumbs_label=t("frame-crumbs")/>
             {children()}
-        </Frame>
+        </VisitorFrame>
     }
 }
 
@@ -114,6 +104,8 @@ fn shown(it: &PublicSheet) -> AnyView {
         }
     });
     let rows = rows.collect::<Vec<_>>();
+    // Each signature says its form; without one the page says which form is to come.
+    let unsigned = rows.is_empty().then(|| view! { <p class="field-hint">{t("signing-electronic-confirmation")} "."</p> });
     let signed = (!rows.is_empty()).then(|| {
         view! {
             <Table title=t("signature-title")>
@@ -135,7 +127,7 @@ fn shown(it: &PublicSheet) -> AnyView {
         <Notice meaning=meaning title=t(it.state.key())/>
         <DefinitionList facts=facts/>
         {signed}
-        <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
+        {unsigned}
         <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
     }
     .into_any()

@@ -1,0 +1,127 @@
+//! The samples with what is expected on each.
+
+use super::{commitment, minutes, personal_review, programme, ranking, remedy_list, result_sheet, self_criticism};
+use documents::block::HeaderKind;
+use documents::commitment::Commitment;
+use documents::minutes::Minutes;
+use documents::personal_review::PersonalReview;
+
+/// Whose head a sample bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    State,
+    Party,
+}
+
+/// Who signs a sample: the lines above the name as they are printed, and the name.
+#[derive(Debug, Clone)]
+pub struct SignerBlock {
+    pub capacity: Vec<&'static str>,
+    pub name: &'static str,
+}
+
+/// A paper and what is expected on it.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    pub name: &'static str,
+    pub pdf: Vec<u8>,
+    pub kind: Kind,
+    /// Whether the sheets lie.
+    pub lying: bool,
+    pub parent: Vec<&'static str>,
+    pub body: Vec<&'static str>,
+    pub numbered: bool,
+    pub dated: bool,
+    pub title: &'static str,
+    /// How many lines the summary has.
+    pub summary: usize,
+    pub signers: Vec<SignerBlock>,
+    /// Whether the text ends with `./.`.
+    pub ends: bool,
+    pub recipients: bool,
+}
+
+fn by(capacity: &[&'static str], name: &'static str) -> SignerBlock {
+    SignerBlock { capacity: capacity.to_vec(), name }
+}
+
+pub(super) fn of_commune(name: &'static str, title: &'static str, pdf: Vec<u8>) -> Sample {
+    Sample {
+        name,
+        pdf,
+        kind: Kind::State,
+        lying: false,
+        parent: vec![],
+        body: vec!["ỦY BAN NHÂN DÂN", "XÃ CẨM VĂN"],
+        numbered: true,
+        dated: true,
+        title,
+        summary: 2,
+        signers: vec![by(&["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Phạm Quốc Vinh")],
+        ends: true,
+        recipients: true,
+    }
+}
+
+pub(super) fn of_district(name: &'static str, title: &'static str, pdf: Vec<u8>) -> Sample {
+    Sample {
+        parent: vec!["UBND HUYỆN CẨM GIÀNG"],
+        body: vec!["PHÒNG NỘI VỤ"],
+        signers: vec![by(&["TRƯỞNG PHÒNG"], "Đặng Thanh Hải")],
+        ends: false,
+        ..of_commune(name, title, pdf)
+    }
+}
+
+pub(super) fn of_commitment(name: &'static str, it: &Commitment) -> Sample {
+    Sample {
+        numbered: false,
+        summary: 1,
+        signers: vec![by(&["NGƯỜI CAM KẾT"], "Phạm Quốc Vinh")],
+        recipients: false,
+        ..of_commune(name, "BẢN CAM KẾT", documents::commitment::pdf(it).unwrap())
+    }
+}
+
+pub(super) fn of_personal(name: &'static str, it: &PersonalReview) -> Sample {
+    let party = it.header == HeaderKind::Party;
+    Sample {
+        kind: if party { Kind::Party } else { Kind::State },
+        parent: if party { vec!["ĐẢNG BỘ XÃ CẨM VĂN"] } else { vec![] },
+        body: if party { vec!["CHI BỘ", "ỦY BAN NHÂN DÂN XÃ"] } else { vec!["ỦY BAN NHÂN DÂN", "XÃ CẨM VĂN"] },
+        numbered: false,
+        summary: 1,
+        signers: vec![by(&["NGƯỜI TỰ KIỂM ĐIỂM"], "Phạm Quốc Vinh"), by(&["TM. CHI ỦY", "BÍ THƯ"], "Vũ Thị Hồng Nhung")],
+        ends: false,
+        recipients: false,
+        ..of_commune(name, "BẢN KIỂM ĐIỂM CÁ NHÂN", documents::personal_review::pdf(it).unwrap())
+    }
+}
+
+pub(super) fn of_minutes(name: &'static str, it: &Minutes) -> Sample {
+    Sample {
+        dated: false,
+        signers: vec![by(&["THƯ KÝ"], "Nguyễn Khánh Ly"), by(&["CHỦ TỌA"], "Phạm Quốc Vinh")],
+        ..of_commune(name, "BIÊN BẢN", documents::minutes::pdf(it).unwrap())
+    }
+}
+
+/// Every kind of paper.
+pub fn every() -> Vec<Sample> {
+    let unsigned = documents::remedies::pdf(&remedy_list()).unwrap();
+    vec![
+        of_commitment("commitment", &commitment()),
+        of_commune("self_criticism", "BÁO CÁO KIỂM ĐIỂM", documents::self_criticism::pdf(&self_criticism()).unwrap()),
+        of_personal("personal_review_party", &personal_review(HeaderKind::Party)),
+        of_personal("personal_review_state", &personal_review(HeaderKind::State)),
+        of_minutes("minutes", &minutes()),
+        of_district("ranking", "BẢNG XẾP HẠNG", documents::ranking::pdf(&ranking()).unwrap()),
+        of_district("programme", "CHƯƠNG TRÌNH", documents::programme::pdf(&programme()).unwrap()),
+        Sample {
+            lying: true,
+            summary: 1,
+            ..of_district("result_sheet", "PHIẾU KẾT QUẢ", documents::result_sheet::pdf(&result_sheet()).unwrap())
+        },
+        Sample { signers: vec![], ..of_district("remedies", "DANH MỤC", unsigned) },
+    ]
+}

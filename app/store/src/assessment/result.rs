@@ -1,0 +1,250 @@
+//! The results of a run: of each unit, and of each target of a unit.
+
+use crate::row::{insert_many, row, rows};
+use crate::{Connection, Error};
+use domain::assessment::Status;
+use domain::receipt::Outcome;
+use domain::{CampaignId, GroupId, Quantity, RunId, TargetId, UnitId};
+use sea_orm::{FromQueryResult, Value};
+
+/// A unit's result in a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitRow {
+    /// The unit.
+    pub unit: UnitId,
+    /// Targets met.
+    pub met: i64,
+    /// Targets that apply.
+    pub applicable: i64,
+    /// Targets exceeded.
+    pub exceeded: i64,
+    /// The rounded score, 0–100; none where no target applies.
+    pub score: Option<Quantity>,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The grade's code.
+    pub grade: Option<String>,
+    /// Whether rounding would change the grade or the outcome.
+    pub rounding_conflict: bool,
+    /// The place in the peer group.
+    pub rank: Option<i64>,
+    /// How many expected figures were missing or unverified.
+    pub missing_count: i64,
+}
+
+/// Adds the results of a run's units, each with the part of the package that decided it.
+pub async fn insert_results(db: &impl Connection, id: RunId, results: &[(UnitRow, String)]) -> Result<(), Error> {
+    let head = "INSERT INTO assessment_result (run_id, unit_id, met, applicable, exceeded, score_e4, outcome, grade, rounding_conflict, rank, \
+                missing_count, package) VALUES";
+    let row = |(it, package): &(UnitRow, String)| {
+        vec![
+            id.0.into(),
+            it.unit.0.into(),
+            it.met.into(),
+            it.applicable.into(),
+            it.exceeded.into(),
+            it.score.map(|it| it.0).into(),
+            it.outcome.code().into(),
+            it.grade.clone().into(),
+            it.rounding_conflict.into(),
+            it.rank.into(),
+            it.missing_count.into(),
+            package.as_str().into(),
+        ]
+    };
+    Ok(insert_many(db, head, 12, results.iter().map(row).collect(), "").await?)
+}
+
+/// The result of a target of a unit in a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetRow {
+    /// The unit.
+    pub unit: UnitId,
+    /// The target.
+    pub target: TargetId,
+    /// How it came out.
+    pub status: Status,
+    /// The value held against the target, as the receipt spells it.
+    pub actual: Option<String>,
+    /// The rounded points; none where the target leaves the scale.
+    pub points: Option<Quantity>,
+    /// Whether the value is strictly better than the target, where that counts.
+    pub exceeded: bool,
+}
+
+/// Adds the results of a run's targets.
+pub async fn insert_targets(db: &impl Connection, id: RunId, results: &[TargetRow]) -> Result<(), Error> {
+    let head = "INSERT INTO assessment_target (run_id, unit_id, target_id, status, actual, points_e4, exceeded) VALUES";
+    let row = |it: &TargetRow| {
+        vec![
+            id.0.into(),
+            it.unit.0.into(),
+            it.target.0.into(),
+            it.status.code().into(),
+            it.actual.clone().into(),
+            it.points.map(|it| it.0).into(),
+            it.exceeded.into(),
+        ]
+    };
+    Ok(insert_many(db, head, 7, results.iter().map(row).collect(), "").await?)
+}
+
+/// A unit's result with the unit as a member of the campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The unit's official code.
+    pub code: String,
+    /// Its name then.
+    pub name: String,
+    /// Its path in the tree.
+    pub path: String,
+    /// Its result.
+    pub result: UnitRow,
+}
+
+#[derive(FromQueryResult)]
+struct ResultRow {
+    run_id: i64,
+    unit_id: i64,
+    code: String,
+    name: String,
+    path: String,
+    met: i64,
+    applicable: i64,
+    exceeded: i64,
+    score_e4: Option<i64>,
+    outcome: String,
+    grade: Option<String>,
+    rounding_conflict: bool,
+    rank: Option<i64>,
+    missing_count: i64,
+}
+
+const RESULT: &str = "SELECT assessment_result.run_id, assessment_result.unit_id, campaign_unit.code, campaign_unit.name, unit.path, \
+     assessment_result.met, assessment_result.applicable, assessment_result.exceeded, assessment_result.score_e4, assessment_result.outcome, \
+     assessment_result.grade, assessment_result.rounding_conflict, assessment_result.rank, assessment_result.missing_count FROM assessment_result \
+     JOIN assessment_run ON assessment_run.id = assessment_result.run_id JOIN unit ON unit.id = assessment_result.unit_id \
+     JOIN campaign_unit ON campaign_unit.campaign_id = assessment_run.campaign_id AND campaign_unit.unit_id = assessment_result.unit_id";
+
+fn named(it: ResultRow) -> Result<(RunId, Named), Error> {
+    let result = UnitRow {
+        unit: UnitId(it.unit_id),
+        met: it.met,
+        applicable: it.applicable,
+        exceeded: it.exceeded,
+        score: it.score_e4.map(Quantity),
+        outcome: Outcome::of(&it.outcome).ok_or(Error::Corrupt("assessment_result.outcome"))?,
+        grade: it.grade,
+        rounding_conflict: it.rounding_conflict,
+        rank: it.rank,
+        missing_count: it.missing_count,
+    };
+    Ok((RunId(it.run_id), Named { code: it.code, name: it.name, path: it.path, result }))
+}
+
+/// The results of a run's units, best rank first; units without a rank last.
+pub async fn results(db: &impl Connection, id: RunId) -> Result<Vec<Named>, Error> {
+    let text = format!(
+        "{RESULT} WHERE assessment_result.run_id = $1 \
+         ORDER BY CASE WHEN assessment_result.rank IS NULL THEN 1 ELSE 0 END, assessment_result.rank, assessment_result.id"
+    );
+    rows::<ResultRow>(db, &text, [id.0.into()]).await?.into_iter().map(|it| Ok(named(it)?.1)).collect()
+}
+
+/// The results of the newest runs of a campaign's groups, by run, worst rank first.
+pub async fn newest_results(db: &impl Connection, campaign: CampaignId) -> Result<Vec<(RunId, Named)>, Error> {
+    let text = format!(
+        "{RESULT} WHERE assessment_result.run_id IN (SELECT max(newest.id) FROM assessment_run AS newest WHERE newest.campaign_id = $1 GROUP BY newest.group_id) \
+         ORDER BY assessment_result.run_id, CASE WHEN assessment_result.rank IS NULL THEN 0 ELSE 1 END, assessment_result.rank DESC, assessment_result.id"
+    );
+    rows::<ResultRow>(db, &text, [campaign.0.into()]).await?.into_iter().map(named).collect()
+}
+
+#[derive(FromQueryResult)]
+struct Ranked {
+    number: i64,
+}
+
+/// The result of one unit in a run, and how many units of the run have a rank.
+pub async fn result(db: &impl Connection, id: RunId, unit: UnitId) -> Result<(Named, i64), Error> {
+    let text = format!("{RESULT} WHERE assessment_result.run_id = $1 AND assessment_result.unit_id = $2");
+    let found = row::<ResultRow>(db, &text, [id.0.into(), unit.0.into()]).await?;
+    let ranked: Option<Ranked> = row(db, "SELECT count(rank) AS number FROM assessment_result WHERE run_id = $1", [id.0.into()]).await?;
+    Ok((named(found.ok_or(Error::NotFound)?)?.1, ranked.map_or(0, |it| it.number)))
+}
+
+#[derive(FromQueryResult)]
+struct BeforeRow {
+    unit_id: i64,
+    rank: Option<i64>,
+    rule_set_sha256: String,
+    year: i64,
+}
+
+/// The ranks of the year before, for comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearBefore {
+    /// That year.
+    pub year: i64,
+    /// The digest of the rule set then.
+    pub rule_set_sha256: String,
+    /// The units' ranks.
+    pub ranks: Vec<(UnitId, Option<i64>)>,
+}
+
+/// The ranks in the newest final run of the same peer group in the year before, under the same authority.
+pub async fn year_before(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Option<YearBefore>, Error> {
+    let found: Vec<BeforeRow> = rows(
+        db,
+        "SELECT assessment_result.unit_id, assessment_result.rank, assessment_run.rule_set_sha256, campaign.year FROM assessment_result \
+         JOIN assessment_run ON assessment_run.id = assessment_result.run_id JOIN campaign ON campaign.id = assessment_run.campaign_id \
+         WHERE assessment_result.run_id = (SELECT max(before.id) FROM assessment_run AS before \
+         JOIN campaign_group AS group_before ON group_before.id = before.group_id JOIN campaign AS year_before ON year_before.id = before.campaign_id \
+         JOIN campaign AS year_now ON year_now.id = $1 AND year_now.year = year_before.year + 1 \
+         AND year_now.authority_unit_id = year_before.authority_unit_id \
+         JOIN campaign_group AS group_now ON group_now.id = $2 AND group_now.peer_group = group_before.peer_group WHERE before.kind = 'final')",
+        [campaign.0.into(), group.0.into()],
+    )
+    .await?;
+    let Some((year, rule_set_sha256)) = found.first().map(|it| (it.year, it.rule_set_sha256.clone())) else { return Ok(None) };
+    let ranks = found.into_iter().map(|it| (UnitId(it.unit_id), it.rank)).collect();
+    Ok(Some(YearBefore { year, rule_set_sha256, ranks }))
+}
+
+#[derive(FromQueryResult)]
+struct CellRow {
+    unit_id: i64,
+    target_id: i64,
+    status: String,
+    actual: Option<String>,
+    points_e4: Option<i64>,
+    exceeded: bool,
+}
+
+/// The results of the targets of some units of a run: a page of the heat map, at most a hundred units.
+pub async fn targets(db: &impl Connection, id: RunId, units: &[UnitId]) -> Result<Vec<TargetRow>, Error> {
+    let units = units.get(..100).unwrap_or(units);
+    if units.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (2..units.len() + 2).map(|it| format!("${it}")).collect();
+    let text = format!(
+        "SELECT unit_id, target_id, status, actual, points_e4, exceeded FROM assessment_target WHERE run_id = $1 AND unit_id IN ({}) ORDER BY id",
+        places.join(", ")
+    );
+    let values = std::iter::once(Value::from(id.0)).chain(units.iter().map(|it| it.0.into()));
+    let found: Vec<CellRow> = rows(db, &text, values).await?;
+    found
+        .into_iter()
+        .map(|it| {
+            Ok(TargetRow {
+                unit: UnitId(it.unit_id),
+                target: TargetId(it.target_id),
+                status: Status::of(&it.status).ok_or(Error::Corrupt("assessment_target.status"))?,
+                actual: it.actual,
+                points: it.points_e4.map(Quantity),
+                exceeded: it.exceeded,
+            })
+        })
+        .collect()
+}
