@@ -1,5 +1,5 @@
 //! Made-up values of every paper, for the tests and the measurement. Units are real, persons and figures are invented.
-#![allow(dead_code, missing_docs, clippy::unwrap_used)]
+#![allow(dead_code, unused_imports, missing_docs, clippy::unwrap_used)]
 
 pub mod expected;
 mod longest;
