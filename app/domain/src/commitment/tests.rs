@@ -1,7 +1,8 @@
 //! Every transition and every refusal of a sheet, and that its digest stands still.
 
 use super::*;
-use crate::{Frequency, Quantity};
+use crate::ids::TargetId;
+use crate::{FigureValue, Frequency, Quantity, ValueKind};
 use time::macros::date;
 
 const HEAD: PersonId = PersonId(1);

@@ -1,6 +1,6 @@
 use super::*;
 use crate::ids::AccountId;
-use crate::policy::Grant;
+use crate::policy::{Actor, Forbidden, Grant, Place, Role};
 use proptest::prelude::*;
 use time::macros::datetime;
 
