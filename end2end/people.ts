@@ -92,3 +92,8 @@ export async function fits(page: Page) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over, `sideways scroll at ${page.url()}`).toBeLessThanOrEqual(0);
 }
+
+/** Chooses the first choice of a box that holds some words. */
+export async function choose(box: Locator, words: string) {
+  await box.selectOption(await box.locator("option").filter({ hasText: words }).first().getAttribute("value"));
+}

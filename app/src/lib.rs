@@ -57,6 +57,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                {["400", "600"].map(|weight| {
+                    let href = format!("/fonts/camket-sans-{weight}.woff2");
+                    view! { <link rel="preload" href=href as="font" type="font/woff2" crossorigin="anonymous"/> }
+                }).collect_view()}
                 <link rel="stylesheet" href=css/>
                 <HydrationScripts options islands=true/>
                 <MetaTags/>

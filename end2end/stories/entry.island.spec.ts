@@ -66,3 +66,51 @@ test("the row says what is understood and what it computes", async ({ page }) =>
   await online.fill("513");
   await expect(page.locator("output[data-above]").filter({ hasText: "51,30" }).first()).toBeVisible();
 });
+
+test("figures that were not saved are kept for their account until they are saved or somebody signs out", async ({ page }, info) => {
+  await grid(page, "daumoi.camdoai");
+  const received = page.getByLabel("Hồ sơ tiếp nhận: Giá trị");
+  // Every project types a value of its own into the database that they share.
+  const typed = info.project.name === "pc" ? "1.234" : "1.236";
+  await received.fill(typed);
+  const kept = await drafts(page);
+  expect(kept.filter(([key]) => key.startsWith("camket-draft:"))).toHaveLength(1);
+  expect(kept[0][1]).toContain(typed);
+  // The window was closed: what was typed is offered, and given back.
+  await page.reload();
+  await page.getByRole("button", { name: "Khôi phục số liệu đã nhập" }).click();
+  await expect(received).toHaveValue(typed);
+  await page.getByRole("button", { name: "Lưu số liệu" }).click();
+  await done(page, "Đã lưu số liệu.");
+  expect(await drafts(page)).toEqual([]);
+
+  await received.fill("1.235");
+  expect(await drafts(page)).toHaveLength(1);
+  await drawer(page);
+  await page.getByRole("button", { name: "Đăng xuất" }).click();
+  await expect(page.getByRole("heading", { name: "Đăng nhập" })).toBeVisible();
+  expect(await drafts(page)).toEqual([]);
+});
+
+test("a draft is nobody else's", async ({ page }) => {
+  await grid(page, "daumoi.camphuc");
+  await page.getByLabel("Hồ sơ tiếp nhận: Giá trị").fill("4.321");
+  expect(await drafts(page)).toHaveLength(1);
+  // The session ends without signing out; the unit's head signs in at the same machine.
+  await page.context().clearCookies();
+  await signIn(page, "chutich.camphuc");
+  await toStage(page, "Số liệu");
+  await page.locator("main a[href*='/2023-M08']").first().click();
+  await expect(page.getByLabel("Hồ sơ tiếp nhận: Giá trị")).not.toHaveValue("4.321");
+  await expect(page.getByRole("button", { name: "Khôi phục số liệu đã nhập" })).toBeHidden();
+});
+
+test("texts of reviews, minutes and persons are never kept in the browser", async ({ page }) => {
+  await signIn(page, "noivu");
+  const addresses = ["/dot/cchc-2022/kiem-diem", "/dot/cchc-2022/theo-doi?them=ho-tro", "/dot/cchc-2023/cam-ket", "/dot/cchc-2023/hoi-nghi", "/dot/cchc-2023/danh-gia/thieu?nhom=commune"];
+  for (const address of addresses) {
+    await page.goto(address);
+    for (const box of (await page.locator("main textarea, main input[type=text]").all()).slice(0, 5)) await box.fill("Một đoạn văn không được giữ");
+    expect(await drafts(page), address).toEqual([]);
+  }
+});

@@ -1,6 +1,6 @@
 //! The public pages: where a code is typed, and whether a sheet is valid. For everybody, without signing in.
 
-use super::parts::place;
+use super::parts::{method, place};
 use crate::components::{DefinitionList, Fact, Field, FieldWidth, Frame, Meaning, Notice, PageHead, Table};
 use crate::context::{path, query};
 use crate::pages::framed::{banner, preferences};
@@ -109,7 +109,7 @@ fn shown(it: &PublicSheet) -> AnyView {
                 <th scope="row">{t(signature.signed_as.key())}</th>
                 <td data-label=t("signature-who")>{signature.name.clone()} <span class="table-more">{signature.post.clone()}</span></td>
                 <td data-label=t("signature-when")>{signature.at.to_string()}</td>
-                <td data-label=t("signature-how")>{t(signature.method.statement())}</td>
+                <td data-label=t("signature-how")>{method(signature.method)}</td>
             </tr>
         }
     });
