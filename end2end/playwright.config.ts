@@ -15,7 +15,7 @@ export default defineConfig({
   reporter: [["line"], ["json", { outputFile: "../target/test-logs/browser.json" }]],
   workers: 1,
   timeout: 60_000,
-  use: { baseURL: base, launchOptions, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" },
+  use: { actionTimeout: 20_000, baseURL: base, launchOptions, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" },
   projects: [
     { name: "pc", use: pc },
     { name: "phone", use: phone, testIgnore: /keyboard/ },
