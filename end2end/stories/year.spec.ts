@@ -486,17 +486,21 @@ test("remedies, consequences and support are followed up; what is open goes into
   await verifier.getByRole("button", { name: "Xác nhận đã khắc phục" }).click();
   await done(verifier, "Đã lưu kết quả kiểm tra biện pháp.");
 
+  const authority = await people.home(chair);
+  await toCampaign(authority, code);
+  await toStage(authority, "Theo dõi");
+  await authority.getByRole("link", { name: "Xem hình thức xử lý" }).click();
+  await authority.getByRole("button", { name: "Ghi nhận xử lý" }).click();
+  await wrong(authority, authority.getByLabel("Chức vụ bị xử lý"), "Chưa ghi chức vụ bị xử lý.");
+  await authority.getByLabel("Đơn vị", { exact: true }).selectOption({ label: "Xã Cẩm Hưng" });
+  await authority.getByLabel("Hình thức", { exact: true }).selectOption({ label: "Nhắc nhở, rút kinh nghiệm" });
+  await authority.getByLabel("Chức vụ bị xử lý").fill("Chủ tịch UBND xã");
+  await authority.getByLabel("Căn cứ pháp lý").fill("Quy chế thi đua (minh họa)");
+  await authority.getByRole("button", { name: "Ghi nhận xử lý" }).click();
+  await done(authority, "Đã ghi nhận hình thức xử lý.");
+
   const run = await people.page(office);
   await toStage(run, "Theo dõi");
-  await run.getByRole("link", { name: "Xem hình thức xử lý" }).click();
-  await run.getByRole("button", { name: "Ghi nhận xử lý" }).click();
-  await wrong(run, run.getByLabel("Chức vụ bị xử lý"), "Chưa ghi chức vụ bị xử lý.");
-  await run.getByLabel("Đơn vị", { exact: true }).selectOption({ label: "Xã Cẩm Hưng" });
-  await run.getByLabel("Hình thức", { exact: true }).selectOption({ label: "Nhắc nhở, rút kinh nghiệm" });
-  await run.getByLabel("Chức vụ bị xử lý").fill("Chủ tịch UBND xã");
-  await run.getByLabel("Căn cứ pháp lý").fill("Quy chế thi đua (minh họa)");
-  await run.getByRole("button", { name: "Ghi nhận xử lý" }).click();
-  await done(run, "Đã ghi nhận hình thức xử lý.");
   await run.getByRole("link", { name: "Thêm hỗ trợ" }).click();
   await run.getByLabel("Đơn vị", { exact: true }).selectOption({ label: "Xã Cẩm Hưng" });
   await run.getByLabel("Loại hỗ trợ").selectOption({ label: "Máy móc, thiết bị" });

@@ -343,7 +343,7 @@ fn versions(it: &Sheet) -> Option<AnyView> {
 
 fn history(it: &Sheet) -> AnyView {
     let events: Vec<_> = it.history.iter().map(told::event).collect();
-    view! { <section><h2>{t("sheet-history")}</h2><Timeline events=events/></section> }.into_any()
+    view! { <section class="stack"><h2>{t("sheet-history")}</h2><Timeline events=events/></section> }.into_any()
 }
 
 fn withdraw_form(it: &Sheet, typed: &Typed, error: Option<&AppError>, action: ServerAction<WithdrawSheet>) -> AnyView {
