@@ -82,7 +82,7 @@ export async function accessible(page: Page) {
   await nothing(page, { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
 }
 
-/** Asks axe about the contrast alone, once the colours of a page that was asked before are others. */
+/** Asks axe about the contrast alone, after `accessible`, once the colours are others. */
 export async function contrasted(page: Page) {
   await nothing(page, { type: "rule", values: ["color-contrast"] });
 }

@@ -18,7 +18,7 @@ export default defineConfig({
   use: { actionTimeout: 20_000, baseURL: base, launchOptions, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" },
   projects: [
     { name: "pc", use: pc },
-    { name: "phone", use: phone, testIgnore: /keyboard/ },
+    { name: "phone", use: phone, testIgnore: /keyboard|print/ },
     { name: "pc-without-scripts", use: { ...pc, javaScriptEnabled: false }, testIgnore: /\.island\.spec\.ts/ },
     { name: "phone-without-scripts", use: { ...phone, javaScriptEnabled: false }, testIgnore: /\.island\.spec\.ts/ },
   ],

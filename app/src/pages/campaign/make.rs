@@ -104,7 +104,8 @@ fn make_form(offer: &Offer, next_year: i32, action: ServerAction<MakeCampaign>, 
     let authorities = offer.units.iter().filter(|it| it.level != "office" && it.level != "internal_team");
     let authorities: Vec<Choice> = authorities.map(|it| Choice::new(it.id.to_string(), it.name_full.clone())).collect();
     // The highest unit is proposed; the first of the alphabet would be anybody.
-    let highest = offer.units.iter().filter(|it| it.level != "office" && it.level != "internal_team").min_by_key(|it| it.path.matches('/').count());
+    let highest =
+        offer.units.iter().filter(|it| it.level != "office" && it.level != "internal_team").min_by_key(|it| it.path.matches('/').count());
     let authority = highest.map(|it| it.id.to_string()).unwrap_or_default();
     let boxed = view! {
         {basics(next_year, tf("campaign-title-proposed", &[("year", next_year.to_string().into())]), boxes)}
