@@ -5,7 +5,6 @@ import { expect, test, type APIRequestContext, type Page } from "@playwright/tes
 import { accessible, contrasted, fits, signIn } from "../people";
 
 const roles: Record<string, string> = {
-  noivu: "the home-affairs office",
   "chutich.huyen": "the authority",
   "chutich.caoan": "a head",
   "chutich.camvan": "a head whose unit failed",
@@ -18,6 +17,7 @@ const roles: Record<string, string> = {
   capuy: "the Party committee",
   vanthu: "a records clerk",
   quantri: "the technician",
+  noivu: "the home-affairs office",
 };
 
 const seeds = ["/", "/tim?q=cao", "/tim?q=xyzxyz", "/khong-co", "/dot", "/dot/cchc-2022", "/dot/cchc-2023", "/dot/cchc-2022/danh-gia", "/dot/cchc-2022/kiem-diem", "/dot/cchc-2022/theo-doi", "/dot/cchc-2023/xac-minh", "/dot/moi", "/dot/nhap"];
@@ -32,7 +32,9 @@ function kind(address: string): string {
     .replace(/\/\d{4}(-[A-Z0-9]+)?(?=\/|$)/, "/P")
     .replace(/\/P\/.+/, "/P/V")
     .replace(/\/\d+/g, "/N")
-    .replace(/^\/tra-cuu\/.+/, "/tra-cuu/X");
+    .replace(/^\/tra-cuu\/.+/, "/tra-cuu/X")
+    .replace(/^\/huong-dan\/.+/, "/huong-dan/X")
+    .replace(/^\/lich-su\/[^/]+/, "/lich-su/X");
   return `${place}?${names.join("&")}`;
 }
 
