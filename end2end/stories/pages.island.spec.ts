@@ -102,7 +102,7 @@ test("the pages of a stranger", async ({ page }, { project }) => {
 
 for (const [login, who] of Object.entries(roles)) {
   test(`every page of ${who} (${login})`, async ({ page }, { project }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const failures: string[] = [];
     page.on("pageerror", (error) => failures.push(error.message));
     page.on("console", (message) => message.type() === "error" && !message.text().includes("status of 40") && failures.push(`${message.text()} at ${page.url()}`));
