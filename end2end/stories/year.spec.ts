@@ -3,7 +3,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { choose, done, drawer, fits, password, People, toCampaign, toStage, wrong } from "../people";
 
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 const office = "noivu";
 const chair = "chutich.huyen";
