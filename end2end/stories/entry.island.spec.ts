@@ -66,3 +66,64 @@ test("the row says what is understood and what it computes", async ({ page }) =>
   await online.fill("513");
   await expect(page.locator("output[data-above]").filter({ hasText: "51,30" }).first()).toBeVisible();
 });
+
+test("figures that were not saved are kept for their account until they are saved or somebody signs out", async ({ page }, info) => {
+  await grid(page, "daumoi.camdoai");
+  const received = page.getByLabel("Hồ sơ tiếp nhận: Giá trị");
+  // Every project types a value of its own into the database that they share.
+  const typed = info.project.name === "pc" ? "1.234" : "1.236";
+  await received.fill(typed);
+  const kept = await drafts(page);
+  expect(kept.filter(([key]) => key.startsWith("camket-draft:"))).toHaveLength(1);
+  expect(kept[0][1]).toContain(typed);
+  // The window was closed: what was typed is offered, and given back.
+  await page.reload();
+  await page.getByRole("button", { name: "Khôi phục số liệu đã nhập" }).click();
+  await expect(received).toHaveValue(typed);
+  await page.getByRole("button", { name: "Lưu số liệu" }).click();
+  await done(page, "Đã lưu số liệu.");
+  await expect.poll(() => drafts(page)).toEqual([]);
+
+  await received.fill("1.235");
+  await expect.poll(() => drafts(page)).toHaveLength(1);
+  await drawer(page);
+  await page.getByRole("button", { name: "Đăng xuất" }).click();
+  await expect(page.getByRole("heading", { name: "Đăng nhập" })).toBeVisible();
+  await expect.poll(() => drafts(page)).toEqual([]);
+});
+
+test("a draft is nobody else's", async ({ page }) => {
+  const august = async (login: string) => {
+    await page.context().clearCookies();
+    await signIn(page, login);
+    await toStage(page, "Số liệu");
+    await page.locator("main a[href*='/2023-M08']").first().click();
+    await expect(page.getByRole("heading", { level: 1, name: "Số liệu Tháng 8/2023" })).toBeVisible();
+  };
+  const offer = page.getByRole("button", { name: "Khôi phục số liệu đã nhập" });
+  await grid(page, "daumoi.camphuc");
+  const received = page.getByLabel("Hồ sơ tiếp nhận: Giá trị");
+  await received.fill("4.321");
+  await expect.poll(() => drafts(page)).toHaveLength(1);
+  // The session ends without signing out; somebody else of the unit signs in at the same machine.
+  await august("chutich.camphuc");
+  await expect(offer).toBeHidden();
+  expect(await page.content()).not.toContain("4.321");
+  // Whoever typed it is offered it again, and may drop it.
+  await august("daumoi.camphuc");
+  await expect(received).not.toHaveValue("4.321");
+  await expect(offer).toBeVisible();
+  await page.getByRole("button", { name: "Bỏ số liệu chưa lưu" }).click();
+  await expect(offer).toBeHidden();
+  await expect.poll(() => drafts(page)).toEqual([]);
+});
+
+test("texts of reviews, minutes and persons are never kept in the browser", async ({ page }) => {
+  await signIn(page, "noivu");
+  const addresses = ["/dot/cchc-2022/kiem-diem", "/dot/cchc-2022/theo-doi?them=ho-tro", "/dot/cchc-2023/cam-ket", "/dot/cchc-2023/hoi-nghi", "/dot/cchc-2023/danh-gia/thieu?nhom=commune"];
+  for (const address of addresses) {
+    await page.goto(address);
+    for (const box of (await page.locator("main textarea, main input[type=text]").all()).slice(0, 5)) await box.fill("Một đoạn văn không được giữ");
+    expect(await drafts(page), address).toEqual([]);
+  }
+});

@@ -129,7 +129,7 @@ pub struct WorkItem {
 const SINGLY: usize = 3;
 
 /// Puts the lines in order: what is due first comes first, work without a deadline last; many lines of a kind become one
-/// for each campaign.
+/// for each campaign. The periods of one unit stay singly, for each has a deadline and a page of its own.
 pub fn ordered(items: Vec<WorkItem>) -> Vec<WorkItem> {
     let mut lines: Vec<WorkItem> = Vec::new();
     let mut groups: BTreeMap<(WorkKind, CampaignId), Vec<WorkItem>> = BTreeMap::new();
@@ -137,13 +137,15 @@ pub fn ordered(items: Vec<WorkItem>) -> Vec<WorkItem> {
         groups.entry((it.kind, it.campaign)).or_default().push(it);
     }
     for ((kind, campaign), of_kind) in groups {
-        if of_kind.len() <= SINGLY {
+        let unit = of_kind.first().and_then(|it| it.unit.clone()).filter(|unit| of_kind.iter().all(|it| it.unit.as_ref() == Some(unit)));
+        let periods = unit.is_some() && of_kind.iter().all(|it| it.period.is_some());
+        if of_kind.len() <= SINGLY || periods {
             lines.extend(of_kind);
         } else {
             lines.push(WorkItem {
                 kind,
                 campaign,
-                unit: None,
+                unit,
                 period: None,
                 subject: None,
                 count: of_kind.iter().map(|it| it.count).sum(),
@@ -174,6 +176,22 @@ mod tests {
             [WorkKind::EnterFigures, WorkKind::WriteReports, WorkKind::SignSheet]
         );
         assert_eq!((lines[0].count, lines[0].due), (8, Some(date!(2023 - 08 - 11))));
+    }
+
+    #[test]
+    fn the_periods_of_one_unit_stay_singly() {
+        let period = |month: u8| Period::of_frequency(crate::Frequency::Month, 2023).into_iter().nth(usize::from(month));
+        let of = |unit: i64, month: u8| WorkItem {
+            unit: Some((UnitId(unit), "Xã".to_owned())),
+            period: period(month),
+            ..item(WorkKind::EnterFigures, None)
+        };
+        let one: Vec<_> = (0..5).map(|month| of(1, month)).collect();
+        assert_eq!(ordered(one.clone()).len(), 5);
+        let two: Vec<_> = one.into_iter().chain([of(2, 0)]).collect();
+        assert_eq!(ordered(two).iter().map(|it| (it.count, it.unit.clone())).collect::<Vec<_>>(), [(12, None)]);
+        let tasks = vec![WorkItem { period: None, ..of(1, 0) }; 4];
+        assert_eq!(ordered(tasks).iter().map(|it| (it.count, it.unit.as_ref().map(|it| it.0))).collect::<Vec<_>>(), [(8, Some(UnitId(1)))]);
     }
 
     #[test]

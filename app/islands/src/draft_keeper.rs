@@ -77,7 +77,9 @@ mod browser {
         if settled {
             let _ = storage.remove_item(&key);
         }
-        found.set(storage.get_item(&key).ok().flatten().is_some());
+        // Only after hydration: what differs from the server's page while the page is taken over is not written into it.
+        let is_kept = storage.get_item(&key).ok().flatten().is_some();
+        Effect::new(move |_| found.set(is_kept));
         window_event_listener(input, move |event| {
             let cell = event.target().and_then(|it: EventTarget| it.dyn_into::<HtmlInputElement>().ok());
             if !cell.is_some_and(|it| it.has_attribute("data-cell")) {
@@ -87,7 +89,8 @@ mod browser {
             for cell in cells().iter().filter(|it| it.value() != it.default_value()) {
                 kept.append(&cell.name(), &cell.value());
             }
-            let _ = storage.set_item(&key, &String::from(kept.to_string()));
+            let text = String::from(kept.to_string());
+            let _ = if text.is_empty() { storage.remove_item(&key) } else { storage.set_item(&key, &text) };
         });
     }
 

@@ -1,6 +1,10 @@
 log-at = When
 log-change = Change
-log-count = { $count } lines
+log-count =
+    { $count ->
+        [one] { $count } line
+       *[other] { $count } lines
+    }
 log-event = What
 log-every-event = – everything –
 log-from = From
@@ -14,7 +18,11 @@ log-truth = Every change is remembered, newest first; nobody can edit or delete 
 log-unit = Unit
 account-add = Make an account
 account-add-submit = Make the account
-account-count = { $count } accounts
+account-count =
+    { $count ->
+        [one] { $count } account
+       *[other] { $count } accounts
+    }
 account-list = Accounts
 account-lock = Close the account
 account-locked = Closed

@@ -40,7 +40,11 @@ assessment-none-title = No assessment yet
 assessment-none-text = The home-affairs office can run a provisional assessment at any time of the year; its results show here.
 assessment-nothing-to-see-title = No result for you yet
 assessment-nothing-to-see-text = The results of a group's other units open after the final assessment.
-assessment-provisional-notice = Provisional result: { $count } figures are missing or not verified.
+assessment-provisional-notice =
+    { $count ->
+        [one] Provisional result: { $count } figure is missing or not verified.
+       *[other] Provisional result: { $count } figures are missing or not verified.
+    }
 assessment-provisional-text = Only verified figures count. The result will change with the next run.
 assessment-conflict = To be decided: rounding
 assessment-conflict-notice = A rounded score would give another grade or outcome than the unrounded one. A competent person must decide.
@@ -58,7 +62,11 @@ assessment-movement-same = same place
 assessment-movement-unknown = no rank to compare with
 assessment-table = Ranking
 assessment-grid = Units × targets
-assessment-count = { $count } units
+assessment-count =
+    { $count ->
+        [one] { $count } unit
+       *[other] { $count } units
+    }
 assessment-export-csv = Download this table (CSV)
 assessment-head-unit = Unit
 assessment-head-rank = Rank
@@ -109,12 +117,24 @@ assessment-decide-provisional = Results are computed from the figures verified s
 assessment-decide-final = The year's final results are computed from verified figures. Figures with a recorded reason count as missing, which every result sheet prints.
 assessment-decide-whom = For whom
 assessment-decide-missing = Missing figures
-assessment-decide-missing-text = { $missing } figures of the year are missing or not verified; for { $explained } of them a reason is recorded.
+assessment-decide-missing-text =
+    { $missing ->
+        [one] { $missing } figure of the year is missing or not verified; for { $explained } of them a reason is recorded.
+       *[other] { $missing } figures of the year are missing or not verified; for { $explained } of them a reason is recorded.
+    }
 assessment-decide-lasting = What cannot be undone
 assessment-decide-lasting-text = The run is kept for ever with package, receipt, digests and your name. Another run can be made; this one cannot be deleted or changed.
-assessment-blocked = The final assessment cannot run yet: { $count } figures are missing without a reason.
+assessment-blocked =
+    { $count ->
+        [one] The final assessment cannot run yet: { $count } figure is missing without a reason.
+       *[other] The final assessment cannot run yet: { $count } figures are missing without a reason.
+    }
 assessment-missing-title = Missing figures: { $group }
-assessment-missing-count = { $count } figures missing or not verified
+assessment-missing-count =
+    { $count ->
+        [one] { $count } figure missing or not verified
+       *[other] { $count } figures missing or not verified
+    }
 assessment-missing-explained = { $count } with a reason
 assessment-missing-lead = The final assessment runs only when every expected figure is verified or a named person said why it counts as missing. Reason and name are printed on the result sheet.
 assessment-missing-none-title = No figure is missing
@@ -130,7 +150,11 @@ assessment-reason = Why it counts as missing
 assessment-reason-by = Recorded by { $name }
 assessment-save-reasons = Save reasons
 assessment-targets = Targets
-assessment-target-count = { $count } targets
+assessment-target-count =
+    { $count ->
+        [one] { $count } target
+       *[other] { $count } targets
+    }
 assessment-total = Total (targets that apply)
 assessment-score-sentence = Score = points ÷ most points of the targets that apply × 100 = { $score }. Points are not rounded before they are added.
 assessment-own-target = the unit's own
@@ -194,8 +218,16 @@ assessment-next-met = The target is then met.
 overview-title = The year { $year } at a glance
 overview-today = today { $day }
 overview-days = Days of the stages
-overview-days-left = { $days } days left
-overview-days-until = opens in { $days } days
+overview-days-left =
+    { $days ->
+        [one] { $days } day left
+       *[other] { $days } days left
+    }
+overview-days-until =
+    { $days ->
+        [one] opens in { $days } day
+       *[other] opens in { $days } days
+    }
 overview-year-end = End of the reporting year
 overview-year-over = over
 overview-behind = Units behind
@@ -203,7 +235,11 @@ overview-more = and { $count } more units
 overview-why = Why
 overview-missed = { $value } (committed { $goal }), { $lost } points lost
 overview-missed-more = and { $count } more targets not met
-overview-missing = { $count } figures missing or not verified
+overview-missing =
+    { $count ->
+        [one] { $count } figure missing or not verified
+       *[other] { $count } figures missing or not verified
+    }
 overview-nobody-title = Nobody is behind
 overview-nobody-text = By the newest assessment no unit fails, or there is none yet.
 overview-decisions = Waiting for a decision

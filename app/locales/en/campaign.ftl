@@ -40,7 +40,11 @@ campaign-state = State
 campaign-title = Title
 campaign-title-proposed = Cam kết thực hiện chỉ tiêu cải cách hành chính năm { $year }
 campaign-year = Year
-campaigns-count = { $count } campaigns
+campaigns-count =
+    { $count ->
+        [one] { $count } campaign
+       *[other] { $count } campaigns
+    }
 campaigns-import = Import a package
 campaigns-make = Make a campaign
 campaigns-none-text = The standing body makes a campaign or imports a package.
@@ -58,9 +62,17 @@ exempt-submit = Exempt the unit
 exempt-target = Target
 exempt-text = An exempt target leaves the count and the scale; its basis is printed on the result sheet.
 exempt-unit = Exempt a unit from a target
-group-weights = { $count } targets, weights total { $total }
+group-weights =
+    { $count ->
+        [one] { $count } target, weights total { $total }
+       *[other] { $count } targets, weights total { $total }
+    }
 group-weights-wrong = Weights do not total 100.00
-member-count = { $count } units, { $ready } ready
+member-count =
+    { $count ->
+        [one] { $count } unit, { $ready } ready
+       *[other] { $count } units, { $ready } ready
+    }
 member-head = Head
 member-no-focal-account = no account of a focal officer
 member-no-head = no head
@@ -73,7 +85,11 @@ import-confirm = Confirm the import
 import-confirm-text = Everything above is taken in at once, or nothing. The figures become verified figures.
 import-exemptions = Exemptions
 import-figures = Figures
-import-figures-text = { $count } verified figures, { $unused } of them used by no target
+import-figures-text =
+    { $count ->
+        [one] { $count } verified figure, { $unused } of them used by no target
+       *[other] { $count } verified figures, { $unused } of them used by no target
+    }
 import-group = Group { $group }
 import-group-title = Title of group { $group }
 import-own-targets = Own targets
@@ -81,7 +97,11 @@ import-place = Place in the file
 import-preview = What will change
 import-problem = What is wrong
 import-problem-title = What is wrong with the package
-import-problems = The package has { $count } errors and cannot be imported. Mend the file and send it again.
+import-problems =
+    { $count ->
+        [one] The package has { $count } error and cannot be imported. Mend the file and send it again.
+       *[other] The package has { $count } errors and cannot be imported. Mend the file and send it again.
+    }
 import-problems-more = …and { $count } more; `camket import` tells all of them.
 import-rule-set-known = version { $version }, which is here, is used
 import-rule-set-new = version { $version } is added
@@ -89,7 +109,11 @@ import-submit = Import the package
 import-targets = Targets
 import-unit-here = Here
 import-unit-new = new, will be added
-import-units = { $count } units, { $new } of them new
+import-units =
+    { $count ->
+        [one] { $count } unit, { $new } of them new
+       *[other] { $count } units, { $new } of them new
+    }
 upload-empty = The file is empty.
 upload-failed = The program failed, so the file was not taken. Try again; if it fails again, tell the technician.
 upload-file = Package file
@@ -108,24 +132,56 @@ done-unit-exempted = The unit was exempted.
 campaign-days-line = Reporting year: { $from } – { $to }
 campaign-settings = Settings of the campaign
 stage-days = Open
-stage-days-left = { $days } days left
-stage-days-until = opens in { $days } days
+stage-days-left =
+    { $days ->
+        [one] { $days } day left
+       *[other] { $days } days left
+    }
+stage-days-until =
+    { $days ->
+        [one] opens in { $days } day
+       *[other] opens in { $days } days
+    }
 stage-progress = Progress
 stage-waiting = Waiting
-stage-progress-commit = { $done } / { $all } units signed by both sides
-stage-progress-report = { $done } / { $all } figures of the year submitted
-stage-progress-verify = { $done } / { $all } submitted figures verified
-stage-progress-assess = { $done } / { $all } groups assessed for good
-stage-progress-review = { $done } / { $all } cases with signed minutes
-stage-progress-follow-up = { $done } / { $all } remedies done
-stage-waiting-issue = { $count } units without a sheet
-stage-waiting-sign = { $count } sheets to sign
+stage-progress-commit = Units signed by both sides: { $done } / { $all }
+stage-progress-report = Figures of the year submitted: { $done } / { $all }
+stage-progress-verify = Submitted figures verified: { $done } / { $all }
+stage-progress-assess = Groups assessed for good: { $done } / { $all }
+stage-progress-review = Cases with signed minutes: { $done } / { $all }
+stage-progress-follow-up = Remedies done: { $done } / { $all }
+stage-waiting-issue =
+    { $count ->
+        [one] { $count } unit without a sheet
+       *[other] { $count } units without a sheet
+    }
+stage-waiting-sign =
+    { $count ->
+        [one] { $count } sheet to sign
+       *[other] { $count } sheets to sign
+    }
 stage-waiting-returned = { $count } returned figures
-stage-waiting-verify = { $count } figures to verify
-stage-waiting-review = { $count } cases open
-stage-waiting-late = { $count } remedies overdue
+stage-waiting-verify =
+    { $count ->
+        [one] { $count } figure to verify
+       *[other] { $count } figures to verify
+    }
+stage-waiting-review =
+    { $count ->
+        [one] { $count } case open
+       *[other] { $count } cases open
+    }
+stage-waiting-late =
+    { $count ->
+        [one] { $count } remedy overdue
+       *[other] { $count } remedies overdue
+    }
 year-go-issue = Issue the sheets
-year-go-verify = Verify { $count } figures
+year-go-verify =
+    { $count ->
+        [one] Verify { $count } figure
+       *[other] Verify { $count } figures
+    }
 year-go-assess = Assess the year
 year-go-commit = Open the sheets
 year-go-report = Open the figures

@@ -6,7 +6,11 @@ area-a5-civil-service = Civil-service reform
 area-a6-public-finance = Public-finance reform
 area-a7-digital = Digital government
 area-a8-impact = Impact
-catalogue-count = { $count } versions
+catalogue-count =
+    { $count ->
+        [one] { $count } version
+       *[other] { $count } versions
+    }
 catalogue-no = no
 catalogue-none = No rule set
 catalogue-none-text = Rule sets come with the packages of campaigns.
@@ -47,7 +51,11 @@ rule-set-in-force = In force
 rule-set-no-grades = none
 rule-set-pass = When a unit passes
 rule-set-targets = Targets
-rule-set-targets-count = { $count } targets
+rule-set-targets-count =
+    { $count ->
+        [one] { $count } target
+       *[other] { $count } targets
+    }
 rule-set-title = Rule set
 rule-set-to = In force until
 rule-set-unused = No campaign goes by this rule set yet.

@@ -1,12 +1,28 @@
 cli-import-dry-run = Only looked at: nothing was changed.
-cli-import-nothing = The package has { $count } errors; nothing was imported.
+cli-import-nothing =
+    { $count ->
+        [one] The package has { $count } error; nothing was imported.
+       *[other] The package has { $count } errors; nothing was imported.
+    }
 cli-import-authority-name = Cơ quan cấp trên
-cli-import-done = Campaign { $code } imported: { $units } units added, { $figures } verified figures.
+cli-import-done =
+    { $units ->
+        [one] Campaign { $code } imported: { $units } unit added, { $figures } verified figures.
+       *[other] Campaign { $code } imported: { $units } units added, { $figures } verified figures.
+    }
 cli-import-campaign-known = The campaign is here; a group of units is added: { $code } – { $title }
 cli-import-campaign-new = New campaign: { $code } – { $title }
-cli-import-group = Group { $group }: { $units } units, { $new } of them new
+cli-import-group =
+    { $units ->
+        [one] Group { $group }: { $units } unit, { $new } of them new
+       *[other] Group { $group }: { $units } units, { $new } of them new
+    }
 cli-import-rule-set-known = Rule set { $code }: version { $version }, which is here, is used
-cli-import-rule-set-new = Rule set { $code }: version { $version } is added, { $targets } targets
+cli-import-rule-set-new =
+    { $targets ->
+        [one] Rule set { $code }: version { $version } is added, { $targets } target
+       *[other] Rule set { $code }: version { $version } is added, { $targets } targets
+    }
 cli-import-figures = Figures: { $figures } (used by no target: { $unused }); exemptions: { $exemptions }; own targets: { $own }
 cli-no-unit = There is no unit of the code or name "{ $name }".
 cli-user-not-found = There is no such account or unit.
@@ -33,7 +49,11 @@ cli-check-folder = folder of data
 cli-check-database = database
 cli-check-not-there = not there yet; the next start makes it
 cli-check-schema = schema
-cli-check-behind = { $steps } steps behind; `camket migrate` or the next start takes them
+cli-check-behind =
+    { $steps ->
+        [one] { $steps } step behind; `camket migrate` or the next start takes them
+       *[other] { $steps } steps behind; `camket migrate` or the next start takes them
+    }
 cli-check-content = content
 cli-check-demo = a demo; its day is { $day }
 cli-check-demo-exposed = a demo; its day is { $day }; it listens beyond this machine, which every page says

@@ -69,9 +69,14 @@ event-conference-changed = Conference changed
 event-attendance-recorded = Attendance recorded
 event-signings-grouped = Commitments chosen for signing at the conference
 signing-electronic-confirmation = Electronic confirmation in the system; it does not replace a digital signature for official duty
+signing-electronic-confirmation-short = Electronic confirmation
 sheets-title = Commitments
 sheets-table = List of commitments
-sheets-count = { $count } units
+sheets-count =
+    { $count ->
+        [one] { $count } unit
+       *[other] { $count } units
+    }
 sheets-filters = Filter the list
 sheets-filter-all = All
 sheets-filter-not-issued = Not issued
@@ -128,10 +133,18 @@ sheet-no-last-year = none
 sheet-promise = Commitment
 sheet-exempt = Exempt targets
 sheet-targets = Targets
-sheet-targets-count = { $count } targets
+sheet-targets-count =
+    { $count ->
+        [one] { $count } target
+       *[other] { $count } targets
+    }
 sheet-target = Target
 sheet-tasks = Key tasks
-sheet-tasks-count = { $count } tasks
+sheet-tasks-count =
+    { $count ->
+        [one] { $count } task
+       *[other] { $count } tasks
+    }
 sheet-no-tasks = No key task is recorded yet.
 sheet-task-title = Task
 sheet-task-result = Result expected
@@ -144,7 +157,11 @@ signature-who = Who signed
 signature-when = When
 signature-how = Form of signature
 sheet-versions = Versions
-sheet-versions-count = { $count } versions
+sheet-versions-count =
+    { $count ->
+        [one] { $count } version
+       *[other] { $count } versions
+    }
 sheet-note = Comment
 sheet-history = History
 sheet-withdraw-title = Withdraw the commitment
@@ -198,7 +215,11 @@ public-sheet-withdrawn = The commitment was withdrawn and is no longer in force.
 public-sheet-replaced = This commitment was withdrawn, and another took its place.
 public-sheet-broken = The content kept in the system is not what was signed. Tell whoever runs the system.
 conferences-title = Signing conferences
-conferences-count = { $count } conferences
+conferences-count =
+    { $count ->
+        [one] { $count } conference
+       *[other] { $count } conferences
+    }
 conferences-none = No conference yet
 conferences-none-hint = The home-affairs office arranges conferences, at which units sign their commitments.
 conference-new = Arrange a conference
@@ -222,12 +243,20 @@ conference-item-time = Time
 conference-item = What
 conference-item-by = By whom
 conference-signings = Commitments signed at the conference
-conference-signings-count = { $count } commitments
+conference-signings-count =
+    { $count ->
+        [one] { $count } commitment
+       *[other] { $count } commitments
+    }
 conference-choose = Signed here
 conference-choose-of = The commitment of { $unit } is signed at this conference
 conference-group = Save the signings
 conference-attendance = Attendance
-conference-attendance-count = { $present } of { $all } units present
+conference-attendance-count =
+    { $all ->
+        [one] { $present } of { $all } unit present
+       *[other] { $present } of { $all } units present
+    }
 conference-present = Present
 conference-present-of = { $unit } was present
 conference-note = Who came, or why nobody did

@@ -61,22 +61,54 @@ figure-state-nothing = Nothing to report
 figure-state-not-open = Not begun
 figure-state-open = Being entered
 figure-state-returned = Something was returned
-figure-state-missing = Missing, { $days } days overdue
+figure-state-missing =
+    { $days ->
+        [one] Missing, { $days } day overdue
+       *[other] Missing, { $days } days overdue
+    }
 figure-state-waiting = Waits for verification
-figure-state-waiting-late = Waits for verification, submitted { $days } days late
+figure-state-waiting-late =
+    { $days ->
+        [one] Waits for verification, submitted { $days } day late
+       *[other] Waits for verification, submitted { $days } days late
+    }
 figure-state-verified = All verified
-figure-state-verified-late = All verified, submitted { $days } days late
+figure-state-verified-late =
+    { $days ->
+        [one] All verified, submitted { $days } day late
+       *[other] All verified, submitted { $days } days late
+    }
 figure-overview = Figures
 figure-entry-title = Figures, { $period }
 figure-periods = Reporting periods of the year
 figure-due = due { $day }
-figure-late = { $days } days late
-figure-age = entered by { $person }; as of { $days } days ago
-figure-tally = { $expected } figures: { $missing } not submitted, { $submitted } waiting, { $verified } verified
+figure-late =
+    { $days ->
+        [one] { $days } day late
+       *[other] { $days } days late
+    }
+figure-age =
+    { $days ->
+        [one] entered by { $person }; as of { $days } day ago
+       *[other] entered by { $person }; as of { $days } days ago
+    }
+figure-tally =
+    { $expected ->
+        [one] { $expected } figure: { $missing } not submitted, { $submitted } waiting, { $verified } verified
+       *[other] { $expected } figures: { $missing } not submitted, { $submitted } waiting, { $verified } verified
+    }
 figure-not-begun = The period begins on { $day }; figures can be entered from that day on.
-figure-errors = { $count } places need correction; nothing was saved
+figure-errors =
+    { $count ->
+        [one] { $count } place needs correction; nothing was saved
+       *[other] { $count } places need correction; nothing was saved
+    }
 figure-table = Entry grid
-figure-count = { $count } figures
+figure-count =
+    { $count ->
+        [one] { $count } figure
+       *[other] { $count } figures
+    }
 figure-variable = Figure
 figure-value = Value
 figure-share = Share of the period
@@ -98,7 +130,11 @@ figure-draft-restore = Bring back figures typed on this machine and not saved
 figure-draft-forget = Drop unsaved figures
 figure-submit-title = Submit the period's figures
 figure-submit-what = What will happen
-figure-submit-what-text = { $count } entered figures go to verification; { $missing } figures that are not there are not submitted.
+figure-submit-what-text =
+    { $count ->
+        [one] { $count } entered figure goes to verification; not there, so not submitted: { $missing }.
+       *[other] { $count } entered figures go to verification; not there, so not submitted: { $missing }.
+    }
 figure-submit-to = To whom
 figure-submit-to-text = The inspector and the owners of the indicators one level up.
 figure-submit-final = Mind
@@ -112,7 +148,11 @@ figure-none-yet = none yet
 figure-gap = Gap
 evidence-title = Evidence
 evidence-table = Documents of the period
-evidence-count = { $count } documents
+evidence-count =
+    { $count ->
+        [one] { $count } document
+       *[other] { $count } documents
+    }
 evidence-of = Evidence for
 evidence-file = File
 evidence-file-hint = PDF, PNG, JPG, XLSX or DOCX, 10 MB at most.
@@ -126,10 +166,26 @@ evidence-withdrawn = Withdrawn
 evidence-same = Same file as { $count } other documents
 evidence-withdraw-open = Withdraw…
 evidence-withdraw = Withdraw document
-figures-missing = { $count } figures missing after their deadline
-overview-late = { $count } periods late
-overview-waiting = { $count } figures wait for verification
-overview-ownerless = { $count } units without a person in charge
+figures-missing =
+    { $count ->
+        [one] { $count } figure missing after its deadline
+       *[other] { $count } figures missing after their deadline
+    }
+overview-late =
+    { $count ->
+        [one] { $count } period late
+       *[other] { $count } periods late
+    }
+overview-waiting =
+    { $count ->
+        [one] { $count } figure waits for verification
+       *[other] { $count } figures wait for verification
+    }
+overview-ownerless =
+    { $count ->
+        [one] { $count } unit without a person in charge
+       *[other] { $count } units without a person in charge
+    }
 overview-empty = No units yet
 overview-empty-text = This campaign has no units that you may see.
 overview-table = Figures by unit and period
@@ -139,13 +195,21 @@ overview-cell = { $done } of { $expected } submitted
 overview-legend = Each cell: figures submitted of figures owed in the period; press it to open the entry grid.
 queue-title = Figures to verify
 queue-table = Figures to verify
-queue-count = { $count } figures wait
+queue-count =
+    { $count ->
+        [one] { $count } figure waits
+       *[other] { $count } figures wait
+    }
 queue-all = All
 queue-period = Period
 queue-figure = Figure, unit
 queue-decide = Decide
 queue-accept = Accept
-queue-accept-page = Accept all { $count } figures of this page
+queue-accept-page =
+    { $count ->
+        [one] Accept the { $count } figure of this page
+       *[other] Accept all { $count } figures of this page
+    }
 queue-adjust-open = Adjust…
 queue-adjust-value = Right value
 queue-adjust = Adjust figure
@@ -168,9 +232,21 @@ history-file-added = { $person } added the document { $file }.
 history-file-withdrawn = { $person } withdrew the document { $file }. Reason: { $reason }
 task-title = Key tasks
 task-table = Key tasks of the commitments
-task-count = { $count } tasks
-task-late-count = { $count } tasks overdue
-task-waiting-count = { $count } reports wait for verification
+task-count =
+    { $count ->
+        [one] { $count } task
+       *[other] { $count } tasks
+    }
+task-late-count =
+    { $count ->
+        [one] { $count } task overdue
+       *[other] { $count } tasks overdue
+    }
+task-waiting-count =
+    { $count ->
+        [one] { $count } report waits for verification
+       *[other] { $count } reports wait for verification
+    }
 task-empty = No tasks yet
 task-empty-text = Key tasks are written into each unit's commitment.
 task-task = Task

@@ -1,5 +1,9 @@
 history-kept = Every line is written together with the act; nobody can change or remove it
-history-count = { $count } entries
+history-count =
+    { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
 history-none = Nothing is recorded yet
 history-none-text = When somebody acts, the act appears here with who did it, when and why.
 history-of-so-lieu = Figure
@@ -28,7 +32,11 @@ own-password-chosen = New password
 own-password-again = New password once more
 own-password-submit = Change the password
 own-sessions = Open sessions
-own-sessions-count = { $count } sessions
+own-sessions-count =
+    { $count ->
+        [one] { $count } session
+       *[other] { $count } sessions
+    }
 own-sessions-end = End every session elsewhere
 own-session = Browser
 own-session-here = This browser
@@ -48,7 +56,7 @@ told-signed-in = { $person } signed in.
 told-signed-out = { $person } signed out.
 told-sign-in-failed = A wrong password was given for { $person }.
 told-password-changed = { $person } changed their password.
-told-sessions-ended = { $person } ended { $after } sessions elsewhere.
+told-sessions-ended = { $person } ended sessions elsewhere: { $after }.
 told-figure-entered = { $person } entered the figure { $after }.
 told-figure-revised = { $person } changed the figure from { $before } to { $after }.
 told-figure-submitted = { $person } submitted the figure { $after } for verification.
@@ -72,8 +80,8 @@ told-sheet-countersigned = { $person } countersigned for the authority (digest {
 told-sheet-withdrawn = { $person } withdrew the sheet, which was “{ $before }”.
 told-conference-arranged = { $person } arranged the conference: { $after }.
 told-conference-changed = { $person } changed the conference from “{ $before }” to “{ $after }”.
-told-attendance-recorded = { $person } recorded { $after } units as attending.
-told-signings-grouped = { $person } chose { $after } sheets to be signed at the conference.
+told-attendance-recorded = { $person } recorded units as attending: { $after }.
+told-signings-grouped = { $person } chose sheets to be signed at the conference: { $after }.
 told-campaign-made = { $person } made the campaign { $after }.
 told-package-imported = { $person } took in the package { $after }.
 told-stage-moved = { $person } changed the dates of the stage from “{ $before }” to “{ $after }”.

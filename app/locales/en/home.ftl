@@ -2,12 +2,24 @@ home-title = My work
 home-today = Today: { $day }
 home-nothing = Nothing waits for you
 home-nothing-hint = What falls due or needs your decision will be shown here.
-home-count = { $count } rows
+home-count =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
 home-work = Work
 home-unit = Unit
 home-due = Due on
-home-late = { $days } days late
-home-soon = { $days } days left
+home-late =
+    { $days ->
+        [one] { $days } day late
+       *[other] { $days } days late
+    }
+home-soon =
+    { $days ->
+        [one] { $days } day left
+       *[other] { $days } days left
+    }
 work-kind-propose-sheet = Propose the content of the commitment ({ $count })
 work-kind-answer-proposal = Answer the unit's proposal ({ $count })
 work-kind-sign-sheet = Sign the commitment ({ $count })

@@ -1,4 +1,8 @@
-tree-count = { $count } units
+tree-count =
+    { $count ->
+        [one] { $count } unit
+       *[other] { $count } units
+    }
 tree-day = As of
 tree-empty-posts = Vacant posts
 tree-none = No unit
@@ -33,7 +37,11 @@ unit-holdings = Who held its posts
 unit-last-day = Last day
 unit-name = Unit
 unit-place = Place name
-unit-posts-count = { $count } lines
+unit-posts-count =
+    { $count ->
+        [one] { $count } line
+       *[other] { $count } lines
+    }
 unit-short = Short name
 unit-succession-record = Record what became of it
 unit-succession-submit = Record

@@ -81,12 +81,20 @@ event-consequence-recorded = Consequence recorded
 event-consequences-read = Consequences read
 event-support-recorded = Support recorded
 review-title = Reviews
-review-errors = { $count } places to correct
+review-errors =
+    { $count ->
+        [one] { $count } place to correct
+       *[other] { $count } places to correct
+    }
 review-required-all = Every unit has to answer
 review-required-failing-only = Failing units have to answer
 review-stage = Review stage: { $from } – { $to }
 review-cases = Cases
-review-count = { $count } cases
+review-count =
+    { $count ->
+        [one] { $count } case
+       *[other] { $count } cases
+    }
 review-none = No cases yet
 review-none-hint = The home-affairs office opens cases once there is a final assessment.
 review-head-unit = Unit
@@ -99,7 +107,11 @@ review-head-target = Target
 review-head-committed = Committed
 review-head-achieved = Achieved
 review-head-gap = Gap
-review-met = ({ $met }/{ $all } targets)
+review-met =
+    { $all ->
+        [one] ({ $met }/{ $all } target)
+       *[other] ({ $met }/{ $all } targets)
+    }
 review-open-title = Open cases
 review-open-units = To be opened for: { $units }.
 review-open-headless = No head in office, so not opened yet: { $units }.
@@ -138,7 +150,11 @@ review-draft = Draft
 review-submitted = Submitted
 review-submitted-by = Submitted by { $who }, { $when }
 review-personal-logged = Every reading of this is remembered in the log
-review-met-of = The unit met { $met } of { $all } targets this year.
+review-met-of =
+    { $all ->
+        [one] The unit met { $met } of { $all } target this year.
+       *[other] The unit met { $met } of { $all } targets this year.
+    }
 review-part-strengths = I. Strengths and results
 review-part-missed = II. Targets missed, causes, remedies
 review-part-rest = III–VII. The year before, answers, responsibility, direction, grade
@@ -255,7 +271,11 @@ minutes-against = Against
 minutes-abstained = Other
 minutes-conclusion = 6. Conclusion of the chair
 minutes-text = Text of the minutes
-minutes-gaps = { $count } places to complete before adoption
+minutes-gaps =
+    { $count ->
+        [one] { $count } place to complete before adoption
+       *[other] { $count } places to complete before adoption
+    }
 minutes-signatures = Signatures
 minutes-signed-at = Signed { $when }
 minutes-not-signed = Not signed
@@ -269,12 +289,24 @@ minutes-adopt-what = Records that the minutes were read and adopted at the meeti
 minutes-adopt-lasting = The content is frozen with its digest and cannot be changed.
 minutes-sign = Sign the minutes
 minutes-sign-what-secretary = You sign as the secretary; the chair signs next.
-minutes-sign-what-chair = You sign as the chair. { $count } remedies begin to be followed up.
+minutes-sign-what-chair =
+    { $count ->
+        [one] You sign as the chair. { $count } remedy begins to be followed up.
+       *[other] You sign as the chair. { $count } remedies begin to be followed up.
+    }
 minutes-sign-lasting = A signature cannot be taken back.
-follow-up-open = { $count } remedies still open, carried to { $year }
+follow-up-open =
+    { $count ->
+        [one] { $count } remedy still open, carried to { $year }
+       *[other] { $count } remedies still open, carried to { $year }
+    }
 follow-up-pdf = Download what is open (PDF)
 remedy-list = Remedies
-remedy-count = { $count } remedies
+remedy-count =
+    { $count ->
+        [one] { $count } remedy
+       *[other] { $count } remedies
+    }
 remedy-none = No remedies yet
 remedy-none-hint = Remedies begin when the chair signs the minutes of a review.
 remedy-owner = Owner
@@ -293,7 +325,11 @@ remedy-note = What was checked
 remedy-close = Confirm as done
 remedy-return = Send it back
 support-list = Support given
-support-count = { $count } items
+support-count =
+    { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }
 support-none = No support recorded
 support-none-hint = Money, equipment, staff and training given to units is recorded here.
 support-add = Add support
@@ -310,7 +346,11 @@ support-staff = Staff
 support-training = Training
 support-other = Other
 consequence-list = Consequences
-consequence-count = { $count } consequences
+consequence-count =
+    { $count ->
+        [one] { $count } consequence
+       *[other] { $count } consequences
+    }
 consequence-show = Read the consequences
 consequence-logged = This is personal data for those who need it. This reading was remembered in the log.
 consequence-add = Record a consequence
@@ -347,6 +387,10 @@ done-remedy-judge = The finding on the remedy is saved.
 done-consequence-record = Consequence recorded.
 done-support-record = Support recorded.
 remedy-search = Find a remedy, target, unit or person
-review-missed-count = { $count } targets missed
+review-missed-count =
+    { $count ->
+        [one] { $count } target missed
+       *[other] { $count } targets missed
+    }
 review-missed-table = Targets missed and what is done about them
 review-remedy-and-person = Remedy and who answers for it

@@ -9,5 +9,9 @@ search-units = Units
 search-people = People
 search-targets = Targets
 search-above = Below
-search-count = { $count } results
+search-count =
+    { $count ->
+        [one] { $count } result
+       *[other] { $count } results
+    }
 search-more = the first { $count } results; type more words to narrow them down

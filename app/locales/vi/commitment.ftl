@@ -69,6 +69,7 @@ event-conference-changed = Sửa hội nghị
 event-attendance-recorded = Ghi nhận dự họp
 event-signings-grouped = Chọn bản cam kết ký tại hội nghị
 signing-electronic-confirmation = Xác nhận điện tử trong hệ thống; không thay thế chữ ký số chuyên dùng công vụ
+signing-electronic-confirmation-short = Xác nhận điện tử
 sheets-title = Bản cam kết
 sheets-table = Danh sách bản cam kết
 sheets-count = { $count } đơn vị

@@ -56,9 +56,12 @@ pub fn HeatMap(
     rows: Vec<HeatRow>,
 ) -> impl IntoView {
     let labels: Vec<String> = columns.iter().map(|it| it.short.clone()).collect();
+    // The width of the columns is known before the rows are there: a long table does not move while it arrives.
+    let short = rows.iter().flat_map(|it| &it.cells).all(|it| it.text.chars().count() <= 3);
+    let class = if short { "heat heat-short" } else { "heat" };
     view! {
         <div class="heat-box" tabindex="0" role="region" aria-label=title>
-            <table class="heat">
+            <table class=class>
                 <caption>{title.clone()}</caption>
                 <thead>
                     <tr>

@@ -49,10 +49,12 @@ fn show(it: &Overview, today: Date, verifies: bool) -> AnyView {
         <PageHead title=tf("overview-title", &[("year", it.campaign.year.to_string().into())]) crumbs_label=t("assessment-crumbs")
             crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(code))] truth/>
         <KeyFigures figures=keys(it, today, verifies)/>
-        {decisions(it, verifies)}
-        {behind(it)}
-        {groups(it)}
-        {days(it, today)}
+        <div class="one-sheet">
+            {decisions(it, verifies)}
+            <div class="one-sheet-wide">{behind(it)}</div>
+            <div class="one-sheet-wide">{groups(it)}</div>
+            {days(it, today)}
+        </div>
     }
     .into_any()
 }
@@ -205,9 +207,10 @@ fn behind_row(code: &str, it: &Behind) -> impl IntoView + use<> {
             view! { <li><a href=urls::point(code, result.unit, &missed.code, None)>{missed.title.clone()}</a> ": " {line}</li> }
         })
         .collect_view();
-    let more = (it.more > 0).then(|| view! { <li>{tf("overview-missed-more", &[("count", it.more.into())])}</li> });
-    let missing =
-        (result.missing_count > 0).then(|| view! { <li>{tf("overview-missing", &[("count", result.missing_count.into())])}</li> });
+    let more = (it.more > 0).then(|| tf("overview-missed-more", &[("count", it.more.into())]));
+    let missing = (result.missing_count > 0).then(|| tf("overview-missing", &[("count", result.missing_count.into())]));
+    let rest = more.into_iter().chain(missing).collect::<Vec<_>>().join("; ");
+    let rest = (!rest.is_empty()).then(|| view! { <li>{rest}</li> });
     let lost = result.score.and_then(|score| Quantity(1_000_000).checked_sub(score));
     view! {
         <tr>
@@ -220,7 +223,7 @@ fn behind_row(code: &str, it: &Behind) -> impl IntoView + use<> {
             <td class="number" data-label=t("assessment-head-score")>{words::score(result.score)}</td>
             <td class="number" data-label=t("overview-points-lost")>{words::score(lost)}</td>
             <td class="number" data-label=t("assessment-head-rank")>{result.rank.map_or_else(|| "–".to_owned(), |it| it.to_string())}</td>
-            <td data-label=t("overview-why")><ul class="reasons">{lines} {more} {missing}</ul></td>
+            <td class="stacked" data-label=t("overview-why")><ul class="reasons">{lines} {rest}</ul></td>
         </tr>
     }
 }

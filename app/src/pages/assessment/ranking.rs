@@ -280,7 +280,7 @@ fn files(page: &Loaded) -> Option<AnyView> {
         digests.into_iter().map(|(label, digest)| view! { <div><dt>{label}</dt><dd><code>{digest}</code></dd></div> }).collect_view();
     Some(
         view! {
-            <section class="panel">
+            <section class="panel stack">
                 <h2>{t("assessment-files")}</h2>
                 <p>{t("assessment-files-text")}</p>
                 <p class="actions">
@@ -302,5 +302,5 @@ fn externals(page: &Loaded) -> Option<AnyView> {
         return None;
     }
     let list = super::external::list(&page.externals);
-    Some(view! { <section class="panel"><h2>{t("assessment-external-authority")}</h2> {list} {add}</section> }.into_any())
+    Some(view! { <section class="panel stack"><h2>{t("assessment-external-authority")}</h2> {list} {add}</section> }.into_any())
 }

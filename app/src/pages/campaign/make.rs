@@ -103,9 +103,13 @@ fn copy_form(source: &Campaign, next_year: i32, action: ServerAction<CopyCampaig
 fn make_form(offer: &Offer, next_year: i32, action: ServerAction<MakeCampaign>, boxes: &Boxes) -> AnyView {
     let authorities = offer.units.iter().filter(|it| it.level != "office" && it.level != "internal_team");
     let authorities: Vec<Choice> = authorities.map(|it| Choice::new(it.id.to_string(), it.name_full.clone())).collect();
+    // The highest unit is proposed; the first of the alphabet would be anybody.
+    let highest =
+        offer.units.iter().filter(|it| it.level != "office" && it.level != "internal_team").min_by_key(|it| it.path.matches('/').count());
+    let authority = highest.map(|it| it.id.to_string()).unwrap_or_default();
     let boxed = view! {
         {basics(next_year, tf("campaign-title-proposed", &[("year", next_year.to_string().into())]), boxes)}
-        <Select name="authority" label=t("campaign-authority") choices=authorities value=boxes.value("authority", "") error=boxes.wrong("authority") width=FieldWidth::Medium/>
+        <Select name="authority" label=t("campaign-authority") choices=authorities value=boxes.value("authority", authority) error=boxes.wrong("authority") width=FieldWidth::Medium/>
         {settings(boxes, "failing_only", "2")}
         <h2>{t("campaign-groups")}</h2>
         <p>{t("campaign-groups-text")}</p>
@@ -132,7 +136,7 @@ fn group(offer: &Offer, at: usize, boxes: &Boxes) -> AnyView {
     };
     let (code, title, set) = (name("peer_group"), name("title"), name("rule_set"));
     view! {
-        <fieldset class="field">
+        <fieldset class="fields">
             <legend class="group-legend">{tf("campaign-group-number", &[("number", (at + 1).into())])}</legend>
             <Field name=code.clone() label=t("campaign-group-code") value=boxes.value(&code, proposed) error=boxes.wrong(&code) width=FieldWidth::Narrow/>
             <Field name=title.clone() label=t("campaign-group-title") value=boxes.value(&title, named) error=boxes.wrong(&title) width=FieldWidth::Medium/>
@@ -164,7 +168,7 @@ fn members(offer: &Offer, boxes: &Boxes) -> AnyView {
                     <th scope="row">{it.name_full.clone()}</th>
                     <td data-label=t("campaign-group")>
                         <input type="hidden" name=unit value=it.id.to_string()/>
-                        <select name=group aria-label=label><option value="">{t("campaign-not-member")}</option>{choices}</select>
+                        <span class="field-box"><select name=group aria-label=label><option value="">{t("campaign-not-member")}</option>{choices}</select></span>
                     </td>
                 </tr>
             }

@@ -1,6 +1,6 @@
 //! The public pages: where a code is typed, and whether a sheet is valid. For everybody, without signing in.
 
-use super::parts::place;
+use super::parts::{method, place};
 use crate::components::{DefinitionList, Fact, Field, FieldWidth, Meaning, Notice, PageHead, Table};
 use crate::context::query;
 use crate::pages::framed::VisitorFrame;
@@ -99,13 +99,11 @@ fn shown(it: &PublicSheet) -> AnyView {
                 <th scope="row">{t(signature.signed_as.key())}</th>
                 <td data-label=t("signature-who")>{signature.name.clone()} <span class="table-more">{signature.post.clone()}</span></td>
                 <td data-label=t("signature-when")>{signature.at.to_string()}</td>
-                <td data-label=t("signature-how")>{t(signature.method.statement())}</td>
+                <td data-label=t("signature-how")>{method(signature.method)}</td>
             </tr>
         }
     });
     let rows = rows.collect::<Vec<_>>();
-    // Each signature says its form; without one the page says which form is to come.
-    let unsigned = rows.is_empty().then(|| view! { <p class="field-hint">{t("signing-electronic-confirmation")} "."</p> });
     let signed = (!rows.is_empty()).then(|| {
         view! {
             <Table title=t("signature-title")>
@@ -127,7 +125,7 @@ fn shown(it: &PublicSheet) -> AnyView {
         <Notice meaning=meaning title=t(it.state.key())/>
         <DefinitionList facts=facts/>
         {signed}
-        {unsigned}
+        <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
         <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
     }
     .into_any()

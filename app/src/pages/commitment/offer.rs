@@ -28,7 +28,10 @@ pub fn offer(it: &Sheet, typed: &Typed, error: Option<&AppError>, kind: OfferKin
         OfferKind::Propose(_) => ("offer-propose-title", "offer-propose-hint", "offer-propose-note", "offer-propose"),
         OfferKind::Counter(_) => ("offer-counter-title", "offer-counter-hint", "offer-counter-note", "offer-counter"),
     };
-    let inside = boxes(it, typed, error, note, button);
+    // Beside the box that agrees to the proposal, asking for changes is the second choice.
+    let class = if it.may.approve { "button" } else { "button button-primary" };
+    let submit = view! { <button class=class type="submit">{t(button)}</button> }.into_any();
+    let inside = boxes(it, typed, error, note, submit);
     let form = match kind {
         OfferKind::Propose(action) => view! { <ActionForm action=action>{inside}</ActionForm> }.into_any(),
         OfferKind::Counter(action) => view! { <ActionForm action=action>{inside}</ActionForm> }.into_any(),
@@ -36,7 +39,7 @@ pub fn offer(it: &Sheet, typed: &Typed, error: Option<&AppError>, kind: OfferKin
     view! { <section id="de-xuat"><h2>{t(title)}</h2><p class="field-hint">{t(hint)}</p>{form}</section> }.into_any()
 }
 
-fn boxes(it: &Sheet, typed: &Typed, error: Option<&AppError>, note: &str, button: &str) -> AnyView {
+fn boxes(it: &Sheet, typed: &Typed, error: Option<&AppError>, note: &str, submit: AnyView) -> AnyView {
     let asked = it.targets.iter().filter(|it| it.exempt.is_none());
     let rows = asked.enumerate().map(|(place, target)| value_row(it, place, target, typed, error)).collect_view();
     let planned = it.content.tasks.iter().map(|task| KeyTask {
@@ -70,7 +73,7 @@ fn boxes(it: &Sheet, typed: &Typed, error: Option<&AppError>, note: &str, button
             {tasks}
             <TextArea name="note" label=t(note) value=typed.or("note", "") error=say::field(error, "note") rows=3/>
             {asks.then(|| view! { <Checkbox name="confirmed" label=t("offer-confirmed")/> })}
-            <div class="actions"><button class="button button-primary" type="submit">{t(button)}</button></div>
+            <div class="actions">{submit}</div>
         </div>
     }
     .into_any()

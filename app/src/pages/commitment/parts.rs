@@ -6,6 +6,7 @@ use domain::commitment::SheetState;
 use islands::AppError;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use services::signing::SigningMethod;
 use std::str::FromStr;
 
 /// What a state means to the reader.
@@ -22,6 +23,13 @@ pub fn meaning(state: SheetState) -> Meaning {
 /// The tag of a state.
 pub fn tag(state: SheetState) -> AnyView {
     view! { <Tag text=t(state.key()) meaning=meaning(state)/> }.into_any()
+}
+
+/// The short name of a form of signature, for a column; what it is and is not stands once below the table.
+pub fn method(method: SigningMethod) -> String {
+    match method {
+        SigningMethod::ElectronicConfirmation => t("signing-electronic-confirmation-short"),
+    }
 }
 
 /// A place of the address.

@@ -1,7 +1,7 @@
 //! One sheet: where it stands, what it says beside last year's result, every version, signatures, what happened, and the next act.
 
 use super::offer::{OfferKind, offer};
-use super::parts::{place, tag};
+use super::parts::{method, place, tag};
 use crate::components::{
     DecisionBox, DecisionPoint, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, TextArea, Timeline,
 };
@@ -79,7 +79,7 @@ fn page(it: &Sheet, typed: &Typed, actions: Actions) -> AnyView {
         None
     };
     view! {
-        {head(it)}
+        {head(it, actions.reissue)}
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {(it.sheet.state == SheetState::Withdrawn)
             .then(|| view! { <Notice meaning=Meaning::Failing title=tf("sheet-withdrawn-because", &[("reason", it.sheet.withdrawn_reason.clone().into())])/> })}
@@ -93,36 +93,39 @@ fn page(it: &Sheet, typed: &Typed, actions: Actions) -> AnyView {
         {versions(it)}
         {history(it)}
         {it.may.withdraw.then(|| withdraw_form(it, typed, error.as_ref(), actions.withdraw))}
-        {it.may.reissue.then(|| reissue_form(it, actions.reissue))}
     }
     .into_any()
 }
 
-fn head(it: &Sheet) -> AnyView {
+/// The next act stands in the head; where its form lies further down, the head leads there and the form's own button is the filled one.
+fn head(it: &Sheet, reissue: ServerAction<ReissueSheet>) -> AnyView {
     let id = it.sheet.id;
     let to = |href: String, key: &str| Some(view! { <a class="button button-primary" href=href>{t(key)}</a> }.into_any());
     let primary = if it.may.sign {
         to(urls::commitment_sign(id), "sheet-sign")
     } else if it.may.countersign {
         to(urls::commitment_sign(id), "sheet-countersign")
-    } else if it.may.approve {
-        to("#thong-nhat".to_owned(), "sheet-approve-go")
+    } else {
+        it.may.reissue.then(|| reissue_form(it, reissue))
+    };
+    let below = if it.may.approve {
+        Some(("#thong-nhat", "sheet-approve-go"))
     } else if it.may.propose {
-        to("#de-xuat".to_owned(), "sheet-propose-go")
+        Some(("#de-xuat", "sheet-propose-go"))
     } else if it.may.counter {
-        to("#de-xuat".to_owned(), "sheet-counter-go")
+        Some(("#de-xuat", "sheet-counter-go"))
     } else {
         None
     };
+    let below = below.map(|(href, key)| view! { <a class="button" href=href>{t(key)}</a> });
     let public =
         it.sheet.content.is_some().then(|| view! { <a class="button" href=urls::look_up(&it.sheet.public_code)>{t("sheet-public")}</a> });
-    let secondary = view! { <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> {public} }.into_any();
+    let secondary = view! { {below} <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> {public} }.into_any();
     let mut truth = vec![tf("sheet-version", &[("number", it.sheet.version.into())])];
     truth.push(match &it.sheet.digest {
         Some(digest) => tf("sheet-digest", &[("digest", digest.chars().take(16).collect::<String>().into())]),
         None => t("sheet-not-frozen"),
     });
-    truth.push(t(SigningMethod::ElectronicConfirmation.statement()));
     let code = it.facts.campaign_code.as_str();
     view! {
         <PageHead
@@ -269,13 +272,13 @@ fn regime(it: &Sheet) -> AnyView {
 fn signatures(it: &Sheet) -> Option<AnyView> {
     let row = |signature: &services::signing::Signed| {
         let signed_as = SignedAs::of(&signature.signed_as).map(|it| t(it.key())).unwrap_or_default();
-        let method = SigningMethod::of(&signature.method).map(|it| t(it.statement())).unwrap_or_default();
+        let how = SigningMethod::of(&signature.method).map(method).unwrap_or_default();
         view! {
             <tr>
                 <th scope="row">{signed_as}</th>
                 <td data-label=t("signature-who")>{signature.name.clone()} <span class="table-more">{signature.post.clone()}</span></td>
                 <td data-label=t("signature-when")>{signature.at().to_string()}</td>
-                <td data-label=t("signature-how")>{method}</td>
+                <td data-label=t("signature-how")>{how}</td>
             </tr>
         }
     };
@@ -293,6 +296,7 @@ fn signatures(it: &Sheet) -> Option<AnyView> {
                 </thead>
                 <tbody>{rows}</tbody>
             </Table>
+            <p class="field-hint">{t(SigningMethod::ElectronicConfirmation.statement())} "."</p>
         }
         .into_any()
     })
@@ -339,7 +343,7 @@ fn versions(it: &Sheet) -> Option<AnyView> {
 
 fn history(it: &Sheet) -> AnyView {
     let events: Vec<_> = it.history.iter().map(told::event).collect();
-    view! { <section><h2>{t("sheet-history")}</h2><Timeline events=events/></section> }.into_any()
+    view! { <section class="stack"><h2>{t("sheet-history")}</h2><Timeline events=events/></section> }.into_any()
 }
 
 fn withdraw_form(it: &Sheet, typed: &Typed, error: Option<&AppError>, action: ServerAction<WithdrawSheet>) -> AnyView {
@@ -364,7 +368,7 @@ fn reissue_form(it: &Sheet, action: ServerAction<ReissueSheet>) -> AnyView {
     view! {
         <ActionForm action=action>
             <input type="hidden" name="id" value=id/>
-            <div class="actions"><button class="button button-primary" type="submit">{t("sheet-reissue")}</button></div>
+            <button class="button button-primary" type="submit">{t("sheet-reissue")}</button>
         </ActionForm>
     }
     .into_any()
