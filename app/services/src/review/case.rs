@@ -67,6 +67,7 @@ pub async fn open(ctx: &Ctx, code: &str, due_on: &str) -> Result<usize, Error> {
     boxes.done()?;
     let due_on = due_on.ok_or(Error::NotFound)?;
     let tx = ctx.begin().await?;
+    store::hold::campaign_of_code(&tx, code).await?;
     let campaign = store::campaign::of_code(&tx, code).await?;
     ctx.actor.allow(Action::ArrangeReview, &campaign.place())?;
     open_stage(ctx, &tx, &campaign).await?;

@@ -30,6 +30,7 @@ use store::review::case::Case;
 /// A case with its campaign and unit.
 async fn loaded(tx: &Tx, id: domain::CaseId) -> Result<(Case, Campaign, Unit), Error> {
     let case = store::review::case::get(tx, id).await?;
+    store::hold::campaign(tx, case.campaign).await?;
     let campaign = store::campaign::get(tx, case.campaign).await?;
     let unit = store::unit::get(tx, case.unit).await?;
     Ok((case, campaign, unit))
