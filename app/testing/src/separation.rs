@@ -40,7 +40,7 @@ fn belongs(person: &str, unit: &str) -> String {
 pub async fn done_for_oneself(db: &Database) -> Vec<String> {
     let events: Vec<String> = DECIDING.iter().map(|it| format!("'{}'", it.key())).collect();
     let at_home = format!(
-        "SELECT event AS what, subject_id AS id FROM audit WHERE event IN ({}) AND {}",
+        "SELECT event AS what, id FROM audit WHERE event IN ({}) AND {}",
         events.join(", "),
         belongs("audit.person_id", "audit.unit_id")
     );
@@ -62,7 +62,7 @@ pub async fn done_for_oneself(db: &Database) -> Vec<String> {
     let mut found = Vec::new();
     for it in rows(db, &at_home).await {
         let (what, id): (String, i64) = (it.try_get("", "what").unwrap(), it.try_get("", "id").unwrap());
-        found.push(format!("{what} {id} by somebody of the unit"));
+        found.push(format!("{what}, line {id} of the log, by somebody of the unit"));
     }
     for (what, text) in own {
         for it in rows(db, text).await {

@@ -367,6 +367,17 @@ impl Browser {
         self.exchange(request).await
     }
 
+    /// Posts an empty form as a page of another site would; not followed.
+    pub async fn send_from(&mut self, address: &str, origin: Option<&str>) -> Page {
+        let all: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder().method(Method::POST).uri(address).header(HOST, HERE).header(COOKIE, all.join("; "));
+        if let Some(it) = origin {
+            request = request.header(ORIGIN, it);
+        }
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::empty()).unwrap();
+        self.exchange(request).await
+    }
+
     /// Posts several parts, as a form with a file does, following redirects.
     pub async fn upload(&mut self, address: &str, boxes: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
         let lines = testing::remembered(&self.db, None).await;

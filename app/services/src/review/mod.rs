@@ -31,9 +31,7 @@ use store::review::case::Case;
 async fn loaded(tx: &Tx, id: domain::CaseId) -> Result<(Case, Campaign, Unit), Error> {
     let case = store::review::case::get(tx, id).await?;
     store::hold::campaign(tx, case.campaign).await?;
-    let campaign = store::campaign::get(tx, case.campaign).await?;
-    let unit = store::unit::get(tx, case.unit).await?;
-    Ok((case, campaign, unit))
+    Ok(store::review::around::get(tx, id).await?)
 }
 
 /// Whether the campaign's review may go on today.
