@@ -17,7 +17,7 @@ use testing::{District, PASSWORD, Rich, district, on_both, rich_with, site};
 const MOST: u64 = 12;
 
 /// How many more communes there are where there are many.
-const MANY: usize = 6;
+const MANY: usize = 4;
 
 /// Who asks: those who see the most, and a unit's own people.
 fn asking(it: &District) -> [(Role, domain::UnitId); 6] {
