@@ -60,7 +60,7 @@ fn no_login_name_person_or_text_is_in_the_log_even_of_failures() {
             let page = march(&mut it.focal).await;
             let page = it
                 .focal
-                .submit(&page.form("/api/figure/record"), &[("rows[1][value]", "6"), ("rows[1][note]", "Ghi chú riêng của xã")])
+                .submit(&page.form("/api/figure/record"), &[("rows[0][value]", "7"), ("rows[0][note]", "Ghi chú riêng của xã, lần hai")])
                 .await;
             assert!(it.focal.at.contains("__err="), "{}", page.text());
         }
