@@ -34,7 +34,8 @@ pub fn campaign(code: &str) -> String {
 
 /// A local address to go on to, or home: never another site.
 pub fn local_or_home(next: &str) -> &str {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
+    // Browsers take tabs and line ends out of an address before they read it: `/`, a tab, `/host` would be another site.
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(|it: char| it == '\\' || it.is_control());
     if local { next } else { HOME }
 }
 

@@ -189,3 +189,30 @@ fn check_tells_settings_folder_database_and_fonts() {
     let (code, told) = check("CAMKET_LOG", "info");
     assert!(code == Some(1) && told.contains("databse_url"), "{told}");
 }
+
+#[test]
+fn a_reader_that_goes_away_after_the_first_letter_is_no_failure() {
+    use std::io::Read;
+    let folder = TempDir::new().unwrap();
+    let mut command = command_of(folder.path(), &["assess", &package()]);
+    let mut running = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut out = running.stdout.take().unwrap();
+    out.read_exact(&mut [0]).unwrap();
+    drop(out);
+    let done = running.wait_with_output().unwrap();
+    assert_eq!((done.status.code(), text(&done.stderr)), (Some(0), String::new()));
+}
+
+#[test]
+fn check_says_within_three_seconds_that_the_database_does_not_answer() {
+    let folder = TempDir::new().unwrap();
+    // A port that nobody listens at: it was free, and is given back.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let url = format!("postgres://camket:geheim@127.0.0.1:{port}/camket");
+    let began = std::time::Instant::now();
+    let done = command_of(folder.path(), &["check"]).env("DATABASE_URL", &url).output().unwrap();
+    let (took, told) = (began.elapsed(), text(&done.stdout));
+    assert_eq!(done.status.code(), Some(1), "{told}");
+    assert!(took < std::time::Duration::from_secs(3), "{took:?}");
+    assert!(told.contains("không trả lời trong 2 giây") && !told.contains("geheim"), "{told}");
+}

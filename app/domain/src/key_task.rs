@@ -68,8 +68,8 @@ pub struct TaskReport {
     pub done_on: Option<Date>,
     /// Who reported it, and when.
     pub entered: Option<(PersonId, Timestamp)>,
-    /// When the head submitted the report.
-    pub submitted_at: Option<Timestamp>,
+    /// Who submitted the report for the unit, and when.
+    pub submitted: Option<(PersonId, Timestamp)>,
     /// Who decided on the report, and when.
     pub decided: Option<(PersonId, Timestamp)>,
     /// Why it was sent back; empty otherwise.
@@ -93,7 +93,7 @@ refusals! {
         NothingEntered,
         /// The report does not wait for verification.
         NotWaiting,
-        /// Whoever reported a task may not verify it.
+        /// Whoever reported a task, or submitted its report, may not verify it.
         OwnReport,
         /// Sending back needs a reason.
         ReasonNeeded,
@@ -121,7 +121,7 @@ impl TaskReport {
             done_on: Some(done_on),
             standing: TaskStanding::Entered,
             entered: Some((by, at)),
-            submitted_at: None,
+            submitted: None,
             decided: None,
             reason: String::new(),
             revision: self.revision + 1,
@@ -130,11 +130,11 @@ impl TaskReport {
     }
 
     /// Submits the report for verification.
-    pub fn submit(self, at: Timestamp) -> Result<Self, TaskReportRefusal> {
+    pub fn submit(self, by: PersonId, at: Timestamp) -> Result<Self, TaskReportRefusal> {
         if self.standing != TaskStanding::Entered {
             return Err(TaskReportRefusal::NothingEntered);
         }
-        Ok(Self { standing: TaskStanding::Submitted, submitted_at: Some(at), revision: self.revision + 1, ..self })
+        Ok(Self { standing: TaskStanding::Submitted, submitted: Some((by, at)), revision: self.revision + 1, ..self })
     }
 
     /// Accepts the report.
@@ -159,7 +159,7 @@ impl TaskReport {
     }
 
     fn waiting_for(&self, by: PersonId) -> Result<(), TaskReportRefusal> {
-        if self.entered.is_some_and(|(it, _)| it == by) {
+        if [self.entered, self.submitted].into_iter().flatten().any(|(it, _)| it == by) {
             return Err(TaskReportRefusal::OwnReport);
         }
         if self.standing != TaskStanding::Submitted {
@@ -192,7 +192,7 @@ mod tests {
             report: String::new(),
             done_on: None,
             entered: None,
-            submitted_at: None,
+            submitted: None,
             decided: None,
             reason: String::new(),
             revision: 1,
@@ -203,8 +203,13 @@ mod tests {
 
     #[test]
     fn a_task_is_reported_submitted_and_verified() {
-        let verified =
-            task().report("Đã xong", DONE, PersonId(1), now()).unwrap().submit(now()).unwrap().verify(PersonId(2), now()).unwrap();
+        let verified = task()
+            .report("Đã xong", DONE, PersonId(1), now())
+            .unwrap()
+            .submit(PersonId(3), now())
+            .unwrap()
+            .verify(PersonId(2), now())
+            .unwrap();
         assert_eq!((verified.standing, verified.days_late(now().date())), (TaskStanding::Verified, 5));
         assert_eq!(verified.report("khác", DONE, PersonId(1), now()).unwrap_err(), TaskReportRefusal::Locked);
     }
@@ -215,14 +220,17 @@ mod tests {
         assert_eq!(report(" ", DONE).unwrap_err(), TaskReportRefusal::Blank);
         assert_eq!(report(&"x".repeat(2_001), DONE).unwrap_err(), TaskReportRefusal::TooLong);
         assert_eq!(report("xong", date!(2023 - 08 - 09)).unwrap_err(), TaskReportRefusal::NotDoneYet);
-        assert_eq!(task().submit(now()).unwrap_err(), TaskReportRefusal::NothingEntered);
+        assert_eq!(task().submit(PersonId(3), now()).unwrap_err(), TaskReportRefusal::NothingEntered);
         let entered = report("xong", DONE).unwrap();
         assert_eq!(entered.clone().verify(PersonId(2), now()).unwrap_err(), TaskReportRefusal::NotWaiting);
-        let waiting = entered.submit(now()).unwrap();
-        assert_eq!(waiting.clone().verify(PersonId(1), now()).unwrap_err(), TaskReportRefusal::OwnReport);
+        let waiting = entered.submit(PersonId(3), now()).unwrap();
+        for own in [PersonId(1), PersonId(3)] {
+            assert_eq!(waiting.clone().verify(own, now()).unwrap_err(), TaskReportRefusal::OwnReport);
+            assert_eq!(waiting.clone().send_back("Thiếu ảnh", own, now()).unwrap_err(), TaskReportRefusal::OwnReport);
+        }
         assert_eq!(waiting.clone().send_back("", PersonId(2), now()).unwrap_err(), TaskReportRefusal::ReasonNeeded);
         let returned = waiting.send_back("Thiếu ảnh", PersonId(2), now()).unwrap();
-        assert_eq!(returned.submit(now()).unwrap_err(), TaskReportRefusal::NothingEntered);
+        assert_eq!(returned.submit(PersonId(3), now()).unwrap_err(), TaskReportRefusal::NothingEntered);
     }
 
     #[test]

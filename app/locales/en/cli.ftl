@@ -48,6 +48,7 @@ cli-check-wrong = WRONG: { $why }
 cli-check-folder = folder of data
 cli-check-database = database
 cli-check-not-there = not there yet; the next start makes it
+cli-check-no-answer = { $where } did not answer within { $seconds } seconds; see whether the database server runs, and whether address and port are right
 cli-check-schema = schema
 cli-check-behind =
     { $steps ->

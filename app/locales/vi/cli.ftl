@@ -32,6 +32,7 @@ cli-check-wrong = SAI: { $why }
 cli-check-folder = thư mục dữ liệu
 cli-check-database = cơ sở dữ liệu
 cli-check-not-there = chưa có; lần khởi động sau sẽ tạo
+cli-check-no-answer = { $where } không trả lời trong { $seconds } giây; hãy xem máy chủ cơ sở dữ liệu có đang chạy, địa chỉ và cổng có đúng không
 cli-check-schema = cấu trúc
 cli-check-behind = còn thiếu { $steps } bước; `camket migrate` hoặc lần khởi động sau sẽ làm
 cli-check-content = nội dung

@@ -119,6 +119,7 @@ fn about(it: &Conference) -> Remember {
 /// Arranges a conference.
 pub async fn arrange(ctx: &Ctx, campaign: &str, typed: &TypedConference) -> Result<ConferenceId, Error> {
     let tx = ctx.begin().await?;
+    store::hold::campaign_of_code(&tx, campaign).await?;
     let campaign = store::campaign::of_code(&tx, campaign).await?;
     ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
@@ -134,6 +135,7 @@ pub async fn arrange(ctx: &Ctx, campaign: &str, typed: &TypedConference) -> Resu
 pub async fn change(ctx: &Ctx, id: ConferenceId, typed: &TypedConference) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let before = store::conference::get(&tx, id).await?;
+    store::hold::campaign(&tx, before.campaign).await?;
     let campaign = store::campaign::get(&tx, before.campaign).await?;
     ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
@@ -148,6 +150,7 @@ pub async fn change(ctx: &Ctx, id: ConferenceId, typed: &TypedConference) -> Res
 pub async fn record_attendance(ctx: &Ctx, id: ConferenceId, rows: &[Attended]) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let conference = store::conference::get(&tx, id).await?;
+    store::hold::campaign(&tx, conference.campaign).await?;
     let campaign = store::campaign::get(&tx, conference.campaign).await?;
     ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;
@@ -174,6 +177,7 @@ pub async fn record_attendance(ctx: &Ctx, id: ConferenceId, rows: &[Attended]) -
 pub async fn group(ctx: &Ctx, id: ConferenceId, sheets: &[CommitmentId]) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let conference = store::conference::get(&tx, id).await?;
+    store::hold::campaign(&tx, conference.campaign).await?;
     let campaign = store::campaign::get(&tx, conference.campaign).await?;
     ctx.actor.allow(Action::RecordConference, &campaign.place())?;
     open(&campaign)?;

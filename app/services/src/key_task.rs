@@ -94,14 +94,19 @@ fn rights(ctx: &Ctx, task: &TaskReport, place: &Place) -> Rights {
     }
 }
 
-/// Loads a task in the revision that the page showed.
-async fn loaded(tx: &Tx, id: KeyTaskId, revision: i64) -> Result<(TaskReport, Place), Error> {
+async fn loaded(tx: &Tx, id: KeyTaskId) -> Result<(TaskReport, Place), Error> {
     let task = store::key_task::get(tx, id).await?;
     let place = store::unit::place(tx, task.unit).await?;
-    if task.revision == revision { Ok((task, place)) } else { Err(Error::Busy) }
+    Ok((task, place))
+}
+
+/// Whether a task is in the revision that the page showed: asked of those who may act on it.
+fn fresh(task: &TaskReport, revision: i64) -> Result<(), Error> {
+    if task.revision == revision { Ok(()) } else { Err(Error::Busy) }
 }
 
 async fn stage_is_open(ctx: &Ctx, tx: &Tx, task: &TaskReport, stage: Stage) -> Result<(), Error> {
+    store::hold::campaign(tx, task.campaign).await?;
     if store::campaign::get(tx, task.campaign).await?.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
@@ -123,8 +128,9 @@ async fn save(ctx: &Ctx, tx: Tx, event: Event, it: &TaskReport, before: TaskStan
 /// Says that a task is done, on which day, with which result.
 pub async fn report(ctx: &Ctx, id: KeyTaskId, revision: i64, done_on: &str, text: &str) -> Result<(), Error> {
     let tx = ctx.begin().await?;
-    let (task, place) = loaded(&tx, id, revision).await?;
+    let (task, place) = loaded(&tx, id).await?;
     ctx.actor.allow(Action::EnterFigures, &place)?;
+    fresh(&task, revision)?;
     stage_is_open(ctx, &tx, &task, Stage::Report).await?;
     let day = match FigureValue::parse_as(ValueKind::Date, done_on).map(|it| it.value) {
         Ok(FigureValue::Date(day)) => day,
@@ -139,20 +145,22 @@ pub async fn report(ctx: &Ctx, id: KeyTaskId, revision: i64, done_on: &str, text
 /// Submits a task's report.
 pub async fn submit(ctx: &Ctx, id: KeyTaskId, revision: i64, token: &str) -> Result<(), Error> {
     let tx = ctx.begin().await?;
-    let (task, place) = loaded(&tx, id, revision).await?;
+    let (task, place) = loaded(&tx, id).await?;
     ctx.actor.allow(Action::SubmitFigures, &place)?;
+    fresh(&task, revision)?;
     stage_is_open(ctx, &tx, &task, Stage::Report).await?;
     use_form_token(ctx, &tx, token).await?;
     let before = task.standing;
-    let submitted = task.submit(ctx.now)?;
+    let submitted = task.submit(ctx.actor.person, ctx.now)?;
     save(ctx, tx, Event::TaskSubmitted, &submitted, before).await
 }
 
 /// Accepts a task's report.
 pub async fn verify(ctx: &Ctx, id: KeyTaskId, revision: i64) -> Result<(), Error> {
     let tx = ctx.begin().await?;
-    let (task, place) = loaded(&tx, id, revision).await?;
+    let (task, place) = loaded(&tx, id).await?;
     may_verify(&ctx.actor, &place, "")?;
+    fresh(&task, revision)?;
     stage_is_open(ctx, &tx, &task, Stage::Verify).await?;
     let before = task.standing;
     let verified = task.verify(ctx.actor.person, ctx.now)?;
@@ -162,8 +170,9 @@ pub async fn verify(ctx: &Ctx, id: KeyTaskId, revision: i64) -> Result<(), Error
 /// Sends a task's report back, for a reason.
 pub async fn send_back(ctx: &Ctx, id: KeyTaskId, revision: i64, reason: &str) -> Result<(), Error> {
     let tx = ctx.begin().await?;
-    let (task, place) = loaded(&tx, id, revision).await?;
+    let (task, place) = loaded(&tx, id).await?;
     may_verify(&ctx.actor, &place, "")?;
+    fresh(&task, revision)?;
     stage_is_open(ctx, &tx, &task, Stage::Verify).await?;
     let before = task.standing;
     let returned = task.send_back(reason, ctx.actor.person, ctx.now).map_err(beside_its_box)?;

@@ -157,10 +157,10 @@ pub async fn export(ctx: &Ctx, campaign: CampaignId, group: GroupId) -> Result<V
 
 /// Exports a group by the codes of its campaign and itself.
 pub async fn export_named(ctx: &Ctx, campaign: &str, peer_group: &str) -> Result<Vec<u8>, Error> {
-    let campaign = store::campaign::of_code(ctx.db(), campaign).await?;
-    let groups = store::campaign::groups(ctx.db(), campaign.id).await?;
+    let (campaign, groups) = store::campaign::with_groups(ctx.db(), campaign).await?;
+    ctx.actor.allow(Action::ViewResults, &campaign.place())?;
     let group = groups.into_iter().find(|it| it.peer_group == peer_group).ok_or(Error::NotFound)?;
-    export(ctx, campaign.id, group.id).await
+    Ok(of_group(ctx.db(), &campaign, &group).await?.to_json().into_bytes())
 }
 
 /// The packages of a package's units alone, in their order: what decides the result of each.

@@ -264,12 +264,12 @@ pub async fn add_holiday(ctx: &Ctx, on: &str, kind: &str, name: &str) -> Result<
     }
     fields.finish()?;
     let tx = ctx.begin().await?;
-    store::campaign::insert_holiday(&tx, day, kind, &name).await.map_err(|error| match error {
+    let id = store::campaign::insert_holiday(&tx, day, kind, &name).await.map_err(|error| match error {
         store::Error::Taken => Error::field("on", HolidayRefusal::There),
         other => other.into(),
     })?;
     let after = format!("{} · {kind} · {name}", show_date(day));
-    ctx.remember(&tx, Event::HolidayAdded, "holiday", 0, Remember { after, ..Remember::default() }).await?;
+    ctx.remember(&tx, Event::HolidayAdded, "holiday", id, Remember { after, ..Remember::default() }).await?;
     tx.commit().await.map_err(Error::internal)
 }
 

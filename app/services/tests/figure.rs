@@ -260,6 +260,35 @@ db_test! {
         assert!(matches!(accept(&head, &[(waits.id, waits.revision)]).await, Err(Error::Forbidden(Forbidden::NoRole))));
     }
 
+    async fn the_totals_of_the_figures_are_those_of_all_units_whatever_the_page(db) {
+        let it = district(&db).await;
+        submitted(&it).await;
+        let technician = it.ctx(Role::Admin).await;
+        let mut members = Vec::new();
+        for number in 0..60_i64 {
+            let named = services::organisation::UnitForm {
+                unit_type: "commune".into(),
+                name_full: format!("Xã Thứ {number}"),
+                name_short: "UBND xã".into(),
+                header_lines: "ỦY BAN NHÂN DÂN".into(),
+                place_name: "Thứ".into(),
+                on: "01/01/2022".into(),
+                reason: "Nghị quyết".into(),
+                ..Default::default()
+            };
+            let unit = services::organisation::add_unit(&technician, it.district, &named).await.unwrap();
+            members.push(domain::Member { unit, path: String::new(), group: it.group, code: format!("2{number:04}"), name: named.name_full, position: 3 + number });
+        }
+        store::campaign::insert_members(&db, it.campaign, &members).await.unwrap();
+        let inspector = it.ctx(Role::Inspector).await;
+        let (first, last) = (overview(&inspector, "cchc-2023", "", 1).await.unwrap(), overview(&inspector, "cchc-2023", "", 2).await.unwrap());
+        assert_eq!((first.count, first.units.len(), last.units.len()), (63, 50, 13));
+        assert_eq!(first.totals, last.totals);
+        assert_eq!((first.totals.waiting, first.totals.ownerless), (3, 60));
+        let missing = |it: &services::figure::Overview| it.units.iter().flat_map(|it| &it.cells).filter(|it| matches!(it.state, PeriodState::Missing { .. })).map(|it| it.tally.missing()).sum::<i64>();
+        assert_eq!(first.totals.missing, missing(&first) + missing(&last));
+    }
+
     async fn evidence_is_judged_kept_flagged_withdrawn_and_given_out(db) {
         let it = district(&db).await;
         let focal = entered(&it).await;

@@ -425,8 +425,13 @@ pub async fn holidays(db: &impl Connection) -> Result<(Vec<Date>, Vec<Date>), Er
     Ok((off.into_iter().map(|it| it.on_date).collect(), worked.into_iter().map(|it| it.on_date).collect()))
 }
 
+#[derive(FromQueryResult)]
+struct Made {
+    id: i64,
+}
+
 /// Adds a day off (`off`) or a Saturday worked in exchange (`worked`).
-pub async fn insert_holiday(db: &impl Connection, on: Date, kind: &str, name: &str) -> Result<(), Error> {
-    run(db, "INSERT INTO holiday (on_date, kind, name) VALUES ($1, $2, $3)", [on.into(), kind.into(), name.into()]).await?;
-    Ok(())
+pub async fn insert_holiday(db: &impl Connection, on: Date, kind: &str, name: &str) -> Result<i64, Error> {
+    let text = "INSERT INTO holiday (on_date, kind, name) VALUES ($1, $2, $3) RETURNING id";
+    row::<Made>(db, text, [on.into(), kind.into(), name.into()]).await?.map(|it| it.id).ok_or(Error::NotFound)
 }

@@ -1,6 +1,6 @@
 //! What can go wrong between us and the database.
 
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
 use std::fmt;
 
 /// A failure of the database, or an answer that is no row.
@@ -41,8 +41,12 @@ impl std::error::Error for Error {
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) {
-            return Self::Taken;
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => return Self::Taken,
+            // The row names a thing that is not there, or not any more.
+            Some(SqlErr::ForeignKeyConstraintViolation(_)) => return Self::NotFound,
+            _ if is_lost_race(&error) => return Self::Busy,
+            _ => {}
         }
         match error {
             DbErr::RecordNotFound(_) => Self::NotFound,
@@ -50,4 +54,12 @@ impl From<DbErr> for Error {
             other => Self::Database(other),
         }
     }
+}
+
+/// Whether the database gave this transaction up for another one: a deadlock or a serialization failure of PostgreSQL, a lock of SQLite
+/// that did not come free in time.
+fn is_lost_race(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else { return false };
+    let code = cause.as_database_error().and_then(|it| it.code()).unwrap_or_default();
+    matches!(&*code, "40001" | "40P01" | "5" | "517")
 }

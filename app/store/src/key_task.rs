@@ -26,6 +26,7 @@ struct TaskRow {
     done_on: Option<Date>,
     entered_by: Option<i64>,
     entered_at: Option<i64>,
+    submitted_by: Option<i64>,
     submitted_at: Option<i64>,
     verified_by: Option<i64>,
     verified_at: Option<i64>,
@@ -57,7 +58,7 @@ fn known(it: TaskRow) -> Result<Listed, Error> {
         report: it.report,
         done_on: it.done_on,
         entered: pair(it.entered_by, it.entered_at),
-        submitted_at: it.submitted_at.map(Timestamp),
+        submitted: pair(it.submitted_by, it.submitted_at),
         decided: pair(it.verified_by, it.verified_at),
         reason: it.verify_reason,
         revision: it.revision,
@@ -65,7 +66,9 @@ fn known(it: TaskRow) -> Result<Listed, Error> {
     Ok(Listed { task, unit: it.unit_name })
 }
 
-const TASK: &str = "SELECT key_task.*, commitment.campaign_id, commitment.unit_id, unit.name_full AS unit_name, person.full_name AS responsible \
+/// Who submitted a report stands in the log, which is kept for ever.
+const TASK: &str = "SELECT key_task.*, (SELECT audit.person_id FROM audit WHERE audit.subject = 'key_task' AND audit.subject_id = key_task.id \
+     AND audit.event = 'event-task-submitted' ORDER BY audit.id DESC LIMIT 1) AS submitted_by, commitment.campaign_id, commitment.unit_id, unit.name_full AS unit_name, person.full_name AS responsible \
      FROM key_task JOIN commitment ON commitment.id = key_task.commitment_id JOIN unit ON unit.id = commitment.unit_id \
      LEFT JOIN person ON person.id = key_task.person_id";
 
@@ -168,7 +171,7 @@ pub async fn update(db: &impl Connection, it: &TaskReport) -> Result<(), Error> 
             it.done_on.into(),
             it.entered.map(|(by, _)| by.0).into(),
             it.entered.map(|(_, at)| at.0).into(),
-            it.submitted_at.map(|it| it.0).into(),
+            it.submitted.map(|(_, at)| at.0).into(),
             it.decided.map(|(by, _)| by.0).into(),
             it.decided.map(|(_, at)| at.0).into(),
             it.reason.as_str().into(),

@@ -21,6 +21,7 @@ pub mod evidence;
 pub mod external_result;
 pub mod figure;
 pub mod frame;
+pub mod hold;
 pub mod key_task;
 pub mod missing_reason;
 pub mod organisation;

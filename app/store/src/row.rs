@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, V
 /// Declares a private entity: a module with `Model`, `Entity`, `Column` and `ActiveModel`. `id` is the surrogate key.
 macro_rules! entity {
     ($module:ident, $table:literal, { $($field:ident : $kind:ty),* $(,)? }) => {
-        mod $module {
+        pub(crate) mod $module {
             #![allow(missing_docs, unused_imports, reason = "rows are private; the types that leave are documented")]
             use sea_orm::entity::prelude::*;
             use time::Date;

@@ -42,7 +42,7 @@ entity!(unit_succession, "unit_succession", {
     note: String,
 });
 
-fn known(it: unit::Model) -> Unit {
+pub(crate) fn unit_of(it: unit::Model) -> Unit {
     Unit {
         id: UnitId(it.id),
         parent: it.parent_id.map(UnitId),
@@ -62,15 +62,23 @@ fn known(it: unit::Model) -> Unit {
 
 /// A unit.
 pub async fn get(db: &impl Connection, id: UnitId) -> Result<Unit, Error> {
-    row::<unit::Model>(db, "SELECT * FROM unit WHERE id = $1", [id.0.into()]).await?.map(known).ok_or(Error::NotFound)
+    row::<unit::Model>(db, "SELECT * FROM unit WHERE id = $1", [id.0.into()]).await?.map(unit_of).ok_or(Error::NotFound)
 }
 
 /// A unit and the one above it. One statement.
 pub async fn with_parent(db: &impl Connection, id: UnitId) -> Result<(Unit, Option<Unit>), Error> {
     let text = "SELECT * FROM unit WHERE id = $1 OR id = (SELECT parent_id FROM unit WHERE id = $1)";
     let found: Vec<unit::Model> = rows(db, text, [id.0.into()]).await?;
-    let (own, above): (Vec<Unit>, Vec<Unit>) = found.into_iter().map(known).partition(|it| it.id == id);
+    let (own, above): (Vec<Unit>, Vec<Unit>) = found.into_iter().map(unit_of).partition(|it| it.id == id);
     Ok((own.into_iter().next().ok_or(Error::NotFound)?, above.into_iter().next()))
+}
+
+/// Two units by their keys. One statement.
+pub async fn two(db: &impl Connection, one: UnitId, other: UnitId) -> Result<(Unit, Unit), Error> {
+    let found: Vec<unit::Model> = rows(db, "SELECT * FROM unit WHERE id IN ($1, $2)", [one.0.into(), other.0.into()]).await?;
+    let all: Vec<Unit> = found.into_iter().map(unit_of).collect();
+    let find = |id: UnitId| all.iter().find(|it| it.id == id).cloned().ok_or(Error::NotFound);
+    Ok((find(one)?, find(other)?))
 }
 
 /// A unit's place in the tree.
@@ -86,7 +94,7 @@ pub async fn list(db: &impl Connection, day: Date) -> Result<Vec<Unit>, Error> {
         [day.into()],
     )
     .await?;
-    Ok(found.into_iter().map(known).collect())
+    Ok(found.into_iter().map(unit_of).collect())
 }
 
 /// The unit of an official code on a day.
@@ -98,7 +106,7 @@ pub async fn of_code(db: &impl Connection, code: &str, day: Date) -> Result<Opti
         [code.into(), day.into()],
     )
     .await?;
-    Ok(found.map(known))
+    Ok(found.map(unit_of))
 }
 
 /// Adds a unit below its parent, with a path of its own. `id` and `path` of the given unit are not read.

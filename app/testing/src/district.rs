@@ -84,7 +84,7 @@ pub async fn district(db: &Database) -> District {
     District { db: db.clone(), district, home_affairs, communes, campaign, group, rule_set, people }
 }
 
-fn login(role: Role, at: UnitId) -> String {
+pub(crate) fn login(role: Role, at: UnitId) -> String {
     format!("{}-{at}", role.code())
 }
 
@@ -213,7 +213,11 @@ impl District {
         login(role, unit)
     }
 
-    pub(crate) async fn ctx_of(&self, account: AccountId) -> Ctx {
+    /// The context of somebody by their account.
+    ///
+    /// # Panics
+    /// Panics where there is no such account.
+    pub async fn ctx_of(&self, account: AccountId) -> Ctx {
         let site = crate::site(self.db.clone());
         let actor = store::account::actor_of_account(&self.db, account, site.now().date()).await.unwrap().unwrap();
         site.ctx(actor)

@@ -2,17 +2,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set itself up has failed")]
 
 mod database;
+mod digest;
 mod district;
 mod final_run;
 mod printed;
 pub mod reference;
 mod rich;
+mod separation;
 
 pub use database::{on_both, postgres_url};
+pub use digest::{digest, remembered};
 pub use district::{District, PASSWORD, WORKED_PACKAGE, district};
 pub use final_run::final_run;
 pub use printed::printed;
-pub use rich::{OF_UNITS, Rich, Somebody, Stand, rich};
+pub use rich::{OF_UNITS, Rich, Somebody, Stand, rich, rich_with};
+pub use separation::done_for_oneself;
 pub use tokio;
 
 use domain::Timestamp;

@@ -1,7 +1,7 @@
 //! `camket assess`: a package in, its receipt out. No database, no network, no settings.
 
 use super::Outcome;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,8 +25,12 @@ pub fn run(arguments: &Arguments) -> Outcome {
     match domain::assess_bytes(&bytes) {
         Ok(receipt) => {
             let mut out = std::io::stdout().lock();
-            writeln!(out, "{}", receipt.to_json()).and_then(|()| out.flush()).map_err(|error| format!("standard output: {error}"))?;
-            Ok(ExitCode::SUCCESS)
+            match writeln!(out, "{}", receipt.to_json()).and_then(|()| out.flush()) {
+                // Whoever reads has read enough.
+                Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+                Err(error) => Err(format!("standard output: {error}").into()),
+                Ok(()) => Ok(ExitCode::SUCCESS),
+            }
         }
         Err(errors) => {
             for it in errors {

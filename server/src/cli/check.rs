@@ -8,6 +8,10 @@ use services::demo::Standing;
 use std::fs::OpenOptions;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
+
+/// How long the database may take to answer.
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// What was found of one thing: how it is, or what is wrong with it.
 type Found = Result<String, String>;
@@ -32,7 +36,7 @@ pub async fn run(lang: Lang) -> Outcome {
     };
     let ok = || text("cli-check-ok");
     tell("cli-check-folder", writable(&config.var()).map(|()| ok()));
-    match connect(&config).await {
+    match connect(lang, &config).await {
         Ok(Some(db)) => {
             tell("cli-check-database", store::ping(&db).await.map(|()| ok()).map_err(|error| error.to_string()));
             let pending = migrations::pending(&db).await.map_err(|error| error.to_string());
@@ -77,7 +81,7 @@ fn writable(folder: &Path) -> Result<(), String> {
 }
 
 /// Opens the database as it is; none where a SQLite file is not there yet, which is no mistake.
-async fn connect(config: &Config) -> Result<Option<store::Database>, String> {
+async fn connect(lang: Lang, config: &Config) -> Result<Option<store::Database>, String> {
     let url = config.database_url();
     if let Some(path) = sqlite_path(url).filter(|it| !it.exists()) {
         writable(path.parent().unwrap_or(Path::new(".")))?;
@@ -87,7 +91,14 @@ async fn connect(config: &Config) -> Result<Option<store::Database>, String> {
         let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
         format!("{}: {}", masked(url), cause.replace(url, &masked(url)))
     };
-    store::connect(url).await.map(Some).map_err(failed)
+    // A pool tries again and again, which is right at a start and wrong for somebody who waits for an answer.
+    match tokio::time::timeout(LONGEST_WAIT, store::connect(url)).await {
+        Ok(opened) => opened.map(Some).map_err(failed),
+        Err(_) => {
+            let seconds = LONGEST_WAIT.as_secs().into();
+            Err(say(lang, "cli-check-no-answer", &[("where", masked(url).into()), ("seconds", seconds)]))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use services::Site;
 use tower::ServiceExt;
 
 pub mod people;
+pub mod places;
 pub mod review;
 
 const HERE: &str = "camket.test";
@@ -16,6 +17,7 @@ const HERE: &str = "camket.test";
 /// A browser.
 pub struct Browser {
     router: Router,
+    db: store::Database,
     cookies: Vec<(String, String)>,
     /// The address of the page that is shown, path and query.
     pub at: String,
@@ -281,17 +283,18 @@ impl Browser {
     pub fn new(site: Site) -> Self {
         // A failure of the program says its cause where the test says what it got.
         let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR).with_test_writer().try_init();
-        Self { router: server::router::router(site, server::throttle::Throttle::new(None)), cookies: Vec::new(), at: "/".to_owned() }
+        let db = site.db.clone();
+        Self { router: server::router::router(site, server::throttle::Throttle::new(None)), db, cookies: Vec::new(), at: "/".to_owned() }
     }
 
     /// The same installation in another browser.
     pub fn another(&self) -> Self {
-        Self { router: self.router.clone(), cookies: Vec::new(), at: "/".to_owned() }
+        Self { router: self.router.clone(), db: self.db.clone(), cookies: Vec::new(), at: "/".to_owned() }
     }
 
     /// Another window of the same browser.
     pub fn twin(&self) -> Self {
-        Self { router: self.router.clone(), cookies: self.cookies.clone(), at: self.at.clone() }
+        Self { router: self.router.clone(), db: self.db.clone(), cookies: self.cookies.clone(), at: self.at.clone() }
     }
 
     /// Forgets all cookies.
@@ -311,7 +314,9 @@ impl Browser {
         for (name, value) in boxes {
             body.append_pair(name, value);
         }
+        let lines = testing::remembered(&self.db, None).await;
         let page = self.send(Method::POST, address, Some(body.finish())).await;
+        self.is_remembered(address, &page, lines).await;
         self.follow(address, page).await
     }
 
@@ -362,8 +367,40 @@ impl Browser {
         self.exchange(request).await
     }
 
-    /// Posts several parts, as a form with a file does; not followed.
+    /// Posts an empty form as a page of another site would; not followed.
+    pub async fn send_from(&mut self, address: &str, origin: Option<&str>) -> Page {
+        let all: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder().method(Method::POST).uri(address).header(HOST, HERE).header(COOKIE, all.join("; "));
+        if let Some(it) = origin {
+            request = request.header(ORIGIN, it);
+        }
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::empty()).unwrap();
+        self.exchange(request).await
+    }
+
+    /// Posts several parts, as a form with a file does, following redirects.
     pub async fn upload(&mut self, address: &str, boxes: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
+        let lines = testing::remembered(&self.db, None).await;
+        let page = self.send_file(address, boxes, file).await;
+        self.is_remembered(address, &page, lines).await;
+        self.follow(address, page).await
+    }
+
+    /// Whatever was done is in the log with who did it to what: asked after every post of every story.
+    async fn is_remembered(&self, address: &str, page: &Page, lines: i64) {
+        let Some(to) = page.headers.get(LOCATION).and_then(|it| it.to_str().ok()) else { return };
+        let refused = ["__err=", "loi=", "/dang-nhap?"].iter().any(|it| to.contains(it));
+        // A grid or a list that is sent as it stands changes nothing.
+        let nothing_to_do = ["done-figures-unchanged", "done=reasons-saved"].iter().any(|it| to.contains(it));
+        let only_kept = address.starts_with("/tai-len/") || address.starts_with("/api/preference/");
+        if refused || nothing_to_do || only_kept {
+            return;
+        }
+        assert!(testing::remembered(&self.db, None).await > lines, "POST {address} was done and left no line in the log; on to {to}");
+    }
+
+    /// The same without following.
+    pub async fn send_file(&mut self, address: &str, boxes: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
         let mut body: Vec<u8> = Vec::new();
         for (name, value) in boxes {
             body.extend(format!("--XX\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
@@ -383,8 +420,7 @@ impl Browser {
             .header(CONTENT_TYPE, "multipart/form-data; boundary=XX")
             .body(Body::from(body))
             .unwrap();
-        let page = self.exchange(request).await;
-        self.follow(address, page).await
+        self.exchange(request).await
     }
 
     async fn exchange(&mut self, request: Request<Body>) -> Page {

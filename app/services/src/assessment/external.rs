@@ -60,6 +60,7 @@ pub async fn external_form(ctx: &Ctx, campaign: &str, unit: Option<UnitId>) -> R
 /// Records a result that others published, for a unit or for the campaign's authority itself.
 pub async fn record_external(ctx: &Ctx, campaign: CampaignId, unit: UnitId, typed: &NewExternal) -> Result<(), Error> {
     let tx = ctx.begin().await?;
+    store::hold::campaign(&tx, campaign).await?;
     let campaign = store::campaign::get(&tx, campaign).await?;
     ctx.actor.allow(Action::RunAssessment, &campaign.place())?;
     if campaign.closed {

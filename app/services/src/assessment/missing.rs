@@ -152,6 +152,7 @@ pub struct Excuse {
 /// Records why figures count as missing, in the name of the person who asks. `excuses` holds the filled-in rows with their boxes' names.
 pub async fn excuse(ctx: &Ctx, campaign: CampaignId, group: GroupId, excuses: &[(String, Excuse)]) -> Result<(), Error> {
     let tx = ctx.begin().await?;
+    store::hold::campaign(&tx, campaign).await?;
     let campaign = store::campaign::get(&tx, campaign).await?;
     let group = store::campaign::group(&tx, group).await?;
     if group.campaign != campaign.id {

@@ -14,12 +14,11 @@ use domain::package::Direction;
 use domain::policy::Action;
 use domain::receipt::Outcome;
 use domain::run::{RunKind, grade_name_vi};
-use domain::{FigureValue, Period, Quantity, RunId, UnitId, show_date};
+use domain::{FigureValue, Period, Quantity, RunId, Unit, UnitId, show_date};
 use store::assessment::Run;
 
 /// Head, date, state and digest of a run's papers; a final one is signed by the head of the authority, a provisional one by nobody.
-async fn around(ctx: &Ctx, authority: UnitId, run: &Run) -> Result<(Formalities, Option<Signer>), Error> {
-    let issuer = store::unit::get(ctx.db(), authority).await?;
+async fn around(ctx: &Ctx, issuer: &Unit, run: &Run) -> Result<(Formalities, Option<Signer>), Error> {
     let formalities = Formalities {
         date: Some(run.at.date()),
         state: match run.kind {
@@ -27,10 +26,10 @@ async fn around(ctx: &Ctx, authority: UnitId, run: &Run) -> Result<(Formalities,
             RunKind::Provisional => PaperState::Provisional,
         },
         digest: Some(run.receipt_sha256.clone()),
-        ..formalities(&ctx.site, &issuer)
+        ..formalities(&ctx.site, issuer)
     };
     let signer = match run.kind {
-        RunKind::Final => Some(head_signer(&issuer, head(ctx.db(), issuer.id, run.at.date()).await?.as_ref())),
+        RunKind::Final => Some(head_signer(issuer, head(ctx.db(), issuer.id, run.at.date()).await?.as_ref())),
         RunKind::Provisional => None,
     };
     Ok((formalities, signer))
@@ -65,7 +64,8 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
     let wish = RankingWish { peer_group: peer_group.map(str::to_owned), run, page: 1, ..RankingWish::default() };
     let page = ranking_whole(ctx, campaign, &wish).await?;
     let Some(run) = page.run.clone() else { return Err(Error::NotFound) };
-    let (formalities, signer) = around(ctx, page.campaign.authority, &run).await?;
+    let issuer = store::unit::get(ctx.db(), page.campaign.authority).await?;
+    let (formalities, signer) = around(ctx, &issuer, &run).await?;
     let version = store::rule_set::get(ctx.db(), page.group.rule_set).await?;
     let rules = domain::package::RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))?;
     let decimals = rules.display_decimals;
@@ -107,8 +107,8 @@ fn to(signer: &Option<Signer>, whom: &str) -> Vec<String> {
 /// A unit's result sheet in a run as a PDF.
 pub async fn paper_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Paper, Error> {
     let it = unit_result(ctx, campaign, unit, run).await?;
-    let (formalities, signer) = around(ctx, it.campaign.authority, &it.run).await?;
-    let unit = store::unit::get(ctx.db(), it.member.unit).await?;
+    let (issuer, unit) = store::unit::two(ctx.db(), it.campaign.authority, it.member.unit).await?;
+    let (formalities, signer) = around(ctx, &issuer, &it.run).await?;
     let recipients = to(&signer, &name_in_words(&unit));
     let name = file_name(&ctx.site, &["ket-qua", &it.campaign.code, &it.member.code, &it.member.name, standing(&it.run)], "pdf");
     let sheet = sheet(&it, Formalities { recipients, ..formalities }, signer, name_in_words(&unit));

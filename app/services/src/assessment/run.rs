@@ -33,6 +33,7 @@ pub struct MissingRecord {
 /// Runs the assessment of a group by a form with a one-time token.
 pub async fn run(ctx: &Ctx, campaign: CampaignId, group: GroupId, kind: RunKind, token: &str) -> Result<RunId, Error> {
     let tx = ctx.begin().await?;
+    store::hold::campaign(&tx, campaign).await?;
     let campaign = store::campaign::get(&tx, campaign).await?;
     let group = store::campaign::group(&tx, group).await?;
     if group.campaign != campaign.id {

@@ -238,6 +238,7 @@ pub async fn copy_campaign(ctx: &Ctx, from: &str, it: &NewCampaign) -> Result<St
 
 /// A campaign that may be changed by this person.
 async fn mine(ctx: &Ctx, tx: &Tx, code: &str) -> Result<Campaign, Error> {
+    store::hold::campaign_alone(tx, code).await?;
     let campaign = store::campaign::of_code(tx, code).await?;
     ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
     if campaign.closed {
@@ -335,6 +336,7 @@ pub async fn exempt(ctx: &Ctx, code: &str, it: &ExemptionForm) -> Result<(), Err
     };
     fields.finish()?;
     let tx = ctx.begin().await?;
+    store::hold::campaign_of_code(&tx, code).await?;
     let campaign = store::campaign::of_code(&tx, code).await?;
     let member = store::campaign::member(&tx, campaign.id, unit).await?;
     ctx.actor.allow(Action::ExemptUnit, &member.place())?;

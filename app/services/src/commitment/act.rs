@@ -11,11 +11,6 @@ use domain::policy::Action;
 use domain::{CommitmentId, Event};
 use store::Tx;
 use store::campaign::OwnTarget;
-use store::commitment::Facts;
-
-fn closed(facts: &Facts) -> bool {
-    facts.campaign_state == "closed"
-}
 
 fn fresh(sheet: &Commitment, seen: i64) -> Result<(), Error> {
     if sheet.revision == seen { Ok(()) } else { Err(Error::Busy) }
@@ -30,7 +25,7 @@ pub async fn propose(ctx: &Ctx, id: CommitmentId, draft: &Draft) -> Result<(), E
     let tx = ctx.begin().await?;
     let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
     ctx.actor.allow(Action::ProposeCommitment, &sheet.place())?;
-    stage_open(ctx, &tx, sheet.campaign, closed(&facts)).await?;
+    stage_open(ctx, &tx, sheet.campaign).await?;
     let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?);
     let (offer, places) = read(draft, &asked)?.apart();
     let done = sheet.propose(offer, &asked, facts.window(), ctx.actor.person, ctx.now);
@@ -45,7 +40,7 @@ pub async fn counter(ctx: &Ctx, id: CommitmentId, draft: &Draft) -> Result<(), E
     let tx = ctx.begin().await?;
     let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
     ctx.actor.allow(Action::CounterCommitment, &sheet.place())?;
-    stage_open(ctx, &tx, sheet.campaign, closed(&facts)).await?;
+    stage_open(ctx, &tx, sheet.campaign).await?;
     let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?);
     let (offer, places) = read(draft, &asked)?.apart();
     let last = last_version(&tx, id).await?.ok_or(CounterRefusal::NotProposed)?;
@@ -71,7 +66,7 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     let tx = ctx.begin().await?;
     let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
     ctx.actor.allow(Action::ApproveCommitment, &sheet.place())?;
-    stage_open(ctx, &tx, sheet.campaign, closed(&facts)).await?;
+    stage_open(ctx, &tx, sheet.campaign).await?;
     let last = last_version(&tx, id).await?;
     sheet.may_approve(last.as_ref(), ctx.actor.person)?;
     fresh(&sheet, revision)?;
@@ -96,6 +91,7 @@ pub async fn withdraw(ctx: &Ctx, id: CommitmentId, revision: i64, reason: &str) 
     let tx = ctx.begin().await?;
     let sheet = store::commitment::get(&tx, id).await?;
     ctx.actor.allow(Action::ApproveCommitment, &sheet.place())?;
+    store::hold::campaign(&tx, sheet.campaign).await?;
     if store::campaign::get(&tx, sheet.campaign).await?.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }

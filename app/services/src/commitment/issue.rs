@@ -16,7 +16,7 @@ pub async fn issue_all(ctx: &Ctx, id: CampaignId) -> Result<usize, Error> {
     let tx = ctx.begin().await?;
     let campaign = store::campaign::get(&tx, id).await?;
     ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
-    stage_open(ctx, &tx, id, campaign.closed).await?;
+    stage_open(ctx, &tx, id).await?;
     let members = store::campaign::members(&tx, id).await?;
     if members.is_empty() {
         return Err(IssueRefusal::NoMembers.into());
@@ -41,8 +41,7 @@ pub async fn reissue(ctx: &Ctx, id: CommitmentId) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let sheet = store::commitment::get(&tx, id).await?;
     ctx.actor.allow(Action::RunCampaign, &sheet.place())?;
-    let campaign = store::campaign::get(&tx, sheet.campaign).await?;
-    stage_open(ctx, &tx, sheet.campaign, campaign.closed).await?;
+    stage_open(ctx, &tx, sheet.campaign).await?;
     let (unit, former) = (sheet.unit, sheet.clone());
     let anew = sheet.reissue(random_text(CODE)?, ctx.now)?;
     store::commitment::update_reissued(&tx, &anew).await?;

@@ -25,8 +25,9 @@ use domain::{CampaignId, CommitmentId, UnitId};
 use store::Tx;
 
 /// Whether commitments of a campaign may be worked on today.
-async fn stage_open(ctx: &Ctx, tx: &Tx, campaign: CampaignId, closed: bool) -> Result<(), Error> {
-    if closed {
+async fn stage_open(ctx: &Ctx, tx: &Tx, campaign: CampaignId) -> Result<(), Error> {
+    store::hold::campaign(tx, campaign).await?;
+    if store::campaign::get(tx, campaign).await?.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
     store::campaign::stage(tx, campaign, Stage::Commit).await?.allow(ctx.today)?;

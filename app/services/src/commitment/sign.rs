@@ -57,8 +57,8 @@ pub async fn sign(ctx: &Ctx, id: CommitmentId, digest: &str, password: &str, tok
     let tx = ctx.begin().await?;
     let sheet = store::commitment::get(&tx, id).await?;
     let signed_as = capacity(ctx, &sheet)?;
-    let campaign = store::campaign::get(&tx, sheet.campaign).await?;
-    if campaign.closed {
+    store::hold::campaign(&tx, sheet.campaign).await?;
+    if store::campaign::get(&tx, sheet.campaign).await?.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
     let (sheet, event) = match signed_as {
@@ -69,7 +69,7 @@ pub async fn sign(ctx: &Ctx, id: CommitmentId, digest: &str, password: &str, tok
             (sheet.sign_as_authority(digest, by_head.map(|it| it.person()), ctx.actor.person)?, Event::SheetCountersigned)
         }
     };
-    stage_open(ctx, &tx, sheet.campaign, campaign.closed).await?;
+    stage_open(ctx, &tx, sheet.campaign).await?;
     store::commitment::update(&tx, &sheet).await?;
     let signing = Signing { subject: "commitment", subject_id: id.0, signed_as: signed_as.code(), digest, token };
     record(ctx, &tx, SigningMethod::ElectronicConfirmation, signing).await?;

@@ -3,6 +3,7 @@
 use super::reporting_is_open;
 use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
+use domain::campaign::StageRefusal;
 use domain::evidence::{EvidenceRefusal, LARGEST, LONGEST_TEXT, MediaType, Subject, plain_file_name};
 use domain::figure::{may_view, views_every_field};
 use domain::key_task::TaskStanding;
@@ -66,6 +67,7 @@ struct Owner {
 async fn owner(ctx: &Ctx, tx: &Tx, of: &Of) -> Result<Owner, Error> {
     match of {
         Of::Figure { unit, period, campaign, variable } => {
+            store::hold::figures(tx, *unit, period.year(), campaign.as_deref()).await?;
             let here = store::figure::here(tx, *unit, period.year(), campaign.as_deref()).await?;
             ctx.actor.allow(Action::EnterFigures, &here.place)?;
             reporting_is_open(&here, ctx)?;
@@ -81,12 +83,18 @@ async fn owner(ctx: &Ctx, tx: &Tx, of: &Of) -> Result<Owner, Error> {
             let task = store::key_task::get(tx, *id).await?;
             let place = store::unit::place(tx, task.unit).await?;
             ctx.actor.allow(Action::EnterFigures, &place)?;
+            not_closed(tx, task.campaign).await?;
             if task.standing == TaskStanding::Verified {
                 return Err(EvidenceRefusal::Locked.into());
             }
             Ok(Owner { campaign: task.campaign, place, subject: Subject::KeyTask(*id) })
         }
     }
+}
+
+async fn not_closed(tx: &Tx, campaign: CampaignId) -> Result<(), Error> {
+    store::hold::campaign(tx, campaign).await?;
+    if store::campaign::get(tx, campaign).await?.closed { Err(StageRefusal::CampaignClosed.into()) } else { Ok(()) }
 }
 
 fn document_day(text: &str, today: Date) -> Result<Option<Date>, EvidenceRefusal> {
@@ -163,6 +171,7 @@ pub async fn withdraw(ctx: &Ctx, id: EvidenceId, reason: &str) -> Result<(), Err
     let evidence = store::evidence::get(&tx, id).await?;
     let place = store::unit::place(&tx, evidence.unit).await?;
     ctx.actor.allow(Action::EnterFigures, &place)?;
+    not_closed(&tx, evidence.campaign).await?;
     let locked = match evidence.subject {
         Subject::Figure(id) => !store::figure::get(&tx, id).await?.open_to_unit(),
         Subject::KeyTask(id) => store::key_task::get(&tx, id).await?.standing == TaskStanding::Verified,

@@ -35,7 +35,7 @@ pub struct UnitLine {
     pub cells: Vec<Cell>,
 }
 
-/// What the units of the page owe together.
+/// What all units of the list owe together, on this page or another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
     /// Figures whose deadline is over and which are not submitted.
@@ -57,7 +57,7 @@ pub struct Overview {
     pub periods: Vec<(Period, Date)>,
     /// The units of the page.
     pub units: Vec<UnitLine>,
-    /// What they owe.
+    /// What all units of the list owe, whatever the page.
     pub totals: Totals,
     /// How many units there are in all.
     pub count: usize,
@@ -81,7 +81,6 @@ pub async fn overview(ctx: &Ctx, code: &str, words: &str, page: usize) -> Result
     let members: Vec<Member> = store::campaign::members(db, campaign.id).await?.into_iter().filter(seen).collect();
     let count = members.len();
     let page = page.clamp(1, count.div_ceil(PAGE).max(1));
-    let shown: Vec<Member> = members.into_iter().skip((page - 1) * PAGE).take(PAGE).collect();
     let expected = store::figure::expected(db, campaign.id).await?;
     let mut owed: HashMap<(i64, Period), i64> = HashMap::new();
     let mut periods: Vec<Period> = Vec::new();
@@ -97,9 +96,8 @@ pub async fn overview(ctx: &Ctx, code: &str, words: &str, page: usize) -> Result
     let (off, worked) = store::campaign::holidays(db).await?;
     let periods: Vec<(Period, Date)> =
         periods.into_iter().map(|it| (it, it.deadline(campaign.submit_within_working_days, &off, &worked))).collect();
-    let units: Vec<UnitId> = shown.iter().map(|it| it.unit).collect();
     let mut tallies: BTreeMap<(i64, Period), Tally> = BTreeMap::new();
-    for it in store::figure::counts(db, campaign.id, &units).await? {
+    for it in store::figure::counts(db, campaign.id, &ctx.actor.scopes(Action::ViewFigures)).await? {
         let tally = tallies.entry((it.unit.0, it.period)).or_default();
         match it.standing.as_str() {
             "entered" => tally.entered += it.number,
@@ -109,10 +107,14 @@ pub async fn overview(ctx: &Ctx, code: &str, words: &str, page: usize) -> Result
         }
         tally.last_submitted = tally.last_submitted.max(it.last_submitted.map(|it| it.date()));
     }
-    let owners = store::figure::owners(db, campaign.id, ctx.today).await?;
+    let mut owners: HashMap<UnitId, Vec<String>> = HashMap::new();
+    for (unit, name) in store::figure::owners(db, campaign.id, ctx.today).await? {
+        owners.entry(unit).or_default().push(name);
+    }
     let mut totals = Totals::default();
-    let mut lines = Vec::with_capacity(shown.len());
-    for member in shown {
+    let shown = (page - 1) * PAGE..page * PAGE;
+    let mut lines = Vec::with_capacity(PAGE);
+    for (at, member) in members.into_iter().enumerate() {
         let mut cells = Vec::with_capacity(periods.len());
         for (period, due) in &periods {
             let expected = owed.get(&(member.group.0, *period)).copied().unwrap_or_default();
@@ -121,9 +123,11 @@ pub async fn overview(ctx: &Ctx, code: &str, words: &str, page: usize) -> Result
             add(&mut totals, &tally, state);
             cells.push(Cell { period: *period, tally, state });
         }
-        let owners: Vec<String> = owners.iter().filter(|(unit, _)| *unit == member.unit).map(|(_, name)| name.clone()).collect();
+        let owners = owners.remove(&member.unit).unwrap_or_default();
         totals.ownerless += i64::from(owners.is_empty());
-        lines.push(UnitLine { unit: member.unit, name: member.name, owners, cells });
+        if shown.contains(&at) {
+            lines.push(UnitLine { unit: member.unit, name: member.name, owners, cells });
+        }
     }
     Ok(Overview { campaign, periods, units: lines, totals, count, page })
 }

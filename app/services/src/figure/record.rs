@@ -53,6 +53,7 @@ pub struct Record {
 /// Records what was typed and says how many figures changed. Every wrong box is named at once.
 pub async fn record(ctx: &Ctx, it: &Record) -> Result<usize, Error> {
     let tx = ctx.begin().await?;
+    store::hold::figures(&tx, it.unit, it.period.year(), it.campaign.as_deref()).await?;
     let here = store::figure::here(&tx, it.unit, it.period.year(), it.campaign.as_deref()).await?;
     ctx.actor.allow(Action::EnterFigures, &here.place)?;
     reporting_is_open(&here, ctx)?;

@@ -24,6 +24,7 @@ pub struct Submit {
 /// Submits every entered figure of a period and says how many. Figures that need evidence must have it, or nothing is submitted.
 pub async fn submit(ctx: &Ctx, it: &Submit) -> Result<usize, Error> {
     let tx = ctx.begin().await?;
+    store::hold::figures(&tx, it.unit, it.period.year(), it.campaign.as_deref()).await?;
     let here = store::figure::here(&tx, it.unit, it.period.year(), it.campaign.as_deref()).await?;
     ctx.actor.allow(Action::SubmitFigures, &here.place)?;
     reporting_is_open(&here, ctx)?;

@@ -81,6 +81,7 @@ pub async fn queue(ctx: &Ctx, code: &str, filter: QueueFilter) -> Result<Queue, 
 }
 
 async fn stage_is_open(ctx: &Ctx, tx: &Tx, id: CampaignId) -> Result<(), Error> {
+    store::hold::campaign(tx, id).await?;
     if store::campaign::get(tx, id).await?.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
@@ -155,6 +156,7 @@ pub async fn adjust(ctx: &Ctx, it: &Adjust) -> Result<(), Error> {
         return Err(Error::field("value", RecordRefusal::ToConfirm));
     }
     not_negative(reading.value).map_err(|refusal| Error::field("value", refusal))?;
+    store::hold::figures(&tx, found.figure.unit, found.figure.period.year(), None).await?;
     let beside = store::figure::with_limits(&tx, found.figure.campaign, found.figure.unit, found.figure.period).await?;
     let whole = beside.iter().find(|it| it.variable == found.limit_code).map(|it| it.figure.present());
     let parts = beside.iter().filter(|it| it.limit_code == found.variable).map(|it| it.figure.present());

@@ -98,6 +98,7 @@ pub async fn hand_over(ctx: &Ctx, post: PostId, it: &HandOverForm) -> Result<(),
     let from = fields.day("on", &it.on);
     let reason = fields.text("reason", &it.reason);
     let tx = ctx.begin().await?;
+    store::hold::post(&tx, post).await?;
     let there = store::organisation::post(&tx, post).await?;
     let unit = UnitId(there.unit_id);
     mine(ctx, &tx, unit).await?;

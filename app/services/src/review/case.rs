@@ -67,6 +67,7 @@ pub async fn open(ctx: &Ctx, code: &str, due_on: &str) -> Result<usize, Error> {
     boxes.done()?;
     let due_on = due_on.ok_or(Error::NotFound)?;
     let tx = ctx.begin().await?;
+    store::hold::campaign_of_code(&tx, code).await?;
     let campaign = store::campaign::of_code(&tx, code).await?;
     ctx.actor.allow(Action::ArrangeReview, &campaign.place())?;
     open_stage(ctx, &tx, &campaign).await?;
@@ -138,14 +139,12 @@ pub struct CaseView {
     pub may_close: bool,
 }
 
-/// A case. Nine statements.
+/// A case. Seven statements.
 pub async fn view(ctx: &Ctx, id: CaseId) -> Result<CaseView, Error> {
     let db = ctx.db();
-    let case = store::review::case::get(db, id).await?;
-    let unit = store::unit::get(db, case.unit).await?;
+    let (case, campaign, unit) = store::review::around::get(db, id).await?;
     let at = case.at(unit.place());
     ctx.actor.allow_case(Action::ViewReview, &at)?;
-    let campaign = store::campaign::get(db, case.campaign).await?;
     let reports = store::review::report::list(db, id).await?;
     let items = match reports.iter().find(|it| it.kind == ReportKind::Collective) {
         Some(report) => store::review::report::items(db, report.id).await?,

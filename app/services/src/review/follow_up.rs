@@ -281,6 +281,7 @@ pub async fn record_support(ctx: &Ctx, form: &SupportForm) -> Result<(), Error> 
         boxes.refuse("unit", RecordSupportRefusal::UnitMissing);
     }
     let tx = ctx.begin().await?;
+    store::hold::campaign_of_code(&tx, &form.campaign).await?;
     let campaign = store::campaign::of_code(&tx, &form.campaign).await?;
     if let Some(unit) = unit {
         let member = store::campaign::member(&tx, campaign.id, unit).await?;

@@ -42,14 +42,12 @@ pub struct MeetingView {
     pub may_write: bool,
 }
 
-/// The meeting of a case. Nine statements.
+/// The meeting of a case. Seven statements.
 pub async fn meeting(ctx: &Ctx, id: CaseId) -> Result<MeetingView, Error> {
     let db = ctx.db();
-    let case = store::review::case::get(db, id).await?;
-    let unit = store::unit::get(db, case.unit).await?;
+    let (case, campaign, unit) = store::review::around::get(db, id).await?;
     let at = case.at(unit.place());
     ctx.actor.allow_case(Action::ViewReview, &at)?;
-    let campaign = store::campaign::get(db, case.campaign).await?;
     let meeting = store::review::meeting::of_case(db, id).await?;
     let (mut attendees, mut opinions, mut votes) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(it) = &meeting {

@@ -88,9 +88,7 @@ async fn promised(db: &impl store::Connection, case: &Case) -> Result<Vec<Item>,
 
 /// The minutes with everything in them, whoever asks.
 pub(super) async fn load(db: &impl store::Connection, id: CaseId) -> Result<MinutesView, Error> {
-    let case = store::review::case::get(db, id).await?;
-    let campaign = store::campaign::get(db, case.campaign).await?;
-    let unit = store::unit::get(db, case.unit).await?;
+    let (case, campaign, unit) = store::review::around::get(db, id).await?;
     let meeting = store::review::meeting::of_case(db, id).await?.ok_or(Error::NotFound)?;
     let content = content_of(db, &case, &campaign, &unit, &meeting).await?;
     let adopted = meeting.adopted.is_some();
@@ -121,7 +119,7 @@ fn call_of(meeting: &Meeting) -> Call {
     Call { chair: meeting.chair, secretary: meeting.secretary }
 }
 
-/// The minutes of a case. Ten statements at most.
+/// The minutes of a case. Eight statements at most.
 pub async fn minutes(ctx: &Ctx, id: CaseId) -> Result<MinutesView, Error> {
     let mut view = load(ctx.db(), id).await?;
     let at = view.case.at(view.unit.place());

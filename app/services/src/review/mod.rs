@@ -30,9 +30,8 @@ use store::review::case::Case;
 /// A case with its campaign and unit.
 async fn loaded(tx: &Tx, id: domain::CaseId) -> Result<(Case, Campaign, Unit), Error> {
     let case = store::review::case::get(tx, id).await?;
-    let campaign = store::campaign::get(tx, case.campaign).await?;
-    let unit = store::unit::get(tx, case.unit).await?;
-    Ok((case, campaign, unit))
+    store::hold::campaign(tx, case.campaign).await?;
+    Ok(store::review::around::get(tx, id).await?)
 }
 
 /// Whether the campaign's review may go on today.

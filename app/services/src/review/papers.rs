@@ -25,20 +25,20 @@ pub async fn case_of(site: &Site, campaign: CampaignId, unit: UnitId) -> Result<
 
 /// The collective report as PDF, for who may read the case.
 pub async fn download_report(ctx: &Ctx, id: CaseId, header: HeaderKind) -> Result<Paper, Error> {
-    report::report(ctx, id, ReportKind::Collective).await?;
-    paper_report(&ctx.site, id, header).await
+    let view = report::report(ctx, id, ReportKind::Collective).await?;
+    paper_report(&ctx.site, &view, header).await
 }
 
 /// The personal review as PDF, for who may read it; the reading leaves a line in the log.
 pub async fn download_personal(ctx: &Ctx, id: CaseId, header: HeaderKind) -> Result<Paper, Error> {
-    report::report(ctx, id, ReportKind::Personal).await?;
-    paper_personal(&ctx.site, id, header).await
+    let view = report::report(ctx, id, ReportKind::Personal).await?;
+    paper_personal(&ctx.site, &view, header).await
 }
 
 /// The minutes as PDF, for who may read the case.
 pub async fn download_minutes(ctx: &Ctx, id: CaseId) -> Result<Paper, Error> {
-    minutes::minutes(ctx, id).await?;
-    paper_minutes(&ctx.site, id).await
+    let view = minutes::minutes(ctx, id).await?;
+    paper_minutes(&ctx.site, &view).await
 }
 
 /// The list of what is still open as PDF, for who may read cases; the person's reach decides which units it holds.
@@ -166,10 +166,8 @@ fn confirmation(view: &ReportView) -> Option<Confirmation> {
 }
 
 /// The collective report, whoever asks.
-async fn paper_report(site: &Site, id: CaseId, header: HeaderKind) -> Result<Paper, Error> {
-    let case = store::review::case::get(&site.db, id).await?;
-    let view = report::load(&site.db, case, ReportKind::Collective).await?;
-    let officers = officers(site, &view).await?;
+async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Result<Paper, Error> {
+    let officers = officers(site, view).await?;
     let authority = store::unit::get(&site.db, view.campaign.authority).await?;
     let submitted = view.report.submitted.as_ref().map(|it| it.0.date());
     let met = view.items.iter().filter(|it| it.facts.met);
@@ -187,7 +185,7 @@ async fn paper_report(site: &Site, id: CaseId, header: HeaderKind) -> Result<Pap
         authority_head: head_in_words(&authority),
         working_rules: view.section(Section::WorkingRules).to_owned(),
         organisation: view.section(Section::Organisation).to_owned(),
-        assessment: assessment(site, &view).await?,
+        assessment: assessment(site, view).await?,
         met: met
             .map(|it| MetTarget {
                 name: it.facts.title.clone(),
@@ -200,13 +198,13 @@ async fn paper_report(site: &Site, id: CaseId, header: HeaderKind) -> Result<Pap
         shortcomings: view.section(Section::Shortcomings).to_owned(),
         carried_over: carried(&view.carried_over),
         previous_fixed: view.section(Section::PreviousFixed).to_owned(),
-        suggestions: suggestions(&view),
+        suggestions: suggestions(view),
         collective_responsibility: view.section(Section::CollectiveResponsibility).to_owned(),
         personal_responsibility: view.section(Section::PersonalResponsibility).to_owned(),
         direction: view.section(Section::Direction).to_owned(),
         remedies: promised(&view.items),
         proposed_grade: view.report.grade.map_or("……", ProposedGrade::printed).to_owned(),
-        signer: match (confirmation(&view), view.report.submitted_by) {
+        signer: match (confirmation(view), view.report.submitted_by) {
             (Some(confirmation), Some(by)) => confirmed_signer(&view.unit, &officers, by, confirmation),
             _ => head_signer(&view.unit, officers.iter().find(|it| it.kind == "unit_head")),
         },
@@ -215,10 +213,8 @@ async fn paper_report(site: &Site, id: CaseId, header: HeaderKind) -> Result<Pap
 }
 
 /// The personal review, whoever asks. Callers remember the reading.
-async fn paper_personal(site: &Site, id: CaseId, header: HeaderKind) -> Result<Paper, Error> {
-    let case = store::review::case::get(&site.db, id).await?;
-    let view = report::load(&site.db, case, ReportKind::Personal).await?;
-    let officers = officers(site, &view).await?;
+async fn paper_personal(site: &Site, view: &ReportView, header: HeaderKind) -> Result<Paper, Error> {
+    let officers = officers(site, view).await?;
     let reviewed = view.report.person.and_then(|person| officers.iter().find(|it| it.person_id == person.0));
     let name = bare(&view.report.person_name);
     let submitted = view.report.submitted.as_ref().map(|it| it.0.date());
@@ -251,18 +247,18 @@ async fn paper_personal(site: &Site, id: CaseId, header: HeaderKind) -> Result<P
             example: merit(Section::Example),
             pledge: merit(Section::Pledge),
         },
-        assessment: assessment(site, &view).await?,
+        assessment: assessment(site, view).await?,
         missed: missed(&view.items),
         shortcomings: view.section(Section::Shortcomings).to_owned(),
         carried_over: carried(&view.carried_over),
         previous_fixed: view.section(Section::PreviousFixed).to_owned(),
-        suggestions: suggestions(&view),
+        suggestions: suggestions(view),
         responsibility: view.section(Section::PersonalResponsibility).to_owned(),
         direction: view.section(Section::Direction).to_owned(),
         remedies: promised(&view.items),
         own_grade: view.report.grade.map_or("……", ProposedGrade::printed).to_owned(),
         own_party_grade: None,
-        signer: Signer { capacity: Vec::new(), name, confirmation: confirmation(&view) },
+        signer: Signer { capacity: Vec::new(), name, confirmation: confirmation(view) },
         appraisal: None,
     };
     print(file_of(site, "ban-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::personal_review::pdf(&paper)).await
@@ -309,8 +305,7 @@ fn signer(view: &MinutesView, signed_as: SignedAs, text: &domain::review::Signat
 }
 
 /// The minutes (Mẫu 1.9), whoever asks. Before adoption they say that they are a draft.
-async fn paper_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
-    let view = minutes::load(&site.db, id).await?;
+async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> {
     let authority = store::unit::get(&site.db, view.campaign.authority).await?;
     let content = &view.content;
     let adopted = view.meeting.adopted.as_ref();
@@ -370,8 +365,8 @@ async fn paper_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
         votes: content.votes.iter().map(vote).collect(),
         conclusion: content.conclusion.clone(),
         remedies: content.promises.iter().map(agreed).collect(),
-        secretary_signer: signer(&view, SignedAs::Secretary, &content.secretary),
-        chair_signer: signer(&view, SignedAs::Chair, &content.chair),
+        secretary_signer: signer(view, SignedAs::Secretary, &content.secretary),
+        chair_signer: signer(view, SignedAs::Chair, &content.chair),
     };
     let name = file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full], "pdf");
     print(name, move || documents::minutes::pdf(&paper)).await

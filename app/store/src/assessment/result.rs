@@ -5,7 +5,7 @@ use crate::{Connection, Error};
 use domain::assessment::Status;
 use domain::receipt::Outcome;
 use domain::{CampaignId, GroupId, Quantity, RunId, TargetId, UnitId};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 
 /// A unit's result in a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,17 +160,23 @@ pub async fn newest_results(db: &impl Connection, campaign: CampaignId) -> Resul
     rows::<ResultRow>(db, &text, [campaign.0.into()]).await?.into_iter().map(named).collect()
 }
 
-#[derive(FromQueryResult)]
 struct Ranked {
-    number: i64,
+    result: ResultRow,
+    ranked: i64,
 }
 
-/// The result of one unit in a run, and how many units of the run have a rank.
+impl FromQueryResult for Ranked {
+    fn from_query_result(found: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        Ok(Self { result: ResultRow::from_query_result(found, prefix)?, ranked: found.try_get(prefix, "ranked")? })
+    }
+}
+
+/// The result of one unit in a run, and how many units of the run have a rank. One statement.
 pub async fn result(db: &impl Connection, id: RunId, unit: UnitId) -> Result<(Named, i64), Error> {
-    let text = format!("{RESULT} WHERE assessment_result.run_id = $1 AND assessment_result.unit_id = $2");
-    let found = row::<ResultRow>(db, &text, [id.0.into(), unit.0.into()]).await?;
-    let ranked: Option<Ranked> = row(db, "SELECT count(rank) AS number FROM assessment_result WHERE run_id = $1", [id.0.into()]).await?;
-    Ok((named(found.ok_or(Error::NotFound)?)?.1, ranked.map_or(0, |it| it.number)))
+    let ranked = "SELECT (SELECT count(there.rank) FROM assessment_result AS there WHERE there.run_id = $1) AS ranked,";
+    let text = format!("{} WHERE assessment_result.run_id = $1 AND assessment_result.unit_id = $2", RESULT.replacen("SELECT", ranked, 1));
+    let it = row::<Ranked>(db, &text, [id.0.into(), unit.0.into()]).await?.ok_or(Error::NotFound)?;
+    Ok((named(it.result)?.1, it.ranked))
 }
 
 #[derive(FromQueryResult)]

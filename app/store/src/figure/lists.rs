@@ -118,19 +118,15 @@ struct CountRow {
     last_submitted: Option<i64>,
 }
 
-/// How the figures of some units (a page of a list) stand, by period.
-pub async fn counts(db: &impl Connection, campaign: CampaignId, units: &[UnitId]) -> Result<Vec<Count>, Error> {
-    if units.is_empty() {
-        return Ok(Vec::new());
-    }
-    let places: Vec<String> = (2..units.len() + 2).map(|it| format!("${it}")).collect();
+/// How the figures of the units at some places stand, by unit and period.
+pub async fn counts(db: &impl Connection, campaign: CampaignId, scopes: &[Scope]) -> Result<Vec<Count>, Error> {
+    let (place, more) = within(scopes, 2);
     let text = format!(
-        "SELECT unit_id, period, standing, count(*) AS number, max(submitted_at) AS last_submitted FROM figure \
-         WHERE campaign_id = $1 AND unit_id IN ({}) GROUP BY unit_id, period, standing",
-        places.join(", ")
+        "SELECT figure.unit_id, figure.period, figure.standing, count(*) AS number, max(figure.submitted_at) AS last_submitted FROM figure \
+         JOIN unit ON unit.id = figure.unit_id WHERE figure.campaign_id = $1 AND {place} GROUP BY figure.unit_id, figure.period, figure.standing"
     );
     let mut values: Vec<Value> = vec![campaign.0.into()];
-    values.extend(units.iter().map(|it| Value::from(it.0)));
+    values.extend(more);
     let found: Vec<CountRow> = rows(db, &text, values).await?;
     found
         .into_iter()

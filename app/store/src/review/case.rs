@@ -43,7 +43,7 @@ impl Case {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     id: i64,
     campaign_id: i64,
     unit_id: i64,
@@ -60,7 +60,7 @@ fn state_of(code: &str) -> Result<CaseState, Error> {
     CaseState::of(code).ok_or(Error::Corrupt("review_case.state"))
 }
 
-fn known(it: Row) -> Result<Case, Error> {
+pub(super) fn known(it: Row) -> Result<Case, Error> {
     Ok(Case {
         id: CaseId(it.id),
         campaign: CampaignId(it.campaign_id),

@@ -1,0 +1,201 @@
+//! A district in the middle of its year, built by its people through the services: sheets, figures with evidence in every state, a final
+//! run, cases from open to signed, what follows; and a second district beside it. Every role is held three times over the first commune:
+//! by somebody of its own, by somebody of another unit below the same authority, and by somebody of the other district.
+
+use crate::district::unit;
+use crate::{District, district};
+use domain::policy::Role;
+use domain::{
+    AccountId, CaseId, CommitmentId, ConferenceId, EvidenceId, FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RunId, UnitId,
+};
+use services::Ctx;
+use store::Database;
+use time::macros::date;
+
+mod figures;
+mod people;
+mod reviews;
+mod sheets;
+
+/// Where somebody stands to the first commune.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// Of the commune itself.
+    Own,
+    /// Of another unit below the same authority, or of the authority.
+    Near,
+    /// Of the other district.
+    Far,
+}
+
+impl Stand {
+    /// Every stand, in the order of the tables.
+    pub const ALL: [Self; 3] = [Self::Own, Self::Near, Self::Far];
+}
+
+/// Somebody of the two districts.
+#[derive(Debug, Clone)]
+pub struct Somebody {
+    /// Their role.
+    pub role: Role,
+    /// Where they stand to the first commune.
+    pub stand: Stand,
+    /// Their login name.
+    pub login: String,
+    /// Their account.
+    pub account: AccountId,
+    /// Their person.
+    pub person: PersonId,
+}
+
+/// Keys of what was built, all of the first commune where nothing else is said.
+#[derive(Debug, Clone)]
+pub struct Rich {
+    /// The first district; its first commune is what everything is about.
+    pub near: District,
+    /// The other district's communes.
+    pub far: [UnitId; 2],
+    /// Everybody.
+    pub people: Vec<Somebody>,
+    /// The sheet, in force.
+    pub sheet: CommitmentId,
+    /// The code under which anybody may look the sheet up.
+    pub code: String,
+    /// The key task of the sheet, submitted.
+    pub task: KeyTaskId,
+    /// The conference at which it was signed.
+    pub conference: ConferenceId,
+    /// A figure that waits for verification, of a field.
+    pub waiting: FigureId,
+    /// Its revision.
+    pub waiting_revision: i64,
+    /// A piece of evidence of a figure that the unit may change.
+    pub evidence: EvidenceId,
+    /// The final run.
+    pub run: RunId,
+    /// The case, signed.
+    pub case: CaseId,
+    /// A remedy of it that is reported.
+    pub remedy: RemedyId,
+    /// The head's post.
+    pub post: PostId,
+    /// A day off.
+    pub holiday: i64,
+    /// A role held by the head's account.
+    pub grant: i64,
+}
+
+/// The roles that belong to a unit; the others belong to a district.
+pub const OF_UNITS: [Role; 6] =
+    [Role::UnitHead, Role::DeputyHead, Role::FocalOfficer, Role::MeetingSecretary, Role::RecordsClerk, Role::PartyCommittee];
+
+/// Builds both districts.
+///
+/// # Panics
+/// Panics where a service refuses: the test has then failed.
+pub async fn rich(db: &Database) -> Rich {
+    rich_with(db, 0).await
+}
+
+/// The same with so many more communes, of which everything is there that is of the first one: for what a page costs with many rows.
+///
+/// # Panics
+/// Panics where a service refuses: the test has then failed.
+pub async fn rich_with(db: &Database, more: usize) -> Rich {
+    let mut near = district(db).await;
+    let [own, other, _] = near.communes;
+    let more = people::communes(db, &mut near, more).await;
+    let second = unit(db, None, "district", "district", "Huyện Bình Giang").await;
+    let far = [
+        unit(db, Some(second), "commune", "commune", "Xã Thái Học").await,
+        unit(db, Some(second), "commune", "commune", "Xã Tân Hồng").await,
+    ];
+    let mut people = Vec::new();
+    for role in Role::ALL {
+        for stand in Stand::ALL {
+            people.push(people::somebody(db, &near, second, far[0], role, stand).await);
+        }
+    }
+    people::campaign_of(db, &near, second, far).await;
+    let it = Built { db: db.clone(), near, people, more };
+    let (sheet, task, conference) = it.sheets(own, other).await;
+    let (waiting, evidence) = it.figures(own, other).await;
+    it.external(own).await;
+    let run = it.run().await;
+    let (case, remedy) = it.reviews(own, other).await;
+    let post =
+        store::organisation::posts(db, own, date!(2023 - 08 - 08)).await.unwrap().into_iter().find(|it| it.kind == "unit_head").unwrap();
+    let technician = it.near.ctx(Role::Admin).await;
+    services::technician::add_holiday(&technician, "04/09/2023", "off", "Nghỉ bù Quốc khánh").await.unwrap();
+    let holiday = store::technician::holidays(db).await.unwrap().first().unwrap().id;
+    let head = it.of(Role::UnitHead, Stand::Own).account;
+    let grant = store::technician::grants(db, head).await.unwrap().first().unwrap().id;
+    let code = store::commitment::get(db, sheet).await.unwrap().public_code;
+    let Built { near, people, .. } = it;
+    Rich {
+        far,
+        people,
+        sheet,
+        code,
+        task,
+        conference,
+        waiting: waiting.0,
+        waiting_revision: waiting.1,
+        evidence,
+        run,
+        case,
+        remedy,
+        post: PostId(post.id),
+        holiday,
+        grant,
+        near,
+    }
+}
+
+fn month(number: u8) -> Period {
+    format!("2023-M{number:02}").parse().unwrap()
+}
+
+/// What is there so far.
+struct Built {
+    db: Database,
+    near: District,
+    people: Vec<Somebody>,
+    /// Communes of the first district that are like the first one.
+    more: Vec<UnitId>,
+}
+
+impl Built {
+    /// The first commune and those that are like it.
+    fn alike(&self, own: UnitId) -> Vec<UnitId> {
+        std::iter::once(own).chain(self.more.iter().copied()).collect()
+    }
+
+    fn of(&self, role: Role, stand: Stand) -> &Somebody {
+        self.people.iter().find(|it| it.role == role && it.stand == stand).unwrap()
+    }
+
+    async fn ctx(&self, role: Role, stand: Stand) -> Ctx {
+        self.near.ctx_of(self.of(role, stand).account).await
+    }
+
+    /// The head or focal officer of a commune of the first district.
+    async fn of_commune(&self, role: Role, unit: UnitId) -> Ctx {
+        self.near.ctx_at(role, unit).await
+    }
+}
+
+impl Rich {
+    /// Somebody by role and stand.
+    ///
+    /// # Panics
+    /// Panics where nobody is: every role is held at every stand.
+    pub fn of(&self, role: Role, stand: Stand) -> &Somebody {
+        self.people.iter().find(|it| it.role == role && it.stand == stand).unwrap()
+    }
+
+    /// The context of somebody.
+    pub async fn ctx(&self, role: Role, stand: Stand) -> Ctx {
+        self.near.ctx_of(self.of(role, stand).account).await
+    }
+}
