@@ -129,10 +129,10 @@ fn table(it: &Queue, typed: &Typed, forms: &Decisions) -> AnyView {
         <Table title=t("queue-table") count=tf("queue-count", &[("count", it.count.into())]) tools=accept_all>
             <thead>
                 <tr>
-                    <th scope="col">{t("queue-figure")}</th>
-                    <th scope="col">{t("queue-period")}</th>
-                    <th scope="col" class="number">{t("figure-declared")}</th>
-                    <th scope="col">{t("evidence-title")}</th>
+                    <th scope="col" class="column-line">{t("queue-figure")}</th>
+                    <th scope="col" class="column-line">{t("queue-period")}</th>
+                    <th scope="col" class="column-line number">{t("figure-declared")}</th>
+                    <th scope="col" class="column-line">{t("evidence-title")}</th>
                     <th scope="col" class="column-decide">{t("queue-decide")}</th>
                 </tr>
             </thead>
