@@ -9,7 +9,7 @@ const pc = { viewport: { width: 1366, height: 768 } };
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
 // Every story runs on a PC and a phone, with scripts and without; only *.island.spec.ts may need scripts. The whole year is long: it runs on a
-// phone with scripts and on a PC without.
+// phone with scripts and on a PC without; so are the pages of all roles, which a PC looks at alone.
 export default defineConfig({
   testDir: "stories",
   outputDir: "../target/playwright",
@@ -18,8 +18,8 @@ export default defineConfig({
   timeout: 60_000,
   use: { actionTimeout: 20_000, baseURL: base, launchOptions, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" },
   projects: [
-    { name: "pc", use: pc, testIgnore: /year/ },
-    { name: "phone", use: phone, testIgnore: /keyboard|print/ },
+    { name: "pc", use: pc, testIgnore: /year|phone/ },
+    { name: "phone", use: phone, testIgnore: /keyboard|print|pages/ },
     { name: "pc-without-scripts", use: { ...pc, javaScriptEnabled: false }, testIgnore: /\.island\.spec\.ts/ },
     { name: "phone-without-scripts", use: { ...phone, javaScriptEnabled: false }, testIgnore: /\.island\.spec\.ts|year/ },
   ],
