@@ -25,8 +25,8 @@ release: site ## one file with assets, fonts and migrations inside: target/relea
 	@touch server/src/assets.rs
 	@$(env) cargo build --release -p server
 
-bench: release ## measures; figures go to app/docs/PERFORMANCE.md by hand
-	@$(env) .ci/bench
+bench: site ## measures a release build; figures go to app/docs/PERFORMANCE.md by hand
+	@touch server/src/assets.rs && $(env) .ci/bench
 
 dev: site ## rebuilds and restarts on change
 	@.ci/dev
