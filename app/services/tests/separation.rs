@@ -185,7 +185,7 @@ async fn attempt(it: &Rich, ctx: &Ctx, act: Act, pick: usize) -> Result<(), Erro
         }
         Act::Reissue => {
             let sheet = sheet?;
-            if pick % 2 == 0 {
+            if pick.is_multiple_of(2) {
                 return commitment::withdraw(ctx, sheet.id, sheet.revision, "Sai mẫu").await;
             }
             commitment::reissue(ctx, sheet.id).await
@@ -205,7 +205,7 @@ async fn attempt(it: &Rich, ctx: &Ctx, act: Act, pick: usize) -> Result<(), Erro
             let remedy = &remedies[pick % remedies.len()].remedy;
             match act {
                 Act::ReportRemedy => review::report_remedy(ctx, remedy.id, remedy.revision, "Đã làm", "01/08/2023").await,
-                _ if pick % 2 == 0 => review::judge_remedy(ctx, remedy.id, remedy.revision, Verdict::Done, "Đã xem").await,
+                _ if pick.is_multiple_of(2) => review::judge_remedy(ctx, remedy.id, remedy.revision, Verdict::Done, "Đã xem").await,
                 _ => review::judge_remedy(ctx, remedy.id, remedy.revision, Verdict::NotDone, "Chưa xong").await,
             }
         }

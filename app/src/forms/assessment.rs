@@ -76,7 +76,6 @@ pub async fn excuse_figures(
 
 /// Records a result that others published.
 #[server(endpoint = "external-result/record")]
-#[expect(clippy::too_many_arguments, reason = "one for each box of the form")]
 pub async fn record_external_result(
     campaign: CampaignId,
     unit: UnitId,

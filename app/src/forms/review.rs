@@ -92,7 +92,6 @@ pub async fn close_case(case: CaseId) -> Result<(), AppError> {
 
 /// Saves a report as a draft, or saves and submits it: `act` is the button that was pressed.
 #[server(endpoint = "review/report")]
-#[expect(clippy::too_many_arguments, reason = "the boxes of one form")]
 pub async fn write_report(
     case: CaseId,
     personal: bool,
@@ -130,7 +129,6 @@ pub async fn write_report(
 
 /// Calls the meeting of a case.
 #[server(endpoint = "review/call")]
-#[expect(clippy::too_many_arguments, reason = "the boxes of one form")]
 pub async fn call_meeting(
     case: CaseId,
     revision: i64,
@@ -151,7 +149,6 @@ pub async fn call_meeting(
 
 /// Saves the draft of the minutes.
 #[server(endpoint = "review/minutes")]
-#[expect(clippy::too_many_arguments, reason = "the boxes of one form")]
 pub async fn write_minutes(
     case: CaseId,
     revision: i64,
@@ -244,7 +241,6 @@ pub async fn judge_remedy(
 
 /// Records a consequence.
 #[server(endpoint = "consequence/record")]
-#[expect(clippy::too_many_arguments, reason = "the boxes of one form")]
 pub async fn record_consequence(
     campaign: String,
     #[server(default)] case: String,
@@ -264,7 +260,6 @@ pub async fn record_consequence(
 
 /// Records support.
 #[server(endpoint = "support/record")]
-#[expect(clippy::too_many_arguments, reason = "the boxes of one form")]
 pub async fn record_support(
     campaign: String,
     #[server(default)] unit: String,

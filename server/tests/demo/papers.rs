@@ -66,7 +66,7 @@ pub async fn say_what_is_stored(site: &Site, folder: &Path) {
     }
     let communes = store::campaign::groups(&site.db, campaign.id).await.unwrap().remove(0);
     let run = store::assessment::list(&site.db, communes.id).await.unwrap().remove(0);
-    let package = Package::read(&store::assessment::package(&site.db, run.id).await.unwrap()).unwrap();
+    let package = Package::read(store::assessment::package(&site.db, run.id).await.unwrap()).unwrap();
     for code in ANSWERING {
         reports(site, folder, &package, code).await;
         minutes(site, folder, campaign.id, code).await;

@@ -328,19 +328,19 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn from_top(&self, (x, y): (f32, f32)) -> (f32, f32) {
+    fn measured_from_top(&self, (x, y): (f32, f32)) -> (f32, f32) {
         (x / MM, (self.height - y) / MM)
     }
 
     fn rule(&mut self) {
         let path = std::mem::take(&mut self.path);
         assert_eq!(path.len(), 2, "rules are straight");
-        let (from, to) = (self.from_top(path[0]), self.from_top(path[1]));
+        let (from, to) = (self.measured_from_top(path[0]), self.measured_from_top(path[1]));
         self.sheets.rules.push(Rule { page: self.page, margin: self.margin.contains(&true), from, to });
     }
 
     fn fill(&mut self) {
-        let path: Vec<_> = std::mem::take(&mut self.path).into_iter().map(|it| self.from_top(it)).collect();
+        let path: Vec<_> = std::mem::take(&mut self.path).into_iter().map(|it| self.measured_from_top(it)).collect();
         let least = |part: fn(&(f32, f32)) -> f32| path.iter().map(part).fold(f32::MAX, f32::min);
         let most = |part: fn(&(f32, f32)) -> f32| path.iter().map(part).fold(f32::MIN, f32::max);
         let (left, top) = (least(|it| it.0), least(|it| it.1));

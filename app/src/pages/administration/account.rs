@@ -103,13 +103,13 @@ fn grants(view: &AccountView, actions: Actions) -> AnyView {
     let rows = view
         .grants
         .iter()
-        .cloned()
         .map(|it| {
+            let grant = it.id.to_string();
             let revoke = it.valid_to.is_none().then(|| {
                 view! {
                     <ActionForm action=actions.revoke>
                         <input type="hidden" name="account" value=account.to_string()/>
-                        <input type="hidden" name="grant" value=it.id.to_string()/>
+                        <input type="hidden" name="grant" value=grant.clone()/>
                         <button class="button button-plain" type="submit">{t("role-revoke")}</button>
                     </ActionForm>
                 }

@@ -216,7 +216,7 @@ fn points_rule(points: &Points) -> String {
         Points::Deduct { penalty } => tf("assessment-points-deduct", &[("penalty", percent(penalty.quantity()).into())]),
         Points::Steps { steps } => {
             let mut steps: Vec<_> = steps.iter().map(|it| (it.from.quantity(), it.share.quantity())).collect();
-            steps.sort_by(|one, other| other.0.cmp(&one.0));
+            steps.sort_by_key(|it| std::cmp::Reverse(it.0));
             let lines: Vec<String> = steps
                 .into_iter()
                 .map(|(from, share)| tf("assessment-points-step", &[("from", from.to_string().into()), ("share", percent(share).into())]))

@@ -235,7 +235,6 @@ fn campaigns(view: &UnitView) -> AnyView {
     let rows = view
         .campaigns
         .iter()
-        .cloned()
         .map(|it| {
             view! {
                 <tr>
