@@ -51,6 +51,11 @@ pub async fn keep_refused(State(site): State<Site>, request: Request, next: Next
         let to = ServerFnUrlError::new(&form, AppError::TooLarge).to_url(&back).map_or(back, String::from);
         return see_other(&to);
     };
+    // No key of a keyboard types a NUL, and not every database takes one.
+    if kept && bytes.windows(3).any(|it| it == b"%00") {
+        let to = ServerFnUrlError::new(&form, AppError::Malformed).to_url(&back).map_or(back, String::from);
+        return see_other(&to);
+    }
     if let Ok(back) = HeaderValue::from_str(&back) {
         parts.headers.insert(REFERER, back);
     }
@@ -69,7 +74,9 @@ pub async fn keep_refused(State(site): State<Site>, request: Request, next: Next
 /// The page from which a post came, whole and without old errors; the first page where the browser does not say.
 fn came_from(headers: &HeaderMap) -> String {
     let text = |name: HeaderName| headers.get(name).and_then(|it| it.to_str().ok());
-    text(REFERER).map_or_else(|| format!("{}/", text(ORIGIN).unwrap_or_default()), without_errors)
+    let first = format!("{}/", text(ORIGIN).unwrap_or_default());
+    // The origin was found to be ours; a page of another site is no way back.
+    text(REFERER).filter(|it| it.starts_with(&first)).map_or_else(|| first.clone(), without_errors)
 }
 
 fn failed(response: &Response) -> Option<String> {
@@ -98,6 +105,22 @@ pub async fn keep_of_ended_session(site: &Site, token: &str, request: Request) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_way_back_is_a_page_of_ours() {
+        let from = |referer: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ORIGIN, HeaderValue::from_static("http://camket.local"));
+            if let Some(it) = referer {
+                headers.insert(REFERER, HeaderValue::from_static(it));
+            }
+            came_from(&headers)
+        };
+        assert_eq!(from(Some("http://camket.local/so-lieu/1/2023-M08")), "http://camket.local/so-lieu/1/2023-M08");
+        for other in [None, Some("https://evil.example/x"), Some("http://camket.local.evil.example/x")] {
+            assert_eq!(from(other), "http://camket.local/", "{other:?}");
+        }
+    }
 
     #[test]
     fn passwords_and_tokens_are_not_kept() {

@@ -98,6 +98,7 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), downloads::files))
         .layer(middleware::from_fn_with_state(site.clone(), visitor::identify))
         .layer(middleware::from_fn_with_state(site.clone(), security::same_origin))
+        .layer(middleware::from_fn(security::plain_address))
         .layer(middleware::from_fn_with_state(throttle, throttle::limit))
         .layer(middleware::from_fn_with_state(site, security::headers))
         .layer(CompressionLayer::new())

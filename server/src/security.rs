@@ -28,6 +28,15 @@ pub async fn headers(State(site): State<Site>, request: Request, next: Next) -> 
     response
 }
 
+/// Refuses addresses that hold a NUL: no text of ours does, and not every database takes one.
+pub async fn plain_address(request: Request, next: Next) -> Response {
+    let nul = |it: &str| it.contains("%00");
+    if nul(request.uri().path()) || request.uri().query().is_some_and(nul) {
+        return (StatusCode::BAD_REQUEST, "Địa chỉ có ký tự không hợp lệ.\n").into_response();
+    }
+    next.run(request).await
+}
+
 /// Refuses posts that do not come from our own pages: every browser of the baseline sends `Origin` with a post.
 pub async fn same_origin(State(site): State<Site>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);

@@ -45,6 +45,11 @@ fn catalogue() -> Result<Vec<Known>, Error> {
     serde_json::from_str(include_str!("data/variables.json")).map_err(Error::internal)
 }
 
+/// The variable that each variable of the catalogue may not exceed in one period, by their codes; empty for none.
+pub(crate) fn limits() -> Result<HashMap<String, String>, Error> {
+    Ok(catalogue()?.into_iter().map(|it| (it.code, it.limit)).collect())
+}
+
 /// The laws on which grades rest, with their dates.
 pub(crate) fn laws() -> Result<Vec<GradingLaw>, Error> {
     serde_json::from_str(include_str!("data/grading_laws.json")).map_err(Error::internal)

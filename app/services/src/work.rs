@@ -113,13 +113,14 @@ async fn figures(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
             items.push(WorkItem { kind: WorkKind::VerifyFigures, campaign, unit: None, period: None, subject: None, count, due: None });
         }
     }
-    let own = ctx.actor.scopes(Action::EnterFigures);
+    // Who enters and who submits are two people (`domain.md` 2): each owes their own part of a period.
+    let (enters, submits) = (ctx.actor.scopes(Action::EnterFigures), ctx.actor.scopes(Action::SubmitFigures));
+    let own: Vec<Scope> = enters.iter().chain(submits.iter().filter(|it| !enters.contains(it))).cloned().collect();
     if own.is_empty() {
         return Ok(items);
     }
     let (off, worked) = store::campaign::holidays(ctx.db()).await?;
     let standing = store::work::figures(ctx.db(), ctx.today, &own).await?;
-    let submits = ctx.actor.scopes(Action::SubmitFigures);
     for expected in store::work::expected(ctx.db(), ctx.today, &own).await? {
         let Some(frequency) = Frequency::of(&expected.frequency) else { continue };
         let (unit, campaign) = (UnitId(expected.unit_id), CampaignId(expected.campaign_id));
@@ -133,10 +134,11 @@ async fn figures(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
             let count = |name: &str| here.iter().filter(|it| it.standing == name).map(|it| it.number).sum::<i64>();
             let there: i64 = here.iter().map(|it| it.number).sum();
             let due = period.deadline(days, &off, &worked);
+            let of = |scopes: &[Scope], count: i64| if scopes.contains(&Scope::Unit(unit)) { count } else { 0 };
             for (kind, count) in [
-                (WorkKind::EnterFigures, expected.number - there),
+                (WorkKind::EnterFigures, of(&enters, expected.number - there)),
                 (WorkKind::CorrectFigures, count("returned")),
-                (WorkKind::SubmitFigures, if submits.contains(&Scope::Unit(unit)) { count("entered") } else { 0 }),
+                (WorkKind::SubmitFigures, of(&submits, count("entered"))),
             ] {
                 if count > 0 {
                     items.push(WorkItem {

@@ -72,7 +72,10 @@ async fn load(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome {
     match filled.await {
         Ok(_) => {}
         Err(services::Error::Refused(it)) if arguments.if_empty && it == DemoRefusal::NotEmpty.into() => {
-            print_line!("{}", told_kept());
+            // A database of somebody's own work has no demo accounts.
+            if kept.exists() {
+                print_line!("{}", told_kept());
+            }
             return Ok(ExitCode::SUCCESS);
         }
         Err(error) => return Err(error.into()),

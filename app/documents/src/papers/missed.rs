@@ -58,6 +58,8 @@ pub(super) fn shortcomings(missed: &[MissedTarget], others: &str) -> Vec<Block> 
 pub enum RemedyState {
     /// `đã khắc phục`
     Done,
+    /// `đã báo cáo khắc phục, chờ xác nhận`
+    Reported,
     /// `đang khắc phục`
     Ongoing,
     /// `chưa khắc phục`
@@ -69,6 +71,7 @@ impl RemedyState {
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Done => "Đã khắc phục",
+            Self::Reported => "Đã báo cáo khắc phục, chờ xác nhận",
             Self::Ongoing => "Đang khắc phục",
             Self::NotDone => "Chưa khắc phục",
         }

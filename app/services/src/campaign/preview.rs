@@ -1,10 +1,11 @@
 //! What taking in a package would change, and everything that stands against it, each at its place in the file.
 
 use crate::Error;
-use domain::catalogue::RuleSetVersion;
-use domain::package::{Package, PackageError};
+use domain::catalogue::{RuleSetVersion, Variable};
+use domain::figure::{not_negative, within_limit};
+use domain::package::{Figure, Package, PackageError};
 use domain::plan::{ImportRefusal, is_campaign_year, is_plain_code};
-use domain::{Campaign, Period, Unit, UnitId, ValueKind};
+use domain::{Campaign, FigureValue, Period, Unit, UnitId, ValueKind};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::Connection;
 use time::Date;
@@ -157,7 +158,9 @@ pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Res
     if outside_law || same.as_ref().is_some_and(|it| !it.in_force_on(last)) {
         problems.push(Problem::at("$.rule_set", ImportRefusal::RuleSetNotInForce));
     }
-    let used = variable_problems(db, &package, &mut problems).await?;
+    let known = store::rule_set::all_variables(db).await?;
+    let used = variable_problems(&known, &package, &mut problems);
+    value_problems(&known, &package, &mut problems)?;
     for (at, it) in package.figures.iter().enumerate() {
         if it.period.parse::<Period>().is_err() {
             problems.push(Problem::at(format!("$.figures[{at}].period"), ImportRefusal::NotAPeriod));
@@ -303,13 +306,25 @@ async fn member_problems(
     Ok(())
 }
 
+/// Figures that nobody could enter: below nothing, or a part above the whole it belongs to in the same period.
+fn value_problems(known: &[Variable], package: &Package, problems: &mut Vec<Problem>) -> Result<(), Error> {
+    let mut limits = crate::rule_set::limits()?;
+    limits.extend(known.iter().map(|it| (it.code.clone(), it.limit_code.clone())));
+    let key = |it: &Figure| (it.unit.clone(), it.period.clone(), it.variable.clone());
+    let values: HashMap<_, FigureValue> = package.figures.iter().map(|it| (key(it), it.value.figure_value())).collect();
+    for (at, it) in package.figures.iter().enumerate() {
+        let value = it.value.figure_value();
+        let whole = limits.get(&it.variable).and_then(|limit| values.get(&(it.unit.clone(), it.period.clone(), limit.clone())));
+        if let Err(refusal) = not_negative(value).and_then(|()| within_limit(value, whole.copied())) {
+            problems.push(Problem { path: format!("$.figures[{at}].value"), key: refusal.key(), detail: String::new() });
+        }
+    }
+    Ok(())
+}
+
 /// The variables of the rule set with their kinds; a kind that differs from what is known here is a problem.
-async fn variable_problems(
-    db: &impl Connection,
-    package: &Package,
-    problems: &mut Vec<Problem>,
-) -> Result<BTreeMap<String, ValueKind>, Error> {
-    let known: HashMap<String, ValueKind> = store::rule_set::all_variables(db).await?.into_iter().map(|it| (it.code, it.kind)).collect();
+fn variable_problems(known: &[Variable], package: &Package, problems: &mut Vec<Problem>) -> BTreeMap<String, ValueKind> {
+    let known: HashMap<&str, ValueKind> = known.iter().map(|it| (it.code.as_str(), it.kind)).collect();
     let mut used = BTreeMap::new();
     for (at, target) in package.rule_set.targets.iter().enumerate() {
         let kind = target.measure.kind().value_kind();
@@ -321,9 +336,9 @@ async fn variable_problems(
     }
     for (at, figure) in package.figures.iter().enumerate() {
         let unused = !used.contains_key(&figure.variable);
-        if unused && known.get(&figure.variable).is_some_and(|there| *there != figure.value.kind()) {
+        if unused && known.get(figure.variable.as_str()).is_some_and(|there| *there != figure.value.kind()) {
             problems.push(Problem::at(format!("$.figures[{at}].value"), ImportRefusal::VariableKindDiffers));
         }
     }
-    Ok(used)
+    used
 }

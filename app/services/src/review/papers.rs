@@ -150,7 +150,8 @@ fn carried(list: &[Listed]) -> Vec<documents::Remedy> {
         expected: String::new(),
         state: match it.remedy.standing {
             RemedyStanding::NotDone => RemedyState::NotDone,
-            RemedyStanding::Ongoing | RemedyStanding::Reported => RemedyState::Ongoing,
+            RemedyStanding::Ongoing => RemedyState::Ongoing,
+            RemedyStanding::Reported => RemedyState::Reported,
             RemedyStanding::Closed => RemedyState::Done,
         },
     };

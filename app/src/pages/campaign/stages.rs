@@ -71,7 +71,7 @@ fn progress(view: &YearView, stage: Stage) -> AnyView {
         Stage::Commit => it.sheets.map(|it| bar("stage-progress-commit", it.in_force, it.units)),
         // Figures of other periods than the expected ones may have come with an import.
         Stage::Report => it.figures.map(|it| bar("stage-progress-report", it.submitted.min(it.expected), it.expected)),
-        Stage::Verify => it.figures.map(|it| bar("stage-progress-verify", it.verified, it.submitted)),
+        Stage::Verify => it.figures.map(|it| bar("stage-progress-verify", it.verified.min(it.expected), it.submitted.min(it.expected))),
         Stage::Assess => {
             let final_runs = view.groups.iter().filter(|it| it.run.as_ref().is_some_and(|it| it.kind == RunKind::Final)).count();
             let number = |it: usize| i64::try_from(it).unwrap_or(i64::MAX);
