@@ -20,6 +20,8 @@ pub const UNITS: usize = 300;
 pub const INDICATORS: usize = 60;
 /// How many people there are.
 pub const PEOPLE: usize = 500;
+/// How many focal officers are among them: fewer than units, so that some serve two.
+const OFFICERS: usize = PEOPLE - UNITS - 4;
 /// The login name with which pages are measured.
 pub const LOGIN: &str = "bench";
 /// Its password.
@@ -38,7 +40,7 @@ pub struct Laid {
     pub units: Vec<UnitId>,
     /// Each unit's head.
     pub heads: Vec<AccountId>,
-    /// Who enters the figures of each unit: its focal officer, or its head where it has none.
+    /// The focal officer who enters the figures of each unit; some serve two.
     pub focal: Vec<AccountId>,
     /// The standing body, which runs the campaign.
     pub office: AccountId,
@@ -112,21 +114,20 @@ pub async fn lay(db: &Database) -> Laid {
     let office = maker.person("office", home, "Trưởng phòng Nội vụ", &[(Role::ParOffice, district)], None).await;
     let inspector = maker.person("inspector", inspectorate, "Thanh tra viên", &[(Role::Inspector, district)], None).await;
     maker.person(LOGIN, home, "Chuyên viên", &[(Role::ParOffice, district), (Role::Inspector, district)], Some(&dear)).await;
-    let (mut units, mut heads, mut focal) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut units, mut heads) = (Vec::new(), Vec::new());
     for number in 0..UNITS {
         let id = store::unit::insert(&tx, &unit(Some(district), "commune", &name(number))).await.unwrap();
         store::unit::insert_code(&tx, id, "gso", &code(number), FROM).await.unwrap();
         let head = maker.person(&format!("head{number}"), id, "Chủ tịch UBND xã", &[(Role::UnitHead, id)], None).await;
-        let with_focal = number < PEOPLE - UNITS - 4;
-        let enters = if with_focal {
-            maker.person(&format!("focal{number}"), id, "Công chức", &[(Role::FocalOfficer, id)], None).await
-        } else {
-            head
-        };
         units.push(id);
         heads.push(head);
-        focal.push(enters);
     }
+    let mut officers = Vec::new();
+    for number in 0..OFFICERS {
+        let serves: Vec<_> = units.iter().skip(number).step_by(OFFICERS).map(|id| (Role::FocalOfficer, *id)).collect();
+        officers.push(maker.person(&format!("focal{number}"), units[number], "Công chức", &serves, None).await);
+    }
+    let focal = officers.iter().cycle().take(UNITS).copied().collect();
     assert_eq!(maker.made, PEOPLE);
     tx.commit().await.unwrap();
     Laid { district, units, heads, focal, office, inspector, authority }
@@ -323,9 +324,10 @@ async fn assess(db: &Database, built: &mut Built) {
         let back = SendBack { figure: it.figure.id, revision: it.figure.revision, reason: "Kiểm tra lại".to_owned() };
         services::figure::send_back(&inspector, &back).await.unwrap();
     }
+    let focal = acting(db, built.laid.focal[0], at(date!(2023 - 12 - 22), 8)).await;
     let head = acting(db, built.laid.heads[0], at(date!(2023 - 12 - 22), 9)).await;
     let rows = rows(&variables(db).await, 0, 11, revision + 1, 1);
-    services::figure::record(&head, &Record { unit, period, campaign: Some(CAMPAIGN.to_owned()), as_of: String::new(), rows })
+    services::figure::record(&focal, &Record { unit, period, campaign: Some(CAMPAIGN.to_owned()), as_of: String::new(), rows })
         .await
         .unwrap();
     let token = services::account::form_token(&head).await.unwrap();
