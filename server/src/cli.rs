@@ -13,6 +13,7 @@ mod demo;
 mod document;
 mod help;
 mod import;
+mod receipt;
 mod user;
 
 use crate::config::Config;
@@ -41,6 +42,7 @@ enum Command {
     Document(document::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
+    Receipt(receipt::Arguments),
     User(user::Arguments),
     Check,
 }
@@ -79,6 +81,7 @@ async fn command(lang: Lang, command: Command) -> Outcome {
         Command::Document(arguments) => document::run(lang, &arguments, &Config::read()?).await,
         Command::Import(arguments) => import::run(lang, &arguments, &Config::read()?).await,
         Command::Assess(arguments) => assess::run(&arguments),
+        Command::Receipt(arguments) => receipt::run(lang, &arguments),
         Command::User(arguments) => user::run(lang, &arguments, &Config::read()?).await,
         Command::Check => check::run(lang).await,
     }
