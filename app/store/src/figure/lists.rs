@@ -1,11 +1,10 @@
 //! Figures in lists: of a period, of a campaign, waiting for verification, for an assessment; and the revisions of one.
 
-use super::{FigureRow, known, pair, period_of};
+use super::{FigureRow, known, period_of};
 use crate::row::rows;
 use crate::unit::within;
 use crate::value::{optional, value};
 use crate::{Connection, Error};
-use domain::figure::Standing;
 use domain::policy::Scope;
 use domain::{CampaignId, Figure, FigureId, FigureValue, GroupId, Period, Timestamp, UnitId, VariableId};
 use sea_orm::{FromQueryResult, QueryResult, Value};
@@ -402,39 +401,6 @@ pub async fn verified_of_group(
         .map(|it| {
             let value = value((it.verified_e4, it.verified_on, it.verified_yes), "figure.verified")?;
             Ok((it.unit_code, it.variable_code, period_of(&it.period, "figure.period")?, value))
-        })
-        .collect()
-}
-
-#[derive(FromQueryResult)]
-struct StandingRow {
-    unit_id: i64,
-    variable_id: i64,
-    period: String,
-    standing: String,
-    verified_by: Option<i64>,
-    verified_at: Option<i64>,
-}
-
-/// Where every figure of a peer group stands: what is not in the list is missing.
-pub async fn standing_of_group(
-    db: &impl Connection,
-    campaign: CampaignId,
-    group: GroupId,
-) -> Result<Vec<(UnitId, VariableId, Period, Standing)>, Error> {
-    let found: Vec<StandingRow> = rows(
-        db,
-        "SELECT figure.unit_id, figure.variable_id, figure.period, figure.standing, figure.verified_by, figure.verified_at FROM figure \
-         JOIN campaign_unit ON campaign_unit.campaign_id = figure.campaign_id AND campaign_unit.unit_id = figure.unit_id \
-         AND campaign_unit.group_id = $2 WHERE figure.campaign_id = $1 ORDER BY figure.id",
-        [campaign.0.into(), group.0.into()],
-    )
-    .await?;
-    found
-        .into_iter()
-        .map(|it| {
-            let standing = Standing::of(&it.standing, pair(it.verified_by, it.verified_at)).ok_or(Error::Corrupt("figure.standing"))?;
-            Ok((UnitId(it.unit_id), VariableId(it.variable_id), period_of(&it.period, "figure.period")?, standing))
         })
         .collect()
 }

@@ -5,8 +5,8 @@ mod place;
 
 pub(crate) use lists::waits_for;
 pub use lists::{
-    Count, NamedFigure, Reach, Revision, Waiting, WaitingFigure, counts, earlier, of_unit_period, owners, revisions, standing_of_group,
-    verified_of_group, waiting, waiting_count,
+    Count, NamedFigure, Reach, Revision, Waiting, WaitingFigure, counts, earlier, of_unit_period, owners, revisions, verified_of_group,
+    waiting, waiting_count,
 };
 pub use place::{Expected, Here, ToDecide, expected, here, to_decide, with_limits};
 
