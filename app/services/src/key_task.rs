@@ -1,8 +1,9 @@
 //! Reports of key tasks: by the unit, submitted by its head, verified like figures.
 
 use crate::account::use_form_token;
+use crate::campaign::stage_is_open;
 use crate::{Ctx, Error, Remember};
-use domain::campaign::{Member, StageRefusal};
+use domain::campaign::Member;
 use domain::figure::{is_bounded, may_verify, views_every_field};
 use domain::key_task::{TaskReport, TaskReportRefusal, TaskStanding};
 use domain::policy::{Action, Forbidden, Place};
@@ -105,14 +106,6 @@ fn fresh(task: &TaskReport, revision: i64) -> Result<(), Error> {
     if task.revision == revision { Ok(()) } else { Err(Error::Busy) }
 }
 
-async fn stage_is_open(ctx: &Ctx, tx: &Tx, task: &TaskReport, stage: Stage) -> Result<(), Error> {
-    store::hold::campaign(tx, task.campaign).await?;
-    if store::campaign::get(tx, task.campaign).await?.closed {
-        return Err(StageRefusal::CampaignClosed.into());
-    }
-    Ok(store::campaign::stage(tx, task.campaign, stage).await?.allow(ctx.today)?)
-}
-
 async fn save(ctx: &Ctx, tx: Tx, event: Event, it: &TaskReport, before: TaskStanding) -> Result<(), Error> {
     store::key_task::update(&tx, it).await?;
     let what = Remember {
@@ -131,7 +124,7 @@ pub async fn report(ctx: &Ctx, id: KeyTaskId, revision: i64, done_on: &str, text
     let (task, place) = loaded(&tx, id).await?;
     ctx.actor.allow(Action::EnterFigures, &place)?;
     fresh(&task, revision)?;
-    stage_is_open(ctx, &tx, &task, Stage::Report).await?;
+    stage_is_open(ctx, &tx, task.campaign, Stage::Report).await?;
     let day = match FigureValue::parse_as(ValueKind::Date, done_on).map(|it| it.value) {
         Ok(FigureValue::Date(day)) => day,
         Ok(_) => return Err(Error::field("done_on", domain::ReadRefusal::NotADate)),
@@ -148,7 +141,7 @@ pub async fn submit(ctx: &Ctx, id: KeyTaskId, revision: i64, token: &str) -> Res
     let (task, place) = loaded(&tx, id).await?;
     ctx.actor.allow(Action::SubmitFigures, &place)?;
     fresh(&task, revision)?;
-    stage_is_open(ctx, &tx, &task, Stage::Report).await?;
+    stage_is_open(ctx, &tx, task.campaign, Stage::Report).await?;
     use_form_token(ctx, &tx, token).await?;
     let before = task.standing;
     let submitted = task.submit(ctx.actor.person, ctx.now)?;
@@ -161,7 +154,7 @@ pub async fn verify(ctx: &Ctx, id: KeyTaskId, revision: i64) -> Result<(), Error
     let (task, place) = loaded(&tx, id).await?;
     may_verify(&ctx.actor, &place, "")?;
     fresh(&task, revision)?;
-    stage_is_open(ctx, &tx, &task, Stage::Verify).await?;
+    stage_is_open(ctx, &tx, task.campaign, Stage::Verify).await?;
     let before = task.standing;
     let verified = task.verify(ctx.actor.person, ctx.now)?;
     save(ctx, tx, Event::TaskVerified, &verified, before).await
@@ -173,7 +166,7 @@ pub async fn send_back(ctx: &Ctx, id: KeyTaskId, revision: i64, reason: &str) ->
     let (task, place) = loaded(&tx, id).await?;
     may_verify(&ctx.actor, &place, "")?;
     fresh(&task, revision)?;
-    stage_is_open(ctx, &tx, &task, Stage::Verify).await?;
+    stage_is_open(ctx, &tx, task.campaign, Stage::Verify).await?;
     let before = task.standing;
     let returned = task.send_back(reason, ctx.actor.person, ctx.now).map_err(beside_its_box)?;
     save(ctx, tx, Event::TaskReturned, &returned, before).await

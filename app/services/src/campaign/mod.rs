@@ -14,4 +14,4 @@ pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitP
 pub use view::{
     CampaignLine, Cases, ExemptionLine, Figures, GroupView, MemberLine, Progress, Remedies, Sheets, YearView, list, targets, year,
 };
-pub(crate) use view::{of_code, with_groups};
+pub(crate) use view::{not_closed, of_code, stage_is_open, with_groups};

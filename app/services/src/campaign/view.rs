@@ -1,10 +1,11 @@
 //! The year at a glance, and the list of years.
 
 use crate::{Ctx, Error};
-use domain::campaign::{Group, StageWindow};
+use domain::campaign::{Group, StageRefusal, StageWindow};
 use domain::catalogue::TargetLine;
 use domain::policy::{Action, Forbidden, Place};
-use domain::{Campaign, GroupId, Period, Quantity, RuleSetId, UnitId};
+use domain::{Campaign, CampaignId, GroupId, Period, Quantity, RuleSetId, Stage, UnitId};
+use store::Tx;
 use store::assessment::Run;
 pub use store::campaign_view::{CampaignLine, ExemptionLine, MemberLine};
 use store::campaign_view::{Counted, GroupLine};
@@ -117,6 +118,18 @@ pub(crate) async fn of_code(ctx: &Ctx, code: &str) -> Result<Campaign, Error> {
     let campaign = store::campaign::of_code(ctx.db(), code).await?;
     ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
     Ok(campaign)
+}
+
+/// Refuses work in a campaign that is closed, and keeps it open until the transaction ends.
+pub(crate) async fn not_closed(tx: &Tx, id: CampaignId) -> Result<(), Error> {
+    store::hold::campaign(tx, id).await?;
+    if store::campaign::get(tx, id).await?.closed { Err(StageRefusal::CampaignClosed.into()) } else { Ok(()) }
+}
+
+/// The same, and refuses what belongs to a stage that is not open today.
+pub(crate) async fn stage_is_open(ctx: &Ctx, tx: &Tx, id: CampaignId, stage: Stage) -> Result<(), Error> {
+    not_closed(tx, id).await?;
+    Ok(store::campaign::stage(tx, id, stage).await?.allow(ctx.today)?)
 }
 
 /// A campaign that this person may read of, by its code, with its peer groups.

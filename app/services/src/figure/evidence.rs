@@ -1,9 +1,9 @@
 //! Evidence: adding a file to a figure or a key task, withdrawing it, and giving it out.
 
 use super::reporting_is_open;
+use crate::campaign::not_closed;
 use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
-use domain::campaign::StageRefusal;
 use domain::evidence::{EvidenceRefusal, LARGEST, LONGEST_TEXT, MediaType, Subject, plain_file_name};
 use domain::figure::{may_view, views_every_field};
 use domain::key_task::TaskStanding;
@@ -90,11 +90,6 @@ async fn owner(ctx: &Ctx, tx: &Tx, of: &Of) -> Result<Owner, Error> {
             Ok(Owner { campaign: task.campaign, place, subject: Subject::KeyTask(*id) })
         }
     }
-}
-
-async fn not_closed(tx: &Tx, campaign: CampaignId) -> Result<(), Error> {
-    store::hold::campaign(tx, campaign).await?;
-    if store::campaign::get(tx, campaign).await?.closed { Err(StageRefusal::CampaignClosed.into()) } else { Ok(()) }
 }
 
 fn document_day(text: &str, today: Date) -> Result<Option<Date>, EvidenceRefusal> {

@@ -1,11 +1,12 @@
 //! Verification: what waits, and accepting, adjusting or returning it.
 
 use super::line;
+use crate::campaign::stage_is_open;
 use crate::{Ctx, Error};
-use domain::campaign::{Member, StageRefusal};
+use domain::campaign::Member;
 use domain::figure::{RecordRefusal, VerifyRefusal, may_verify, not_negative, within_limit};
 use domain::policy::{Action, Actor, Forbidden, Role};
-use domain::{Campaign, CampaignId, Event, Figure, FigureId, FigureValue, Period, Stage, UnitId};
+use domain::{Campaign, Event, Figure, FigureId, FigureValue, Period, Stage, UnitId};
 use store::Tx;
 use store::evidence::Listed;
 use store::figure::{ToDecide, Waiting, WaitingFigure};
@@ -80,14 +81,6 @@ pub async fn queue(ctx: &Ctx, code: &str, filter: QueueFilter) -> Result<Queue, 
     Ok(Queue { campaign, figures, evidence, count, page, units })
 }
 
-async fn stage_is_open(ctx: &Ctx, tx: &Tx, id: CampaignId) -> Result<(), Error> {
-    store::hold::campaign(tx, id).await?;
-    if store::campaign::get(tx, id).await?.closed {
-        return Err(StageRefusal::CampaignClosed.into());
-    }
-    Ok(store::campaign::stage(tx, id, Stage::Verify).await?.allow(ctx.today)?)
-}
-
 /// Loads figures that somebody decides on: all of one campaign, each in the revision that the page showed.
 async fn decidable(ctx: &Ctx, tx: &Tx, chosen: &[(FigureId, i64)]) -> Result<Vec<ToDecide>, Error> {
     let ids: Vec<FigureId> = chosen.iter().map(|(id, _)| *id).collect();
@@ -102,7 +95,7 @@ async fn decidable(ctx: &Ctx, tx: &Tx, chosen: &[(FigureId, i64)]) -> Result<Vec
     if found.iter().any(|it| !chosen.contains(&(it.figure.id, it.figure.revision))) {
         return Err(Error::Busy);
     }
-    stage_is_open(ctx, tx, first.figure.campaign).await?;
+    stage_is_open(ctx, tx, first.figure.campaign, Stage::Verify).await?;
     Ok(found)
 }
 
