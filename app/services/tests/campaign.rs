@@ -1,6 +1,8 @@
 //! Taking packages in, making campaigns by hand, moving stages, exempting: on both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use domain::figure::RecordRefusal;
+use domain::package::{Package, Value};
 use domain::plan::{ImportRefusal, PlanRefusal};
 use domain::policy::{Forbidden, Role};
 use domain::{Event, Refusal, UnitId};
@@ -48,6 +50,23 @@ fn new_campaign(it: &District) -> NewCampaign {
 }
 
 db_test! {
+    async fn figures_that_nobody_could_enter_are_not_taken_in(db) {
+        let it = district(&db).await;
+        let ctx = it.ctx(Role::ParOffice).await;
+        in_force_from_2021(&it, &ctx).await;
+        let mut package = Package::read(WORKED_PACKAGE).unwrap();
+        let mut put = |variable: &str, value: &str| {
+            let at = package.figures.iter().position(|it| it.variable == variable).unwrap();
+            package.figures[at].value = Value::read(value).unwrap();
+            format!("$.figures[{at}].value")
+        };
+        let (negative, above) = (put("late", "-3"), put("online", "999999"));
+        let told = services::campaign::preview_import(&ctx, package.to_json().as_bytes()).await.unwrap().problems;
+        let at = |path: &str| told.iter().filter(|it| it.path == path).map(|it| it.key).collect::<Vec<_>>();
+        assert_eq!(at(&negative), [RecordRefusal::Negative.key()], "{told:?}");
+        assert_eq!(at(&above), [RecordRefusal::AboveLimit.key()], "{told:?}");
+    }
+
     async fn a_package_is_previewed_and_taken_in_whole(db) {
         let it = district(&db).await;
         let ctx = it.ctx(Role::ParOffice).await;
