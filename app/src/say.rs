@@ -1,6 +1,7 @@
 //! Errors as sentences.
 
 use crate::text::{t, tf};
+use axum::http::StatusCode;
 use domain::policy::Forbidden;
 use islands::{AppError, FieldError};
 
@@ -17,6 +18,20 @@ pub fn error(error: &AppError) -> String {
         AppError::Malformed => t("error-malformed"),
         AppError::TooLarge => t("error-too-large"),
         AppError::Internal(code) => tf("error-internal", &[("code", code.as_str().into())]),
+    }
+}
+
+/// The status of an answer that is this error: 409 where somebody else was first, 422 where a rule or a box says no.
+pub fn status(error: &AppError) -> StatusCode {
+    match error {
+        AppError::SignedOut => StatusCode::UNAUTHORIZED,
+        AppError::Forbidden(Forbidden::NoRole | Forbidden::OwnUnit) => StatusCode::FORBIDDEN,
+        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Invalid(_) | AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Busy => StatusCode::CONFLICT,
+        AppError::Malformed => StatusCode::BAD_REQUEST,
+        AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

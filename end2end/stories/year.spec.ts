@@ -211,7 +211,7 @@ test("a month is entered with evidence, submitted late and decided", async () =>
   await writer.locator("main a[href*='/2023-M03']").first().click();
   const received = writer.getByLabel("Hồ sơ tiếp nhận: Giá trị");
   const online = writer.getByLabel("Hồ sơ tiếp nhận trực tuyến: Giá trị");
-  for (const [text, sentence] of [["abc", "Đây không phải là số."], ["-3", "không được nhỏ hơn 0"], ["1,250,000", "Chỉ được một dấu phẩy"]] as const) {
+  for (const [text, sentence] of [["abc", "Đây không phải là số."], ["-3", "không được nhỏ hơn 0"], ["1,250,000", "Chỉ được một dấu phẩy"], ["1,250", "không có phần thập phân"]] as const) {
     await received.fill(text);
     await online.fill("20");
     await writer.getByRole("button", { name: "Lưu số liệu" }).click();
@@ -219,10 +219,7 @@ test("a month is entered with evidence, submitted late and decided", async () =>
     await expect(received).toHaveValue(text);
     await expect(online).toHaveValue("20");
   }
-  await received.fill("1,250");
   await online.fill("1.251");
-  await writer.getByRole("button", { name: "Lưu số liệu" }).click();
-  await expect(writer.getByText("Hệ thống hiểu là 1,25. Nếu đúng, hãy lưu thêm một lần.")).toBeVisible();
   await received.fill("1.250");
   await writer.getByRole("button", { name: "Lưu số liệu" }).click();
   await wrong(writer, online, "lớn hơn tổng mà nó là một phần");

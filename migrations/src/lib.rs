@@ -12,6 +12,7 @@ mod m0007_assessment;
 mod m0008_review;
 mod m0009_draft_file;
 mod m0010_guards;
+mod m0011_counted;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_review::Migration),
             Box::new(m0009_draft_file::Migration),
             Box::new(m0010_guards::Migration),
+            Box::new(m0011_counted::Migration),
         ]
     }
 }

@@ -11,7 +11,7 @@ use tower::ServiceExt;
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [login, password, file] = arguments.as_slice() else { panic!("statements LOGIN PASSWORD FILE") };
-    let site = server::config::Config::read().unwrap().open().await.unwrap();
+    let site = server::config::Config::read().sound().unwrap().open().await.unwrap();
     let token = services::account::sign_in(&site, login, password).await.unwrap();
     let router = server::router::router(site, server::throttle::Throttle::new(None));
     println!("| page | statements |\n|---|---|");

@@ -13,9 +13,10 @@ mod demo;
 mod document;
 mod help;
 mod import;
+mod os;
 mod user;
 
-use crate::config::Config;
+use crate::config::{Config, Wrong};
 use crate::router::router;
 use crate::throttle::Throttle;
 use app::text::{Lang, say};
@@ -51,13 +52,14 @@ pub async fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    match command(Lang::of(&arguments.lang), arguments.command).await {
+    let lang = Lang::of(&arguments.lang);
+    match command(lang, arguments.command).await {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("camket: {error}");
+            eprintln!("camket: {}", told(lang, error.as_ref()));
             let mut next = error.source();
             while let Some(it) = next {
-                eprintln!("  because: {it}");
+                eprintln!("  {}", say(lang, "cli-because", &[("why", told(lang, it).into())]));
                 next = it.source();
             }
             ExitCode::from(1)
@@ -65,34 +67,43 @@ pub async fn run() -> ExitCode {
     }
 }
 
+/// What went wrong, in the person's language where it is known here.
+fn told(lang: Lang, error: &(dyn Error + 'static)) -> String {
+    match (error.downcast_ref::<Wrong>(), error.downcast_ref::<std::io::Error>()) {
+        (Some(wrong), _) => wrong.told(lang),
+        (_, Some(error)) => os::because(lang, error),
+        (None, None) => error.to_string(),
+    }
+}
+
 type Outcome = Result<ExitCode, Box<dyn Error + Send + Sync>>;
 
 async fn command(lang: Lang, command: Command) -> Outcome {
     match command {
-        Command::Serve => serve(Config::read()?).await,
+        Command::Serve => serve(lang, Config::read().sound()?).await,
         Command::Migrate => {
-            Config::read()?.open().await?;
+            Config::read().sound()?.open().await?;
             print_line!("{}", say(lang, "cli-migrated", &[]));
             Ok(ExitCode::SUCCESS)
         }
-        Command::Demo(arguments) => demo::run(lang, &arguments, &Config::read()?).await,
-        Command::Document(arguments) => document::run(lang, &arguments, &Config::read()?).await,
-        Command::Import(arguments) => import::run(lang, &arguments, &Config::read()?).await,
-        Command::Assess(arguments) => assess::run(&arguments),
-        Command::User(arguments) => user::run(lang, &arguments, &Config::read()?).await,
+        Command::Demo(arguments) => demo::run(lang, &arguments, &Config::read().sound()?).await,
+        Command::Document(arguments) => document::run(lang, &arguments, &Config::read().sound()?).await,
+        Command::Import(arguments) => import::run(lang, &arguments, &Config::read().sound()?).await,
+        Command::Assess(arguments) => assess::run(lang, &arguments),
+        Command::User(arguments) => user::run(lang, &arguments, &Config::read().sound()?).await,
         Command::Check => check::run(lang).await,
     }
 }
 
-async fn serve(config: Config) -> Outcome {
+async fn serve(lang: Lang, config: Config) -> Outcome {
     tracing_subscriber::fmt().with_env_filter(config.log()?).with_writer(std::io::stderr).init();
     let site = config.open().await?;
     if !crate::assets::complete() {
         tracing::warn!("the browser's half is not built; pages work without scripts and without style");
     }
-    let listener = tokio::net::TcpListener::bind(config.listen()?)
-        .await
-        .map_err(|error| format!("CAMKET_LISTEN {}: {error}", config.listen().map_or(String::new(), |it| it.to_string())))?;
+    let address = config.listen()?;
+    let bound = tokio::net::TcpListener::bind(address).await;
+    let listener = bound.map_err(|error| format!("CAMKET_LISTEN {address}: {}", os::because(lang, &error)))?;
     print_line!("camket: http://{}", listener.local_addr()?);
     let throttle = Throttle::new(config.proxy()?);
     crate::jobs::begin(site.clone(), throttle.clone());

@@ -1,6 +1,7 @@
 //! Settings: built-in values, then a file, then the environment; the last one that speaks is right. `camket check` prints each with
 //! its source.
 
+use app::text::{Lang, say};
 use serde::Deserialize;
 use services::demo::Standing;
 use services::{Clock, Site};
@@ -34,27 +35,52 @@ pub struct Setting {
     pub source: Source,
 }
 
-/// What is wrong with a database in which a demo was begun.
-pub(crate) const UNFINISHED: &str =
-    "a demo is being filled, or was begun and never finished; `camket demo` clears what is left and begins anew";
-
-/// All settings.
+/// All settings, and what is wrong with them.
 #[derive(Debug, Clone)]
 pub struct Config {
     settings: Vec<Setting>,
+    wrong: Vec<Wrong>,
 }
 
-/// A setting that cannot be used; the text says which and why.
-#[derive(Debug)]
-pub struct ConfigError(pub String);
+/// A setting that cannot be used. Printed, it is one line in Vietnamese; `told` gives it in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The setting, or the file that could not be read.
+    pub name: String,
+    /// Names the sentence in the locales, `setting-…`.
+    pub key: &'static str,
+    /// What the sentence speaks of; empty where it speaks of nothing.
+    pub detail: String,
+}
 
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+impl Wrong {
+    fn new(name: impl Into<String>, key: &'static str) -> Self {
+        Self { name: name.into(), key, detail: String::new() }
+    }
+
+    /// The line `NAME: sentence`.
+    pub fn told(&self, lang: Lang) -> String {
+        format!("{}: {}", self.name, say(lang, self.key, &[("detail", self.detail.as_str().into())]))
     }
 }
 
-impl std::error::Error for ConfigError {}
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Lang::Vi))
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+/// A database in which a demo was begun: it is being filled, or never was to its end.
+pub(crate) fn unfinished() -> Wrong {
+    Wrong::new("DATABASE_URL", "setting-demo-unfinished")
+}
+
+/// What the environment may hold beside the settings: where they stand, what a new demo's people type, and what the project's own
+/// scripts for building, testing and measuring are told.
+const BESIDE: [&str; 2] = ["CAMKET_CONFIG", "CAMKET_DEMO_PASSWORD"];
+const OF_SCRIPTS: [&str; 5] = ["CAMKET_BENCH_", "CAMKET_CACHE", "CAMKET_CHROMIUM", "CAMKET_END2END_", "CAMKET_TEST_"];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,24 +95,49 @@ struct File {
 }
 
 impl Config {
-    /// Reads the file named by `CAMKET_CONFIG` (or `camket.toml` where it is there) and the environment.
-    pub fn read() -> Result<Self, ConfigError> {
-        let named = std::env::var("CAMKET_CONFIG").ok();
+    /// Reads the file named by `CAMKET_CONFIG` (or `camket.toml` where it is there) and the environment. Whatever is wrong is kept
+    /// beside the settings: `sound` refuses it, `camket check` shows all of it.
+    pub fn read() -> Self {
+        let environment: Vec<(String, String)> =
+            std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect();
+        let named = environment.iter().find(|(name, value)| name == "CAMKET_CONFIG" && !value.is_empty()).map(|(_, value)| value.clone());
         let path = named.clone().unwrap_or_else(|| "camket.toml".to_owned());
+        let mut unread = None;
         let file = match std::fs::read_to_string(&path) {
-            Ok(text) => toml::from_str::<File>(&text).map_err(|error| ConfigError(format!("{path}: {error}")))?,
-            Err(error) if named.is_some() => return Err(ConfigError(format!("{path}: {error}"))),
+            Ok(text) => toml::from_str::<File>(&text).unwrap_or_else(|error| {
+                unread = Some(Wrong { detail: error.to_string(), ..Wrong::new(&path, "setting-file-unread") });
+                File::default()
+            }),
+            Err(error) if named.is_some() => {
+                unread = Some(Wrong { detail: error.to_string(), ..Wrong::new(&path, "setting-file-unopened") });
+                File::default()
+            }
             Err(_) => File::default(),
         };
-        let environment = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
-        Self::of(&file, &environment)
+        let mut config = Self::of(&file, &environment);
+        config.wrong.splice(0..0, unread);
+        config
     }
 
-    fn of(file: &File, environment: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    /// The settings, unless something is wrong with them: the first thing that is.
+    pub fn sound(self) -> Result<Self, Wrong> {
+        match self.wrong.first() {
+            Some(wrong) => Err(wrong.clone()),
+            None => Ok(self),
+        }
+    }
+
+    /// Everything that is wrong, the file first, then in the order of the settings.
+    pub fn wrong(&self) -> &[Wrong] {
+        &self.wrong
+    }
+
+    fn of(file: &File, environment: &[(String, String)]) -> Self {
         let mut settings = Vec::new();
         let mut take = |name: &'static str, in_file: &Option<String>, built_in: String| {
-            let (value, source) = match (environment(name), in_file) {
-                (Some(value), _) => (value, Source::Environment),
+            let told = environment.iter().find(|(it, value)| it == name && !value.is_empty());
+            let (value, source) = match (told, in_file) {
+                (Some((_, value)), _) => (value.clone(), Source::Environment),
                 (None, Some(value)) => (value.clone(), Source::File),
                 (None, None) => (built_in, Source::BuiltIn),
             };
@@ -100,13 +151,24 @@ impl Config {
         take("CAMKET_PROXY", &file.proxy, String::new());
         take("CAMKET_TODAY", &file.today, String::new());
         take("CAMKET_LOG", &file.log, "info".to_owned());
-        let config = Self { settings };
-        config.listen()?;
-        config.today()?;
-        config.proxy()?;
-        config.log()?;
-        config.addresses()?;
-        Ok(config)
+        let mut config = Self { settings, wrong: Vec::new() };
+        let looked_at = [
+            config.database(),
+            config.listen().map(|_| ()),
+            config.address(),
+            config.proxy().map(|_| ()),
+            config.today().map(|_| ()),
+            config.log().map(|_| ()),
+        ];
+        config.wrong.extend(looked_at.into_iter().filter_map(Result::err));
+        let known = |name: &str| BESIDE.contains(&name) || config.settings.iter().any(|it| it.name == name);
+        let strange = environment.iter().map(|(name, _)| name).filter(|it| it.starts_with("CAMKET_") && !known(it));
+        let strange: Vec<Wrong> = strange
+            .filter(|it| !OF_SCRIPTS.iter().any(|script| it.starts_with(script)))
+            .map(|it| Wrong::new(it, "setting-unknown"))
+            .collect();
+        config.wrong.extend(strange);
+        config
     }
 
     fn value(&self, name: &str) -> &str {
@@ -130,51 +192,47 @@ impl Config {
     }
 
     /// What is logged, as `tracing` filters write it.
-    pub fn log(&self) -> Result<EnvFilter, ConfigError> {
-        EnvFilter::try_new(self.value("CAMKET_LOG"))
-            .map_err(|error| ConfigError(format!("CAMKET_LOG: {error}; something such as info or server=debug,info is needed")))
+    pub fn log(&self) -> Result<EnvFilter, Wrong> {
+        EnvFilter::try_new(self.value("CAMKET_LOG")).map_err(|_| Wrong::new("CAMKET_LOG", "setting-log"))
     }
 
-    /// Looks at the addresses of the database and of the site; what is wrong is told without the address, which may hold a password.
-    fn addresses(&self) -> Result<(), ConfigError> {
+    /// Looks at the database's address; what is wrong is told without the address, which may hold a password.
+    fn database(&self) -> Result<(), Wrong> {
         let database = self.database_url();
         let on_a_server = ["postgres://", "postgresql://"].iter().any(|it| database.starts_with(it));
-        if !(sqlite_path(database).is_some() || on_a_server && database.parse::<http::Uri>().is_ok()) {
-            return Err(ConfigError("DATABASE_URL: sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME is needed".to_owned()));
-        }
+        let sound = sqlite_path(database).is_some() || on_a_server && database.parse::<http::Uri>().is_ok();
+        if sound { Ok(()) } else { Err(Wrong::new("DATABASE_URL", "setting-database")) }
+    }
+
+    /// Looks at the site's address.
+    fn address(&self) -> Result<(), Wrong> {
         let site: Option<http::Uri> = self.value("CAMKET_PUBLIC_URL").parse().ok();
         let sound = site.is_some_and(|it| matches!(it.scheme_str(), Some("http" | "https")) && it.query().is_none());
-        if sound {
-            Ok(())
-        } else {
-            Err(ConfigError("CAMKET_PUBLIC_URL: an address such as https://camket.example.vn is needed".to_owned()))
-        }
+        if sound { Ok(()) } else { Err(Wrong::new("CAMKET_PUBLIC_URL", "setting-public-url")) }
     }
 
     /// Where the server listens.
-    pub fn listen(&self) -> Result<SocketAddr, ConfigError> {
-        self.value("CAMKET_LISTEN")
-            .parse()
-            .map_err(|_| ConfigError("CAMKET_LISTEN: an address and a port are needed, such as 127.0.0.1:3000".to_owned()))
+    pub fn listen(&self) -> Result<SocketAddr, Wrong> {
+        self.value("CAMKET_LISTEN").parse().map_err(|_| Wrong::new("CAMKET_LISTEN", "setting-listen"))
     }
 
     /// The reverse proxy whose `X-Forwarded-For` is believed; none by default.
-    pub fn proxy(&self) -> Result<Option<IpAddr>, ConfigError> {
+    pub fn proxy(&self) -> Result<Option<IpAddr>, Wrong> {
         let text = self.value("CAMKET_PROXY");
         if text.is_empty() {
             return Ok(None);
         }
-        text.parse().map(Some).map_err(|_| ConfigError("CAMKET_PROXY: the address of one machine is needed, such as 127.0.0.1".to_owned()))
+        text.parse().map(Some).map_err(|_| Wrong::new("CAMKET_PROXY", "setting-proxy"))
     }
 
     /// The demo's own day, where one is set.
-    pub fn today(&self) -> Result<Option<Date>, ConfigError> {
+    pub fn today(&self) -> Result<Option<Date>, Wrong> {
         let text = self.value("CAMKET_TODAY");
         if text.is_empty() {
             return Ok(None);
         }
         let day = Date::parse(text, format_description!("[year]-[month]-[day]"));
-        day.map(Some).map_err(|_| ConfigError("CAMKET_TODAY: a day is needed, such as 2023-08-08".to_owned()))
+        day.map(Some).map_err(|_| Wrong::new("CAMKET_TODAY", "setting-today"))
     }
 
     /// Opens the database, brings its schema up to date and reads what the installation is.
@@ -183,7 +241,7 @@ impl Config {
         match services::demo::standing(&db).await? {
             Standing::None => Ok(self.site(db, false)?),
             Standing::Ready => Ok(self.site(db, true)?),
-            Standing::Unfinished => Err(format!("DATABASE_URL: {UNFINISHED}").into()),
+            Standing::Unfinished => Err(unfinished().into()),
         }
     }
 
@@ -196,12 +254,12 @@ impl Config {
     }
 
     /// The installation over an open database, a demo or not.
-    pub fn site(&self, db: store::Database, demo: bool) -> Result<Site, ConfigError> {
+    pub fn site(&self, db: store::Database, demo: bool) -> Result<Site, Wrong> {
         let clock = match (demo, self.today()?) {
             (true, Some(day)) => Clock::Day(day),
             (true, None) => Clock::Day(services::demo::DAY),
             (false, None) => Clock::Machine,
-            (false, Some(_)) => return Err(ConfigError("CAMKET_TODAY: only a demo has a day of its own".to_owned())),
+            (false, Some(_)) => return Err(Wrong::new("CAMKET_TODAY", "setting-today-of-a-demo")),
         };
         Ok(Site {
             db,
@@ -241,10 +299,18 @@ pub(crate) fn masked(url: &str) -> String {
 mod tests {
     use super::*;
 
+    fn environment(told: &[(&str, &str)]) -> Vec<(String, String)> {
+        told.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn wrong(told: &[(&str, &str)]) -> Vec<String> {
+        Config::of(&File::default(), &environment(told)).wrong.iter().map(|it| it.told(Lang::En)).collect()
+    }
+
     #[test]
     fn the_environment_wins_over_the_file_and_passwords_are_masked() {
         let file = File { listen: Some("127.0.0.1:4000".into()), database_url: Some("postgres://a:secret@h/db".into()), ..File::default() };
-        let config = Config::of(&file, &|name| (name == "CAMKET_LISTEN").then(|| "127.0.0.1:5000".to_owned())).unwrap();
+        let config = Config::of(&file, &environment(&[("CAMKET_LISTEN", "127.0.0.1:5000")])).sound().unwrap();
         assert_eq!(config.listen().unwrap().port(), 5000);
         let shown = config.shown();
         let url = shown.iter().find(|it| it.name == "DATABASE_URL").unwrap();
@@ -254,12 +320,12 @@ mod tests {
     #[test]
     fn an_address_that_is_none_is_refused_without_telling_its_password() {
         for url in ["mysql://a:secret@h/db", "secret", "postgres://a:sec ret@h/db", "sqlite://", "sqlite:file"] {
-            let bad = Config::of(&File::default(), &|name| (name == "DATABASE_URL").then(|| url.to_owned())).unwrap_err();
-            assert!(bad.0.starts_with("DATABASE_URL: ") && !bad.0.contains("sec"), "{}", bad.0);
+            let told = wrong(&[("DATABASE_URL", url)]).concat();
+            assert!(told.starts_with("DATABASE_URL: ") && !told.contains("sec"), "{told}");
         }
         for url in ["nonsense", "ftp://h", "camket.example.vn"] {
-            let bad = Config::of(&File::default(), &|name| (name == "CAMKET_PUBLIC_URL").then(|| url.to_owned())).unwrap_err();
-            assert!(bad.0.starts_with("CAMKET_PUBLIC_URL: "), "{}", bad.0);
+            let told = wrong(&[("CAMKET_PUBLIC_URL", url)]).concat();
+            assert!(told.starts_with("CAMKET_PUBLIC_URL: "), "{told}");
         }
         assert_eq!(masked("postgres://h/db?sslmode=require&password=secret"), "postgres://h/db?sslmode=require&password=***");
         assert_eq!(masked("postgres://a@h/db"), "postgres://a:***@h/db");
@@ -267,8 +333,17 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_does_not_exist_is_refused_by_name() {
-        let bad = Config::of(&File::default(), &|name| (name == "CAMKET_TODAY").then(|| "2023-02-30".to_owned()));
-        assert!(bad.unwrap_err().0.starts_with("CAMKET_TODAY"));
+    fn everything_that_is_wrong_is_told_at_once_by_name() {
+        let told = wrong(&[
+            ("CAMKET_TODAY", "2023-02-30"),
+            ("CAMKET_LISTEN", "foo"),
+            ("CAMKET_PUBLIC_URL", "https://camket.example.vn"),
+            ("CAMKET_LISTENS", "127.0.0.1:3000"),
+            ("CAMKET_BENCH_KEEP", "1"),
+            ("CAMKET_DEMO_PASSWORD", "x"),
+        ]);
+        let names: Vec<&str> = told.iter().filter_map(|it| it.split(':').next()).collect();
+        assert_eq!(names, ["CAMKET_LISTEN", "CAMKET_TODAY", "CAMKET_LISTENS"], "{told:?}");
+        assert_eq!(wrong(&[]), Vec::<String>::new());
     }
 }

@@ -2,7 +2,7 @@
 //! service. axum matches whole segments, so an address is looked up here as `/ENDING/ADDRESS` without the ending.
 
 use app::text::Lang;
-use app::{context::cookie_of, exports};
+use app::{context::cookie_of, exports, say};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Extension, FromRequestParts, Path, Query, Request, State};
@@ -12,7 +12,6 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::policy::Forbidden;
 use domain::{CaseId, CommitmentId, ConferenceId, RunId, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
@@ -113,14 +112,7 @@ pub(crate) fn language(headers: &HeaderMap) -> Lang {
 
 /// A sentence and a status instead of the file.
 pub(crate) fn refused(error: &AppError, lang: Lang) -> Response {
-    let status = match error {
-        AppError::SignedOut => StatusCode::UNAUTHORIZED,
-        AppError::Forbidden(Forbidden::NoRole | Forbidden::OwnUnit) => StatusCode::FORBIDDEN,
-        AppError::NotFound => StatusCode::NOT_FOUND,
-        AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        AppError::Invalid(_) | AppError::Refused(_) | AppError::Busy | AppError::Malformed | AppError::TooLarge => StatusCode::BAD_REQUEST,
-    };
-    (status, format!("{}\n", exports::error_sentence(lang, error))).into_response()
+    (say::status(error), format!("{}\n", exports::error_sentence(lang, error))).into_response()
 }
 
 /// The answer with a file, or why there is none.

@@ -3,6 +3,7 @@
 
 use crate::uploads;
 use crate::visitor::{see_other, without_errors};
+use app::say;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, HeaderName, LOCATION, ORIGIN, REFERER};
@@ -11,7 +12,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use domain::DraftId;
 use islands::{AppError, Visitor};
-use leptos::server_fn::error::ServerFnUrlError;
+use leptos::server_fn::error::{SERVER_FN_ERROR_HEADER, ServerFnUrlError};
 use services::Site;
 
 /// The largest form that is read: a long report with all its boxes, each letter with its marks sent as nine.
@@ -59,7 +60,7 @@ pub async fn keep_refused(State(site): State<Site>, request: Request, next: Next
     if let Ok(back) = HeaderValue::from_str(&back) {
         parts.headers.insert(REFERER, back);
     }
-    let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
+    let response = with_status(next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await).await;
     let Some(account) = account.filter(|_| kept) else { return response };
     let Some(to) = failed(&response) else { return response };
     match services::draft::keep_refused(&site, account, &form, &without_secrets(&bytes)).await {
@@ -69,6 +70,20 @@ pub async fn keep_refused(State(site): State<Site>, request: Request, next: Next
             response
         }
     }
+}
+
+/// Every failure of a form is 500 to a program that asks for no page; it is given the status of its error.
+async fn with_status(response: Response) -> Response {
+    if !response.headers().contains_key(SERVER_FN_ERROR_HEADER) || response.headers().contains_key(LOCATION) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    // Our own error, a few names long.
+    let Ok(bytes) = to_bytes(body, LARGEST_OF_STRANGERS).await else { return Response::from_parts(parts, Body::empty()) };
+    if let Ok(error) = serde_json::from_slice(&bytes) {
+        parts.status = say::status(&error);
+    }
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 /// The page from which a post came, whole and without old errors; the first page where the browser does not say.

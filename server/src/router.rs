@@ -5,7 +5,7 @@ use crate::{assets, downloads, drafts, package_upload, security, throttle, uploa
 use app::{App, shell};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::Method;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
@@ -94,6 +94,8 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
         .merge(uploads::routes())
         .merge(package_upload::routes())
         .fallback(anything_else)
+        // What a server function reads; `keep_refused` has read no more, and less of strangers.
+        .layer(DefaultBodyLimit::max(drafts::LARGEST_FORM))
         .layer(middleware::from_fn_with_state(site.clone(), drafts::keep_refused))
         .layer(middleware::from_fn_with_state(site.clone(), downloads::files))
         .layer(middleware::from_fn_with_state(site.clone(), visitor::identify))

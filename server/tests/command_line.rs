@@ -52,7 +52,9 @@ fn a_bad_package_tells_every_error_and_prints_nothing() {
     assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
     let told = text(&done.stderr);
     assert_eq!(told.lines().count(), 2, "{told}");
-    assert!(told.contains("$.figures[0].value: "), "{told}");
+    assert!(told.contains("$.figures[0].value: Cách đo dùng biến này không đọc được giá trị đó; cần số thập phân."), "{told}");
+    let english = text(&camket(folder.path(), &["assess", &file.display().to_string(), "--lang", "en"]).stderr);
+    assert!(english.contains("$.figures[0].value: The measure that uses this variable cannot read it; expected: a plain decimal."), "{english}");
     let imported = camket(folder.path(), &["import", &file.display().to_string(), "--lang", "en"]);
     assert_eq!(imported.status.code(), Some(2));
     assert!(text(&imported.stderr).contains("$.figures[0].value: "), "{}", text(&imported.stderr));
@@ -64,6 +66,7 @@ fn a_file_that_is_not_there_ends_with_one() {
     for command in ["assess", "import"] {
         let done = camket(folder.path(), &[command, "nowhere.json"]);
         assert_eq!((done.status.code(), done.stdout.len()), (Some(1), 0));
+        assert_eq!(text(&done.stderr), "nowhere.json: không có tệp hoặc thư mục này\n");
     }
     assert_eq!(camket(folder.path(), &["assess"]).status.code(), Some(2));
 }
@@ -136,10 +139,10 @@ fn a_day_of_ones_own_is_for_demos_only() {
         let done = run.env("CAMKET_TODAY", "2023-08-08").output().unwrap();
         assert_eq!(done.status.code(), Some(1), "{command}");
         let told = text(&done.stdout) + &text(&done.stderr);
-        assert!(told.contains("CAMKET_TODAY: only a demo has a day of its own"), "{told}");
+        assert!(told.contains("CAMKET_TODAY: chỉ bản minh họa mới có ngày riêng"), "{told}");
     }
     let done = command_of(folder.path(), &["check"]).env("CAMKET_TODAY", "2023-02-30").output().unwrap();
-    assert!(text(&done.stderr).contains("CAMKET_TODAY: a day is needed"), "{}", text(&done.stderr));
+    assert!(text(&done.stdout).contains("CAMKET_TODAY: cần một ngày"), "{}", text(&done.stdout));
 }
 
 #[test]
@@ -184,6 +187,12 @@ fn check_tells_settings_folder_database_and_fonts() {
     ] {
         let (code, told) = check(name, value);
         assert!(code == Some(1) && told.contains(wanted) && !told.contains("geheim"), "{name}={value}: {told}");
+    }
+    let mut several = command_of(folder.path(), &["check"]);
+    let done = several.env("CAMKET_LISTEN", "foo").env("CAMKET_TODAY", "x").env("CAMKET_LISTENS", "127.0.0.1:3000").output().unwrap();
+    let told = text(&done.stdout);
+    for wanted in ["CAMKET_LISTEN        môi trường     foo", "CAMKET_LISTEN: cần", "CAMKET_TODAY: cần", "CAMKET_LISTENS: không có", "phông chữ            tốt"] {
+        assert!(done.status.code() == Some(1) && told.contains(wanted), "{wanted}: {told}");
     }
     std::fs::write(folder.path().join("camket.toml"), "databse_url = \"sqlite://x.db\"\n").unwrap();
     let (code, told) = check("CAMKET_LOG", "info");

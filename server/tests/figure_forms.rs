@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use common::people::{People, march};
 use common::{Form, Page};
 use domain::evidence::LARGEST;
-use testing::{PASSWORD, db_test};
+use testing::{PASSWORD, db_test, measured};
 
 /// The box of a variable by its title.
 fn named(page: &Page, title: &str) -> String {
@@ -49,6 +49,7 @@ db_test! {
             ("abc", "Đây không phải là số. Hãy nhập dạng 1.250,5."),
             ("-3", "Số liệu không được nhỏ hơn 0."),
             ("1,250,000", "Chỉ được một dấu phẩy (dấu thập phân)."),
+            ("12,5", "Số liệu này đếm theo đơn vị nguyên"),
             ("1.25.0", "Dấu chấm đặt chưa đúng chỗ"),
             ("1,25001", "Chỉ được tối đa 4 chữ số sau dấu phẩy."),
             ("123456789012345", "Số quá lớn"),
@@ -65,6 +66,21 @@ db_test! {
         assert_eq!(it.march().await.form("/api/figure/record").value(&online), "");
     }
 
+    async fn a_note_of_megabytes_is_told_to_be_too_long_and_programs_are_told_by_the_status(db) {
+        let mut it = People::new(&db).await;
+        let page = it.march().await;
+        let received = named(&page, RECEIVED);
+        let note = received.replace("[value]", "[note]");
+        let long = "ă".repeat(1_100_000);
+        let form = page.form("/api/figure/record");
+        let page = it.focal.submit(&form, &[(&received, "5"), (&note, &long)]).await;
+        assert!(page.beside(&note).contains("Ghi chú dài quá 2.000 ký tự"), "{}", page.text().chars().take(2_000).collect::<String>());
+        for (typed, status) in [("abc", StatusCode::UNPROCESSABLE_ENTITY), ("5", StatusCode::OK), ("6", StatusCode::CONFLICT)] {
+            let pairs = form.filled(&[(&received, typed)]);
+            assert_eq!(it.focal.ask(&form.action, &pairs).await, status, "{typed}");
+        }
+    }
+
     async fn a_part_above_its_whole_is_refused(db) {
         let mut it = People::new(&db).await;
         let page = it.march().await;
@@ -78,7 +94,11 @@ db_test! {
         let mut it = People::new(&db).await;
         let page = it.march().await;
         let (received, online) = (named(&page, RECEIVED), named(&page, ONLINE));
-        let page = it.focal.submit(&page.form("/api/figure/record"), &[(&received, "1.250"), (&online, "1,250")]).await;
+        let typed = [(received.as_str(), "1.250"), (online.as_str(), "1,250")];
+        let page = it.focal.submit(&page.form("/api/figure/record"), &typed).await;
+        assert!(page.beside(&online).contains("không có phần thập phân"), "files are counted whole: {}", page.text());
+        measured(&db, "online").await;
+        let page = it.focal.submit(&page.form("/api/figure/record"), &typed).await;
         assert!(page.beside(&online).contains("có thể hiểu theo hai cách"), "{}", page.text());
         assert!(page.says("Hệ thống hiểu là 1,25. Nếu đúng, hãy lưu thêm một lần."), "{}", page.text());
         let page = it.focal.submit(&page.form("/api/figure/record"), &[]).await;

@@ -69,6 +69,8 @@ pub struct Variable {
     pub owner_area: String,
     /// Whether it is a running total that never falls.
     pub cumulative: bool,
+    /// Whether it counts whole things (files, persons, days of reports): its figures have no fraction.
+    pub counted: bool,
 }
 
 /// A variable as a rule set uses it.

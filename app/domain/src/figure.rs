@@ -149,6 +149,8 @@ refusals! {
     pub enum RecordRefusal {
         /// Nothing that is counted is below zero.
         Negative,
+        /// What is counted in whole things has no fraction.
+        Fraction,
         /// A part is larger than the whole it belongs to, in the same period (`domain.md` 8.2).
         AboveLimit,
         /// The period has not begun.
@@ -364,6 +366,14 @@ fn check(it: &Declared, period: Period, today: Date) -> Result<(), RecordRefusal
 pub fn not_negative(value: FigureValue) -> Result<(), RecordRefusal> {
     match value {
         FigureValue::Amount(it) if it.is_negative() => Err(RecordRefusal::Negative),
+        _ => Ok(()),
+    }
+}
+
+/// Whole things are counted in whole numbers (`Variable::counted`).
+pub fn whole(value: FigureValue, counted: bool) -> Result<(), RecordRefusal> {
+    match value {
+        FigureValue::Amount(it) if counted && !it.is_whole() => Err(RecordRefusal::Fraction),
         _ => Ok(()),
     }
 }

@@ -251,6 +251,7 @@ mod tests {
             limit_code: String::new(),
             owner_area: String::new(),
             cumulative: false,
+            counted: false,
         };
         (1..)
             .zip(codes)

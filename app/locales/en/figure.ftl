@@ -1,4 +1,5 @@
 record-refusal-negative = A figure cannot be below zero.
+record-refusal-fraction = This figure counts whole things (files, persons, papers…), so it has no fraction. Enter a whole number; a thousand two hundred and fifty is written 1.250.
 record-refusal-above-limit = This number is larger than the whole it is a part of (online files cannot exceed files received). Please check both numbers.
 record-refusal-period-not-open = This reporting period has not begun, so no figure can be entered yet.
 record-refusal-not-in-campaign = The unit does not report this figure in this period of the campaign.

@@ -1,10 +1,17 @@
 package-error-not-utf8 = The file is not UTF-8.
 package-error-byte-order-mark = The file starts with a byte-order mark; save it as UTF-8 without one.
-package-error-not-json = The text is not JSON (at { $detail }).
+package-error-not-json = The text is not well-formed JSON (line:column { $detail }).
 package-error-unknown-key = The format has no such key.
 package-error-repeated-key = The key is repeated.
 package-error-missing-key = The key is missing.
-package-error-wrong-type = A value of another type; { $detail } belongs here.
+package-error-wrong-type = A value of another type; expected: { $detail ->
+     [object] an object {"{"}…{"}"}
+     [list] a list […]
+    *[text] text in quotes
+     [integer] an integer
+     [plain-integer] an integer without fraction or exponent
+     [true-or-false] true or false
+    }.
 package-error-not-nfc = The text is not in Unicode NFC.
 package-error-empty-text = The text is empty.
 package-error-empty-list = The list is empty.
@@ -30,7 +37,19 @@ package-error-fail-above-pass = fail_below is above pass_from.
 package-error-starts-after-end = starts_on is after ends_on.
 package-error-direction-does-not-fit = Does not go with this measure; { $detail } does.
 package-error-rule-does-not-fit = Does not go with this measure and direction; { $detail } does.
-package-error-target-does-not-fit = Does not go with this measure; { $detail } does.
+package-error-target-does-not-fit = Does not go with this measure; expected: { $detail ->
+    *[decimal] a plain decimal
+     [day] a real day, YYYY-MM-DD
+     [yes] yes
+    }.
 package-error-variable-two-ways = Variable "{ $detail }" is used both as an amount and as a date or yes/no.
-package-error-figure-does-not-fit = The measure that uses this variable cannot read it; it reads { $detail }.
-package-error-own-target-does-not-fit = Of another kind than the target's; { $detail } belongs here.
+package-error-figure-does-not-fit = The measure that uses this variable cannot read it; expected: { $detail ->
+    *[decimal] a plain decimal
+     [day] a real day, YYYY-MM-DD
+     [yes-or-no] yes or no
+    }.
+package-error-own-target-does-not-fit = Of another kind than the target's; expected: { $detail ->
+    *[decimal] a plain decimal
+     [day] a real day, YYYY-MM-DD
+     [yes] yes
+    }.

@@ -1,4 +1,5 @@
 record-refusal-negative = Số liệu không được nhỏ hơn 0.
+record-refusal-fraction = Số liệu này đếm theo đơn vị nguyên (hồ sơ, người, văn bản…) nên không có phần thập phân. Hãy nhập số nguyên; một nghìn hai trăm năm mươi viết là 1.250.
 record-refusal-above-limit = Số này lớn hơn tổng mà nó là một phần (ví dụ: hồ sơ trực tuyến không thể nhiều hơn hồ sơ tiếp nhận). Hãy kiểm tra cả hai số.
 record-refusal-period-not-open = Kỳ báo cáo này chưa bắt đầu nên chưa nhập được số liệu.
 record-refusal-not-in-campaign = Đơn vị không báo cáo số liệu này trong kỳ này của đợt.

@@ -1,10 +1,17 @@
 package-error-not-utf8 = Tệp không phải văn bản UTF-8.
 package-error-byte-order-mark = Tệp bắt đầu bằng dấu thứ tự byte (BOM); hãy lưu lại dạng UTF-8 không có BOM.
-package-error-not-json = Nội dung không phải JSON (tại { $detail }).
+package-error-not-json = Nội dung không phải JSON đúng cách viết (dòng:cột { $detail }).
 package-error-unknown-key = Khóa này không có trong định dạng.
 package-error-repeated-key = Khóa bị lặp lại.
 package-error-missing-key = Thiếu khóa này.
-package-error-wrong-type = Giá trị sai kiểu; ở đây phải là { $detail }.
+package-error-wrong-type = Giá trị sai kiểu; ở đây phải là { $detail ->
+     [object] đối tượng {"{"}…{"}"}
+     [list] danh sách […]
+    *[text] văn bản trong ngoặc kép
+     [integer] số nguyên
+     [plain-integer] số nguyên, không có phần thập phân hay số mũ
+     [true-or-false] true hoặc false
+    }.
 package-error-not-nfc = Văn bản chưa ở dạng Unicode NFC.
 package-error-empty-text = Văn bản trống.
 package-error-empty-list = Danh sách trống.
@@ -30,7 +37,19 @@ package-error-fail-above-pass = fail_below lớn hơn pass_from.
 package-error-starts-after-end = Ngày bắt đầu sau ngày kết thúc.
 package-error-direction-does-not-fit = Không đi cùng cách đo này; cách đo này đi cùng { $detail }.
 package-error-rule-does-not-fit = Không đi cùng cách đo và chiều này; đi cùng là { $detail }.
-package-error-target-does-not-fit = Mức chỉ tiêu không đi cùng cách đo này; phải là { $detail }.
+package-error-target-does-not-fit = Mức chỉ tiêu không đi cùng cách đo này; phải là { $detail ->
+    *[decimal] số thập phân
+     [day] ngày có thật, dạng NNNN-TT-NN (năm-tháng-ngày)
+     [yes] yes
+    }.
 package-error-variable-two-ways = Biến "{ $detail }" vừa được dùng như số lượng vừa được dùng như ngày hoặc có/không.
-package-error-figure-does-not-fit = Cách đo dùng biến này không đọc được giá trị đó; cần { $detail }.
-package-error-own-target-does-not-fit = Mức riêng khác loại với mức chung của chỉ tiêu; phải là { $detail }.
+package-error-figure-does-not-fit = Cách đo dùng biến này không đọc được giá trị đó; cần { $detail ->
+    *[decimal] số thập phân
+     [day] ngày có thật, dạng NNNN-TT-NN (năm-tháng-ngày)
+     [yes-or-no] yes hoặc no
+    }.
+package-error-own-target-does-not-fit = Mức riêng khác loại với mức chung của chỉ tiêu; phải là { $detail ->
+    *[decimal] số thập phân
+     [day] ngày có thật, dạng NNNN-TT-NN (năm-tháng-ngày)
+     [yes] yes
+    }.

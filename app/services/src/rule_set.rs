@@ -19,6 +19,9 @@ struct Known {
     area: String,
     frequency: Frequency_,
     evidence: bool,
+    /// Whether it counts whole things.
+    #[serde(default)]
+    counted: bool,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -45,9 +48,20 @@ fn catalogue() -> Result<Vec<Known>, Error> {
     serde_json::from_str(include_str!("data/variables.json")).map_err(Error::internal)
 }
 
-/// The variable that each variable of the catalogue may not exceed in one period, by their codes; empty for none.
-pub(crate) fn limits() -> Result<HashMap<String, String>, Error> {
-    Ok(catalogue()?.into_iter().map(|it| (it.code, it.limit)).collect())
+/// What figures of a variable may be.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bounds {
+    /// The variable that it may not exceed in one period; empty for none.
+    pub limit: String,
+    /// Whether it counts whole things.
+    pub counted: bool,
+}
+
+/// What figures of the variables may be, by code: as they are kept here, else as the catalogue says.
+pub(crate) fn bounds(kept: &[Variable]) -> Result<HashMap<String, Bounds>, Error> {
+    let known = catalogue()?.into_iter().map(|it| (it.code, Bounds { limit: it.limit, counted: it.counted }));
+    let kept = kept.iter().map(|it| (it.code.clone(), Bounds { limit: it.limit_code.clone(), counted: it.counted }));
+    Ok(known.chain(kept).collect())
 }
 
 /// The laws on which grades rest, with their dates.
@@ -88,6 +102,7 @@ pub(crate) async fn variables_of<'c>(
             limit_code: known.map(|it| it.limit.clone()).unwrap_or_default(),
             owner_area: known.map(|it| it.area.clone()).unwrap_or_default(),
             cumulative: false,
+            counted: known.is_some_and(|it| it.counted),
         });
     }
     all.extend(store::rule_set::insert_variables(tx, &lacking).await?);

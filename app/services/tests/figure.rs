@@ -12,7 +12,7 @@ use services::figure::{
     send_back, submit,
 };
 use services::{Ctx, Error};
-use testing::{District, db_test, district};
+use testing::{District, db_test, district, measured};
 use time::macros::date;
 
 fn march() -> Period {
@@ -139,12 +139,13 @@ db_test! {
         assert!(expected("late", ReadRefusal::NotANumber.into()), "{fields:?}");
         assert!(expected("online", RecordRefusal::Negative.into()), "{fields:?}");
         assert!(expected("digitised", RecordRefusal::AboveLimit.into()), "{fields:?}");
-        assert!(codes.iter().all(|it| it != "postal") || expected("postal", RecordRefusal::ToConfirm.into()), "{fields:?}");
+        assert!(expected("postal", RecordRefusal::Fraction.into()), "{fields:?}");
         assert!(page(&focal, &it, march()).await.rows.iter().all(|it| it.figure.is_none()));
     }
 
     async fn an_ambiguous_number_is_taken_once_its_reading_is_confirmed(db) {
         let it = district(&db).await;
+        measured(&db, "received").await;
         let focal = it.ctx(Role::FocalOfficer).await;
         let mut typed = form(&focal, &it, march(), &[("received", "1,250")]).await;
         assert_eq!(refused(record(&focal, &typed).await.unwrap_err()), RecordRefusal::ToConfirm.into());

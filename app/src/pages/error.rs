@@ -4,7 +4,6 @@ use crate::components::PageHead;
 use crate::pages::framed::{VisitorFrame, search};
 use crate::text::t;
 use crate::{say, urls};
-use axum::http::StatusCode;
 use islands::AppError;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -13,13 +12,7 @@ use leptos_axum::ResponseOptions;
 #[component]
 pub fn ErrorPage(error: AppError) -> impl IntoView {
     if let Some(options) = use_context::<ResponseOptions>() {
-        options.set_status(match error {
-            AppError::SignedOut => StatusCode::UNAUTHORIZED,
-            AppError::Forbidden(_) => StatusCode::FORBIDDEN,
-            AppError::NotFound => StatusCode::NOT_FOUND,
-            AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            _ => StatusCode::BAD_REQUEST,
-        });
+        options.set_status(say::status(&error));
     }
     let title = match error {
         AppError::SignedOut => t("error-title-signed-out"),

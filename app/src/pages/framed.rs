@@ -206,9 +206,7 @@ fn preferences(here: &str) -> AnyView {
         Lang::Vi => (Lang::En, "English"),
         Lang::En => (Lang::Vi, "Tiếng Việt"),
     };
-    let dark = crate::context::cookie("camket-theme").as_deref() == Some("dark");
     let (to_language, to_theme) = (here.to_owned(), here.to_owned());
-    let (theme_value, theme_label) = if dark { ("light", t("frame-light")) } else { ("dark", t("frame-dark")) };
     view! {
         <ActionForm action=language>
             <input type="hidden" name="lang" value=other.code()/>
@@ -216,9 +214,10 @@ fn preferences(here: &str) -> AnyView {
             <button class="button button-plain" type="submit" lang=other.code()>{label}</button>
         </ActionForm>
         <ActionForm action=theme>
-            <input type="hidden" name="theme" value=theme_value/>
             <input type="hidden" name="next" value=to_theme/>
-            <button class="button button-plain" type="submit">{theme_label}</button>
+            // The one that changes something is shown: the style knows which colours the browser has chosen.
+            <button class="button button-plain while-light" type="submit" name="theme" value="dark">{t("frame-dark")}</button>
+            <button class="button button-plain while-dark" type="submit" name="theme" value="light">{t("frame-light")}</button>
         </ActionForm>
     }
     .into_any()

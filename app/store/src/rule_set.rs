@@ -41,6 +41,7 @@ entity!(variable, "variable", {
     limit_code: String,
     owner_area: String,
     cumulative: bool,
+    counted: bool,
 });
 
 fn version(it: rule_set::Model) -> RuleSetVersion {
@@ -188,6 +189,7 @@ fn known_variable(it: variable::Model) -> Result<Variable, Error> {
         limit_code: it.limit_code,
         owner_area: it.owner_area,
         cumulative: it.cumulative,
+        counted: it.counted,
     })
 }
 
@@ -199,7 +201,7 @@ struct Made {
 
 /// Adds variables, each code once, and gives their keys; their `id` is not read.
 pub async fn insert_variables(db: &impl Connection, variables: &[Variable]) -> Result<Vec<(String, VariableId)>, Error> {
-    let head = "INSERT INTO variable (code, title, unit_of_measure, kind, limit_code, owner_area, cumulative) VALUES";
+    let head = "INSERT INTO variable (code, title, unit_of_measure, kind, limit_code, owner_area, cumulative, counted) VALUES";
     let values = |it: &Variable| {
         vec![
             it.code.as_str().into(),
@@ -209,9 +211,10 @@ pub async fn insert_variables(db: &impl Connection, variables: &[Variable]) -> R
             it.limit_code.as_str().into(),
             it.owner_area.as_str().into(),
             it.cumulative.into(),
+            it.counted.into(),
         ]
     };
-    let made: Vec<Made> = insert_returning(db, head, 7, variables.iter().map(values).collect(), "RETURNING id, code").await?;
+    let made: Vec<Made> = insert_returning(db, head, 8, variables.iter().map(values).collect(), "RETURNING id, code").await?;
     Ok(made.into_iter().map(|it| (it.code, VariableId(it.id))).collect())
 }
 
@@ -234,6 +237,7 @@ struct UsedRow {
     limit_code: String,
     owner_area: String,
     cumulative: bool,
+    counted: bool,
     frequency: String,
     evidence_required: bool,
 }
@@ -263,6 +267,7 @@ pub async fn variables(db: &impl Connection, rule_set: RuleSetId) -> Result<Vec<
                     limit_code: it.limit_code,
                     owner_area: it.owner_area,
                     cumulative: it.cumulative,
+                    counted: it.counted,
                 })?,
             })
         })

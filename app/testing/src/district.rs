@@ -223,3 +223,11 @@ impl District {
         site.ctx(actor)
     }
 }
+
+/// Makes a variable one that is measured: its figures may have fractions, as amounts of money or of land.
+pub async fn measured(db: &Database, code: &str) {
+    use sea_orm::ConnectionTrait;
+    let text = "UPDATE variable SET counted = FALSE WHERE code = $1";
+    let statement = sea_orm::Statement::from_sql_and_values(db.get_database_backend(), text, [code.into()]);
+    assert_eq!(db.execute_raw(statement).await.unwrap().rows_affected(), 1);
+}

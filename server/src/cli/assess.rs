@@ -1,6 +1,9 @@
 //! `camket assess`: a package in, its receipt out. No database, no network, no settings.
 
 use super::Outcome;
+use super::os::because;
+use app::text::{Lang, say};
+use domain::text::in_one_line;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,11 +17,11 @@ pub struct Arguments {
 }
 
 /// Prints the receipt; or every error of the package, `PATH: reason`, one a line on standard error, and nothing else.
-pub fn run(arguments: &Arguments) -> Outcome {
+pub fn run(lang: Lang, arguments: &Arguments) -> Outcome {
     let bytes = match std::fs::read(&arguments.package) {
         Ok(bytes) => bytes,
         Err(error) => {
-            eprintln!("{}: {error}", arguments.package.display());
+            eprintln!("{}: {}", arguments.package.display(), because(lang, &error));
             return Ok(ExitCode::from(1));
         }
     };
@@ -34,7 +37,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         }
         Err(errors) => {
             for it in errors {
-                eprintln!("{it}");
+                eprintln!("{}: {}", it.path, say(lang, it.key(), &[("detail", in_one_line(&it.detail).into())]));
             }
             Ok(ExitCode::from(2))
         }

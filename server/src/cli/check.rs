@@ -2,7 +2,8 @@
 //! the site's files.
 
 use super::Outcome;
-use crate::config::{Config, Source, UNFINISHED, masked, sqlite_path};
+use super::os::because;
+use crate::config::{Config, Source, masked, sqlite_path, unfinished};
 use app::text::{Lang, say};
 use services::demo::Standing;
 use std::fs::OpenOptions;
@@ -18,7 +19,7 @@ type Found = Result<String, String>;
 
 /// Prints one line for each thing; ends with 1 where something is wrong. Changes nothing.
 pub async fn run(lang: Lang) -> Outcome {
-    let config = Config::read()?;
+    let config = Config::read();
     let text = |key: &str| say(lang, key, &[]);
     for it in config.shown() {
         let source = match it.source {
@@ -28,15 +29,20 @@ pub async fn run(lang: Lang) -> Outcome {
         };
         print_line!("{:<20} {source:<14} {}", it.name, it.value);
     }
-    let mut sound = true;
+    for it in config.wrong() {
+        print_line!("{:<20} {}", text("cli-check-settings"), say(lang, "cli-check-wrong", &[("why", it.told(lang).into())]));
+    }
+    let mut sound = config.wrong().is_empty();
     let mut tell = |name: &str, found: Found| {
         sound &= found.is_ok();
         let told = found.unwrap_or_else(|wrong| say(lang, "cli-check-wrong", &[("why", wrong.into())]));
         print_line!("{:<20} {told}", text(name));
     };
     let ok = || text("cli-check-ok");
-    tell("cli-check-folder", writable(&config.var()).map(|()| ok()));
-    match connect(lang, &config).await {
+    tell("cli-check-folder", writable(lang, &config.var()).map(|()| ok()));
+    // An address that is none is told above, once.
+    let reachable = !config.wrong().iter().any(|it| it.name == "DATABASE_URL");
+    match if reachable { connect(lang, &config).await } else { Err(text("cli-check-no-address")) } {
         Ok(Some(db)) => {
             tell("cli-check-database", store::ping(&db).await.map(|()| ok()).map_err(|error| error.to_string()));
             let pending = migrations::pending(&db).await.map_err(|error| error.to_string());
@@ -60,9 +66,9 @@ async fn content(lang: Lang, config: &Config, db: &store::Database) -> Found {
     let demo = match services::demo::standing(db).await.map_err(|error| error.to_string())? {
         Standing::None => false,
         Standing::Ready => true,
-        Standing::Unfinished => return Err(UNFINISHED.to_owned()),
+        Standing::Unfinished => return Err(unfinished().told(lang)),
     };
-    let site = config.site(db.clone(), demo).map_err(|error| error.to_string())?;
+    let site = config.site(db.clone(), demo).map_err(|error| error.told(lang))?;
     let day = [("day", site.clock.now().date().to_string().into())];
     Ok(match (demo, site.exposed) {
         (false, _) => say(lang, "cli-check-ok", &[]),
@@ -72,19 +78,19 @@ async fn content(lang: Lang, config: &Config, db: &store::Database) -> Found {
 }
 
 /// Says whether files can be made in a folder, or in the one in which it would be made.
-fn writable(folder: &Path) -> Result<(), String> {
+fn writable(lang: Lang, folder: &Path) -> Result<(), String> {
     let there = folder.ancestors().map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it }).find(|it| it.exists());
     let there = there.unwrap_or(Path::new("."));
     let probe = there.join(format!(".camket-check-{}", std::process::id()));
     let made = OpenOptions::new().write(true).create_new(true).open(&probe);
-    made.and_then(|_| std::fs::remove_file(&probe)).map_err(|error| format!("{}: {error}", there.display()))
+    made.and_then(|_| std::fs::remove_file(&probe)).map_err(|error| format!("{}: {}", there.display(), because(lang, &error)))
 }
 
 /// Opens the database as it is; none where a SQLite file is not there yet, which is no mistake.
 async fn connect(lang: Lang, config: &Config) -> Result<Option<store::Database>, String> {
     let url = config.database_url();
     if let Some(path) = sqlite_path(url).filter(|it| !it.exists()) {
-        writable(path.parent().unwrap_or(Path::new(".")))?;
+        writable(lang, path.parent().unwrap_or(Path::new(".")))?;
         return Ok(None);
     }
     let failed = |error: store::Error| {
@@ -108,10 +114,10 @@ mod tests {
     #[test]
     fn a_folder_is_looked_at_where_it_would_be_made_and_nothing_is_left() {
         let folder = tempfile::TempDir::new().unwrap();
-        assert_eq!(writable(&folder.path().join("var/deep")), Ok(()));
+        assert_eq!(writable(Lang::Vi, &folder.path().join("var/deep")), Ok(()));
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
         let file = folder.path().join("file");
         std::fs::write(&file, "").unwrap();
-        assert!(writable(&file).is_err() && writable(&file.join("var")).is_err());
+        assert!(writable(Lang::Vi, &file).is_err() && writable(Lang::Vi, &file.join("var")).is_err());
     }
 }

@@ -3,6 +3,7 @@
 //! else opens it, and the next fill clears it away.
 
 use super::Outcome;
+use super::os::because;
 use crate::config::{Config, sqlite_path};
 use app::text::{Lang, say};
 use domain::demo::DemoRefusal;
@@ -46,7 +47,7 @@ async fn load(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome {
     let kept = config.var().join(ACCOUNTS);
     let told_kept = || say(lang, "cli-demo-kept", &[("file", kept.display().to_string().into())]);
     let password = std::env::var("CAMKET_DEMO_PASSWORD").ok().filter(|it| !it.is_empty());
-    std::fs::create_dir_all(config.var()).map_err(|error| format!("{}: {error}", config.var().display()))?;
+    std::fs::create_dir_all(config.var()).map_err(|error| format!("{}: {}", config.var().display(), because(lang, &error)))?;
     let _folder = only_here(config.database_url())?;
     let place = new_sqlite_file(config.database_url());
     let aside = place.as_ref().map(|it| it.with_extension("part"));

@@ -2,6 +2,7 @@
 //! the log. The file is there whole or not at all.
 
 use super::Outcome;
+use super::os::because;
 use crate::config::Config;
 use app::text::{Lang, say};
 use clap::ValueEnum;
@@ -115,7 +116,7 @@ pub async fn run(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome 
     let site = config.open().await?;
     let ctx = services::operator::ctx(&site).await?;
     let key = match paper(&ctx, arguments).await {
-        Ok(paper) => return hand_over(&arguments.output, &paper),
+        Ok(paper) => return hand_over(lang, &arguments.output, &paper),
         Err(No::Sentence(key)) => key,
         Err(No::Error(Error::NotFound)) => arguments.kind.not_yet(),
         Err(No::Error(Error::Forbidden(_))) => "cli-document-not-submitted",
@@ -175,7 +176,7 @@ async fn member(ctx: &Ctx, campaign: CampaignId, code: Option<&str>) -> Result<M
 }
 
 /// Hands the paper to standard output, into a folder under its own name, or to a file.
-fn hand_over(output: &Path, paper: &Paper) -> Outcome {
+fn hand_over(lang: Lang, output: &Path, paper: &Paper) -> Outcome {
     if output.as_os_str() == "-" {
         let mut out = std::io::stdout().lock();
         out.write_all(&paper.bytes)?;
@@ -183,7 +184,7 @@ fn hand_over(output: &Path, paper: &Paper) -> Outcome {
         return Ok(ExitCode::SUCCESS);
     }
     let file = if output.is_dir() { output.join(&paper.file_name) } else { output.to_owned() };
-    write_whole(&file, &paper.bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+    write_whole(&file, &paper.bytes).map_err(|error| format!("{}: {}", file.display(), because(lang, &error)))?;
     print_line!("{}", file.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
 //! `camket import`: a package's campaign, units, rule set and past figures into the database, or nothing of it.
 
 use super::Outcome;
+use super::os::because;
 use crate::config::Config;
 use app::text::{Lang, say};
 use services::campaign::{Import, Preview, Problem, Summary};
@@ -33,7 +34,7 @@ pub async fn run(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome 
     let bytes = match std::fs::read(&arguments.file) {
         Ok(bytes) => bytes,
         Err(error) => {
-            eprintln!("{}: {error}", arguments.file.display());
+            eprintln!("{}: {}", arguments.file.display(), because(lang, &error));
             return Ok(ExitCode::from(1));
         }
     };

@@ -351,7 +351,17 @@ impl Browser {
 
     /// One request without following.
     pub async fn send(&mut self, method: Method, address: &str, form: Option<String>) -> Page {
-        let mut request = Request::builder().method(method.clone()).uri(address).header(HOST, HERE).header("accept", "text/html");
+        self.send_accepting("text/html", method, address, form).await
+    }
+
+    /// Posts a form as a program does, which wants no page, and says how that ended.
+    pub async fn ask(&mut self, address: &str, pairs: &[(String, String)]) -> StatusCode {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        self.send_accepting("application/json", Method::POST, address, Some(body)).await.status
+    }
+
+    async fn send_accepting(&mut self, accept: &str, method: Method, address: &str, form: Option<String>) -> Page {
+        let mut request = Request::builder().method(method.clone()).uri(address).header(HOST, HERE).header("accept", accept);
         if method != Method::GET {
             request = request.header(ORIGIN, format!("http://{HERE}"));
         }

@@ -74,16 +74,16 @@ reasons! {
     NotUtf8 "the file is not UTF-8"
     /// The file starts with a byte-order mark.
     ByteOrderMark "the file starts with a byte-order mark"
-    /// The text is not JSON; the detail is the line and column.
-    NotJson "the text is not JSON (at {detail})"
+    /// The text is not JSON; the detail is `line:column`.
+    NotJson "the text is not JSON (line:column {detail})"
     /// A key that the format does not have.
     UnknownKey "unknown key"
     /// A key that stands in the object already.
     RepeatedKey "repeated key"
     /// A key without a default is missing.
     MissingKey "missing"
-    /// A value of another type; the detail is the type that belongs here.
-    WrongType "a value of another type; {detail} belongs here"
+    /// A value of another type; the detail is the type that belongs here: `object`, `list`, `text`, `integer`, `plain-integer`, `true-or-false`.
+    WrongType "a value of another type; expected: {detail}"
     /// Text that is not in NFC.
     NotNfc "the text is not in Unicode NFC"
     /// Text without a character.
@@ -134,12 +134,12 @@ reasons! {
     DirectionDoesNotFit "does not go with this measure; {detail} does"
     /// A points rule that does not pair with measure and direction; the detail is what does.
     RuleDoesNotFit "does not go with this measure and direction; {detail} does"
-    /// A target value of another kind than the measure's; the detail is the kind that belongs here.
-    TargetDoesNotFit "does not go with this measure; {detail} does"
+    /// A target value of another kind than the measure's; the detail is the kind that belongs here: `decimal`, `day`, `yes`.
+    TargetDoesNotFit "does not go with this measure; expected: {detail}"
     /// A variable used both as an amount and as a date or yes/no; the detail is its name.
     VariableTwoWays "variable \"{detail}\" is used both as an amount and as a date or yes/no"
-    /// A figure that the measure using its variable cannot read; the detail is the kind it reads.
-    FigureDoesNotFit "the measure that uses this variable cannot read it; it reads {detail}"
+    /// A figure that the measure using its variable cannot read; the detail is the kind it reads: `decimal`, `day`, `yes-or-no`.
+    FigureDoesNotFit "the measure that uses this variable cannot read it; expected: {detail}"
     /// An own target of another kind than the target's; the detail is the target's kind.
-    OwnTargetDoesNotFit "of another kind than the target's; {detail} belongs here"
+    OwnTargetDoesNotFit "of another kind than the target's; expected: {detail}"
 }

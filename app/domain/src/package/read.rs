@@ -47,7 +47,7 @@ fn read_with<T>(bytes: &[u8], read: impl FnOnce(&mut Reader, &Node<'_>) -> Optio
             reader.finish(read)
         }
         Err(place) => {
-            reader.error(0, &Path::Root, Reason::NotJson, format!("line {}, column {}", place.line, place.column));
+            reader.error(0, &Path::Root, Reason::NotJson, format!("{}:{}", place.line, place.column));
             reader.finish(None)
         }
     }
@@ -245,8 +245,8 @@ struct Places<'n> {
 /// The values a measure of this kind reads.
 fn figure_words(kind: ValueKind) -> &'static str {
     match kind {
-        ValueKind::Amount => "a plain decimal",
-        ValueKind::Date => "a real day, YYYY-MM-DD",
-        ValueKind::YesNo => "yes or no",
+        ValueKind::Amount => "decimal",
+        ValueKind::Date => "day",
+        ValueKind::YesNo => "yes-or-no",
     }
 }

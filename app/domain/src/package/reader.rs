@@ -81,7 +81,7 @@ impl Reader {
     /// An object whose keys are checked with `only` once it is known which there may be.
     pub(super) fn any_object<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<Fields<'n>> {
         let Json::Object(members) = &node.json else {
-            self.error(node.at, path, Reason::WrongType, "an object");
+            self.error(node.at, path, Reason::WrongType, "object");
             return None;
         };
         for member in repeated(members) {
@@ -136,7 +136,7 @@ impl Reader {
     /// A list.
     pub(super) fn list<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<&'n [Node<'n>]> {
         let Json::List(nodes) = &node.json else {
-            self.error(node.at, path, Reason::WrongType, "a list");
+            self.error(node.at, path, Reason::WrongType, "list");
             return None;
         };
         Some(nodes)
@@ -203,16 +203,16 @@ impl Reader {
         let node = self.required(fields, path, key)?;
         let path = Path::Key(path, key);
         let Json::Number(spelled) = &node.json else {
-            self.error(node.at, &path, Reason::WrongType, "an integer");
+            self.error(node.at, &path, Reason::WrongType, "integer");
             return None;
         };
         if spelled.contains(['.', 'e', 'E']) {
-            self.error(node.at, &path, Reason::WrongType, "an integer without fraction or exponent");
+            self.error(node.at, &path, Reason::WrongType, "plain-integer");
             return None;
         }
         let number = integer(spelled).filter(|it| (least..=greatest).contains(it));
         if number.is_none() {
-            self.error(node.at, &path, Reason::OutOfRange, format!("{least} to {greatest}"));
+            self.error(node.at, &path, Reason::OutOfRange, format!("{least}–{greatest}"));
         }
         number
     }
@@ -223,7 +223,7 @@ impl Reader {
         if let Json::Bool(it) = node.json {
             return Some(it);
         }
-        self.error(node.at, &Path::Key(path, key), Reason::WrongType, "true or false");
+        self.error(node.at, &Path::Key(path, key), Reason::WrongType, "true-or-false");
         None
     }
 

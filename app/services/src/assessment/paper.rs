@@ -179,7 +179,7 @@ fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
         name: it.target.title.clone(),
         measure: it.target.unit.clone(),
         committed: format!("{sign}{goal}"),
-        achieved: it.result.actual.as_ref().map(|it| actual_vi(it, percent)).unwrap_or_default(),
+        achieved: it.result.actual.as_ref().map(|actual| actual_vi(actual, &it.target.unit)).unwrap_or_default(),
         weight: it.target.weight.quantity().to_string(),
         points: it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default(),
         status: status_vi(it.result.status, last).to_owned(),
@@ -187,11 +187,9 @@ fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
     }
 }
 
-/// Percentages with all decimals, counts as short as they are.
-fn actual_vi(actual: &Actual, percent: bool) -> String {
+fn actual_vi(actual: &Actual, unit: &str) -> String {
     match actual {
-        Actual::Amount(it) if percent => it.vietnamese(),
-        Actual::Amount(it) => it.quantity().map_or_else(|| it.vietnamese(), |it| it.to_string()),
+        Actual::Amount(it) => it.in_unit(unit),
         Actual::Date(it) => show_date(*it),
         Actual::YesNo(it) => FigureValue::YesNo(*it).to_string(),
     }

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use domain::catalogue::{RuleSetVersion, Variable};
-use domain::figure::{not_negative, within_limit};
+use domain::figure::{not_negative, whole, within_limit};
 use domain::package::{Figure, Package, PackageError};
 use domain::plan::{ImportRefusal, is_campaign_year, is_plain_code};
 use domain::{Campaign, FigureValue, Period, Unit, UnitId, ValueKind};
@@ -306,16 +306,17 @@ async fn member_problems(
     Ok(())
 }
 
-/// Figures that nobody could enter: below nothing, or a part above the whole it belongs to in the same period.
+/// Figures that nobody could enter: below nothing, a fraction of what is counted whole, or a part above the whole it belongs to in the same period.
 fn value_problems(known: &[Variable], package: &Package, problems: &mut Vec<Problem>) -> Result<(), Error> {
-    let mut limits = crate::rule_set::limits()?;
-    limits.extend(known.iter().map(|it| (it.code.clone(), it.limit_code.clone())));
+    let bounds = crate::rule_set::bounds(known)?;
     let key = |it: &Figure| (it.unit.clone(), it.period.clone(), it.variable.clone());
     let values: HashMap<_, FigureValue> = package.figures.iter().map(|it| (key(it), it.value.figure_value())).collect();
     for (at, it) in package.figures.iter().enumerate() {
         let value = it.value.figure_value();
-        let whole = limits.get(&it.variable).and_then(|limit| values.get(&(it.unit.clone(), it.period.clone(), limit.clone())));
-        if let Err(refusal) = not_negative(value).and_then(|()| within_limit(value, whole.copied())) {
+        let bounds = bounds.get(&it.variable).cloned().unwrap_or_default();
+        let limit = values.get(&(it.unit.clone(), it.period.clone(), bounds.limit)).copied();
+        let possible = not_negative(value).and_then(|()| whole(value, bounds.counted)).and_then(|()| within_limit(value, limit));
+        if let Err(refusal) = possible {
             problems.push(Problem { path: format!("$.figures[{at}].value"), key: refusal.key(), detail: String::new() });
         }
     }

@@ -85,7 +85,7 @@ pub const ANSWERS: [Answer; 10] = [
         subjective: true,
         cause: "Chưa phát động đăng ký sáng kiến trong cán bộ, công chức.",
         responsible: "Phó Chủ tịch UBND xã",
-        remedy: "Mỗi bộ phận đăng ký một cách làm mới trong quý I; chọn một mô hình để nhân rộng.",
+        remedy: "Mỗi bộ phận đăng ký một cách làm mới; chọn một mô hình để nhân rộng.",
     },
 ];
 

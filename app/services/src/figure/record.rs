@@ -3,7 +3,8 @@
 use super::{expected, line, reporting_is_open};
 use crate::error::FieldRefusal;
 use crate::{Ctx, Error};
-use domain::figure::{Declared, RecordRefusal, Slot, within_limit};
+use domain::figure::{Declared, RecordRefusal, Slot, whole, within_limit};
+use domain::catalogue::Variable;
 use domain::policy::Action;
 use domain::{Event, Figure, FigureValue, Period, Refusal, UnitId, ValueKind, VariableId, fold};
 use std::collections::HashMap;
@@ -72,7 +73,7 @@ pub async fn record(ctx: &Ctx, it: &Record) -> Result<usize, Error> {
             continue;
         };
         let present = there.get(&row.variable);
-        let Some(declared) = read(row, at, used.variable.kind, present.is_some(), as_of, &mut wrong) else { continue };
+        let Some(declared) = read(row, at, &used.variable, present.is_some(), as_of, &mut wrong) else { continue };
         if present.is_some_and(|it| !it.differs(&Declared { as_of: it.as_of, ..declared.clone() })) {
             continue;
         }
@@ -130,18 +131,22 @@ fn change(
 }
 
 /// Reads a row; what cannot be read is noted, and gives none.
-fn read(row: &RecordRow, at: usize, kind: ValueKind, there: bool, as_of: Option<Date>, wrong: &mut Wrong) -> Option<Declared> {
+fn read(row: &RecordRow, at: usize, variable: &Variable, there: bool, as_of: Option<Date>, wrong: &mut Wrong) -> Option<Declared> {
     let blank = row.value.trim().is_empty();
     if blank && !there && row.note.trim().is_empty() {
         return None;
     }
-    let reading = match FigureValue::parse_as(kind, &row.value) {
+    let reading = match FigureValue::parse_as(variable.kind, &row.value) {
         Ok(it) => it,
         Err(refusal) => {
             wrong.value(at, refusal);
             return None;
         }
     };
+    if let Err(refusal) = whole(reading.value, variable.counted) {
+        wrong.value(at, refusal);
+        return None;
+    }
     if reading.confirm && row.confirmed.trim() != row.value.trim() {
         wrong.value(at, RecordRefusal::ToConfirm);
     }

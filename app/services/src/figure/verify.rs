@@ -4,7 +4,7 @@ use super::line;
 use crate::campaign::stage_is_open;
 use crate::{Ctx, Error};
 use domain::campaign::Member;
-use domain::figure::{RecordRefusal, VerifyRefusal, may_verify, not_negative, within_limit};
+use domain::figure::{RecordRefusal, VerifyRefusal, may_verify, not_negative, whole, within_limit};
 use domain::policy::{Action, Actor, Forbidden, Role};
 use domain::{Campaign, Event, Figure, FigureId, FigureValue, Period, Stage, UnitId};
 use store::Tx;
@@ -148,12 +148,12 @@ pub async fn adjust(ctx: &Ctx, it: &Adjust) -> Result<(), Error> {
     if reading.confirm && it.confirmed.trim() != it.value.trim() {
         return Err(Error::field("value", RecordRefusal::ToConfirm));
     }
-    not_negative(reading.value).map_err(|refusal| Error::field("value", refusal))?;
+    not_negative(reading.value).and_then(|()| whole(reading.value, found.counted)).map_err(|refusal| Error::field("value", refusal))?;
     store::hold::figures(&tx, found.figure.unit, found.figure.period.year(), None).await?;
     let beside = store::figure::with_limits(&tx, found.figure.campaign, found.figure.unit, found.figure.period).await?;
-    let whole = beside.iter().find(|it| it.variable == found.limit_code).map(|it| it.figure.present());
+    let limit = beside.iter().find(|it| it.variable == found.limit_code).map(|it| it.figure.present());
     let parts = beside.iter().filter(|it| it.limit_code == found.variable).map(|it| it.figure.present());
-    let limits = std::iter::once(within_limit(reading.value, whole)).chain(parts.map(|part| within_limit(part, Some(reading.value))));
+    let limits = std::iter::once(within_limit(reading.value, limit)).chain(parts.map(|part| within_limit(part, Some(reading.value))));
     limits.collect::<Result<Vec<()>, _>>().map_err(|refusal| Error::field("value", refusal))?;
     let before = found.figure.present();
     let adjusted = found.figure.adjust(reading.value, &it.reason, ctx.actor.person, ctx.now).map_err(beside_its_box)?;

@@ -199,8 +199,8 @@ fn behind_row(code: &str, it: &Behind) -> impl IntoView + use<> {
             let unit = if missed.unit_of_measure == "%" { "%".to_owned() } else { format!(" {}", missed.unit_of_measure) };
             let value = match (&missed.actual, missed.committed) {
                 (None, _) => t("assessment-status-not-reported"),
-                (Some(actual), FigureValue::Amount(_)) => format!("{}{unit}", words::spelled(actual)),
-                (Some(actual), _) => words::spelled(actual),
+                (Some(actual), FigureValue::Amount(_)) => format!("{}{unit}", words::spelled(actual, &missed.unit_of_measure)),
+                (Some(actual), _) => words::spelled(actual, &missed.unit_of_measure),
             };
             let goal = words::goal_of(&missed.direction, missed.committed, &missed.unit_of_measure);
             let line = tf("overview-missed", &[("value", value.into()), ("goal", goal.into()), ("lost", missed.lost.fixed(2).into())]);

@@ -42,7 +42,7 @@ fn show(it: &PointExplained) -> AnyView {
     let why = &it.explanation;
     let code = &it.campaign.code;
     let run = Some(it.run.id);
-    let (text, meaning) = words::status(why.result.status);
+    let (text, meaning) = words::status(why.result.status, it.run.kind);
     let mut crumbs = words::crumbs(&it.campaign);
     crumbs.push(Link::new(it.member.name.clone(), urls::result(code, it.member.unit, run)));
     let truth = vec![
@@ -73,7 +73,7 @@ fn show(it: &PointExplained) -> AnyView {
 fn sentence(it: &Explanation) -> String {
     let weight = it.target.weight.quantity().to_string();
     let points = it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default();
-    let actual = it.result.actual.as_ref().map(words::actual);
+    let actual = it.result.actual.as_ref().map(|actual| words::actual(actual, &it.target.unit));
     let unit = &it.target.unit;
     let full = |actual: &str| if unit == "%" { format!("{actual}%") } else { format!("{actual} {unit}") };
     match (it.result.status, actual) {
@@ -236,7 +236,7 @@ fn rule(it: &PointExplained) -> AnyView {
     let (words_of, numbers) = formula(it);
     let decimals = it.decimals;
     let rounding = why.value.as_ref().zip(why.result.actual.as_ref()).map(|(_, actual)| {
-        tf("assessment-rounding", &[("decimals", u64::from(decimals).into()), ("actual", words::actual(actual).into())])
+        tf("assessment-rounding", &[("decimals", u64::from(decimals).into()), ("actual", words::actual(actual, &why.target.unit).into())])
     });
     let points = why.share.as_ref().zip(why.exact_points.as_ref()).map(|(share, points)| {
         let share = shown(&(share * BigRational::from_integer(100.into())));
@@ -280,7 +280,7 @@ fn next_step(it: &Explanation) -> Option<String> {
         "assessment-next-sentence",
         &[
             ("change", change.into()),
-            ("actual", next.actual.vietnamese().into()),
+            ("actual", next.actual.in_unit(&it.target.unit).into()),
             ("unit", it.target.unit.as_str().into()),
             ("points", next.points.vietnamese().into()),
             ("gain", next.gain.vietnamese().into()),

@@ -220,6 +220,7 @@ fn row(it: &RankingRow, code: &str, run: Option<domain::RunId>, has_movement: bo
 fn heat_map(page: &Loaded) -> AnyView {
     let code = &page.campaign.code;
     let run = page.run.as_ref().map(|it| it.id);
+    let kind = page.run.as_ref().map_or(RunKind::Provisional, |it| it.kind);
     let columns = page.targets.iter().map(|it| HeatColumn { short: it.code.clone(), name: it.title.clone() }).collect();
     let rows = page
         .grid
@@ -232,7 +233,7 @@ fn heat_map(page: &Loaded) -> AnyView {
                 .cells
                 .iter()
                 .zip(&page.targets)
-                .map(|(it, target)| cell(it.as_ref(), urls::point(code, unit.unit, &target.code, run)))
+                .map(|(it, target)| cell(it.as_ref(), &target.unit_of_measure, kind, urls::point(code, unit.unit, &target.code, run)))
                 .collect(),
         })
         .collect();
@@ -248,17 +249,18 @@ fn heat_map(page: &Loaded) -> AnyView {
     .into_any()
 }
 
-fn cell(it: Option<&GridCell>, href: String) -> HeatCell {
+fn cell(it: Option<&GridCell>, unit: &str, run: RunKind, href: String) -> HeatCell {
     let Some(it) = it else {
         return HeatCell { text: "–".to_owned(), state: String::new(), meaning: Meaning::Neutral, href: None, quiet: false };
     };
-    let (state, meaning) = words::status(it.status);
+    let (state, meaning) = words::status(it.status, run);
     let meaning = match it.status {
         Status::NotMet if it.some_points => Meaning::Attention,
         Status::NotReported => Meaning::Neutral,
         _ => meaning,
     };
-    HeatCell { text: it.actual.as_deref().map_or_else(|| "–".to_owned(), words::spelled), state, meaning, href: Some(href), quiet: false }
+    let text = it.actual.as_deref().map_or_else(|| "–".to_owned(), |it| words::spelled(it, unit));
+    HeatCell { text, state, meaning, href: Some(href), quiet: false }
 }
 
 fn pages(page: &Loaded, grid: bool, asked: &Listing) -> AnyView {

@@ -127,7 +127,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
 }
 
 fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
-    let rows = it.targets.iter().map(|target| row(target, urls::point(code, it.member.unit, &target.target.code, run))).collect_view();
+    let rows = it.targets.iter().map(|target| row(target, it.run.kind, urls::point(code, it.member.unit, &target.target.code, run))).collect_view();
     let weights =
         Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).map(|it| it.target.weight.quantity()));
     // Exact points are added and the sum is rounded, as the score is: rounded ones would not add up to it.
@@ -164,8 +164,8 @@ fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
     .into_any()
 }
 
-fn row(it: &Explanation, href: String) -> impl IntoView + use<> {
-    let (text, meaning) = words::status(it.result.status);
+fn row(it: &Explanation, run: RunKind, href: String) -> impl IntoView + use<> {
+    let (text, meaning) = words::status(it.result.status, run);
     let weight = it.target.weight.quantity();
     let points = it.result.points.as_ref();
     let share = points
@@ -184,7 +184,7 @@ fn row(it: &Explanation, href: String) -> impl IntoView + use<> {
         <tr>
             <th scope="row"><a href=href>{format!("{}. {}", it.target.code, it.target.title)}</a> {unit}</th>
             <td class="number" data-label=t("assessment-head-committed")>{goal(it)} {own}</td>
-            <td class="number" data-label=t("assessment-head-actual")>{it.result.actual.as_ref().map_or_else(|| "–".to_owned(), words::actual)}</td>
+            <td class="number" data-label=t("assessment-head-actual")>{it.result.actual.as_ref().map_or_else(|| "–".to_owned(), |actual| words::actual(actual, &it.target.unit))}</td>
             <td data-label=t("assessment-head-points")>{points}</td>
             <td data-label=t("assessment-head-status")><Tag text meaning/> {exceeded}</td>
         </tr>

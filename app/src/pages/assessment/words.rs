@@ -9,9 +9,11 @@ use domain::run::RunKind;
 use domain::{Campaign, FigureValue, Period, Quantity, show_date};
 use services::assessment::{Movement, RunLine};
 
-pub fn status(it: Status) -> (String, Meaning) {
+/// A target that is not met may still be met while the year goes on.
+pub fn status(it: Status, run: RunKind) -> (String, Meaning) {
     match it {
         Status::Met => (t("assessment-status-met"), Meaning::Good),
+        Status::NotMet if run == RunKind::Final => (t("assessment-status-missed"), Meaning::Failing),
         Status::NotMet => (t("assessment-status-not-met"), Meaning::Failing),
         Status::NotReported => (t("assessment-status-not-reported"), Meaning::Attention),
         Status::NotApplicable => (t("assessment-status-not-applicable"), Meaning::Neutral),
@@ -45,9 +47,9 @@ pub fn kind(it: RunKind) -> (String, Meaning) {
     }
 }
 
-pub fn actual(it: &Actual) -> String {
+pub fn actual(it: &Actual, unit: &str) -> String {
     match it {
-        Actual::Amount(it) => it.vietnamese(),
+        Actual::Amount(it) => it.in_unit(unit),
         Actual::Date(it) => show_date(*it),
         Actual::YesNo(it) => value(FigureValue::YesNo(*it)),
     }
@@ -62,10 +64,10 @@ pub fn value(it: FigureValue) -> String {
     }
 }
 
-/// A value as a receipt spells it.
-pub fn spelled(text: &str) -> String {
+/// A value as a receipt spells it, in its unit of measure.
+pub fn spelled(text: &str, unit: &str) -> String {
     match domain::assessment::Rounded::read(text) {
-        Some(it) => it.vietnamese(),
+        Some(it) => it.in_unit(unit),
         None => FigureValue::from_plain(text).map_or_else(|| text.to_owned(), value),
     }
 }

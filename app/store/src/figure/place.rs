@@ -132,6 +132,8 @@ pub struct ToDecide {
     pub title: String,
     /// The variable that it may not exceed; empty for none.
     pub limit_code: String,
+    /// Whether its variable counts whole things.
+    pub counted: bool,
     /// The field whose owner verifies it.
     pub owner_area: String,
 }
@@ -142,6 +144,7 @@ struct ToDecideRow {
     code: String,
     title: String,
     limit_code: String,
+    counted: bool,
     owner_area: String,
 }
 
@@ -153,6 +156,7 @@ impl FromQueryResult for ToDecideRow {
             code: found.try_get(prefix, "code")?,
             title: found.try_get(prefix, "title")?,
             limit_code: found.try_get(prefix, "limit_code")?,
+            counted: found.try_get(prefix, "counted")?,
             owner_area: found.try_get(prefix, "owner_area")?,
         })
     }
@@ -160,7 +164,7 @@ impl FromQueryResult for ToDecideRow {
 
 async fn with_places(db: &impl Connection, condition: &str, values: Vec<Value>) -> Result<Vec<ToDecide>, Error> {
     let text = format!(
-        "SELECT figure.*, unit.path, variable.code, variable.title, variable.limit_code, variable.owner_area FROM figure JOIN unit ON unit.id = figure.unit_id \
+        "SELECT figure.*, unit.path, variable.code, variable.title, variable.limit_code, variable.counted, variable.owner_area FROM figure JOIN unit ON unit.id = figure.unit_id \
          JOIN variable ON variable.id = figure.variable_id WHERE {condition} ORDER BY figure.id"
     );
     let found: Vec<ToDecideRow> = rows(db, &text, values).await?;
@@ -169,7 +173,7 @@ async fn with_places(db: &impl Connection, condition: &str, values: Vec<Value>) 
         .map(|it| {
             let figure = known(it.figure)?;
             let place = Place { unit: figure.unit, path: it.path };
-            Ok(ToDecide { figure, place, variable: it.code, title: it.title, limit_code: it.limit_code, owner_area: it.owner_area })
+            Ok(ToDecide { figure, place, variable: it.code, title: it.title, limit_code: it.limit_code, counted: it.counted, owner_area: it.owner_area })
         })
         .collect()
 }
