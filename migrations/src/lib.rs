@@ -13,6 +13,7 @@ mod m0008_review;
 mod m0009_draft_file;
 mod m0010_guards;
 mod m0011_counted;
+mod m0012_figure_tally;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_draft_file::Migration),
             Box::new(m0010_guards::Migration),
             Box::new(m0011_counted::Migration),
+            Box::new(m0012_figure_tally::Migration),
         ]
     }
 }

@@ -73,6 +73,10 @@ impl Boxes {
                 boxes.read_file(field).await?;
             } else if boxes.typed.len() < 20 {
                 let text = field.text().await.map_err(|_| AppError::Malformed)?;
+                // No key of a keyboard types a NUL, and not every database takes one.
+                if text.contains('\0') {
+                    return Err(AppError::Malformed);
+                }
                 boxes.typed.push((name, text.chars().take(2_000).collect()));
             }
         }

@@ -54,7 +54,10 @@ fn a_bad_package_tells_every_error_and_prints_nothing() {
     assert_eq!(told.lines().count(), 2, "{told}");
     assert!(told.contains("$.figures[0].value: Cách đo dùng biến này không đọc được giá trị đó; cần số thập phân."), "{told}");
     let english = text(&camket(folder.path(), &["assess", &file.display().to_string(), "--lang", "en"]).stderr);
-    assert!(english.contains("$.figures[0].value: The measure that uses this variable cannot read it; expected: a plain decimal."), "{english}");
+    assert!(
+        english.contains("$.figures[0].value: The measure that uses this variable cannot read it; expected: a plain decimal."),
+        "{english}"
+    );
     let imported = camket(folder.path(), &["import", &file.display().to_string(), "--lang", "en"]);
     assert_eq!(imported.status.code(), Some(2));
     assert!(text(&imported.stderr).contains("$.figures[0].value: "), "{}", text(&imported.stderr));
@@ -191,7 +194,13 @@ fn check_tells_settings_folder_database_and_fonts() {
     let mut several = command_of(folder.path(), &["check"]);
     let done = several.env("CAMKET_LISTEN", "foo").env("CAMKET_TODAY", "x").env("CAMKET_LISTENS", "127.0.0.1:3000").output().unwrap();
     let told = text(&done.stdout);
-    for wanted in ["CAMKET_LISTEN        môi trường     foo", "CAMKET_LISTEN: cần", "CAMKET_TODAY: cần", "CAMKET_LISTENS: không có", "phông chữ            tốt"] {
+    for wanted in [
+        "CAMKET_LISTEN        môi trường     foo",
+        "CAMKET_LISTEN: cần",
+        "CAMKET_TODAY: cần",
+        "CAMKET_LISTENS: không có",
+        "phông chữ            tốt",
+    ] {
         assert!(done.status.code() == Some(1) && told.contains(wanted), "{wanted}: {told}");
     }
     std::fs::write(folder.path().join("camket.toml"), "databse_url = \"sqlite://x.db\"\n").unwrap();

@@ -81,6 +81,16 @@ db_test! {
         }
     }
 
+    async fn what_no_keyboard_types_is_refused_and_no_failure(db) {
+        let mut it = People::new(&db).await;
+        let page = saved(&mut it).await;
+        let note = named(&page, RECEIVED).replace("[value]", "[note]");
+        let told = it.focal.submit(&page.form("/api/figure/record"), &[(&note, "một\0hai")]).await;
+        assert!(told.says("Biểu mẫu gửi lên không đầy đủ"), "{}", told.text());
+        let told = send(&mut it, &evidence(&page), &[("issuer", "UBND\0xã")], ("quyet-dinh.pdf", b"%PDF-1.7 1 0 obj")).await;
+        assert!(told.says("Biểu mẫu gửi lên không đầy đủ"), "{}", told.text());
+    }
+
     async fn a_part_above_its_whole_is_refused(db) {
         let mut it = People::new(&db).await;
         let page = it.march().await;

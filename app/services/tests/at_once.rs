@@ -7,10 +7,10 @@ use domain::organisation::OrganiseRefusal;
 use domain::policy::Role;
 use domain::run::RunKind;
 use domain::{Event, FigureValue, Period, PersonId, PostId, Quantity, Refusal, UnitId};
-use services::figure::{Adjust, Record, RecordRow, Submit, adjust, entry, record, submit};
+use services::figure::{Adjust, Record, RecordRow, Submit, accept, adjust, entry, record, submit};
 use services::organisation::{HandOverForm, PersonForm};
 use services::{Ctx, Error};
-use testing::{District, db_test, district};
+use testing::{District, db_test, district, miscounted};
 
 fn month(number: u8) -> Period {
     format!("2023-M{number:02}").parse().unwrap()
@@ -76,6 +76,23 @@ db_test! {
             let (more, less) = tokio::join!(record(&focal, &more), adjust(&inspector, &less));
             assert!(more.is_ok() != less.is_ok(), "{more:?} {less:?}");
             assert!(value(&it, period, "online").await <= value(&it, period, "received").await);
+        }
+    }
+
+    async fn what_two_accept_at_once_in_one_period_is_counted_whole(db) {
+        let it = district(&db).await;
+        let (focal, head, inspector) = (it.ctx(Role::FocalOfficer).await, it.ctx(Role::UnitHead).await, it.ctx(Role::Inspector).await);
+        for number in 1..=6 {
+            let period = month(number);
+            record(&focal, &form(&focal, it.communes[0], period, &[("received", "20"), ("online", "10")]).await).await.unwrap();
+            let token = services::account::form_token(&head).await.unwrap();
+            submit(&head, &Submit { unit: it.communes[0], period, campaign: None, token }).await.unwrap();
+            let all = store::figure::with_limits(&db, it.campaign, it.communes[0], period).await.unwrap();
+            let chosen = |code: &str| all.iter().filter(|it| it.variable == code).map(|it| (it.figure.id, it.figure.revision)).collect::<Vec<_>>();
+            let (whole, part) = (chosen("received"), chosen("online"));
+            let (one, other) = tokio::join!(accept(&inspector, &whole), accept(&inspector, &part));
+            assert_eq!((one.unwrap(), other.unwrap()), (1, 1));
+            assert_eq!(miscounted(&db).await, 0);
         }
     }
 

@@ -10,7 +10,7 @@ use services::figure::{self, Adjust, Record, RecordRow, SendBack, Submit};
 use services::review::{ConsequenceForm, Verdict};
 use services::{Ctx, Error, account, assessment, campaign, key_task, review};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use testing::{PASSWORD, Rich, Stand, done_for_oneself, on_both, rich};
+use testing::{PASSWORD, Rich, Stand, done_for_oneself, miscounted, on_both, rich};
 
 /// What somebody tries.
 #[derive(Debug, Clone, Copy)]
@@ -245,6 +245,7 @@ async fn walk(it: &Rich, steps: &[(usize, usize, usize)]) {
         let person: PersonId = ctx.actor.person;
         assert!(found.is_empty(), "after {act:?} by {person}: {found:?}");
     }
+    assert_eq!(miscounted(&it.near.db).await, 0);
 }
 
 #[test]

@@ -97,11 +97,11 @@ pub async fn progress(
         values.extend(more);
         format!(" AND {table}.unit_id IN (SELECT unit.id FROM unit WHERE {place})")
     };
-    let (sheets, figures) = (seen("commitment", counted.sheets), seen("figure", counted.figures));
+    let (sheets, figures) = (seen("commitment", counted.sheets), seen("figure_tally", counted.figures));
     let (cases, remedies) = (seen("review_case", counted.reviews), seen("review_case", counted.reviews));
     let text = format!(
         "SELECT 'sheet' AS noun, state AS state, count(*) AS number FROM commitment WHERE campaign_id = $1{sheets} GROUP BY state \
-         UNION ALL SELECT 'figure', standing, count(*) FROM figure WHERE campaign_id = $1{figures} GROUP BY standing \
+         UNION ALL SELECT 'figure', standing, CAST(sum(number) AS BIGINT) FROM figure_tally WHERE campaign_id = $1{figures} GROUP BY standing \
          UNION ALL SELECT 'case', state, count(*) FROM review_case WHERE campaign_id = $1{cases} GROUP BY state \
          UNION ALL SELECT 'remedy', CASE WHEN remedy.standing <> 'closed' AND remedy.due_on < $2 THEN 'late' ELSE remedy.standing END, count(*) \
          FROM remedy JOIN review_case ON review_case.id = remedy.case_id WHERE review_case.campaign_id = $1{remedies} GROUP BY 2"

@@ -1,6 +1,6 @@
 //! How rows are declared and raw SQL is run, the same on both databases.
 
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, QueryResult, Statement, Value};
 
 /// Declares a private entity: a module with `Model`, `Entity`, `Column` and `ActiveModel`. `id` is the surrogate key.
 macro_rules! entity {
@@ -59,10 +59,12 @@ pub(crate) async fn run(db: &impl ConnectionTrait, text: &str, values: impl Into
     Ok(db.execute_raw(statement).await?.rows_affected())
 }
 
-/// `($1, $2), ($3, $4)`: places for so many rows of so many values.
-pub(crate) fn places(rows: usize, width: usize) -> String {
+/// `($1, $2), ($3, $4)`: places for so many rows of so many values, which come in this order. SQLite gets `(?, ?), (?, ?)`: it looks for
+/// the name of each place among all names, which for some thousand places takes longer than the statement itself.
+pub(crate) fn places(db: &impl ConnectionTrait, rows: usize, width: usize) -> String {
+    let named = db.get_database_backend() == DbBackend::Postgres;
     let row = |at: usize| {
-        let cells: Vec<String> = (1..=width).map(|it| format!("${}", at * width + it)).collect();
+        let cells: Vec<String> = (1..=width).map(|it| if named { format!("${}", at * width + it) } else { "?".to_owned() }).collect();
         format!("({})", cells.join(", "))
     };
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
@@ -79,7 +81,7 @@ pub(crate) async fn insert_many(
     values: Vec<Vec<Value>>,
     tail: &str,
 ) -> Result<(), DbErr> {
-    for (text, values) in in_batches(head, width, values, tail) {
+    for (text, values) in in_batches(db, head, width, values, tail) {
         run(db, &text, values).await?;
     }
     Ok(())
@@ -94,13 +96,13 @@ pub(crate) async fn insert_returning<T: FromQueryResult>(
     tail: &str,
 ) -> Result<Vec<T>, DbErr> {
     let mut all = Vec::new();
-    for (text, values) in in_batches(head, width, values, tail) {
+    for (text, values) in in_batches(db, head, width, values, tail) {
         all.extend(rows::<T>(db, &text, values).await?);
     }
     Ok(all)
 }
 
-fn in_batches(head: &str, width: usize, values: Vec<Vec<Value>>, tail: &str) -> Vec<(String, Vec<Value>)> {
+fn in_batches(db: &impl ConnectionTrait, head: &str, width: usize, values: Vec<Vec<Value>>, tail: &str) -> Vec<(String, Vec<Value>)> {
     let mut values = values.into_iter();
     let mut batches = Vec::new();
     loop {
@@ -108,7 +110,7 @@ fn in_batches(head: &str, width: usize, values: Vec<Vec<Value>>, tail: &str) -> 
         if batch.is_empty() {
             return batches;
         }
-        let text = format!("{head} {} {tail}", places(batch.len(), width));
+        let text = format!("{head} {} {tail}", places(db, batch.len(), width));
         batches.push((text, batch.into_iter().flatten().collect()));
     }
 }

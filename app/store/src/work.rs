@@ -165,9 +165,9 @@ pub async fn figures(db: &impl Connection, day: Date, scopes: &[Scope]) -> Resul
     let (condition, more) = within(scopes, 2);
     values.extend(more);
     let text = format!(
-        "SELECT campaign.id AS campaign_id, unit.id AS unit_id, figure.period, figure.standing, count(*) AS number \
-         FROM figure JOIN unit ON unit.id = figure.unit_id {} WHERE {condition} GROUP BY campaign.id, unit.id, figure.period, figure.standing",
-        asking("figure", Stage::Report)
+        "SELECT campaign.id AS campaign_id, unit.id AS unit_id, figure_tally.period, figure_tally.standing, figure_tally.number \
+         FROM figure_tally JOIN unit ON unit.id = figure_tally.unit_id {} WHERE {condition}",
+        asking("figure_tally", Stage::Report)
     );
     Ok(rows(db, &text, values).await?)
 }

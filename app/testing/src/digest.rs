@@ -43,6 +43,21 @@ pub async fn remembered(db: &Database, person: Option<PersonId>) -> i64 {
     rows(db, &text).await[0].try_get("", "number").unwrap()
 }
 
+/// How many units and periods are counted otherwise than their figures stand (`figure_tally`): none, whatever was done.
+///
+/// # Panics
+/// Panics where the database does not answer: the test has then failed.
+pub async fn miscounted(db: &Database) -> i64 {
+    let figures = "SELECT campaign_id, unit_id, period, standing, count(*) AS number, COALESCE(max(submitted_at), 0) AS last FROM figure \
+         GROUP BY campaign_id, unit_id, period, standing";
+    let tally = "SELECT campaign_id, unit_id, period, standing, number, COALESCE(last_submitted_at, 0) AS last FROM figure_tally";
+    let text = format!(
+        "SELECT count(*) AS number FROM (SELECT * FROM ({figures}) AS a EXCEPT SELECT * FROM ({tally}) AS b) AS less \
+         UNION ALL SELECT count(*) FROM (SELECT * FROM ({tally}) AS c EXCEPT SELECT * FROM ({figures}) AS d) AS more"
+    );
+    rows(db, &text).await.iter().map(|it| it.try_get::<i64>("", "number").unwrap()).sum()
+}
+
 async fn rows(db: &Database, text: &str) -> Vec<QueryResult> {
     db.query_all_raw(Statement::from_string(db.get_database_backend(), text)).await.unwrap()
 }

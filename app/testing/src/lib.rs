@@ -11,7 +11,7 @@ mod rich;
 mod separation;
 
 pub use database::{on_both, postgres_url};
-pub use digest::{digest, remembered};
+pub use digest::{digest, miscounted, remembered};
 pub use district::{District, PASSWORD, WORKED_PACKAGE, district, measured};
 pub use final_run::final_run;
 pub use printed::printed;

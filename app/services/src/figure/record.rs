@@ -3,8 +3,8 @@
 use super::{expected, line, reporting_is_open};
 use crate::error::FieldRefusal;
 use crate::{Ctx, Error};
-use domain::figure::{Declared, RecordRefusal, Slot, whole, within_limit};
 use domain::catalogue::Variable;
+use domain::figure::{Declared, RecordRefusal, Slot, whole, within_limit};
 use domain::policy::Action;
 use domain::{Event, Figure, FigureValue, Period, Refusal, UnitId, ValueKind, VariableId, fold};
 use std::collections::HashMap;

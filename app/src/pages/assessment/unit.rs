@@ -127,7 +127,11 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
 }
 
 fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
-    let rows = it.targets.iter().map(|target| row(target, it.run.kind, urls::point(code, it.member.unit, &target.target.code, run))).collect_view();
+    let rows = it
+        .targets
+        .iter()
+        .map(|target| row(target, it.run.kind, urls::point(code, it.member.unit, &target.target.code, run)))
+        .collect_view();
     let weights =
         Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).map(|it| it.target.weight.quantity()));
     // Exact points are added and the sum is rounded, as the score is: rounded ones would not add up to it.

@@ -169,7 +169,7 @@ pub async fn standings(db: &impl Connection, campaign: CampaignId) -> Result<Vec
     let found: Vec<WaitingRow> = rows(
         db,
         "SELECT 'commitment' AS kind, state, count(*) AS number FROM commitment WHERE campaign_id = $1 GROUP BY state \
-         UNION ALL SELECT 'figure' AS kind, standing AS state, count(*) AS number FROM figure WHERE campaign_id = $1 GROUP BY standing \
+         UNION ALL SELECT 'figure' AS kind, standing AS state, CAST(sum(number) AS BIGINT) AS number FROM figure_tally WHERE campaign_id = $1 GROUP BY standing \
          UNION ALL SELECT 'review_case' AS kind, state, count(*) AS number FROM review_case WHERE campaign_id = $1 GROUP BY state",
         [campaign.0.into()],
     )

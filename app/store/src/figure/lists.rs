@@ -93,54 +93,6 @@ pub async fn earlier(db: &impl Connection, campaign: CampaignId, unit: UnitId) -
         .collect()
 }
 
-/// How many figures of a unit and a period stand the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Count {
-    /// The unit.
-    pub unit: UnitId,
-    /// The period.
-    pub period: Period,
-    /// The standing's name.
-    pub standing: String,
-    /// How many.
-    pub number: i64,
-    /// When the last of them was submitted.
-    pub last_submitted: Option<Timestamp>,
-}
-
-#[derive(FromQueryResult)]
-struct CountRow {
-    unit_id: i64,
-    period: String,
-    standing: String,
-    number: i64,
-    last_submitted: Option<i64>,
-}
-
-/// How the figures of the units at some places stand, by unit and period.
-pub async fn counts(db: &impl Connection, campaign: CampaignId, scopes: &[Scope]) -> Result<Vec<Count>, Error> {
-    let (place, more) = within(scopes, 2);
-    let text = format!(
-        "SELECT figure.unit_id, figure.period, figure.standing, count(*) AS number, max(figure.submitted_at) AS last_submitted FROM figure \
-         JOIN unit ON unit.id = figure.unit_id WHERE figure.campaign_id = $1 AND {place} GROUP BY figure.unit_id, figure.period, figure.standing"
-    );
-    let mut values: Vec<Value> = vec![campaign.0.into()];
-    values.extend(more);
-    let found: Vec<CountRow> = rows(db, &text, values).await?;
-    found
-        .into_iter()
-        .map(|it| {
-            Ok(Count {
-                unit: UnitId(it.unit_id),
-                period: period_of(&it.period, "figure.period")?,
-                standing: it.standing,
-                number: it.number,
-                last_submitted: it.last_submitted.map(Timestamp),
-            })
-        })
-        .collect()
-}
-
 #[derive(FromQueryResult)]
 struct OwnerRow {
     unit_id: i64,

@@ -2,13 +2,15 @@
 
 mod lists;
 mod place;
+mod tally;
 
 pub(crate) use lists::waits_for;
 pub use lists::{
-    Count, NamedFigure, Reach, Revision, Waiting, WaitingFigure, counts, earlier, of_unit_period, owners, revisions, verified_of_group,
-    waiting, waiting_count,
+    NamedFigure, Reach, Revision, Waiting, WaitingFigure, earlier, of_unit_period, owners, revisions, verified_of_group, waiting,
+    waiting_count,
 };
 pub use place::{Expected, Here, ToDecide, expected, here, to_decide, with_limits};
+pub use tally::{Count, counts};
 
 use crate::row::{AT_ONCE, places, row, rows, run};
 use crate::value::{columns, optional, value};
@@ -138,12 +140,14 @@ fn bound(it: &Figure) -> [Value; 21] {
 /// Saves figures and keeps each as a revision of `person` at `at`: new ones (revision 1) are inserted, others replace the revision before
 /// theirs. `Busy` when somebody else was first with one of them; then nothing of it may be committed. The keys come in the given order.
 pub async fn update(db: &impl Connection, figures: &[Figure], person: PersonId, at: Timestamp) -> Result<Vec<FigureId>, Error> {
+    let touched = tally::Touched::of(figures);
+    touched.hold(db).await?;
     let mut ids = Vec::with_capacity(figures.len());
     for some in figures.chunks(AT_ONCE) {
         let text = format!(
             "INSERT INTO figure ({COLUMNS}) VALUES {} ON CONFLICT (campaign_id, unit_id, variable_id, period) DO UPDATE SET {UPDATED} \
              WHERE figure.revision = excluded.revision - 1 RETURNING id, unit_id, variable_id, period",
-            places(some.len(), 21)
+            places(db, some.len(), 21)
         );
         let saved: Vec<Saved> = rows(db, &text, some.iter().flat_map(bound)).await?;
         if saved.len() != some.len() {
@@ -158,6 +162,7 @@ pub async fn update(db: &impl Connection, figures: &[Figure], person: PersonId, 
         insert_revisions(db, some, &some_ids, person, at).await?;
         ids.append(&mut some_ids);
     }
+    touched.count(db).await?;
     Ok(ids)
 }
 
@@ -192,7 +197,7 @@ async fn insert_revisions(
     let text = format!(
         "INSERT INTO figure_revision (figure_id, revision, value_e4, value_on, value_yes, verified_e4, verified_on, verified_yes, standing, note, \
          as_of_on, person_id, at, reason) VALUES {}",
-        places(figures.len(), 14)
+        places(db, figures.len(), 14)
     );
     run(db, &text, values).await?;
     Ok(())

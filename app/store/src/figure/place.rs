@@ -173,7 +173,15 @@ async fn with_places(db: &impl Connection, condition: &str, values: Vec<Value>) 
         .map(|it| {
             let figure = known(it.figure)?;
             let place = Place { unit: figure.unit, path: it.path };
-            Ok(ToDecide { figure, place, variable: it.code, title: it.title, limit_code: it.limit_code, counted: it.counted, owner_area: it.owner_area })
+            Ok(ToDecide {
+                figure,
+                place,
+                variable: it.code,
+                title: it.title,
+                limit_code: it.limit_code,
+                counted: it.counted,
+                owner_area: it.owner_area,
+            })
         })
         .collect()
 }
