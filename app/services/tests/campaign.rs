@@ -60,11 +60,12 @@ db_test! {
             package.figures[at].value = Value::read(value).unwrap();
             format!("$.figures[{at}].value")
         };
-        let (negative, above) = (put("late", "-3"), put("online", "999999"));
+        let (negative, above, fraction) = (put("late", "-3"), put("online", "999999"), put("postal", "12.5"));
         let told = services::campaign::preview_import(&ctx, package.to_json().as_bytes()).await.unwrap().problems;
         let at = |path: &str| told.iter().filter(|it| it.path == path).map(|it| it.key).collect::<Vec<_>>();
         assert_eq!(at(&negative), [RecordRefusal::Negative.key()], "{told:?}");
         assert_eq!(at(&above), [RecordRefusal::AboveLimit.key()], "{told:?}");
+        assert_eq!(at(&fraction), [RecordRefusal::Fraction.key()], "{told:?}");
     }
 
     async fn a_package_is_previewed_and_taken_in_whole(db) {
