@@ -19,6 +19,7 @@ pub mod evidence;
 pub mod explanation;
 pub mod figure;
 pub mod fold;
+pub mod grading;
 mod ids;
 pub mod key_task;
 pub mod organisation;

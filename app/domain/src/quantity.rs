@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use num_rational::BigRational;
 use serde::{Deserialize, Serialize};
 
 use crate::refusals;
@@ -151,6 +152,11 @@ impl Quantity {
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         let hundredths = rounded_division(i128::from(self.0).checked_mul(10_000)?, i128::from(whole.0))?;
         i64::try_from(hundredths.checked_mul(100)?).ok().map(Self)
+    }
+
+    /// Gives the amount as an exact fraction.
+    pub fn rational(self) -> BigRational {
+        BigRational::new(self.0.into(), SCALE.into())
     }
 
     /// Says whether the amount is a whole number.

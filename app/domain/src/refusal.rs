@@ -50,6 +50,12 @@ macro_rules! with_refusals {
             RecordConsequenceRefusal: $crate::review::RecordConsequenceRefusal,
             RecordSupportRefusal: $crate::review::RecordSupportRefusal,
             ReviewTextRefusal: $crate::review::ReviewTextRefusal,
+            GradeRuleRefusal: $crate::grading::GradeRuleRefusal,
+            FactRefusal: $crate::grading::FactRefusal,
+            ScoreRefusal: $crate::grading::ScoreRefusal,
+            MeanRefusal: $crate::grading::MeanRefusal,
+            QuotaRefusal: $crate::grading::QuotaRefusal,
+            IndexRefusal: $crate::grading::IndexRefusal,
         }
     };
 }

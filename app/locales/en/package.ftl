@@ -53,3 +53,11 @@ package-error-own-target-does-not-fit = Of another kind than the target's; expec
      [day] a real day, YYYY-MM-DD
      [yes] yes
     }.
+package-error-dates-reversed = valid_to is before valid_from.
+package-error-exactly-one = Exactly one of these keys belongs here: { $detail }.
+package-error-band-empty = The band ends where it begins or before.
+package-error-bands-overlap = The band overlaps that of "{ $detail }".
+package-error-no-scale = A band needs a scale, and the rule has none.
+package-error-out-of-order = Levels stand best first; "{ $detail }" before this one is worse.
+package-error-unknown-level = The rule has no level "{ $detail }".
+package-error-total-differs = The maxima of the parts total { $detail }, not the maximum above them.

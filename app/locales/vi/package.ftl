@@ -53,3 +53,11 @@ package-error-own-target-does-not-fit = Mức riêng khác loại với mức ch
      [day] ngày có thật, dạng NNNN-TT-NN (năm-tháng-ngày)
      [yes] yes
     }.
+package-error-dates-reversed = Ngày hết hiệu lực (valid_to) trước ngày có hiệu lực (valid_from).
+package-error-exactly-one = Ở đây phải có đúng một trong các khóa: { $detail }.
+package-error-band-empty = Khoảng điểm kết thúc ngay tại hoặc trước chỗ bắt đầu.
+package-error-bands-overlap = Khoảng điểm chồng lên khoảng của mức "{ $detail }".
+package-error-no-scale = Khoảng điểm cần có thang (scale) nhưng quy tắc không có thang nào.
+package-error-out-of-order = Các mức xếp từ cao xuống thấp; mức "{ $detail }" thấp hơn lại đứng trước.
+package-error-unknown-level = Quy tắc không có mức "{ $detail }".
+package-error-total-differs = Tổng điểm tối đa của các phần là { $detail }, không bằng điểm tối đa của mục chứa chúng.

@@ -142,4 +142,20 @@ reasons! {
     FigureDoesNotFit "the measure that uses this variable cannot read it; expected: {detail}"
     /// An own target of another kind than the target's; the detail is the target's kind.
     OwnTargetDoesNotFit "of another kind than the target's; expected: {detail}"
+    /// The last day before the first.
+    DatesReversed "valid_to is before valid_from"
+    /// None or several of keys of which exactly one belongs here; the detail is the keys.
+    ExactlyOne "exactly one of {detail} belongs here"
+    /// A band without a value in it.
+    BandEmpty "the band ends where it begins or before"
+    /// A band that shares values with another one; the detail is the other level.
+    BandsOverlap "the band overlaps that of \"{detail}\""
+    /// A band in a rule without a scale.
+    NoScale "a band needs a scale, and the rule has none"
+    /// A level behind a worse one; the detail is the worse one.
+    OutOfOrder "levels stand best first, and \"{detail}\" is worse"
+    /// A grade that is no level of the rule; the detail is the grade.
+    UnknownLevel "the rule has no level \"{detail}\""
+    /// Maxima that do not total the maximum above them; the detail is their total.
+    TotalDiffers "the maxima total {detail}, not the maximum above them"
 }

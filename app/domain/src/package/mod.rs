@@ -2,9 +2,9 @@
 //! The values keep what a file spelled and left out, so that a package that is read and written has the digests of the file.
 
 mod error;
-mod read;
+pub(crate) mod read;
 mod read_rules;
-mod reader;
+pub(crate) mod reader;
 mod rule_set;
 mod write;
 
@@ -167,6 +167,12 @@ impl Decimal {
     /// The spelling.
     pub fn text(&self) -> String {
         self.spelling().map_or_else(|| self.quantity.plain(), str::to_owned)
+    }
+}
+
+impl serde::Serialize for Decimal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
     }
 }
 

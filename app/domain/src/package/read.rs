@@ -28,7 +28,7 @@ impl RuleSet {
 }
 
 /// Reads JSON and then what it means.
-fn read_with<T>(bytes: &[u8], read: impl FnOnce(&mut Reader, &Node<'_>) -> Option<T>) -> Result<T, Vec<PackageError>> {
+pub(crate) fn read_with<T>(bytes: &[u8], read: impl FnOnce(&mut Reader, &Node<'_>) -> Option<T>) -> Result<T, Vec<PackageError>> {
     let mut reader = Reader::default();
     let Ok(text) = str::from_utf8(bytes) else {
         reader.error(0, &Path::Root, Reason::NotUtf8, "");

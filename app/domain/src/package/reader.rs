@@ -14,7 +14,7 @@ use crate::value::plain_day;
 
 /// A place in the file, from the root.
 #[derive(Clone, Copy)]
-pub(super) enum Path<'p> {
+pub(crate) enum Path<'p> {
     Root,
     Key(&'p Path<'p>, &'p str),
     Entry(&'p Path<'p>, usize),
@@ -35,30 +35,30 @@ impl fmt::Display for Path<'_> {
 
 /// Collects errors with the byte they stand at, so that they can be told in the order of the file.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(crate) struct Reader {
     errors: Vec<(usize, PackageError)>,
 }
 
 /// A readable object: its first value of every known key.
-pub(super) struct Fields<'n> {
+pub(crate) struct Fields<'n> {
     at: usize,
     members: &'n [Member<'n>],
 }
 
 /// A text and where it starts.
 #[derive(Clone, Copy)]
-pub(super) struct Text<'n> {
-    pub(super) at: usize,
-    pub(super) text: &'n str,
+pub(crate) struct Text<'n> {
+    pub(crate) at: usize,
+    pub(crate) text: &'n str,
 }
 
 impl Reader {
-    pub(super) fn error(&mut self, at: usize, path: &Path<'_>, reason: Reason, detail: impl Into<String>) {
+    pub(crate) fn error(&mut self, at: usize, path: &Path<'_>, reason: Reason, detail: impl Into<String>) {
         self.errors.push((at, PackageError { path: path.to_string(), reason, detail: detail.into() }));
     }
 
     /// Every error in the order of the file, or what was read.
-    pub(super) fn finish<T>(mut self, read: Option<T>) -> Result<T, Vec<PackageError>> {
+    pub(crate) fn finish<T>(mut self, read: Option<T>) -> Result<T, Vec<PackageError>> {
         self.errors.sort_by_key(|it| it.0);
         match (read, self.errors.is_empty()) {
             (Some(read), true) => Ok(read),
@@ -67,19 +67,19 @@ impl Reader {
     }
 
     /// Says whether nothing was found wrong yet.
-    pub(super) fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         self.errors.is_empty()
     }
 
     /// An object with keys of `known` only, none of them twice.
-    pub(super) fn object<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>, known: &[&str]) -> Option<Fields<'n>> {
+    pub(crate) fn object<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>, known: &[&str]) -> Option<Fields<'n>> {
         let fields = self.any_object(node, path)?;
         self.only(&fields, path, known);
         Some(fields)
     }
 
     /// An object whose keys are checked with `only` once it is known which there may be.
-    pub(super) fn any_object<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<Fields<'n>> {
+    pub(crate) fn any_object<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<Fields<'n>> {
         let Json::Object(members) = &node.json else {
             self.error(node.at, path, Reason::WrongType, "object");
             return None;
@@ -91,7 +91,7 @@ impl Reader {
     }
 
     /// Refuses every key that is not of `known`.
-    pub(super) fn only(&mut self, fields: &Fields<'_>, path: &Path<'_>, known: &[&str]) {
+    pub(crate) fn only(&mut self, fields: &Fields<'_>, path: &Path<'_>, known: &[&str]) {
         let mut told = HashSet::new();
         for member in fields.members.iter().filter(|it| !known.contains(&it.key.as_ref())) {
             if told.insert(member.key.as_ref()) {
@@ -101,7 +101,7 @@ impl Reader {
     }
 
     /// The value of a key that must be there.
-    pub(super) fn required<'n>(&mut self, fields: &Fields<'n>, path: &Path<'_>, key: &str) -> Option<&'n Node<'n>> {
+    pub(crate) fn required<'n>(&mut self, fields: &Fields<'n>, path: &Path<'_>, key: &str) -> Option<&'n Node<'n>> {
         let node = fields.get(key);
         if node.is_none() {
             self.error(fields.at, &Path::Key(path, key), Reason::MissingKey, "");
@@ -110,13 +110,13 @@ impl Reader {
     }
 
     /// Text in NFC, at least one character.
-    pub(super) fn text<'n>(&mut self, fields: &Fields<'n>, path: &Path<'_>, key: &str) -> Option<Text<'n>> {
+    pub(crate) fn text<'n>(&mut self, fields: &Fields<'n>, path: &Path<'_>, key: &str) -> Option<Text<'n>> {
         let node = self.required(fields, path, key)?;
         self.text_of(node, &Path::Key(path, key))
     }
 
     /// Text in NFC, at least one character.
-    pub(super) fn text_of<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<Text<'n>> {
+    pub(crate) fn text_of<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<Text<'n>> {
         let Json::Text(text) = &node.json else {
             self.error(node.at, path, Reason::WrongType, "text");
             return None;
@@ -134,7 +134,7 @@ impl Reader {
     }
 
     /// A list.
-    pub(super) fn list<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<&'n [Node<'n>]> {
+    pub(crate) fn list<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<&'n [Node<'n>]> {
         let Json::List(nodes) = &node.json else {
             self.error(node.at, path, Reason::WrongType, "list");
             return None;
@@ -143,7 +143,7 @@ impl Reader {
     }
 
     /// A list that holds at least one entry.
-    pub(super) fn entries<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<&'n [Node<'n>]> {
+    pub(crate) fn entries<'n>(&mut self, node: &'n Node<'n>, path: &Path<'_>) -> Option<&'n [Node<'n>]> {
         let nodes = self.list(node, path)?;
         if nodes.is_empty() {
             self.error(node.at, path, Reason::EmptyList, "");
@@ -152,18 +152,19 @@ impl Reader {
     }
 
     /// A plain decimal of a key that must be there.
-    pub(super) fn decimal(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<Decimal> {
+    pub(crate) fn decimal(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<Decimal> {
         let node = self.required(fields, path, key)?;
         self.decimal_of(node, &Path::Key(path, key))
     }
 
     /// A plain decimal of a key with a default.
-    pub(super) fn optional_decimal(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<Decimal> {
+    pub(crate) fn optional_decimal(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<Decimal> {
         let node = fields.get(key)?;
         self.decimal_of(node, &Path::Key(path, key))
     }
 
-    fn decimal_of(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<Decimal> {
+    /// A plain decimal.
+    pub(crate) fn decimal_of(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<Decimal> {
         let text = self.text_of(node, path)?;
         let decimal = Decimal::read(text.text);
         if decimal.is_none() {
@@ -173,7 +174,7 @@ impl Reader {
     }
 
     /// A decimal of a key that must be there and for which `sound` holds.
-    pub(super) fn decimal_that(
+    pub(crate) fn decimal_that(
         &mut self,
         fields: &Fields<'_>,
         path: &Path<'_>,
@@ -189,7 +190,7 @@ impl Reader {
     }
 
     /// A real day.
-    pub(super) fn day(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<(usize, Date)> {
+    pub(crate) fn day(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<(usize, Date)> {
         let text = self.text(fields, path, key)?;
         let day = plain_day(text.text);
         if day.is_none() {
@@ -199,7 +200,7 @@ impl Reader {
     }
 
     /// An integer between two bounds.
-    pub(super) fn integer(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str, (least, greatest): (i64, i64)) -> Option<i64> {
+    pub(crate) fn integer(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str, (least, greatest): (i64, i64)) -> Option<i64> {
         let node = self.required(fields, path, key)?;
         let path = Path::Key(path, key);
         let Json::Number(spelled) = &node.json else {
@@ -218,7 +219,7 @@ impl Reader {
     }
 
     /// A boolean of a key with a default.
-    pub(super) fn boolean(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<bool> {
+    pub(crate) fn boolean(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<bool> {
         let node = fields.get(key)?;
         if let Json::Bool(it) = node.json {
             return Some(it);
@@ -228,7 +229,7 @@ impl Reader {
     }
 
     /// One of the words that `code` gives to `all`.
-    pub(super) fn word<T: Copy>(&mut self, node: &Node<'_>, path: &Path<'_>, all: &[T], code: fn(T) -> &'static str) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&mut self, node: &Node<'_>, path: &Path<'_>, all: &[T], code: fn(T) -> &'static str) -> Option<T> {
         let text = self.text_of(node, path)?;
         let found = all.iter().copied().find(|it| code(*it) == text.text);
         if found.is_none() {
@@ -240,8 +241,13 @@ impl Reader {
 }
 
 impl<'n> Fields<'n> {
+    /// The byte at which the object starts.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
     /// The first value of a key.
-    pub(super) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
+    pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
         self.members.iter().find(|it| it.key == key).map(|it| &it.node)
     }
 }
