@@ -391,6 +391,22 @@ fn a_rule_is_refused_outside_its_dates_and_for_others() {
 }
 
 #[test]
+fn a_condition_for_others_stops_and_caps_nobody_else() {
+    let text = GradeRule::shipped_text("nd335_person").unwrap();
+    let when = r#""when": [{"fact": "complaint_open", "is": true, "only": ["leader"]}], "article": "a""#;
+    let stops = format!(
+        r#""gaps": [{{"reason": "unit_between", {when}}}], "holds": [{{"reason": "complaint_open", {when}}}], "caps": [{{"not_above": "completed", {when}}}, "#
+    );
+    let rule = GradeRule::read(text.replacen(r#""caps": ["#, &stops, 1)).unwrap();
+    let facts = person("91");
+    assert_eq!(said(&rule.propose(&staff(), IN_2026, &facts).unwrap().standing), "candidate excellent");
+    assert_eq!(said(&rule.propose(&deputy(), IN_2026, &facts).unwrap().standing), "pending fact_unknown [complaint_open]");
+    let open = facts.says(Stated::ComplaintOpen, true);
+    assert_eq!(said(&rule.propose(&staff(), IN_2026, &open).unwrap().standing), "candidate excellent");
+    assert_eq!(said(&rule.propose(&deputy(), IN_2026, &open).unwrap().standing), "pending unit_between, complaint_open");
+}
+
+#[test]
 fn every_condition_is_told_with_its_article_and_whether_it_held() {
     let proposal = graded_org(&organisation("95", ["100", "100", "0", "10"]));
     let levels: Vec<_> = proposal.parts.iter().filter(|it| matches!(it.kind, PartKind::Level(_))).collect();
