@@ -6,7 +6,7 @@ mod parse;
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-pub(crate) use parse::parse;
+pub(crate) use parse::{Parser, parse, parse_around, parse_at};
 use sha2::{Digest, Sha256};
 
 /// The greatest integer that every JSON reader holds exactly.
@@ -140,7 +140,7 @@ pub(crate) fn integer(spelled: &str) -> Option<i64> {
 
 impl Node<'_> {
     /// Writes the canonical form; fails on a number that is not an integer, on a repeated key, and on what lies too deep.
-    fn write_canonical(&self, out: &mut String) -> fmt::Result {
+    pub(crate) fn write_canonical(&self, out: &mut String) -> fmt::Result {
         match &self.json {
             Json::Null => out.write_str("null"),
             Json::TooDeep => Err(fmt::Error),

@@ -176,6 +176,17 @@ impl Period {
         }
     }
 
+    /// The months of the year that it covers, a bit each, January the lowest.
+    pub fn month_bits(self) -> u16 {
+        let (first, last) = self.months();
+        (first..=last).fold(0, |bits, it| bits | 1 << (it - 1))
+    }
+
+    /// The last month that it covers, 1–12.
+    pub fn last_month(self) -> u8 {
+        self.months().1
+    }
+
     /// The first and the last month, 1–12.
     fn months(self) -> (u8, u8) {
         match self.span {

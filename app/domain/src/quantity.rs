@@ -53,6 +53,9 @@ impl Quantity {
     /// Nothing.
     pub const ZERO: Self = Self(0);
 
+    /// The greatest amount a package can write.
+    pub const GREATEST: Self = Self(GREATEST as i64);
+
     /// Gives a whole number as an amount, unless it is too large to hold.
     pub const fn whole(number: i64) -> Option<Self> {
         match number.checked_mul(SCALE) {

@@ -1,18 +1,19 @@
-//! The receipt, version 1 (app/docs/formats/package.md): the results of a package, which anyone can compute again.
+//! The receipt, versions 1 and 2 (app/docs/formats/): the results of a package, which anyone can compute again.
 
 mod read;
-
-use std::fmt::Write;
+mod write;
 
 use crate::assessment::{Actual, Rounded, Status};
-use crate::canonical::write_text;
-
-/// The name and version of the format.
-pub const FORMAT: &str = "camket-receipt/1";
+use crate::package::Version;
+use crate::period::Period;
+use crate::quantity::Quantity;
+use crate::value::FigureValue;
 
 /// The results of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
+    /// The version of the format it follows: that of its package.
+    pub version: Version,
     /// The digest (SHA-256 of the canonical form, lower-case hexadecimal) of the package.
     pub package_sha256: String,
     /// The digest of its rule set.
@@ -46,6 +47,74 @@ pub struct UnitResult {
     pub rounding_conflict: bool,
     /// The place in the peer group; none without a score.
     pub rank: Option<u32>,
+    /// What version 2 says besides; none in version 1.
+    pub details: Option<Box<UnitDetails>>,
+}
+
+/// What version 2 says of a unit besides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitDetails {
+    /// The points of the applicable targets, rounded.
+    pub points: Rounded,
+    /// What these weigh.
+    pub scale: Quantity,
+    /// The points in percent of the scale, rounded; none where no target applies.
+    pub base_score: Option<Rounded>,
+    /// What the unit has of each rule for points after the total.
+    pub adjustments: Vec<AdjustmentResult>,
+    /// What all bonuses come to.
+    pub bonus: Quantity,
+    /// What all maluses come to.
+    pub malus: Quantity,
+    /// The codes of the applicable targets with a gate that are not met.
+    pub gates: Vec<String>,
+    /// The least of their caps; none where there are none.
+    pub gate_cap: Option<Quantity>,
+    /// The base with all that, rounded: what the targets come to. It is the score, but where the published one is.
+    pub computed_score: Option<Rounded>,
+    /// What others published of the unit.
+    pub external: Option<External>,
+    /// The results in each area, in the order of the rule set.
+    pub area_results: Vec<AreaResult>,
+}
+
+/// What a unit has of a rule for points after the total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdjustmentResult {
+    /// The rule's code.
+    pub code: String,
+    /// What the unit was given.
+    pub given: Quantity,
+    /// What of it counts, after the rule's cap.
+    pub counted: Quantity,
+}
+
+/// What others published of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct External {
+    /// Of what it is the result.
+    pub title: String,
+    /// The points, 0–100.
+    pub score: Quantity,
+    /// The place.
+    pub rank: Option<u32>,
+    /// Among how many.
+    pub out_of: Option<u32>,
+}
+
+/// The result of a unit in an area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaResult {
+    /// The area's code.
+    pub area: String,
+    /// The points of its applicable targets, rounded.
+    pub points: Rounded,
+    /// What these weigh.
+    pub scale: Quantity,
+    /// The points in percent of the scale, rounded; none where no target applies.
+    pub score: Option<Rounded>,
+    /// The place in the peer group; none without a score.
+    pub rank: Option<u32>,
 }
 
 /// The result of a target.
@@ -59,8 +128,60 @@ pub struct TargetResult {
     pub actual: Option<Actual>,
     /// The points, rounded; none where the target leaves the scale.
     pub points: Option<Rounded>,
-    /// Whether the value is strictly better than the target, where that counts.
+    /// Whether the value is strictly better than the target, and reaches the stretch value, where that counts.
     pub exceeded: bool,
+    /// What version 2 says besides; none in version 1.
+    pub details: Option<Box<TargetDetails>>,
+}
+
+/// What version 2 says of a target besides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetDetails {
+    /// What it weighs for the unit; none where it leaves the scale.
+    pub weight: Option<Quantity>,
+    /// What was to be reached.
+    pub goal: AppliedGoal,
+    /// The results of its interim goals, in the order in which their periods end.
+    pub interim: Vec<InterimResult>,
+    /// The points that were given, of a manual target that was appraised.
+    pub appraisal: Option<GivenPoints>,
+}
+
+/// What was to be reached, and since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppliedGoal {
+    /// The value; the lower bound of a range.
+    pub value: FigureValue,
+    /// The upper bound of a range.
+    pub value_to: Option<Quantity>,
+    /// Whether it is the unit's own.
+    pub own: bool,
+    /// The number of the amendment that set it, where one did.
+    pub amendment: Option<String>,
+}
+
+/// The result of an interim goal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InterimResult {
+    /// The period.
+    pub period: Period,
+    /// What was to be reached by its end.
+    pub goal: AppliedGoal,
+    /// The value held against it; none where there is none.
+    pub actual: Option<Actual>,
+    /// How it came out.
+    pub status: Status,
+}
+
+/// The points that were given for a manual target, kept apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenPoints {
+    /// By the unit itself; they count for nothing.
+    pub self_points: Option<Quantity>,
+    /// By the appraiser.
+    pub appraised: Quantity,
+    /// By the survey.
+    pub survey: Option<Quantity>,
 }
 
 /// Whether a unit passes.
@@ -94,32 +215,9 @@ impl Outcome {
 }
 
 impl Receipt {
-    /// Writes the receipt as JSON, keys in the order of the format; the same receipt gives the same bytes.
-    pub fn to_json(&self) -> String {
-        let mut json = String::with_capacity(256 + self.results.len() * 1024);
-        // A `String` takes everything; writing to it has no way to fail.
-        let _ = self.write(&mut json);
-        json
-    }
-
     /// The results of a unit.
     pub fn unit(&self, code: &str) -> Option<&UnitResult> {
         self.results.iter().find(|it| it.unit == code)
-    }
-
-    fn write(&self, out: &mut String) -> std::fmt::Result {
-        write!(
-            out,
-            "{{\"format\":\"{FORMAT}\",\"package_sha256\":\"{}\",\"rule_set_sha256\":\"{}\"",
-            self.package_sha256, self.rule_set_sha256
-        )?;
-        out.push_str(",\"results\":[");
-        for (at, result) in self.results.iter().enumerate() {
-            out.push_str(if at > 0 { ",\n" } else { "\n" });
-            result.write(out)?;
-        }
-        out.push_str("]}");
-        Ok(())
     }
 }
 
@@ -127,48 +225,5 @@ impl UnitResult {
     /// The result of a target.
     pub fn target(&self, code: &str) -> Option<&TargetResult> {
         self.targets.iter().find(|it| it.code == code)
-    }
-
-    fn write(&self, out: &mut String) -> std::fmt::Result {
-        out.push_str("{\"unit\":");
-        write_text(out, &self.unit)?;
-        out.push_str(",\"peer_group\":");
-        write_text(out, &self.peer_group)?;
-        out.push_str(",\"targets\":[");
-        for (at, target) in self.targets.iter().enumerate() {
-            out.push_str(if at > 0 { "," } else { "" });
-            target.write(out)?;
-        }
-        write!(out, "],\"met\":{},\"applicable\":{},\"exceeded\":{},\"score\":", self.met, self.applicable, self.exceeded)?;
-        write_optional(out, self.score.as_ref())?;
-        write!(out, ",\"outcome\":\"{}\",\"grade\":", self.outcome.code())?;
-        match &self.grade {
-            Some(grade) => write_text(out, grade)?,
-            None => out.push_str("null"),
-        }
-        write!(out, ",\"rounding_conflict\":{},\"rank\":", self.rounding_conflict)?;
-        match self.rank {
-            Some(rank) => write!(out, "{rank}}}"),
-            None => write!(out, "null}}"),
-        }
-    }
-}
-
-impl TargetResult {
-    fn write(&self, out: &mut String) -> std::fmt::Result {
-        out.push_str("{\"code\":");
-        write_text(out, &self.code)?;
-        write!(out, ",\"status\":\"{}\",\"actual\":", self.status.code())?;
-        write_optional(out, self.actual.as_ref())?;
-        out.push_str(",\"points\":");
-        write_optional(out, self.points.as_ref())?;
-        write!(out, ",\"exceeded\":{}}}", self.exceeded)
-    }
-}
-
-fn write_optional(out: &mut String, value: Option<&impl std::fmt::Display>) -> std::fmt::Result {
-    match value {
-        Some(value) => write!(out, "\"{value}\""),
-        None => out.write_str("null"),
     }
 }

@@ -4,7 +4,7 @@
 use crate::catalogue::UsedVariable;
 use crate::ids::{UnitId, VariableId};
 use crate::package::RuleSet;
-use crate::period::{Period, Span};
+use crate::period::Period;
 use crate::refusals;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -121,18 +121,6 @@ pub struct Expected {
     pub exempt: Vec<String>,
 }
 
-/// The months of a year, one bit each.
-fn months(period: Period) -> u16 {
-    let (first, last) = match period.span() {
-        Span::Year => (1, 12),
-        Span::NineMonths => (1, 9),
-        Span::Half(it) => (it * 6 - 5, it * 6),
-        Span::Month(it) => (it, it),
-        Span::Quarter(it) => (it * 3 - 2, it * 3),
-    };
-    (first..=last).fold(0, |mask, it| mask | 1 << it)
-}
-
 /// What was reported of a unit's variable in a year, by month.
 #[derive(Debug, Clone, Copy, Default)]
 struct Coverage {
@@ -155,9 +143,9 @@ pub fn missing(
     for it in reported {
         let Some(period) = it.period.filter(|it| it.year() == year) else { continue };
         let cell = coverage.entry((it.unit, it.variable)).or_default();
-        cell.reported |= months(period);
+        cell.reported |= period.month_bits();
         if it.verified {
-            cell.verified |= months(period);
+            cell.verified |= period.month_bits();
         }
     }
     let slots: Vec<(&str, VariableId, Vec<Period>)> = used
@@ -180,7 +168,7 @@ pub fn missing(
         for (_, variable, periods) in slots.iter().filter(|it| needed.contains(it.0)) {
             let cell = coverage.get(&(unit.unit, *variable)).copied().unwrap_or_default();
             for period in periods {
-                let mask = months(*period);
+                let mask = period.month_bits();
                 if cell.verified & mask != mask {
                     let why = if cell.reported & mask == 0 { WhyMissing::Absent } else { WhyMissing::Unverified };
                     missing.push(Missing { unit: unit.unit, variable: *variable, period: *period, why });
@@ -211,8 +199,8 @@ pub fn without_overlaps(figures: &[Reported], expected: impl Fn(&Reported) -> bo
                 continue;
             };
             let mask = taken.entry((it.unit, it.variable, period.year())).or_default();
-            if *mask & months(period) == 0 {
-                *mask |= months(period);
+            if *mask & period.month_bits() == 0 {
+                *mask |= period.month_bits();
                 *keep = true;
             }
         }
@@ -299,7 +287,7 @@ mod tests {
     #[test]
     fn a_figure_of_the_year_beside_its_months_is_taken_once() {
         let figures = [reported(1, "2022", true), reported(1, "2022-M01", true), reported(1, "2022-M02", true), reported(2, "2022", true)];
-        let monthly = |it: &Reported| matches!(it.period.map(Period::span), Some(Span::Month(_)));
+        let monthly = |it: &Reported| matches!(it.period.map(Period::span), Some(crate::period::Span::Month(_)));
         assert_eq!(without_overlaps(&figures, monthly), [false, true, true, true]);
         assert_eq!(without_overlaps(&figures, |it| !monthly(it)), [true, false, false, true]);
     }

@@ -55,7 +55,7 @@ fn every_single_error_is_told_at_its_place() {
     let own = "$.unit_targets[0]";
     let t = |it: usize, rest: &str| format!("$.rule_set.targets[{it}]{rest}");
     let table: Vec<(&str, &str, Vec<String>)> = vec![
-        ("camket-package/1", "camket-package/2", vec!["$.format".into()]),
+        ("camket-package/1", "camket-package/3", vec!["$.format".into()]),
         ("\"format\": \"camket-package/1\",", "", vec!["$.format".into()]),
         ("\"camket-package/1\"", "null", vec!["$.format".into()]),
         ("\"format\":", "\"more\": {\"deep\": null}, \"format\":", vec!["$.more".into()]),

@@ -210,7 +210,7 @@ fn ranks_share_places_skip_them_and_leave_out_units_without_a_score() {
 fn own_targets_stand_in_place_of_the_common_one() {
     let share = target("T", "100", latest("v".into()), Direction::Higher, "100", Points::Proportional);
     let mut package = package(vec![share], Pass::AllTargets, &["a", "b"], vec![figure("a", "v", "1", "50"), figure("b", "v", "1", "50")]);
-    package.unit_targets = Some(vec![UnitTarget { unit: "a".into(), target: "T".into(), value: value("40") }]);
+    package.unit_targets = Some(vec![UnitTarget::new("a".into(), "T".into(), value("40"))]);
     let results = assess(&package).results;
     assert_eq!((results[0].targets[0].status, results[0].targets[0].exceeded), (Status::Met, true));
     assert_eq!(results[1].targets[0].points.as_ref().unwrap().to_string(), "50.00");

@@ -1,83 +1,146 @@
-//! Exact numbers: fractions of big integers that are never reduced and never rounded but where the format says so.
+//! Exact numbers: fractions that are never reduced and never rounded but where the format says so. They are held in machine words for
+//! as long as those hold them, else as big integers.
 
 use std::cmp::Ordering;
 
-use num_bigint::{BigInt, Sign};
+use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
-use crate::quantity::{Quantity, SCALE, grouped};
+use super::rounded::Rounded;
+use crate::quantity::{Quantity, SCALE};
 
 /// A fraction whose denominator is above 0. Adding sixty unlike fractions without reducing them is exact and much faster.
 #[derive(Debug, Clone)]
-pub(super) struct Exact {
-    numerator: BigInt,
-    denominator: BigInt,
+pub(super) enum Exact {
+    /// Numerator and denominator.
+    Small(i128, i128),
+    /// The same, where either does not fit a machine word.
+    Big(Box<(BigInt, BigInt)>),
 }
 
-/// A number rounded half away from zero to the decimals a rule set shows; printed plain and padded to them, as `-0.50`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Rounded {
-    /// The number in units of the last decimal.
-    units: BigInt,
-    /// How many decimals, 0–4.
-    decimals: u8,
-}
+use Exact::{Big, Small};
 
 impl Exact {
     /// A fraction; none over 0.
-    pub(super) fn new(numerator: BigInt, denominator: BigInt) -> Option<Self> {
-        match denominator.sign() {
-            Sign::NoSign => None,
-            Sign::Plus => Some(Self { numerator, denominator }),
-            Sign::Minus => Some(Self { numerator: -numerator, denominator: -denominator }),
+    pub(super) fn new(numerator: i128, denominator: i128) -> Option<Self> {
+        match denominator {
+            0 => None,
+            1.. => Some(Small(numerator, denominator)),
+            _ => match numerator.checked_neg().zip(denominator.checked_neg()) {
+                Some((numerator, denominator)) => Some(Small(numerator, denominator)),
+                None => Self::big(numerator.into(), denominator.into()),
+            },
         }
+    }
+
+    /// A fraction of big integers; none over 0.
+    pub(super) fn big(numerator: BigInt, denominator: BigInt) -> Option<Self> {
+        if denominator.is_zero() {
+            return None;
+        }
+        let (numerator, denominator) = if denominator.is_negative() { (-numerator, -denominator) } else { (numerator, denominator) };
+        Some(match (i128::try_from(&numerator), i128::try_from(&denominator)) {
+            (Ok(numerator), Ok(denominator)) => Small(numerator, denominator),
+            _ => Big(Box::new((numerator, denominator))),
+        })
     }
 
     pub(super) fn zero() -> Self {
-        Self::whole(0)
+        Small(0, 1)
     }
 
     pub(super) fn one() -> Self {
-        Self::whole(1)
-    }
-
-    fn whole(number: i64) -> Self {
-        Self { numerator: number.into(), denominator: 1.into() }
+        Small(1, 1)
     }
 
     pub(super) fn of(quantity: Quantity) -> Self {
-        Self { numerator: quantity.0.into(), denominator: SCALE.into() }
+        Small(quantity.0.into(), SCALE.into())
+    }
+
+    pub(super) fn from_integer(number: BigInt) -> Self {
+        Self::big(number, 1.into()).unwrap_or_else(Self::zero)
+    }
+
+    /// Numerator and denominator as big integers.
+    fn parts(&self) -> (BigInt, BigInt) {
+        match self {
+            Small(numerator, denominator) => ((*numerator).into(), (*denominator).into()),
+            Big(parts) => (**parts).clone(),
+        }
+    }
+
+    /// Numerator and denominator, where machine words hold them.
+    pub(super) fn small(&self) -> Option<(i128, i128)> {
+        match self {
+            Small(numerator, denominator) => Some((*numerator, *denominator)),
+            Big(_) => None,
+        }
+    }
+
+    /// What `small` makes of both where machine words hold it, else what `big` makes of them.
+    fn with<T>(
+        &self,
+        other: &Self,
+        small: impl FnOnce((i128, i128), (i128, i128)) -> Option<T>,
+        big: impl FnOnce((BigInt, BigInt), (BigInt, BigInt)) -> T,
+    ) -> T {
+        let held = self.small().zip(other.small()).and_then(|(one, other)| small(one, other));
+        held.unwrap_or_else(|| big(self.parts(), other.parts()))
     }
 
     pub(super) fn add(&self, other: &Self) -> Self {
-        if self.denominator == other.denominator {
-            return Self { numerator: &self.numerator + &other.numerator, denominator: self.denominator.clone() };
-        }
-        Self {
-            numerator: &self.numerator * &other.denominator + &other.numerator * &self.denominator,
-            denominator: &self.denominator * &other.denominator,
+        self.with(
+            other,
+            |(a, b), (c, d)| {
+                if b == d {
+                    return Some(Small(a.checked_add(c)?, b));
+                }
+                Some(Small(a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?))
+            },
+            |(a, b), (c, d)| {
+                let (numerator, denominator) = if b == d { (a + c, b) } else { (a * &d + c * &b, b * d) };
+                Self::big(numerator, denominator).unwrap_or_else(Self::zero)
+            },
+        )
+    }
+
+    pub(super) fn negated(&self) -> Self {
+        match self {
+            Small(numerator, denominator) if *numerator != i128::MIN => Small(-numerator, *denominator),
+            _ => {
+                let (numerator, denominator) = self.parts();
+                Self::big(-numerator, denominator).unwrap_or_else(Self::zero)
+            }
         }
     }
 
     pub(super) fn subtract(&self, other: &Self) -> Self {
-        self.add(&Self { numerator: -&other.numerator, denominator: other.denominator.clone() })
+        self.add(&other.negated())
     }
 
     pub(super) fn times(&self, other: &Self) -> Self {
-        Self { numerator: &self.numerator * &other.numerator, denominator: &self.denominator * &other.denominator }
+        self.with(
+            other,
+            |(a, b), (c, d)| Some(Small(a.checked_mul(c)?, b.checked_mul(d)?)),
+            |(a, b), (c, d)| Self::big(a * c, b * d).unwrap_or_else(Self::zero),
+        )
     }
 
     /// A quotient; none over 0.
     pub(super) fn over(&self, other: &Self) -> Option<Self> {
-        Self::new(&self.numerator * &other.denominator, &self.denominator * &other.numerator)
+        self.with(
+            other,
+            |(a, b), (c, d)| Some(if b == d { Self::new(a, c) } else { Self::new(a.checked_mul(d)?, b.checked_mul(c)?) }),
+            |(a, b), (c, d)| Self::big(a * d, b * c),
+        )
     }
 
     /// This number cut to 0–1.
     pub(super) fn cut(self) -> Self {
-        if self.numerator.is_negative() {
+        if self.is_negative() {
             Self::zero()
-        } else if self.numerator > self.denominator {
+        } else if self.at_least(&Self::one()) {
             Self::one()
         } else {
             self
@@ -85,145 +148,131 @@ impl Exact {
     }
 
     pub(super) fn is_zero(&self) -> bool {
-        self.numerator.is_zero()
+        match self {
+            Small(numerator, _) => *numerator == 0,
+            Big(parts) => parts.0.is_zero(),
+        }
     }
 
     pub(super) fn is_positive(&self) -> bool {
-        self.numerator.is_positive()
+        match self {
+            Small(numerator, _) => *numerator > 0,
+            Big(parts) => parts.0.is_positive(),
+        }
+    }
+
+    pub(super) fn is_negative(&self) -> bool {
+        match self {
+            Small(numerator, _) => *numerator < 0,
+            Big(parts) => parts.0.is_negative(),
+        }
     }
 
     pub(super) fn compare(&self, other: &Self) -> Ordering {
-        if self.denominator == other.denominator {
-            return self.numerator.cmp(&other.numerator);
-        }
-        (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
+        self.with(
+            other,
+            |(a, b), (c, d)| Some(if b == d { a.cmp(&c) } else { a.checked_mul(d)?.cmp(&c.checked_mul(b)?) }),
+            |(a, b), (c, d)| (a * d).cmp(&(c * b)),
+        )
     }
 
     pub(super) fn at_least(&self, other: &Self) -> bool {
         self.compare(other) != Ordering::Less
     }
 
+    /// The greater of two.
+    pub(super) fn most(self, other: Self) -> Self {
+        if self.at_least(&other) { self } else { other }
+    }
+
+    /// The smaller of two.
+    pub(super) fn least(self, other: Self) -> Self {
+        if self.at_least(&other) { other } else { self }
+    }
+
     /// The sum: like fractions first, then pairs, so that the numbers stay as short as they can.
     pub(super) fn sum(fractions: impl IntoIterator<Item = Self>) -> Self {
-        let mut parts: Vec<Self> = Vec::new();
+        let mut like: Vec<Self> = Vec::new();
         for fraction in fractions.into_iter().filter(|it| !it.is_zero()) {
-            match parts.iter_mut().find(|it| it.denominator == fraction.denominator) {
-                Some(like) => like.numerator += &fraction.numerator,
-                None => parts.push(fraction),
+            match like.iter_mut().find(|it| it.is_like(&fraction)) {
+                Some(it) => *it = it.add(&fraction),
+                None => like.push(fraction),
             }
         }
+        let mut parts: Vec<(BigInt, BigInt)> = like.iter().map(Self::parts).collect();
         while parts.len() > 1 {
             parts = parts
                 .chunks(2)
-                .map(|it| match it {
-                    [one, other] => one.add(other),
-                    [one, ..] => one.clone(),
-                    [] => Self::zero(),
+                .filter_map(|it| match it {
+                    [(a, b), (c, d)] => Some((a * d + c * b, b * d)),
+                    [one, ..] => Some(one.clone()),
+                    [] => None,
                 })
                 .collect();
         }
-        parts.pop().unwrap_or_else(Self::zero)
+        parts.pop().and_then(|(numerator, denominator)| Self::big(numerator, denominator)).unwrap_or_else(Self::zero)
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Small(_, one), Small(_, other)) => one == other,
+            (Big(one), Big(other)) => one.1 == other.1,
+            _ => false,
+        }
     }
 
     /// Rounds half away from zero.
     pub(super) fn rounded(&self, decimals: u8) -> Rounded {
-        let scaled = &self.numerator * BigInt::from(10).pow(decimals.into());
+        let held = self.small().and_then(|(numerator, denominator)| round(numerator, denominator, decimals));
+        if let Some(units) = held {
+            return Rounded::of_small(units, decimals);
+        }
+        let (numerator, denominator) = self.parts();
+        let scaled = numerator * BigInt::from(10).pow(decimals.into());
         // Half of the denominator added on the far side of zero, then cut: twice everything keeps halves whole.
-        let doubled: BigInt = scaled.abs() * 2 + &self.denominator;
-        let size: BigInt = doubled / (&self.denominator * 2);
-        Rounded { units: if scaled.is_negative() { -size } else { size }, decimals }
+        let doubled: BigInt = scaled.abs() * 2 + &denominator;
+        let size: BigInt = doubled / (denominator * 2);
+        Rounded::from_units(if scaled.is_negative() { -size } else { size }, decimals)
     }
 
     /// The least whole number that is not below this one.
     pub(super) fn ceiling(&self) -> BigInt {
-        BigRational::new_raw(self.numerator.clone(), self.denominator.clone()).ceil().to_integer()
+        self.unreduced().ceil().to_integer()
     }
 
     /// The greatest whole number that is not above this one.
     pub(super) fn floor(&self) -> BigInt {
-        BigRational::new_raw(self.numerator.clone(), self.denominator.clone()).floor().to_integer()
+        self.unreduced().floor().to_integer()
     }
 
-    pub(super) fn from_integer(number: BigInt) -> Self {
-        Self { numerator: number, denominator: 1.into() }
+    fn unreduced(&self) -> BigRational {
+        let (numerator, denominator) = self.parts();
+        BigRational::new_raw(numerator, denominator)
     }
 
     /// The number in lowest terms.
     pub(super) fn rational(&self) -> BigRational {
-        BigRational::new(self.numerator.clone(), self.denominator.clone())
+        let (numerator, denominator) = self.parts();
+        BigRational::new(numerator, denominator)
     }
 }
 
-impl Rounded {
-    pub(super) fn exact(&self) -> Exact {
-        Exact { numerator: self.units.clone(), denominator: BigInt::from(10).pow(self.decimals.into()) }
-    }
-
-    pub(super) fn from_units(units: BigInt, decimals: u8) -> Self {
-        Self { units, decimals }
-    }
-
-    pub(super) fn units(&self) -> &BigInt {
-        &self.units
-    }
-
-    /// Reads a number as it is printed; its decimals are those it is padded to.
-    pub fn read(text: &str) -> Option<Self> {
-        let decimals = text.split_once('.').map_or(0, |it| it.1.len());
-        let digits = text.replacen('.', "", 1);
-        let plain = digits.strip_prefix('-').unwrap_or(&digits).bytes().all(|it| it.is_ascii_digit());
-        let units = digits.parse().ok().filter(|_| plain)?;
-        u8::try_from(decimals).ok().filter(|it| *it <= 4).map(|decimals| Self { units, decimals })
-    }
-
-    /// How many decimals it has, 0–4.
-    pub fn decimals(&self) -> u8 {
-        self.decimals
-    }
-
-    /// The number as an amount in ten-thousandths, unless it is too large to hold.
-    pub fn quantity(&self) -> Option<Quantity> {
-        let missing = 4_u32.checked_sub(self.decimals.into())?;
-        i64::try_from(&self.units * BigInt::from(10).pow(missing)).ok().map(Quantity)
-    }
-
-    /// Writes the number in Vietnamese as its unit of measure is read: percentages padded to the decimals, counts as short as they are.
-    pub fn in_unit(&self, unit: &str) -> String {
-        match self.quantity().filter(|_| unit != "%") {
-            Some(it) => it.to_string(),
-            None => self.vietnamese(),
-        }
-    }
-
-    /// Writes the number in Vietnamese, padded to its decimals: `1.250,50`.
-    pub fn vietnamese(&self) -> String {
-        let plain = self.to_string();
-        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |it| ("-", it));
-        match digits.split_once('.') {
-            Some((whole, decimals)) => format!("{sign}{},{decimals}", grouped(whole)),
-            None => format!("{sign}{}", grouped(digits)),
-        }
-    }
-}
-
-impl std::fmt::Display for Rounded {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let decimals = usize::from(self.decimals);
-        let digits = format!("{:0>width$}", self.units.magnitude().to_string(), width = decimals + 1);
-        let sign = if self.units.is_negative() { "-" } else { "" };
-        match digits.split_at_checked(digits.len().saturating_sub(decimals)) {
-            Some((whole, behind)) if !behind.is_empty() => f.pad(&format!("{sign}{whole}.{behind}")),
-            _ => f.pad(&format!("{sign}{digits}")),
-        }
-    }
+/// A fraction in units of the last decimal, rounded half away from zero; none where machine words do not hold it on the way.
+pub(super) fn round(numerator: i128, denominator: i128, decimals: u8) -> Option<i128> {
+    let scaled = numerator.checked_mul(10_i128.checked_pow(decimals.into())?)?;
+    let doubled = scaled.checked_abs()?.checked_mul(2)?.checked_add(denominator)?;
+    let size = doubled.checked_div(denominator.checked_mul(2)?)?;
+    Some(if scaled < 0 { -size } else { size })
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    fn fraction(numerator: i64, denominator: i64) -> Exact {
-        Exact::new(numerator.into(), denominator.into()).unwrap()
+    fn fraction(numerator: i128, denominator: i128) -> Exact {
+        Exact::new(numerator, denominator).unwrap()
     }
 
     #[test]
@@ -254,6 +303,36 @@ mod tests {
         let sum = Exact::sum((1..=60).map(|it| fraction(1, it * (it + 1))));
         assert_eq!(sum.compare(&fraction(60, 61)), Ordering::Equal);
         assert_eq!(Exact::sum([]).compare(&Exact::zero()), Ordering::Equal);
-        assert!(Exact::new(1.into(), 0.into()).is_none());
+        assert!(Exact::new(1, 0).is_none());
+    }
+
+    fn any_number() -> impl Strategy<Value = i128> {
+        prop_oneof![-1000_i128..1000, any::<i64>().prop_map(i128::from), any::<i128>(), Just(i128::MIN), Just(i128::MAX)]
+    }
+
+    proptest! {
+        #[test]
+        fn machine_words_and_big_integers_say_the_same(a in any_number(), b in any_number(), c in any_number(), d in any_number(), decimals in 0_u8..=4) {
+            let of = |numerator: i128, denominator: i128| Exact::new(numerator, denominator);
+            let big = |numerator: i128, denominator: i128| BigRational::new(numerator.into(), denominator.into());
+            prop_assume!(b != 0 && d != 0);
+            let (one, other) = (of(a, b).unwrap(), of(c, d).unwrap());
+            let (big_one, big_other) = (big(a, b), big(c, d));
+            prop_assert_eq!(one.rational(), big_one.clone());
+            prop_assert_eq!(one.add(&other).rational(), &big_one + &big_other);
+            prop_assert_eq!(one.subtract(&other).rational(), &big_one - &big_other);
+            prop_assert_eq!(one.times(&other).rational(), &big_one * &big_other);
+            prop_assert_eq!(one.over(&other).map(|it| it.rational()), (c != 0).then(|| &big_one / &big_other));
+            prop_assert_eq!(one.compare(&other), big_one.cmp(&big_other));
+            prop_assert_eq!((one.is_zero(), one.is_positive(), one.is_negative()), (a == 0, big_one.is_positive(), big_one.is_negative()));
+            prop_assert_eq!(one.ceiling(), big_one.ceil().to_integer());
+            prop_assert_eq!(one.floor(), big_one.floor().to_integer());
+            prop_assert_eq!(Exact::sum([one.clone(), other.clone(), one.clone()]).rational(), &big_one + &big_other + &big_one);
+            let scaled = &big_one * BigRational::from_integer(BigInt::from(10).pow(decimals.into()));
+            let half = BigRational::new(1.into(), 2.into());
+            let size = (scaled.abs() + half).floor().to_integer();
+            let units = if scaled.is_negative() { -size } else { size };
+            prop_assert_eq!(one.rounded(decimals), Rounded::from_units(units, decimals));
+        }
     }
 }

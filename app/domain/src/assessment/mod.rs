@@ -1,39 +1,48 @@
-//! The evaluator: from a package to its receipt, exactly by the ten steps of app/docs/formats/package.md. There is no other one.
-//! It knows no threshold of any law; those are data of the package.
+//! The evaluator: from a package to its receipt, exactly by the ten steps of app/docs/formats/package.md and what package-2.md adds to
+//! them. There is no other one. It knows no threshold of any law; those are data of the package.
 
 mod evaluate;
 mod exact;
+mod explain;
 mod index;
 mod next_step;
 mod outcome;
+mod rank;
+mod result;
+mod rounded;
+mod score;
+mod status;
+mod total;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-pub use evaluate::{Actual, Status};
-use evaluate::{Evaluated, evaluate, exempt};
+use evaluate::{Evaluated, Plan, evaluate, exempt, given};
 use exact::Exact;
-pub use exact::Rounded;
 use index::Figures;
 pub use next_step::NextStep;
 use num_rational::BigRational;
-use outcome::{grade_of, outcome_of, rank, rounding_conflict};
+use rank::{rank, rank_areas};
+pub use rounded::Rounded;
+pub use status::{Actual, Status};
+use time::Date;
+use total::{After, Total};
 
-use crate::explanation::{Explanation, Input, Role};
-use crate::package::{Exemption, Measure, Package, PackageError, Target, UnitTarget, Value};
-use crate::quantity::{Quantity, SCALE};
-use crate::receipt::{Receipt, TargetResult, UnitResult};
+use crate::explanation::Explanation;
+use crate::package::{Adjustment, Appraisal, Exemption, ExternalResult, Goal, Goals, Package, PackageError, Parsed, Target, Version};
+use crate::period::Period;
+use crate::receipt::Receipt;
 
 /// Computes the receipt of a package. It trusts the package to be one that was read or checked, and never panics on another.
 pub fn assess(package: &Package) -> Receipt {
-    let assessor = Assessor::new(package);
-    let mut results: Vec<UnitResult> = (0..package.units.len()).filter_map(|it| assessor.unit_result(it)).collect();
-    rank(&mut results);
-    Receipt { package_sha256: package.sha256(), rule_set_sha256: package.rule_set.sha256(), results }
+    Assessor::new(package).receipt(package.sha256())
 }
 
-/// Reads a package file and computes its receipt.
+/// Reads a package file and computes its receipt. The figures never become values of their own, so that a whole province takes little
+/// more memory than its file.
 pub fn assess_bytes(bytes: &[u8]) -> Result<Receipt, Vec<PackageError>> {
-    Package::read(bytes).map(|it| assess(&it))
+    let parsed = Parsed::read(bytes)?;
+    Ok(Assessor::of_parsed(&parsed).receipt(parsed.sha256()))
 }
 
 /// Explains the result of a target of a unit from the same computation; none where the package has no such unit or target.
@@ -43,7 +52,7 @@ pub fn explain(package: &Package, unit: &str, target: &str) -> Option<Explanatio
 
 /// Rounds an exact number half away from zero, for showing it: explanations keep their numbers exact.
 pub fn rounded(value: &BigRational, decimals: u8) -> Rounded {
-    Exact::new(value.numer().clone(), value.denom().clone()).unwrap_or_else(Exact::zero).rounded(decimals.min(4))
+    Exact::big(value.numer().clone(), value.denom().clone()).unwrap_or_else(Exact::zero).rounded(decimals.min(4))
 }
 
 /// A package with its figures gathered, ready to be assessed and explained unit by unit.
@@ -51,154 +60,157 @@ pub struct Assessor<'p> {
     package: &'p Package,
     units: HashMap<&'p str, usize>,
     figures: Figures<'p>,
+    plans: Vec<Plan<'p>>,
+    areas: Vec<&'p str>,
     exemptions: HashMap<(&'p str, &'p str), &'p Exemption>,
-    own: HashMap<(&'p str, &'p str), &'p UnitTarget>,
+    goals: Goals<'p>,
+    appraisals: HashMap<(&'p str, &'p str), &'p Appraisal>,
+    adjustments: HashMap<&'p str, Vec<&'p Adjustment>>,
+    external: HashMap<&'p str, &'p ExternalResult>,
+    /// The places of the figures of each unit and variable, which explanations alone need.
+    reported: OnceCell<HashMap<(&'p str, &'p str), Vec<usize>>>,
 }
 
 impl<'p> Assessor<'p> {
     /// Gathers the figures of a package.
     pub fn new(package: &'p Package) -> Self {
+        Self::gathered(package, |units, months| Figures::of_package(package, units, months))
+    }
+
+    /// The same of a package whose figures are still text; these have no part in explanations.
+    fn of_parsed(parsed: &'p Parsed<'_>) -> Self {
+        Self::gathered(&parsed.head, |units, months| Figures::of_parsed(parsed, units, months))
+    }
+
+    fn gathered(package: &'p Package, gather: impl FnOnce(&HashMap<&'p str, usize>, &[u8]) -> Figures<'p>) -> Self {
         let units: HashMap<&str, usize> = package.units.iter().enumerate().map(|(at, it)| (it.code.as_str(), at)).collect();
+        let goals = Goals::new(package);
+        let mut months: Vec<u8> = goals.all_periods(&package.rule_set.targets).into_iter().map(Period::last_month).collect();
+        months.sort_unstable();
+        months.dedup();
+        let figures = gather(&units, &months);
+        let areas = package.rule_set.area_codes();
+        let area_of = |target: &Target| areas.iter().position(|it| *it == target.area).unwrap_or(usize::MAX);
+        let plans = package.rule_set.targets.iter().map(|it| Plan::new(it, &figures, area_of(it))).collect();
+        let mut adjustments: HashMap<&str, Vec<&Adjustment>> = HashMap::new();
+        for it in package.adjustments() {
+            adjustments.entry(it.unit.as_str()).or_default().push(it);
+        }
         Self {
             package,
-            figures: Figures::new(package, &units),
             units,
+            figures,
+            plans,
+            areas,
             exemptions: package.exemptions().iter().map(|it| ((it.unit.as_str(), it.target.as_str()), it)).collect(),
-            own: package.unit_targets().iter().map(|it| ((it.unit.as_str(), it.target.as_str()), it)).collect(),
+            goals,
+            appraisals: package.appraisals().iter().map(|it| ((it.unit.as_str(), it.target.as_str()), it)).collect(),
+            adjustments,
+            external: package.external_results().iter().map(|it| (it.unit.as_str(), it)).collect(),
+            reported: OnceCell::new(),
         }
     }
 
-    /// Explains the result of a target of a unit; none where the package has no such unit or target.
-    pub fn explain(&self, unit: &str, target: &str) -> Option<Explanation> {
-        let at = *self.units.get(unit)?;
-        let target = self.package.rule_set.target(target)?;
-        let evaluated = self.evaluate(at, unit, target);
-        let decimals = self.package.rule_set.display_decimals;
-        let goal = self.goal(unit, target);
-        let exemption = self.exemptions.get(&(unit, target.code.as_str()));
-        let inputs = self.inputs(unit, target);
-        let next = next_step::next_step(target, goal, &evaluated, decimals);
-        Some(Explanation {
-            unit: unit.to_owned(),
-            target: target.clone(),
-            goal: goal.figure_value(),
-            own_target: self.own.contains_key(&(unit, target.code.as_str())),
-            exemption: exemption.map(|it| it.basis.clone()),
-            missing: inputs.iter().filter(|it| it.figures.is_empty()).map(|it| it.variable.clone()).collect(),
-            inputs,
-            numerator: evaluated.numerator.as_ref().map(Exact::rational),
-            denominator: evaluated.denominator.as_ref().map(Exact::rational),
-            value: evaluated.value.as_ref().map(Exact::rational),
-            share: evaluated.share.as_ref().map(Exact::rational),
-            exact_points: evaluated.points.as_ref().map(Exact::rational),
-            result: target_result(target, &evaluated, decimals),
-            next,
-        })
+    /// The receipt, given the digest of the package.
+    fn receipt(&self, package_sha256: String) -> Receipt {
+        let (mut results, mut keys) = (Vec::with_capacity(self.package.units.len()), Vec::new());
+        for (at, unit) in self.package.units.iter().enumerate() {
+            let total = self.total(&unit.code, self.evaluated(at, &unit.code));
+            let (result, key) = self.unit_result(at, unit, &total);
+            results.push(result);
+            keys.push(key);
+        }
+        rank(&mut results, &keys);
+        rank_areas(&mut results, self.areas.len());
+        Receipt { version: self.package.version, package_sha256, rule_set_sha256: self.package.rule_set.sha256(), results }
     }
 
-    /// Explains every target of a unit, in the rule set's order; nothing where the package has no such unit.
-    pub fn explain_unit(&self, unit: &str) -> Vec<Explanation> {
-        self.package.rule_set.targets.iter().filter_map(|it| self.explain(unit, &it.code)).collect()
-    }
-
-    /// The unrounded score of a unit, 0–100; none where no target applies.
+    /// The unrounded score of a unit, 0–100; none where it has none.
     pub fn exact_score(&self, unit: &str) -> Option<BigRational> {
         let at = *self.units.get(unit)?;
-        let evaluated: Vec<Evaluated> = self.package.rule_set.targets.iter().map(|it| self.evaluate(at, unit, it)).collect();
-        self.score(&evaluated).map(|it| it.rational())
+        self.total(unit, self.evaluated(at, unit)).score().map(|it| it.rational())
     }
 
-    /// Steps 1–6 of one target.
-    fn evaluate(&self, at: usize, unit: &str, target: &Target) -> Evaluated {
-        if !self.exemptions.is_empty() && self.exemptions.contains_key(&(unit, target.code.as_str())) {
-            return exempt();
-        }
-        evaluate(&self.figures, at, target, self.goal(unit, target), self.package.rule_set.display_decimals)
+    /// What a unit has to reach by its year's target as it is in force on a day; none where the package has no such unit or target.
+    pub fn goal_on(&self, unit: &str, target: &str, day: Date) -> Option<Goal<'_>> {
+        self.units.get(unit)?;
+        Some(self.goals.of_year(unit, self.package.rule_set.target(target)?, day))
     }
 
-    /// The unit's own target, or the common one.
-    fn goal<'t>(&'t self, unit: &str, target: &'t Target) -> &'t Value {
-        if self.own.is_empty() {
-            return &target.target;
-        }
-        self.own.get(&(unit, target.code.as_str())).map_or(&target.target, |it| &it.value)
+    /// What a unit has to reach by the end of a period, where it has an interim goal for it.
+    pub fn interim_goal(&self, unit: &str, target: &str, period: Period) -> Option<Goal<'_>> {
+        self.units.get(unit)?;
+        self.goals.of_period(unit, self.package.rule_set.target(target)?, period)
     }
 
-    /// Steps 1–9 of a unit; its rank comes later.
-    fn unit_result(&self, at: usize) -> Option<UnitResult> {
-        let rule_set = &self.package.rule_set;
-        let decimals = rule_set.display_decimals;
-        let unit = self.package.units.get(at)?;
-        let evaluated: Vec<Evaluated> = rule_set.targets.iter().map(|it| self.evaluate(at, &unit.code, it)).collect();
-        let score = self.score(&evaluated);
-        let rounded = score.as_ref().map(|it| it.rounded(decimals));
-        let count = |counts: fn(&Evaluated) -> bool| u32::try_from(evaluated.iter().filter(|it| counts(it)).count()).unwrap_or(u32::MAX);
-        let met = count(|it| it.status == Status::Met);
-        let applicable = count(|it| it.status.is_applicable());
-        let gates_hold = rule_set
-            .targets
-            .iter()
-            .zip(&evaluated)
-            .all(|(target, it)| !target.mandatory() || !it.status.is_applicable() || it.status == Status::Met);
-        Some(UnitResult {
-            unit: unit.code.clone(),
-            peer_group: unit.peer_group.clone(),
-            targets: rule_set.targets.iter().zip(&evaluated).map(|(target, it)| target_result(target, it, decimals)).collect(),
-            met,
-            applicable,
-            exceeded: count(|it| it.exceeded),
-            outcome: outcome_of(&rule_set.pass, score.as_ref(), (met, applicable), gates_hold),
-            grade: score.as_ref().and_then(|it| grade_of(rule_set.grades(), it)).map(|it| it.grade.clone()),
-            rounding_conflict: score
-                .as_ref()
-                .zip(rounded.as_ref())
-                .is_some_and(|(score, rounded)| rounding_conflict(rule_set, score, &rounded.exact())),
-            score: rounded,
-            rank: None,
+    fn reported(&self) -> &HashMap<(&'p str, &'p str), Vec<usize>> {
+        self.reported.get_or_init(|| {
+            let mut reported: HashMap<_, Vec<usize>> = HashMap::new();
+            for (at, it) in self.package.figures.iter().enumerate() {
+                reported.entry((it.unit.as_str(), it.variable.as_str())).or_default().push(at);
+            }
+            reported
         })
     }
 
-    /// Step 7: points of the applicable targets ÷ their weights × 100, unrounded.
-    fn score(&self, evaluated: &[Evaluated]) -> Option<Exact> {
-        let applicable = self.package.rule_set.targets.iter().zip(evaluated).filter(|it| it.1.status.is_applicable());
-        let weights: i128 = applicable.map(|it| i128::from(it.0.weight.quantity().0)).sum();
-        let points = Exact::sum(evaluated.iter().filter(|it| it.status.is_applicable()).filter_map(|it| it.points.clone()));
-        let scale = Exact::new(weights.into(), (100 * SCALE).into())?;
-        points.over(&scale)
+    fn decimals(&self) -> u8 {
+        self.package.rule_set.display_decimals
     }
 
-    /// Every term of the measure with the figures it takes, in the order of their periods.
-    fn inputs(&self, unit: &str, target: &Target) -> Vec<Input> {
-        let terms: Vec<(Role, &str, Quantity)> = match &target.measure {
-            Measure::Ratio { numerator, denominator, .. } => {
-                let numerator = numerator.iter().map(|it| (Role::Numerator, it.variable.as_str(), it.times()));
-                numerator.chain(denominator.iter().map(|it| (Role::Denominator, it.variable.as_str(), it.times()))).collect()
+    fn is_version_two(&self) -> bool {
+        self.package.version == Version::Two
+    }
+
+    /// The goal of the year in force on the campaign's last day.
+    fn goal<'t>(&'t self, unit: &str, target: &'t Target) -> Goal<'t> {
+        self.goals.of_year(unit, target, self.package.campaign.ends_on)
+    }
+
+    fn exemption(&self, unit: &str, target: &str) -> Option<&'p Exemption> {
+        if self.exemptions.is_empty() { None } else { self.exemptions.get(&(unit, target)).copied() }
+    }
+
+    fn appraisal(&self, unit: &str, target: &Target) -> Option<&'p Appraisal> {
+        if target.is_manual() { self.appraisals.get(&(unit, target.code.as_str())).copied() } else { None }
+    }
+
+    /// Steps 1–6 of every target of a unit.
+    fn evaluated(&self, at: usize, unit: &str) -> Vec<Evaluated> {
+        let reported = self.figures.of_unit(at, None);
+        let evaluated = |plan: &Plan<'p>| {
+            let target = plan.target;
+            if self.exemption(unit, &target.code).is_some() {
+                return exempt();
             }
-            Measure::Sum { of } => of.iter().map(|it| (Role::Numerator, it.variable.as_str(), it.times())).collect(),
-            Measure::Latest { of } | Measure::Mean { of } | Measure::Date { of } | Measure::YesNo { of } => {
-                vec![(Role::Numerator, of.as_str(), Quantity(SCALE))]
+            let goal = self.goal(unit, target);
+            if target.is_manual() {
+                given(target, self.appraisal(unit, target), &goal, self.decimals())
+            } else {
+                evaluate(reported, plan, &goal, self.decimals())
             }
         };
-        let mut inputs = Vec::with_capacity(terms.len());
-        for (role, variable, times) in terms {
-            let figures = self.package.figures.iter().filter(|it| it.unit == unit && it.variable == variable);
-            let mut figures: Vec<_> = figures.map(|it| (it.period.clone(), it.value.figure_value())).collect();
-            figures.sort_by(|one, other| one.0.cmp(&other.0));
-            let amounts: Option<Vec<Quantity>> = figures.iter().map(|it| it.1.amount()).collect();
-            let total = amounts.filter(|it| !it.is_empty()).and_then(Quantity::checked_sum);
-            inputs.push(Input { role, variable: variable.to_owned(), times, figures, total });
-        }
-        inputs
+        self.plans.iter().map(evaluated).collect()
     }
-}
 
-/// What the receipt says of a target.
-fn target_result(target: &Target, evaluated: &Evaluated, decimals: u8) -> TargetResult {
-    TargetResult {
-        code: target.code.clone(),
-        status: evaluated.status,
-        actual: evaluated.actual.clone(),
-        points: evaluated.points.as_ref().map(|it| it.rounded(decimals)),
-        exceeded: evaluated.exceeded,
+    /// Step 7, and what counts after it.
+    fn total(&self, unit: &str, evaluated: Vec<Evaluated>) -> Total<'p> {
+        let entries = self.adjustments.get(unit).map(Vec::as_slice).unwrap_or_default();
+        let after = After::new(&self.package.rule_set, entries);
+        Total::new(&self.package.rule_set, &self.plans, evaluated, after, self.external.get(unit).copied())
+    }
+
+    /// The interim goals of a target with what the unit reached by the end of each; nothing of a target that does not apply to it.
+    fn interim<'s>(&'s self, at: usize, unit: &str, plan: &'s Plan<'_>) -> Vec<(Period, Goal<'s>, Evaluated)> {
+        let target = plan.target;
+        if target.is_manual() || self.exemption(unit, &target.code).is_some() {
+            return Vec::new();
+        }
+        let result = |period: Period| {
+            let goal = self.goals.of_period(unit, target, period)?;
+            let reported = self.figures.of_unit(at, Some(period.last_month()));
+            let evaluated = evaluate(reported, plan, &goal, self.decimals());
+            Some((period, goal, evaluated))
+        };
+        self.goals.periods(unit, target).into_iter().filter_map(result).collect()
     }
 }

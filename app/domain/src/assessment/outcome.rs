@@ -1,15 +1,13 @@
-//! What the targets of a unit add up to: outcome, grade, conflict of rounding, rank; steps 8–10 of the format.
-
-use std::collections::HashMap;
-
-use num_bigint::BigInt;
+//! What the targets of a unit add up to: outcome, grade, conflict of rounding; steps 8 and 9 of the format.
 
 use super::exact::Exact;
+use super::score::Score;
 use crate::package::{GradeFrom, Pass, RuleSet};
-use crate::receipt::{Outcome, UnitResult};
+use crate::quantity::Quantity;
+use crate::receipt::Outcome;
 
 /// Step 8. `counted` is how many targets are met and how many apply.
-pub(super) fn outcome_of(pass: &Pass, score: Option<&Exact>, counted: (u32, u32), gates_hold: bool) -> Outcome {
+pub(super) fn outcome_of(pass: &Pass, score: Option<&Score>, counted: (u32, u32), gates_hold: bool) -> Outcome {
     let Some(score) = score else { return Outcome::PendingDecision };
     let passes = match pass {
         Pass::AllTargets => counted.0 == counted.1,
@@ -21,39 +19,22 @@ pub(super) fn outcome_of(pass: &Pass, score: Option<&Exact>, counted: (u32, u32)
             }
             from
         }
-        Pass::WeightedScore { pass_from } => score.at_least(&Exact::of(pass_from.quantity())),
-        Pass::ScoreAndGates { pass_from } => gates_hold && score.at_least(&Exact::of(pass_from.quantity())),
+        Pass::WeightedScore { pass_from } | Pass::IndexBased { pass_from } => score.at_least(pass_from.quantity()),
+        Pass::ScoreAndGates { pass_from } => gates_hold && score.at_least(pass_from.quantity()),
     };
     if passes { Outcome::Pass } else { Outcome::Fail }
 }
 
 /// Step 9: the highest grade that a score reaches.
-pub(super) fn grade_of<'g>(grades: &'g [GradeFrom], score: &Exact) -> Option<&'g GradeFrom> {
-    let reached = grades.iter().filter(|it| score.at_least(&Exact::of(it.from.quantity())));
-    reached.max_by_key(|it| it.from.quantity())
+pub(super) fn grade_of(grades: &[GradeFrom], reaches: impl Fn(Quantity) -> bool) -> Option<&GradeFrom> {
+    grades.iter().filter(|it| reaches(it.from.quantity())).max_by_key(|it| it.from.quantity())
 }
 
 /// Step 9: whether the rounded score would give another grade or lie on the other side of the score that passes.
-pub(super) fn rounding_conflict(rule_set: &RuleSet, score: &Exact, rounded: &Exact) -> bool {
-    let grade = |it: &Exact| grade_of(rule_set.grades(), it).map(|it| it.from.quantity());
-    let passes = |it: &Exact| rule_set.pass.score_from().map(|from| it.at_least(&Exact::of(from)));
-    grade(score) != grade(rounded) || passes(score) != passes(rounded)
-}
-
-/// Step 10: 1 + the number of units of the peer group with a higher rounded score.
-pub(super) fn rank(results: &mut [UnitResult]) {
-    let mut scores: HashMap<String, Vec<BigInt>> = HashMap::new();
-    for result in results.iter() {
-        if let Some(score) = &result.score {
-            scores.entry(result.peer_group.clone()).or_default().push(score.units().clone());
-        }
-    }
-    scores.values_mut().for_each(|it| it.sort_unstable());
-    for result in results {
-        let group = scores.get(&result.peer_group).map(Vec::as_slice).unwrap_or_default();
-        result.rank = result.score.as_ref().and_then(|score| {
-            let not_higher = group.partition_point(|it| it <= score.units());
-            u32::try_from(group.len() - not_higher + 1).ok()
-        });
-    }
+pub(super) fn rounding_conflict(rule_set: &RuleSet, score: &Score, rounded: &Exact) -> bool {
+    let exactly = |it: Quantity| score.at_least(it);
+    let shown = |it: Quantity| rounded.at_least(&Exact::of(it));
+    let begins = |it: Option<&GradeFrom>| it.map(|it| it.from.quantity());
+    let side = rule_set.pass.score_from().is_some_and(|it| exactly(it) != shown(it));
+    side || begins(grade_of(rule_set.grades(), exactly)) != begins(grade_of(rule_set.grades(), shown))
 }

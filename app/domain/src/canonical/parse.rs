@@ -9,8 +9,27 @@ const DEPTH: usize = 64;
 
 /// Reads a JSON text (RFC 8259) to its end.
 pub(crate) fn parse(text: &str) -> Result<Node<'_>, NotJson> {
+    read_all(text, |parser| parser.node(0))
+}
+
+/// Reads a JSON text whose root object may hold a long list under `key`. Its entries are not kept: `take` gets each of them and steps
+/// over it, and the list itself comes out empty.
+pub(crate) fn parse_around<'t>(text: &'t str, key: &str, mut take: impl FnMut(&mut Parser<'t>) -> Option<()>) -> Result<Node<'t>, NotJson> {
+    read_all(text, |parser| parser.root(key, &mut take))
+}
+
+/// Reads the one value that starts at a byte.
+pub(crate) fn parse_at(text: &str, at: usize) -> Option<Node<'_>> {
+    Parser { text, at }.node(0)
+}
+
+fn read_all<'t>(text: &'t str, read: impl FnOnce(&mut Parser<'t>) -> Option<Node<'t>>) -> Result<Node<'t>, NotJson> {
     let mut parser = Parser { text, at: 0 };
-    let node = parser.document();
+    parser.blanks();
+    let node = read(&mut parser).and_then(|it| {
+        parser.blanks();
+        parser.peek().is_none().then_some(it)
+    });
     node.ok_or_else(|| {
         let before = text.as_bytes().get(..parser.at).unwrap_or_default();
         let line_start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
@@ -20,17 +39,89 @@ pub(crate) fn parse(text: &str) -> Result<Node<'_>, NotJson> {
     })
 }
 
-struct Parser<'t> {
+/// A place in a JSON text.
+pub(crate) struct Parser<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Parser<'t> {
-    fn document(&mut self) -> Option<Node<'t>> {
-        self.blanks();
-        let node = self.node(0)?;
-        self.blanks();
-        self.peek().is_none().then_some(node)
+    /// The byte at which the next value starts.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Steps over the next value, whatever it is, where it is sound.
+    pub(crate) fn skip(&mut self) -> Option<()> {
+        self.node(2).map(|_| ())
+    }
+
+    /// Reads an object that has exactly these keys, each with a text that needs no escape; stays where it is at anything else. A text
+    /// that is as guessed is not read letter by letter.
+    pub(crate) fn flat<const N: usize>(&mut self, keys: [&str; N], guesses: [&str; N]) -> Option<[&'t str; N]> {
+        let start = self.at;
+        let found = self.flat_members(keys, guesses);
+        if found.is_none() {
+            self.at = start;
+        }
+        found
+    }
+
+    fn flat_members<const N: usize>(&mut self, keys: [&str; N], guesses: [&str; N]) -> Option<[&'t str; N]> {
+        let mut found: [Option<&'t str>; N] = [None; N];
+        self.take(b'{')?;
+        for count in 0..N {
+            if count > 0 {
+                self.take(b',')?;
+            }
+            self.blanks();
+            let key = self.plain_string("")?;
+            let place = keys.iter().position(|it| *it == key)?;
+            self.blanks();
+            self.take(b':')?;
+            self.blanks();
+            let text = self.plain_string(guesses.get(place)?)?;
+            if found.get_mut(place)?.replace(text).is_some() {
+                return None;
+            }
+            self.blanks();
+        }
+        self.take(b'}')?;
+        let mut texts = [""; N];
+        for (text, found) in texts.iter_mut().zip(found) {
+            *text = found?;
+        }
+        Some(texts)
+    }
+
+    /// A string without escapes; a guess, where it is not empty, is a string that needs none.
+    fn plain_string(&mut self, guess: &str) -> Option<&'t str> {
+        self.take(b'"')?;
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let guessed = !guess.is_empty() && rest.starts_with(guess.as_bytes()) && rest.get(guess.len()) == Some(&b'"');
+        let length = if guessed { guess.len() } else { rest.iter().position(|it| matches!(it, b'"' | b'\\' | 0..=0x1f))? };
+        let text = self.text.get(self.at..self.at.checked_add(length)?)?;
+        self.at += length;
+        self.take(b'"').map(|()| text)
+    }
+
+    /// The root: an object whose first list under `key` goes to `take`, or any other value.
+    fn root(&mut self, key: &str, take: &mut impl FnMut(&mut Self) -> Option<()>) -> Option<Node<'t>> {
+        if self.peek() != Some(b'{') {
+            return self.node(0);
+        }
+        let at = self.at;
+        let mut taken = false;
+        let members = self.members(|parser, name| {
+            if taken || name != key || parser.peek() != Some(b'[') {
+                return parser.node(1);
+            }
+            taken = true;
+            let at = parser.at;
+            parser.entries(|parser| take(parser))?;
+            Some(Node { at, json: Json::List(Vec::new()) })
+        })?;
+        Some(Node { at, json: Json::Object(members) })
     }
 
     fn peek(&self) -> Option<u8> {
@@ -119,23 +210,37 @@ impl<'t> Parser<'t> {
 
     fn list(&mut self, depth: usize) -> Option<Vec<Node<'t>>> {
         let mut nodes = Vec::new();
+        self.entries(|parser| {
+            nodes.push(parser.node(depth + 1)?);
+            Some(())
+        })?;
+        Some(nodes)
+    }
+
+    /// The entries of a list, one after the other.
+    fn entries(&mut self, mut take: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.take(b'[')?;
         self.blanks();
         if self.take(b']').is_some() {
-            return Some(nodes);
+            return Some(());
         }
         loop {
             self.blanks();
-            nodes.push(self.node(depth + 1)?);
+            take(self)?;
             self.blanks();
             if self.take(b']').is_some() {
-                return Some(nodes);
+                return Some(());
             }
             self.take(b',')?;
         }
     }
 
     fn object(&mut self, depth: usize) -> Option<Vec<Member<'t>>> {
+        self.members(|parser, _| parser.node(depth + 1))
+    }
+
+    /// The members of an object; `read` gets each key and reads its value.
+    fn members(&mut self, mut read: impl FnMut(&mut Self, &str) -> Option<Node<'t>>) -> Option<Vec<Member<'t>>> {
         let mut members = Vec::new();
         self.take(b'{')?;
         self.blanks();
@@ -149,7 +254,8 @@ impl<'t> Parser<'t> {
             self.blanks();
             self.take(b':')?;
             self.blanks();
-            members.push(Member { at, key, node: self.node(depth + 1)? });
+            let node = read(self, &key)?;
+            members.push(Member { at, key, node });
             self.blanks();
             if self.take(b'}').is_some() {
                 return Some(members);

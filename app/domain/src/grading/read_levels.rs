@@ -44,7 +44,7 @@ impl Reader {
             (Some(node), None) => self.word(node, &Path::Key(path, "grade"), Grade::ALL, Grade::code).map(LevelName::Grade),
             (None, Some(_)) => self.owned(fields, path, "band").map(LevelName::Band),
             _ => {
-                self.error(fields.at(), path, Reason::ExactlyOne, "grade, band");
+                self.error(fields.start(), path, Reason::ExactlyOne, "grade, band");
                 None
             }
         }
@@ -111,7 +111,7 @@ impl Reader {
         let below = self.optional_decimal(fields, path, "below");
         let band = (lower.is_some() || below.is_some()).then_some(Band { lower, below })?;
         if band.is_empty() {
-            self.error(fields.get("below").map_or(fields.at(), |it| it.at), &Path::Key(path, "below"), Reason::BandEmpty, "");
+            self.error(fields.at("below"), &Path::Key(path, "below"), Reason::BandEmpty, "");
         }
         Some(band)
     }

@@ -46,14 +46,14 @@ impl Reader {
         let stated: Vec<Compare> = Compare::ALL.iter().copied().filter(|it| fields.get(it.code()).is_some()).collect();
         let [compare] = *stated else {
             let words: Vec<&str> = Compare::ALL.iter().map(|it| it.code()).collect();
-            self.error(fields.at(), path, Reason::ExactlyOne, words.join(", "));
+            self.error(fields.start(), path, Reason::ExactlyOne, words.join(", "));
             return None;
         };
         let bound = self.decimal(fields, path, compare.code())?;
         let greatest = fact.greatest();
         let value = bound.quantity().rational();
         if bound.quantity().is_negative() || greatest.as_ref().is_some_and(|it| value > *it) {
-            let at = fields.get(compare.code()).map_or(fields.at(), |it| it.at);
+            let at = fields.get(compare.code()).map_or(fields.start(), |it| it.at);
             let range = greatest.map_or_else(|| "0 or above".to_owned(), |it| format!("0 to {it}"));
             self.error(at, &Path::Key(path, compare.code()), Reason::OutOfRange, range);
         }
@@ -63,7 +63,7 @@ impl Reader {
     /// The lower end of a band, `from` or `above`.
     pub(super) fn lower(&mut self, fields: &Fields<'_>, path: &Path<'_>) -> Option<Lower> {
         if fields.get("from").is_some() && fields.get("above").is_some() {
-            self.error(fields.at(), path, Reason::ExactlyOne, "from, above");
+            self.error(fields.start(), path, Reason::ExactlyOne, "from, above");
         }
         let from = self.optional_decimal(fields, path, "from").map(Lower::From);
         from.or_else(|| self.optional_decimal(fields, path, "above").map(Lower::Above))
@@ -137,7 +137,7 @@ impl Reader {
         let items = self.optional_all(&fields, path, "items", Self::item);
         let ratios = self.optional_all(&fields, path, "ratios", Self::ratio);
         if items.is_empty() == ratios.is_empty() {
-            self.error(fields.at(), path, Reason::ExactlyOne, "items, ratios");
+            self.error(fields.start(), path, Reason::ExactlyOne, "items, ratios");
         }
         let maxima: Vec<Option<&Decimal>> = items.iter().map(|it| it.max.as_ref()).collect();
         self.totals(&fields, path, ("items", max.as_ref()), &maxima);
@@ -172,7 +172,7 @@ impl Reader {
         let Some(amounts) = parts.iter().map(|it| it.map(Decimal::quantity)).collect::<Option<Vec<Quantity>>>() else { return };
         let total = Quantity::checked_sum(amounts);
         if total != Some(whole.quantity()) {
-            let at = fields.get(key).map_or(fields.at(), |it| it.at);
+            let at = fields.at(key);
             self.error(at, &Path::Key(path, key), Reason::TotalDiffers, total.map_or_else(|| "more".to_owned(), Quantity::plain));
         }
     }
@@ -180,7 +180,7 @@ impl Reader {
     fn codes_once(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str, mut codes: Vec<&str>) {
         codes.sort_unstable();
         if let Some(twice) = codes.windows(2).find_map(|it| (it.first() == it.last()).then(|| it.first()).flatten()) {
-            let at = fields.get(key).map_or(fields.at(), |it| it.at);
+            let at = fields.at(key);
             self.error(at, &Path::Key(path, key), Reason::CodeTwice, *twice);
         }
     }

@@ -158,4 +158,56 @@ reasons! {
     UnknownLevel "the rule has no level \"{detail}\""
     /// Maxima that do not total the maximum above them; the detail is their total.
     TotalDiffers "the maxima total {detail}, not the maximum above them"
+    /// A goal of a period, or by an amendment, of another kind than the target's; the detail is the target's kind.
+    GoalDoesNotFit "of another kind than the target's; {detail} belongs here"
+    /// A key that needs something else beside it; the detail is what.
+    KeyDoesNotFit "goes only with {detail}"
+    /// An upper bound below the lower one; the detail is the key of the lower one.
+    BoundsReversed "below {detail}"
+    /// A stretch value that is not better than the target.
+    StretchNotBetter "a stretch value must be better than the target"
+    /// A survey's part that is no part of the weight.
+    MaxSurveyOutOfRange "must be above 0 and not above the weight"
+    /// A score outside 0-100.
+    ScoreOutOfRange "must lie between 0 and 100"
+    /// A cap of 0 or less.
+    CapNotPositive "a cap must be above 0"
+    /// Points outside what the target gives; the detail is the most it gives.
+    PointsOutOfRange "must lie between 0 and {detail}"
+    /// Points of 0 or less.
+    PointsNotPositive "points must be above 0"
+    /// An area that the rule set does not list; the detail is its code.
+    UnknownArea "unknown area \"{detail}\""
+    /// An area whose targets do not weigh together what it weighs; the detail is what they weigh.
+    AreaTotal "the targets of this area weigh {detail} together"
+    /// A second tie breaker of one kind.
+    TieBreakerTwice "a second tie breaker of this kind"
+    /// A label that is no reporting period.
+    NotAPeriod "not a reporting period (YYYY-Mmm, YYYY-Qq, YYYY-H1, YYYY-H2, YYYY-9M or YYYY)"
+    /// A period of another year than the campaign's; the detail is the campaign's.
+    PeriodOfAnotherYear "a period of another year than the campaign's, {detail}"
+    /// An interim goal for the whole year.
+    PeriodIsTheYear "the goal of the whole year is the target itself"
+    /// A second goal of one period.
+    PeriodTwice "a second goal of this period"
+    /// A figure whose period overlaps that of an earlier one; the detail is the earlier one's.
+    FigureOverlaps "overlaps the figure of {detail} of this unit and variable"
+    /// An amendment number used twice; the detail is the number.
+    NumberTwice "amendment \"{detail}\" is there twice"
+    /// A second amendment of one goal on one day.
+    AmendmentTwice "a second amendment of this goal on this day"
+    /// A day outside the campaign.
+    OutsideCampaign "outside the campaign"
+    /// An amendment that takes effect when the period it amends is over.
+    AfterThePeriod "after the end of the period that it amends"
+    /// An appraisal of a target whose points are measured; the detail is its code.
+    NotManual "the points of \"{detail}\" are measured, not given"
+    /// A second appraisal of one unit and target.
+    AppraisalTwice "a second appraisal of this unit and target"
+    /// A code that no rule for points after the total has; the detail is the code.
+    UnknownAdjustment "the rule set has no adjustment \"{detail}\""
+    /// A second external result of one unit.
+    ExternalTwice "a second external result of this unit"
+    /// A rank above the number that it is out of.
+    RankAboveCount "above out_of"
 }

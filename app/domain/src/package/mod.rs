@@ -1,26 +1,44 @@
-//! The campaign package, version 1 (app/docs/formats/package.md): everything that decides a campaign's results, as values.
+//! The campaign package, versions 1 and 2 (app/docs/formats/): everything that decides a campaign's results, as values.
 //! The values keep what a file spelled and left out, so that a package that is read and written has the digests of the file.
 
 mod error;
+mod goals;
+mod measure;
+mod names;
+mod parsed;
+mod parts;
 pub(crate) mod read;
+mod read_figures;
+mod read_goals;
+mod read_parts;
 mod read_rules;
+mod read_target;
 pub(crate) mod reader;
 mod rule_set;
+mod target;
+mod value;
+mod version;
 mod write;
+mod write_rules;
 
 pub use error::{PackageError, Reason};
-pub use rule_set::{Direction, GradeFrom, Measure, MeasureKind, Pass, Points, RuleSet, ShareFrom, Target, Term, ZeroDenominator};
+pub use goals::Goal;
+pub(crate) use goals::Goals;
+pub use measure::{Direction, Measure, MeasureKind, Points, ShareFrom, Term, ZeroDenominator};
+pub(crate) use names::Names;
+pub(crate) use parsed::Parsed;
+pub use parts::{Adjustment, Amendment, Appraisal, Exemption, ExternalResult, Figure, UnitTarget};
+pub use rule_set::{AdjustmentKind, AdjustmentRule, Area, GradeFrom, GradeRule, Pass, Rank, RuleSet, TieBreaker};
+pub use target::{Gate, Interim, Target, WithoutSurvey};
 use time::Date;
+pub use value::{Decimal, Value};
+pub use version::Version;
 
-use crate::quantity::Quantity;
-use crate::value::{FigureValue, ValueKind, show_plain_day};
-
-/// The name and version of the format.
-pub const FORMAT: &str = "camket-package/1";
-
-/// A campaign of one rule set: units, rules, exemptions, own targets and verified figures.
+/// A campaign of one rule set: units, rules, exemptions, own targets and verified figures. What version 1 does not have is none in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
+    /// The version of the format it follows.
+    pub version: Version,
     /// Which campaign it is.
     pub campaign: Campaign,
     /// The units that are assessed, in the order of the receipt.
@@ -31,6 +49,14 @@ pub struct Package {
     pub exemptions: Option<Vec<Exemption>>,
     /// The units' own targets; none where the file leaves the key out.
     pub unit_targets: Option<Vec<UnitTarget>>,
+    /// The changes of targets after the start; none where the file leaves the key out. Version 2.
+    pub amendments: Option<Vec<Amendment>>,
+    /// The appraisers' points; none where the file leaves the key out. Version 2.
+    pub appraisals: Option<Vec<Appraisal>>,
+    /// Bonus and malus points; none where the file leaves the key out. Version 2.
+    pub adjustments: Option<Vec<Adjustment>>,
+    /// What others published of the units; none where the file leaves the key out. Version 2.
+    pub external_results: Option<Vec<ExternalResult>>,
     /// The verified figures.
     pub figures: Vec<Figure>,
 }
@@ -61,62 +87,9 @@ pub struct Unit {
     pub peer_group: String,
 }
 
-/// A target that does not apply to a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exemption {
-    /// The unit's code.
-    pub unit: String,
-    /// The target's code.
-    pub target: String,
-    /// The legal note.
-    pub basis: String,
-}
-
-/// A unit's own target in place of the common one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnitTarget {
-    /// The unit's code.
-    pub unit: String,
-    /// The target's code.
-    pub target: String,
-    /// What the unit has to reach.
-    pub value: Value,
-}
-
-/// A verified figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// The unit's code.
-    pub unit: String,
-    /// The variable's name.
-    pub variable: String,
-    /// The period's label; the last period is the greatest by Unicode code point.
-    pub period: String,
-    /// The verified value.
-    pub value: Value,
-}
-
-/// A plain decimal as a package spells it; one made from a [`Quantity`] has the shortest spelling.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decimal {
-    quantity: Quantity,
-    /// Only where it is not the shortest one.
-    spelling: Option<Box<str>>,
-}
-
-/// The value of a figure or a target as a package spells it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// An amount.
-    Amount(Decimal),
-    /// A day.
-    Date(Date),
-    /// Yes or no.
-    YesNo(bool),
-}
-
 impl Package {
-    /// A package from its parts as this program writes it: `exemptions` always stated, `unit_targets` only where there are some.
+    /// A package from its parts as this program writes it: `exemptions` always stated, `unit_targets` only where there are some. It
+    /// follows version 1 where that can say everything, else version 2.
     pub fn new(
         campaign: Campaign,
         units: Vec<Unit>,
@@ -125,8 +98,39 @@ impl Package {
         unit_targets: Vec<UnitTarget>,
         figures: Vec<Figure>,
     ) -> Self {
-        let unit_targets = if unit_targets.is_empty() { None } else { Some(unit_targets) };
-        Self { campaign, units, rule_set, exemptions: Some(exemptions), unit_targets, figures }
+        let needs_two = rule_set.needs_version_two() || unit_targets.iter().any(UnitTarget::needs_version_two);
+        Self {
+            version: if needs_two { Version::Two } else { Version::One },
+            campaign,
+            units,
+            rule_set,
+            exemptions: Some(exemptions),
+            unit_targets: listed(unit_targets),
+            amendments: None,
+            appraisals: None,
+            adjustments: None,
+            external_results: None,
+            figures,
+        }
+    }
+
+    /// The same package of version 2 with the parts that version 1 does not have; a key is written only where there is something under it.
+    #[must_use]
+    pub fn with(
+        self,
+        amendments: Vec<Amendment>,
+        appraisals: Vec<Appraisal>,
+        adjustments: Vec<Adjustment>,
+        external_results: Vec<ExternalResult>,
+    ) -> Self {
+        Self {
+            version: Version::Two,
+            amendments: listed(amendments),
+            appraisals: listed(appraisals),
+            adjustments: listed(adjustments),
+            external_results: listed(external_results),
+            ..self
+        }
     }
 
     /// The exemptions; an absent key means none.
@@ -139,89 +143,72 @@ impl Package {
         self.unit_targets.as_deref().unwrap_or_default()
     }
 
+    /// The changes of targets; an absent key means none.
+    pub fn amendments(&self) -> &[Amendment] {
+        self.amendments.as_deref().unwrap_or_default()
+    }
+
+    /// The appraisers' points; an absent key means none.
+    pub fn appraisals(&self) -> &[Appraisal] {
+        self.appraisals.as_deref().unwrap_or_default()
+    }
+
+    /// Bonus and malus points; an absent key means none.
+    pub fn adjustments(&self) -> &[Adjustment] {
+        self.adjustments.as_deref().unwrap_or_default()
+    }
+
+    /// What others published; an absent key means nothing.
+    pub fn external_results(&self) -> &[ExternalResult] {
+        self.external_results.as_deref().unwrap_or_default()
+    }
+
+    /// The package of each of its units alone, in their order: what decides the result of that unit but for its rank.
+    pub fn by_unit(&self) -> Vec<Self> {
+        let places: std::collections::HashMap<&str, usize> = self.units.iter().enumerate().map(|(at, it)| (it.code.as_str(), at)).collect();
+        let mut parts: Vec<Self> = self.units.iter().map(|it| self.without_units(it.clone())).collect();
+        let mut give = |code: &str, take: &dyn Fn(&mut Self)| {
+            if let Some(part) = places.get(code).and_then(|at| parts.get_mut(*at)) {
+                take(part);
+            }
+        };
+        self.figures.iter().for_each(|it| give(&it.unit, &|part| part.figures.push(it.clone())));
+        self.exemptions().iter().for_each(|it| give(&it.unit, &|part| part.exemptions.get_or_insert_default().push(it.clone())));
+        self.unit_targets().iter().for_each(|it| give(&it.unit, &|part| part.unit_targets.get_or_insert_default().push(it.clone())));
+        self.appraisals().iter().for_each(|it| give(&it.unit, &|part| part.appraisals.get_or_insert_default().push(it.clone())));
+        self.adjustments().iter().for_each(|it| give(&it.unit, &|part| part.adjustments.get_or_insert_default().push(it.clone())));
+        self.external_results()
+            .iter()
+            .for_each(|it| give(&it.unit, &|part| part.external_results.get_or_insert_default().push(it.clone())));
+        parts
+    }
+
+    /// What is left where `unit` is the only one and has nothing yet. Amendments of other units' goals are left out.
+    fn without_units(&self, unit: Unit) -> Self {
+        let concerns = |it: &&Amendment| it.unit.as_ref().is_none_or(|it| *it == unit.code);
+        let amendments: Vec<Amendment> = self.amendments().iter().filter(concerns).cloned().collect();
+        Self {
+            version: self.version,
+            campaign: self.campaign.clone(),
+            units: vec![unit],
+            rule_set: self.rule_set.clone(),
+            exemptions: self.exemptions.as_ref().map(|_| Vec::new()),
+            unit_targets: None,
+            amendments: listed(amendments),
+            appraisals: None,
+            adjustments: None,
+            external_results: None,
+            figures: Vec::new(),
+        }
+    }
+
     /// Says everything that is wrong with a package that was put together rather than read.
     pub fn check(&self) -> Result<(), Vec<PackageError>> {
         Self::read(self.to_json()).map(|_| ())
     }
 }
 
-impl Decimal {
-    /// Reads a plain decimal and keeps its spelling.
-    pub fn read(text: &str) -> Option<Self> {
-        let quantity = Quantity::from_plain(text)?;
-        // Most decimals are short whole numbers in their shortest spelling already; those need no second look.
-        let shortest = text == "0" || text.bytes().all(|it| it.is_ascii_digit()) && !text.starts_with('0') || quantity.plain() == text;
-        Some(Self { quantity, spelling: (!shortest).then(|| text.into()) })
-    }
-
-    /// The amount, in ten-thousandths.
-    pub fn quantity(&self) -> Quantity {
-        self.quantity
-    }
-
-    /// The spelling, where it is not the shortest one.
-    pub(crate) fn spelling(&self) -> Option<&str> {
-        self.spelling.as_deref()
-    }
-
-    /// The spelling.
-    pub fn text(&self) -> String {
-        self.spelling().map_or_else(|| self.quantity.plain(), str::to_owned)
-    }
-}
-
-impl serde::Serialize for Decimal {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text())
-    }
-}
-
-impl From<Quantity> for Decimal {
-    fn from(quantity: Quantity) -> Self {
-        Self { quantity, spelling: None }
-    }
-}
-
-impl Value {
-    /// Reads a plain decimal, a real day, `yes` or `no`, and keeps the spelling.
-    pub fn read(text: &str) -> Option<Self> {
-        match FigureValue::from_plain(text)? {
-            FigureValue::Amount(_) => Decimal::read(text).map(Self::Amount),
-            FigureValue::Date(day) => Some(Self::Date(day)),
-            FigureValue::YesNo(it) => Some(Self::YesNo(it)),
-        }
-    }
-
-    /// Says which kind of value it is.
-    pub fn kind(&self) -> ValueKind {
-        self.figure_value().kind()
-    }
-
-    /// The value without its spelling.
-    pub fn figure_value(&self) -> FigureValue {
-        match self {
-            Self::Amount(decimal) => FigureValue::Amount(decimal.quantity),
-            Self::Date(day) => FigureValue::Date(*day),
-            Self::YesNo(it) => FigureValue::YesNo(*it),
-        }
-    }
-
-    /// The spelling.
-    pub fn text(&self) -> String {
-        match self {
-            Self::Amount(decimal) => decimal.text(),
-            Self::Date(day) => show_plain_day(*day),
-            Self::YesNo(_) => self.figure_value().plain(),
-        }
-    }
-}
-
-impl From<FigureValue> for Value {
-    fn from(value: FigureValue) -> Self {
-        match value {
-            FigureValue::Amount(quantity) => Self::Amount(quantity.into()),
-            FigureValue::Date(day) => Self::Date(day),
-            FigureValue::YesNo(it) => Self::YesNo(it),
-        }
-    }
+/// A list that is stated only where it holds something.
+fn listed<T>(list: Vec<T>) -> Option<Vec<T>> {
+    if list.is_empty() { None } else { Some(list) }
 }

@@ -1,12 +1,12 @@
 //! Reads a package: everything that is wrong with it is told in one run, in the order of the file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::read_rules::{Known, fits_target, target_words};
+use super::parsed::{Parsed, Rows};
+use super::read_rules::Known;
 use super::reader::{Fields, Path, Reader, Text};
-use super::{Campaign, Exemption, FORMAT, Figure, Package, PackageError, Reason, RuleSet, Unit, UnitTarget, Value};
-use crate::canonical::{Node, parse};
-use crate::value::ValueKind;
+use super::{Campaign, Package, PackageError, Reason, RuleSet, Unit, Version};
+use crate::canonical::{Json, Node, NotJson, parse, parse_around};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -16,69 +16,115 @@ const EXACT: (i64, i64) = (-((1 << 53) - 1), (1 << 53) - 1);
 impl Package {
     /// Reads a package file. Every error is told, as `PATH: reason`, in the order of the file.
     pub fn read(bytes: impl AsRef<[u8]>) -> Result<Self, Vec<PackageError>> {
-        read_with(bytes.as_ref(), |reader, node| reader.package(node))
+        Parsed::read(bytes.as_ref()).map(Parsed::package)
     }
 }
 
 impl RuleSet {
-    /// Reads a rule set alone, as [`RuleSet::to_json`] writes it; places are those inside the rule set.
+    /// Reads a rule set alone, as [`RuleSet::to_json`] writes it; places are those inside the rule set. It may be of either version:
+    /// everything that version 1 can say means the same in version 2.
     pub fn read(bytes: impl AsRef<[u8]>) -> Result<Self, Vec<PackageError>> {
         read_with(bytes.as_ref(), |reader, node| reader.rule_set(node, &Path::Root, &mut Known::default()))
     }
 }
 
-/// Reads JSON and then what it means.
+/// Reads JSON that is no package and then what it means; both versions of the words that it shares with packages count.
 pub(crate) fn read_with<T>(bytes: &[u8], read: impl FnOnce(&mut Reader, &Node<'_>) -> Option<T>) -> Result<T, Vec<PackageError>> {
-    let mut reader = Reader::default();
-    let Ok(text) = str::from_utf8(bytes) else {
-        reader.error(0, &Path::Root, Reason::NotUtf8, "");
-        return reader.finish(None);
-    };
-    let text = match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(rest) => {
-            reader.error(0, &Path::Root, Reason::ByteOrderMark, "");
-            rest
-        }
-        None => text,
-    };
-    match parse(text) {
-        Ok(node) => {
-            let read = read(&mut reader, &node);
-            reader.finish(read)
-        }
-        Err(place) => {
-            reader.error(0, &Path::Root, Reason::NotJson, format!("{}:{}", place.line, place.column));
-            reader.finish(None)
-        }
+    let mut reader = Reader::new(Version::Two);
+    let node = reader.text_of_file(bytes).and_then(|text| reader.json(parse(text)));
+    let read = node.and_then(|it| read(&mut reader, &it));
+    reader.finish(read)
+}
+
+impl<'t> Parsed<'t> {
+    /// Reads a package file and leaves its figures as they are, once they are found sound.
+    pub(crate) fn read(bytes: &'t [u8]) -> Result<Self, Vec<PackageError>> {
+        let mut reader = Reader::new(Version::One);
+        let Some(text) = reader.text_of_file(bytes) else { return reader.finish(None) };
+        let mut rows = Rows::for_text(text.len());
+        let node = reader.json(parse_around(text, "figures", |parser| rows.take(parser)));
+        let head = node.and_then(|node| reader.package(&node, text, &mut rows));
+        reader.finish(head).map(|head| Self { head, rows })
     }
 }
 
+/// What exemptions, own targets and figures may name. Where the list of units or targets cannot be read at all, that alone is told.
+pub(super) struct Places<'n> {
+    pub(super) units: Option<HashSet<&'n str>>,
+    pub(super) campaign: Option<Campaign>,
+    pub(super) known: Known,
+}
+
 impl Reader {
+    fn text_of_file<'t>(&mut self, bytes: &'t [u8]) -> Option<&'t str> {
+        let Ok(text) = str::from_utf8(bytes) else {
+            self.error(0, &Path::Root, Reason::NotUtf8, "");
+            return None;
+        };
+        let rest = text.strip_prefix(BYTE_ORDER_MARK);
+        if rest.is_some() {
+            self.error(0, &Path::Root, Reason::ByteOrderMark, "");
+        }
+        Some(rest.unwrap_or(text))
+    }
+
+    fn json<'t>(&mut self, node: Result<Node<'t>, NotJson>) -> Option<Node<'t>> {
+        node.map_err(|it| self.error(0, &Path::Root, Reason::NotJson, format!("line {}, column {}", it.line, it.column))).ok()
+    }
+
     /// Reads the parts in the order in which they need each other; errors are put into the order of the file afterwards.
-    fn package(&mut self, node: &Node<'_>) -> Option<Package> {
+    fn package(&mut self, node: &Node<'_>, text: &str, rows: &mut Rows<'_>) -> Option<Package> {
         let path = &Path::Root;
-        let keys = ["format", "campaign", "units", "rule_set", "exemptions", "unit_targets", "figures"];
+        self.version = version_of(node);
+        let keys = self.keys(
+            &["format", "campaign", "units", "rule_set", "exemptions", "unit_targets", "figures"],
+            &["amendments", "appraisals", "adjustments", "external_results"],
+        );
         let fields = self.object(node, path, &keys)?;
+        // A key that this version does not have was told as unknown and is not read.
+        let get = |key: &str| fields.get(key).filter(|_| keys.contains(&key));
         self.format(&fields);
         let campaign = self.required(&fields, path, "campaign").and_then(|it| self.campaign(it, &Path::Key(path, "campaign")));
         let mut codes = HashSet::new();
         let units = self.required(&fields, path, "units").and_then(|it| self.units(it, &Path::Key(path, "units"), &mut codes));
-        let mut known = Known::default();
+        let mut known = Known::of_year(campaign.as_ref().map(|it| it.year));
         let rule_set = self.required(&fields, path, "rule_set").and_then(|it| self.rule_set(it, &Path::Key(path, "rule_set"), &mut known));
-        let places = Places { units: units.is_some().then_some(codes), known };
-        let exemptions = fields.get("exemptions").and_then(|it| self.exemptions(it, &Path::Key(path, "exemptions"), &places));
-        let unit_targets = fields.get("unit_targets").and_then(|it| self.unit_targets(it, &Path::Key(path, "unit_targets"), &places));
-        let figures = self.required(&fields, path, "figures").and_then(|it| self.figures(it, &Path::Key(path, "figures"), &places));
+        let places = Places { units: units.is_some().then_some(codes), campaign, known };
+        let exemptions = get("exemptions").and_then(|it| self.exemptions(it, &Path::Key(path, "exemptions"), &places));
+        let unit_targets = get("unit_targets").and_then(|it| self.unit_targets(it, &Path::Key(path, "unit_targets"), &places));
+        let amendments = get("amendments").and_then(|it| self.amendments(it, &Path::Key(path, "amendments"), &places));
+        let appraisals = get("appraisals").and_then(|it| self.appraisals(it, &Path::Key(path, "appraisals"), &places));
+        let adjustments = get("adjustments").and_then(|it| self.adjustments(it, &Path::Key(path, "adjustments"), &places));
+        let external_results =
+            get("external_results").and_then(|it| self.external_results(it, &Path::Key(path, "external_results"), &places));
+        if let Some(node) = self.required(&fields, path, "figures")
+            && self.list(node, &Path::Key(path, "figures")).is_some()
+        {
+            self.figures(text, rows, &Path::Key(path, "figures"), &places);
+        }
         if !self.is_clean() {
             return None;
         }
-        Some(Package { campaign: campaign?, units: units?, rule_set: rule_set?, exemptions, unit_targets, figures: figures? })
+        Some(Package {
+            version: self.version,
+            campaign: places.campaign?,
+            units: units?,
+            rule_set: rule_set?,
+            exemptions,
+            unit_targets,
+            amendments,
+            appraisals,
+            adjustments,
+            external_results,
+            figures: Vec::new(),
+        })
     }
 
     fn format(&mut self, fields: &Fields<'_>) {
         let path = &Path::Root;
-        if let Some(format) = self.text(fields, path, "format").filter(|it| it.text != FORMAT) {
-            self.error(format.at, &Path::Key(path, "format"), Reason::OtherFormat, FORMAT);
+        let known = Version::ALL.map(Version::package_format);
+        if let Some(format) = self.text(fields, path, "format").filter(|it| !known.contains(&it.text)) {
+            self.error(format.at, &Path::Key(path, "format"), Reason::OtherFormat, known.join(", "));
         }
     }
 
@@ -122,103 +168,8 @@ impl Reader {
         Some(units)
     }
 
-    fn exemptions(&mut self, node: &Node<'_>, path: &Path<'_>, places: &Places<'_>) -> Option<Vec<Exemption>> {
-        let nodes = self.list(node, path)?;
-        let mut exemptions = Vec::with_capacity(nodes.len());
-        let mut seen = HashSet::new();
-        for (at, node) in nodes.iter().enumerate() {
-            let path = Path::Entry(path, at);
-            let Some(fields) = self.object(node, &path, &["unit", "target", "basis"]) else { continue };
-            let unit = self.known_unit(&fields, &path, places);
-            let target = self.known_target(&fields, &path, places);
-            let basis = self.text(&fields, &path, "basis");
-            let Some((unit, target)) = unit.zip(target) else { continue };
-            if !seen.insert((unit.text, target.text)) {
-                self.error(node.at, &path, Reason::ExemptionTwice, "");
-            }
-            exemptions.extend(basis.map(|basis| Exemption {
-                unit: unit.text.to_owned(),
-                target: target.text.to_owned(),
-                basis: basis.text.to_owned(),
-            }));
-        }
-        Some(exemptions)
-    }
-
-    fn unit_targets(&mut self, node: &Node<'_>, path: &Path<'_>, places: &Places<'_>) -> Option<Vec<UnitTarget>> {
-        let nodes = self.list(node, path)?;
-        let mut unit_targets = Vec::with_capacity(nodes.len());
-        let mut seen = HashSet::new();
-        for (at, node) in nodes.iter().enumerate() {
-            let path = Path::Entry(path, at);
-            let Some(fields) = self.object(node, &path, &["unit", "target", "value"]) else { continue };
-            let unit = self.known_unit(&fields, &path, places);
-            let target = self.known_target(&fields, &path, places);
-            let kind = target.and_then(|it| places.known.targets.get(it.text)).copied().flatten();
-            let value = self.text(&fields, &path, "value").and_then(|it| self.own_target(it, &Path::Key(&path, "value"), kind));
-            let Some((unit, target)) = unit.zip(target) else { continue };
-            if !seen.insert((unit.text, target.text)) {
-                self.error(node.at, &path, Reason::OwnTargetTwice, "");
-            }
-            unit_targets.extend(value.map(|value| UnitTarget { unit: unit.text.to_owned(), target: target.text.to_owned(), value }));
-        }
-        Some(unit_targets)
-    }
-
-    /// An own target of the kind its target has, where that is known.
-    fn own_target(&mut self, text: Text<'_>, path: &Path<'_>, kind: Option<ValueKind>) -> Option<Value> {
-        let value = Value::read(text.text);
-        match (&value, kind) {
-            (Some(it), Some(kind)) if !fits_target(it, kind) => self.error(text.at, path, Reason::OwnTargetDoesNotFit, target_words(kind)),
-            (None, Some(kind)) => self.error(text.at, path, Reason::OwnTargetDoesNotFit, target_words(kind)),
-            (None, None) => self.error(text.at, path, Reason::NotAValue, ""),
-            (Some(_), _) => {}
-        }
-        value
-    }
-
-    fn figures(&mut self, node: &Node<'_>, path: &Path<'_>, places: &Places<'_>) -> Option<Vec<Figure>> {
-        let nodes = self.list(node, path)?;
-        let mut figures = Vec::with_capacity(nodes.len());
-        // Figures of a unit and variable mostly stand together; the last label is then at hand.
-        let mut seen: HashMap<(&str, &str), HashSet<&str>> = HashMap::new();
-        for (at, node) in nodes.iter().enumerate() {
-            let path = Path::Entry(path, at);
-            let Some(fields) = self.object(node, &path, &["unit", "variable", "period", "value"]) else { continue };
-            let unit = self.known_unit(&fields, &path, places);
-            let variable = self.text(&fields, &path, "variable");
-            let period = self.text(&fields, &path, "period");
-            let value = self.text(&fields, &path, "value");
-            let value = value.and_then(|it| self.figure_value(it, &Path::Key(&path, "value"), variable, places));
-            let (Some(unit), Some(variable), Some(period)) = (unit, variable, period) else { continue };
-            if !seen.entry((unit.text, variable.text)).or_default().insert(period.text) {
-                self.error(node.at, &path, Reason::FigureTwice, "");
-            }
-            figures.extend(value.map(|value| Figure {
-                unit: unit.text.to_owned(),
-                variable: variable.text.to_owned(),
-                period: period.text.to_owned(),
-                value,
-            }));
-        }
-        Some(figures)
-    }
-
-    /// A value that every measure using its variable can read.
-    fn figure_value(&mut self, text: Text<'_>, path: &Path<'_>, variable: Option<Text<'_>>, places: &Places<'_>) -> Option<Value> {
-        let value = Value::read(text.text);
-        let uses = variable.and_then(|it| places.known.variables.get(it.text)).map(Vec::as_slice).unwrap_or_default();
-        let unread = uses.iter().find(|it| value.as_ref().is_none_or(|value| value.kind() != **it));
-        match (unread, &value) {
-            (Some(kind), _) => self.error(text.at, path, Reason::FigureDoesNotFit, figure_words(*kind)),
-            (None, None) => self.error(text.at, path, Reason::NotAValue, ""),
-            (None, Some(_)) => {}
-        }
-        value
-    }
-
     /// The code of a unit that the package has; the code is given also where it has not.
-    fn known_unit<'n>(&mut self, fields: &Fields<'n>, path: &Path<'_>, places: &Places<'_>) -> Option<Text<'n>> {
+    pub(super) fn known_unit<'n>(&mut self, fields: &Fields<'n>, path: &Path<'_>, places: &Places<'_>) -> Option<Text<'n>> {
         let unit = self.text(fields, path, "unit")?;
         if places.units.as_ref().is_some_and(|it| !it.contains(unit.text)) {
             self.error(unit.at, &Path::Key(path, "unit"), Reason::UnknownUnit, unit.text);
@@ -227,7 +178,7 @@ impl Reader {
     }
 
     /// The code of a target that the rule set has; the code is given also where it has not.
-    fn known_target<'n>(&mut self, fields: &Fields<'n>, path: &Path<'_>, places: &Places<'_>) -> Option<Text<'n>> {
+    pub(super) fn known_target<'n>(&mut self, fields: &Fields<'n>, path: &Path<'_>, places: &Places<'_>) -> Option<Text<'n>> {
         let target = self.text(fields, path, "target")?;
         if places.known.targets_read && !places.known.targets.contains_key(target.text) {
             self.error(target.at, &Path::Key(path, "target"), Reason::UnknownTarget, target.text);
@@ -236,17 +187,10 @@ impl Reader {
     }
 }
 
-/// What exemptions, own targets and figures may name. Where the list of units or targets cannot be read at all, that alone is told.
-struct Places<'n> {
-    units: Option<HashSet<&'n str>>,
-    known: Known,
-}
-
-/// The values a measure of this kind reads.
-fn figure_words(kind: ValueKind) -> &'static str {
-    match kind {
-        ValueKind::Amount => "decimal",
-        ValueKind::Date => "day",
-        ValueKind::YesNo => "yes-or-no",
-    }
+/// The version that a file says it follows; the first where it says none that is known.
+fn version_of(node: &Node<'_>) -> Version {
+    let Json::Object(members) = &node.json else { return Version::One };
+    let format = members.iter().find(|it| it.key == "format").map(|it| &it.node.json);
+    let says = |it: &Version| matches!(format, Some(Json::Text(text)) if text == it.package_format());
+    Version::ALL.into_iter().find(says).unwrap_or(Version::One)
 }

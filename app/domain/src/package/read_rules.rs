@@ -1,264 +1,190 @@
-//! Reads the rule set of a package: its keys, the pairing of measure, direction, target and points, the total of the weights.
+//! Reads the rule set of a package: its keys, the totals of the weights, and what names a target or an area.
 
 use std::collections::{HashMap, HashSet};
 
-use super::reader::{Fields, Path, Reader};
+use super::read_goals::KnownTarget;
+use super::read_target::{TARGET_KEYS, TARGET_KEYS_2};
+use super::reader::{Fields, Path, Reader, Text};
 use super::{
-    Decimal, Direction, GradeFrom, Measure, MeasureKind, Pass, Points, Reason, RuleSet, ShareFrom, Target, Term, Value, ZeroDenominator,
+    AdjustmentKind, AdjustmentRule, Area, Decimal, Direction, GradeFrom, GradeRule, Pass, Rank, Reason, RuleSet, Target, TieBreaker,
 };
-use crate::canonical::Node;
+use crate::canonical::{Json, Node, integer};
+use crate::fold::is_nfc;
 use crate::quantity::{Quantity, SCALE};
-use crate::value::{ValueKind, plain_day};
+use crate::value::ValueKind;
 
-/// What the rest of a package needs to know of its rules, also of rules with errors.
+/// What the rest of a package needs to know of its campaign and rules, also of rules with errors.
 #[derive(Default)]
 pub(super) struct Known {
+    /// The campaign's year, where it could be read.
+    pub(super) year: Option<i64>,
     /// Whether there is a list of targets at all.
     pub(super) targets_read: bool,
-    /// The targets' codes, each with the kind of value it has where that is known.
-    pub(super) targets: HashMap<String, Option<ValueKind>>,
+    /// Whether each of them is an object whose area could be read.
+    pub(super) targets_sound: bool,
+    /// The targets' codes, each with what is known of it.
+    pub(super) targets: HashMap<String, KnownTarget>,
     /// The kinds in which the targets use each variable; a conflict that was told is left out.
     pub(super) variables: HashMap<String, Vec<ValueKind>>,
+    /// The codes of the rules for points after the total; none where there is a list that cannot be read.
+    pub(super) adjustments: Option<HashSet<String>>,
+    /// The areas that the rule set lists with their weights, where it does and they could be read.
+    areas: Option<Vec<KnownArea>>,
+    /// What the targets of each area weigh together; none where a weight could not be read.
+    in_areas: HashMap<String, Option<i128>>,
 }
 
-const TARGET_KEYS: [&str; 12] =
-    ["code", "title", "unit", "area", "weight", "measure", "direction", "target", "points", "can_exceed", "mandatory", "zero_denominator"];
+/// An area and where its weight stands.
+struct KnownArea {
+    code: String,
+    place: usize,
+    at: usize,
+    weight: Option<Quantity>,
+}
+
+impl Known {
+    /// Nothing yet, but for the campaign's year.
+    pub(super) fn of_year(year: Option<i64>) -> Self {
+        Self { year, ..Self::default() }
+    }
+}
 
 /// Bounds of a share.
-const SHARE: (fn(Quantity) -> bool, Reason) = (|it| (0..=SCALE).contains(&it.0), Reason::ShareOutOfRange);
+pub(super) const SHARE: (fn(Quantity) -> bool, Reason) = (|it| (0..=SCALE).contains(&it.0), Reason::ShareOutOfRange);
+
+/// Bounds of a score.
+pub(super) const SCORE: (fn(Quantity) -> bool, Reason) = (|it| (0..=100 * SCALE).contains(&it.0), Reason::ScoreOutOfRange);
+
+/// Bounds of a cap on points.
+const CAP: (fn(Quantity) -> bool, Reason) = (|it| it.0 > 0, Reason::CapNotPositive);
+
+/// Bounds of a weight.
+const WEIGHT: (fn(Quantity) -> bool, Reason) = (|it| it.0 > 0, Reason::WeightNotPositive);
 
 impl Reader {
     /// Reads a rule set; what was found out goes to `known` also where an error makes the rule set unreadable.
     pub(super) fn rule_set(&mut self, node: &Node<'_>, path: &Path<'_>, known: &mut Known) -> Option<RuleSet> {
-        let fields = self.object(node, path, &["code", "title", "display_decimals", "targets", "pass", "grades"])?;
+        let second = ["areas", "adjustments", "bonus_cap", "malus_cap", "rank", "grade_rule"];
+        let keys = self.keys(&["code", "title", "display_decimals", "targets", "pass", "grades"], &second);
+        let fields = self.object(node, path, &keys)?;
+        // A key that this version does not have was told as unknown and is not read.
+        let get = |key: &str| fields.get(key).filter(|_| keys.contains(&key));
         let code = self.text(&fields, path, "code");
         let title = self.text(&fields, path, "title");
         let display_decimals = self.integer(&fields, path, "display_decimals", (0, 4));
+        let areas = get("areas").and_then(|it| self.areas(it, &Path::Key(path, "areas"), known));
         let targets = self.required(&fields, path, "targets").and_then(|it| self.targets(it, &Path::Key(path, "targets"), known));
+        self.area_totals(&Path::Key(path, "areas"), known);
         let pass = self.required(&fields, path, "pass").and_then(|it| self.pass(it, &Path::Key(path, "pass")));
-        let grades = fields.get("grades").and_then(|it| self.grades(it, &Path::Key(path, "grades")));
+        let grades = get("grades").and_then(|it| self.grades(it, &Path::Key(path, "grades")));
+        known.adjustments = Some(HashSet::new());
+        let adjustments = get("adjustments").and_then(|it| self.adjustment_rules(it, &Path::Key(path, "adjustments"), known));
+        let cap = |reader: &mut Self, key| get(key).and_then(|_| reader.decimal_that(&fields, path, key, CAP));
+        let bonus_cap = cap(self, "bonus_cap");
+        let malus_cap = cap(self, "malus_cap");
+        let rank = get("rank").and_then(|it| self.rank(it, &Path::Key(path, "rank"), known));
+        let grade_rule = get("grade_rule").and_then(|it| self.grade_rule(it, &Path::Key(path, "grade_rule")));
         Some(RuleSet {
             code: code?.text.to_owned(),
             title: title?.text.to_owned(),
             display_decimals: u8::try_from(display_decimals?).ok()?,
+            areas,
             targets: targets?,
             pass: pass?,
             grades,
+            adjustments,
+            bonus_cap,
+            malus_cap,
+            rank,
+            grade_rule,
         })
+    }
+
+    fn areas(&mut self, node: &Node<'_>, path: &Path<'_>, known: &mut Known) -> Option<Vec<Area>> {
+        let nodes = self.entries(node, path)?;
+        let mut areas = Vec::with_capacity(nodes.len());
+        let mut told: Vec<KnownArea> = Vec::with_capacity(nodes.len());
+        let mut total = Some(0_i128);
+        for (place, node) in nodes.iter().enumerate() {
+            let path = Path::Entry(path, place);
+            let Some(fields) = self.object(node, &path, &["code", "title", "weight"]) else {
+                total = None;
+                continue;
+            };
+            let code = self.text(&fields, &path, "code");
+            let title = self.text(&fields, &path, "title");
+            let weight = self.decimal_that(&fields, &path, "weight", WEIGHT);
+            total = total.zip(weight.as_ref()).map(|(total, weight)| total + i128::from(weight.quantity().0));
+            if let Some(code) = code {
+                if told.iter().any(|it| it.code == code.text) {
+                    self.error(code.at, &Path::Key(&path, "code"), Reason::CodeTwice, code.text);
+                } else {
+                    let weight = weight.as_ref().map(Decimal::quantity);
+                    told.push(KnownArea { code: code.text.to_owned(), place, at: fields.at("weight"), weight });
+                }
+            }
+            if let (Some(code), Some(title), Some(weight)) = (code, title, weight) {
+                areas.push(Area { code: code.text.to_owned(), title: title.text.to_owned(), weight });
+            }
+        }
+        self.total_of(node, path, total);
+        // Where an area could not be read, what names it is not told as unknown.
+        known.areas = (told.len() == nodes.len()).then_some(told);
+        Some(areas)
+    }
+
+    /// The area of a target, and what the target adds to it.
+    pub(super) fn area_of_target(&mut self, area: &Text<'_>, path: &Path<'_>, weight: Option<&Decimal>, known: &mut Known) {
+        if known.areas.as_ref().is_some_and(|it| !it.iter().any(|it| it.code == area.text)) {
+            self.error(area.at, &Path::Key(path, "area"), Reason::UnknownArea, area.text);
+        }
+        let total = known.in_areas.entry(area.text.to_owned()).or_insert(Some(0));
+        *total = total.zip(weight).map(|(total, weight)| total + i128::from(weight.quantity().0));
+    }
+
+    /// Holds what each area weighs against what its targets weigh.
+    fn area_totals(&mut self, path: &Path<'_>, known: &Known) {
+        if !known.targets_sound {
+            return;
+        }
+        for area in known.areas.iter().flatten() {
+            let total = known.in_areas.get(&area.code).copied().unwrap_or(Some(0));
+            if let Some((weight, total)) = area.weight.zip(total)
+                && i128::from(weight.0) != total
+            {
+                self.error(area.at, &Path::Key(&Path::Entry(path, area.place), "weight"), Reason::AreaTotal, shown(total));
+            }
+        }
     }
 
     fn targets(&mut self, node: &Node<'_>, path: &Path<'_>, known: &mut Known) -> Option<Vec<Target>> {
         let nodes = self.entries(node, path)?;
         known.targets_read = true;
+        known.targets_sound = true;
+        let keys = self.keys(&TARGET_KEYS, &TARGET_KEYS_2);
         let mut targets = Vec::with_capacity(nodes.len());
         let mut total = Some(0_i128);
         for (at, node) in nodes.iter().enumerate() {
             let path = Path::Entry(path, at);
-            let Some(fields) = self.object(node, &path, &TARGET_KEYS) else {
+            let Some(fields) = self.object(node, &path, &keys) else {
                 total = None;
+                known.targets_sound = false;
                 continue;
             };
-            let weight = self.decimal_that(&fields, &path, "weight", (|it| it.0 > 0, Reason::WeightNotPositive));
+            let weight = self.decimal_that(&fields, &path, "weight", WEIGHT);
             total = total.zip(weight.as_ref()).map(|(total, weight)| total + i128::from(weight.quantity().0));
             targets.extend(self.target(&fields, &path, weight, known));
         }
-        // A weight that cannot be read is told itself; the total is then unknown, not wrong.
-        if let Some(total) = total.filter(|it| *it != 100 * i128::from(SCALE) && !nodes.is_empty()) {
-            let total = i64::try_from(total).map_or_else(|_| "more".to_owned(), |it| Quantity(it).plain());
-            self.error(node.at, path, Reason::WeightsTotal, total);
-        }
+        self.total_of(node, path, total);
         Some(targets)
     }
 
-    fn target(&mut self, fields: &Fields<'_>, path: &Path<'_>, weight: Option<Decimal>, known: &mut Known) -> Option<Target> {
-        let code = self.text(fields, path, "code");
-        let title = self.text(fields, path, "title");
-        let unit = self.text(fields, path, "unit");
-        let area = self.text(fields, path, "area");
-        let (kind, measure) = match self.required(fields, path, "measure") {
-            Some(node) => self.measure(node, &Path::Key(path, "measure"), known),
-            None => (None, None),
-        };
-        let direction = self.direction(fields, path, kind);
-        let target = self.target_value(fields, path, kind);
-        let points = self.points(fields, path, kind, direction);
-        let can_exceed = self.boolean(fields, path, "can_exceed");
-        let mandatory = self.boolean(fields, path, "mandatory");
-        let zero_path = Path::Key(path, "zero_denominator");
-        let zero_denominator =
-            fields.get("zero_denominator").and_then(|it| self.word(it, &zero_path, &ZeroDenominator::ALL, ZeroDenominator::code));
-        if let Some(code) = code {
-            if known.targets.contains_key(code.text) {
-                self.error(code.at, &Path::Key(path, "code"), Reason::CodeTwice, code.text);
-            } else {
-                known.targets.insert(code.text.to_owned(), kind.map(MeasureKind::value_kind));
-            }
+    /// Weights of a list total 100. A weight that cannot be read is told itself; the total is then unknown, not wrong.
+    fn total_of(&mut self, node: &Node<'_>, path: &Path<'_>, total: Option<i128>) {
+        let empty = matches!(&node.json, Json::List(nodes) if nodes.is_empty());
+        if let Some(total) = total.filter(|it| *it != 100 * i128::from(SCALE) && !empty) {
+            self.error(node.at, path, Reason::WeightsTotal, shown(total));
         }
-        Some(Target {
-            code: code?.text.to_owned(),
-            title: title?.text.to_owned(),
-            unit: unit?.text.to_owned(),
-            area: area?.text.to_owned(),
-            weight: weight?,
-            measure: measure?,
-            direction: direction?,
-            target: target?,
-            points: points?,
-            can_exceed,
-            mandatory,
-            zero_denominator,
-        })
-    }
-
-    fn direction(&mut self, fields: &Fields<'_>, path: &Path<'_>, kind: Option<MeasureKind>) -> Option<Direction> {
-        let node = self.required(fields, path, "direction")?;
-        let path = Path::Key(path, "direction");
-        let direction = self.word(node, &path, &Direction::ALL, Direction::code)?;
-        let fitting = kind.map_or(Direction::ALL.as_slice(), MeasureKind::directions);
-        if fitting.contains(&direction) {
-            return Some(direction);
-        }
-        let words: Vec<&str> = fitting.iter().map(|it| it.code()).collect();
-        self.error(node.at, &path, Reason::DirectionDoesNotFit, words.join(", "));
-        None
-    }
-
-    fn target_value(&mut self, fields: &Fields<'_>, path: &Path<'_>, kind: Option<MeasureKind>) -> Option<Value> {
-        let text = self.text(fields, path, "target")?;
-        let path = Path::Key(path, "target");
-        let value = Value::read(text.text);
-        let Some(kind) = kind.map(MeasureKind::value_kind) else {
-            if value.is_none() {
-                self.error(text.at, &path, Reason::NotAValue, "");
-            }
-            return value;
-        };
-        let fitting = value.filter(|it| fits_target(it, kind));
-        if fitting.is_none() {
-            let reason = match kind {
-                ValueKind::Date if !text.text.is_empty() && looks_like_a_day(text.text) => Reason::NotADay,
-                _ => Reason::TargetDoesNotFit,
-            };
-            self.error(text.at, &path, reason, target_words(kind));
-        }
-        fitting
-    }
-
-    /// The measure, and its kind also where the rest of it cannot be read.
-    fn measure(&mut self, node: &Node<'_>, path: &Path<'_>, known: &mut Known) -> (Option<MeasureKind>, Option<Measure>) {
-        let Some(fields) = self.any_object(node, path) else { return (None, None) };
-        let kind_node = self.required(&fields, path, "kind");
-        let kind = kind_node.and_then(|it| self.word(it, &Path::Key(path, "kind"), &MeasureKind::ALL, MeasureKind::code));
-        let Some(kind) = kind else { return (None, None) };
-        let measure = match kind {
-            MeasureKind::Ratio => {
-                self.only(&fields, path, &["kind", "numerator", "denominator", "times"]);
-                let numerator = self.terms(&fields, path, "numerator", known);
-                let denominator = self.terms(&fields, path, "denominator", known);
-                let times = self.optional_decimal(&fields, path, "times");
-                numerator.zip(denominator).map(|(numerator, denominator)| Measure::Ratio { numerator, denominator, times })
-            }
-            MeasureKind::Sum => {
-                self.only(&fields, path, &["kind", "of"]);
-                self.terms(&fields, path, "of", known).map(|of| Measure::Sum { of })
-            }
-            MeasureKind::Latest | MeasureKind::Mean | MeasureKind::Date | MeasureKind::YesNo => {
-                self.only(&fields, path, &["kind", "of"]);
-                self.variable(&fields, path, "of", kind.value_kind(), known).map(|of| match kind {
-                    MeasureKind::Mean => Measure::Mean { of },
-                    MeasureKind::Date => Measure::Date { of },
-                    MeasureKind::YesNo => Measure::YesNo { of },
-                    _ => Measure::Latest { of },
-                })
-            }
-        };
-        (Some(kind), measure)
-    }
-
-    fn terms(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str, known: &mut Known) -> Option<Vec<Term>> {
-        let node = self.required(fields, path, key)?;
-        let path = Path::Key(path, key);
-        let nodes = self.entries(node, &path)?;
-        let mut terms = Vec::with_capacity(nodes.len());
-        for (at, node) in nodes.iter().enumerate() {
-            let path = Path::Entry(&path, at);
-            let Some(fields) = self.object(node, &path, &["variable", "times"]) else { continue };
-            let variable = self.variable(&fields, &path, "variable", ValueKind::Amount, known);
-            let times = self.optional_decimal(&fields, &path, "times");
-            terms.extend(variable.map(|variable| Term { variable, times }));
-        }
-        Some(terms)
-    }
-
-    /// A variable and the kind of value that the measure around it reads.
-    fn variable(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str, kind: ValueKind, known: &mut Known) -> Option<String> {
-        let text = self.text(fields, path, key)?;
-        let uses = known.variables.entry(text.text.to_owned()).or_default();
-        let two_ways = uses.iter().any(|it| (*it == ValueKind::Amount) != (kind == ValueKind::Amount));
-        if two_ways {
-            self.error(text.at, &Path::Key(path, key), Reason::VariableTwoWays, text.text);
-        } else if !uses.contains(&kind) {
-            uses.push(kind);
-        }
-        Some(text.text.to_owned())
-    }
-
-    fn points(&mut self, fields: &Fields<'_>, path: &Path<'_>, kind: Option<MeasureKind>, direction: Option<Direction>) -> Option<Points> {
-        let node = self.required(fields, path, "points")?;
-        let path = &Path::Key(path, "points");
-        let fields = self.any_object(node, path)?;
-        let rule_node = self.required(&fields, path, "rule")?;
-        let rule_path = Path::Key(path, "rule");
-        let rule = self.word(rule_node, &rule_path, &Points::RULES, |it| it)?;
-        // A direction that does not fit is told itself; the rule is then held against every direction that would.
-        let fitting: HashSet<&str> = match (direction, kind) {
-            (Some(direction), _) => direction.rules().iter().copied().collect(),
-            (None, Some(kind)) => kind.directions().iter().flat_map(|it| it.rules()).copied().collect(),
-            (None, None) => Points::RULES.into(),
-        };
-        if !fitting.contains(rule) {
-            let words: Vec<&str> = Points::RULES.into_iter().filter(|it| fitting.contains(it)).collect();
-            self.error(rule_node.at, &rule_path, Reason::RuleDoesNotFit, words.join(", "));
-        }
-        match rule {
-            "threshold_proportional" => {
-                self.only(&fields, path, &["rule", "full_at"]);
-                let full_at = self.decimal_that(&fields, path, "full_at", (|it| it.0 > 0, Reason::FullAtNotPositive));
-                full_at.map(|full_at| Points::ThresholdProportional { full_at })
-            }
-            "floor_then_proportional" => {
-                self.only(&fields, path, &["rule", "floor"]);
-                self.decimal(&fields, path, "floor").map(|floor| Points::FloorThenProportional { floor })
-            }
-            "steps" => {
-                self.only(&fields, path, &["rule", "steps"]);
-                let node = self.required(&fields, path, "steps")?;
-                self.steps(node, &Path::Key(path, "steps")).map(|steps| Points::Steps { steps })
-            }
-            "deduct" => {
-                self.only(&fields, path, &["rule", "penalty"]);
-                let penalty = self.decimal_that(&fields, path, "penalty", (|it| it.0 >= 0, Reason::PenaltyNegative));
-                penalty.map(|penalty| Points::Deduct { penalty })
-            }
-            _ => {
-                self.only(&fields, path, &["rule"]);
-                Some(if rule == "binary" { Points::Binary } else { Points::Proportional })
-            }
-        }
-    }
-
-    fn steps(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<Vec<ShareFrom>> {
-        let nodes = self.entries(node, path)?;
-        let mut steps = Vec::with_capacity(nodes.len());
-        let mut starts = HashSet::new();
-        for (at, node) in nodes.iter().enumerate() {
-            let path = Path::Entry(path, at);
-            let Some(fields) = self.object(node, &path, &["from", "share"]) else { continue };
-            let from = self.from(&fields, &path, &mut starts);
-            let share = self.decimal_that(&fields, &path, "share", SHARE);
-            steps.extend(from.zip(share).map(|(from, share)| ShareFrom { from, share }));
-        }
-        Some(steps)
     }
 
     fn grades(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<Vec<GradeFrom>> {
@@ -279,8 +205,121 @@ impl Reader {
         Some(grades)
     }
 
+    fn adjustment_rules(&mut self, node: &Node<'_>, path: &Path<'_>, known: &mut Known) -> Option<Vec<AdjustmentRule>> {
+        known.adjustments = None;
+        let nodes = self.entries(node, path)?;
+        let mut rules = Vec::with_capacity(nodes.len());
+        let mut codes = HashSet::new();
+        for (at, node) in nodes.iter().enumerate() {
+            let path = Path::Entry(path, at);
+            let Some(fields) = self.object(node, &path, &["code", "title", "kind", "cap"]) else { continue };
+            let code = self.text(&fields, &path, "code");
+            let title = self.text(&fields, &path, "title");
+            let kind = self.required(&fields, &path, "kind");
+            let kind = kind.and_then(|it| self.word(it, &Path::Key(&path, "kind"), &AdjustmentKind::ALL, AdjustmentKind::code));
+            let cap = self.decimal_that(&fields, &path, "cap", CAP);
+            if let Some(code) = code.filter(|it| !codes.insert(it.text.to_owned())) {
+                self.error(code.at, &Path::Key(&path, "code"), Reason::CodeTwice, code.text);
+            }
+            if let (Some(code), Some(title), Some(kind), Some(cap)) = (code, title, kind, cap) {
+                rules.push(AdjustmentRule { code: code.text.to_owned(), title: title.text.to_owned(), kind, cap });
+            }
+        }
+        known.adjustments = Some(codes);
+        Some(rules)
+    }
+
+    fn rank(&mut self, node: &Node<'_>, path: &Path<'_>, known: &Known) -> Option<Rank> {
+        let fields = self.object(node, path, &["tie_breakers"])?;
+        let node = self.required(&fields, path, "tie_breakers")?;
+        let path = &Path::Key(path, "tie_breakers");
+        let nodes = self.entries(node, path)?;
+        let mut tie_breakers: Vec<TieBreaker> = Vec::with_capacity(nodes.len());
+        for (at, node) in nodes.iter().enumerate() {
+            let path = Path::Entry(path, at);
+            let Some(tie_breaker) = self.tie_breaker(node, &path, known) else { continue };
+            if tie_breakers.contains(&tie_breaker) {
+                self.error(node.at, &path, Reason::TieBreakerTwice, "");
+            }
+            tie_breakers.push(tie_breaker);
+        }
+        Some(Rank { tie_breakers })
+    }
+
+    fn tie_breaker(&mut self, node: &Node<'_>, path: &Path<'_>, known: &Known) -> Option<TieBreaker> {
+        let fields = self.any_object(node, path)?;
+        let by = self.required(&fields, path, "by")?;
+        let by = self.word(by, &Path::Key(path, "by"), &TieBreaker::NAMES, |it| it)?;
+        match by {
+            "target" | "actual" => {
+                self.only(&fields, path, &["by", "target"]);
+                let target = self.text(&fields, path, "target")?;
+                let path = Path::Key(path, "target");
+                match known.targets.get(target.text) {
+                    None if known.targets_read => self.error(target.at, &path, Reason::UnknownTarget, target.text),
+                    Some(it) if by == "actual" && it.direction == Some(Direction::Range) => {
+                        self.error(target.at, &path, Reason::KeyDoesNotFit, "a direction other than range");
+                    }
+                    _ => {}
+                }
+                let target = target.text.to_owned();
+                Some(if by == "target" { TieBreaker::Target(target) } else { TieBreaker::Actual(target) })
+            }
+            "area" => {
+                self.only(&fields, path, &["by", "area"]);
+                let area = self.text(&fields, path, "area")?;
+                let listed = known.areas.iter().flatten().any(|it| it.code == area.text);
+                if known.targets_sound && !listed && !known.in_areas.contains_key(area.text) {
+                    self.error(area.at, &Path::Key(path, "area"), Reason::UnknownArea, area.text);
+                }
+                Some(TieBreaker::Area(area.text.to_owned()))
+            }
+            _ => {
+                self.only(&fields, path, &["by"]);
+                Some(match by {
+                    "survey" => TieBreaker::Survey,
+                    "met" => TieBreaker::Met,
+                    _ => TieBreaker::Exceeded,
+                })
+            }
+        }
+    }
+
+    /// A grade rule: an object whose canonical form every reader would agree on. What it means is not said here.
+    fn grade_rule(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<GradeRule> {
+        if !matches!(node.json, Json::Object(_)) {
+            self.error(node.at, path, Reason::WrongType, "an object");
+            return None;
+        }
+        self.opaque(node, path);
+        let mut text = String::new();
+        node.write_canonical(&mut text).ok().map(|()| GradeRule::of_canonical(text))
+    }
+
+    /// Whatever it is: texts in NFC, whole numbers, no key twice.
+    fn opaque(&mut self, node: &Node<'_>, path: &Path<'_>) {
+        match &node.json {
+            Json::Null | Json::Bool(_) => {}
+            Json::Number(spelled) if integer(spelled).is_some() => {}
+            Json::Number(_) => self.error(node.at, path, Reason::WrongType, "an integer without fraction or exponent, or text,"),
+            Json::Text(text) if is_nfc(text) => {}
+            Json::Text(_) => self.error(node.at, path, Reason::NotNfc, ""),
+            Json::List(nodes) => nodes.iter().enumerate().for_each(|(at, it)| self.opaque(it, &Path::Entry(path, at))),
+            Json::Object(members) => {
+                self.any_object(node, path);
+                for member in members {
+                    let path = Path::Key(path, &member.key);
+                    if !is_nfc(&member.key) {
+                        self.error(member.at, &path, Reason::NotNfc, "");
+                    }
+                    self.opaque(&member.node, &path);
+                }
+            }
+        }
+    }
+
     /// Where a step or grade begins; two never begin at one value, however it is spelled.
-    fn from(&mut self, fields: &Fields<'_>, path: &Path<'_>, starts: &mut HashSet<Quantity>) -> Option<Decimal> {
+    pub(super) fn from(&mut self, fields: &Fields<'_>, path: &Path<'_>, starts: &mut HashSet<Quantity>) -> Option<Decimal> {
         let from = self.decimal(fields, path, "from")?;
         if !starts.insert(from.quantity()) {
             let at = fields.get("from").map_or(0, |it| it.at);
@@ -292,7 +331,7 @@ impl Reader {
     fn pass(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<Pass> {
         let fields = self.any_object(node, path)?;
         let family = self.required(&fields, path, "family")?;
-        match self.word(family, &Path::Key(path, "family"), &Pass::FAMILIES, |it| it)? {
+        match self.word(family, &Path::Key(path, "family"), Pass::families(self.version), |it| it)? {
             "share_of_targets" => {
                 self.only(&fields, path, &["family", "fail_below", "pass_from"]);
                 let fail_below = self.decimal_that(&fields, path, "fail_below", SHARE);
@@ -312,6 +351,10 @@ impl Reader {
                 self.only(&fields, path, &["family", "pass_from"]);
                 self.decimal(&fields, path, "pass_from").map(|pass_from| Pass::ScoreAndGates { pass_from })
             }
+            "index_based" => {
+                self.only(&fields, path, &["family", "pass_from"]);
+                self.decimal(&fields, path, "pass_from").map(|pass_from| Pass::IndexBased { pass_from })
+            }
             _ => {
                 self.only(&fields, path, &["family"]);
                 Some(Pass::AllTargets)
@@ -320,21 +363,7 @@ impl Reader {
     }
 }
 
-/// Says whether a value can be a target of this kind; a yes/no target is always `yes`.
-pub(super) fn fits_target(value: &Value, kind: ValueKind) -> bool {
-    value.kind() == kind && *value != Value::YesNo(false)
-}
-
-/// The values a target of this kind has.
-pub(super) fn target_words(kind: ValueKind) -> &'static str {
-    match kind {
-        ValueKind::Amount => "decimal",
-        ValueKind::Date => "day",
-        ValueKind::YesNo => "yes",
-    }
-}
-
-/// Says whether text was meant as a day: it is spelled like one, but the calendar does not have it.
-fn looks_like_a_day(text: &str) -> bool {
-    text.len() == 10 && text.split('-').count() == 3 && plain_day(text).is_none()
+/// A total of weights for people.
+fn shown(total: i128) -> String {
+    i64::try_from(total).map_or_else(|_| "more".to_owned(), |it| Quantity(it).plain())
 }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use time::Date;
 
-use super::{Decimal, PackageError, Reason};
+use super::{Decimal, PackageError, Reason, Version};
 use crate::canonical::{Json, Member, Node, integer};
 use crate::fold::is_nfc;
 use crate::quantity::Quantity;
@@ -34,9 +34,10 @@ impl fmt::Display for Path<'_> {
 }
 
 /// Collects errors with the byte they stand at, so that they can be told in the order of the file.
-#[derive(Default)]
 pub(crate) struct Reader {
     errors: Vec<(usize, PackageError)>,
+    /// The version by whose rules is read.
+    pub(super) version: Version,
 }
 
 /// A readable object: its first value of every known key.
@@ -53,6 +54,16 @@ pub(crate) struct Text<'n> {
 }
 
 impl Reader {
+    pub(super) fn new(version: Version) -> Self {
+        Self { errors: Vec::new(), version }
+    }
+
+    /// The keys of both versions, and those that only version 2 has where it is read.
+    pub(super) fn keys(&self, both: &[&'static str], second: &[&'static str]) -> Vec<&'static str> {
+        let second = if self.version == Version::Two { second } else { &[] };
+        both.iter().chain(second).copied().collect()
+    }
+
     pub(crate) fn error(&mut self, at: usize, path: &Path<'_>, reason: Reason, detail: impl Into<String>) {
         self.errors.push((at, PackageError { path: path.to_string(), reason, detail: detail.into() }));
     }
@@ -131,6 +142,12 @@ impl Reader {
             (false, true) => return Some(Text { at: node.at, text }),
         }
         None
+    }
+
+    /// Text of a key that may be left out.
+    pub(super) fn optional_text<'n>(&mut self, fields: &Fields<'n>, path: &Path<'_>, key: &str) -> Option<Text<'n>> {
+        let node = fields.get(key)?;
+        self.text_of(node, &Path::Key(path, key))
     }
 
     /// A list.
@@ -218,6 +235,12 @@ impl Reader {
         number
     }
 
+    /// A count from 1, of a key that may be left out.
+    pub(super) fn optional_count(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<u32> {
+        fields.get(key)?;
+        u32::try_from(self.integer(fields, path, key, (1, u32::MAX.into()))?).ok()
+    }
+
     /// A boolean of a key with a default.
     pub(crate) fn boolean(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<bool> {
         let node = fields.get(key)?;
@@ -226,6 +249,19 @@ impl Reader {
         }
         self.error(node.at, &Path::Key(path, key), Reason::WrongType, "true-or-false");
         None
+    }
+
+    /// One of the words that `code` gives to `all`, of a key that may be left out.
+    pub(super) fn optional_word<T: Copy>(
+        &mut self,
+        fields: &Fields<'_>,
+        path: &Path<'_>,
+        key: &str,
+        all: &[T],
+        code: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let node = fields.get(key)?;
+        self.word(node, &Path::Key(path, key), all, code)
     }
 
     /// One of the words that `code` gives to `all`.
@@ -242,8 +278,13 @@ impl Reader {
 
 impl<'n> Fields<'n> {
     /// The byte at which the object starts.
-    pub(crate) fn at(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.at
+    }
+
+    /// The byte at which the value of a key starts; that of the object where it is left out.
+    pub(crate) fn at(&self, key: &str) -> usize {
+        self.get(key).map_or(self.at, |it| it.at)
     }
 
     /// The first value of a key.

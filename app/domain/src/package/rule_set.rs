@@ -1,9 +1,9 @@
-//! The rule set of a package: targets, how they are measured and what they are worth, when a unit passes, which grade it gets.
+//! The rule set of a package: targets, areas, when a unit passes, which grade and place it gets, what counts after the total.
 //! All of it is data; nothing here knows a threshold.
 
-use super::{Decimal, Value};
-use crate::quantity::{Quantity, SCALE};
-use crate::value::ValueKind;
+use super::{Decimal, Target, Version};
+use crate::canonical::canonical_form;
+use crate::quantity::Quantity;
 
 /// The rules by which the units of a package are assessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,168 +14,35 @@ pub struct RuleSet {
     pub title: String,
     /// How many decimals results show, 0–4; what is shown is what is compared.
     pub display_decimals: u8,
+    /// The areas with their weights; none where the file leaves the key out. Version 2.
+    pub areas: Option<Vec<Area>>,
     /// The targets, in the order of the receipt.
     pub targets: Vec<Target>,
     /// When a unit passes.
     pub pass: Pass,
     /// The grades; none where the file leaves the key out.
     pub grades: Option<Vec<GradeFrom>>,
+    /// For what a unit gets or loses points after the total; none where the file leaves the key out. Version 2.
+    pub adjustments: Option<Vec<AdjustmentRule>>,
+    /// How many points all bonuses come to at most. Version 2.
+    pub bonus_cap: Option<Decimal>,
+    /// How many points all maluses come to at most. Version 2.
+    pub malus_cap: Option<Decimal>,
+    /// How units of one score are ranked; they share the place where the file leaves the key out. Version 2.
+    pub rank: Option<Rank>,
+    /// The rule by which grades are proposed; this module only keeps it. Version 2.
+    pub grade_rule: Option<GradeRule>,
 }
 
-/// A number, day or yes to reach.
+/// An area of targets and what it weighs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// Its code, unique in the rule set.
+pub struct Area {
+    /// Its code, as targets name it.
     pub code: String,
     /// Its title.
     pub title: String,
-    /// Its unit of measure, for people.
-    pub unit: String,
-    /// The area it belongs to.
-    pub area: String,
-    /// What it weighs of 100.
+    /// What its targets weigh together, of 100.
     pub weight: Decimal,
-    /// How the value comes from the figures.
-    pub measure: Measure,
-    /// Which side of the target is good.
-    pub direction: Direction,
-    /// The common target.
-    pub target: Value,
-    /// How the value becomes a share of the weight.
-    pub points: Points,
-    /// Whether it can be exceeded; no where the file leaves the key out.
-    pub can_exceed: Option<bool>,
-    /// Whether it is a gate of `score_and_gates`; no where the file leaves the key out.
-    pub mandatory: Option<bool>,
-    /// What a denominator of 0 means; not applicable where the file leaves the key out.
-    pub zero_denominator: Option<ZeroDenominator>,
-}
-
-/// A variable's total times a factor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// The variable's name.
-    pub variable: String,
-    /// The factor; 1 where the file leaves the key out.
-    pub times: Option<Decimal>,
-}
-
-/// How a target's value comes from the figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Measure {
-    /// Numerator ÷ denominator × times.
-    Ratio {
-        /// What is counted.
-        numerator: Vec<Term>,
-        /// Of how many.
-        denominator: Vec<Term>,
-        /// The factor; 100 where the file leaves the key out.
-        times: Option<Decimal>,
-    },
-    /// Totals, added up.
-    Sum {
-        /// The terms.
-        of: Vec<Term>,
-    },
-    /// The value of the last period.
-    Latest {
-        /// The variable.
-        of: String,
-    },
-    /// The arithmetic mean over the periods that have a figure.
-    Mean {
-        /// The variable.
-        of: String,
-    },
-    /// The day of the last period.
-    Date {
-        /// The variable.
-        of: String,
-    },
-    /// Yes or no of the last period.
-    YesNo {
-        /// The variable.
-        of: String,
-    },
-}
-
-/// The kind of a measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MeasureKind {
-    /// Numerator ÷ denominator × times.
-    Ratio,
-    /// Totals, added up.
-    Sum,
-    /// The value of the last period.
-    Latest,
-    /// The mean of the periods.
-    Mean,
-    /// The day of the last period.
-    Date,
-    /// Yes or no of the last period.
-    YesNo,
-}
-
-/// Which side of a target is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// At least the target.
-    Higher,
-    /// At most the target.
-    Lower,
-    /// On the day of the target at the latest.
-    Earlier,
-    /// Yes.
-    Yes,
-}
-
-/// How a value becomes a share of the weight.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Points {
-    /// All or nothing.
-    Binary,
-    /// In proportion to the target until it is met.
-    Proportional,
-    /// In proportion to `full_at`.
-    ThresholdProportional {
-        /// Where the share is whole.
-        full_at: Decimal,
-    },
-    /// Nothing below `floor`, in proportion to the target from there.
-    FloorThenProportional {
-        /// Where the share begins.
-        floor: Decimal,
-    },
-    /// The share of the highest step reached.
-    Steps {
-        /// The steps, in any order.
-        steps: Vec<ShareFrom>,
-    },
-    /// The whole share less `penalty` for each one.
-    Deduct {
-        /// The share that each one costs.
-        penalty: Decimal,
-    },
-}
-
-/// A step of `steps`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShareFrom {
-    /// The value from which it counts.
-    pub from: Decimal,
-    /// The share of the weight, 0–1.
-    pub share: Decimal,
-}
-
-/// What a denominator of 0 means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ZeroDenominator {
-    /// The target leaves the count and the scale.
-    NotApplicable,
-    /// Not met, no points.
-    Zero,
-    /// Met, all points.
-    Full,
 }
 
 /// When a unit passes.
@@ -200,6 +67,11 @@ pub enum Pass {
         /// From this score (0–100) on the unit passes.
         pass_from: Decimal,
     },
+    /// By the score that others published. Version 2.
+    IndexBased {
+        /// From this score (0–100) on the unit passes.
+        pass_from: Decimal,
+    },
 }
 
 /// A grade and where it begins.
@@ -211,6 +83,56 @@ pub struct GradeFrom {
     pub from: Decimal,
 }
 
+/// For what a unit gets or loses points after the total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdjustmentRule {
+    /// Its code, unique in the rule set.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Which way the points count.
+    pub kind: AdjustmentKind,
+    /// How many points it comes to at most.
+    pub cap: Decimal,
+}
+
+/// Which way points after the total count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AdjustmentKind {
+    /// They are added.
+    Bonus,
+    /// They are taken away.
+    Malus,
+}
+
+/// How units of one score are ranked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rank {
+    /// What decides between them, the first first; those still equal share the place.
+    pub tie_breakers: Vec<TieBreaker>,
+}
+
+/// What decides between units of one score. More is better; where there is nothing to compare, that comes last.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TieBreaker {
+    /// The points of a target, of what it weighs for the unit.
+    Target(String),
+    /// The value of a target, in its direction.
+    Actual(String),
+    /// The points of an area, of what it weighs for the unit.
+    Area(String),
+    /// The points of the surveys, of what they come to at most.
+    Survey,
+    /// How many of the applicable targets are met.
+    Met,
+    /// How many of the applicable targets are exceeded.
+    Exceeded,
+}
+
+/// A grade rule: a JSON object in canonical form, which is kept and digested but not understood here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GradeRule(String);
+
 impl RuleSet {
     /// The target of a code.
     pub fn target(&self, code: &str) -> Option<&Target> {
@@ -221,148 +143,55 @@ impl RuleSet {
     pub fn grades(&self) -> &[GradeFrom] {
         self.grades.as_deref().unwrap_or_default()
     }
-}
 
-impl Target {
-    /// Whether it can be exceeded.
-    pub fn can_exceed(&self) -> bool {
-        self.can_exceed.unwrap_or(false)
+    /// The rules for points after the total; an absent key means none.
+    pub fn adjustments(&self) -> &[AdjustmentRule] {
+        self.adjustments.as_deref().unwrap_or_default()
     }
 
-    /// Whether it is a gate of `score_and_gates`.
-    pub fn mandatory(&self) -> bool {
-        self.mandatory.unwrap_or(false)
+    /// What decides between units of one score; an absent key means nothing.
+    pub fn tie_breakers(&self) -> &[TieBreaker] {
+        self.rank.as_ref().map(|it| it.tie_breakers.as_slice()).unwrap_or_default()
     }
 
-    /// What a denominator of 0 means.
-    pub fn zero_denominator(&self) -> ZeroDenominator {
-        self.zero_denominator.unwrap_or(ZeroDenominator::NotApplicable)
-    }
-}
-
-impl Term {
-    /// The factor, in ten-thousandths.
-    pub fn times(&self) -> Quantity {
-        self.times.as_ref().map_or(Quantity(SCALE), Decimal::quantity)
-    }
-}
-
-impl Measure {
-    /// Its kind.
-    pub fn kind(&self) -> MeasureKind {
-        match self {
-            Self::Ratio { .. } => MeasureKind::Ratio,
-            Self::Sum { .. } => MeasureKind::Sum,
-            Self::Latest { .. } => MeasureKind::Latest,
-            Self::Mean { .. } => MeasureKind::Mean,
-            Self::Date { .. } => MeasureKind::Date,
-            Self::YesNo { .. } => MeasureKind::YesNo,
+    /// The codes of the areas: as the rule set lists them, else in the order in which its targets name them.
+    pub fn area_codes(&self) -> Vec<&str> {
+        if let Some(areas) = &self.areas {
+            return areas.iter().map(|it| it.code.as_str()).collect();
         }
+        let mut codes: Vec<&str> = Vec::new();
+        for target in &self.targets {
+            if !codes.contains(&target.area.as_str()) {
+                codes.push(&target.area);
+            }
+        }
+        codes
     }
 
-    /// Every variable it reads, in the order of the file; one may come twice.
-    pub fn variables(&self) -> Vec<&str> {
-        match self {
-            Self::Ratio { numerator, denominator, .. } => numerator.iter().chain(denominator).map(|it| it.variable.as_str()).collect(),
-            Self::Sum { of } => of.iter().map(|it| it.variable.as_str()).collect(),
-            Self::Latest { of } | Self::Mean { of } | Self::Date { of } | Self::YesNo { of } => vec![of],
-        }
-    }
-}
-
-impl MeasureKind {
-    /// Every kind, in the order of the format.
-    pub const ALL: [Self; 6] = [Self::Ratio, Self::Sum, Self::Latest, Self::Mean, Self::Date, Self::YesNo];
-
-    /// Its name in the format.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ratio => "ratio",
-            Self::Sum => "sum",
-            Self::Latest => "latest",
-            Self::Mean => "mean",
-            Self::Date => "date",
-            Self::YesNo => "yes_no",
-        }
-    }
-
-    /// The kind of figure it reads and of target it has.
-    pub const fn value_kind(self) -> ValueKind {
-        match self {
-            Self::Ratio | Self::Sum | Self::Latest | Self::Mean => ValueKind::Amount,
-            Self::Date => ValueKind::Date,
-            Self::YesNo => ValueKind::YesNo,
-        }
-    }
-
-    /// The directions that pair with it.
-    pub const fn directions(self) -> &'static [Direction] {
-        match self.value_kind() {
-            ValueKind::Amount => &[Direction::Higher, Direction::Lower],
-            ValueKind::Date => &[Direction::Earlier],
-            ValueKind::YesNo => &[Direction::Yes],
-        }
-    }
-}
-
-impl Direction {
-    /// Every direction, in the order of the format.
-    pub const ALL: [Self; 4] = [Self::Higher, Self::Lower, Self::Earlier, Self::Yes];
-
-    /// Its name in the format.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Higher => "higher",
-            Self::Lower => "lower",
-            Self::Earlier => "earlier",
-            Self::Yes => "yes",
-        }
-    }
-
-    /// The points rules that pair with it.
-    pub const fn rules(self) -> &'static [&'static str] {
-        match self {
-            Self::Higher => &["binary", "proportional", "threshold_proportional", "floor_then_proportional", "steps"],
-            Self::Lower => &["binary", "proportional", "deduct"],
-            Self::Earlier | Self::Yes => &["binary"],
-        }
-    }
-}
-
-impl Points {
-    /// Every rule's name in the format.
-    pub const RULES: [&'static str; 6] = ["binary", "proportional", "threshold_proportional", "floor_then_proportional", "steps", "deduct"];
-
-    /// Its name in the format.
-    pub const fn rule(&self) -> &'static str {
-        match self {
-            Self::Binary => "binary",
-            Self::Proportional => "proportional",
-            Self::ThresholdProportional { .. } => "threshold_proportional",
-            Self::FloorThenProportional { .. } => "floor_then_proportional",
-            Self::Steps { .. } => "steps",
-            Self::Deduct { .. } => "deduct",
-        }
-    }
-}
-
-impl ZeroDenominator {
-    /// Every meaning, in the order of the format.
-    pub const ALL: [Self; 3] = [Self::NotApplicable, Self::Zero, Self::Full];
-
-    /// Its name in the format.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotApplicable => "not_applicable",
-            Self::Zero => "zero",
-            Self::Full => "full",
-        }
+    /// Whether version 1 cannot say it. Everything that version 1 can say means the same in version 2.
+    pub fn needs_version_two(&self) -> bool {
+        self.areas.is_some()
+            || self.adjustments.is_some()
+            || self.bonus_cap.is_some()
+            || self.malus_cap.is_some()
+            || self.rank.is_some()
+            || self.grade_rule.is_some()
+            || matches!(self.pass, Pass::IndexBased { .. })
+            || self.targets.iter().any(Target::needs_version_two)
     }
 }
 
 impl Pass {
     /// Every family's name in the format.
-    pub const FAMILIES: [&'static str; 4] = ["all_targets", "share_of_targets", "weighted_score", "score_and_gates"];
+    pub const FAMILIES: [&'static str; 5] = ["all_targets", "share_of_targets", "weighted_score", "score_and_gates", "index_based"];
+
+    /// The names of the families that a version has.
+    pub fn families(version: Version) -> &'static [&'static str] {
+        match version {
+            Version::One => Self::FAMILIES.split_at(4).0,
+            Version::Two => &Self::FAMILIES,
+        }
+    }
 
     /// Its name in the format.
     pub const fn family(&self) -> &'static str {
@@ -371,14 +200,64 @@ impl Pass {
             Self::ShareOfTargets { .. } => "share_of_targets",
             Self::WeightedScore { .. } => "weighted_score",
             Self::ScoreAndGates { .. } => "score_and_gates",
+            Self::IndexBased { .. } => "index_based",
         }
     }
 
     /// The score (0–100) from which a unit passes, where the score decides.
     pub fn score_from(&self) -> Option<Quantity> {
         match self {
-            Self::WeightedScore { pass_from } | Self::ScoreAndGates { pass_from } => Some(pass_from.quantity()),
+            Self::WeightedScore { pass_from } | Self::ScoreAndGates { pass_from } | Self::IndexBased { pass_from } => {
+                Some(pass_from.quantity())
+            }
             Self::AllTargets | Self::ShareOfTargets { .. } => None,
         }
+    }
+}
+
+impl AdjustmentKind {
+    /// Every kind, in the order of the format.
+    pub const ALL: [Self; 2] = [Self::Bonus, Self::Malus];
+
+    /// Its name in the format.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Bonus => "bonus",
+            Self::Malus => "malus",
+        }
+    }
+}
+
+impl TieBreaker {
+    /// Every name in the format.
+    pub const NAMES: [&'static str; 6] = ["target", "actual", "area", "survey", "met", "exceeded"];
+
+    /// Its name in the format.
+    pub const fn by(&self) -> &'static str {
+        match self {
+            Self::Target(_) => "target",
+            Self::Actual(_) => "actual",
+            Self::Area(_) => "area",
+            Self::Survey => "survey",
+            Self::Met => "met",
+            Self::Exceeded => "exceeded",
+        }
+    }
+}
+
+impl GradeRule {
+    /// A JSON object as a grade rule; none where the text is no object, holds a number that is no integer, or repeats a key.
+    pub fn read(text: &str) -> Option<Self> {
+        canonical_form(text).ok().filter(|it| it.starts_with('{')).map(Self)
+    }
+
+    /// What was written canonically already.
+    pub(super) fn of_canonical(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Its canonical form.
+    pub fn json(&self) -> &str {
+        &self.0
     }
 }

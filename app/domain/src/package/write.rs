@@ -3,10 +3,7 @@
 
 use std::fmt::{Result, Write};
 
-use super::{
-    Campaign, Decimal, Exemption, FORMAT, Figure, GradeFrom, Measure, Package, Pass, Points, RuleSet, ShareFrom, Target, Term, Unit,
-    UnitTarget, Value,
-};
+use super::{Adjustment, Amendment, Appraisal, Campaign, Decimal, Exemption, ExternalResult, Figure, Package, Unit, UnitTarget, Value};
 use crate::canonical::{sha256_of, write_text};
 use crate::value::show_plain_day;
 
@@ -25,16 +22,40 @@ impl Package {
     }
 
     fn write(&self, out: &mut impl Write) -> Result {
-        out.write_str("{\"campaign\":")?;
+        self.write_around(out, |out| write_list(out, &self.figures, write_figure))
+    }
+
+    /// Writes the package with the list of figures that `figures` writes.
+    pub(super) fn write_around<W: Write>(&self, out: &mut W, figures: impl FnOnce(&mut W) -> Result) -> Result {
+        out.write_str("{")?;
+        if let Some(adjustments) = &self.adjustments {
+            out.write_str("\"adjustments\":")?;
+            write_list(out, adjustments, write_adjustment)?;
+            out.write_str(",")?;
+        }
+        if let Some(amendments) = &self.amendments {
+            out.write_str("\"amendments\":")?;
+            write_list(out, amendments, write_amendment)?;
+            out.write_str(",")?;
+        }
+        if let Some(appraisals) = &self.appraisals {
+            out.write_str("\"appraisals\":")?;
+            write_list(out, appraisals, write_appraisal)?;
+            out.write_str(",")?;
+        }
+        out.write_str("\"campaign\":")?;
         write_campaign(out, &self.campaign)?;
         if let Some(exemptions) = &self.exemptions {
             out.write_str(",\"exemptions\":")?;
             write_list(out, exemptions, write_exemption)?;
         }
+        if let Some(results) = &self.external_results {
+            out.write_str(",\"external_results\":")?;
+            write_list(out, results, write_external_result)?;
+        }
         out.write_str(",\"figures\":")?;
-        write_list(out, &self.figures, write_figure)?;
-        out.write_str(",\"format\":")?;
-        write_text(out, FORMAT)?;
+        figures(out)?;
+        write_entry(out, ",\"format\":", self.version.package_format())?;
         out.write_str(",\"rule_set\":")?;
         self.rule_set.write(out)?;
         if let Some(unit_targets) = &self.unit_targets {
@@ -47,43 +68,21 @@ impl Package {
     }
 }
 
-impl RuleSet {
-    /// Writes the rule set as canonical JSON; the same rule set gives the same bytes.
-    pub fn to_json(&self) -> String {
-        let mut json = String::new();
-        // A `String` takes everything; writing to it has no way to fail.
-        let _ = self.write(&mut json);
-        json
-    }
-
-    /// The SHA-256, lower-case hexadecimal, of the canonical form.
-    pub fn sha256(&self) -> String {
-        sha256_of(|out| self.write(out))
-    }
-
-    fn write(&self, out: &mut impl Write) -> Result {
-        write_entry(out, "{\"code\":", &self.code)?;
-        write!(out, ",\"display_decimals\":{}", self.display_decimals)?;
-        if let Some(grades) = &self.grades {
-            out.write_str(",\"grades\":")?;
-            write_list(out, grades, write_grade)?;
-        }
-        out.write_str(",\"pass\":")?;
-        write_pass(out, &self.pass)?;
-        out.write_str(",\"targets\":")?;
-        write_list(out, &self.targets, write_target)?;
-        write_entry(out, ",\"title\":", &self.title)?;
-        out.write_str("}")
-    }
+/// A text as a JSON string.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    // A `String` takes everything; writing to it has no way to fail.
+    let _ = write_text(&mut quoted, text);
+    quoted
 }
 
 /// Writes what stands before a text, and the text.
-fn write_entry(out: &mut impl Write, before: &str, text: &str) -> Result {
+pub(super) fn write_entry(out: &mut impl Write, before: &str, text: &str) -> Result {
     out.write_str(before)?;
     write_text(out, text)
 }
 
-fn write_list<W: Write, T>(out: &mut W, entries: &[T], write: impl Fn(&mut W, &T) -> Result) -> Result {
+pub(super) fn write_list<W: Write, T>(out: &mut W, entries: &[T], write: impl Fn(&mut W, &T) -> Result) -> Result {
     out.write_str("[")?;
     for (at, entry) in entries.iter().enumerate() {
         out.write_str(if at > 0 { "," } else { "" })?;
@@ -92,7 +91,7 @@ fn write_list<W: Write, T>(out: &mut W, entries: &[T], write: impl Fn(&mut W, &T
     out.write_str("]")
 }
 
-fn write_decimal(out: &mut impl Write, before: &str, decimal: &Decimal) -> Result {
+pub(super) fn write_decimal(out: &mut impl Write, before: &str, decimal: &Decimal) -> Result {
     match decimal.spelling() {
         Some(spelling) => write!(out, "{before}\"{spelling}\""),
         None if decimal.quantity().is_whole() => write!(out, "{before}\"{}\"", decimal.quantity().0 / crate::quantity::SCALE),
@@ -100,7 +99,7 @@ fn write_decimal(out: &mut impl Write, before: &str, decimal: &Decimal) -> Resul
     }
 }
 
-fn write_value(out: &mut impl Write, before: &str, value: &Value) -> Result {
+pub(super) fn write_value(out: &mut impl Write, before: &str, value: &Value) -> Result {
     match value {
         Value::Amount(decimal) => write_decimal(out, before, decimal),
         Value::Date(day) => write!(out, "{before}\"{}\"", show_plain_day(*day)),
@@ -130,9 +129,78 @@ fn write_exemption(out: &mut impl Write, exemption: &Exemption) -> Result {
 }
 
 fn write_unit_target(out: &mut impl Write, own: &UnitTarget) -> Result {
-    write_entry(out, "{\"target\":", &own.target)?;
+    match own.period {
+        Some(period) => write!(out, "{{\"period\":\"{period}\",\"target\":")?,
+        None => out.write_str("{\"target\":")?,
+    }
+    write_text(out, &own.target)?;
     write_entry(out, ",\"unit\":", &own.unit)?;
-    write_value(out, ",\"value\":", &own.value)?;
+    write_goal(out, &own.value, own.value_to.as_ref())
+}
+
+/// Writes what is to be reached, at the end of an object.
+pub(super) fn write_goal(out: &mut impl Write, value: &Value, value_to: Option<&Decimal>) -> Result {
+    write_value(out, ",\"value\":", value)?;
+    if let Some(value_to) = value_to {
+        write_decimal(out, ",\"value_to\":", value_to)?;
+    }
+    out.write_str("}")
+}
+
+fn write_amendment(out: &mut impl Write, it: &Amendment) -> Result {
+    write!(out, "{{\"effective_on\":\"{}\"", show_plain_day(it.effective_on))?;
+    write_entry(out, ",\"number\":", &it.number)?;
+    if let Some(period) = it.period {
+        write!(out, ",\"period\":\"{period}\"")?;
+    }
+    write_entry(out, ",\"reason\":", &it.reason)?;
+    write_entry(out, ",\"target\":", &it.target)?;
+    if let Some(unit) = &it.unit {
+        write_entry(out, ",\"unit\":", unit)?;
+    }
+    write_goal(out, &it.value, it.value_to.as_ref())
+}
+
+fn write_appraisal(out: &mut impl Write, it: &Appraisal) -> Result {
+    write_decimal(out, "{\"appraised\":", &it.appraised)?;
+    if let Some(appraiser) = &it.appraiser {
+        write_entry(out, ",\"appraiser\":", appraiser)?;
+    }
+    write_entry(out, ",\"reason\":", &it.reason)?;
+    if let Some(points) = &it.self_points {
+        write_decimal(out, ",\"self\":", points)?;
+    }
+    if let Some(survey) = &it.survey {
+        write_decimal(out, ",\"survey\":", survey)?;
+    }
+    write_entry(out, ",\"target\":", &it.target)?;
+    write_entry(out, ",\"unit\":", &it.unit)?;
+    out.write_str("}")
+}
+
+fn write_adjustment(out: &mut impl Write, it: &Adjustment) -> Result {
+    write_entry(out, "{\"code\":", &it.code)?;
+    write_decimal(out, ",\"points\":", &it.points)?;
+    write_entry(out, ",\"reason\":", &it.reason)?;
+    write_entry(out, ",\"unit\":", &it.unit)?;
+    out.write_str("}")
+}
+
+fn write_external_result(out: &mut impl Write, it: &ExternalResult) -> Result {
+    out.write_str("{")?;
+    if let Some(out_of) = it.out_of {
+        write!(out, "\"out_of\":{out_of},")?;
+    }
+    if let Some(day) = it.published_on {
+        write!(out, "\"published_on\":\"{}\",", show_plain_day(day))?;
+    }
+    if let Some(rank) = it.rank {
+        write!(out, "\"rank\":{rank},")?;
+    }
+    write_decimal(out, "\"score\":", &it.score)?;
+    write_entry(out, ",\"source\":", &it.source)?;
+    write_entry(out, ",\"title\":", &it.title)?;
+    write_entry(out, ",\"unit\":", &it.unit)?;
     out.write_str("}")
 }
 
@@ -141,121 +209,5 @@ fn write_figure(out: &mut impl Write, figure: &Figure) -> Result {
     write_entry(out, ",\"unit\":", &figure.unit)?;
     write_value(out, ",\"value\":", &figure.value)?;
     write_entry(out, ",\"variable\":", &figure.variable)?;
-    out.write_str("}")
-}
-
-fn write_grade(out: &mut impl Write, grade: &GradeFrom) -> Result {
-    write_decimal(out, "{\"from\":", &grade.from)?;
-    write_entry(out, ",\"grade\":", &grade.grade)?;
-    out.write_str("}")
-}
-
-fn write_step(out: &mut impl Write, step: &ShareFrom) -> Result {
-    write_decimal(out, "{\"from\":", &step.from)?;
-    write_decimal(out, ",\"share\":", &step.share)?;
-    out.write_str("}")
-}
-
-fn write_pass(out: &mut impl Write, pass: &Pass) -> Result {
-    match pass {
-        Pass::AllTargets => out.write_str("{")?,
-        Pass::ShareOfTargets { fail_below, .. } => {
-            write_decimal(out, "{\"fail_below\":", fail_below)?;
-            out.write_str(",")?;
-        }
-        Pass::WeightedScore { .. } | Pass::ScoreAndGates { .. } => out.write_str("{")?,
-    }
-    write!(out, "\"family\":\"{}\"", pass.family())?;
-    match pass {
-        Pass::AllTargets => {}
-        Pass::ShareOfTargets { pass_from, .. } | Pass::WeightedScore { pass_from } | Pass::ScoreAndGates { pass_from } => {
-            write_decimal(out, ",\"pass_from\":", pass_from)?;
-        }
-    }
-    out.write_str("}")
-}
-
-fn write_target(out: &mut impl Write, target: &Target) -> Result {
-    write_entry(out, "{\"area\":", &target.area)?;
-    if let Some(can_exceed) = target.can_exceed {
-        write!(out, ",\"can_exceed\":{can_exceed}")?;
-    }
-    write_entry(out, ",\"code\":", &target.code)?;
-    write!(out, ",\"direction\":\"{}\"", target.direction.code())?;
-    if let Some(mandatory) = target.mandatory {
-        write!(out, ",\"mandatory\":{mandatory}")?;
-    }
-    out.write_str(",\"measure\":")?;
-    write_measure(out, &target.measure)?;
-    out.write_str(",\"points\":")?;
-    write_points(out, &target.points)?;
-    write_value(out, ",\"target\":", &target.target)?;
-    write_entry(out, ",\"title\":", &target.title)?;
-    write_entry(out, ",\"unit\":", &target.unit)?;
-    write_decimal(out, ",\"weight\":", &target.weight)?;
-    if let Some(zero) = target.zero_denominator {
-        write!(out, ",\"zero_denominator\":\"{}\"", zero.code())?;
-    }
-    out.write_str("}")
-}
-
-fn write_term(out: &mut impl Write, term: &Term) -> Result {
-    out.write_str("{")?;
-    if let Some(times) = &term.times {
-        write_decimal(out, "\"times\":", times)?;
-        out.write_str(",")?;
-    }
-    write_entry(out, "\"variable\":", &term.variable)?;
-    out.write_str("}")
-}
-
-fn write_measure(out: &mut impl Write, measure: &Measure) -> Result {
-    out.write_str("{")?;
-    if let Measure::Ratio { denominator, .. } = measure {
-        out.write_str("\"denominator\":")?;
-        write_list(out, denominator, write_term)?;
-        out.write_str(",")?;
-    }
-    write!(out, "\"kind\":\"{}\"", measure.kind().code())?;
-    match measure {
-        Measure::Ratio { numerator, times, .. } => {
-            out.write_str(",\"numerator\":")?;
-            write_list(out, numerator, write_term)?;
-            if let Some(times) = times {
-                write_decimal(out, ",\"times\":", times)?;
-            }
-        }
-        Measure::Sum { of } => {
-            out.write_str(",\"of\":")?;
-            write_list(out, of, write_term)?;
-        }
-        Measure::Latest { of } | Measure::Mean { of } | Measure::Date { of } | Measure::YesNo { of } => {
-            write_entry(out, ",\"of\":", of)?;
-        }
-    }
-    out.write_str("}")
-}
-
-fn write_points(out: &mut impl Write, points: &Points) -> Result {
-    match points {
-        Points::Binary | Points::Proportional | Points::Steps { .. } => out.write_str("{")?,
-        Points::ThresholdProportional { full_at } => {
-            write_decimal(out, "{\"full_at\":", full_at)?;
-            out.write_str(",")?;
-        }
-        Points::FloorThenProportional { floor } => {
-            write_decimal(out, "{\"floor\":", floor)?;
-            out.write_str(",")?;
-        }
-        Points::Deduct { penalty } => {
-            write_decimal(out, "{\"penalty\":", penalty)?;
-            out.write_str(",")?;
-        }
-    }
-    write!(out, "\"rule\":\"{}\"", points.rule())?;
-    if let Points::Steps { steps } = points {
-        out.write_str(",\"steps\":")?;
-        write_list(out, steps, write_step)?;
-    }
     out.write_str("}")
 }

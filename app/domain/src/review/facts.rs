@@ -45,6 +45,10 @@ fn committed(it: &Explanation, unit: &str, decimals: u8) -> String {
     match (it.target.direction, it.goal) {
         (Direction::Lower, FigureValue::Amount(goal)) if goal.0 == 0 => amount(goal, unit, decimals),
         (Direction::Lower, FigureValue::Amount(goal)) => format!("không quá {}", amount(goal, unit, decimals)),
+        (Direction::Range, FigureValue::Amount(goal)) => {
+            let to = it.goal_to.unwrap_or(goal);
+            format!("từ {} đến {}", amount(goal, unit, decimals), amount(to, unit, decimals))
+        }
         (_, FigureValue::Amount(goal)) => format!("từ {} trở lên", amount(goal, unit, decimals)),
         (_, FigureValue::Date(day)) => format!("chậm nhất ngày {}", show_date(day)),
         (_, FigureValue::YesNo(goal)) => yes_no(goal).to_owned(),
@@ -54,11 +58,13 @@ fn committed(it: &Explanation, unit: &str, decimals: u8) -> String {
 fn gap(it: &Explanation, unit: &str, decimals: u8) -> String {
     match (it.goal, &it.result.actual) {
         (FigureValue::Amount(goal), Some(Actual::Amount(actual))) => {
-            let missing = actual.quantity().and_then(|actual| match it.target.direction {
-                Direction::Lower => actual.checked_sub(goal),
-                Direction::Higher | Direction::Earlier | Direction::Yes => goal.checked_sub(actual),
-            });
-            let word = if it.target.direction == Direction::Lower { "vượt" } else { "thiếu" };
+            let short = actual.quantity().and_then(|actual| goal.checked_sub(actual));
+            let over = |most: Quantity| actual.quantity().and_then(|actual| actual.checked_sub(most));
+            let (word, missing) = match (it.target.direction, it.goal_to) {
+                (Direction::Lower, _) => ("vượt", over(goal)),
+                (Direction::Range, Some(to)) if over(to).is_some_and(|it| it.0 > 0) => ("vượt", over(to)),
+                _ => ("thiếu", short),
+            };
             let unit = if unit == "%" { "điểm phần trăm" } else { unit };
             match missing {
                 Some(missing) if missing.0 > 0 => format!("{word} {}", amount(missing, unit, decimals)),
@@ -108,5 +114,24 @@ mod tests {
         assert_eq!(said(2), ("từ 60,00% trở lên", "35,40%", "thiếu 24,60 điểm phần trăm", false));
         assert_eq!(said(8), ("chậm nhất ngày 31/01/2022", "ngày 06/02/2022", "chậm 06 ngày", false));
         assert_eq!(said(9), ("từ 01 sáng kiến trở lên", "0 sáng kiến", "thiếu 01 sáng kiến", false));
+    }
+
+    #[test]
+    fn a_range_says_both_bounds_and_on_which_side_it_is_missed() {
+        let mut package = Package::read(include_str!("../../../testing/data/cam-giang-2022.package.json")).unwrap();
+        let target = &mut package.rule_set.targets[2];
+        target.direction = Direction::Range;
+        let mut said = |from: &str, to: &str| {
+            let target = &mut package.rule_set.targets[2];
+            target.target = crate::package::Value::read(from).unwrap();
+            target.target_to = crate::package::Decimal::read(to);
+            package.version = crate::package::Version::Two;
+            assert_eq!(package.check(), Ok(()));
+            let it = facts(&Assessor::new(&package).explain("10900", "T03").unwrap(), 2).unwrap();
+            (it.committed, it.gap, it.met)
+        };
+        assert_eq!(said("40", "50"), ("từ 40,00% đến 50,00%".into(), "thiếu 4,60 điểm phần trăm".into(), false));
+        assert_eq!(said("20", "30"), ("từ 20,00% đến 30,00%".into(), "vượt 5,40 điểm phần trăm".into(), false));
+        assert_eq!(said("35.4", "35.4"), ("từ 35,40% đến 35,40%".into(), "không".into(), true));
     }
 }

@@ -82,6 +82,7 @@ fn tell(package: &Package, unit: &str, target: &Target) -> Told {
             let count = BigRational::from_integer(all.len().into());
             all.into_iter().sum::<BigRational>() / count
         }
+        Measure::Manual => panic!("measured"),
         Measure::Date { of } | Measure::YesNo { of } => {
             let last = figures(package, unit, of).pop().unwrap().1;
             let (met, exceeded) = match (last, goal) {
@@ -129,6 +130,7 @@ fn tell(package: &Package, unit: &str, target: &Target) -> Told {
             sorted.into_iter().rfind(|it| it.0 <= actual).map_or_else(|| none.clone(), |it| it.1)
         }
         Points::Deduct { penalty } => &all - rational(penalty) * &actual,
+        Points::Manual => panic!("measured"),
     };
     let share = share.clamp(none, all);
     let status = if met { "met" } else { "not_met" };
@@ -166,7 +168,7 @@ pub fn assess(package: &Package) -> serde_json::Value {
                     "pending_decision"
                 }
             }
-            Pass::WeightedScore { pass_from } => {
+            Pass::WeightedScore { pass_from } | Pass::IndexBased { pass_from } => {
                 if from(pass_from, score) {
                     "pass"
                 } else {

@@ -31,15 +31,38 @@ pub fn target(code: &str, weight: &str, measure: Measure, direction: Direction, 
         measure,
         direction,
         target: value(goal),
+        target_to: None,
+        stretch: None,
         points,
         can_exceed: Some(true),
         mandatory: None,
         zero_denominator: None,
+        gate: None,
+        interim: None,
+        max_survey: None,
+        without_survey: None,
     }
 }
 
 pub fn figure(unit: &str, variable: &str, period: &str, text: &str) -> Figure {
     Figure { unit: unit.to_owned(), variable: variable.to_owned(), period: period.to_owned(), value: value(text) }
+}
+
+pub fn rule_set(targets: Vec<Target>, pass: Pass) -> RuleSet {
+    RuleSet {
+        code: "r".to_owned(),
+        title: "t".to_owned(),
+        display_decimals: 2,
+        areas: None,
+        targets,
+        pass,
+        grades: None,
+        adjustments: None,
+        bonus_cap: None,
+        malus_cap: None,
+        rank: None,
+        grade_rule: None,
+    }
 }
 
 pub fn package(targets: Vec<Target>, pass: Pass, units: &[&str], figures: Vec<Figure>) -> Package {
@@ -51,6 +74,6 @@ pub fn package(targets: Vec<Target>, pass: Pass, units: &[&str], figures: Vec<Fi
         ends_on: date!(2022 - 12 - 14),
     };
     let units = units.iter().map(|it| Unit { code: (*it).to_owned(), name: (*it).to_owned(), peer_group: "g".to_owned() }).collect();
-    let rule_set = RuleSet { code: "r".to_owned(), title: "t".to_owned(), display_decimals: 2, targets, pass, grades: None };
+    let rule_set = rule_set(targets, pass);
     Package::new(campaign, units, rule_set, Vec::new(), Vec::new(), figures)
 }

@@ -1,0 +1,207 @@
+//! Writes a receipt as JSON, keys in the order of the format.
+
+use std::fmt::{Display, Result, Write};
+
+use super::{
+    AdjustmentResult, AppliedGoal, AreaResult, External, GivenPoints, InterimResult, Receipt, TargetDetails, TargetResult, UnitDetails,
+    UnitResult,
+};
+use crate::canonical::write_text;
+use crate::quantity::Quantity;
+
+impl Receipt {
+    /// Writes the receipt as JSON, keys in the order of the format; the same receipt gives the same bytes.
+    pub fn to_json(&self) -> String {
+        let targets: usize = self.results.iter().map(|it| it.targets.len()).sum();
+        let mut json = String::with_capacity(256 + self.results.len() * 256 + targets * 96);
+        // A `String` takes everything; writing to it has no way to fail.
+        let _ = self.write(&mut json);
+        json
+    }
+
+    fn write(&self, out: &mut String) -> Result {
+        let format = self.version.receipt_format();
+        write!(
+            out,
+            "{{\"format\":\"{format}\",\"package_sha256\":\"{}\",\"rule_set_sha256\":\"{}\"",
+            self.package_sha256, self.rule_set_sha256
+        )?;
+        out.push_str(",\"results\":[");
+        for (at, result) in self.results.iter().enumerate() {
+            out.push_str(if at > 0 { ",\n" } else { "\n" });
+            result.write(out)?;
+        }
+        out.push_str("]}");
+        Ok(())
+    }
+}
+
+impl UnitResult {
+    fn write(&self, out: &mut String) -> Result {
+        write_entry(out, "{\"unit\":", &self.unit)?;
+        write_entry(out, ",\"peer_group\":", &self.peer_group)?;
+        write_list(out, ",\"targets\":", &self.targets, TargetResult::write)?;
+        write!(out, ",\"met\":{},\"applicable\":{},\"exceeded\":{},\"score\":", self.met, self.applicable, self.exceeded)?;
+        write_optional(out, self.score.as_ref())?;
+        write!(out, ",\"outcome\":\"{}\"", self.outcome.code())?;
+        write_optional_text(out, ",\"grade\":", self.grade.as_deref())?;
+        write!(out, ",\"rounding_conflict\":{}", self.rounding_conflict)?;
+        write_number(out, ",\"rank\":", self.rank)?;
+        if let Some(details) = &self.details {
+            details.write(out)?;
+        }
+        out.push('}');
+        Ok(())
+    }
+}
+
+impl UnitDetails {
+    fn write(&self, out: &mut String) -> Result {
+        write!(out, ",\"points\":\"{}\",\"scale\":\"{}\",\"base_score\":", self.points, self.scale.plain())?;
+        write_optional(out, self.base_score.as_ref())?;
+        write_list(out, ",\"adjustments\":", &self.adjustments, AdjustmentResult::write)?;
+        write!(out, ",\"bonus\":\"{}\",\"malus\":\"{}\"", self.bonus.plain(), self.malus.plain())?;
+        write_list(out, ",\"gates\":", &self.gates, |it, out| write_text(out, it))?;
+        write_plain(out, ",\"gate_cap\":", self.gate_cap)?;
+        out.push_str(",\"computed_score\":");
+        write_optional(out, self.computed_score.as_ref())?;
+        out.push_str(",\"external\":");
+        match &self.external {
+            Some(external) => external.write(out)?,
+            None => out.push_str("null"),
+        }
+        write_list(out, ",\"area_results\":", &self.area_results, AreaResult::write)
+    }
+}
+
+impl AdjustmentResult {
+    fn write(&self, out: &mut String) -> Result {
+        write_entry(out, "{\"code\":", &self.code)?;
+        write!(out, ",\"given\":\"{}\",\"counted\":\"{}\"}}", self.given.plain(), self.counted.plain())
+    }
+}
+
+impl External {
+    fn write(&self, out: &mut String) -> Result {
+        write_entry(out, "{\"title\":", &self.title)?;
+        write!(out, ",\"score\":\"{}\"", self.score.plain())?;
+        write_number(out, ",\"rank\":", self.rank)?;
+        write_number(out, ",\"out_of\":", self.out_of)?;
+        out.push('}');
+        Ok(())
+    }
+}
+
+impl AreaResult {
+    fn write(&self, out: &mut String) -> Result {
+        write_entry(out, "{\"area\":", &self.area)?;
+        write!(out, ",\"points\":\"{}\",\"scale\":\"{}\",\"score\":", self.points, self.scale.plain())?;
+        write_optional(out, self.score.as_ref())?;
+        write_number(out, ",\"rank\":", self.rank)?;
+        out.push('}');
+        Ok(())
+    }
+}
+
+impl TargetResult {
+    fn write(&self, out: &mut String) -> Result {
+        write_entry(out, "{\"code\":", &self.code)?;
+        write!(out, ",\"status\":\"{}\",\"actual\":", self.status.code())?;
+        write_optional(out, self.actual.as_ref())?;
+        out.push_str(",\"points\":");
+        write_optional(out, self.points.as_ref())?;
+        write!(out, ",\"exceeded\":{}", self.exceeded)?;
+        if let Some(details) = &self.details {
+            details.write(out)?;
+        }
+        out.push('}');
+        Ok(())
+    }
+}
+
+impl TargetDetails {
+    fn write(&self, out: &mut String) -> Result {
+        write_plain(out, ",\"weight\":", self.weight)?;
+        self.goal.write(out)?;
+        write_list(out, ",\"interim\":", &self.interim, InterimResult::write)?;
+        out.push_str(",\"appraisal\":");
+        match &self.appraisal {
+            Some(appraisal) => appraisal.write(out),
+            None => out.write_str("null"),
+        }
+    }
+}
+
+impl AppliedGoal {
+    fn write(&self, out: &mut String) -> Result {
+        write!(out, ",\"target\":\"{}\"", self.value.plain())?;
+        write_plain(out, ",\"target_to\":", self.value_to)?;
+        write!(out, ",\"own_target\":{}", self.own)?;
+        write_optional_text(out, ",\"amendment\":", self.amendment.as_deref())
+    }
+}
+
+impl InterimResult {
+    fn write(&self, out: &mut String) -> Result {
+        write!(out, "{{\"period\":\"{}\"", self.period)?;
+        self.goal.write(out)?;
+        out.push_str(",\"actual\":");
+        write_optional(out, self.actual.as_ref())?;
+        write!(out, ",\"status\":\"{}\"}}", self.status.code())
+    }
+}
+
+impl GivenPoints {
+    fn write(&self, out: &mut String) -> Result {
+        write_plain(out, "{\"self\":", self.self_points)?;
+        write!(out, ",\"appraised\":\"{}\"", self.appraised.plain())?;
+        write_plain(out, ",\"survey\":", self.survey)?;
+        out.push('}');
+        Ok(())
+    }
+}
+
+/// Writes what stands before a text, and the text.
+fn write_entry(out: &mut String, before: &str, text: &str) -> Result {
+    out.push_str(before);
+    write_text(out, text)
+}
+
+fn write_list<T>(out: &mut String, before: &str, entries: &[T], write: impl Fn(&T, &mut String) -> Result) -> Result {
+    out.push_str(before);
+    out.push('[');
+    for (at, entry) in entries.iter().enumerate() {
+        out.push_str(if at > 0 { "," } else { "" });
+        write(entry, out)?;
+    }
+    out.push(']');
+    Ok(())
+}
+
+fn write_optional(out: &mut String, value: Option<&impl Display>) -> Result {
+    match value {
+        Some(value) => write!(out, "\"{value}\""),
+        None => out.write_str("null"),
+    }
+}
+
+fn write_optional_text(out: &mut String, before: &str, text: Option<&str>) -> Result {
+    match text {
+        Some(text) => write_entry(out, before, text),
+        None => write!(out, "{before}null"),
+    }
+}
+
+fn write_plain(out: &mut String, before: &str, amount: Option<Quantity>) -> Result {
+    match amount {
+        Some(amount) => write!(out, "{before}\"{}\"", amount.plain()),
+        None => write!(out, "{before}null"),
+    }
+}
+
+fn write_number(out: &mut String, before: &str, number: Option<u32>) -> Result {
+    match number {
+        Some(number) => write!(out, "{before}{number}"),
+        None => write!(out, "{before}null"),
+    }
+}
