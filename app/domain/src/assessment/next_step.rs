@@ -70,8 +70,16 @@ pub(super) fn next_step(target: &Target, goal: &Goal<'_>, now: &Evaluated, decim
 /// The next step of points that are given: to the points from which the target is met, then to all of them.
 fn next_points(target: &Target, goal: &Goal<'_>, now: &Evaluated, points: &Exact, decimals: u8) -> Option<(NextStep, Evaluated)> {
     let (weight, full) = (now.weight?, target.weight.quantity());
-    let needed = if now.status == Status::Met { full } else { goal.bounds()?.0 };
-    let needed = Exact::of(needed).times(&Exact::of(weight)).over(&Exact::of(full))?;
+    // What is held against the goal is rounded: the goal itself may be shown as less than it is.
+    let needed = match now.status {
+        Status::Met => Exact::of(full),
+        _ => {
+            let goal = goal.bounds()?.0;
+            let shown = Rounded::from_units(first_unit(Direction::Higher, goal, decimals), decimals);
+            nearest_value(Direction::Higher, &shown).0.most(Exact::of(goal))
+        }
+    };
+    let needed = needed.times(&Exact::of(weight)).over(&Exact::of(full))?;
     let change = needed.subtract(points);
     if !change.is_positive() || !Exact::of(weight).at_least(&needed) {
         return None;

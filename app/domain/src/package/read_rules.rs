@@ -129,7 +129,7 @@ impl Reader {
         }
         self.total_of(node, path, total);
         // Where an area could not be read, what names it is not told as unknown.
-        known.areas = (told.len() == nodes.len()).then_some(told);
+        known.areas = (!told.is_empty() && told.len() == nodes.len()).then_some(told);
         Some(areas)
     }
 

@@ -1,5 +1,9 @@
 //! Random packages, every one of them sound.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
+pub mod second;
+
 use domain::package::{
     Decimal, Direction, Exemption, Figure, GradeFrom, Measure, Package, Pass, Points, ShareFrom, Target, Term, UnitTarget, Value,
     ZeroDenominator,
@@ -9,7 +13,7 @@ use proptest::sample::select;
 
 use crate::samples::{decimal, figure, package, target, value};
 
-fn any_decimal() -> impl Strategy<Value = Decimal> {
+pub fn any_decimal() -> impl Strategy<Value = Decimal> {
     prop_oneof![
         (-20_i64..200).prop_map(|it| Decimal::from(domain::Quantity::whole(it).unwrap())),
         (-200_000_i64..2_000_000).prop_map(|it| Decimal::from(domain::Quantity(it))),
@@ -26,7 +30,7 @@ fn any_terms() -> impl Strategy<Value = Vec<Term>> {
         .prop_map(|it| it.into_iter().map(|(variable, times)| Term { variable: variable.to_owned(), times }).collect())
 }
 
-fn any_target() -> impl Strategy<Value = Target> {
+pub fn any_target() -> impl Strategy<Value = Target> {
     let amount = prop_oneof![
         4 => (any_terms(), any_terms(), proptest::option::of(any_decimal())).prop_map(|(numerator, denominator, times)| Measure::Ratio { numerator, denominator, times }),
         2 => any_terms().prop_map(|of| Measure::Sum { of }),
