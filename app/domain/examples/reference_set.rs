@@ -3,6 +3,7 @@
 //! time, which other work on the machine does not lengthen, and the most memory that was held.
 
 use std::error::Error;
+use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -35,7 +36,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             std::fs::write(&path, package.to_json())?;
             drop(package);
             let told = Command::new(std::env::current_exe()?).arg(&path).output()?;
-            if std::env::var_os("KEEP").is_some() { std::fs::copy(&path, format!("/tmp/w7-{}-{units}.json", version.package_format().replace("/", "-")))?; }
             std::fs::remove_file(&path)?;
             print!("{}", String::from_utf8_lossy(&told.stdout));
         }
@@ -51,12 +51,24 @@ fn from_file(path: &Path) -> Result<(), Box<dyn Error>> {
         Ok(receipt) => receipt,
         Err(errors) => return Err(format!("{} errors, {:?}", errors.len(), errors.first()).into()),
     };
-    let targets: usize = receipt.results.iter().map(|it| it.targets.len()).sum();
-    let json = receipt.to_json();
+    let read = bytes.len() >> 20;
+    drop(bytes);
+    let mut out = Counted(0);
+    write!(out, "{receipt}")?;
     let taken = start.taken();
-    let figures = targets * 12;
-    println!("  from a file  {}  ({} MB in, {} MB out, {} MB held at most)", told(taken, figures), bytes.len() >> 20, json.len() >> 20, held());
+    let figures = receipt.results.iter().map(|it| it.targets.len()).sum::<usize>() * 12;
+    println!("  from a file  {}  ({read} MB in, {} MB out, {} MB held at most)", told(taken, figures), out.0 >> 20, held());
     Ok(())
+}
+
+/// Counts bytes in place of a pipe.
+struct Counted(usize);
+
+impl std::fmt::Write for Counted {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 += text.len();
+        Ok(())
+    }
 }
 
 /// The clock and the processor's time of this thread.
@@ -106,8 +118,9 @@ fn held() -> u64 {
 }
 
 fn package(version: Version, count: usize) -> Package {
-    let units: Vec<Unit> =
-        (0..count).map(|it| Unit { code: format!("{}", 10_000 + it), name: format!("Xã {it}"), peer_group: "commune".to_owned() }).collect();
+    let units: Vec<Unit> = (0..count)
+        .map(|it| Unit { code: format!("{}", 10_000 + it), name: format!("Xã {it}"), peer_group: "commune".to_owned() })
+        .collect();
     let mut figures = Vec::with_capacity(count * 60 * 12);
     for (at, unit) in units.iter().enumerate() {
         for variable in 0..60 {

@@ -6,7 +6,7 @@ mod parse;
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-pub(crate) use parse::{Parser, parse, parse_around, parse_at};
+pub(crate) use parse::{Flat, Parser, parse, parse_around, parse_at};
 use sha2::{Digest, Sha256};
 
 /// The greatest integer that every JSON reader holds exactly.
@@ -92,6 +92,7 @@ pub(crate) struct Hashed {
 }
 
 impl Write for Hashed {
+    #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.waiting.push_str(text);
         if self.waiting.len() >= CHUNK {
@@ -109,11 +110,22 @@ fn hexadecimal(bytes: &[u8]) -> String {
 /// Writes a JSON string as RFC 8785 asks: only what must be is escaped.
 pub(crate) fn write_text(out: &mut impl Write, text: &str) -> fmt::Result {
     out.write_str("\"")?;
+    if text.bytes().all(is_plain) {
+        out.write_str(text)?;
+    } else {
+        write_escaped(out, text)?;
+    }
+    out.write_str("\"")
+}
+
+/// Whether a byte stands in a JSON string as it is.
+fn is_plain(byte: u8) -> bool {
+    byte >= 0x20 && byte != b'"' && byte != b'\\'
+}
+
+fn write_escaped(out: &mut impl Write, text: &str) -> fmt::Result {
     let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
-            continue;
-        }
+    for (at, byte) in text.bytes().enumerate().filter(|it| !is_plain(it.1)) {
         out.write_str(text.get(start..at).unwrap_or_default())?;
         start = at + 1;
         match byte {
@@ -127,8 +139,7 @@ pub(crate) fn write_text(out: &mut impl Write, text: &str) -> fmt::Result {
             _ => write!(out, "\\u{byte:04x}")?,
         }
     }
-    out.write_str(text.get(start..).unwrap_or_default())?;
-    out.write_str("\"")
+    out.write_str(text.get(start..).unwrap_or_default())
 }
 
 /// Reads an integer as JSON spells one, without fraction or exponent, that every reader holds exactly.

@@ -96,6 +96,10 @@ impl Quantity {
 
     /// Reads a plain decimal of a package: an optional `-`, 1–14 digits, optionally `.` and 1–4 digits; nothing else.
     pub fn from_plain(text: &str) -> Option<Self> {
+        // Most amounts of a package are short whole numbers.
+        if let (1..=14, true) = (text.len(), text.bytes().all(|it| it.is_ascii_digit())) {
+            return Some(Self(text.bytes().fold(0, |size, digit| size * 10 + i64::from(digit - b'0')) * SCALE));
+        }
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, decimals) = match digits.split_once('.') {
             Some((_, "")) => return None,
@@ -112,9 +116,20 @@ impl Quantity {
 
     /// Writes the amount as a package does: `1250.5`.
     pub fn plain(self) -> String {
+        let mut text = String::new();
+        // A `String` takes everything; writing to it has no way to fail.
+        let _ = self.write_plain(&mut text);
+        text
+    }
+
+    /// Writes the amount as a package does.
+    pub(crate) fn write_plain(self, out: &mut impl fmt::Write) -> fmt::Result {
+        if self.is_whole() {
+            return write!(out, "{}", self.0 / SCALE);
+        }
         let (whole, decimals) = self.parts();
         let sign = if self.0 < 0 { "-" } else { "" };
-        if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
+        write!(out, "{sign}{whole}.{decimals}")
     }
 
     /// Writes the amount in Vietnamese with exactly `decimals` decimals (at most four), rounded half away from zero: `98,50`.

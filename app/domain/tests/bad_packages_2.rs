@@ -78,23 +78,39 @@ fn every_single_error_is_told_at_its_place() {
         ("\"2022-M03\", \"value\": \"2\"", "\"2022-M01\", \"value\": \"2\"", vec![(at("figures[1]"), FigureTwice)]),
         ("\"2022-M03\", \"value\": \"2\"", "\"2022-Q1\", \"value\": \"2\"", vec![(at("figures[1]"), FigureOverlaps)]),
         ("\"2022-M03\", \"value\": \"2\"", "\"2022\", \"value\": \"2\"", vec![(at("figures[1]"), FigureOverlaps)]),
-        ("\"2022-M03\", \"value\": \"2\"", "\"2022-Q1\", \"value\": \"yes\"", vec![(at("figures[1]"), FigureOverlaps), (at("figures[1].value"), FigureDoesNotFit)]),
+        (
+            "\"2022-M03\", \"value\": \"2\"",
+            "\"2022-Q1\", \"value\": \"yes\"",
+            vec![(at("figures[1]"), FigureOverlaps), (at("figures[1].value"), FigureDoesNotFit)],
+        ),
         ("\"2022-H2\"", "\"2022-H3\"", vec![(at("figures[2].period"), NotAPeriod)]),
         // Ranges.
         ("\"target_to\": \"30\"", "\"target_to\": \"19.9999\"", vec![(t(0, ".target_to"), BoundsReversed)]),
         ("\"target_to\": \"30\", ", "", vec![(t(0, ".target_to"), MissingKey)]),
         ("\"target_to\": \"30\"", "\"target_to\": \"2022-01-01\"", vec![(t(0, ".target_to"), NotADecimal)]),
         ("\"target\": \"60\"", "\"target\": \"60\", \"target_to\": \"70\"", vec![(t(1, ".target_to"), KeyDoesNotFit)]),
-        ("\"points\": {\"rule\": \"proportional\"}", "\"points\": {\"rule\": \"steps\", \"steps\": [{\"from\": \"1\", \"share\": \"1\"}]}", vec![(t(0, ".points.rule"), RuleDoesNotFit)]),
+        (
+            "\"points\": {\"rule\": \"proportional\"}",
+            "\"points\": {\"rule\": \"steps\", \"steps\": [{\"from\": \"1\", \"share\": \"1\"}]}",
+            vec![(t(0, ".points.rule"), RuleDoesNotFit)],
+        ),
         ("\"direction\": \"earlier\"", "\"direction\": \"range\"", vec![(t(3, ".direction"), DirectionDoesNotFit)]),
         // Stretch.
         ("\"stretch\": \"70\"", "\"stretch\": \"60\"", vec![(t(1, ".stretch"), StretchNotBetter)]),
         ("\"stretch\": \"70\"", "\"stretch\": \"2022-01-01\"", vec![(t(1, ".stretch"), TargetDoesNotFit)]),
         ("\"can_exceed\": true, \"stretch\": \"70\"", "\"stretch\": \"70\"", vec![(t(1, ".stretch"), KeyDoesNotFit)]),
-        ("\"can_exceed\": true, \"stretch\": \"70\"", "\"can_exceed\": false, \"stretch\": \"70\"", vec![(t(1, ".stretch"), KeyDoesNotFit)]),
+        (
+            "\"can_exceed\": true, \"stretch\": \"70\"",
+            "\"can_exceed\": false, \"stretch\": \"70\"",
+            vec![(t(1, ".stretch"), KeyDoesNotFit)],
+        ),
         ("\"stretch\": \"2022-01-15\"", "\"stretch\": \"2022-01-31\"", vec![(t(3, ".stretch"), StretchNotBetter)]),
         ("\"stretch\": \"2022-01-15\"", "\"stretch\": \"15\"", vec![(t(3, ".stretch"), TargetDoesNotFit)]),
-        ("\"target_to\": \"30\",", "\"target_to\": \"30\", \"can_exceed\": true, \"stretch\": \"25\",", vec![(t(0, ".stretch"), KeyDoesNotFit)]),
+        (
+            "\"target_to\": \"30\",",
+            "\"target_to\": \"30\", \"can_exceed\": true, \"stretch\": \"25\",",
+            vec![(t(0, ".stretch"), KeyDoesNotFit)],
+        ),
         // Gates.
         ("\"gate\": {\"cap\": \"50\"}", "\"gate\": {\"cap\": \"100.01\"}", vec![(t(1, ".gate.cap"), ScoreOutOfRange)]),
         ("\"gate\": {\"cap\": \"50\"}", "\"gate\": {\"cap\": \"-1\"}", vec![(t(1, ".gate.cap"), ScoreOutOfRange)]),
@@ -104,44 +120,136 @@ fn every_single_error_is_told_at_its_place() {
         // Interim goals.
         ("[{\"period\": \"2022-M03\", \"value\": \"12\"}]", "[]", vec![(t(1, ".interim"), EmptyList)]),
         ("{\"period\": \"2022-M03\", \"value\": \"12\"}", "{\"value\": \"12\"}", vec![(t(1, ".interim[0].period"), MissingKey)]),
-        ("{\"period\": \"2022-M03\", \"value\": \"12\"}", "{\"period\": \"2022-M13\", \"value\": \"12\"}", vec![(t(1, ".interim[0].period"), NotAPeriod)]),
-        ("{\"period\": \"2022-M03\", \"value\": \"12\"}", "{\"period\": \"2023-M03\", \"value\": \"12\"}", vec![(t(1, ".interim[0].period"), PeriodOfAnotherYear)]),
-        ("{\"period\": \"2022-M03\", \"value\": \"12\"}", "{\"period\": \"2022\", \"value\": \"12\"}", vec![(t(1, ".interim[0].period"), PeriodIsTheYear)]),
-        ("{\"period\": \"2022-M03\", \"value\": \"12\"}", "{\"period\": \"2022-M03\", \"value\": \"yes\"}", vec![(t(1, ".interim[0].value"), GoalDoesNotFit)]),
-        ("{\"period\": \"2022-M03\", \"value\": \"12\"}", "{\"period\": \"2022-M03\", \"value\": \"12\", \"value_to\": \"13\"}", vec![(t(1, ".interim[0].value_to"), KeyDoesNotFit)]),
+        (
+            "{\"period\": \"2022-M03\", \"value\": \"12\"}",
+            "{\"period\": \"2022-M13\", \"value\": \"12\"}",
+            vec![(t(1, ".interim[0].period"), NotAPeriod)],
+        ),
+        (
+            "{\"period\": \"2022-M03\", \"value\": \"12\"}",
+            "{\"period\": \"2023-M03\", \"value\": \"12\"}",
+            vec![(t(1, ".interim[0].period"), PeriodOfAnotherYear)],
+        ),
+        (
+            "{\"period\": \"2022-M03\", \"value\": \"12\"}",
+            "{\"period\": \"2022\", \"value\": \"12\"}",
+            vec![(t(1, ".interim[0].period"), PeriodIsTheYear)],
+        ),
+        (
+            "{\"period\": \"2022-M03\", \"value\": \"12\"}",
+            "{\"period\": \"2022-M03\", \"value\": \"yes\"}",
+            vec![(t(1, ".interim[0].value"), GoalDoesNotFit)],
+        ),
+        (
+            "{\"period\": \"2022-M03\", \"value\": \"12\"}",
+            "{\"period\": \"2022-M03\", \"value\": \"12\", \"value_to\": \"13\"}",
+            vec![(t(1, ".interim[0].value_to"), KeyDoesNotFit)],
+        ),
         ("\"value\": \"10\", \"value_to\": \"15\"", "\"value\": \"10\"", vec![(t(0, ".interim[0].value_to"), MissingKey)]),
-        ("\"value\": \"10\", \"value_to\": \"15\"", "\"value\": \"10\", \"value_to\": \"9\"", vec![(t(0, ".interim[0].value_to"), BoundsReversed)]),
-        ("{\"period\": \"2022-H1\", \"value\": \"15\"", "{\"period\": \"2022-Q1\", \"value\": \"15\"", vec![(t(0, ".interim[1].period"), PeriodTwice)]),
-        ("\"max_survey\": \"10\"", "\"max_survey\": \"10\", \"interim\": [{\"period\": \"2022-Q1\", \"value\": \"3\"}]", vec![(t(2, ".interim"), KeyDoesNotFit)]),
+        (
+            "\"value\": \"10\", \"value_to\": \"15\"",
+            "\"value\": \"10\", \"value_to\": \"9\"",
+            vec![(t(0, ".interim[0].value_to"), BoundsReversed)],
+        ),
+        (
+            "{\"period\": \"2022-H1\", \"value\": \"15\"",
+            "{\"period\": \"2022-Q1\", \"value\": \"15\"",
+            vec![(t(0, ".interim[1].period"), PeriodTwice)],
+        ),
+        (
+            "\"max_survey\": \"10\"",
+            "\"max_survey\": \"10\", \"interim\": [{\"period\": \"2022-Q1\", \"value\": \"3\"}]",
+            vec![(t(2, ".interim"), KeyDoesNotFit)],
+        ),
         // Manual targets.
-        ("\"max_survey\": \"10\"", "\"max_survey\": \"30.01\"", vec![(t(2, ".max_survey"), MaxSurveyOutOfRange), (at("appraisals[0].appraised"), PointsOutOfRange)]),
-        ("\"max_survey\": \"10\"", "\"max_survey\": \"0\"", vec![(t(2, ".max_survey"), MaxSurveyOutOfRange), (at("appraisals[0].survey"), PointsOutOfRange)]),
+        (
+            "\"max_survey\": \"10\"",
+            "\"max_survey\": \"30.01\"",
+            vec![(t(2, ".max_survey"), MaxSurveyOutOfRange), (at("appraisals[0].appraised"), PointsOutOfRange)],
+        ),
+        (
+            "\"max_survey\": \"10\"",
+            "\"max_survey\": \"0\"",
+            vec![(t(2, ".max_survey"), MaxSurveyOutOfRange), (at("appraisals[0].survey"), PointsOutOfRange)],
+        ),
         ("\"max_survey\": \"10\", ", "", vec![(t(2, ".without_survey"), KeyDoesNotFit), (at("appraisals[0].survey"), KeyDoesNotFit)]),
         ("\"without_survey\": \"rescale\"", "\"without_survey\": \"ignore\"", vec![(t(2, ".without_survey"), NotOneOf)]),
         ("\"gate\": {\"cap\": \"50\"}", "\"max_survey\": \"5\"", vec![(t(1, ".max_survey"), KeyDoesNotFit)]),
-        ("\"target\": \"25\", \"points\": {\"rule\": \"manual\"}", "\"target\": \"25\", \"points\": {\"rule\": \"binary\"}", vec![(t(2, ".points.rule"), RuleDoesNotFit)]),
-        ("\"points\": {\"rule\": \"binary\"}, \"can_exceed\": true, \"stretch\": \"70\"", "\"points\": {\"rule\": \"manual\"}, \"can_exceed\": true, \"stretch\": \"70\"", vec![(t(1, ".points.rule"), RuleDoesNotFit)]),
-        ("\"direction\": \"higher\", \"target\": \"25\"", "\"direction\": \"lower\", \"target\": \"25\"", vec![(t(2, ".direction"), DirectionDoesNotFit)]),
-        ("\"measure\": {\"kind\": \"manual\"}, \"direction\": \"higher\", \"target\": \"5\"", "\"measure\": {\"kind\": \"manual\", \"of\": \"n\"}, \"direction\": \"higher\", \"target\": \"5\"", vec![(t(4, ".measure.of"), UnknownKey)]),
+        (
+            "\"target\": \"25\", \"points\": {\"rule\": \"manual\"}",
+            "\"target\": \"25\", \"points\": {\"rule\": \"binary\"}",
+            vec![(t(2, ".points.rule"), RuleDoesNotFit)],
+        ),
+        (
+            "\"points\": {\"rule\": \"binary\"}, \"can_exceed\": true, \"stretch\": \"70\"",
+            "\"points\": {\"rule\": \"manual\"}, \"can_exceed\": true, \"stretch\": \"70\"",
+            vec![(t(1, ".points.rule"), RuleDoesNotFit)],
+        ),
+        (
+            "\"direction\": \"higher\", \"target\": \"25\"",
+            "\"direction\": \"lower\", \"target\": \"25\"",
+            vec![(t(2, ".direction"), DirectionDoesNotFit)],
+        ),
+        (
+            "\"measure\": {\"kind\": \"manual\"}, \"direction\": \"higher\", \"target\": \"5\"",
+            "\"measure\": {\"kind\": \"manual\", \"of\": \"n\"}, \"direction\": \"higher\", \"target\": \"5\"",
+            vec![(t(4, ".measure.of"), UnknownKey)],
+        ),
         // Areas.
         ("\"weight\": \"60\"", "\"weight\": \"59\"", vec![(rules("areas"), WeightsTotal), (rules("areas[0].weight"), AreaTotal)]),
-        ("\"weight\": \"60\"}, {\"code\": \"y\", \"title\": \"Y\", \"weight\": \"40.0\"", "\"weight\": \"61\"}, {\"code\": \"y\", \"title\": \"Y\", \"weight\": \"39\"", vec![(rules("areas[0].weight"), AreaTotal), (rules("areas[1].weight"), AreaTotal)]),
-        ("\"weight\": \"40.0\"", "\"weight\": \"-40\"", vec![(rules("areas"), WeightsTotal), (rules("areas[1].weight"), WeightNotPositive), (rules("areas[1].weight"), AreaTotal)]),
+        (
+            "\"weight\": \"60\"}, {\"code\": \"y\", \"title\": \"Y\", \"weight\": \"40.0\"",
+            "\"weight\": \"61\"}, {\"code\": \"y\", \"title\": \"Y\", \"weight\": \"39\"",
+            vec![(rules("areas[0].weight"), AreaTotal), (rules("areas[1].weight"), AreaTotal)],
+        ),
+        (
+            "\"weight\": \"40.0\"",
+            "\"weight\": \"-40\"",
+            vec![(rules("areas"), WeightsTotal), (rules("areas[1].weight"), WeightNotPositive), (rules("areas[1].weight"), AreaTotal)],
+        ),
         ("\"code\": \"y\", \"title\": \"Y\"", "\"code\": \"x\", \"title\": \"Y\"", vec![(rules("areas[1].code"), CodeTwice)]),
         ("\"code\": \"y\", \"title\": \"Y\", ", "\"code\": \"y\", ", vec![(rules("areas[1].title"), MissingKey)]),
-        ("\"title\": \"b\", \"unit\": \"%\", \"area\": \"x\"", "\"title\": \"b\", \"unit\": \"%\", \"area\": \"z\"", vec![(rules("areas[0].weight"), AreaTotal), (t(1, ".area"), UnknownArea)]),
-        ("[{\"code\": \"x\", \"title\": \"X\", \"weight\": \"60\"}, {\"code\": \"y\", \"title\": \"Y\", \"weight\": \"40.0\"}]", "[]", vec![(rules("areas"), EmptyList)]),
+        (
+            "\"title\": \"b\", \"unit\": \"%\", \"area\": \"x\"",
+            "\"title\": \"b\", \"unit\": \"%\", \"area\": \"z\"",
+            vec![(rules("areas[0].weight"), AreaTotal), (t(1, ".area"), UnknownArea)],
+        ),
+        (
+            "[{\"code\": \"x\", \"title\": \"X\", \"weight\": \"60\"}, {\"code\": \"y\", \"title\": \"Y\", \"weight\": \"40.0\"}]",
+            "[]",
+            vec![(rules("areas"), EmptyList)],
+        ),
         // Rules for points after the total.
         ("\"kind\": \"bonus\"", "\"kind\": \"gift\"", vec![(rules("adjustments[0].kind"), NotOneOf)]),
         ("\"cap\": \"2\"", "\"cap\": \"0\"", vec![(rules("adjustments[0].cap"), CapNotPositive)]),
-        ("\"code\": \"M1\", \"title\"", "\"code\": \"B1\", \"title\"", vec![(rules("adjustments[1].code"), CodeTwice), (at("adjustments[1].code"), UnknownAdjustment)]),
+        (
+            "\"code\": \"M1\", \"title\"",
+            "\"code\": \"B1\", \"title\"",
+            vec![(rules("adjustments[1].code"), CodeTwice), (at("adjustments[1].code"), UnknownAdjustment)],
+        ),
         ("\"bonus_cap\": \"4\"", "\"bonus_cap\": \"-4\"", vec![(rules("bonus_cap"), CapNotPositive)]),
         ("\"malus_cap\": \"5\"", "\"malus_cap\": 5", vec![(rules("malus_cap"), WrongType)]),
         // Ranks.
-        ("{\"by\": \"target\", \"target\": \"T1\"}", "{\"by\": \"target\", \"target\": \"T9\"}", vec![(rules("rank.tie_breakers[0].target"), UnknownTarget)]),
-        ("{\"by\": \"actual\", \"target\": \"T2\"}", "{\"by\": \"actual\", \"target\": \"T1\"}", vec![(rules("rank.tie_breakers[1].target"), KeyDoesNotFit)]),
-        ("{\"by\": \"area\", \"area\": \"y\"}", "{\"by\": \"area\", \"area\": \"z\"}", vec![(rules("rank.tie_breakers[2].area"), UnknownArea)]),
-        ("{\"by\": \"area\", \"area\": \"y\"}", "{\"by\": \"area\", \"target\": \"T1\"}", vec![(rules("rank.tie_breakers[2].area"), MissingKey), (rules("rank.tie_breakers[2].target"), UnknownKey)]),
+        (
+            "{\"by\": \"target\", \"target\": \"T1\"}",
+            "{\"by\": \"target\", \"target\": \"T9\"}",
+            vec![(rules("rank.tie_breakers[0].target"), UnknownTarget)],
+        ),
+        (
+            "{\"by\": \"actual\", \"target\": \"T2\"}",
+            "{\"by\": \"actual\", \"target\": \"T1\"}",
+            vec![(rules("rank.tie_breakers[1].target"), KeyDoesNotFit)],
+        ),
+        (
+            "{\"by\": \"area\", \"area\": \"y\"}",
+            "{\"by\": \"area\", \"area\": \"z\"}",
+            vec![(rules("rank.tie_breakers[2].area"), UnknownArea)],
+        ),
+        (
+            "{\"by\": \"area\", \"area\": \"y\"}",
+            "{\"by\": \"area\", \"target\": \"T1\"}",
+            vec![(rules("rank.tie_breakers[2].area"), MissingKey), (rules("rank.tie_breakers[2].target"), UnknownKey)],
+        ),
         ("{\"by\": \"survey\"}", "{\"by\": \"luck\"}", vec![(rules("rank.tie_breakers[3].by"), NotOneOf)]),
         ("{\"by\": \"survey\"}", "{\"by\": \"met\"}", vec![(rules("rank.tie_breakers[4]"), TieBreakerTwice)]),
         ("{\"by\": \"survey\"}", "{\"by\": \"survey\", \"target\": \"T1\"}", vec![(rules("rank.tie_breakers[3].target"), UnknownKey)]),
@@ -153,11 +261,23 @@ fn every_single_error_is_told_at_its_place() {
         ("\"bands\"", "\"kind\"", vec![(rules("grade_rule.kind"), RepeatedKey)]),
         // Own targets.
         ("\"value\": \"18\", \"value_to\": \"28\"", "\"value\": \"18\"", vec![(at("unit_targets[0].value_to"), MissingKey)]),
-        ("\"value\": \"18\", \"value_to\": \"28\"", "\"value\": \"29\", \"value_to\": \"28\"", vec![(at("unit_targets[0].value_to"), BoundsReversed)]),
-        ("\"period\": \"2022-9M\", \"value\": \"30\"", "\"period\": \"2022-9M\", \"value\": \"30\", \"value_to\": \"31\"", vec![(at("unit_targets[1].value_to"), KeyDoesNotFit)]),
+        (
+            "\"value\": \"18\", \"value_to\": \"28\"",
+            "\"value\": \"29\", \"value_to\": \"28\"",
+            vec![(at("unit_targets[0].value_to"), BoundsReversed)],
+        ),
+        (
+            "\"period\": \"2022-9M\", \"value\": \"30\"",
+            "\"period\": \"2022-9M\", \"value\": \"30\", \"value_to\": \"31\"",
+            vec![(at("unit_targets[1].value_to"), KeyDoesNotFit)],
+        ),
         ("\"period\": \"2022-9M\"", "\"period\": \"2022\"", vec![(at("unit_targets[1].period"), PeriodIsTheYear)]),
         ("\"period\": \"2022-9M\"", "\"period\": \"9 tháng\"", vec![(at("unit_targets[1].period"), NotAPeriod)]),
-        ("\"target\": \"T2\", \"period\": \"2022-9M\"", "\"target\": \"T3\", \"period\": \"2022-9M\"", vec![(at("unit_targets[1].period"), KeyDoesNotFit)]),
+        (
+            "\"target\": \"T2\", \"period\": \"2022-9M\"",
+            "\"target\": \"T3\", \"period\": \"2022-9M\"",
+            vec![(at("unit_targets[1].period"), KeyDoesNotFit)],
+        ),
         (
             "\"period\": \"2022-9M\", \"value\": \"30\"}",
             "\"period\": \"2022-9M\", \"value\": \"30\"}, {\"unit\": \"u2\", \"target\": \"T2\", \"value\": \"30\"}, {\"unit\": \"u2\", \"target\": \"T2\", \"period\": \"2022-9M\", \"value\": \"31\"}",
@@ -169,11 +289,19 @@ fn every_single_error_is_told_at_its_place() {
         ("\"effective_on\": \"2022-07-01\"", "\"effective_on\": \"2022-12-15\"", vec![(at("amendments[0].effective_on"), OutsideCampaign)]),
         ("\"effective_on\": \"2022-07-01\"", "\"effective_on\": \"2021-12-14\"", vec![(at("amendments[0].effective_on"), OutsideCampaign)]),
         ("\"effective_on\": \"2022-05-01\"", "\"effective_on\": \"2022-06-15\"", vec![(at("amendments[1].effective_on"), AfterThePeriod)]),
-        ("\"period\": \"2022-H1\", \"value\": \"16\"", "\"period\": \"2022\", \"value\": \"16\"", vec![(at("amendments[1].period"), PeriodIsTheYear)]),
+        (
+            "\"period\": \"2022-H1\", \"value\": \"16\"",
+            "\"period\": \"2022\", \"value\": \"16\"",
+            vec![(at("amendments[1].period"), PeriodIsTheYear)],
+        ),
         ("\"value\": \"65\"", "\"value\": \"2022-01-01\"", vec![(at("amendments[0].value"), GoalDoesNotFit)]),
         ("\"value\": \"65\"", "\"value\": \"65\", \"value_to\": \"66\"", vec![(at("amendments[0].value_to"), KeyDoesNotFit)]),
         ("\"target\": \"T1\", \"unit\": \"u1\"", "\"target\": \"T1\", \"unit\": \"u9\"", vec![(at("amendments[1].unit"), UnknownUnit)]),
-        ("\"number\": \"1\", \"target\": \"T2\"", "\"number\": \"1\", \"target\": \"T8\"", vec![(at("amendments[0].target"), UnknownTarget)]),
+        (
+            "\"number\": \"1\", \"target\": \"T2\"",
+            "\"number\": \"1\", \"target\": \"T8\"",
+            vec![(at("amendments[0].target"), UnknownTarget)],
+        ),
         (", \"reason\": \"Nghị quyết\"", "", vec![(at("amendments[0].reason"), MissingKey)]),
         (
             "\"reason\": \"Nghị quyết\"}",
@@ -187,7 +315,11 @@ fn every_single_error_is_told_at_its_place() {
         ("\"appraised\": \"19\", ", "", vec![(at("appraisals[0].appraised"), MissingKey)]),
         ("\"survey\": \"8.5\"", "\"survey\": \"10.5\"", vec![(at("appraisals[0].survey"), PointsOutOfRange)]),
         ("\"self\": \"28\"", "\"self\": \"31\"", vec![(at("appraisals[0].self"), PointsOutOfRange)]),
-        ("\"appraised\": \"4\", \"reason\"", "\"appraised\": \"4\", \"survey\": \"1\", \"reason\"", vec![(at("appraisals[1].survey"), KeyDoesNotFit)]),
+        (
+            "\"appraised\": \"4\", \"reason\"",
+            "\"appraised\": \"4\", \"survey\": \"1\", \"reason\"",
+            vec![(at("appraisals[1].survey"), KeyDoesNotFit)],
+        ),
         ("\"reason\": \"Thiếu một\"", "\"reason\": \"\"", vec![(at("appraisals[1].reason"), EmptyText)]),
         ("\"appraiser\": \"Phòng Nội vụ\"", "\"appraiser\": \"\"", vec![(at("appraisals[0].appraiser"), EmptyText)]),
         (
@@ -196,7 +328,11 @@ fn every_single_error_is_told_at_its_place() {
             vec![(at("appraisals[2]"), AppraisalTwice)],
         ),
         // Points after the total.
-        ("{\"unit\": \"u1\", \"code\": \"B1\"", "{\"unit\": \"u1\", \"code\": \"B9\"", vec![(at("adjustments[0].code"), UnknownAdjustment)]),
+        (
+            "{\"unit\": \"u1\", \"code\": \"B1\"",
+            "{\"unit\": \"u1\", \"code\": \"B9\"",
+            vec![(at("adjustments[0].code"), UnknownAdjustment)],
+        ),
         ("{\"unit\": \"u1\", \"code\": \"B1\"", "{\"unit\": \"u9\", \"code\": \"B1\"", vec![(at("adjustments[0].unit"), UnknownUnit)]),
         ("\"points\": \"0.5\"", "\"points\": \"0\"", vec![(at("adjustments[1].points"), PointsNotPositive)]),
         (", \"reason\": \"Một cửa\"", "", vec![(at("adjustments[0].reason"), MissingKey)]),
@@ -257,9 +393,15 @@ fn nothing_of_version_two_is_known_in_version_one() {
         [
             (words("$.rule_set.targets[0].direction"), words("higher, lower, earlier, yes")),
             (words("$.rule_set.targets[2].measure.kind"), words(kinds)),
-            (words("$.rule_set.targets[2].points.rule"), words("binary, proportional, threshold_proportional, floor_then_proportional, steps, deduct")),
+            (
+                words("$.rule_set.targets[2].points.rule"),
+                words("binary, proportional, threshold_proportional, floor_then_proportional, steps, deduct")
+            ),
             (words("$.rule_set.targets[4].measure.kind"), words(kinds)),
-            (words("$.rule_set.targets[4].points.rule"), words("binary, proportional, threshold_proportional, floor_then_proportional, steps, deduct")),
+            (
+                words("$.rule_set.targets[4].points.rule"),
+                words("binary, proportional, threshold_proportional, floor_then_proportional, steps, deduct")
+            ),
             (words("$.rule_set.pass.family"), words("all_targets, share_of_targets, weighted_score, score_and_gates")),
         ]
     );

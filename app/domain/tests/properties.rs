@@ -8,10 +8,10 @@ mod samples;
 
 use arbitrary::second::any_package_2;
 use arbitrary::{any_package, any_pass};
-use domain::{assess, assess_bytes};
 use domain::assessment::{Assessor, Status};
 use domain::package::{Decimal, Direction, Exemption, Measure, Package, Pass, Points, ShareFrom, Value};
 use domain::receipt::{Outcome, Receipt, UnitResult};
+use domain::{assess, assess_bytes};
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 use proptest::prelude::*;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::package::{Names, Package, Parsed, RuleSet, Version};
+use crate::package::{FigureNames, Names, Package, Rows, RuleSet, Version};
 use crate::period::Period;
 use crate::value::FigureValue;
 
@@ -62,14 +62,19 @@ impl<'p> Figures<'p> {
         figures
     }
 
-    /// Gathers the figures of a package that are still text.
-    pub(super) fn of_parsed(parsed: &'p Parsed<'_>, units: &HashMap<&'p str, usize>, months: &[u8]) -> Self {
-        let (head, rows) = (&parsed.head, &parsed.rows);
+    /// Gathers the figures of a package that are still text; afterwards nobody needs that any more.
+    pub(super) fn of_rows(
+        head: &'p Package,
+        names: &'p FigureNames<'_>,
+        rows: Rows<'_>,
+        units: &HashMap<&'p str, usize>,
+        months: &[u8],
+    ) -> Self {
         let mut figures = Self::new(head.version, &head.rule_set, head.units.len(), months);
-        let unit_places: Vec<Option<usize>> = rows.units.list().iter().map(|it| units.get(it.as_ref()).copied()).collect();
+        let unit_places: Vec<Option<usize>> = names.units.list().iter().map(|it| units.get(it.as_ref()).copied()).collect();
         let variable_places: Vec<Option<usize>> =
-            rows.variables.list().iter().map(|it| figures.variables.get(it.as_ref()).copied()).collect();
-        let orders: Vec<Order<'_>> = rows.periods.list().iter().map(|it| figures.order(it)).collect();
+            names.variables.list().iter().map(|it| figures.variables.get(it.as_ref()).copied()).collect();
+        let orders: Vec<Order<'_>> = names.periods.list().iter().map(|it| figures.order(it)).collect();
         let place = |places: &[Option<usize>], number: u32| places.get(number as usize).copied().flatten();
         for line in rows.lines() {
             let (unit, variable) = (place(&unit_places, line.unit), place(&variable_places, line.variable));

@@ -42,7 +42,10 @@ pub fn assess(package: &Package) -> Receipt {
 /// more memory than its file.
 pub fn assess_bytes(bytes: &[u8]) -> Result<Receipt, Vec<PackageError>> {
     let parsed = Parsed::read(bytes)?;
-    Ok(Assessor::of_parsed(&parsed).receipt(parsed.sha256()))
+    let sha256 = parsed.sha256();
+    let Parsed { head, names, rows } = parsed;
+    // The assessor has no figures to explain anything with, and stays here.
+    Ok(Assessor::gathered(&head, |units, months| Figures::of_rows(&head, &names, rows, units, months)).receipt(sha256))
 }
 
 /// Explains the result of a target of a unit from the same computation; none where the package has no such unit or target.
@@ -75,11 +78,6 @@ impl<'p> Assessor<'p> {
     /// Gathers the figures of a package.
     pub fn new(package: &'p Package) -> Self {
         Self::gathered(package, |units, months| Figures::of_package(package, units, months))
-    }
-
-    /// The same of a package whose figures are still text; these have no part in explanations.
-    fn of_parsed(parsed: &'p Parsed<'_>) -> Self {
-        Self::gathered(&parsed.head, |units, months| Figures::of_parsed(parsed, units, months))
     }
 
     fn gathered(package: &'p Package, gather: impl FnOnce(&HashMap<&'p str, usize>, &[u8]) -> Figures<'p>) -> Self {

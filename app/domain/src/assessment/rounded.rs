@@ -20,8 +20,8 @@ pub struct Rounded {
 /// A whole number; a big integer only where a machine word does not hold it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Units {
-    Small(i128),
-    Big(BigInt),
+    Small(i64),
+    Big(Box<BigInt>),
 }
 
 impl Ord for Units {
@@ -41,13 +41,13 @@ impl PartialOrd for Units {
 
 impl Units {
     fn of(number: BigInt) -> Self {
-        i128::try_from(&number).map_or_else(|_| Self::Big(number), Self::Small)
+        i64::try_from(&number).map_or_else(|_| Self::Big(Box::new(number)), Self::Small)
     }
 
     fn big(&self) -> BigInt {
         match self {
             Self::Small(it) => (*it).into(),
-            Self::Big(it) => it.clone(),
+            Self::Big(it) => (**it).clone(),
         }
     }
 }
@@ -56,8 +56,8 @@ impl Rounded {
     pub(super) fn exact(&self) -> Exact {
         let one = 10_i128.pow(self.decimals.min(4).into());
         let held = match &self.units {
-            Units::Small(it) => Exact::new(*it, one),
-            Units::Big(it) => Exact::big(it.clone(), one.into()),
+            Units::Small(it) => Exact::new((*it).into(), one),
+            Units::Big(it) => Exact::big((**it).clone(), one.into()),
         };
         held.unwrap_or_else(Exact::zero)
     }
@@ -67,7 +67,7 @@ impl Rounded {
     }
 
     pub(super) fn of_small(units: i128, decimals: u8) -> Self {
-        Self { units: Units::Small(units), decimals }
+        Self { units: i64::try_from(units).map_or_else(|_| Units::of(units.into()), Units::Small), decimals }
     }
 
     pub(super) fn units(&self) -> BigInt {
@@ -107,16 +107,21 @@ impl Rounded {
 
 impl std::fmt::Display for Rounded {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if f.width().is_some() || f.precision().is_some() {
+            return f.pad(&self.to_string());
+        }
         let decimals = usize::from(self.decimals);
-        let (negative, size) = match &self.units {
-            Units::Small(it) => (*it < 0, it.unsigned_abs().to_string()),
-            Units::Big(it) => (it.is_negative(), it.magnitude().to_string()),
-        };
-        let digits = format!("{size:0>width$}", width = decimals + 1);
-        let sign = if negative { "-" } else { "" };
+        if let (Units::Small(units), 1..=4) = (&self.units, decimals) {
+            let (sign, size) = (if *units < 0 { "-" } else { "" }, units.unsigned_abs());
+            let one = 10_u64.pow(self.decimals.into());
+            return write!(f, "{sign}{}.{:0decimals$}", size / one, size % one);
+        }
+        let units = self.units.big();
+        let digits = format!("{:0>width$}", units.magnitude().to_string(), width = decimals + 1);
+        let sign = if units.is_negative() { "-" } else { "" };
         match digits.split_at_checked(digits.len().saturating_sub(decimals)) {
-            Some((whole, behind)) if !behind.is_empty() => f.pad(&format!("{sign}{whole}.{behind}")),
-            _ => f.pad(&format!("{sign}{digits}")),
+            Some((whole, behind)) if !behind.is_empty() => write!(f, "{sign}{whole}.{behind}"),
+            _ => write!(f, "{sign}{digits}"),
         }
     }
 }

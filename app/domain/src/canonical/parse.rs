@@ -39,6 +39,13 @@ fn read_all<'t>(text: &'t str, read: impl FnOnce(&mut Parser<'t>) -> Option<Node
     })
 }
 
+/// A string of a flat object, and whether it is the one that was guessed.
+#[derive(Clone, Copy)]
+pub(crate) struct Flat<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) guessed: bool,
+}
+
 /// A place in a JSON text.
 pub(crate) struct Parser<'t> {
     text: &'t str,
@@ -57,26 +64,29 @@ impl<'t> Parser<'t> {
     }
 
     /// Reads an object that has exactly these keys, each with a text that needs no escape; stays where it is at anything else. A text
-    /// that is as guessed is not read letter by letter.
-    pub(crate) fn flat<const N: usize>(&mut self, keys: [&str; N], guesses: [&str; N]) -> Option<[&'t str; N]> {
+    /// that is as guessed is not read letter by letter; `order` says in which order the keys came in the object before, and is kept.
+    pub(crate) fn flat<const N: usize>(&mut self, keys: [&str; N], order: &mut [usize; N], guesses: [&str; N]) -> Option<[Flat<'t>; N]> {
         let start = self.at;
-        let found = self.flat_members(keys, guesses);
+        let found = self.flat_members(keys, order, guesses);
         if found.is_none() {
             self.at = start;
         }
         found
     }
 
-    fn flat_members<const N: usize>(&mut self, keys: [&str; N], guesses: [&str; N]) -> Option<[&'t str; N]> {
-        let mut found: [Option<&'t str>; N] = [None; N];
+    fn flat_members<const N: usize>(&mut self, keys: [&str; N], order: &mut [usize; N], guesses: [&str; N]) -> Option<[Flat<'t>; N]> {
+        let mut found: [Option<Flat<'t>>; N] = [None; N];
         self.take(b'{')?;
-        for count in 0..N {
+        for (count, expected) in order.iter_mut().enumerate() {
             if count > 0 {
                 self.take(b',')?;
             }
             self.blanks();
-            let key = self.plain_string("")?;
-            let place = keys.iter().position(|it| *it == key)?;
+            let key = self.plain_string(keys.get(*expected)?)?;
+            if !key.guessed {
+                *expected = keys.iter().position(|it| *it == key.text)?;
+            }
+            let place = *expected;
             self.blanks();
             self.take(b':')?;
             self.blanks();
@@ -87,7 +97,7 @@ impl<'t> Parser<'t> {
             self.blanks();
         }
         self.take(b'}')?;
-        let mut texts = [""; N];
+        let mut texts = [Flat { text: "", guessed: false }; N];
         for (text, found) in texts.iter_mut().zip(found) {
             *text = found?;
         }
@@ -95,14 +105,14 @@ impl<'t> Parser<'t> {
     }
 
     /// A string without escapes; a guess, where it is not empty, is a string that needs none.
-    fn plain_string(&mut self, guess: &str) -> Option<&'t str> {
+    fn plain_string(&mut self, guess: &str) -> Option<Flat<'t>> {
         self.take(b'"')?;
         let rest = self.text.as_bytes().get(self.at..)?;
         let guessed = !guess.is_empty() && rest.starts_with(guess.as_bytes()) && rest.get(guess.len()) == Some(&b'"');
         let length = if guessed { guess.len() } else { rest.iter().position(|it| matches!(it, b'"' | b'\\' | 0..=0x1f))? };
         let text = self.text.get(self.at..self.at.checked_add(length)?)?;
         self.at += length;
-        self.take(b'"').map(|()| text)
+        self.take(b'"').map(|()| Flat { text, guessed })
     }
 
     /// The root: an object whose first list under `key` goes to `take`, or any other value.

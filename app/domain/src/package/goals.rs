@@ -62,18 +62,25 @@ impl<'p> Goals<'p> {
         self.in_force(unit, target, None, day).unwrap_or(common)
     }
 
-    /// The goal of a period that is in force on its last day.
+    /// The goal of a period that is in force on its last day. Where the unit's year then has a goal of its own, the common ones of
+    /// periods are not on its way and do not count.
     pub(crate) fn of_period<'g>(&self, unit: &str, target: &'g Target, period: Period) -> Option<Goal<'g>>
     where
         'p: 'g,
     {
-        self.in_force(unit, target, Some(period), period.to()).or_else(|| {
+        let common = || {
             let it = target.interim().iter().find(|it| it.period == period)?;
             Some(Goal { value: &it.value, value_to: it.value_to.as_ref(), own: false, amendment: None })
-        })
+        };
+        if self.own.is_empty() && self.amendments.is_empty() {
+            return common();
+        }
+        let goal = self.in_force(unit, target, Some(period), period.to()).or_else(common)?;
+        let own_year = || self.in_force(unit, target, None, period.to()).is_some_and(|it| it.own);
+        (goal.own || !own_year()).then_some(goal)
     }
 
-    /// The periods that have a goal of their own, in the order in which they end.
+    /// The periods that may have a goal, in the order in which they end.
     pub(crate) fn periods(&self, unit: &str, target: &Target) -> Vec<Period> {
         let mut periods: Vec<Period> = target.interim().iter().map(|it| it.period).collect();
         if let Some(own) = self.own_of(unit, &target.code) {
@@ -83,7 +90,7 @@ impl<'p> Goals<'p> {
             let concerning = amendments.iter().filter(|it| it.unit.as_deref().is_none_or(|it| it == unit));
             periods.extend(concerning.filter_map(|it| it.period.filter(|period| it.effective_on <= period.to())));
         }
-        periods.sort_unstable_by_key(|it| (it.to(), it.from(), *it));
+        periods.sort_unstable_by_key(|it| (it.year(), it.last_month(), it.month_bits().trailing_zeros(), *it));
         periods.dedup();
         periods
     }

@@ -26,7 +26,7 @@ pub use goals::Goal;
 pub(crate) use goals::Goals;
 pub use measure::{Direction, Measure, MeasureKind, Points, ShareFrom, Term, ZeroDenominator};
 pub(crate) use names::Names;
-pub(crate) use parsed::Parsed;
+pub(crate) use parsed::{FigureNames, Parsed, Rows};
 pub use parts::{Adjustment, Amendment, Appraisal, Exemption, ExternalResult, Figure, UnitTarget};
 pub use rule_set::{AdjustmentKind, AdjustmentRule, Area, GradeFrom, GradeRule, Pass, Rank, RuleSet, TieBreaker};
 pub use target::{Gate, Interim, Target, WithoutSurvey};

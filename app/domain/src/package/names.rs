@@ -23,6 +23,12 @@ impl<'t> Names<'t> {
         }
     }
 
+    /// The number of the name that was guessed.
+    pub(crate) fn guessed(&mut self) -> u32 {
+        self.last = self.follows.get(self.last as usize).copied().unwrap_or_default();
+        self.last
+    }
+
     /// The number of a name.
     pub(crate) fn number(&mut self, name: impl Into<Cow<'t, str>>) -> u32 {
         let name = name.into();

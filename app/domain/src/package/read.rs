@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::parsed::{Parsed, Rows};
+use super::parsed::{FigureNames, Parsed, Rows};
 use super::read_rules::Known;
 use super::reader::{Fields, Path, Reader, Text};
 use super::{Campaign, Package, PackageError, Reason, RuleSet, Unit, Version};
@@ -41,10 +41,10 @@ impl<'t> Parsed<'t> {
     pub(crate) fn read(bytes: &'t [u8]) -> Result<Self, Vec<PackageError>> {
         let mut reader = Reader::new(Version::One);
         let Some(text) = reader.text_of_file(bytes) else { return reader.finish(None) };
-        let mut rows = Rows::for_text(text.len());
-        let node = reader.json(parse_around(text, "figures", |parser| rows.take(parser)));
-        let head = node.and_then(|node| reader.package(&node, text, &mut rows));
-        reader.finish(head).map(|head| Self { head, rows })
+        let (mut names, mut rows) = (FigureNames::default(), Rows::for_text(text.len()));
+        let node = reader.json(parse_around(text, "figures", |parser| rows.take(&mut names, parser)));
+        let head = node.and_then(|node| reader.package(&node, text, &mut names, &mut rows));
+        reader.finish(head).map(|head| Self { head, names, rows })
     }
 }
 
@@ -73,7 +73,7 @@ impl Reader {
     }
 
     /// Reads the parts in the order in which they need each other; errors are put into the order of the file afterwards.
-    fn package(&mut self, node: &Node<'_>, text: &str, rows: &mut Rows<'_>) -> Option<Package> {
+    fn package(&mut self, node: &Node<'_>, text: &str, names: &mut FigureNames<'_>, rows: &mut Rows<'_>) -> Option<Package> {
         let path = &Path::Root;
         self.version = version_of(node);
         let keys = self.keys(
@@ -100,7 +100,7 @@ impl Reader {
         if let Some(node) = self.required(&fields, path, "figures")
             && self.list(node, &Path::Key(path, "figures")).is_some()
         {
-            self.figures(text, rows, &Path::Key(path, "figures"), &places);
+            self.figures(text, names, rows, &Path::Key(path, "figures"), &places);
         }
         if !self.is_clean() {
             return None;

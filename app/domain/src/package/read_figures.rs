@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::parsed::{FIGURE_KEYS, Row, Rows, Spelled};
+use super::parsed::{FIGURE_KEYS, FigureNames, Row, Rows, Spelled};
 use super::read::Places;
 use super::read_goals::period_of_year;
 use super::reader::{Path, Reader, Text};
@@ -37,22 +37,26 @@ struct Place {
 
 impl Reader {
     /// Reads the figures; afterwards every row that is left is sound, unless an error was told.
-    pub(super) fn figures(&mut self, text: &str, rows: &mut Rows<'_>, path: &Path<'_>, places: &Places<'_>) {
-        let sound = self.sound_names(rows, places);
+    pub(super) fn figures(&mut self, text: &str, names: &mut FigureNames<'_>, rows: &mut Rows<'_>, path: &Path<'_>, places: &Places<'_>) {
+        let sound = self.sound_names(names, places);
         let mut told = Vec::with_capacity(rows.rows.len());
         for entry in 0..u32::try_from(rows.rows.len()).unwrap_or(u32::MAX) {
             let Some(row) = rows.rows.get(entry as usize).copied() else { continue };
             if sound.has(&row) {
                 told.push(Place { cell: (row.unit, row.variable), period: row.period, entry });
-            } else if let Some(place) = self.figure(text, rows, &row, entry, path, places) {
-                told.push(place);
+            } else {
+                let (place, sound) = self.figure(text, names, &row, &Path::Entry(path, entry as usize), places);
+                told.extend(place.map(|it| Place { entry, ..it }));
+                if let Some((place, value)) = sound {
+                    rows.set(entry, place.cell, place.period, value);
+                }
             }
         }
-        self.figures_twice(rows, path, told, places);
+        self.figures_twice(names, rows, path, told, places);
     }
 
     /// Looks at every name once.
-    fn sound_names(&self, rows: &Rows<'_>, places: &Places<'_>) -> Sound {
+    fn sound_names(&self, names: &FigureNames<'_>, places: &Places<'_>) -> Sound {
         let is_text = |it: &str| !it.is_empty() && is_nfc(it);
         let reads = |name: &str| {
             let uses = places.known.variables.get(name).map(Vec::as_slice).unwrap_or_default();
@@ -64,53 +68,46 @@ impl Reader {
         };
         let label = |it: &str| self.version == Version::One || period_of_year(it, places.known.year).is_ok();
         Sound {
-            units: rows
+            units: names
                 .units
                 .list()
                 .iter()
                 .map(|it| is_text(it) && places.units.as_ref().is_none_or(|units| units.contains(it.as_ref())))
                 .collect(),
-            variables: rows.variables.list().iter().map(|it| reads(it).filter(|_| is_text(it))).collect(),
-            periods: rows.periods.list().iter().map(|it| is_text(it) && label(it)).collect(),
+            variables: names.variables.list().iter().map(|it| reads(it).filter(|_| is_text(it))).collect(),
+            periods: names.periods.list().iter().map(|it| is_text(it) && label(it)).collect(),
         }
     }
 
-    /// Reads one figure from its text, tells what is wrong with it, and puts it into its row where nothing is.
+    /// Reads one figure from its text and tells what is wrong with it: its place as far as that can be read, and all of it where it is
+    /// sound.
     fn figure(
         &mut self,
         text: &str,
-        rows: &mut Rows<'_>,
+        names: &mut FigureNames<'_>,
         row: &Row<'_>,
-        entry: u32,
         path: &Path<'_>,
         places: &Places<'_>,
-    ) -> Option<Place> {
-        let node = parse_at(text, row.at)?;
-        let path = Path::Entry(path, entry as usize);
-        let fields = self.object(&node, &path, &FIGURE_KEYS)?;
-        let unit = self.known_unit(&fields, &path, places);
-        let variable = self.text(&fields, &path, "variable");
-        let period = self.text(&fields, &path, "period");
+    ) -> (Option<Place>, Option<(Place, String)>) {
+        let Some(node) = parse_at(text, row.at) else { return (None, None) };
+        let Some(fields) = self.object(&node, path, &FIGURE_KEYS) else { return (None, None) };
+        let unit = self.known_unit(&fields, path, places);
+        let variable = self.text(&fields, path, "variable");
+        let period = self.text(&fields, path, "period");
         if let Some(period) = period.filter(|_| self.version == Version::Two)
             && let Err((reason, detail)) = period_of_year(period.text, places.known.year)
         {
-            self.error(period.at, &Path::Key(&path, "period"), reason, detail);
+            self.error(period.at, &Path::Key(path, "period"), reason, detail);
         }
-        let value = self.text(&fields, &path, "value");
-        let value = value.filter(|it| self.figure_value(*it, &Path::Key(&path, "value"), variable, places));
-        let (Some(unit), Some(variable), Some(period)) = (unit, variable, period) else { return None };
-        let place = Row {
-            at: row.at,
-            unit: rows.units.number(unit.text.to_owned()),
-            variable: rows.variables.number(variable.text.to_owned()),
-            period: rows.periods.number(period.text.to_owned()),
-            value: Spelled::Unread,
+        let value = self.text(&fields, path, "value");
+        let value = value.filter(|it| self.figure_value(*it, &Path::Key(path, "value"), variable, places));
+        let (Some(unit), Some(variable), Some(period)) = (unit, variable, period) else { return (None, None) };
+        let place = Place {
+            cell: (names.units.number(unit.text.to_owned()), names.variables.number(variable.text.to_owned())),
+            period: names.periods.number(period.text.to_owned()),
+            entry: 0,
         };
-        if let (Some(value), Some(row)) = (value, rows.rows.get_mut(entry as usize)) {
-            *row = Row { value: Spelled::Escaped(u32::try_from(rows.escaped.len()).ok()?), ..place };
-            rows.escaped.push(value.text.to_owned());
-        }
-        Some(Place { cell: (place.unit, place.variable), period: place.period, entry })
+        (Some(place), value.map(|it| (place, it.text.to_owned())))
     }
 
     /// Says whether every measure using the variable can read a value, and tells where one cannot.
@@ -127,12 +124,12 @@ impl Reader {
     }
 
     /// Tells the second figure of a unit, variable and period; in version 2 also one whose period overlaps that of an earlier one.
-    fn figures_twice(&mut self, rows: &Rows<'_>, path: &Path<'_>, mut told: Vec<Place>, places: &Places<'_>) {
+    fn figures_twice(&mut self, names: &FigureNames<'_>, rows: &Rows<'_>, path: &Path<'_>, mut told: Vec<Place>, places: &Places<'_>) {
         // Lists mostly have an order; putting what is sorted into order costs a single pass.
         told.sort_by_key(|it| it.cell);
         let periods: Vec<Option<Period>> = match self.version {
             Version::One => Vec::new(),
-            Version::Two => rows.periods.list().iter().map(|it| period_of_year(it, places.known.year).ok()).collect(),
+            Version::Two => names.periods.list().iter().map(|it| period_of_year(it, places.known.year).ok()).collect(),
         };
         let period_of = |it: &Place| periods.get(it.period as usize).copied().flatten();
         let at_of = |it: &Place| rows.rows.get(it.entry as usize).map_or(0, |it| it.at);

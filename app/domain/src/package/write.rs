@@ -92,11 +92,13 @@ pub(super) fn write_list<W: Write, T>(out: &mut W, entries: &[T], write: impl Fn
 }
 
 pub(super) fn write_decimal(out: &mut impl Write, before: &str, decimal: &Decimal) -> Result {
+    out.write_str(before)?;
+    out.write_str("\"")?;
     match decimal.spelling() {
-        Some(spelling) => write!(out, "{before}\"{spelling}\""),
-        None if decimal.quantity().is_whole() => write!(out, "{before}\"{}\"", decimal.quantity().0 / crate::quantity::SCALE),
-        None => write!(out, "{before}\"{}\"", decimal.quantity().plain()),
+        Some(spelling) => out.write_str(spelling)?,
+        None => decimal.quantity().write_plain(out)?,
     }
+    out.write_str("\"")
 }
 
 pub(super) fn write_value(out: &mut impl Write, before: &str, value: &Value) -> Result {

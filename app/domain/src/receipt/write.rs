@@ -1,6 +1,6 @@
 //! Writes a receipt as JSON, keys in the order of the format.
 
-use std::fmt::{Display, Result, Write};
+use std::fmt::{Display, Formatter, Result, Write};
 
 use super::{
     AdjustmentResult, AppliedGoal, AreaResult, External, GivenPoints, InterimResult, Receipt, TargetDetails, TargetResult, UnitDetails,
@@ -8,6 +8,7 @@ use super::{
 };
 use crate::canonical::write_text;
 use crate::quantity::Quantity;
+use crate::value::FigureValue;
 
 impl Receipt {
     /// Writes the receipt as JSON, keys in the order of the format; the same receipt gives the same bytes.
@@ -19,25 +20,31 @@ impl Receipt {
         json
     }
 
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         let format = self.version.receipt_format();
         write!(
             out,
             "{{\"format\":\"{format}\",\"package_sha256\":\"{}\",\"rule_set_sha256\":\"{}\"",
             self.package_sha256, self.rule_set_sha256
         )?;
-        out.push_str(",\"results\":[");
+        out.write_str(",\"results\":[")?;
         for (at, result) in self.results.iter().enumerate() {
-            out.push_str(if at > 0 { ",\n" } else { "\n" });
+            out.write_str(if at > 0 { ",\n" } else { "\n" })?;
             result.write(out)?;
         }
-        out.push_str("]}");
-        Ok(())
+        out.write_str("]}")
+    }
+}
+
+/// The text of [`Receipt::to_json`], for whoever does not want all of it at once.
+impl Display for Receipt {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        self.write(f)
     }
 }
 
 impl UnitResult {
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         write_entry(out, "{\"unit\":", &self.unit)?;
         write_entry(out, ",\"peer_group\":", &self.peer_group)?;
         write_list(out, ",\"targets\":", &self.targets, TargetResult::write)?;
@@ -50,81 +57,77 @@ impl UnitResult {
         if let Some(details) = &self.details {
             details.write(out)?;
         }
-        out.push('}');
-        Ok(())
+        out.write_str("}")
     }
 }
 
 impl UnitDetails {
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         write!(out, ",\"points\":\"{}\",\"scale\":\"{}\",\"base_score\":", self.points, self.scale.plain())?;
         write_optional(out, self.base_score.as_ref())?;
         write_list(out, ",\"adjustments\":", &self.adjustments, AdjustmentResult::write)?;
         write!(out, ",\"bonus\":\"{}\",\"malus\":\"{}\"", self.bonus.plain(), self.malus.plain())?;
         write_list(out, ",\"gates\":", &self.gates, |it, out| write_text(out, it))?;
         write_plain(out, ",\"gate_cap\":", self.gate_cap)?;
-        out.push_str(",\"computed_score\":");
+        out.write_str(",\"computed_score\":")?;
         write_optional(out, self.computed_score.as_ref())?;
-        out.push_str(",\"external\":");
+        out.write_str(",\"external\":")?;
         match &self.external {
             Some(external) => external.write(out)?,
-            None => out.push_str("null"),
+            None => out.write_str("null")?,
         }
         write_list(out, ",\"area_results\":", &self.area_results, AreaResult::write)
     }
 }
 
 impl AdjustmentResult {
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         write_entry(out, "{\"code\":", &self.code)?;
         write!(out, ",\"given\":\"{}\",\"counted\":\"{}\"}}", self.given.plain(), self.counted.plain())
     }
 }
 
 impl External {
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         write_entry(out, "{\"title\":", &self.title)?;
         write!(out, ",\"score\":\"{}\"", self.score.plain())?;
         write_number(out, ",\"rank\":", self.rank)?;
         write_number(out, ",\"out_of\":", self.out_of)?;
-        out.push('}');
-        Ok(())
+        out.write_str("}")
     }
 }
 
 impl AreaResult {
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         write_entry(out, "{\"area\":", &self.area)?;
         write!(out, ",\"points\":\"{}\",\"scale\":\"{}\",\"score\":", self.points, self.scale.plain())?;
         write_optional(out, self.score.as_ref())?;
         write_number(out, ",\"rank\":", self.rank)?;
-        out.push('}');
-        Ok(())
+        out.write_str("}")
     }
 }
 
 impl TargetResult {
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         write_entry(out, "{\"code\":", &self.code)?;
         write!(out, ",\"status\":\"{}\",\"actual\":", self.status.code())?;
         write_optional(out, self.actual.as_ref())?;
-        out.push_str(",\"points\":");
+        out.write_str(",\"points\":")?;
         write_optional(out, self.points.as_ref())?;
         write!(out, ",\"exceeded\":{}", self.exceeded)?;
         if let Some(details) = &self.details {
             details.write(out)?;
         }
-        out.push('}');
-        Ok(())
+        out.write_str("}")
     }
 }
 
 impl TargetDetails {
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         write_plain(out, ",\"weight\":", self.weight)?;
         self.goal.write(out)?;
         write_list(out, ",\"interim\":", &self.interim, InterimResult::write)?;
-        out.push_str(",\"appraisal\":");
+        out.write_str(",\"appraisal\":")?;
         match &self.appraisal {
             Some(appraisal) => appraisal.write(out),
             None => out.write_str("null"),
@@ -133,8 +136,11 @@ impl TargetDetails {
 }
 
 impl AppliedGoal {
-    fn write(&self, out: &mut String) -> Result {
-        write!(out, ",\"target\":\"{}\"", self.value.plain())?;
+    fn write(&self, out: &mut impl Write) -> Result {
+        match self.value {
+            FigureValue::Amount(amount) => write_plain(out, ",\"target\":", Some(amount))?,
+            FigureValue::Date(_) | FigureValue::YesNo(_) => write!(out, ",\"target\":\"{}\"", self.value.plain())?,
+        }
         write_plain(out, ",\"target_to\":", self.value_to)?;
         write!(out, ",\"own_target\":{}", self.own)?;
         write_optional_text(out, ",\"amendment\":", self.amendment.as_deref())
@@ -142,66 +148,71 @@ impl AppliedGoal {
 }
 
 impl InterimResult {
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         write!(out, "{{\"period\":\"{}\"", self.period)?;
         self.goal.write(out)?;
-        out.push_str(",\"actual\":");
+        out.write_str(",\"actual\":")?;
         write_optional(out, self.actual.as_ref())?;
         write!(out, ",\"status\":\"{}\"}}", self.status.code())
     }
 }
 
 impl GivenPoints {
-    fn write(&self, out: &mut String) -> Result {
+    fn write(&self, out: &mut impl Write) -> Result {
         write_plain(out, "{\"self\":", self.self_points)?;
         write!(out, ",\"appraised\":\"{}\"", self.appraised.plain())?;
         write_plain(out, ",\"survey\":", self.survey)?;
-        out.push('}');
-        Ok(())
+        out.write_str("}")
     }
 }
 
 /// Writes what stands before a text, and the text.
-fn write_entry(out: &mut String, before: &str, text: &str) -> Result {
-    out.push_str(before);
+fn write_entry(out: &mut impl Write, before: &str, text: &str) -> Result {
+    out.write_str(before)?;
     write_text(out, text)
 }
 
-fn write_list<T>(out: &mut String, before: &str, entries: &[T], write: impl Fn(&T, &mut String) -> Result) -> Result {
-    out.push_str(before);
-    out.push('[');
+fn write_list<W: Write, T>(out: &mut W, before: &str, entries: &[T], write: impl Fn(&T, &mut W) -> Result) -> Result {
+    out.write_str(before)?;
+    out.write_str("[")?;
     for (at, entry) in entries.iter().enumerate() {
-        out.push_str(if at > 0 { "," } else { "" });
+        out.write_str(if at > 0 { "," } else { "" })?;
         write(entry, out)?;
     }
-    out.push(']');
-    Ok(())
+    out.write_str("]")
 }
 
-fn write_optional(out: &mut String, value: Option<&impl Display>) -> Result {
+fn write_optional(out: &mut impl Write, value: Option<&impl Display>) -> Result {
     match value {
         Some(value) => write!(out, "\"{value}\""),
         None => out.write_str("null"),
     }
 }
 
-fn write_optional_text(out: &mut String, before: &str, text: Option<&str>) -> Result {
+fn write_optional_text(out: &mut impl Write, before: &str, text: Option<&str>) -> Result {
     match text {
         Some(text) => write_entry(out, before, text),
-        None => write!(out, "{before}null"),
+        None => {
+            out.write_str(before)?;
+            out.write_str("null")
+        }
     }
 }
 
-fn write_plain(out: &mut String, before: &str, amount: Option<Quantity>) -> Result {
-    match amount {
-        Some(amount) => write!(out, "{before}\"{}\"", amount.plain()),
-        None => write!(out, "{before}null"),
-    }
+fn write_plain(out: &mut impl Write, before: &str, amount: Option<Quantity>) -> Result {
+    out.write_str(before)?;
+    let Some(amount) = amount else { return out.write_str("null") };
+    out.write_str("\"")?;
+    amount.write_plain(out)?;
+    out.write_str("\"")
 }
 
-fn write_number(out: &mut String, before: &str, number: Option<u32>) -> Result {
+fn write_number(out: &mut impl Write, before: &str, number: Option<u32>) -> Result {
     match number {
         Some(number) => write!(out, "{before}{number}"),
-        None => write!(out, "{before}null"),
+        None => {
+            out.write_str(before)?;
+            out.write_str("null")
+        }
     }
 }

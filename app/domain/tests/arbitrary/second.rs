@@ -26,15 +26,24 @@ struct More {
 }
 
 fn any_more() -> impl Strategy<Value = More> {
-    let interim = proptest::collection::btree_map(select(vec!["Q1", "M02", "H1", "9M", "Q3", "M12"]), (any_decimal(), 0_i64..500_000), 0..3);
+    let interim =
+        proptest::collection::btree_map(select(vec!["Q1", "M02", "H1", "9M", "Q3", "M12"]), (any_decimal(), 0_i64..500_000), 0..3);
     let option = proptest::option::of::<std::ops::Range<i64>>;
-    (option(1..300_000), option(0..1_000_000), interim, select(vec!["x", "y", "z"]))
-        .prop_map(|(stretch, gate, interim, area)| More { stretch, gate, interim, area })
+    (option(1..300_000), option(0..1_000_000), interim, select(vec!["x", "y", "z"])).prop_map(|(stretch, gate, interim, area)| More {
+        stretch,
+        gate,
+        interim,
+        area,
+    })
 }
 
 fn any_range() -> impl Strategy<Value = Target> {
     let measure = prop_oneof![
-        Just(Measure::Ratio { numerator: vec![crate::samples::term("a", None)], denominator: vec![crate::samples::term("b", None)], times: None }),
+        Just(Measure::Ratio {
+            numerator: vec![crate::samples::term("a", None)],
+            denominator: vec![crate::samples::term("b", None)],
+            times: None
+        }),
         Just(Measure::Latest { of: "a".into() }),
         Just(Measure::Sum { of: vec![crate::samples::term("b", Some("0.5")), crate::samples::term("c", Some("-1"))] }),
     ];
@@ -83,7 +92,9 @@ fn with_more(target: Target, more: &More) -> Target {
     let stretch = more.stretch.filter(|_| target.can_exceed());
     let stretch = match (&target.target, target.direction, stretch) {
         (Value::Amount(goal), Direction::Higher, Some(by)) => Some(Value::Amount(plus(goal.quantity(), by))),
-        (Value::Amount(goal), Direction::Lower, Some(by)) => Some(Value::Amount(Quantity((goal.quantity().0 - by).max(-999_999_999_999_999_999)).into())),
+        (Value::Amount(goal), Direction::Lower, Some(by)) => {
+            Some(Value::Amount(Quantity((goal.quantity().0 - by).max(-999_999_999_999_999_999)).into()))
+        }
         (Value::Date(_), _, Some(_)) => Some(value("2022-01-10")),
         _ => None,
     };

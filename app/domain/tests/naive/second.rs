@@ -7,6 +7,7 @@ use domain::{Period, Quantity};
 use num_rational::BigRational;
 use num_traits::Zero;
 use serde_json::{Value as Json, json};
+use time::Date;
 
 use super::{Told, decide, measure, rational, round, show};
 
@@ -18,7 +19,10 @@ fn hundred() -> BigRational {
 }
 
 fn applied<'p>(package: &'p Package, unit: &str, target: &'p Target, period: Option<Period>) -> Option<Applied<'p>> {
-    let day = period.map_or(package.campaign.ends_on, Period::to);
+    applied_on(package, unit, target, period, period.map_or(package.campaign.ends_on, Period::to))
+}
+
+fn applied_on<'p>(package: &'p Package, unit: &str, target: &'p Target, period: Option<Period>, day: Date) -> Option<Applied<'p>> {
     let last = |of: Option<&str>| {
         let mut all: Vec<&Amendment> = package
             .amendments()
@@ -35,14 +39,16 @@ fn applied<'p>(package: &'p Package, unit: &str, target: &'p Target, period: Opt
     if let Some(it) = own {
         return Some((&it.value, it.value_to.as_ref(), true, None));
     }
+    // Whoever goes another way through the year passes other marks.
+    if period.is_some() && applied_on(package, unit, target, None, day).is_some_and(|it| it.2) {
+        return None;
+    }
     if let Some(it) = last(None) {
         return Some((&it.value, it.value_to.as_ref(), false, Some(&it.number)));
     }
     match period {
         None => Some((&target.target, target.target_to.as_ref(), false, None)),
-        Some(period) => {
-            target.interim().iter().find(|it| it.period == period).map(|it| (&it.value, it.value_to.as_ref(), false, None))
-        }
+        Some(period) => target.interim().iter().find(|it| it.period == period).map(|it| (&it.value, it.value_to.as_ref(), false, None)),
     }
 }
 
@@ -105,7 +111,8 @@ fn interim(package: &Package, unit: &str, target: &Target) -> Vec<Json> {
     if target.is_manual() || package.exemptions().iter().any(|it| it.unit == unit && it.target == target.code) {
         return Vec::new();
     }
-    let labels = ["M01", "M02", "Q1", "M03", "M04", "M05", "H1", "Q2", "M06", "M07", "M08", "9M", "Q3", "M09", "M10", "M11", "H2", "Q4", "M12"];
+    let labels =
+        ["M01", "M02", "Q1", "M03", "M04", "M05", "H1", "Q2", "M06", "M07", "M08", "9M", "Q3", "M09", "M10", "M11", "H2", "Q4", "M12"];
     let periods = labels.map(|it| format!("{}-{it}", package.campaign.year).parse::<Period>().unwrap());
     let mut list = Vec::new();
     for period in periods {
@@ -256,8 +263,7 @@ pub fn assess(package: &Package) -> Json {
         results[at]["rank"] = json!(it.score.as_ref().map(|_| 1 + compared.iter().filter(better).count()));
         for area in 0..areas.len() {
             let better = |other: &&Compared| other.group == it.group && other.areas[area] > it.areas[area];
-            results[at]["area_results"][area]["rank"] =
-                json!(it.areas[area].as_ref().map(|_| 1 + compared.iter().filter(better).count()));
+            results[at]["area_results"][area]["rank"] = json!(it.areas[area].as_ref().map(|_| 1 + compared.iter().filter(better).count()));
         }
     }
     json!(results)
