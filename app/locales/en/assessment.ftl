@@ -200,12 +200,14 @@ assessment-no-figure = No verified figure.
 assessment-formula = Formula
 assessment-formula-latest = value of the last period: { $variable }
 assessment-formula-mean = mean of the periods with a figure: { $variable }
+assessment-formula-manual = points of the appraiser and of the survey
 assessment-rounding = Rounded to { $decimals } decimals (halves away from zero) before it is compared: { $actual }.
 assessment-goal-line = Committed: { $goal }.
 assessment-own-target-line = The unit's own value in its commitment: { $value }.
 assessment-points-line = Points = { $weight } × { $share }% = { $points }.
 assessment-points-binary = Points: all when met, else none.
 assessment-points-proportional = Points: all when met, else in proportion to the target.
+assessment-points-manual = The points are those that were given.
 assessment-points-threshold = Points: in proportion to { $full }, at most all.
 assessment-points-floor = Points: none below { $floor }, else in proportion.
 assessment-points-deduct = Points: each unit of the value takes { $penalty } of the most points, never below 0.

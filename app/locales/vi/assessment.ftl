@@ -176,12 +176,14 @@ assessment-no-figure = Chưa có số liệu đã xác minh.
 assessment-formula = Công thức
 assessment-formula-latest = giá trị của kỳ cuối cùng: { $variable }
 assessment-formula-mean = trung bình cộng các kỳ có số liệu: { $variable }
+assessment-formula-manual = điểm thẩm định và điểm điều tra xã hội học
 assessment-rounding = Làm tròn đến { $decimals } chữ số thập phân trước khi so với cam kết (từ nửa trở lên làm tròn lên): { $actual }.
 assessment-goal-line = Mức cam kết: { $goal }.
 assessment-own-target-line = Mức riêng của đơn vị trong bản cam kết: { $value }.
 assessment-points-line = Điểm = { $weight } × { $share }% = { $points }.
 assessment-points-binary = Quy tắc điểm: đạt thì được đủ điểm, chưa đạt thì 0 điểm.
 assessment-points-proportional = Quy tắc điểm: đạt thì được đủ điểm; chưa đạt thì theo tỷ lệ giữa kết quả và mức cam kết.
+assessment-points-manual = Điểm là số điểm được chấm.
 assessment-points-threshold = Quy tắc điểm: theo tỷ lệ giữa kết quả và { $full }, tối đa đủ điểm.
 assessment-points-floor = Quy tắc điểm: dưới { $floor } thì 0 điểm; còn lại như tính theo tỷ lệ.
 assessment-points-deduct = Quy tắc điểm: mỗi đơn vị kết quả trừ { $penalty } số điểm tối đa, thấp nhất 0 điểm.

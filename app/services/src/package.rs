@@ -119,7 +119,7 @@ impl Gathered {
         });
         let own = self.own.iter().filter_map(|it| {
             let (unit, target) = pair(it.unit, it.target)?;
-            Some(UnitTarget { unit, target, value: it.value.into() })
+            Some(UnitTarget::new(unit, target, it.value.into()))
         });
         let unit = |it: &Member| Unit { code: it.code.clone(), name: it.name.clone(), peer_group: group.peer_group.clone() };
         Package::new(
@@ -165,31 +165,5 @@ pub async fn export_named(ctx: &Ctx, campaign: &str, peer_group: &str) -> Result
 
 /// The packages of a package's units alone, in their order: what decides the result of each.
 pub(crate) fn by_unit(package: &Package) -> Vec<Package> {
-    let places: HashMap<&str, usize> = package.units.iter().enumerate().map(|(at, it)| (it.code.as_str(), at)).collect();
-    let empty = |unit: &Unit| Package {
-        campaign: package.campaign.clone(),
-        units: vec![unit.clone()],
-        rule_set: package.rule_set.clone(),
-        exemptions: package.exemptions.as_ref().map(|_| Vec::new()),
-        unit_targets: None,
-        figures: Vec::new(),
-    };
-    let mut parts: Vec<Package> = package.units.iter().map(empty).collect();
-    let place = |code: &str| places.get(code).copied();
-    for it in &package.figures {
-        if let Some(part) = place(&it.unit).and_then(|at| parts.get_mut(at)) {
-            part.figures.push(it.clone());
-        }
-    }
-    for it in package.exemptions() {
-        if let Some(part) = place(&it.unit).and_then(|at| parts.get_mut(at)) {
-            part.exemptions.get_or_insert_default().push(it.clone());
-        }
-    }
-    for it in package.unit_targets() {
-        if let Some(part) = place(&it.unit).and_then(|at| parts.get_mut(at)) {
-            part.unit_targets.get_or_insert_default().push(it.clone());
-        }
-    }
-    parts
+    package.by_unit()
 }

@@ -166,7 +166,7 @@ fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
         Direction::Lower if it.goal.amount().is_some_and(|it| it.0 == 0) => "",
         Direction::Lower => "≤ ",
         Direction::Earlier => "chậm nhất ",
-        Direction::Yes => "",
+        Direction::Range | Direction::Yes => "",
     };
     let note = match (it.result.status, &it.exemption) {
         (_, Some(basis)) => basis.clone(),
@@ -178,8 +178,8 @@ fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
     TargetResult {
         name: it.target.title.clone(),
         measure: it.target.unit.clone(),
-        committed: format!("{sign}{goal}"),
-        achieved: it.result.actual.as_ref().map(|actual| actual_vi(actual, &it.target.unit)).unwrap_or_default(),
+        committed: it.goal_to.map_or_else(|| format!("{sign}{goal}"), |to| format!("{goal}–{}", if percent { to.fixed(decimals) } else { to.to_string() })),
+        achieved: it.result.actual.as_ref().map(|it| actual_vi(it, percent)).unwrap_or_default(),
         weight: it.target.weight.quantity().to_string(),
         points: it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default(),
         status: status_vi(it.result.status, last).to_owned(),

@@ -1,9 +1,8 @@
 //! What taking in a package would change, and everything that stands against it, each at its place in the file.
 
 use crate::Error;
-use domain::catalogue::{RuleSetVersion, Variable};
-use domain::figure::{not_negative, whole, within_limit};
-use domain::package::{Figure, Package, PackageError};
+use domain::catalogue::RuleSetVersion;
+use domain::package::{Package, PackageError, Reason, Version};
 use domain::plan::{ImportRefusal, is_campaign_year, is_plain_code};
 use domain::{Campaign, FigureValue, Period, Unit, UnitId, ValueKind};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -124,6 +123,12 @@ pub(super) struct Meets {
 /// Reads a package and compares it with what is here. Both answers hold what stands against it.
 pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Result<Result<Meets, Preview>, Error> {
     let package = match Package::read(bytes) {
+        // What version 2 adds has no rows yet: taking such a package in would lose it without a word.
+        Ok(package) if package.version != Version::One => {
+            let error =
+                PackageError { path: "$.format".to_owned(), reason: Reason::OtherFormat, detail: Version::One.package_format().to_owned() };
+            return Ok(Err(Preview { summary: None, problems: vec![Problem::of(error)] }));
+        }
         Ok(package) => package,
         Err(errors) => return Ok(Err(Preview { summary: None, problems: errors.into_iter().map(Problem::of).collect() })),
     };

@@ -202,6 +202,7 @@ fn formula(it: &PointExplained) -> (String, Option<String>) {
             (tf("assessment-formula-latest", &[("variable", title(it, of).into())]), value.map(|it| format!("= {it}")))
         }
         Measure::Mean { of } => (tf("assessment-formula-mean", &[("variable", title(it, of).into())]), value.map(|it| format!("= {it}"))),
+        Measure::Manual => (t("assessment-formula-manual"), value.map(|it| format!("= {it}"))),
         Measure::Date { of } | Measure::YesNo { of } => (tf("assessment-formula-latest", &[("variable", title(it, of).into())]), None),
     }
 }
@@ -211,6 +212,7 @@ fn points_rule(points: &Points) -> String {
     match points {
         Points::Binary => t("assessment-points-binary"),
         Points::Proportional => t("assessment-points-proportional"),
+        Points::Manual => t("assessment-points-manual"),
         Points::ThresholdProportional { full_at } => tf("assessment-points-threshold", &[("full", full_at.quantity().to_string().into())]),
         Points::FloorThenProportional { floor } => tf("assessment-points-floor", &[("floor", floor.quantity().to_string().into())]),
         Points::Deduct { penalty } => tf("assessment-points-deduct", &[("penalty", percent(penalty.quantity()).into())]),

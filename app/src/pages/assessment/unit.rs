@@ -57,6 +57,10 @@ pub fn goal(it: &Explanation) -> String {
         Direction::Higher => format!("≥ {value}"),
         Direction::Lower => format!("≤ {value}"),
         Direction::Earlier => tf("assessment-goal-by", &[("day", value.into())]),
+        Direction::Range => {
+            let to = it.goal_to.map_or_else(|| value.clone(), |to| words::value(domain::FigureValue::Amount(to)));
+            format!("{value}–{to}")
+        }
         Direction::Yes => value,
     }
 }

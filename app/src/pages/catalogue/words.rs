@@ -60,6 +60,7 @@ pub fn formula(measure: &Measure, variables: &[UsedVariable]) -> String {
         Measure::Mean { of } => tf("formula-mean", &[("variable", title(of, variables).into())]),
         Measure::Date { of } => tf("formula-date", &[("variable", title(of, variables).into())]),
         Measure::YesNo { of } => tf("formula-yes-no", &[("variable", title(of, variables).into())]),
+        Measure::Manual => t("formula-manual"),
     }
 }
 
@@ -71,6 +72,10 @@ pub fn goal(it: &Target) -> String {
         Direction::Lower => format!("≤ {value} {}", it.unit),
         Direction::Earlier => tf("goal-earlier", &[("day", value.into())]),
         Direction::Yes => t("goal-yes"),
+        Direction::Range => {
+            let to = it.target_to.as_ref().map_or_else(|| value.clone(), |to| amount(to.quantity()));
+            format!("{value}–{to} {}", it.unit)
+        }
     }
 }
 
@@ -79,6 +84,7 @@ pub fn points(it: &Points) -> String {
     match it {
         Points::Binary => t("points-binary"),
         Points::Proportional => t("points-proportional"),
+        Points::Manual => t("points-manual"),
         Points::ThresholdProportional { full_at } => tf("points-threshold", &[("value", amount(full_at.quantity()).into())]),
         Points::FloorThenProportional { floor } => tf("points-floor", &[("value", amount(floor.quantity()).into())]),
         Points::Steps { steps } => {
@@ -121,6 +127,7 @@ pub fn pass(it: &Pass) -> String {
         }
         Pass::WeightedScore { pass_from } => tf("pass-weighted-score", &[("score", amount(pass_from.quantity()).into())]),
         Pass::ScoreAndGates { pass_from } => tf("pass-score-and-gates", &[("score", amount(pass_from.quantity()).into())]),
+        Pass::IndexBased { pass_from } => tf("pass-index-based", &[("score", amount(pass_from.quantity()).into())]),
     }
 }
 
