@@ -1,6 +1,7 @@
 //! The evaluator: from a package to its receipt, exactly by the ten steps of app/docs/formats/package.md and what package-2.md adds to
 //! them. There is no other one. It knows no threshold of any law; those are data of the package.
 
+mod earned;
 mod evaluate;
 mod exact;
 mod explain;
@@ -17,6 +18,7 @@ mod total;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+pub use earned::{Earned, Otherwise, Reweighing};
 use evaluate::{Evaluated, Plan, evaluate, exempt, given};
 use exact::Exact;
 use index::Figures;
