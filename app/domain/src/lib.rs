@@ -7,6 +7,8 @@
 pub mod refusal_macro;
 
 pub mod account;
+pub mod ambition;
+pub mod appeal;
 pub mod assessment;
 pub mod campaign;
 pub mod canonical;
@@ -22,6 +24,7 @@ pub mod figure;
 pub mod fold;
 pub mod grading;
 mod ids;
+pub mod inflation;
 pub mod key_task;
 pub mod organisation;
 pub mod package;
@@ -32,8 +35,10 @@ pub mod policy;
 pub mod post;
 pub mod quantity;
 pub mod ranking;
+pub mod readiness;
 pub mod receipt;
 mod refusal;
+pub mod rehearsal;
 pub mod review;
 pub mod run;
 pub mod text;

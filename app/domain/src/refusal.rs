@@ -56,6 +56,12 @@ macro_rules! with_refusals {
             MeanRefusal: $crate::grading::MeanRefusal,
             QuotaRefusal: $crate::grading::QuotaRefusal,
             IndexRefusal: $crate::grading::IndexRefusal,
+            MoveRefusal: $crate::what_if::MoveRefusal,
+            OpenStageRefusal: $crate::readiness::OpenStageRefusal,
+            FileAppealRefusal: $crate::appeal::FileAppealRefusal,
+            AssignReviewerRefusal: $crate::appeal::AssignReviewerRefusal,
+            AnswerAppealRefusal: $crate::appeal::AnswerAppealRefusal,
+            WithdrawAppealRefusal: $crate::appeal::WithdrawAppealRefusal,
         }
     };
 }

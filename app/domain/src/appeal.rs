@@ -1,0 +1,388 @@
+//! An appeal (kiến nghị) of a result (FEATURES G5, `domain.md` 8.5): filed in time, reviewed by somebody who had no part in it, answered
+//! in writing; until then the ranking is provisional. How many working days there are is data: NĐ 335/2025 Điều 22 gives 07 to answer.
+//! A correction changes nothing here: a published result changes only by a numbered decision, which the answer names.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::ids::{PersonId, UnitId};
+use crate::period::after_working_days;
+use crate::text::{LONG, TextRefusal, needed_line, needed_text};
+use crate::{Timestamp, refusals};
+
+/// The terms of a campaign's appeals, in working days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppealTerms {
+    /// After the result was made known, to file one.
+    pub file_within: u8,
+    /// After it came in, to answer it.
+    pub answer_within: u8,
+}
+
+/// Which days people work, besides the usual ones: rows of data, edited every year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WorkDays<'d> {
+    /// Days off.
+    pub holidays: &'d [Date],
+    /// Days worked in their place.
+    pub make_up: &'d [Date],
+}
+
+/// An appeal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appeal {
+    /// The unit whose result it is.
+    pub unit: UnitId,
+    /// What is wrong with the result, and why.
+    pub reason: String,
+    /// Who filed it, and when.
+    pub filed: (PersonId, Timestamp),
+    /// The last day to answer it.
+    pub due_on: Date,
+    /// How far it is.
+    pub state: AppealState,
+}
+
+/// How far an appeal is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AppealState {
+    /// It came in; nobody reviews it yet.
+    Filed,
+    /// Somebody reviews it.
+    InReview {
+        /// Who.
+        reviewer: PersonId,
+    },
+    /// It is answered.
+    Answered {
+        /// By whom, and when.
+        by: (PersonId, Timestamp),
+        /// What came of it.
+        outcome: AppealOutcome,
+        /// The answer.
+        answer: String,
+    },
+    /// Who filed it took it back.
+    Withdrawn {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// What came of an appeal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AppealOutcome {
+    /// The result stands.
+    Upheld,
+    /// The result is corrected, by this decision (number and date).
+    Corrected {
+        /// The decision.
+        decision: String,
+    },
+}
+
+refusals! {
+    /// Why an appeal is not taken.
+    pub enum FileAppealRefusal {
+        /// There is no result yet that was made known.
+        NotPublished,
+        /// The last day has passed.
+        TooLate,
+        /// The unit has an appeal that is open.
+        OpenAlready,
+        /// It does not say what is wrong.
+        Blank,
+        /// It is too long.
+        TooLong,
+        /// It holds characters that papers cannot print.
+        Unprintable,
+    }
+}
+
+refusals! {
+    /// Why somebody cannot review an appeal.
+    pub enum AssignReviewerRefusal {
+        /// It is answered or withdrawn.
+        Closed,
+        /// They verified figures of the result, or decided on it.
+        TookPart,
+        /// They filed it, or belong to the unit.
+        OwnUnit,
+    }
+}
+
+refusals! {
+    /// Why an answer is not taken.
+    pub enum AnswerAppealRefusal {
+        /// It is answered or withdrawn.
+        Closed,
+        /// Somebody else reviews it, or nobody yet.
+        NotReviewer,
+        /// The answer is missing.
+        Blank,
+        /// The answer is too long.
+        TooLong,
+        /// The answer holds characters that papers cannot print.
+        Unprintable,
+        /// A correction names the decision by which the result is corrected.
+        DecisionMissing,
+    }
+}
+
+refusals! {
+    /// Why an appeal cannot be taken back.
+    pub enum WithdrawAppealRefusal {
+        /// It is answered or withdrawn.
+        Closed,
+        /// Somebody else filed it.
+        NotYours,
+    }
+}
+
+/// Who shall review an appeal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reviewer {
+    /// The person.
+    pub person: PersonId,
+    /// The unit they belong to.
+    pub unit: UnitId,
+}
+
+/// Why a ranking is still provisional.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Provisional {
+    /// Until when appeals can be filed; none where that day has passed.
+    pub until: Option<Date>,
+    /// How many appeals are open.
+    pub open: usize,
+}
+
+impl AppealTerms {
+    /// The last day to appeal a result that was made known on a day.
+    pub fn last_day(self, published_on: Date, days: WorkDays<'_>) -> Date {
+        after_working_days(published_on, self.file_within, days.holidays, days.make_up)
+    }
+
+    /// Files an appeal. `published_on` is the day on which the result was made known; `earlier` are the unit's appeals of the same result.
+    pub fn file(
+        self,
+        unit: UnitId,
+        reason: &str,
+        by: (PersonId, Timestamp),
+        published_on: Option<Date>,
+        earlier: &[Appeal],
+        days: WorkDays<'_>,
+    ) -> Result<Appeal, FileAppealRefusal> {
+        let published_on = published_on.ok_or(FileAppealRefusal::NotPublished)?;
+        let today = by.1.date();
+        if today < published_on {
+            return Err(FileAppealRefusal::NotPublished);
+        }
+        if today > self.last_day(published_on, days) {
+            return Err(FileAppealRefusal::TooLate);
+        }
+        if earlier.iter().any(|it| it.unit == unit && it.is_open()) {
+            return Err(FileAppealRefusal::OpenAlready);
+        }
+        let reason = needed_text(reason, LONG).map_err(|it| match it {
+            TextRefusal::Missing => FileAppealRefusal::Blank,
+            TextRefusal::TooLong => FileAppealRefusal::TooLong,
+            TextRefusal::NotPlain => FileAppealRefusal::Unprintable,
+        })?;
+        let due_on = after_working_days(today, self.answer_within, days.holidays, days.make_up);
+        Ok(Appeal { unit, reason, filed: by, due_on, state: AppealState::Filed })
+    }
+
+    /// Whether the ranking is still provisional on a day, and why: appeals are open, or can still be filed.
+    pub fn provisional(self, published_on: Date, appeals: &[Appeal], today: Date, days: WorkDays<'_>) -> Option<Provisional> {
+        let last = self.last_day(published_on, days);
+        let until = (today <= last).then_some(last);
+        let open = appeals.iter().filter(|it| it.is_open()).count();
+        (until.is_some() || open > 0).then_some(Provisional { until, open })
+    }
+}
+
+impl Appeal {
+    /// Whether it waits for a reviewer or an answer.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, AppealState::Filed | AppealState::InReview { .. })
+    }
+
+    /// Whether its answer is late on a day.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.is_open() && today > self.due_on
+    }
+
+    /// Gives it to a reviewer, or to another one. `took_part` are the people who verified figures of the unit's result or decided on it.
+    pub fn assign(self, reviewer: Reviewer, took_part: &[PersonId]) -> Result<Self, AssignReviewerRefusal> {
+        if !self.is_open() {
+            return Err(AssignReviewerRefusal::Closed);
+        }
+        if reviewer.unit == self.unit || reviewer.person == self.filed.0 {
+            return Err(AssignReviewerRefusal::OwnUnit);
+        }
+        if took_part.contains(&reviewer.person) {
+            return Err(AssignReviewerRefusal::TookPart);
+        }
+        Ok(Self { state: AppealState::InReview { reviewer: reviewer.person }, ..self })
+    }
+
+    /// Answers it in writing.
+    pub fn answer(self, outcome: AppealOutcome, answer: &str, by: (PersonId, Timestamp)) -> Result<Self, AnswerAppealRefusal> {
+        match self.state {
+            AppealState::InReview { reviewer } if reviewer == by.0 => {}
+            AppealState::InReview { .. } | AppealState::Filed => return Err(AnswerAppealRefusal::NotReviewer),
+            AppealState::Answered { .. } | AppealState::Withdrawn { .. } => return Err(AnswerAppealRefusal::Closed),
+        }
+        let answer = needed_text(answer, LONG).map_err(|it| match it {
+            TextRefusal::Missing => AnswerAppealRefusal::Blank,
+            TextRefusal::TooLong => AnswerAppealRefusal::TooLong,
+            TextRefusal::NotPlain => AnswerAppealRefusal::Unprintable,
+        })?;
+        let outcome = match outcome {
+            AppealOutcome::Upheld => AppealOutcome::Upheld,
+            AppealOutcome::Corrected { decision } => AppealOutcome::Corrected {
+                decision: needed_line(&decision, crate::text::LINE).map_err(|_| AnswerAppealRefusal::DecisionMissing)?,
+            },
+        };
+        Ok(Self { state: AppealState::Answered { by, outcome, answer }, ..self })
+    }
+
+    /// Takes it back.
+    pub fn withdraw(self, by: (PersonId, Timestamp)) -> Result<Self, WithdrawAppealRefusal> {
+        if !self.is_open() {
+            return Err(WithdrawAppealRefusal::Closed);
+        }
+        if by.0 != self.filed.0 {
+            return Err(WithdrawAppealRefusal::NotYours);
+        }
+        Ok(Self { state: AppealState::Withdrawn { at: by.1 }, ..self })
+    }
+}
+
+impl AppealState {
+    /// The name in the database, and in the locales behind `appeal-state-`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Filed => "filed",
+            Self::InReview { .. } => "in-review",
+            Self::Answered { .. } => "answered",
+            Self::Withdrawn { .. } => "withdrawn",
+        }
+    }
+}
+
+impl AppealOutcome {
+    /// The name in the database.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Upheld => "upheld",
+            Self::Corrected { .. } => "corrected",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::{date, datetime};
+
+    use super::*;
+
+    const TERMS: AppealTerms = AppealTerms { file_within: 5, answer_within: 7 };
+    /// Days off and on around Tết 2024, as an office enters them.
+    const TET: WorkDays<'_> = WorkDays {
+        holidays: &[date!(2024 - 02 - 08), date!(2024 - 02 - 09), date!(2024 - 02 - 12), date!(2024 - 02 - 13), date!(2024 - 02 - 14)],
+        make_up: &[],
+    };
+    const COMMUNE: UnitId = UnitId(7);
+    const HEAD: PersonId = PersonId(1);
+    const OTHER: Reviewer = Reviewer { person: PersonId(3), unit: UnitId(1) };
+
+    fn at(day: Date) -> Timestamp {
+        Timestamp::of(day.with_hms(9, 0, 0).unwrap().assume_offset(time::macros::offset!(+7)))
+    }
+
+    fn filed() -> Appeal {
+        TERMS.file(COMMUNE, "T03 thiếu 4 hồ sơ", (HEAD, at(date!(2024 - 02 - 05))), Some(date!(2024 - 02 - 02)), &[], TET).unwrap()
+    }
+
+    #[test]
+    fn an_appeal_is_filed_within_working_days_and_due_in_seven_across_tet() {
+        // Made known on Friday 02/02; 05, 06, 07 are worked, then Tết until the 14th; 15 and 16 are the fourth and fifth day.
+        assert_eq!(TERMS.last_day(date!(2024 - 02 - 02), TET), date!(2024 - 02 - 16));
+        let file = |day| TERMS.file(COMMUNE, "x", (HEAD, at(day)), Some(date!(2024 - 02 - 02)), &[], TET);
+        assert!(file(date!(2024 - 02 - 16)).is_ok());
+        assert_eq!(file(date!(2024 - 02 - 17)), Err(FileAppealRefusal::TooLate));
+        assert_eq!(file(date!(2024 - 02 - 01)), Err(FileAppealRefusal::NotPublished));
+        // Filed on Monday 05/02: 06, 07, then 15, 16, 19, 20, 21.
+        assert_eq!(filed().due_on, date!(2024 - 02 - 21));
+        assert!(!filed().is_overdue(date!(2024 - 02 - 21)) && filed().is_overdue(date!(2024 - 02 - 22)));
+        // A minute before midnight in Hà Nội is still that day.
+        let late = Timestamp::of(datetime!(2024-02-16 16:59 UTC));
+        assert!(TERMS.file(COMMUNE, "x", (HEAD, late), Some(date!(2024 - 02 - 02)), &[], TET).is_ok());
+    }
+
+    #[test]
+    fn what_says_nothing_or_comes_twice_is_not_taken() {
+        use FileAppealRefusal as No;
+        let file = |reason: &str, published, earlier: &[Appeal]| {
+            TERMS.file(COMMUNE, reason, (HEAD, at(date!(2024 - 02 - 05))), published, earlier, TET).unwrap_err()
+        };
+        let published = Some(date!(2024 - 02 - 02));
+        assert_eq!(file("x", None, &[]), No::NotPublished);
+        assert_eq!(file(" ", published, &[]), No::Blank);
+        assert_eq!(file(&"x".repeat(20_001), published, &[]), No::TooLong);
+        assert_eq!(file("x\u{0}", published, &[]), No::Unprintable);
+        assert_eq!(file("x", published, &[filed()]), No::OpenAlready);
+        let withdrawn = filed().withdraw((HEAD, at(date!(2024 - 02 - 06)))).unwrap();
+        assert!(TERMS.file(COMMUNE, "x", (HEAD, at(date!(2024 - 02 - 07))), published, &[withdrawn], TET).is_ok());
+    }
+
+    #[test]
+    fn who_took_part_does_not_review() {
+        use AssignReviewerRefusal as No;
+        let verifier = PersonId(2);
+        let assign = |person, unit| filed().assign(Reviewer { person, unit }, &[verifier]);
+        assert_eq!(assign(verifier, UnitId(1)), Err(No::TookPart));
+        assert_eq!(assign(PersonId(9), COMMUNE), Err(No::OwnUnit));
+        assert_eq!(assign(HEAD, UnitId(1)), Err(No::OwnUnit));
+        let reviewed = assign(OTHER.person, OTHER.unit).unwrap();
+        assert_eq!(reviewed.state, AppealState::InReview { reviewer: OTHER.person });
+        let closed = filed().withdraw((HEAD, at(date!(2024 - 02 - 06)))).unwrap();
+        assert_eq!(closed.assign(OTHER, &[]), Err(No::Closed));
+    }
+
+    #[test]
+    fn the_reviewer_answers_in_writing_and_a_correction_names_its_decision() {
+        use AnswerAppealRefusal as No;
+        let by = |person| (person, at(date!(2024 - 02 - 16)));
+        let open = filed().assign(OTHER, &[]).unwrap();
+        let answer = |it: Appeal, outcome, text: &str, person| it.answer(outcome, text, by(person));
+        assert_eq!(answer(filed(), AppealOutcome::Upheld, "x", OTHER.person), Err(No::NotReviewer));
+        assert_eq!(answer(open.clone(), AppealOutcome::Upheld, "x", PersonId(4)), Err(No::NotReviewer));
+        assert_eq!(answer(open.clone(), AppealOutcome::Upheld, "", OTHER.person), Err(No::Blank));
+        assert_eq!(answer(open.clone(), AppealOutcome::Upheld, &"x".repeat(20_001), OTHER.person), Err(No::TooLong));
+        assert_eq!(answer(open.clone(), AppealOutcome::Upheld, "x\u{1}", OTHER.person), Err(No::Unprintable));
+        let corrected = |decision: &str| AppealOutcome::Corrected { decision: decision.into() };
+        assert_eq!(answer(open.clone(), corrected(" "), "x", OTHER.person), Err(No::DecisionMissing));
+        let done = answer(open, corrected("15/QĐ-UBND ngày 16/02/2024"), "Tính lại T03", OTHER.person).unwrap();
+        assert!(!done.is_open() && !done.is_overdue(date!(2025 - 01 - 01)));
+        assert_eq!(done.state.code(), "answered");
+        assert_eq!(answer(done.clone(), AppealOutcome::Upheld, "x", OTHER.person), Err(No::Closed));
+        assert_eq!(done.withdraw(by(HEAD)), Err(WithdrawAppealRefusal::Closed));
+        assert_eq!(filed().withdraw(by(PersonId(5))), Err(WithdrawAppealRefusal::NotYours));
+    }
+
+    #[test]
+    fn a_ranking_is_provisional_until_nothing_is_open_and_nothing_more_can_come() {
+        let published = date!(2024 - 02 - 02);
+        let of = |appeals: &[Appeal], today| TERMS.provisional(published, appeals, today, TET);
+        let last = date!(2024 - 02 - 16);
+        assert_eq!(of(&[], last), Some(Provisional { until: Some(last), open: 0 }));
+        assert_eq!(of(&[], date!(2024 - 02 - 17)), None);
+        assert_eq!(of(&[filed()], date!(2024 - 02 - 17)), Some(Provisional { until: None, open: 1 }));
+        let answered = filed().assign(OTHER, &[]).unwrap().answer(AppealOutcome::Upheld, "x", (OTHER.person, at(last))).unwrap();
+        assert_eq!(of(std::slice::from_ref(&answered), last), Some(Provisional { until: Some(last), open: 0 }));
+        assert_eq!(of(&[answered], date!(2024 - 02 - 17)), None);
+    }
+}
