@@ -129,6 +129,23 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(review_lists());
     keys.extend(domain::Event::ALL.iter().map(|it| crate::told::key(*it)));
     keys.extend(services::history::Subject::ALL.iter().map(|it| code_key("history-of", it.code())));
+    keys.extend(result_lists());
+    keys
+}
+
+/// The closed lists around results: why they changed, how they compare, what is ready, how ambitious a value is, appeals.
+fn result_lists() -> Vec<String> {
+    use domain::appeal::{AppealOutcome, AppealState};
+    let mut keys: Vec<String> = Vec::new();
+    keys.extend(domain::comparison::CauseKind::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::comparison::AmendedPart::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::ranking::NotComparable::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::rehearsal::Discernment::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::readiness::Readiness::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::ambition::Ambition::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::ambition::AmbitionReason::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(AppealState::CODES.iter().map(|it| code_key("appeal-state", it)));
+    keys.extend(AppealOutcome::CODES.iter().map(|it| code_key("appeal-outcome", it)));
     keys
 }
 

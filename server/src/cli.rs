@@ -13,7 +13,7 @@ mod demo;
 mod document;
 mod help;
 mod import;
-mod os;
+mod receipt;
 mod user;
 
 use crate::config::{Config, Wrong};
@@ -42,6 +42,7 @@ enum Command {
     Document(document::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
+    Receipt(receipt::Arguments),
     User(user::Arguments),
     Check,
 }
@@ -86,11 +87,12 @@ async fn command(lang: Lang, command: Command) -> Outcome {
             print_line!("{}", say(lang, "cli-migrated", &[]));
             Ok(ExitCode::SUCCESS)
         }
-        Command::Demo(arguments) => demo::run(lang, &arguments, &Config::read().sound()?).await,
-        Command::Document(arguments) => document::run(lang, &arguments, &Config::read().sound()?).await,
-        Command::Import(arguments) => import::run(lang, &arguments, &Config::read().sound()?).await,
-        Command::Assess(arguments) => assess::run(lang, &arguments),
-        Command::User(arguments) => user::run(lang, &arguments, &Config::read().sound()?).await,
+        Command::Demo(arguments) => demo::run(lang, &arguments, &Config::read()?).await,
+        Command::Document(arguments) => document::run(lang, &arguments, &Config::read()?).await,
+        Command::Import(arguments) => import::run(lang, &arguments, &Config::read()?).await,
+        Command::Assess(arguments) => assess::run(&arguments),
+        Command::Receipt(arguments) => receipt::run(lang, &arguments),
+        Command::User(arguments) => user::run(lang, &arguments, &Config::read()?).await,
         Command::Check => check::run(lang).await,
     }
 }

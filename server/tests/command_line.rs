@@ -74,6 +74,90 @@ fn a_file_that_is_not_there_ends_with_one() {
     assert_eq!(camket(folder.path(), &["assess"]).status.code(), Some(2));
 }
 
+fn receipt() -> String {
+    data("cam-giang-2022.receipt.json").display().to_string()
+}
+
+const PACKAGE_DIGEST: &str = "8a1139b37e5fe185e73b4d142107078e8e33bbcfe669f1f89aefb85ae3082738";
+const RULES_DIGEST: &str = "24cb282cd58d28521c4441c8b4593c6ca3f1299781253be906bfe5fccf73dbec";
+
+#[test]
+fn the_worked_receipt_is_that_of_its_package() {
+    let folder = TempDir::new().unwrap();
+    let verify = |more: &[&str]| camket(folder.path(), &[&["receipt", "verify", &receipt(), &package(), "--lang", "en"], more].concat());
+    let alone = verify(&[]);
+    assert_eq!((alone.status.code(), text(&alone.stderr)), (Some(0), String::new()));
+    let told = text(&alone.stdout);
+    for word in ["17 units, 170 results", PACKAGE_DIGEST, RULES_DIGEST, "only that receipt and package are consistent"] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    for (digest, word) in
+        [(PACKAGE_DIGEST.to_uppercase(), "this is the sealed package"), (RULES_DIGEST.to_owned(), "these are the sealed rules")]
+    {
+        let sealed = verify(&["--digest", &digest]);
+        assert_eq!(sealed.status.code(), Some(0));
+        assert!(text(&sealed.stdout).contains(word), "{}", text(&sealed.stdout));
+        assert!(!text(&sealed.stdout).contains("only that receipt"), "{}", text(&sealed.stdout));
+    }
+    let other = verify(&["--digest", &PACKAGE_DIGEST.replace('8', "9")]);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(text(&other.stdout).contains("this is not what was sealed"), "{}", text(&other.stdout));
+    assert_eq!(verify(&["--digest", "8a1139b3"]).status.code(), Some(2));
+    let vietnamese = text(&camket(folder.path(), &["receipt", "verify", &receipt(), &package()]).stdout);
+    assert!(vietnamese.contains("Biên nhận khớp với gói dữ liệu"), "{vietnamese}");
+    assert!(!folder.path().join("var").exists(), "no database is touched");
+}
+
+#[test]
+fn a_receipt_of_another_package_is_told_by_every_place() {
+    let folder = TempDir::new().unwrap();
+    let kept = |name: &str, text: String| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        file.display().to_string()
+    };
+    let worked = std::fs::read_to_string(receipt()).unwrap();
+    let mut json: serde_json::Value = serde_json::from_str(&worked).unwrap();
+    json["results"][0]["score"] = "99.00".into();
+    json["results"][2]["targets"][2].as_object_mut().unwrap().remove("points");
+    json["results"][16]["signed_by"] = "somebody".into();
+    let forged = kept("forged.json", json.to_string());
+    let done = camket(folder.path(), &["receipt", "verify", &forged, &package(), "--lang", "en", "--digest", PACKAGE_DIGEST]);
+    let told = text(&done.stdout);
+    assert_eq!(done.status.code(), Some(1));
+    let paths: Vec<&str> = told.lines().filter(|it| it.starts_with('$')).filter_map(|it| it.split(": ").next()).collect();
+    assert_eq!(paths, ["$.results[0].score", "$.results[2].targets[2].points"], "{told}");
+    assert!(told.contains("the receipt says \"99.00\", the package gives \"100.00\"") && told.contains("2 differences"), "{told}");
+
+    let changed =
+        kept("package.json", std::fs::read_to_string(package()).unwrap().replacen("\"value\": \"2550\"", "\"value\": \"2551\"", 1));
+    let done = camket(folder.path(), &["receipt", "verify", &receipt(), &changed, "--digest", PACKAGE_DIGEST]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(text(&done.stdout).contains("$.package_sha256: ") && text(&done.stdout).contains("KHÔNG trùng"), "{}", text(&done.stdout));
+}
+
+#[test]
+fn what_is_no_receipt_or_no_package_is_bad_input() {
+    let folder = TempDir::new().unwrap();
+    let verify = |receipt: &str, package: &str| camket(folder.path(), &["receipt", "verify", receipt, package]);
+    let (receipt, package) = (receipt(), package());
+    for (one, other, code, word) in [
+        (package.as_str(), package.as_str(), 2, "the file is no receipt"),
+        (receipt.as_str(), receipt.as_str(), 2, "$.format: "),
+        ("nowhere.json", package.as_str(), 1, "nowhere.json: "),
+        (receipt.as_str(), "nowhere.json", 1, "nowhere.json: "),
+    ] {
+        let done = verify(one, other);
+        assert_eq!((done.status.code(), done.stdout.len()), (Some(code), 0), "{one} {other}");
+        assert!(text(&done.stderr).contains(word), "{}", text(&done.stderr));
+    }
+    let help = text(&camket(folder.path(), &["receipt", "verify", "--help"]).stdout);
+    for word in ["WHAT IT PROVES", "EXIT CODES", "EXAMPLES", "--digest"] {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+    assert_eq!(camket(folder.path(), &["receipt", "verify", &receipt]).status.code(), Some(2));
+}
+
 #[test]
 fn a_package_is_looked_at_then_taken_in_once() {
     let folder = TempDir::new().unwrap();

@@ -1,7 +1,10 @@
 //! The receipt, versions 1 and 2 (app/docs/formats/): the results of a package, which anyone can compute again.
 
+mod differences;
 mod read;
 mod write;
+
+pub use differences::{Difference, NotAReceipt};
 
 use crate::assessment::{Actual, Rounded, Status};
 use crate::package::Version;

@@ -55,7 +55,7 @@ fn what_cannot_be_moved_is_refused() {
     let refused = |it: Move| calculator.answer(&[it]).unwrap_err();
     assert_eq!(refused(total("nothing", "1")), MoveRefusal::UnknownVariable);
     assert_eq!(refused(total("online", "1483")), MoveRefusal::BelowReported);
-    assert_eq!(refused(total("plan_date", "1")), MoveRefusal::TooLarge, "days have no total");
+    assert_eq!(refused(total("plan_date", "1")), MoveRefusal::OtherKind, "days have no total");
     let figure = |variable: &str, value| Move::Figure { variable: variable.into(), period: "2022".into(), value };
     assert_eq!(refused(figure("plan_date", FigureValue::Amount(Quantity(1)))), MoveRefusal::OtherKind);
     assert_eq!(refused(figure("online", FigureValue::Amount(Quantity(i64::MAX)))), MoveRefusal::TooLarge);

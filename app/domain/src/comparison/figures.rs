@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::cause::{Cause, CauseKind, Done};
+use super::cause::{Cause, Done};
+use super::kind::CauseKind;
 use super::order::{reorder, shift};
 use crate::package::Figure;
 

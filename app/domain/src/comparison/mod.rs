@@ -5,6 +5,7 @@
 mod apply;
 mod cause;
 mod figures;
+mod kind;
 mod order;
 mod tree;
 
@@ -12,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use apply::apply;
 use cause::of_edits;
-pub use cause::{AmendedPart, Cause, CauseKind};
+pub use cause::{Cause, NOTHING};
+pub use kind::{AmendedPart, CauseKind};
 
 use crate::assessment::Rounded;
 use crate::package::Package;

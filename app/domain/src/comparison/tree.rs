@@ -1,9 +1,9 @@
 //! What was changed in everything of a package but its figures, as edits of its JSON: whatever the format holds, and will hold, is found.
 //! Entries of a list are known by their keys (`code`, `unit` and `target`, …), so that an edit speaks of one thing.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::order::{reorder, shift};
+use super::order::shift;
 use crate::package::Package;
 use crate::part::with_figures;
 
@@ -145,52 +145,4 @@ fn keys_of(old: &[Value], new: &[Value]) -> Option<&'static [&'static str]> {
 
 fn name_of(entry: &Value, keys: &[&'static str]) -> Option<Vec<(&'static str, String)>> {
     keys.iter().map(|key| Some((*key, entry.get(key)?.as_str()?.to_owned()))).collect()
-}
-
-/// Makes an edit; none where its place is not there.
-pub(super) fn make(tree: &mut Value, edit: &Edit) -> Option<()> {
-    let (last, way) = match (&edit.change, edit.steps.split_last()) {
-        (Change::Order(order), _) => {
-            let list = edit.steps.iter().try_fold(tree, |it, step| into(it, step))?.as_array_mut()?;
-            *list = reorder(list, order)?;
-            return Some(());
-        }
-        (_, split) => split?,
-    };
-    let place = way.iter().try_fold(tree, |it, step| into(it, step))?;
-    match (&edit.change, last) {
-        (Change::Set { new: Some(new), .. }, Step::Key(key)) => {
-            place.as_object_mut()?.insert(key.clone(), new.clone());
-        }
-        (Change::Set { new: None, .. }, Step::Key(key)) => {
-            let members: &mut Map<String, Value> = place.as_object_mut()?;
-            members.remove(key)?;
-        }
-        (Change::Set { .. }, Step::Entry(_)) => return None,
-        (Change::Insert { at, new }, _) => {
-            let list = place.as_array_mut()?;
-            (*at <= list.len()).then(|| list.insert(*at, new.clone()))?;
-        }
-        (Change::Remove { .. }, step) => {
-            let list = place.as_array_mut()?;
-            let at = list.iter().position(|it| is_at(it, step))?;
-            list.remove(at);
-        }
-        (Change::Order(_), _) => return None,
-    }
-    Some(())
-}
-
-fn into<'v>(value: &'v mut Value, step: &Step) -> Option<&'v mut Value> {
-    match step {
-        Step::Key(key) => value.get_mut(key),
-        Step::Entry(_) => value.as_array_mut()?.iter_mut().find(|it| is_at(it, step)),
-    }
-}
-
-fn is_at(entry: &Value, step: &Step) -> bool {
-    match step {
-        Step::Key(_) => false,
-        Step::Entry(name) => name.iter().all(|(key, value)| entry.get(key).and_then(Value::as_str) == Some(value)),
-    }
 }

@@ -137,21 +137,24 @@ impl Answer {
 
 fn apply(package: &mut Package, it: &Move) -> Result<(), MoveRefusal> {
     let Some(unit) = package.units.first().map(|it| it.code.clone()) else { return Ok(()) };
-    let (variable, period, value) = match it {
-        Move::Figure { variable, period, value } => (variable, period, *value),
-        Move::Total { variable, period, total } => {
+    let (variable, period) = match it {
+        Move::Figure { variable, period, .. } | Move::Total { variable, period, .. } => (variable, period),
+    };
+    let kind = kind_of(package, variable).ok_or(MoveRefusal::UnknownVariable)?;
+    let value = match it {
+        Move::Figure { value, .. } => *value,
+        Move::Total { .. } if kind != ValueKind::Amount => return Err(MoveRefusal::OtherKind),
+        Move::Total { total, .. } => {
             let others = reported(package, variable, Some(period)).ok_or(MoveRefusal::TooLarge)?;
             let rest = total.checked_sub(others).ok_or(MoveRefusal::TooLarge)?;
             if rest.is_negative() {
                 return Err(MoveRefusal::BelowReported);
             }
-            (variable, period, FigureValue::Amount(rest))
+            FigureValue::Amount(rest)
         }
     };
-    match kind_of(package, variable) {
-        None => return Err(MoveRefusal::UnknownVariable),
-        Some(kind) if kind != value.kind() => return Err(MoveRefusal::OtherKind),
-        Some(_) => {}
+    if kind != value.kind() {
+        return Err(MoveRefusal::OtherKind);
     }
     if value.amount().is_some_and(|it| !it.fits_package()) {
         return Err(MoveRefusal::TooLarge);

@@ -1,0 +1,114 @@
+//! What can be changed in a package, and which part of a thing, by name.
+
+use crate::refusals;
+
+refusals! {
+    /// What was changed; its sentence is `cause-kind-…` in the locales and may speak of unit, target, variable, period, part, old, new.
+    pub enum CauseKind {
+        /// A figure has another value.
+        FigureCorrected,
+        /// A figure counts that did not: newly verified.
+        FigureAdded,
+        /// A figure that counted is missing.
+        FigureRemoved,
+        /// A unit is exempt from a target now.
+        Exempted,
+        /// A unit is no longer exempt.
+        ExemptionLifted,
+        /// The note of an exemption is another one.
+        ExemptionChanged,
+        /// A unit has a target of its own now.
+        OwnTargetSet,
+        /// A unit has the common target again.
+        OwnTargetLifted,
+        /// A unit's own target is another one.
+        OwnTargetChanged,
+        /// A target is new.
+        TargetAdded,
+        /// A target is gone.
+        TargetRemoved,
+        /// A part of a target is another one.
+        TargetAmended,
+        /// A part of the rules for all targets is another one.
+        RulesAmended,
+        /// A unit is new.
+        UnitAdded,
+        /// A unit is gone.
+        UnitRemoved,
+        /// A unit's name or peer group is another one.
+        UnitChanged,
+        /// The campaign's own line is another one; it decides no result.
+        CampaignChanged,
+        /// A list stands in another order; it decides no result.
+        Reordered,
+        /// The same thing is spelled otherwise; it decides no result.
+        Rewritten,
+        /// Something else of the package.
+        Other,
+    }
+}
+
+refusals! {
+    /// Which part of a thing was amended; its name is `amended-part-…` in the locales.
+    pub enum AmendedPart {
+        /// What a target weighs.
+        Weight,
+        /// What is to be reached.
+        Goal,
+        /// How the value comes from the figures.
+        Measure,
+        /// Which side is good.
+        Direction,
+        /// How the value becomes points.
+        Points,
+        /// Whether it can be exceeded.
+        CanExceed,
+        /// Whether it is a gate.
+        Mandatory,
+        /// What a denominator of 0 means.
+        ZeroDenominator,
+        /// The area.
+        Area,
+        /// The unit of measure.
+        UnitOfMeasure,
+        /// A title or name.
+        Title,
+        /// A code.
+        Code,
+        /// When a unit passes.
+        Pass,
+        /// The grades.
+        Grades,
+        /// How many decimals are shown and compared.
+        Decimals,
+        /// The peer group.
+        PeerGroup,
+        /// Another part; its path says which.
+        Other,
+    }
+}
+
+impl AmendedPart {
+    /// The part that a path of keys lies in.
+    pub fn of(path: &str) -> Self {
+        match path.split('.').next().unwrap_or_default() {
+            "weight" => Self::Weight,
+            "target" | "value" => Self::Goal,
+            "measure" => Self::Measure,
+            "direction" => Self::Direction,
+            "points" => Self::Points,
+            "can_exceed" => Self::CanExceed,
+            "mandatory" => Self::Mandatory,
+            "zero_denominator" => Self::ZeroDenominator,
+            "area" => Self::Area,
+            "unit" => Self::UnitOfMeasure,
+            "title" | "name" => Self::Title,
+            "code" => Self::Code,
+            "pass" => Self::Pass,
+            "grades" => Self::Grades,
+            "display_decimals" => Self::Decimals,
+            "peer_group" => Self::PeerGroup,
+            _ => Self::Other,
+        }
+    }
+}

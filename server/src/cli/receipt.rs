@@ -1,0 +1,141 @@
+//! `camket receipt verify`: holds a receipt against its package. No database, no network, no settings.
+
+use super::Outcome;
+use app::text::{Arg, Lang, say};
+use clap::Subcommand;
+use domain::receipt::Receipt;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What `camket receipt` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The language of what is printed: vi or en.
+    #[arg(long, global = true, default_value = "vi")]
+    lang: String,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Computes a package again and names every place where a receipt says something else.
+    #[command(after_long_help = MANUAL)]
+    Verify {
+        /// The receipt: a file of the format camket-receipt/1.
+        #[arg(value_name = "RECEIPT")]
+        receipt: PathBuf,
+        /// The package of which it is said to be the receipt.
+        #[arg(value_name = "PACKAGE")]
+        package: PathBuf,
+        /// The digest printed on a signed sheet or on the public page: 64 hexadecimal digits.
+        #[arg(long, value_name = "HEX", value_parser = digest)]
+        digest: Option<String>,
+    },
+}
+
+const MANUAL: &str = "\
+WHAT IT PROVES
+  Without --digest: that receipt and package belong together. Whoever writes a false package can compute a receipt of it, so this proves
+  consistency alone, and the command says so.
+  With --digest of the package: also that this is, to the letter, the package that was sealed, with all of its figures and rules.
+  With --digest of the rule set: also that these are the rules that were sealed on signing day. It says nothing of the figures.
+  Take the digest from paper that you trust, not from the files.
+
+OUTPUT
+  One line for each place that differs, in the order of the receipt:
+      $.results[3].score: …what the receipt says, …what the package gives
+  Only the keys that the format names are compared (app/docs/formats/receipt.md); a receipt may carry more, such as explanations or
+  signatures. Then both digests, and what is proved.
+
+EXIT CODES
+  0  receipt and package agree, and so does the digest, where one was given
+  1  something differs; or a file cannot be opened
+  2  bad input: a package with errors (all of them are told), a file that is no receipt, a digest that is none
+
+EXAMPLES
+  camket receipt verify cam-giang-2022.receipt.json cam-giang-2022.package.json
+      whether the receipt is that of the package
+  camket receipt verify receipt.json package.json --digest 24cb282cd58d28521c4441c8b4593c6ca3f1299781253be906bfe5fccf73dbec
+      and whether the rules are those whose digest stands on the signed sheet";
+
+/// Reads a digest as papers print it, in capitals or not.
+fn digest(text: &str) -> Result<String, &'static str> {
+    let text = text.trim().to_ascii_lowercase();
+    let sound = text.len() == 64 && text.bytes().all(|it| it.is_ascii_hexdigit());
+    if sound { Ok(text) } else { Err("a digest has 64 hexadecimal digits") }
+}
+
+/// What holding two files against each other came to.
+enum Verdict {
+    Same,
+    Differs,
+}
+
+/// Runs the command that was asked for.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let lang = Lang::of(&arguments.lang);
+    let Command::Verify { receipt, package, digest } = &arguments.command;
+    let Some((receipt, package)) = read(receipt).zip(read(package)) else { return Ok(ExitCode::from(1)) };
+    match verify(lang, &receipt, &package, digest.as_deref()) {
+        Ok(Verdict::Same) => Ok(ExitCode::SUCCESS),
+        Ok(Verdict::Differs) => Ok(ExitCode::from(1)),
+        Err(errors) => {
+            for it in errors {
+                eprintln!("{it}");
+            }
+            Ok(ExitCode::from(2))
+        }
+    }
+}
+
+fn read(path: &Path) -> Option<Vec<u8>> {
+    std::fs::read(path).inspect_err(|error| eprintln!("{}: {error}", path.display())).ok()
+}
+
+fn verify(lang: Lang, receipt: &[u8], package: &[u8], digest: Option<&str>) -> Result<Verdict, Vec<String>> {
+    let computed = domain::assess_bytes(package).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let differences = computed.differences(receipt).map_err(|error| vec![error.to_string()])?;
+    let tell = |key: &str, args: &[Arg<'_>]| println!("{}", say(lang, key, args));
+    let value = |it: &Option<String>| it.clone().unwrap_or_else(|| say(lang, "cli-receipt-nothing", &[]));
+    for it in &differences {
+        let args = [("path", it.path.clone().into()), ("found", value(&it.found).into()), ("computed", value(&it.computed).into())];
+        tell("cli-receipt-difference", &args);
+    }
+    if differences.is_empty() {
+        let targets: usize = computed.results.iter().map(|it| it.targets.len()).sum();
+        tell("cli-receipt-same", &[("units", computed.results.len().into()), ("targets", targets.into())]);
+    } else {
+        tell("cli-receipt-differs", &[("count", differences.len().into())]);
+    }
+    tell("cli-receipt-digest-package", &[("digest", computed.package_sha256.as_str().into())]);
+    tell("cli-receipt-digest-rules", &[("digest", computed.rule_set_sha256.as_str().into())]);
+    let sealed = tell_seal(lang, &computed, digest);
+    Ok(if differences.is_empty() && sealed { Verdict::Same } else { Verdict::Differs })
+}
+
+/// Says what the digest proves; no where it is neither the package's nor the rule set's.
+fn tell_seal(lang: Lang, computed: &Receipt, digest: Option<&str>) -> bool {
+    let key = match digest {
+        None => "cli-receipt-consistent-only",
+        Some(it) if it == computed.package_sha256 => "cli-receipt-sealed-package",
+        Some(it) if it == computed.rule_set_sha256 => "cli-receipt-sealed-rules",
+        Some(_) => "cli-receipt-not-sealed",
+    };
+    println!("{}", say(lang, key, &[]));
+    key != "cli-receipt-not-sealed"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_read_as_papers_print_it() {
+        let hex = "24cb282cd58d28521c4441c8b4593c6ca3f1299781253be906bfe5fccf73dbec";
+        assert_eq!(digest(&hex.to_uppercase()), Ok(hex.to_owned()));
+        for bad in ["", "24cb", &hex.replace('c', "g"), &format!("{hex}0")] {
+            assert!(digest(bad).is_err(), "{bad}");
+        }
+    }
+}
