@@ -84,7 +84,12 @@ const RULES_DIGEST: &str = "24cb282cd58d28521c4441c8b4593c6ca3f1299781253be906bf
 #[test]
 fn the_worked_receipt_is_that_of_its_package() {
     let folder = TempDir::new().unwrap();
-    let verify = |more: &[&str]| camket(folder.path(), &[&["receipt", "verify", &receipt(), &package(), "--lang", "en"], more].concat());
+    let (receipt_file, package_file) = (receipt(), package());
+    let verify = |more: &[&str]| {
+        let mut arguments = vec!["receipt", "verify", receipt_file.as_str(), package_file.as_str(), "--lang", "en"];
+        arguments.extend(more.iter().copied());
+        camket(folder.path(), &arguments)
+    };
     let alone = verify(&[]);
     assert_eq!((alone.status.code(), text(&alone.stderr)), (Some(0), String::new()));
     let told = text(&alone.stdout);
