@@ -89,12 +89,14 @@ pub struct Numbers {
     pub minimum: Option<Quantity>,
 }
 
-/// Judges a proposed value; none where it is yes or no, or there is nothing to hold it against.
+/// Judges a proposed value; none where it is yes or no, where it bounds a range (neither way is then better), or where there is nothing
+/// to hold it against.
 pub fn judge(direction: Direction, proposed: &Value, beside: &Beside<'_>, margins: &Margins) -> Option<Judgement> {
     // Everything as "more is better".
     let sign = match direction {
         Direction::Lower | Direction::Earlier => -1,
-        _ => 1,
+        Direction::Higher => 1,
+        Direction::Yes | Direction::Range => return None,
     };
     let read = |it: &Value| number(it).map(|it| i128::from(it.0) * sign);
     let proposed = read(proposed)?;
@@ -224,6 +226,7 @@ mod tests {
             assert_eq!(it, Some(expected), "{direction:?} {proposed} beside {last:?} {peers:?} {minimum:?}");
         }
         assert_eq!(of(Direction::Yes, "yes", None, &[], None), None);
+        assert_eq!(of(Direction::Range, "40", Some("45"), &["50"], None), None);
         assert_eq!(of(Higher, "60", None, &[], None), None, "nothing to hold it against");
     }
 

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use num_rational::BigRational;
 
 use crate::assessment::{Assessor, Earned, Status, assess};
-use crate::package::{Package, PackageError, RuleSet, UnitTarget};
+use crate::package::{Package, PackageError, RuleSet, Target, UnitTarget};
 use crate::part;
+use crate::quantity::Quantity;
 use crate::receipt::{Outcome, Receipt, UnitResult};
 use crate::refusals;
 
@@ -43,7 +44,8 @@ pub struct TargetFinding {
     pub code: String,
     /// Whether it tells units apart.
     pub discernment: Discernment,
-    /// Whether every unit to which it applies has the same points: then it moves no place either.
+    /// Whether every unit to which it applies has the same points of the same weight, and its gate, where it has one, stands alike for
+    /// all of them: then it moves no score past another.
     pub same_points: bool,
     /// How many units meet it.
     pub met: usize,
@@ -57,21 +59,27 @@ pub struct TargetFinding {
     pub carries: Vec<String>,
     /// Whether pass or fail of every unit to which it applies turns on this target alone.
     pub decides_outcome: bool,
-    /// The peer groups whose whole order is that of this target's points alone: no pair stands otherwise in the total.
+    /// The peer groups whose whole order is that of this target's points alone, of what it weighs for each: no pair stands otherwise in the total.
     pub decides_order: Vec<String>,
 }
 
-/// Puts a rule set over last year's units and figures. Exemptions stay where the target is still there; own targets are those given,
-/// since last year's were agreed for last year. Says what does not fit, as of any package.
+/// Puts a rule set over last year's units and figures. Exemptions, appraisers' points and points after the total stay where their target
+/// or rule is still there, published results stay. Own targets are those given, and there are no amendments: last year's were agreed
+/// for last year. Says what does not fit, as of any package.
 pub fn on_figures_of(rule_set: RuleSet, year: &Package, own_targets: Vec<UnitTarget>) -> Result<Package, Vec<PackageError>> {
-    let targets: BTreeSet<String> = rule_set.targets.iter().map(|it| it.code.clone()).collect();
-    let mut package = part::with_figures(year, year.figures.clone());
-    if let Some(exemptions) = &mut package.exemptions {
-        exemptions.retain(|it| targets.contains(&it.target));
-    }
-    package.unit_targets = (!own_targets.is_empty()).then_some(own_targets);
-    package.rule_set = rule_set;
+    let last = part::with_figures(year, year.figures.clone());
+    let exemptions = kept(last.exemptions, |it| rule_set.target(&it.target).is_some());
+    let appraisals = kept(last.appraisals, |it| rule_set.target(&it.target).is_some_and(Target::is_manual));
+    let adjustments = kept(last.adjustments, |it| rule_set.adjustments().iter().any(|rule| rule.code == it.code));
+    let new = Package::new(last.campaign, last.units, rule_set, exemptions.unwrap_or_default(), own_targets, last.figures);
+    let package =
+        Package { version: new.version.max(year.version), appraisals, adjustments, external_results: last.external_results, ..new };
     package.check().map(|()| package)
+}
+
+/// What is kept of a list; one that the file leaves out stays out.
+fn kept<T>(list: Option<Vec<T>>, keep: impl Fn(&T) -> bool) -> Option<Vec<T>> {
+    list.map(|it| it.into_iter().filter(keep).collect())
 }
 
 /// Runs the rules of a package and looks at each of its targets.
@@ -103,11 +111,16 @@ fn finding(package: &Package, receipt: &Receipt, earned: &[Earned], groups: &BTr
         turned.map(|it| it.0.unit.clone()).collect::<Vec<_>>()
     };
     let (keeps_from_passing, carries) = (turns(false), turns(true));
-    let points: Vec<Option<BigRational>> = applies.iter().map(|it| it.1.points(at)).collect();
+    let has_gate = package.rule_set.targets.get(at).is_some_and(|it| it.gate.is_some());
+    let worth = |it: &Earned| {
+        let met = has_gate && it.status(at) == Some(Status::Met);
+        (it.points(at), it.weight(at), met)
+    };
+    let worths: Vec<(Option<BigRational>, Option<Quantity>, bool)> = applies.iter().map(|it| worth(it.1)).collect();
     TargetFinding {
         code: code.to_owned(),
         discernment,
-        same_points: points.windows(2).all(|it| it.first() == it.last()),
+        same_points: worths.windows(2).all(|it| it.first() == it.last()),
         met,
         applicable: applies.len(),
         not_reported,
@@ -118,10 +131,10 @@ fn finding(package: &Package, receipt: &Receipt, earned: &[Earned], groups: &BTr
     }
 }
 
-/// Whether the order of a group is that of one target's points: with at least two units that a score parts.
+/// Whether the order of a group is that of one target's share of its weight: with at least two units that a score parts.
 fn orders(units: &[(&UnitResult, &Earned)], group: &str, at: usize) -> bool {
     let ranked = units.iter().filter(|it| it.0.peer_group == group && it.0.rank.is_some());
-    let mut ranked: Vec<(u32, Option<BigRational>)> = ranked.filter_map(|it| Some((it.0.rank?, it.1.points(at)))).collect();
+    let mut ranked: Vec<(u32, Option<BigRational>)> = ranked.filter_map(|it| Some((it.0.rank?, it.1.share(at)))).collect();
     ranked.sort_by_key(|it| it.0);
     let parted = ranked.first().map(|it| it.0) != ranked.last().map(|it| it.0);
     // Neighbours are enough: an order in which each of them stands right stands right.

@@ -4,6 +4,7 @@ use num_rational::BigRational;
 
 use super::evaluate::{Evaluated, Plan};
 use super::exact::Exact;
+use super::rank::RankKey;
 use super::result::{applied, held};
 use super::total::Total;
 use super::{Assessor, next_step};
@@ -34,7 +35,7 @@ impl Assessor<'_> {
         let at = *self.units.get(unit)?;
         let total = self.total(unit, self.evaluated(at, unit));
         let rule_set = &self.package.rule_set;
-        let (result, keys) = self.unit_result(at, self.package.units.get(at)?, &total);
+        let (result, key) = self.unit_result(at, self.package.units.get(at)?, &total);
         let score = total.score();
         let missing = score.zip(rule_set.pass.score_from()).map(|(score, from)| Exact::of(from).subtract(score.exact()));
         let points = total.targets.iter().filter(|it| it.status.is_applicable()).filter_map(|it| it.points.clone());
@@ -58,7 +59,7 @@ impl Assessor<'_> {
             external: total.external.cloned(),
             exact: score.map(|it| it.rational()),
             missing_to_pass: missing.filter(Exact::is_positive).map(|it| it.rational()),
-            tie_breakers: rule_set.tie_breakers().iter().cloned().zip(keys.iter().map(|it| it.as_ref().map(Exact::rational))).collect(),
+            tie_breakers: rule_set.tie_breakers().iter().cloned().zip(key.iter().flat_map(RankKey::ties)).collect(),
             result,
         })
     }

@@ -24,6 +24,7 @@ use exact::Exact;
 use index::Figures;
 pub use next_step::NextStep;
 use num_rational::BigRational;
+pub use rank::{NotARankKey, RankKey};
 use rank::{rank, rank_areas};
 pub use rounded::Rounded;
 pub use status::{Actual, Status};
@@ -33,7 +34,7 @@ use total::{After, Total};
 use crate::explanation::Explanation;
 use crate::package::{Adjustment, Appraisal, Exemption, ExternalResult, Goal, Goals, Package, PackageError, Parsed, Target, Version};
 use crate::period::Period;
-use crate::receipt::Receipt;
+use crate::receipt::{Receipt, UnitResult};
 
 /// Computes the receipt of a package. It trusts the package to be one that was read or checked, and never panics on another.
 pub fn assess(package: &Package) -> Receipt {
@@ -123,6 +124,19 @@ impl<'p> Assessor<'p> {
         rank(&mut results, &keys);
         rank_areas(&mut results, self.areas.len());
         Receipt { version: self.package.version, package_sha256, rule_set_sha256: self.package.rule_set.sha256(), results }
+    }
+
+    /// The result of a unit but for its places, and by what it is ranked; none where the package has no such unit.
+    pub fn unranked(&self, unit: &str) -> Option<(UnitResult, Option<RankKey>)> {
+        let at = *self.units.get(unit)?;
+        let total = self.total(unit, self.evaluated(at, unit));
+        Some(self.unit_result(at, self.package.units.get(at)?, &total))
+    }
+
+    /// How the targets of a unit come out, in the rule set's order; nothing where the package has no such unit.
+    pub fn statuses(&self, unit: &str) -> Vec<Status> {
+        let evaluated = self.units.get(unit).map(|at| self.evaluated(*at, unit));
+        evaluated.unwrap_or_default().iter().map(|it| it.status).collect()
     }
 
     /// The unrounded score of a unit, 0–100; none where it has none.

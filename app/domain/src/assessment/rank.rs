@@ -3,6 +3,11 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use serde::{Deserialize, Serialize};
+
+use super::Rounded;
 use super::evaluate::Plan;
 use super::exact::Exact;
 use super::status::{Actual, Status};
@@ -14,13 +19,106 @@ use crate::receipt::UnitResult;
 /// What decides between units of one score, one after the other: more is better, nothing is worst.
 pub(super) type Keys = Vec<Option<Exact>>;
 
-/// The keys of a unit.
+/// By what a unit is ranked: its shown score, then what the tie breakers compare. The greater one stands above.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct RankKey {
+    score: Rounded,
+    ties: Keys,
+}
+
+/// A text that is no rank key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotARankKey;
+
+impl std::fmt::Display for NotARankKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not a rank key")
+    }
+}
+
+impl std::error::Error for NotARankKey {}
+
+impl RankKey {
+    /// The key of a score that nothing else parts.
+    pub fn of_score(score: Rounded) -> Self {
+        Self { score, ties: Keys::new() }
+    }
+
+    pub(super) fn new(score: Rounded, ties: Keys) -> Self {
+        Self { score, ties }
+    }
+
+    /// The shown score.
+    pub fn score(&self) -> &Rounded {
+        &self.score
+    }
+
+    /// What each tie breaker compares, exactly; none where it has nothing to compare.
+    pub fn ties(&self) -> impl Iterator<Item = Option<BigRational>> {
+        self.ties.iter().map(|it| it.as_ref().map(Exact::rational))
+    }
+
+    /// Which tie breaker parts it from another one, by its place in the rule set; none where the score does, or nothing.
+    pub fn parted_by(&self, other: &Self) -> Option<usize> {
+        let same = self.score == other.score;
+        let place = || self.ties.iter().zip(&other.ties).position(|(one, other)| compare_key(one.as_ref(), other.as_ref()).is_ne());
+        if same { place() } else { None }
+    }
+}
+
+impl Ord for RankKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score.cmp(&other.score).then_with(|| compare(&self.ties, &other.ties))
+    }
+}
+
+impl PartialOrd for RankKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for RankKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for RankKey {}
+
+/// The score, then each tie as a fraction or `-`, with blanks between them.
+impl From<RankKey> for String {
+    fn from(key: RankKey) -> Self {
+        let tie = |it: &Option<Exact>| {
+            it.as_ref().map(Exact::rational).map_or_else(|| "-".to_owned(), |it| format!("{}/{}", it.numer(), it.denom()))
+        };
+        std::iter::once(key.score.to_string()).chain(key.ties.iter().map(tie)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl TryFrom<String> for RankKey {
+    type Error = NotARankKey;
+
+    fn try_from(text: String) -> Result<Self, NotARankKey> {
+        let number = |it: &str| it.parse::<BigInt>().ok();
+        let tie = |it: &str| match it {
+            "-" => Some(None),
+            _ => it.split_once('/').and_then(|(above, below)| Exact::big(number(above)?, number(below)?)).map(Some),
+        };
+        let mut parts = text.split(' ');
+        let score = parts.next().and_then(Rounded::read).ok_or(NotARankKey)?;
+        Ok(Self { score, ties: parts.map(tie).collect::<Option<_>>().ok_or(NotARankKey)? })
+    }
+}
+
+/// The keys of a unit; `area` gives the score of the area at a place.
 pub(super) fn keys(
     rule_set: &RuleSet,
     plans: &[Plan<'_>],
     total: &Total<'_>,
     appraisals: &[Option<&Appraisal>],
-    areas: &[Option<Exact>],
+    area: impl Fn(usize) -> Option<Exact>,
 ) -> Keys {
     let of_target = |code: &str| plans.iter().position(|it| it.target.code == code);
     let share = |count: u32| {
@@ -43,10 +141,7 @@ pub(super) fn keys(
                 (_, Actual::YesNo(it)) => Exact::new(i128::from(*it), 1),
             }
         }
-        TieBreaker::Area(code) => {
-            let at = rule_set.area_codes().iter().position(|it| it == code)?;
-            areas.get(at)?.clone()
-        }
+        TieBreaker::Area(code) => area(rule_set.area_codes().iter().position(|it| it == code)?),
         TieBreaker::Survey => {
             let (mut points, mut most) = (0_i128, 0_i128);
             let applicable = plans.iter().zip(appraisals).zip(&total.targets).filter(|it| it.1.status.is_applicable());
@@ -64,17 +159,12 @@ pub(super) fn keys(
     rule_set.tie_breakers().iter().map(key).collect()
 }
 
-/// Ranks the units of each peer group by their rounded scores and then their keys; equal ones share the place.
-pub(super) fn rank(results: &mut [UnitResult], keys: &[Keys]) {
+/// Ranks the units of each peer group by their keys; equal ones share the place, those without one have none.
+pub(super) fn rank(results: &mut [UnitResult], keys: &[Option<RankKey>]) {
     for group in groups(results) {
-        let score = |at: &usize| results.get(*at).and_then(|it| it.score.as_ref());
-        let none = Vec::new();
-        let better = |one: &usize, other: &usize| {
-            let of = |at: &usize| keys.get(*at).unwrap_or(&none);
-            score(other).cmp(&score(one)).then_with(|| compare(of(other), of(one)))
-        };
-        let scored: Vec<usize> = group.into_iter().filter(|at| score(at).is_some()).collect();
-        for (at, place) in places(scored, better) {
+        let key = |at: &usize| keys.get(*at).and_then(Option::as_ref);
+        let scored: Vec<usize> = group.into_iter().filter(|at| key(at).is_some()).collect();
+        for (at, place) in places(scored, |one, other| key(other).cmp(&key(one))) {
             if let Some(result) = results.get_mut(at) {
                 result.rank = Some(place);
             }
@@ -119,11 +209,13 @@ fn places(mut units: Vec<usize>, better: impl Fn(&usize, &usize) -> Ordering) ->
 }
 
 fn compare(one: &[Option<Exact>], other: &[Option<Exact>]) -> Ordering {
-    let each = one.iter().zip(other).map(|it| match it {
-        (Some(one), Some(other)) => one.compare(other),
-        (Some(_), None) => Ordering::Greater,
-        (None, Some(_)) => Ordering::Less,
-        (None, None) => Ordering::Equal,
-    });
+    let each = one.iter().zip(other).map(|(one, other)| compare_key(one.as_ref(), other.as_ref()));
     each.into_iter().find(|it| it.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+fn compare_key(one: Option<&Exact>, other: Option<&Exact>) -> Ordering {
+    match (one, other) {
+        (Some(one), Some(other)) => one.compare(other),
+        _ => one.is_some().cmp(&other.is_some()),
+    }
 }

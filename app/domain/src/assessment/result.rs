@@ -3,7 +3,7 @@
 use super::evaluate::{Evaluated, Plan};
 use super::exact::Exact;
 use super::outcome::{grade_of, outcome_of, rounding_conflict};
-use super::rank::{Keys, keys};
+use super::rank::{Keys, RankKey, keys};
 use super::score::Score;
 use super::status::Status;
 use super::total::Total;
@@ -15,8 +15,8 @@ use crate::receipt::{
 };
 
 impl Assessor<'_> {
-    /// Steps 8 and 9 of a unit, and what decides between it and others of its score.
-    pub(super) fn unit_result(&self, at: usize, unit: &Unit, total: &Total<'_>) -> (UnitResult, Keys) {
+    /// Steps 8 and 9 of a unit, and by what it is ranked; none without a score.
+    pub(super) fn unit_result(&self, at: usize, unit: &Unit, total: &Total<'_>) -> (UnitResult, Option<RankKey>) {
         let rule_set = &self.package.rule_set;
         let decimals = rule_set.display_decimals;
         let score = total.score();
@@ -26,6 +26,7 @@ impl Assessor<'_> {
         let fails = |(plan, it): (&Plan<'_>, &Evaluated)| plan.target.mandatory() && it.status.is_applicable() && it.status != Status::Met;
         let gates_hold = !self.plans.iter().zip(&total.targets).any(fails);
         let (details, keys) = if self.is_version_two() { self.unit_details(unit, total) } else { (None, Keys::new()) };
+        let key = rounded.clone().map(|it| RankKey::new(it, keys));
         let result = UnitResult {
             unit: unit.code.clone(),
             peer_group: unit.peer_group.clone(),
@@ -42,7 +43,7 @@ impl Assessor<'_> {
             rank: None,
             details,
         };
-        (result, keys)
+        (result, key)
     }
 
     fn unit_details(&self, unit: &Unit, total: &Total<'_>) -> (Option<Box<UnitDetails>>, Keys) {
@@ -55,9 +56,7 @@ impl Assessor<'_> {
             rank: None,
         };
         let area_results: Vec<AreaResult> = self.areas.iter().zip(total.areas(&self.plans, self.areas.len())).map(area).collect();
-        let scores: Vec<Option<Exact>> = area_results.iter().map(|it| it.score.as_ref().map(Rounded::exact)).collect();
-        let appraisals: Vec<_> = self.plans.iter().map(|it| self.appraisal(&unit.code, it.target)).collect();
-        let keys = keys(&self.package.rule_set, &self.plans, total, &appraisals, &scores);
+        let keys = self.keys(&unit.code, total, |at| area_results.get(at)?.score.as_ref().map(Rounded::exact));
         let code = |at: usize| self.plans.get(at).map(|it| it.target.code.clone());
         let points: Vec<Exact> = total.targets.iter().filter(|it| it.status.is_applicable()).filter_map(|it| it.points.clone()).collect();
         let details = UnitDetails {
@@ -79,6 +78,15 @@ impl Assessor<'_> {
             area_results,
         };
         (Some(Box::new(details)), keys)
+    }
+
+    /// What decides between a unit and others of its score.
+    pub(super) fn keys(&self, unit: &str, total: &Total<'_>, area: impl Fn(usize) -> Option<Exact>) -> Keys {
+        if self.package.rule_set.tie_breakers().is_empty() {
+            return Keys::new();
+        }
+        let appraisals: Vec<_> = self.plans.iter().map(|it| self.appraisal(unit, it.target)).collect();
+        keys(&self.package.rule_set, &self.plans, total, &appraisals, area)
     }
 
     /// What the receipt says of a target.

@@ -58,11 +58,6 @@ impl<'t> Parser<'t> {
         self.at
     }
 
-    /// Steps over the next value, whatever it is, where it is sound.
-    pub(crate) fn skip(&mut self) -> Option<()> {
-        self.node(2).map(|_| ())
-    }
-
     /// Reads an object that has exactly these keys, each with a text that needs no escape; stays where it is at anything else. A text
     /// that is as guessed is not read letter by letter; `order` says in which order the keys came in the object before, and is kept.
     pub(crate) fn flat<const N: usize>(&mut self, keys: [&str; N], order: &mut [usize; N], guesses: [&str; N]) -> Option<[Flat<'t>; N]> {
@@ -175,8 +170,8 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Steps over a list or object without keeping it, however deep it is: it is only asked whether it is JSON.
-    fn skip(&mut self) -> Option<()> {
+    /// Steps over the next value without keeping it, however deep it is: it is only asked whether it is JSON.
+    pub(crate) fn skip(&mut self) -> Option<()> {
         let mut open = Vec::new();
         loop {
             let (begin, end) = match self.peek()? {

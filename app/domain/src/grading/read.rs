@@ -113,7 +113,7 @@ impl Reader {
 
     fn basis(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<Basis> {
         let fields = self.object(node, path, &["document", "articles"])?;
-        let articles = self.optional_text(&fields, path, "articles");
+        let articles = self.optional_owned(&fields, path, "articles");
         self.owned(&fields, path, "document").map(|document| Basis { document, articles })
     }
 
@@ -138,7 +138,7 @@ impl Reader {
 
     fn rule_note(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<RuleNote> {
         let fields = self.object(node, path, &["text", "article"])?;
-        let article = self.optional_text(&fields, path, "article");
+        let article = self.optional_owned(&fields, path, "article");
         self.owned(&fields, path, "text").map(|text| RuleNote { text, article })
     }
 
@@ -228,7 +228,7 @@ impl Reader {
         self.text(fields, path, key).map(|it| it.text.to_owned())
     }
 
-    pub(super) fn optional_text(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<String> {
+    pub(super) fn optional_owned(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &str) -> Option<String> {
         fields.get(key).and_then(|_| self.owned(fields, path, key))
     }
 

@@ -33,7 +33,7 @@ impl Reader {
                 self.required_word(&fields, path, "grade", Grade::ALL, Grade::code).map(|grade| Ask::Grade { fact, grade })
             }
         };
-        let article = self.optional_text(&fields, path, "article");
+        let article = self.optional_owned(&fields, path, "article");
         let only = self.only_whom(&fields, path);
         let otherwise = fields.get("else").and_then(|it| self.pending_reason(it, &Path::Key(path, "else")));
         let unless = fields.get("unless").and_then(|it| self.word(it, &Path::Key(path, "unless"), Stated::ALL, Stated::code));

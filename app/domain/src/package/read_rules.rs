@@ -83,7 +83,7 @@ impl Reader {
         let bonus_cap = cap(self, "bonus_cap");
         let malus_cap = cap(self, "malus_cap");
         let rank = get("rank").and_then(|it| self.rank(it, &Path::Key(path, "rank"), known));
-        let grade_rule = get("grade_rule").and_then(|it| self.grade_rule(it, &Path::Key(path, "grade_rule")));
+        let grade_rule = get("grade_rule").and_then(|it| self.opaque_rule(it, &Path::Key(path, "grade_rule")));
         Some(RuleSet {
             code: code?.text.to_owned(),
             title: title?.text.to_owned(),
@@ -286,7 +286,7 @@ impl Reader {
     }
 
     /// A grade rule: an object whose canonical form every reader would agree on. What it means is not said here.
-    fn grade_rule(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<GradeRule> {
+    fn opaque_rule(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<GradeRule> {
         if !matches!(node.json, Json::Object(_)) {
             self.error(node.at, path, Reason::WrongType, "an object");
             return None;
@@ -304,6 +304,7 @@ impl Reader {
             Json::Number(_) => self.error(node.at, path, Reason::WrongType, "an integer without fraction or exponent, or text,"),
             Json::Text(text) if is_nfc(text) => {}
             Json::Text(_) => self.error(node.at, path, Reason::NotNfc, ""),
+            Json::TooDeep => self.error(node.at, path, Reason::WrongType, "nothing that lies so deep"),
             Json::List(nodes) => nodes.iter().enumerate().for_each(|(at, it)| self.opaque(it, &Path::Entry(path, at))),
             Json::Object(members) => {
                 self.any_object(node, path);

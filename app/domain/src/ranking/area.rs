@@ -2,9 +2,10 @@
 //! the peer group by step 10; and how both changed since the year before (`domain.md` 6.3).
 
 use super::ranks;
-use crate::assessment::{Earned, Rounded};
-use crate::package::Package;
+use crate::assessment::{Assessor, Rounded};
+use crate::package::{Package, Version};
 use crate::quantity::Quantity;
+use crate::receipt::{Receipt, UnitResult};
 
 /// The units of a peer group in one area.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,27 +40,24 @@ pub struct AreaChange {
     pub places: Option<i64>,
 }
 
-/// Ranks a peer group in every area, in the order in which the areas first come in the rule set. `earned` is that of the package.
-pub fn by_area(package: &Package, earned: &[Earned], peer_group: &str) -> Vec<AreaRanking> {
-    let targets = &package.rule_set.targets;
-    let mut areas: Vec<&str> = Vec::new();
-    for target in targets {
-        if !areas.contains(&target.area.as_str()) {
-            areas.push(&target.area);
-        }
-    }
-    let members: Vec<_> = package.units.iter().zip(earned).filter(|it| it.0.peer_group == peer_group).collect();
-    let ranking = |area: &str| {
-        let takes = |at: usize| targets.get(at).is_some_and(|it| it.area == area);
-        let scores: Vec<Option<Rounded>> = members.iter().map(|it| it.1.score_of(takes)).collect();
-        let ranks = ranks(&scores.iter().map(|it| it.as_ref().and_then(Rounded::quantity)).collect::<Vec<_>>());
-        let places = members.iter().zip(scores).zip(ranks);
+/// The places of a peer group in every area, in the order of the rule set. The receipt is that of the package; one of version 1 says
+/// nothing of areas, so the points are then taken from the package.
+pub fn by_area(package: &Package, receipt: &Receipt, peer_group: &str) -> Vec<AreaRanking> {
+    let members: Vec<(usize, &UnitResult)> = receipt.results.iter().enumerate().filter(|it| it.1.peer_group == peer_group).collect();
+    let earned = if receipt.version == Version::One { Assessor::new(package).earned_by_all() } else { Vec::new() };
+    let ranking = |(area, code): (usize, &str)| {
+        let score = |(at, it): &(usize, &UnitResult)| match &it.details {
+            Some(details) => details.area_results.get(area)?.score.clone(),
+            None => earned.get(*at)?.area_score(area),
+        };
+        let scores: Vec<Option<Rounded>> = members.iter().map(score).collect();
+        let places = members.iter().zip(ranks(&scores)).zip(scores);
         AreaRanking {
-            area: area.to_owned(),
-            places: places.map(|((unit, score), rank)| AreaPlace { unit: unit.0.code.clone(), score, rank }).collect(),
+            area: code.to_owned(),
+            places: places.map(|((it, rank), score)| AreaPlace { unit: it.1.unit.clone(), score, rank }).collect(),
         }
     };
-    areas.into_iter().map(ranking).collect()
+    package.rule_set.area_codes().into_iter().enumerate().map(ranking).collect()
 }
 
 /// How each unit's standing changed in the areas that both years have.

@@ -3,12 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::shown;
+use super::rank_keys;
+use crate::assessment::RankKey;
 use crate::package::{Figure, Package, Value};
 use crate::part;
 use crate::quantity::Quantity;
 use crate::receipt::{Receipt, UnitResult};
-use crate::what_if::Calculator;
+use crate::what_if::{Calculator, Ranked};
 
 /// A figure that somebody disputes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,14 +50,16 @@ pub struct Fall {
 
 /// What would change if each of the figures fell; a figure that the package does not have is left out.
 pub fn disputed(package: &Package, receipt: &Receipt, figures: &[Disputed]) -> Vec<Fall> {
+    let keys = rank_keys(package, receipt);
     let units: HashSet<&str> = figures.iter().map(|it| it.unit.as_str()).collect();
     let concerned = package.figures.iter().filter(|it| units.contains(it.unit.as_str())).cloned().collect();
+    // Only these units are assessed again; their parts are cut out of a package that holds no other figures.
     let package = part::with_figures(package, concerned);
-    let mut calculators: HashMap<&str, Option<(Calculator, UnitResult)>> = HashMap::new();
+    let mut calculators: HashMap<&str, Option<(Calculator, Ranked)>> = HashMap::new();
     let mut falls = Vec::new();
     for (at, figure) in figures.iter().enumerate() {
-        let start = || Calculator::of(&package, receipt, &figure.unit).and_then(|it| it.now().map(|now| (it, now)));
-        let Some((calculator, before)) = calculators.entry(&figure.unit).or_insert_with(start) else { continue };
+        let start = || Calculator::among(&package, receipt, &keys, &figure.unit).and_then(|it| it.ranked(it.part()).map(|now| (it, now)));
+        let Some((calculator, (before, key))) = calculators.entry(&figure.unit).or_insert_with(start) else { continue };
         let Some(verified) = calculator.part().figures.iter().find(|it| figure.is(it)) else { continue };
         let kinds = [(FallsTo::Nothing, nothing(&verified.value)), (FallsTo::Declared, figure.declared.clone())];
         for (to, value) in kinds.into_iter().filter(|it| it.0 == FallsTo::Nothing || it.1.is_some()) {
@@ -65,9 +68,8 @@ pub fn disputed(package: &Package, receipt: &Receipt, figures: &[Disputed]) -> V
                 Some(value) => part::put(&mut fallen, Figure { value, ..verified.clone() }),
                 None => fallen.figures.retain(|it| !figure.is(it)),
             }
-            let after = Calculator::new(fallen, calculator.peers().to_vec()).and_then(|it| it.now());
-            let Some(after) = after else { continue };
-            let swaps = swaps(receipt, before, &after);
+            let Some((after, then)) = calculator.ranked(&fallen) else { continue };
+            let swaps = swaps(receipt, &keys, before, key.as_ref(), then.as_ref());
             falls.push(Fall { figure: at, to, before: before.clone(), after, swaps });
         }
     }
@@ -89,12 +91,10 @@ fn nothing(value: &Value) -> Option<Value> {
     }
 }
 
-/// The peers on the other side of the unit's score than before.
-fn swaps(receipt: &Receipt, before: &UnitResult, after: &UnitResult) -> Vec<String> {
-    let peers = receipt.results.iter().filter(|it| it.peer_group == before.peer_group && it.unit != before.unit);
-    let swapped = |it: &&UnitResult| {
-        let sides = shown(it).zip(shown(before)).zip(shown(after));
-        sides.is_some_and(|((peer, before), after)| (peer < before && peer > after) || (peer > before && peer < after))
-    };
-    peers.filter(swapped).map(|it| it.unit.clone()).collect()
+/// The peers on the other side of the unit than before.
+fn swaps(receipt: &Receipt, keys: &[Option<RankKey>], unit: &UnitResult, before: Option<&RankKey>, after: Option<&RankKey>) -> Vec<String> {
+    let Some((before, after)) = before.zip(after) else { return Vec::new() };
+    let peers = receipt.results.iter().zip(keys).filter(|it| it.0.peer_group == unit.peer_group && it.0.unit != unit.unit);
+    let swapped = |peer: &RankKey| (peer < before && peer > after) || (peer > before && peer < after);
+    peers.filter(|it| it.1.as_ref().is_some_and(swapped)).map(|it| it.0.unit.clone()).collect()
 }

@@ -1,11 +1,12 @@
 //! Honest ranking (FEATURES G7): which places would swap if one weight were a tenth more or less, the other weights rescaled so that
-//! the total stays. Everything comes from the exact points of one assessment; nothing is evaluated again.
+//! the total stays; ties are broken as the package says. Everything comes from the exact points of one assessment; nothing is evaluated again.
 
 use std::cmp::Reverse;
 
 use num_rational::BigRational;
 
-use crate::assessment::{Earned, Reweighing};
+use super::ranks;
+use crate::assessment::{Earned, RankKey, Reweighing};
 use crate::package::Package;
 
 /// Which way a weight moves by a tenth.
@@ -22,8 +23,8 @@ pub enum Turn {
 pub struct Honest {
     /// The codes of the group's units, in the package's order.
     units: Vec<String>,
-    /// Their scores as they are, in units of the last decimal shown.
-    scores: Vec<Option<i64>>,
+    /// By what they are ranked as they are.
+    keys: Vec<Option<RankKey>>,
     ranks: Vec<Option<u32>>,
     /// Where the units stand, best first.
     order: Vec<usize>,
@@ -39,7 +40,7 @@ pub struct Scenario {
     pub turn: Turn,
     /// The weight that it then has, exact.
     pub weight: BigRational,
-    scores: Vec<Option<i64>>,
+    keys: Vec<Option<RankKey>>,
     ranks: Vec<Option<u32>>,
 }
 
@@ -94,20 +95,20 @@ impl Honest {
     pub fn of(package: &Package, earned: &[Earned], peer_group: &str) -> Self {
         let members: Vec<_> = package.units.iter().zip(earned).filter(|it| it.0.peer_group == peer_group).collect();
         let rule_set = &package.rule_set;
-        let scores_of = |by: &Reweighing| members.iter().map(|it| it.1.reweighed(by)).collect::<Vec<_>>();
-        let scores = scores_of(&Reweighing::unmoved());
-        let mut order: Vec<usize> = (0..scores.len()).filter(|it| scores.get(*it).is_some_and(Option::is_some)).collect();
-        order.sort_by_key(|it| Reverse(scores.get(*it).copied().flatten()));
+        let keys_of = |by: &Reweighing| members.iter().map(|it| it.1.rank_key(by)).collect::<Vec<_>>();
+        let keys = keys_of(&Reweighing::unmoved());
+        let mut order: Vec<usize> = (0..keys.len()).filter(|it| keys.get(*it).is_some_and(Option::is_some)).collect();
+        order.sort_by_key(|it| Reverse(keys.get(*it)));
         let mut scenarios = Vec::with_capacity(rule_set.targets.len() * 2);
         for (at, target) in rule_set.targets.iter().enumerate() {
             for turn in Turn::ALL {
                 let Some(by) = Reweighing::of(rule_set, at, turn.factor()) else { continue };
                 let Some(weight) = by.weight(rule_set) else { continue };
-                let scores = scores_of(&by);
-                scenarios.push(Scenario { target: target.code.clone(), turn, weight, ranks: ranks(&scores), scores });
+                let keys = keys_of(&by);
+                scenarios.push(Scenario { target: target.code.clone(), turn, weight, ranks: ranks(&keys), keys });
             }
         }
-        Self { units: members.iter().map(|it| it.0.code.clone()).collect(), ranks: ranks(&scores), scores, order, scenarios }
+        Self { units: members.iter().map(|it| it.0.code.clone()).collect(), ranks: ranks(&keys), keys, order, scenarios }
     }
 
     /// The scenarios: by target in the rule set's order, up then down.
@@ -124,16 +125,16 @@ impl Honest {
 
     /// The pairs of units that swap in a scenario, from the best place down.
     pub fn swaps(&self, scenario: &Scenario) -> Vec<Swap> {
-        let score = |scores: &[Option<i64>], at: usize| scores.get(at).copied().flatten();
+        let now = |at: usize| self.keys.get(at);
+        let then = |at: usize| scenario.keys.get(at);
         let named = |at: usize| Some((self.units.get(at)?.clone(), self.ranks.get(at).copied().flatten()?));
         let mut swaps = Vec::new();
         // Insertion into the order that was walks over exactly the pairs that no longer stand so.
         let mut sorted: Vec<usize> = Vec::with_capacity(self.order.len());
         for &unit in &self.order {
-            let now = score(&scenario.scores, unit);
-            let place = sorted.iter().rposition(|it| score(&scenario.scores, *it) >= now).map_or(0, |it| it + 1);
+            let place = sorted.iter().rposition(|it| then(*it) >= then(unit)).map_or(0, |it| it + 1);
             for &passed in sorted.get(place..).unwrap_or_default() {
-                if score(&self.scores, passed) > score(&self.scores, unit) {
+                if now(passed) > now(unit) {
                     swaps.push((passed, unit));
                 }
             }
@@ -162,12 +163,4 @@ impl Honest {
             })
             .collect()
     }
-}
-
-/// Standard competition over scores in units of the last decimal.
-fn ranks(scores: &[Option<i64>]) -> Vec<Option<u32>> {
-    let mut sorted: Vec<i64> = scores.iter().flatten().copied().collect();
-    sorted.sort_unstable();
-    let rank = |score: i64| u32::try_from(sorted.len() - sorted.partition_point(|it| *it <= score) + 1).ok();
-    scores.iter().map(|it| it.and_then(rank)).collect()
 }

@@ -1,4 +1,4 @@
-//! Reading a ranking fairly: places by a written rule of ties, the bottom group, near-ties, movement since last year, places by area,
+//! Reading a ranking fairly: places and what parts ties, the bottom group, near-ties, movement since last year, places by area,
 //! and what the order hangs on (FEATURES G3, G7; `domain.md` 3.1, 6.3). The scores and ranks themselves come from the receipt; nothing
 //! here computes a result, and every size, distance and rule is data.
 
@@ -8,14 +8,14 @@ mod honest;
 mod movement;
 mod ties;
 
-use std::cmp::Reverse;
-
 pub use area::{AreaChange, AreaPlace, AreaRanking, area_changes, by_area};
 pub use disputed::{Disputed, Fall, FallsTo, disputed};
 pub use honest::{Bound, Honest, Moved, Scenario, Swap, Turn};
 pub use movement::{Movement, NotComparable, movements};
-pub use ties::{Place, TieRule, places};
+pub use ties::{Counting, Place, places};
 
+use crate::assessment::{Assessor, RankKey, Reweighing};
+use crate::package::Package;
 use crate::quantity::Quantity;
 use crate::receipt::{Receipt, UnitResult};
 
@@ -32,33 +32,37 @@ pub struct NearTie {
     pub spread: Quantity,
 }
 
-/// The results of a peer group, best first; equal scores stand in the receipt's order, units without a score last.
+/// By what each unit of a package is ranked, in its order; none of those without a score. The receipt is that of the package: where
+/// nothing but the score ranks, nothing is evaluated again.
+pub fn rank_keys(package: &Package, receipt: &Receipt) -> Vec<Option<RankKey>> {
+    if package.rule_set.tie_breakers().is_empty() {
+        return receipt.results.iter().map(|it| it.score.clone().map(RankKey::of_score)).collect();
+    }
+    Assessor::new(package).earned_by_all().iter().map(|it| it.rank_key(&Reweighing::unmoved())).collect()
+}
+
+/// The results of a peer group, best first; those of one place stand in the receipt's order, units without a score last.
 pub fn standings<'r>(receipt: &'r Receipt, peer_group: &str) -> Vec<&'r UnitResult> {
     let mut results: Vec<&UnitResult> = receipt.results.iter().filter(|it| it.peer_group == peer_group).collect();
-    results.sort_by_key(|it| Reverse(shown(it)));
+    results.sort_by_key(|it| (it.rank.is_none(), it.rank));
     results
 }
 
-/// The places of shown scores by standard competition (1, 1, 3), as step 10 of the format ranks: overall, by area, or any other list.
-pub fn ranks(scores: &[Option<Quantity>]) -> Vec<Option<u32>> {
-    let mut sorted: Vec<Quantity> = scores.iter().flatten().copied().collect();
+/// The places of scores or rank keys by standard competition (1, 1, 3), as step 10 of the format ranks: overall, by area, or any other
+/// list. More is better.
+pub fn ranks<K: Ord>(keys: &[Option<K>]) -> Vec<Option<u32>> {
+    let mut sorted: Vec<&K> = keys.iter().flatten().collect();
     sorted.sort_unstable();
-    let rank = |score: Quantity| u32::try_from(sorted.len() - sorted.partition_point(|it| *it <= score) + 1).ok();
-    scores.iter().map(|it| it.and_then(rank)).collect()
+    let rank = |key: &K| u32::try_from(sorted.len() - sorted.partition_point(|it| *it <= key) + 1).ok();
+    keys.iter().map(|it| it.as_ref().and_then(rank)).collect()
 }
 
-/// The place of every unit of a receipt among all of them, whatever its peer group, in the receipt's order.
-pub fn overall(receipt: &Receipt) -> Vec<Option<u32>> {
-    ranks(&receipt.results.iter().map(shown).collect::<Vec<_>>())
-}
-
-/// The units of a bottom group of `size`: those that fewer than so many ranked units of the group lie below. Equal scores are never
-/// parted, so ties can make it larger.
+/// The units of a bottom group of `size`: those that fewer than so many ranked units of the group lie below. Units of one place are
+/// never parted, so ties can make it larger.
 pub fn bottom_group<'r>(standings: &[&'r UnitResult], size: u32) -> Vec<&'r str> {
-    let scores: Vec<Quantity> = standings.iter().filter_map(|it| shown(it)).collect();
-    let below = |score: Quantity| scores.iter().filter(|it| **it < score).count();
+    let below = |rank: u32| standings.iter().filter(|it| it.rank.is_some_and(|it| it > rank)).count();
     let size = usize::try_from(size).unwrap_or(usize::MAX);
-    standings.iter().filter(|it| shown(it).is_some_and(|it| below(it) < size)).map(|it| it.unit.as_str()).collect()
+    standings.iter().filter(|it| it.rank.is_some_and(|it| below(it) < size)).map(|it| it.unit.as_str()).collect()
 }
 
 /// Units in a row of which each lies within `distance` of the next, in the decimals shown; so no two that close are ever parted.

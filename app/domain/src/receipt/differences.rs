@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{FORMAT, Receipt};
+use super::Receipt;
 use crate::canonical::{Json, Member, Node, NotJson, integer, parse};
+use crate::package::Version;
 
 /// A place where a receipt says something else than its package gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +26,8 @@ pub enum NotAReceipt {
     NotUtf8,
     /// The text is not JSON.
     NotJson(NotJson),
-    /// There is no object, or its `format` is another one.
-    OtherFormat,
+    /// There is no object, or its `format` is not that of the package's version.
+    OtherFormat(Version),
     /// A key stands twice in one object, here.
     RepeatedKey(String),
 }
@@ -36,7 +37,9 @@ impl fmt::Display for NotAReceipt {
         match self {
             Self::NotUtf8 => f.write_str("the receipt is not UTF-8"),
             Self::NotJson(place) => write!(f, "the receipt is {place}"),
-            Self::OtherFormat => write!(f, "the file is no receipt; its format is not {FORMAT}"),
+            Self::OtherFormat(version) => {
+                write!(f, "the file is no receipt of this package; its format is not {}", version.receipt_format())
+            }
             Self::RepeatedKey(path) => write!(f, "{path}: repeated key"),
         }
     }
@@ -53,8 +56,8 @@ impl Receipt {
             Json::Object(members) => member(members, "format").map(|it| &it.json),
             _ => None,
         };
-        if !matches!(format, Some(Json::Text(it)) if it == FORMAT) {
-            return Err(NotAReceipt::OtherFormat);
+        if !matches!(format, Some(Json::Text(it)) if it == self.version.receipt_format()) {
+            return Err(NotAReceipt::OtherFormat(self.version));
         }
         if let Some(path) = repeated_key(&found, "$") {
             return Err(NotAReceipt::RepeatedKey(path));
@@ -124,6 +127,7 @@ fn shown(node: &Node<'_>) -> String {
     match &node.json {
         Json::Object(_) => text.push_str("{…}"),
         Json::List(_) => text.push_str("[…]"),
+        Json::TooDeep => text.push('…'),
         Json::Null => text.push_str("null"),
         Json::Bool(it) => text.push_str(if *it { "true" } else { "false" }),
         Json::Number(it) => text.push_str(it),
@@ -189,8 +193,8 @@ mod tests {
         for (file, why) in [
             (&b"\xff"[..], NotAReceipt::NotUtf8),
             (b"{", NotAReceipt::NotJson(NotJson { line: 1, column: 2 })),
-            (b"[]", NotAReceipt::OtherFormat),
-            (WORKED.as_bytes(), NotAReceipt::OtherFormat),
+            (b"[]", NotAReceipt::OtherFormat(Version::One)),
+            (WORKED.as_bytes(), NotAReceipt::OtherFormat(Version::One)),
             (b"{\"format\":\"camket-receipt/1\",\"a\":[{\"b\":1,\"b\":2}]}", NotAReceipt::RepeatedKey("$.a[0].b".into())),
         ] {
             assert_eq!(receipt.differences(file), Err(why));

@@ -1,14 +1,18 @@
 //! "What must I reach by December?" (FEATURES C11): a unit's part of a package and the scores of its peers; figures are moved, and the
-//! same evaluator says what comes out. Small enough to answer in the browser while a person types; nothing here is kept.
+//! same evaluator says what comes out, in either version of the format. Small enough to answer in the browser while a person types;
+//! nothing here is kept.
 
 mod reach;
 
 pub use reach::{Needed, Reach};
 
-use crate::assessment::{Status, assess};
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::{Assessor, RankKey, Rounded, Status};
 use crate::package::{Figure, Package, Value};
 use crate::part;
 use crate::quantity::Quantity;
+use crate::ranking::rank_keys;
 use crate::receipt::{Receipt, UnitResult};
 use crate::refusals;
 use crate::value::{FigureValue, ValueKind};
@@ -18,9 +22,21 @@ use crate::value::{FigureValue, ValueKind};
 pub struct Calculator {
     /// A package with this one unit.
     part: Package,
-    /// The scores of the other units of its peer group, as they are shown.
-    peers: Vec<Quantity>,
+    /// The other units of its peer group.
+    peers: Vec<Peer>,
 }
+
+/// What another unit of the peer group is ranked by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Peer {
+    /// Overall; none without a score.
+    pub key: Option<RankKey>,
+    /// The score in each area, in the order of the rule set; nothing where the receipt says none.
+    pub areas: Vec<Option<Quantity>>,
+}
+
+/// A result, and by what it is ranked.
+pub(crate) type Ranked = (UnitResult, Option<RankKey>);
 
 /// A figure that is moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +68,10 @@ refusals! {
         UnknownVariable,
         /// The variable holds values of another kind.
         OtherKind,
+        /// The period is none of the reporting periods of the year.
+        NotAPeriod,
+        /// A figure of a longer or shorter period speaks of some of the same days.
+        Overlapping,
         /// The total is less than what is reported already.
         BelowReported,
         /// The amount is larger than a figure can be.
@@ -71,14 +91,20 @@ pub struct Answer {
 impl Calculator {
     /// The part of a unit of a package that was assessed; none where the package has no such unit.
     pub fn of(package: &Package, receipt: &Receipt, unit: &str) -> Option<Self> {
-        let own = package.units.iter().find(|it| it.code == unit)?;
-        let others = receipt.results.iter().filter(|it| it.peer_group == own.peer_group && it.unit != unit);
-        let peers = others.filter_map(|it| it.score.as_ref().and_then(|it| it.quantity())).collect();
-        Some(Self { part: part::of_unit(package, unit)?, peers })
+        Self::among(package, receipt, &rank_keys(package, receipt), unit)
+    }
+
+    /// The same, where it is known by what the units of the package are ranked.
+    pub(crate) fn among(package: &Package, receipt: &Receipt, keys: &[Option<RankKey>], unit: &str) -> Option<Self> {
+        let part = part::of_unit(package, unit)?;
+        let group = &part.units.first()?.peer_group;
+        let others = receipt.results.iter().zip(keys).filter(|it| it.0.peer_group == *group && it.0.unit != unit);
+        let peers = others.map(|(it, key)| Peer { key: key.clone(), areas: area_scores(it) }).collect();
+        Some(Self { part, peers })
     }
 
     /// A calculator of a package with one unit, as it crossed the wire; none where it has another number of units.
-    pub fn new(part: Package, peers: Vec<Quantity>) -> Option<Self> {
+    pub fn new(part: Package, peers: Vec<Peer>) -> Option<Self> {
         (part.units.len() == 1).then_some(Self { part, peers })
     }
 
@@ -87,14 +113,14 @@ impl Calculator {
         &self.part
     }
 
-    /// The scores of the peers.
-    pub fn peers(&self) -> &[Quantity] {
+    /// The peers.
+    pub fn peers(&self) -> &[Peer] {
         &self.peers
     }
 
     /// The result as it is; none where the package has no unit.
     pub fn now(&self) -> Option<UnitResult> {
-        self.result(&self.part)
+        self.ranked(&self.part).map(|it| it.0)
     }
 
     /// The result with figures moved, one after the other.
@@ -103,7 +129,7 @@ impl Calculator {
         for it in moves {
             apply(&mut part, it)?;
         }
-        Ok(self.now().zip(self.result(&part)).map(|(before, after)| Answer { before, after }))
+        Ok(self.now().zip(self.ranked(&part)).map(|(before, (after, _))| Answer { before, after }))
     }
 
     /// The kind of value that a variable holds; none where no target uses it.
@@ -116,14 +142,30 @@ impl Calculator {
         reported(&self.part, variable, None)
     }
 
-    fn result(&self, part: &Package) -> Option<UnitResult> {
-        let mut result = assess(part).results.pop()?;
-        result.rank = result.score.as_ref().and_then(|it| it.quantity()).and_then(|score| {
-            let higher = self.peers.iter().filter(|it| **it > score).count();
-            u32::try_from(higher + 1).ok()
-        });
-        Some(result)
+    /// The result of a part that stands in the place of the own one, with its places among the peers.
+    pub(crate) fn ranked(&self, part: &Package) -> Option<Ranked> {
+        let (mut result, key) = Assessor::new(part).unranked(&part.units.first()?.code)?;
+        let above = |key: &RankKey| self.peers.iter().filter(|it| it.key.as_ref() > Some(key)).count();
+        result.rank = key.as_ref().and_then(|key| place(above(key)));
+        let scores = area_scores(&result);
+        let of_areas = result.details.iter_mut().flat_map(|it| &mut it.area_results);
+        for (at, (area, score)) in of_areas.zip(scores).enumerate() {
+            let higher = |it: &&Peer| it.areas.get(at).copied().flatten() > score;
+            area.rank = score.and_then(|_| place(self.peers.iter().filter(higher).count()));
+        }
+        Some((result, key))
     }
+}
+
+/// The place below so many.
+fn place(above: usize) -> Option<u32> {
+    u32::try_from(above).ok()?.checked_add(1)
+}
+
+/// The scores of a unit in the areas; nothing where the receipt says none.
+fn area_scores(result: &UnitResult) -> Vec<Option<Quantity>> {
+    let areas = result.details.iter().flat_map(|it| &it.area_results);
+    areas.map(|it| it.score.as_ref().and_then(Rounded::quantity)).collect()
 }
 
 impl Answer {
@@ -141,6 +183,12 @@ fn apply(package: &mut Package, it: &Move) -> Result<(), MoveRefusal> {
         Move::Figure { variable, period, .. } | Move::Total { variable, period, .. } => (variable, period),
     };
     let kind = kind_of(package, variable).ok_or(MoveRefusal::UnknownVariable)?;
+    if !part::takes_period(package, period) {
+        return Err(MoveRefusal::NotAPeriod);
+    }
+    if package.figures.iter().any(|it| it.variable == *variable && part::overlap(package.version, &it.period, period)) {
+        return Err(MoveRefusal::Overlapping);
+    }
     let value = match it {
         Move::Figure { value, .. } => *value,
         Move::Total { .. } if kind != ValueKind::Amount => return Err(MoveRefusal::OtherKind),

@@ -2,8 +2,8 @@
 //! again and again, so the answer is exactly what an assessment would say.
 
 use super::Calculator;
-use crate::assessment::{Actual, Assessor, Status, assess};
-use crate::package::{Figure, Measure, Package, Value};
+use crate::assessment::{Actual, Assessor, Status};
+use crate::package::{Direction, Figure, Measure, Package, Value};
 use crate::part;
 use crate::quantity::{Quantity, SCALE};
 use crate::value::ValueKind;
@@ -44,35 +44,56 @@ enum Spread {
     Each,
 }
 
-/// A package of one unit and one target, with figures of the periods that are left.
+/// Questions whose answer turns once while an amount grows. What has to lie in a range has two: is it high enough, is it low enough.
 struct Trial<'l> {
-    part: Package,
-    variable: &'l str,
-    left: &'l [String],
+    sides: Vec<Side<'l>>,
     spread: Spread,
     /// Whole things are counted, or the finest amount that a figure can hold.
     step: i64,
 }
 
+/// A package of one unit and one target, with figures of the periods that are left.
+struct Side<'l> {
+    part: Package,
+    unit: String,
+    variable: &'l str,
+    left: &'l [String],
+    spread: Spread,
+    step: i64,
+}
+
 impl Calculator {
     /// What `variable` can do for a target in the periods that are `left`, all other figures staying as they are. A variable whose
-    /// figures are whole so far is counted in whole things. None where there is no such target, no period left, or no amount.
+    /// figures are whole so far is counted in whole things. None where there is no such target, no amount, no period left, or one that
+    /// cannot be reported beside what is.
     pub fn reach(&self, target: &str, variable: &str, left: &[String]) -> Option<Reach> {
         let mut trial = Trial::of(&self.part, target, variable, left)?;
         if trial.meets(0) {
-            let broken = trial.first(|it| !it)?;
+            let mut broken: Option<i64> = None;
+            for side in &mut trial.sides {
+                let at = side.first(|it| !it)?;
+                broken = [broken, at].into_iter().flatten().min();
+            }
             return Some(Reach::Met { room: broken.map(|it| Quantity((it - 1) * trial.step)) });
         }
-        let Some(steps) = trial.first(|it| it)? else { return Some(Reach::OutOfReach) };
+        let mut steps = 0;
+        for side in &mut trial.sides {
+            if !side.meets(0) {
+                let Some(needed) = side.first(|it| it)? else { return Some(Reach::OutOfReach) };
+                steps = needed.max(steps);
+            }
+        }
+        // What is just enough for one bound may be too much for the other; more of it is still worse.
+        if !trial.meets(steps) {
+            return Some(Reach::OutOfReach);
+        }
         let amount = Quantity(steps * trial.step);
-        trial.put(steps);
-        let actual = assess(&trial.part).results.pop().and_then(|it| it.targets.into_iter().next()).and_then(|it| it.actual);
         let periods = i64::try_from(left.len()).ok()?;
         let each = match trial.spread {
             Spread::Total => Quantity(steps.checked_add(periods - 1)?.div_euclid(periods) * trial.step),
             Spread::Each => amount,
         };
-        Some(Reach::Needs(Needed { amount, each, periods: left.len(), actual }))
+        Some(Reach::Needs(Needed { amount, each, periods: left.len(), actual: trial.sides.first()?.actual() }))
     }
 }
 
@@ -89,26 +110,69 @@ impl<'l> Trial<'l> {
         };
         let taken = |it: &&Figure| variables.contains(&it.variable.as_str()) && !(it.variable == variable && left.contains(&it.period));
         let figures: Vec<Figure> = part.figures.iter().filter(taken).cloned().collect();
-        let whole =
-            figures.iter().filter(|it| it.variable == variable).all(|it| it.value.figure_value().amount().is_some_and(Quantity::is_whole));
-        let part = part::of_target(part, &target.code, figures)?;
-        Some(Self { part, variable, left, spread, step: if whole { SCALE } else { 1 } })
+        let own = || figures.iter().filter(|it| it.variable == variable);
+        let stands = |label: &String| {
+            let beside = own().map(|it| &it.period).chain(left).all(|it| !part::overlap(part.version, it, label));
+            beside && part::takes_period(part, label)
+        };
+        if !left.iter().all(stands) {
+            return None;
+        }
+        let whole = own().all(|it| it.value.figure_value().amount().is_some_and(Quantity::is_whole));
+        let step = if whole { SCALE } else { 1 };
+        let unit = part.units.first()?.code.clone();
+        let parts = sides(part::of_target(part, &target.code, figures)?, &unit)?;
+        let side = |part| Side { part, unit: unit.clone(), variable, left, spread, step };
+        Some(Self { sides: parts.into_iter().map(side).collect(), spread, step })
     }
 
     /// Whether so many steps meet the target.
     fn meets(&mut self, steps: i64) -> bool {
+        self.sides.iter_mut().all(|it| it.meets(steps))
+    }
+}
+
+/// The package itself, or one for each bound of a range.
+fn sides(part: Package, unit: &str) -> Option<Vec<Package>> {
+    let target = part.rule_set.targets.first()?;
+    if target.direction != Direction::Range {
+        return Some(vec![part]);
+    }
+    let (low, high) = {
+        let assessor = Assessor::new(&part);
+        let goal = assessor.goal_on(unit, &target.code, part.campaign.ends_on)?;
+        (goal.value.clone(), goal.value_to.cloned()?)
+    };
+    let side = |direction: Direction, goal: Value| {
+        let mut side = Package { unit_targets: None, amendments: None, ..part.clone() };
+        if let Some(target) = side.rule_set.targets.first_mut() {
+            (target.direction, target.target, target.target_to) = (direction, goal, None);
+        }
+        side
+    };
+    Some(vec![side(Direction::Higher, low), side(Direction::Lower, Value::Amount(high))])
+}
+
+impl Side<'_> {
+    /// Whether so many steps meet the target.
+    fn meets(&mut self, steps: i64) -> bool {
         self.put(steps);
-        let Some(unit) = self.part.units.first() else { return false };
-        Assessor::new(&self.part).earned(&unit.code).and_then(|it| it.status(0)) == Some(Status::Met)
+        Assessor::new(&self.part).statuses(&self.unit).first() == Some(&Status::Met)
+    }
+
+    /// The value with the steps that were asked about last.
+    fn actual(&self) -> Option<Actual> {
+        let (result, _) = Assessor::new(&self.part).unranked(&self.unit)?;
+        result.targets.into_iter().next()?.actual
     }
 
     fn put(&mut self, steps: i64) {
-        let Some(unit) = self.part.units.first().map(|it| it.code.clone()) else { return };
         let all = Quantity(steps.saturating_mul(self.step));
         for (at, period) in self.left.iter().enumerate() {
             let amount = if self.spread == Spread::Each || at == 0 { all } else { Quantity::ZERO };
             let value = Value::Amount(amount.into());
-            part::put(&mut self.part, Figure { unit: unit.clone(), variable: self.variable.to_owned(), period: period.clone(), value });
+            let (unit, variable) = (self.unit.clone(), self.variable.to_owned());
+            part::put(&mut self.part, Figure { unit, variable, period: period.clone(), value });
         }
     }
 
