@@ -6,8 +6,7 @@ mod arbitrary;
 mod naive;
 mod samples;
 
-use arbitrary::second::any_package_2;
-use arbitrary::{any_package, any_pass};
+use arbitrary::{any_pass, any_version};
 use domain::assessment::{Assessor, Status};
 use domain::package::{Decimal, Direction, Exemption, Measure, Package, Pass, Points, ShareFrom, Value};
 use domain::receipt::{Outcome, Receipt, UnitResult};
@@ -20,11 +19,6 @@ use samples::{decimal, figure, package, ratio, target};
 
 fn results(receipt: &Receipt) -> serde_json::Value {
     serde_json::from_str::<serde_json::Value>(&receipt.to_json()).unwrap()["results"].clone()
-}
-
-/// A package of either version.
-fn any_version() -> impl Strategy<Value = Package> {
-    prop_oneof![any_package(), any_package_2()]
 }
 
 fn shuffled<T>(list: &mut [T], picks: &[Index]) {

@@ -5,19 +5,25 @@
 mod arbitrary;
 mod samples;
 
-use arbitrary::any_package;
-use domain::assessment::{Assessor, Earned, Reweighing};
-use domain::package::{Direction, Package, Pass, Points};
+use arbitrary::second::any_package_2;
+use arbitrary::{any_package, any_version};
+use domain::assessment::{Assessor, Earned, RankKey, Reweighing};
+use domain::package::{Direction, Figure, Package, Pass, Points, Rank, TieBreaker, Value, Version};
 use domain::ranking::{
-    Disputed, FallsTo, Honest, NotComparable, TieRule, Turn, area_changes, bottom_group, by_area, disputed, movements, near_ties, overall,
-    places, ranks, standings,
+    Counting, Disputed, FallsTo, Honest, NotComparable, Turn, area_changes, bottom_group, by_area, disputed, movements, near_ties, places,
+    rank_keys, ranks, standings,
 };
 use domain::receipt::{Receipt, UnitResult};
 use domain::{Quantity, assess};
+use num_rational::BigRational;
+use num_traits::Zero;
 use proptest::prelude::*;
+use proptest::sample::Index;
 use samples::{figure, package, target, value};
 
 const WORKED: &str = include_str!("../../testing/data/cam-giang-2022.package.json");
+
+const WORKED_2: &str = include_str!("../../testing/data/vi-du-2.package.json");
 
 fn worked() -> Package {
     Package::read(WORKED).unwrap()
@@ -63,44 +69,53 @@ fn near_ties_stand_together_within_a_distance_in_the_decimals_shown() {
     assert_eq!((groups[0].units.join(" "), groups[0].spread), ("a b c".to_owned(), Quantity(2_000)));
 }
 
+fn counted(package: &Package, counting: Counting) -> Vec<(String, Option<u32>, Option<TieBreaker>)> {
+    let receipt = assess(package);
+    let places = places(package, &receipt, &rank_keys(package, &receipt), "commune", counting);
+    places.into_iter().map(|it| (it.unit, it.place, it.parted_by)).collect()
+}
+
 #[test]
-fn ties_go_by_the_written_rule() {
-    let package = worked();
-    let receipt = assess(&package);
-    let all = standings(&receipt, "commune");
-    let of = |rule: &TieRule| places(&all, &package.rule_set, rule).into_iter().take(7).map(|it| (it.unit, it.place)).collect::<Vec<_>>();
-    assert_eq!(of(&TieRule::Shared).iter().filter_map(|it| it.1).collect::<Vec<_>>(), [1, 1, 1, 1, 1, 6, 7]);
-    assert_eq!(of(&TieRule::Dense).iter().filter_map(|it| it.1).collect::<Vec<_>>(), [1, 1, 1, 1, 1, 2, 3]);
-    // Satisfaction (T07), then online dossiers (T03): 100,00; 98,55; 98,33; 97,33; 97,10.
-    let broken = TieRule::BrokenBy { targets: vec!["T07".into(), "T03".into()] };
+fn ties_go_by_the_rule_of_the_package() {
+    let mut package = worked();
+    let first = |package: &Package, counting| counted(package, counting).iter().take(7).filter_map(|it| it.1).collect::<Vec<_>>();
+    assert_eq!(first(&package, Counting::Gaps), [1, 1, 1, 1, 1, 6, 7]);
+    assert_eq!(first(&package, Counting::Dense), [1, 1, 1, 1, 1, 2, 3]);
+    assert!(counted(&package, Counting::Gaps).iter().all(|it| it.2.is_none()));
+    // Satisfaction (T07), then online dossiers (T03): 100,00; 98,55; 98,33; 97,33; 97,10 (domain.md 14).
+    let by = |code: &str| TieBreaker::Actual(code.into());
+    package.version = Version::Two;
+    package.rule_set.rank = Some(Rank { tie_breakers: vec![by("T07"), by("T03")] });
     let expected = [("10927", 1), ("10912", 2), ("10930", 3), ("10888", 4), ("10897", 5), ("10933", 6), ("10939", 7)];
-    assert_eq!(of(&broken), expected.map(|it| (it.0.to_owned(), Some(it.1))));
-    let parted: Vec<_> = places(&all, &package.rule_set, &broken).into_iter().filter_map(|it| it.parted_by).collect();
-    assert_eq!(parted, ["T07"; 4]);
-    let json = serde_json::to_string(&broken).unwrap();
-    assert_eq!(json, r#"{"rule":"broken_by","targets":["T07","T03"]}"#);
-    assert_eq!(serde_json::from_str::<TieRule>(&json).unwrap(), broken);
+    let places = counted(&package, Counting::Gaps);
+    assert_eq!(places.iter().take(7).map(|it| (it.0.as_str(), it.1.unwrap())).collect::<Vec<_>>(), expected);
+    let parted: Vec<_> = places.into_iter().filter_map(|it| it.2).collect();
+    assert_eq!(parted, [by("T07"), by("T07"), by("T07"), by("T07")]);
 }
 
 #[test]
 fn places_by_area_rank_the_points_of_the_area_alone() {
     let package = worked();
-    let rankings = by_area(&package, &earned(&package), "commune");
     let receipt = assess(&package);
+    let rankings = by_area(&package, &receipt, "commune");
     for ranking in &rankings {
         let targets: Vec<_> = package.rule_set.targets.iter().filter(|it| it.area == ranking.area).collect();
         let weight: i64 = targets.iter().map(|it| it.weight.quantity().0).sum();
         for place in &ranking.places {
-            let points: num_rational::BigRational =
+            let points: BigRational =
                 targets.iter().map(|it| domain::explain(&package, &place.unit, &it.code).unwrap().exact_points.unwrap()).sum();
-            let score = points * num_rational::BigRational::new(1_000_000.into(), weight.into());
+            let score = points * BigRational::new(1_000_000.into(), weight.into());
             assert_eq!(place.score, Some(domain::assessment::rounded(&score, 2)), "{} {}", ranking.area, place.unit);
         }
         let scores: Vec<_> = ranking.places.iter().map(|it| it.score.as_ref().and_then(|it| it.quantity())).collect();
         assert_eq!(ranking.places.iter().map(|it| it.rank).collect::<Vec<_>>(), ranks(&scores));
     }
     assert!(rankings.len() > 1);
-    assert_eq!(overall(&receipt), receipt.results.iter().map(|it| it.rank).collect::<Vec<_>>(), "one group is all there is");
+    assert_eq!(
+        ranks(&rank_keys(&package, &receipt)),
+        receipt.results.iter().map(|it| it.rank).collect::<Vec<_>>(),
+        "one group is all there is"
+    );
 }
 
 #[test]
@@ -128,7 +143,7 @@ fn a_movement_says_why_years_are_not_to_be_compared() {
     moved.units[2].peer_group = "other".into();
     let it = movements(&assess(&moved), &assess(&old), "other", &[]);
     assert!(it[0].not_directly_comparable.contains(&NotComparable::OtherGroup));
-    let (now, before) = (by_area(&new, &earned(&new), "g"), by_area(&old, &earned(&old), "g"));
+    let (now, before) = (by_area(&new, &assess(&new), "g"), by_area(&old, &assess(&old), "g"));
     let changes = area_changes(&now, &before);
     assert_eq!(changes.iter().map(|it| (it.unit.as_str(), it.places)).collect::<Vec<_>>(), [("a", Some(-2)), ("b", Some(0))]);
 }
@@ -181,20 +196,73 @@ fn reweighed(package: &Package, at: usize, turn: Turn) -> Option<Package> {
     (moved > 0 && others > 0).then_some(other)
 }
 
-fn agrees(package: &Package) -> Result<(), TestCaseError> {
+/// The places of all units after a turn of the weight at a place, as an assessment with those weights gives them.
+fn assessed(package: &Package, at: usize, turn: Turn) -> Option<Vec<Option<u32>>> {
+    let other = reweighed(package, at, turn)?;
+    Some(assess(&other).results.iter().map(|it| it.rank).collect())
+}
+
+/// The same by hand, from what the explanations say of points, weights, bonuses, gates and tie breakers.
+fn by_hand(package: &Package, at: usize, turn: Turn) -> Option<Vec<Option<u32>>> {
+    let rules = &package.rule_set;
+    let rational = |it: Quantity| it.rational();
+    let total: BigRational = rules.targets.iter().map(|it| rational(it.weight.quantity())).sum();
+    let weight = rational(rules.targets[at].weight.quantity());
+    let times = BigRational::new(if turn == Turn::Up { 11.into() } else { 9.into() }, 10.into());
+    let others = (&total - &weight * &times) / (&total - &weight);
+    let assessor = Assessor::new(package);
+    let key = |unit: &str| -> Option<(BigRational, Vec<Option<BigRational>>)> {
+        let score = assessor.explain_score(unit)?;
+        let percent = |of_area: Option<&str>| {
+            let (mut points, mut weights) = (BigRational::zero(), BigRational::zero());
+            for (place, it) in assessor.explain_unit(unit).into_iter().enumerate() {
+                let factor = if place == at { &times } else { &others };
+                if let Some((of, weight)) = it.exact_points.zip(it.weight).filter(|_| of_area.is_none_or(|area| it.target.area == area)) {
+                    points += of * factor;
+                    weights += rational(weight) * factor;
+                }
+            }
+            (!weights.is_zero()).then(|| points / weights * BigRational::from_integer(100.into()))
+        };
+        let shown = |it: BigRational| domain::assessment::rounded(&it, rules.display_decimals).quantity().unwrap().rational();
+        let hundred = Quantity::whole(100).unwrap();
+        let most = score.gates.iter().map(|it| it.1).min().unwrap_or(hundred);
+        let computed =
+            percent(None).map(|it| (it + rational(score.bonus) - rational(score.malus)).max(BigRational::zero()).min(rational(most)));
+        let last = match rules.pass {
+            Pass::IndexBased { .. } => score.external.map(|it| rational(it.score.quantity())),
+            _ => computed,
+        };
+        let tie = |(by, key): (TieBreaker, Option<BigRational>)| match by {
+            TieBreaker::Area(code) => percent(Some(&code)).map(shown),
+            _ => key,
+        };
+        Some((shown(last?), score.tie_breakers.into_iter().map(tie).collect()))
+    };
+    let keys: Vec<_> = package.units.iter().map(|it| (it.peer_group.as_str(), key(&it.code))).collect();
+    let above = |it: &(&str, Option<(BigRational, Vec<Option<BigRational>>)>)| {
+        keys.iter().filter(|other| other.0 == it.0 && other.1 > it.1).count()
+    };
+    Some(keys.iter().map(|it| it.1.as_ref().map(|_| above(it) as u32 + 1)).collect())
+}
+
+type Then = fn(&Package, usize, Turn) -> Option<Vec<Option<u32>>>;
+
+fn agrees(package: &Package, then: Then) -> Result<(), TestCaseError> {
     let receipt = assess(package);
     let earned = earned(package);
     for group in ["g", "other", "commune"] {
         let honest = Honest::of(package, &earned, group);
         for scenario in honest.scenarios() {
             let at = package.rule_set.targets.iter().position(|it| it.code == scenario.target).unwrap();
-            let Some(other) = reweighed(package, at, scenario.turn) else { continue };
-            let then = assess(&other);
-            let rank = |receipt: &Receipt, unit: &str| receipt.unit(unit).unwrap().rank;
+            let Some(then) = then(package, at, scenario.turn) else { continue };
+            let place = |unit: &str| package.units.iter().position(|it| it.code == unit).unwrap();
+            let now = |unit: &str| receipt.unit(unit).unwrap().rank;
+            let later = |unit: &str| then[place(unit)];
             let members: Vec<_> = package.units.iter().filter(|it| it.peer_group == group).collect();
             let moved: Vec<_> = members
                 .iter()
-                .filter_map(|it| Some((it.code.clone(), rank(&receipt, &it.code)?, rank(&then, &it.code)?)))
+                .filter_map(|it| Some((it.code.clone(), now(&it.code)?, later(&it.code)?)))
                 .filter(|it| it.1 != it.2)
                 .collect();
             let ours: Vec<_> = honest.moved(scenario).into_iter().map(|it| (it.unit, it.from, it.to)).collect();
@@ -203,8 +271,8 @@ fn agrees(package: &Package) -> Result<(), TestCaseError> {
             let mut swaps: Vec<(String, String)> = Vec::new();
             for one in &members {
                 for two in &members {
-                    let now = rank(&receipt, &one.code).zip(rank(&receipt, &two.code));
-                    let later = rank(&then, &one.code).zip(rank(&then, &two.code));
+                    let now = now(&one.code).zip(now(&two.code));
+                    let later = later(&one.code).zip(later(&two.code));
                     if now.zip(later).is_some_and(|(now, later)| now.0 < now.1 && later.0 > later.1) {
                         swaps.push((one.code.clone(), two.code.clone()));
                     }
@@ -215,7 +283,7 @@ fn agrees(package: &Package) -> Result<(), TestCaseError> {
             ours.sort();
             prop_assert_eq!(ours, swaps);
             for bound in honest.bounds() {
-                let then = rank(&then, &bound.unit).unwrap();
+                let then = later(&bound.unit).unwrap();
                 prop_assert!(bound.best <= then && then <= bound.worst && bound.best <= bound.rank && bound.rank <= bound.worst);
             }
         }
@@ -226,7 +294,10 @@ fn agrees(package: &Package) -> Result<(), TestCaseError> {
 #[test]
 fn the_worked_ranking_says_what_its_places_hang_on() {
     let package = worked();
-    agrees(&package).unwrap();
+    agrees(&package, assessed).unwrap();
+    agrees(&package, by_hand).unwrap();
+    let second = Package::read(WORKED_2).unwrap();
+    agrees(&second, by_hand).unwrap();
     let honest = Honest::of(&package, &earned(&package), "commune");
     assert_eq!(honest.scenarios().len(), 20);
     let up = honest.scenarios().iter().find(|it| it.target == "T01" && it.turn == Turn::Up).unwrap();
@@ -246,23 +317,86 @@ proptest! {
 
     #[test]
     fn moved_weights_give_what_an_assessment_with_those_weights_gives(package in any_package()) {
-        agrees(&package)?;
+        agrees(&package, assessed)?;
     }
 
     #[test]
-    fn the_ranks_of_shown_scores_are_those_of_the_receipt(package in any_package()) {
+    fn moved_weights_keep_what_counts_after_the_total_and_what_parts_ties(package in any_version()) {
+        agrees(&package, by_hand)?;
+    }
+
+    #[test]
+    fn the_ranks_of_keys_are_those_of_the_receipt(package in any_version()) {
         let receipt = assess(&package);
+        let keys = rank_keys(&package, &receipt);
+        for (it, result) in keys.iter().zip(&receipt.results) {
+            prop_assert_eq!(it.as_ref().map(|it| it.score()), result.score.as_ref());
+            let json = serde_json::to_string(it).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Option<RankKey>>(&json).unwrap(), it);
+        }
         for group in ["g", "other"] {
-            let of_group: Vec<&UnitResult> = receipt.results.iter().filter(|it| it.peer_group == group).collect();
-            let scores: Vec<_> = of_group.iter().map(|it| it.score.as_ref().and_then(|it| it.quantity())).collect();
-            prop_assert_eq!(ranks(&scores), of_group.iter().map(|it| it.rank).collect::<Vec<_>>());
-            let shared = places(&standings(&receipt, group), &package.rule_set, &TieRule::Shared);
-            prop_assert!(shared.iter().all(|it| it.place == receipt.unit(&it.unit).unwrap().rank));
+            let of_group: Vec<(&UnitResult, Option<RankKey>)> = receipt.results.iter().zip(keys.clone()).filter(|it| it.0.peer_group == group).collect();
+            let of_keys: Vec<_> = of_group.iter().map(|it| it.1.clone()).collect();
+            prop_assert_eq!(ranks(&of_keys), of_group.iter().map(|it| it.0.rank).collect::<Vec<_>>());
+            let counted = |counting| places(&package, &receipt, &keys, group, counting);
+            let result = |unit: &str| receipt.unit(unit).unwrap();
+            let gaps = counted(Counting::Gaps);
+            prop_assert!(gaps.iter().all(|it| it.place == result(&it.unit).rank));
+            prop_assert_eq!(gaps.iter().map(|it| it.unit.as_str()).collect::<Vec<_>>(), standings(&receipt, group).iter().map(|it| it.unit.as_str()).collect::<Vec<_>>());
+            for (above, it) in gaps.iter().zip(gaps.iter().skip(1)).filter(|it| it.1.place.is_some()) {
+                let same_score = result(&above.unit).score == result(&it.unit).score;
+                prop_assert_eq!(it.parted_by.is_some(), same_score && above.place != it.place);
+            }
+            let dense: std::collections::BTreeSet<u32> = counted(Counting::Dense).iter().filter_map(|it| it.place).collect();
+            prop_assert_eq!(dense.iter().copied().collect::<Vec<_>>(), (1..=dense.len() as u32).collect::<Vec<_>>());
         }
     }
 
     #[test]
-    fn near_ties_part_nobody_that_close_and_bottom_groups_are_the_lowest(package in any_package(), distance in 0_i64..200_000, size in 0_u32..5) {
+    fn areas_are_those_of_the_receipt(package in any_package_2()) {
+        let receipt = assess(&package);
+        let earned = earned(&package);
+        for group in ["g", "other"] {
+            for (at, ranking) in by_area(&package, &receipt, group).iter().enumerate() {
+                for place in &ranking.places {
+                    let result = &receipt.unit(&place.unit).unwrap().details.as_ref().unwrap().area_results[at];
+                    prop_assert_eq!((&ranking.area, &place.score, place.rank), (&result.area, &result.score, result.rank));
+                    let unit = package.units.iter().position(|it| it.code == place.unit).unwrap();
+                    prop_assert_eq!(&earned[unit].area_score(at), &result.score, "the points say the same");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_disputed_figure_falls_as_an_assessment_without_it_says(package in any_version(), pick in any::<Index>()) {
+        prop_assume!(!package.figures.is_empty());
+        let fallen = package.figures[pick.index(package.figures.len())].clone();
+        let receipt = assess(&package);
+        let figure = Disputed { unit: fallen.unit.clone(), variable: fallen.variable.clone(), period: fallen.period.clone(), declared: None };
+        let falls = disputed(&package, &receipt, &[figure]);
+        prop_assert_eq!(falls.len(), 1);
+        let mut whole = package.clone();
+        let is = |it: &Figure| it.unit == fallen.unit && it.variable == fallen.variable && it.period == fallen.period;
+        match fallen.value {
+            Value::Date(_) => whole.figures.retain(|it| !is(it)),
+            Value::Amount(_) => whole.figures.iter_mut().filter(|it| is(it)).for_each(|it| it.value = value("0")),
+            Value::YesNo(_) => whole.figures.iter_mut().filter(|it| is(it)).for_each(|it| it.value = value("no")),
+        }
+        let then = assess(&whole);
+        prop_assert_eq!(receipt.unit(&fallen.unit), Some(&falls[0].before));
+        prop_assert_eq!(then.unit(&fallen.unit), Some(&falls[0].after));
+        let side = |receipt: &Receipt, peer: &str| receipt.unit(peer).unwrap().rank.cmp(&receipt.unit(&fallen.unit).unwrap().rank);
+        let group = &falls[0].before.peer_group;
+        for peer in receipt.results.iter().filter(|it| it.peer_group == *group && it.unit != fallen.unit) {
+            let ranked = [&receipt, &then].iter().all(|it| it.unit(&fallen.unit).unwrap().rank.is_some()) && peer.rank.is_some();
+            let passed = side(&receipt, &peer.unit).is_ne() && side(&receipt, &peer.unit) == side(&then, &peer.unit).reverse();
+            prop_assert_eq!(falls[0].swaps.contains(&peer.unit), ranked && passed, "{}", peer.unit);
+        }
+    }
+
+    #[test]
+    fn near_ties_part_nobody_that_close_and_bottom_groups_are_the_lowest(package in any_version(), distance in 0_i64..200_000, size in 0_u32..5) {
         let receipt = assess(&package);
         let standings = standings(&receipt, "g");
         let groups = near_ties(&standings, Quantity(distance));
@@ -278,7 +412,7 @@ proptest! {
         let ranked = standings.iter().filter(|it| it.rank.is_some()).count();
         prop_assert!(bottom.len() >= ranked.min(size as usize));
         for it in &standings {
-            let worse = standings.iter().filter(|other| score(other).is_some() && score(other) < score(it)).count();
+            let worse = standings.iter().filter(|other| other.rank.is_some() && other.rank > it.rank).count();
             prop_assert_eq!(bottom.contains(&it.unit.as_str()), it.rank.is_some() && worse < size as usize);
         }
     }

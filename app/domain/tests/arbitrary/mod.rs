@@ -80,6 +80,11 @@ pub fn any_pass() -> impl Strategy<Value = Pass> {
     ]
 }
 
+/// A package of either version.
+pub fn any_version() -> impl Strategy<Value = Package> {
+    prop_oneof![any_package(), second::any_package_2()]
+}
+
 prop_compose! {
     pub fn any_package()(
         mut targets in proptest::collection::vec(any_target(), 1..7),
