@@ -1,5 +1,7 @@
 move-refusal-unknown-variable = No target uses this figure.
 move-refusal-other-kind = The value is of another kind than this figure's (number, date, or yes/no).
+move-refusal-not-a-period = This is none of the reporting periods of the year.
+move-refusal-overlapping = There is a figure already for a longer or shorter period that speaks of the same days.
 move-refusal-below-reported = The total to reach cannot be less than what is reported already.
 move-refusal-too-large = The value is too large to compute with.
 discernment-tells-apart = Tells units apart: some meet it, some do not

@@ -1,5 +1,7 @@
 move-refusal-unknown-variable = Không có chỉ tiêu nào dùng số liệu này.
 move-refusal-other-kind = Giá trị không đúng loại của số liệu này (số, ngày hoặc có/không).
+move-refusal-not-a-period = Kỳ này không phải là kỳ báo cáo của năm.
+move-refusal-overlapping = Đã có số liệu của một kỳ dài hơn hoặc ngắn hơn trùng với kỳ này.
 move-refusal-below-reported = Tổng phải đạt không được nhỏ hơn số đã báo cáo.
 move-refusal-too-large = Giá trị quá lớn, không tính được.
 discernment-tells-apart = Phân biệt được các đơn vị: có đơn vị đạt, có đơn vị chưa đạt

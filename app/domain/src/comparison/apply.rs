@@ -50,8 +50,7 @@ fn make(tree: &mut Value, edit: &Edit) -> Option<()> {
         }
         (Change::Remove { .. }, step) => {
             let list = place.as_array_mut()?;
-            let at = list.iter().position(|it| is_at(it, step))?;
-            list.remove(at);
+            list.remove(place_of(list, step)?);
         }
         (Change::Order(_), _) => return None,
     }
@@ -61,13 +60,17 @@ fn make(tree: &mut Value, edit: &Edit) -> Option<()> {
 fn into<'v>(value: &'v mut Value, step: &Step) -> Option<&'v mut Value> {
     match step {
         Step::Key(key) => value.get_mut(key),
-        Step::Entry(_) => value.as_array_mut()?.iter_mut().find(|it| is_at(it, step)),
+        Step::Entry(_) => {
+            let list = value.as_array_mut()?;
+            let at = place_of(list, step)?;
+            list.get_mut(at)
+        }
     }
 }
 
-fn is_at(entry: &Value, step: &Step) -> bool {
+fn place_of(list: &[Value], step: &Step) -> Option<usize> {
     match step {
-        Step::Key(_) => false,
-        Step::Entry(name) => name.iter().all(|(key, value)| entry.get(key).and_then(Value::as_str) == Some(value)),
+        Step::Key(_) => None,
+        Step::Entry(name) => name.place(list),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cause::{Cause, Done};
+use super::cause::{Cause, Done, Reach};
 use super::kind::CauseKind;
 use super::order::{reorder, shift};
 use crate::package::Figure;
@@ -58,9 +58,11 @@ fn cause(kind: CauseKind, old: Option<&Figure>, new: Option<&Figure>, edit: Figu
         target: None,
         variable: figure.map(|it| it.variable.clone()),
         period: figure.map(|it| it.period.clone()),
+        code: None,
         path: if figure.is_some() { String::new() } else { "figures".to_owned() },
         old: old.map(|it| it.value.text()),
         new: new.map(|it| it.value.text()),
+        reach: if matches!(kind, CauseKind::Rewritten | CauseKind::Reordered) { Reach::Nothing } else { Reach::Targets },
         done: Done::Figure(edit),
     }
 }

@@ -3,7 +3,7 @@
 use crate::refusals;
 
 refusals! {
-    /// What was changed; its sentence is `cause-kind-…` in the locales and may speak of unit, target, variable, period, part, old, new.
+    /// What was changed; its sentence is `cause-kind-…` in the locales and may speak of unit, target, variable, period, code, part, old, new.
     pub enum CauseKind {
         /// A figure has another value.
         FigureCorrected,
@@ -23,6 +23,30 @@ refusals! {
         OwnTargetLifted,
         /// A unit's own target is another one.
         OwnTargetChanged,
+        /// What a target asks for was changed after the start, for all or for one unit.
+        AmendmentMade,
+        /// A change of a target after the start is withdrawn.
+        AmendmentWithdrawn,
+        /// A change of a target after the start is another one.
+        AmendmentChanged,
+        /// A manual target of a unit was appraised.
+        Appraised,
+        /// The appraisal of a manual target of a unit is gone.
+        AppraisalWithdrawn,
+        /// The points of a manual target of a unit are others.
+        AppraisalChanged,
+        /// A unit gets or loses points after the total.
+        PointsGiven,
+        /// A unit no longer gets or loses points after the total.
+        PointsWithdrawn,
+        /// Points after the total are others.
+        PointsChanged,
+        /// Others published a result of a unit.
+        ResultPublished,
+        /// What others published of a unit is gone.
+        PublishedWithdrawn,
+        /// What others published of a unit is another one.
+        PublishedChanged,
         /// A target is new.
         TargetAdded,
         /// A target is gone.
@@ -39,6 +63,10 @@ refusals! {
         UnitChanged,
         /// The campaign's own line is another one; it decides no result.
         CampaignChanged,
+        /// The campaign's last day, on which the goals of the year are taken, is another one.
+        LastDayChanged,
+        /// The package follows another version of the format.
+        VersionChanged,
         /// A list stands in another order; it decides no result.
         Reordered,
         /// The same thing is spelled otherwise; it decides no result.
@@ -67,8 +95,28 @@ refusals! {
         Mandatory,
         /// What a denominator of 0 means.
         ZeroDenominator,
+        /// From where on it is exceeded.
+        Stretch,
+        /// What the score comes to at most while it is not met.
+        Gate,
+        /// The goals of periods of the year.
+        Interim,
+        /// How much of it is for the survey, and what no survey means.
+        Survey,
         /// The area.
         Area,
+        /// The list of areas and what they weigh.
+        Areas,
+        /// For what there are points after the total, and how many at most.
+        AfterTotal,
+        /// What decides between units of one score.
+        TieBreakers,
+        /// The rule by which grades are proposed.
+        GradeRule,
+        /// From when on a change is in force.
+        EffectiveOn,
+        /// A reason, a source, who it was.
+        Note,
         /// The unit of measure.
         UnitOfMeasure,
         /// A title or name.
@@ -91,16 +139,26 @@ refusals! {
 impl AmendedPart {
     /// The part that a path of keys lies in.
     pub fn of(path: &str) -> Self {
-        match path.split('.').next().unwrap_or_default() {
+        match path.split(['.', '/']).next().unwrap_or_default() {
             "weight" => Self::Weight,
-            "target" | "value" => Self::Goal,
+            "target" | "target_to" | "value" | "value_to" => Self::Goal,
             "measure" => Self::Measure,
             "direction" => Self::Direction,
-            "points" => Self::Points,
+            "points" | "appraised" | "survey" | "self" | "score" => Self::Points,
             "can_exceed" => Self::CanExceed,
             "mandatory" => Self::Mandatory,
             "zero_denominator" => Self::ZeroDenominator,
+            "stretch" => Self::Stretch,
+            "gate" => Self::Gate,
+            "interim" => Self::Interim,
+            "max_survey" | "without_survey" => Self::Survey,
             "area" => Self::Area,
+            "areas" => Self::Areas,
+            "adjustments" | "bonus_cap" | "malus_cap" => Self::AfterTotal,
+            "rank" => Self::TieBreakers,
+            "grade_rule" => Self::GradeRule,
+            "effective_on" => Self::EffectiveOn,
+            "reason" | "source" | "appraiser" | "published_on" | "basis" => Self::Note,
             "unit" => Self::UnitOfMeasure,
             "title" | "name" => Self::Title,
             "code" => Self::Code,

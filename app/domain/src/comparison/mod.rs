@@ -12,19 +12,19 @@ mod tree;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use apply::apply;
-use cause::of_edits;
 pub use cause::{Cause, NOTHING};
+use cause::{Reach, of_edits};
 pub use kind::{AmendedPart, CauseKind};
 
 use crate::assessment::Rounded;
-use crate::package::Package;
+use crate::package::{Package, TieBreaker};
 use crate::quantity::Quantity;
-use crate::receipt::{Outcome, Receipt, TargetResult, UnitResult};
+use crate::receipt::{Outcome, Receipt, TargetResult, UnitDetails, UnitResult};
 
 /// What changed from one run to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// What was changed in the package, in its order: rules, units, exemptions, own targets, then figures.
+    /// What was changed in the package, in its order: rules, units and all that is said of them, then figures.
     pub causes: Vec<Cause>,
     /// The units whose result changed, in the order of the new receipt; those that are gone come last.
     pub units: Vec<UnitChange>,
@@ -41,12 +41,12 @@ pub struct UnitChange {
     pub after: Option<Standing>,
     /// The targets whose result changed, in the order of the new rule set; those that are gone come last.
     pub targets: Vec<TargetChange>,
-    /// Its causes, as places in the list of causes: those of the unit itself, and the rules that were amended for all. Empty where only
-    /// other units moved.
+    /// Its causes, as places in the list of causes: those of the unit itself, and the rules that were amended for all. Where only its
+    /// place moved they are what breaks ties; empty where other units moved past it.
     pub causes: Vec<usize>,
 }
 
-/// What a unit comes to.
+/// What a unit comes to, besides its targets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// The score.
@@ -59,6 +59,8 @@ pub struct Standing {
     pub rank: Option<u32>,
     /// Whether a person must decide because of rounding.
     pub rounding_conflict: bool,
+    /// What version 2 says besides, lists in the order of their codes; none where one of the runs follows version 1.
+    pub details: Option<Box<UnitDetails>>,
 }
 
 /// How the result of a target of a unit changed.
@@ -75,9 +77,13 @@ pub struct TargetChange {
 }
 
 impl UnitChange {
-    /// Whether nothing of the unit itself changed: others moved past it.
+    /// Whether nothing of the unit itself changed: others moved past it, or ties are broken otherwise.
     pub fn only_its_place_moved(&self) -> bool {
-        let own = |it: &Standing| (it.score.clone(), it.outcome, it.grade.clone(), it.rounding_conflict);
+        let own = |it: &Standing| {
+            let mut own = Standing { rank: None, ..it.clone() };
+            own.details.iter_mut().flat_map(|it| &mut it.area_results).for_each(|it| it.rank = None);
+            own
+        };
         self.targets.is_empty() && self.before.as_ref().map(own) == self.after.as_ref().map(own)
     }
 
@@ -99,17 +105,20 @@ impl TargetChange {
     }
 }
 
-/// Compares two runs: each package with the receipt that `assess` gave of it.
+/// Compares two runs: each package with the receipt that `assess` gave of it. Where they follow different versions of the format, what
+/// only one of the receipts says is no change.
 pub fn compare(old: (&Package, &Receipt), new: (&Package, &Receipt)) -> Comparison {
-    let mut causes = of_edits(tree::edits(old.0, new.0));
+    let mut causes = of_edits(tree::edits(old.0, new.0), old.0.version.max(new.0.version));
     causes.extend(figures::causes(&old.0.figures, &new.0.figures));
     let known = Known::of(&causes, old.0, new.0);
     let (before, after) = (by_unit(old.1), by_unit(new.1));
     let gone = old.1.results.iter().filter(|it| !after.contains_key(it.unit.as_str()));
-    let units = new.1.results.iter().chain(gone);
-    let units =
-        units.filter_map(|it| unit_change(&it.unit, before.get(it.unit.as_str()).copied(), after.get(it.unit.as_str()).copied(), &known));
-    let units = units.collect();
+    let with_details = old.1.version == new.1.version;
+    let change = |it: &UnitResult| {
+        let of = |list: &HashMap<&str, &UnitResult>| list.get(it.unit.as_str()).map(|it| compared(it, with_details));
+        unit_change(&it.unit, of(&before), of(&after), &known)
+    };
+    let units = new.1.results.iter().chain(gone).filter_map(change).collect();
     Comparison { units, causes }
 }
 
@@ -117,98 +126,120 @@ fn by_unit(receipt: &Receipt) -> HashMap<&str, &UnitResult> {
     receipt.results.iter().map(|it| (it.unit.as_str(), it)).collect()
 }
 
-fn unit_change(unit: &str, before: Option<&UnitResult>, after: Option<&UnitResult>, known: &Known<'_>) -> Option<UnitChange> {
-    let codes = |it: Option<&UnitResult>| it.map(|it| it.targets.iter().map(|it| it.code.clone()).collect()).unwrap_or_default();
-    let (was, is): (Vec<String>, Vec<String>) = (codes(before), codes(after));
-    let gone: Vec<String> = was.into_iter().filter(|it| !is.contains(it)).collect();
+/// A result as it is compared: lists whose order says nothing in one order, and only what both runs say.
+fn compared(result: &UnitResult, with_details: bool) -> UnitResult {
+    let mut result = result.clone();
+    match &mut result.details {
+        Some(details) if with_details => {
+            details.adjustments.sort_by(|one, other| one.code.cmp(&other.code));
+            details.area_results.sort_by(|one, other| one.area.cmp(&other.area));
+            details.gates.sort();
+        }
+        _ => {
+            result.details = None;
+            result.targets.iter_mut().for_each(|it| it.details = None);
+        }
+    }
+    result
+}
+
+fn unit_change(unit: &str, before: Option<UnitResult>, after: Option<UnitResult>, known: &Known<'_>) -> Option<UnitChange> {
+    let codes = |it: &Option<UnitResult>| it.iter().flat_map(|it| &it.targets).map(|it| it.code.clone()).collect::<Vec<_>>();
+    let is = codes(&after);
+    let gone: Vec<String> = codes(&before).into_iter().filter(|it| !is.contains(it)).collect();
     let mut targets = Vec::new();
     for code in is.into_iter().chain(gone) {
-        let of = |it: Option<&UnitResult>| it.and_then(|it| it.target(&code)).cloned();
-        let (before, after) = (of(before), of(after));
+        let of = |it: &Option<UnitResult>| it.as_ref().and_then(|it| it.target(&code)).cloned();
+        let (before, after) = (of(&before), of(&after));
         if before != after {
             let causes = known.of_target(unit, &code);
             targets.push(TargetChange { code, before, after, causes });
         }
     }
-    let standing = |it: &UnitResult| Standing {
-        score: it.score.clone(),
+    let same_group = before.as_ref().map(|it| &it.peer_group) == after.as_ref().map(|it| &it.peer_group);
+    let standing = |it: UnitResult| Standing {
+        score: it.score,
         outcome: it.outcome,
-        grade: it.grade.clone(),
+        grade: it.grade,
         rank: it.rank,
         rounding_conflict: it.rounding_conflict,
+        details: it.details,
     };
-    let mut change = UnitChange {
-        unit: unit.to_owned(),
-        before: before.map(standing),
-        after: after.map(standing),
-        targets,
-        causes: known.of_unit(unit),
-    };
-    if change.only_its_place_moved() && before.map(|it| &it.peer_group) == after.map(|it| &it.peer_group) {
+    let (before, after) = (before.map(standing), after.map(standing));
+    let mut change = UnitChange { unit: unit.to_owned(), before, after, targets, causes: known.of_unit(unit) };
+    if change.only_its_place_moved() && same_group {
         if change.before == change.after {
             return None;
         }
-        change.causes.clear();
+        change.causes = known.of_places();
     }
     Some(change)
 }
 
-/// The causes by what they touch.
+/// The causes by what they touch; those that decide nothing, and figures that no target uses, are left out.
 struct Known<'c> {
-    /// Of a unit: its causes with the target or variable they speak of.
-    units: HashMap<&'c str, Vec<(usize, Option<&'c str>, Option<&'c str>)>>,
-    /// Of a target of the rule set.
-    targets: HashMap<&'c str, Vec<usize>>,
-    /// Of the rules as a whole.
+    causes: &'c [Cause],
+    /// Of a unit.
+    units: HashMap<&'c str, Vec<usize>>,
+    /// Of all units alike.
     rules: Vec<usize>,
-    /// The rules that reach into every target: how many decimals are compared, and whatever a later format adds.
-    everywhere: Vec<usize>,
     /// The variables of each target, in the old rule set or the new one.
     variables: BTreeMap<&'c str, BTreeSet<&'c str>>,
+    /// What breaks ties, in the old rule set or the new one.
+    tie_breakers: Vec<&'c TieBreaker>,
 }
 
 impl<'c> Known<'c> {
     fn of(causes: &'c [Cause], old: &'c Package, new: &'c Package) -> Self {
-        let mut known =
-            Self { units: HashMap::new(), targets: HashMap::new(), rules: Vec::new(), everywhere: Vec::new(), variables: BTreeMap::new() };
+        let mut variables: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for target in old.rule_set.targets.iter().chain(&new.rule_set.targets) {
-            known.variables.entry(&target.code).or_default().extend(target.measure.variables());
+            variables.entry(&target.code).or_default().extend(target.measure.variables());
         }
-        let used: BTreeSet<&str> = known.variables.values().flatten().copied().collect();
+        let used: BTreeSet<&str> = variables.values().flatten().copied().collect();
+        let tie_breakers = old.rule_set.tie_breakers().iter().chain(new.rule_set.tie_breakers()).collect();
+        let mut known = Self { causes, units: HashMap::new(), rules: Vec::new(), variables, tie_breakers };
         for (at, it) in causes.iter().enumerate() {
             if it.decides_nothing() || it.variable.as_deref().is_some_and(|it| !used.contains(it)) {
                 continue;
             }
-            match (&it.unit, &it.target) {
-                (Some(unit), target) => known.units.entry(unit).or_default().push((at, target.as_deref(), it.variable.as_deref())),
-                (None, Some(target)) => known.targets.entry(target).or_default().push(at),
-                (None, None) => {
-                    known.rules.push(at);
-                    if !matches!(it.part(), AmendedPart::Pass | AmendedPart::Grades) {
-                        known.everywhere.push(at);
-                    }
-                }
+            match &it.unit {
+                Some(unit) => known.units.entry(unit).or_default().push(at),
+                None => known.rules.push(at),
             }
         }
         known
     }
 
+    /// The places of the causes that a unit's change may have, in their order.
     fn of_unit(&self, unit: &str) -> Vec<usize> {
-        let own = self.units.get(unit).into_iter().flatten().map(|it| it.0);
-        let all: BTreeSet<usize> = own.chain(self.targets.values().flatten().copied()).chain(self.rules.iter().copied()).collect();
-        all.into_iter().collect()
+        let own = self.units.get(unit).into_iter().flatten();
+        own.chain(&self.rules).copied().collect::<BTreeSet<usize>>().into_iter().collect()
     }
 
+    /// Of these, the ones that touch a target.
     fn of_target(&self, unit: &str, target: &str) -> Vec<usize> {
         let variables = self.variables.get(target);
-        let touches = |it: &&(usize, Option<&str>, Option<&str>)| match (it.1, it.2) {
+        let touches = |it: &Cause| match (&it.target, &it.variable) {
             (Some(of), _) => of == target,
-            (None, Some(variable)) => variables.is_some_and(|it| it.contains(variable)),
+            (None, Some(variable)) => variables.is_some_and(|it| it.contains(variable.as_str())),
             (None, None) => true,
         };
-        let own = self.units.get(unit).into_iter().flatten().filter(touches).map(|it| it.0);
-        let amended = self.targets.get(target).into_iter().flatten().copied();
-        let all: BTreeSet<usize> = own.chain(amended).chain(self.everywhere.iter().copied()).collect();
-        all.into_iter().collect()
+        self.only(self.of_unit(unit), |it| it.reach == Reach::Targets && touches(it))
+    }
+
+    /// The causes by which places move where no result does: what breaks ties, and what of the rules ties look at besides the results.
+    fn of_places(&self) -> Vec<usize> {
+        let looks_at = |it: &Cause| {
+            self.tie_breakers.iter().any(|by| match by {
+                TieBreaker::Target(code) | TieBreaker::Actual(code) => it.target.as_ref() == Some(code),
+                TieBreaker::Survey => it.part() == AmendedPart::Survey,
+                TieBreaker::Area(_) | TieBreaker::Met | TieBreaker::Exceeded => false,
+            })
+        };
+        self.only(self.rules.clone(), |it| it.reach == Reach::Places || it.target.is_some() && looks_at(it))
+    }
+
+    fn only(&self, places: Vec<usize>, keep: impl Fn(&Cause) -> bool) -> Vec<usize> {
+        places.into_iter().filter(|at| self.causes.get(*at).is_some_and(&keep)).collect()
     }
 }

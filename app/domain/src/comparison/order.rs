@@ -47,7 +47,10 @@ pub(super) fn shift<K: Eq + Hash>(old: &[K], new: &[K]) -> Shift {
     Shift { removed, kept, added, order }
 }
 
-/// Puts a list into an order that [`shift`] found.
+/// Puts a list into an order that [`shift`] found; none where it is one of another length.
 pub(super) fn reorder<T: Clone>(list: &[T], order: &[usize]) -> Option<Vec<T>> {
+    if list.len() != order.len() {
+        return None;
+    }
     order.iter().map(|it| list.get(*it).cloned()).collect()
 }
