@@ -5,16 +5,18 @@
 mod arbitrary;
 mod samples;
 
-use arbitrary::{any_package, any_version};
-use domain::assess;
+use arbitrary::any_version;
 use domain::assessment::Status;
-use domain::package::{Direction, Exemption, Measure, Package, Pass, Points, Target, UnitTarget};
+use domain::{Quantity, assess};
+use domain::package::{Appraisal, Direction, Exemption, Gate, Measure, Package, Pass, Points, Target, UnitTarget, Version};
 use domain::receipt::Outcome;
 use domain::rehearsal::{Discernment, TargetFinding, on_figures_of, rehearse};
 use proptest::prelude::*;
 use samples::{decimal, figure, package, target, value};
 
 const WORKED: &str = include_str!("../../testing/data/cam-giang-2022.package.json");
+
+const WORKED_2: &str = include_str!("../../testing/data/vi-du-2.package.json");
 
 fn worked() -> Package {
     Package::read(WORKED).unwrap()
@@ -115,31 +117,87 @@ proptest! {
         }
     }
 
-    /// A target met or missed is what a package with a yes/no in its place says.
+    /// A target met or missed is what a package says in which it is so.
     #[test]
-    fn what_would_be_is_what_a_package_that_is_so_gives(package in any_package(), at in 0_usize..7) {
+    fn what_would_be_is_what_a_package_that_is_so_gives(package in any_version(), at in 0_usize..7) {
         let at = at % package.rule_set.targets.len();
         let it = rehearse(&package);
         let (finding, code) = (&it.targets[at], package.rule_set.targets[at].code.clone());
         for result in &it.receipt.results {
-            let status = result.target(&code).unwrap().status;
-            if !status.is_applicable() {
+            if !result.target(&code).unwrap().status.is_applicable() {
                 continue;
             }
             let passes = result.outcome == Outcome::Pass;
             let mut other = package.clone();
-            let target = &mut other.rule_set.targets[at];
-            target.measure = Measure::YesNo { of: "asked".into() };
-            target.direction = Direction::Yes;
-            target.target = value("yes");
-            target.points = Points::Binary;
-            if let Some(own) = &mut other.unit_targets {
-                own.retain(|it| it.target != code);
-            }
-            other.figures.push(figure(&result.unit, "asked", "1", if passes { "no" } else { "yes" }));
+            if package.rule_set.targets[at].is_manual() { given(&mut other, at, &result.unit, !passes) } else { answered(&mut other, at, &result.unit, !passes) }
             let turned = (assess(&other).unit(&result.unit).unwrap().outcome == Outcome::Pass) != passes;
             let said = if passes { &finding.carries } else { &finding.keeps_from_passing };
             prop_assert_eq!(said.contains(&result.unit), turned);
         }
     }
+}
+
+/// The target asks for yes, and the unit says yes or no.
+fn answered(package: &mut Package, at: usize, unit: &str, met: bool) {
+    let target = &mut package.rule_set.targets[at];
+    let code = target.code.clone();
+    (target.measure, target.direction, target.points) = (Measure::YesNo { of: "asked".into() }, Direction::Yes, Points::Binary);
+    (target.target, target.target_to, target.stretch, target.interim) = (value("yes"), None, None, None);
+    package.unit_targets.iter_mut().for_each(|it| it.retain(|it| it.target != code));
+    package.amendments.iter_mut().for_each(|it| it.retain(|it| it.target != code));
+    package.figures.push(figure(unit, "asked", "2022-M01", if met { "yes" } else { "no" }));
+}
+
+/// The manual target has all the points that could be given, or none, and asks for so little or so much.
+fn given(package: &mut Package, at: usize, unit: &str, met: bool) {
+    let target = package.rule_set.targets[at].clone();
+    let is = |it: &str, of: &str| it == unit && of == target.code;
+    package.amendments.iter_mut().for_each(|it| it.retain(|it| it.target != target.code));
+    let appraisals = package.appraisals.get_or_insert_default();
+    let surveyed = appraisals.iter().find(|it| is(&it.unit, &it.target)).is_none_or(|it| it.survey.is_some());
+    appraisals.retain(|it| !is(&it.unit, &it.target));
+    let all = |it: Quantity| if met { it } else { Quantity::ZERO };
+    appraisals.push(Appraisal {
+        unit: unit.to_owned(),
+        target: target.code.clone(),
+        self_points: None,
+        appraised: all(target.max_appraised()).into(),
+        survey: target.max_survey.as_ref().filter(|_| surveyed).map(|it| all(it.quantity()).into()),
+        reason: "r".into(),
+        appraiser: None,
+    });
+    let own = package.unit_targets.get_or_insert_default();
+    own.retain(|it| !is(&it.unit, &it.target));
+    own.push(UnitTarget::new(unit.to_owned(), target.code, value(if met { "0" } else { "1" })));
+}
+
+#[test]
+fn a_gate_keeps_from_passing_by_its_cap_and_a_published_score_by_nothing() {
+    let mut targets = vec![latest("Gate", "10", "a"), latest("Rest", "90", "b")];
+    targets[0].gate = Some(Gate { cap: decimal("50") });
+    let figures = vec![figure("u", "a", "2022", "99"), figure("u", "b", "2022", "100")];
+    let mut package = package(targets, Pass::WeightedScore { pass_from: decimal("80") }, &["u"], figures);
+    package.version = Version::Two;
+    let it = rehearse(&package);
+    assert_eq!(it.receipt.results[0].score.as_ref().unwrap().to_string(), "50.00");
+    assert_eq!(finding(&it.targets, "Gate").keeps_from_passing, ["u"], "99,90 without the cap");
+    assert!(finding(&it.targets, "Rest").keeps_from_passing.is_empty());
+    package.rule_set.pass = Pass::IndexBased { pass_from: decimal("80") };
+    assert!(rehearse(&package).targets.iter().all(|it| it.keeps_from_passing.is_empty() && !it.decides_outcome));
+}
+
+#[test]
+fn rules_of_version_2_go_over_a_year_of_version_1_and_back() {
+    let second = Package::read(WORKED_2).unwrap();
+    let year = worked();
+    // The year of version 1 has no appraisals: manual targets stay without points.
+    let package = on_figures_of(second.rule_set.clone(), &year, vec![]).unwrap();
+    assert_eq!((package.version, package.appraisals(), package.figures.len()), (Version::Two, &[][..], year.figures.len()));
+    let package = on_figures_of(second.rule_set.clone(), &second, vec![]).unwrap();
+    assert_eq!(package.appraisals.as_ref().map(Vec::len), second.appraisals.as_ref().map(Vec::len));
+    assert_eq!((package.adjustments(), package.external_results()), (second.adjustments(), second.external_results()));
+    assert!(package.amendments().is_empty() && package.unit_targets().is_empty(), "agreed for last year");
+    let package = on_figures_of(year.rule_set, &second, vec![]).unwrap();
+    assert_eq!(package.version, Version::Two, "its figures are those of version 2");
+    assert!(package.appraisals().is_empty() && package.adjustments().is_empty(), "nothing to give points for");
 }

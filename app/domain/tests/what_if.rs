@@ -8,7 +8,7 @@ mod samples;
 use arbitrary::any_version;
 use domain::assess;
 use domain::assessment::Status;
-use domain::package::{Direction, Measure, Package, Pass, Points, Value};
+use domain::package::{Direction, Measure, Package, Pass, Points, Value, Version};
 use domain::what_if::{Calculator, Move, MoveRefusal, Peer, Reach};
 use domain::{FigureValue, Quantity};
 use proptest::prelude::*;
@@ -16,6 +16,8 @@ use proptest::sample::select;
 use samples::{decimal, figure, package, ratio, target, term, value};
 
 const WORKED: &str = include_str!("../../testing/data/cam-giang-2022.package.json");
+
+const WORKED_2: &str = include_str!("../../testing/data/vi-du-2.package.json");
 
 fn worked() -> Package {
     Package::read(WORKED).unwrap()
@@ -110,6 +112,46 @@ fn a_target_that_nothing_was_reported_for_can_still_be_out_of_reach() {
     assert_eq!(calculator(&package, "u").reach("T", "n", &left), Some(Reach::OutOfReach), "the denominator is missing");
 }
 
+#[test]
+fn a_range_is_reached_from_below_and_left_above() {
+    let mut range = target("T", "100", ratio("n", "d"), Direction::Range, "40", Points::Proportional);
+    range.target_to = Some(decimal("60"));
+    let figures = vec![figure("u", "n", "2022-M01", "10"), figure("u", "d", "2022-M01", "100")];
+    let mut package = package(vec![range], Pass::AllTargets, &["u"], figures);
+    assert_eq!(package.version, Version::Two);
+    let left = ["2022-M11".to_owned(), "2022-M12".to_owned()];
+    let reach = |package: &Package, variable: &str, left: &[String]| calculator(package, "u").reach("T", variable, left);
+    let Some(Reach::Needs(needed)) = reach(&package, "n", &left) else { unreachable!() };
+    assert_eq!((needed.amount, needed.each, needed.actual.unwrap().to_string().as_str()), (amount("30"), amount("15"), "40.00"));
+    // 10 of 100 is below; more of the denominator only makes it less.
+    assert_eq!(reach(&package, "d", &left), Some(Reach::OutOfReach));
+    package.figures[0] = figure("u", "n", "2022-M01", "45");
+    assert_eq!(reach(&package, "n", &left), Some(Reach::Met { room: Some(amount("15")) }));
+    // 45 ÷ 112 is 40,18 %, 45 ÷ 113 is 39,82 %.
+    assert_eq!(reach(&package, "d", &left), Some(Reach::Met { room: Some(amount("12")) }));
+    package.figures[0] = figure("u", "n", "2022-M01", "90");
+    assert_eq!(reach(&package, "n", &left), Some(Reach::OutOfReach));
+    let Some(Reach::Needs(needed)) = reach(&package, "d", &left) else { unreachable!() };
+    assert_eq!((needed.amount, needed.actual.unwrap().to_string().as_str()), (amount("50"), "60.00"));
+    for left in ["2022-Q1", "2023-M01", "12"] {
+        assert_eq!(reach(&package, "d", &[left.to_owned()]), None, "{left} cannot be reported");
+    }
+}
+
+#[test]
+fn a_move_is_of_a_period_of_the_year_and_overlaps_nothing() {
+    let package = Package::read(WORKED_2).unwrap();
+    let figure = package.figures.iter().find(|it| it.period.contains('M') && matches!(it.value, Value::Amount(_))).unwrap();
+    let calculator = calculator(&package, &figure.unit);
+    let refused = |period: &str| {
+        let value = figure.value.figure_value();
+        calculator.answer(&[Move::Figure { variable: figure.variable.clone(), period: period.into(), value }]).err()
+    };
+    assert_eq!(refused(&figure.period), None);
+    assert_eq!(refused("2022"), Some(MoveRefusal::Overlapping));
+    assert_eq!(["2023-M01", "tháng 1"].map(refused), [Some(MoveRefusal::NotAPeriod); 2]);
+}
+
 /// The whole package with a unit's figures of a variable in one period set.
 fn put(package: &Package, unit: &str, variable: &str, period: &str, value: Value) -> Package {
     let mut package = package.clone();
@@ -146,7 +188,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_needed_is_enough_and_nothing_less_is(done in 0_i64..500, all in 500_i64..1000, goal in 1_i64..1_100_000, direction in prop_oneof![Just(Direction::Higher), Just(Direction::Lower)], months in 1_usize..4, kind in 0_u8..4) {
+    fn what_is_needed_is_enough_and_nothing_less_is(done in 0_i64..500, all in 500_i64..1000, goal in 1_i64..1_100_000, direction in select(vec![Direction::Higher, Direction::Lower, Direction::Range]), width in 0_i64..300_000, months in 1_usize..4, kind in 0_u8..4) {
         let measure = match kind {
             0 => ratio("v", "d"),
             1 => Measure::Sum { of: vec![term("v", Some("0.5")), term("d", Some("0.01"))] },
@@ -155,6 +197,7 @@ proptest! {
         };
         let mut only = target("T", "100", measure, direction, "0", Points::Binary);
         only.target = Value::Amount(Quantity(goal).into());
+        only.target_to = (direction == Direction::Range).then(|| Quantity(goal + width).into());
         let package = package(vec![only], Pass::AllTargets, &["u"], vec![figure("u", "v", "2022-M01", &done.to_string()), figure("u", "d", "2022-M01", &all.to_string())]);
         let left: Vec<String> = (0..months).map(|it| format!("2022-M{:02}", 10 + it)).collect();
         let met_with = |total: Quantity| {

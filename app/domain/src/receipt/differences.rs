@@ -202,4 +202,20 @@ mod tests {
         let bare = receipt.differences(b"{\"format\":\"camket-receipt/1\"}").unwrap();
         assert_eq!(bare.iter().map(|it| it.path.as_str()).collect::<Vec<_>>(), ["$.package_sha256", "$.rule_set_sha256", "$.results"]);
     }
+
+    #[test]
+    fn a_receipt_is_of_the_version_of_its_package() {
+        let package = Package::read(include_str!("../../../testing/data/vi-du-2.package.json")).unwrap();
+        let receipt = assess(&package);
+        let file = include_str!("../../../testing/data/vi-du-2.receipt.json");
+        assert_eq!(receipt.differences(file.as_bytes()), Ok(Vec::new()));
+        let json = receipt.to_json();
+        let changed = json.replacen("\"gate_cap\":\"", "\"gate_cap\":\"1", 1);
+        let told: Vec<_> = receipt.differences(changed.as_bytes()).unwrap().into_iter().map(|it| it.path).collect();
+        assert!(told.len() == 1 && told.iter().all(|it| it.ends_with(".gate_cap")), "{told:?}");
+        assert_eq!(receipt.differences(RECEIPT.as_bytes()), Err(NotAReceipt::OtherFormat(Version::Two)));
+        let first = assess(&Package::read(WORKED).unwrap());
+        assert_eq!(first.differences(file.as_bytes()), Err(NotAReceipt::OtherFormat(Version::One)));
+        assert!(NotAReceipt::OtherFormat(Version::Two).to_string().ends_with("camket-receipt/2"));
+    }
 }
