@@ -11,13 +11,15 @@ use arbitrary::any_version;
 use arbitrary::second::any_package_2;
 use domain::assess;
 use domain::comparison::{AmendedPart, Cause, CauseKind, Comparison, UnitChange, apply, compare};
-use domain::package::{Exemption, Figure, Package, UnitTarget};
+use domain::package::{Amendment, Exemption, Figure, Gate, Package, UnitTarget};
 use domain::receipt::{Receipt, UnitResult};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use samples::{decimal, value};
 
 const WORKED: &str = include_str!("../../testing/data/cam-giang-2022.package.json");
+
+const WORKED_2: &str = include_str!("../../testing/data/vi-du-2.package.json");
 
 fn worked() -> Package {
     Package::read(WORKED).unwrap()
@@ -115,6 +117,87 @@ fn every_kind_of_change_is_named_as_what_it_is() {
 }
 
 #[test]
+fn every_kind_of_change_of_version_2_is_named_as_what_it_is() {
+    let old = Package::read(WORKED_2).unwrap();
+    let mut new = old.clone();
+    let amendments = new.amendments.as_mut().unwrap();
+    amendments[0].value = value("63");
+    let fourth = amendments.remove(3);
+    amendments.push(Amendment { number: "6".into(), unit: Some("10909".into()), ..fourth });
+    let appraisals = new.appraisals.as_mut().unwrap();
+    appraisals[0].appraised = decimal("4.5");
+    appraisals[1].reason = "Lý do khác".into();
+    appraisals.remove(2);
+    let adjustments = new.adjustments.as_mut().unwrap();
+    adjustments.remove(1);
+    adjustments[2].points = decimal("1");
+    adjustments[3].points = decimal("0.50");
+    let published = new.external_results.as_mut().unwrap();
+    (published[0].score, published[0].rank) = (decimal("90"), Some(2));
+    published[1].source = "Nguồn khác".into();
+    published.remove(2);
+    let rules = &mut new.rule_set;
+    let target = |code: &str| old.rule_set.targets.iter().position(|it| it.code == code).unwrap();
+    rules.targets[target("T02")].gate = Some(Gate { cap: decimal("85") });
+    rules.targets[target("T03")].interim.as_mut().unwrap()[0].value = value("44");
+    rules.targets[target("T01")].stretch = None;
+    rules.rank.as_mut().unwrap().tie_breakers.reverse();
+    rules.bonus_cap = Some(decimal("1"));
+    let areas = rules.areas.as_mut().unwrap();
+    (areas[1].weight, areas[2].weight) = (decimal("15"), decimal("50"));
+    let moved = target("T02");
+    rules.targets[moved].area = areas[2].code.clone();
+    new.campaign.ends_on = time::macros::date!(2022 - 12 - 13);
+    assert_eq!(new.check(), Ok(()));
+    let it = compared(&old, &new);
+    let told: Vec<_> =
+        it.causes.iter().map(|it| (it.kind, it.part(), it.unit.as_deref(), it.target.as_deref(), it.code.as_deref())).collect();
+    use AmendedPart as Part;
+    use CauseKind as Kind;
+    for expected in [
+        (Kind::AmendmentChanged, Part::Goal, None, Some("T03"), Some("1")),
+        (Kind::AmendmentWithdrawn, Part::Other, Some("10906"), Some("T06"), Some("4")),
+        (Kind::AmendmentMade, Part::Other, Some("10909"), Some("T06"), Some("6")),
+        (Kind::AppraisalChanged, Part::Points, Some("10888"), Some("T11"), None),
+        (Kind::AppraisalChanged, Part::Note, Some("10888"), Some("T12"), None),
+        (Kind::AppraisalWithdrawn, Part::Other, Some("10891"), Some("T11"), None),
+        (Kind::PointsWithdrawn, Part::Other, Some("10912"), None, Some("B1")),
+        (Kind::PointsChanged, Part::Points, Some("10927"), None, Some("B2")),
+        (Kind::Rewritten, Part::Points, Some("10903"), None, Some("M1")),
+        (Kind::PublishedChanged, Part::Points, Some("10927"), None, None),
+        (Kind::PublishedChanged, Part::Other, Some("10927"), None, None),
+        (Kind::PublishedChanged, Part::Note, Some("10912"), None, None),
+        (Kind::PublishedWithdrawn, Part::Other, Some("10900"), None, None),
+        (Kind::TargetAmended, Part::Gate, None, Some("T02"), None),
+        (Kind::TargetAmended, Part::Interim, None, Some("T03"), None),
+        (Kind::TargetAmended, Part::Stretch, None, Some("T01"), None),
+        (Kind::TargetAmended, Part::Area, None, Some("T02"), None),
+        (Kind::RulesAmended, Part::TieBreakers, None, None, None),
+        (Kind::RulesAmended, Part::AfterTotal, None, None, None),
+        (Kind::RulesAmended, Part::Areas, None, None, None),
+        (Kind::LastDayChanged, Part::Other, None, None, None),
+    ] {
+        assert!(told.contains(&expected), "{expected:?} in {told:#?}");
+    }
+    let appraised = it.units.iter().find(|it| it.unit == "10888").unwrap();
+    let target = appraised.targets.iter().find(|it| it.code == "T11").unwrap();
+    let names: Vec<_> = target.causes.iter().map(|at| it.causes[*at].kind).collect();
+    assert_eq!(names, [Kind::AppraisalChanged, Kind::LastDayChanged], "not the bonus, nor the areas");
+    assert_eq!(apply(&old, &it.causes).unwrap().to_json(), new.to_json());
+    assert_eq!(apply(&new, &compared(&new, &old).causes).unwrap().to_json(), old.to_json());
+}
+
+#[test]
+fn where_only_the_tie_breakers_change_they_are_the_cause_of_every_place() {
+    let old = Package::read(WORKED_2).unwrap();
+    let mut new = old.clone();
+    new.rule_set.rank = None;
+    let it = compared(&old, &new);
+    assert!(!it.units.is_empty() && it.units.iter().all(|it| it.only_its_place_moved() && it.causes == [0]));
+    assert_eq!((it.causes[0].kind, it.causes[0].part()), (CauseKind::RulesAmended, AmendedPart::TieBreakers));
+}
+
+#[test]
 fn what_decides_nothing_is_listed_and_blamed_for_nothing() {
     let old = worked();
     let mut new = worked();
@@ -194,7 +277,8 @@ fn holds(old: &Package, new: &Package) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    // Each case assesses a dozen packages.
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 96, ..ProptestConfig::default() })]
 
     #[test]
     fn the_causes_of_a_change_give_the_new_package_and_explain_every_result(old in any_version(), picks in proptest::collection::vec((0_u8..11, any::<Index>()), 0..5)) {

@@ -7,10 +7,10 @@ mod samples;
 
 use arbitrary::any_version;
 use domain::assessment::Status;
-use domain::{Quantity, assess};
 use domain::package::{Appraisal, Direction, Exemption, Gate, Measure, Package, Pass, Points, Target, UnitTarget, Version};
 use domain::receipt::Outcome;
 use domain::rehearsal::{Discernment, TargetFinding, on_figures_of, rehearse};
+use domain::{Quantity, assess};
 use proptest::prelude::*;
 use samples::{decimal, figure, package, target, value};
 

@@ -107,21 +107,29 @@ impl Rounded {
 
 impl std::fmt::Display for Rounded {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if f.width().is_some() || f.precision().is_some() {
-            return f.pad(&self.to_string());
+        if f.width().is_none() && f.precision().is_none() {
+            return self.write(f);
         }
+        let mut text = String::new();
+        self.write(&mut text)?;
+        f.pad(&text)
+    }
+}
+
+impl Rounded {
+    fn write(&self, out: &mut impl std::fmt::Write) -> std::fmt::Result {
         let decimals = usize::from(self.decimals);
         if let (Units::Small(units), 1..=4) = (&self.units, decimals) {
             let (sign, size) = (if *units < 0 { "-" } else { "" }, units.unsigned_abs());
             let one = 10_u64.pow(self.decimals.into());
-            return write!(f, "{sign}{}.{:0decimals$}", size / one, size % one);
+            return write!(out, "{sign}{}.{:0decimals$}", size / one, size % one);
         }
         let units = self.units.big();
         let digits = format!("{:0>width$}", units.magnitude().to_string(), width = decimals + 1);
         let sign = if units.is_negative() { "-" } else { "" };
         match digits.split_at_checked(digits.len().saturating_sub(decimals)) {
-            Some((whole, behind)) if !behind.is_empty() => write!(f, "{sign}{whole}.{behind}"),
-            _ => write!(f, "{sign}{digits}"),
+            Some((whole, behind)) if !behind.is_empty() => write!(out, "{sign}{whole}.{behind}"),
+            _ => write!(out, "{sign}{digits}"),
         }
     }
 }

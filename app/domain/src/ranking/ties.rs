@@ -36,18 +36,18 @@ pub fn places(package: &Package, receipt: &Receipt, keys: &[Option<RankKey>], pe
     let mut ranked: Vec<_> = members.map(|(it, key)| (it.unit.as_str(), it.rank, key.as_ref())).collect();
     ranked.sort_by_key(|it| (it.1.is_none(), it.1));
     let mut places: Vec<Place> = Vec::with_capacity(ranked.len());
-    let (mut above, mut distinct): (Option<(Option<u32>, Option<&RankKey>)>, u32) = (None, 0);
+    let (mut rank_above, mut key_above, mut distinct) = (None, None, 0);
     for (unit, rank, key) in ranked {
-        if above.map(|it| it.0) != Some(rank) {
+        if rank != rank_above {
             distinct += 1;
         }
-        let parted = above.and_then(|it| it.1).zip(key).and_then(|(above, key)| key.parted_by(above));
+        let parted = key.zip(key_above).and_then(|(key, above): (&RankKey, &RankKey)| key.parted_by(above));
         places.push(Place {
             unit: unit.to_owned(),
             place: rank.map(|it| if counting == Counting::Dense { distinct } else { it }),
             parted_by: parted.and_then(|at| package.rule_set.tie_breakers().get(at)).cloned(),
         });
-        above = Some((rank, key));
+        (rank_above, key_above) = (rank, key);
     }
     places
 }

@@ -145,10 +145,13 @@ fn any_tie_breaker() -> impl Strategy<Value = (u8, usize)> {
     (0_u8..6, 0_usize..7)
 }
 
+/// Of what could be given: by the unit itself, by the appraiser, by the survey.
+type Shares = (Option<i64>, i64, Option<i64>);
+
 /// What units are given, as shares of what is there: appraisals, adjustments, external results.
 #[derive(Debug, Clone)]
 struct Given {
-    appraisals: BTreeMap<(usize, usize), (Option<i64>, i64, Option<i64>)>,
+    appraisals: BTreeMap<(usize, usize), Shares>,
     rules: Vec<(bool, i64)>,
     caps: (Option<i64>, Option<i64>),
     adjustments: Vec<(usize, Index, i64)>,
