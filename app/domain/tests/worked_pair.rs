@@ -131,33 +131,57 @@ fn the_edge_cases_of_the_reference_come_out() {
     assert_eq!(receipt.unit("10891").unwrap().grade.as_deref(), Some("excellent"));
 }
 
-#[test]
-fn monthly_rows_add_up_to_the_year() {
-    let rows = "received 140,120,200,200,210,210,218,218,209,218,218,228
+/// Months 1–12 of three communes, and the cumulative share of online dossiers after each (domain.md 14).
+const MONTHS: [(&str, &str, &str); 3] = [
+    (
+        "10927",
+        "received 140,120,200,200,210,210,218,218,209,218,218,228
 online 66,62,126,134,152,165,180,184,180,191,194,205
 digitised 126,111,190,194,209,209,217,218,209,218,218,228
-late 0,0,0,0,0,0,0,0,0,0,0,0";
-    let year = package();
-    let mut monthly = package();
-    monthly.figures.retain(|it| it.unit != "10927" || rows.lines().all(|row| row.split(' ').next() != Some(&it.variable)));
-    for row in rows.lines() {
-        let (variable, values) = row.split_once(' ').unwrap();
-        for (at, value) in values.split(',').enumerate() {
-            monthly.figures.push(domain::package::Figure {
-                unit: "10927".to_owned(),
-                variable: variable.to_owned(),
-                period: format!("2022-M{:02}", at + 1),
-                value: domain::package::Value::read(value).unwrap(),
-            });
+late 0,0,0,0,0,0,0,0,0,0,0,0",
+        "47.14 49.23 55.22 58.79 62.07 65.28 68.18 70.51 72.41 74.11 75.61 76.98",
+    ),
+    (
+        "10924",
+        "received 92,79,131,131,138,137,143,143,137,143,143,150
+online 25,23,47,50,57,62,67,69,67,71,72,76
+digitised 67,59,101,103,112,111,115,116,111,117,117,123
+late 0,0,4,3,3,3,3,0,3,3,0,0",
+        "27.17 28.07 31.46 33.49 35.38 37.29 38.90 40.24 41.29 42.23 43.05 43.78",
+    ),
+    (
+        "10900",
+        "received 100,86,143,143,149,149,156,156,149,156,156,163
+online 22,21,42,44,50,53,59,60,59,63,64,67
+digitised 71,62,107,109,117,117,121,123,117,124,124,129
+late 0,0,2,1,2,1,2,0,2,1,0,0",
+        "22.00 23.12 25.84 27.33 28.82 30.13 31.43 32.44 33.31 34.10 34.80 35.40",
+    ),
+];
+
+#[test]
+fn monthly_rows_add_up_to_the_year() {
+    for (unit, rows, cumulative) in MONTHS {
+        let mut monthly = package();
+        monthly.figures.retain(|it| it.unit != unit || rows.lines().all(|row| row.split(' ').next() != Some(&it.variable)));
+        for row in rows.lines() {
+            let (variable, values) = row.split_once(' ').unwrap();
+            for (at, value) in values.split(',').enumerate() {
+                monthly.figures.push(domain::package::Figure {
+                    unit: unit.to_owned(),
+                    variable: variable.to_owned(),
+                    period: format!("2022-M{:02}", at + 1),
+                    value: domain::package::Value::read(value).unwrap(),
+                });
+            }
         }
-    }
-    assert_eq!(assess(&monthly).results, assess(&year).results);
-    let cumulative = ["47.14", "49.23", "55.22", "58.79", "62.07", "65.28", "68.18", "70.51", "72.41", "74.11", "75.61", "76.98"];
-    for (at, expected) in cumulative.iter().enumerate() {
-        let mut until = monthly.clone();
-        until.figures.retain(|it| it.unit != "10927" || it.period <= format!("2022-M{:02}", at + 1));
-        let actual = assess(&until).unit("10927").unwrap().target("T03").unwrap().actual.clone().unwrap();
-        assert_eq!(actual.to_string(), *expected);
+        assert_eq!(assess(&monthly).results, assess(&package()).results, "{unit}");
+        for (at, expected) in cumulative.split(' ').enumerate() {
+            let mut until = monthly.clone();
+            until.figures.retain(|it| it.unit != unit || it.period <= format!("2022-M{:02}", at + 1));
+            let actual = assess(&until).unit(unit).unwrap().target("T03").unwrap().actual.clone().unwrap();
+            assert_eq!(actual.to_string(), expected, "{unit} month {}", at + 1);
+        }
     }
 }
 
