@@ -142,7 +142,7 @@ impl AppliedGoal {
             FigureValue::Date(_) | FigureValue::YesNo(_) => write!(out, ",\"target\":\"{}\"", self.value.plain())?,
         }
         write_plain(out, ",\"target_to\":", self.value_to)?;
-        write!(out, ",\"own_target\":{}", self.own)?;
+        out.write_str(if self.own { ",\"own_target\":true" } else { ",\"own_target\":false" })?;
         write_optional_text(out, ",\"amendment\":", self.amendment.as_deref())
     }
 }
@@ -153,7 +153,9 @@ impl InterimResult {
         self.goal.write(out)?;
         out.write_str(",\"actual\":")?;
         write_optional(out, self.actual.as_ref())?;
-        write!(out, ",\"status\":\"{}\"}}", self.status.code())
+        out.write_str(",\"status\":\"")?;
+        out.write_str(self.status.code())?;
+        out.write_str("\"}")
     }
 }
 
