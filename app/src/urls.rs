@@ -162,6 +162,31 @@ pub fn point(code: &str, unit: domain::UnitId, target: &str, run: Option<domain:
     format!("/dot/{code}/danh-gia/{unit}/{target}{run}")
 }
 
+/// The difference between two runs of a group; of the one that counts from the one before it, where none are named.
+pub fn run_difference(code: &str, peer_group: &str, runs: Option<(domain::RunId, domain::RunId)>) -> String {
+    let group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    let runs = runs.map(|(before, after)| format!("&truoc={before}&sau={after}")).unwrap_or_default();
+    format!("/dot/{code}/danh-gia/so-sanh?nhom={group}{runs}")
+}
+
+/// How firm the places of a group are.
+pub fn firmness(code: &str, peer_group: &str) -> String {
+    let group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    format!("/dot/{code}/danh-gia/do-chac?nhom={group}")
+}
+
+/// The calculator of a unit.
+pub fn what_if(code: &str, unit: domain::UnitId, run: Option<domain::RunId>) -> String {
+    let run = run.map(|it| format!("?lan={it}")).unwrap_or_default();
+    format!("/dot/{code}/danh-gia/{unit}/tinh-thu{run}")
+}
+
+/// A group's rules on the figures of the year before.
+pub fn rehearsal(code: &str, peer_group: &str) -> String {
+    let group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    format!("/dot/{code}/chay-thu?nhom={group}")
+}
+
 /// The form for a result that others published.
 pub fn external_result(code: &str, unit: domain::UnitId) -> String {
     format!("/dot/{code}/danh-gia/ket-qua-ngoai?don-vi={unit}")

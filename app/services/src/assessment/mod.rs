@@ -1,14 +1,19 @@
 //! Assessing a year: running it, what is missing, ranking, one unit's result, one point explained, papers, results of others.
 
+mod difference;
 mod external;
+mod firmness;
 mod missing;
 mod overview;
 pub(crate) mod paper;
 mod ranking;
 mod run;
 mod unit;
+mod what_if;
 
+pub use difference::{Compared, DifferenceWish, RunDifference, difference};
 pub use external::{ExternalForm, ExternalResult, NewExternal, external_form, record_external};
+pub use firmness::{Firm, Firmness, FirmnessWish, Shift, firmness};
 pub use missing::{Excuse, MissingFigure, MissingList, PAGE as MISSING_PAGE, excuse, missing_figures};
 pub use overview::{Behind, Counts, Overview, overview};
 pub use paper::{package_file, paper_ranking, paper_result, receipt_file};
@@ -18,3 +23,4 @@ pub use ranking::{
 };
 pub use run::{MissingRecord, run, run_in};
 pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};
+pub use what_if::{Lever, Typed, Way, WhatIf, what_if};

@@ -78,6 +78,12 @@ pub struct RunLine {
     pub missing: i64,
 }
 
+impl RunLine {
+    pub(super) fn of(it: &Run) -> Self {
+        Self { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count }
+    }
+}
+
 /// How a unit's rank changed since the year before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Movement {
@@ -271,10 +277,7 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
         } else {
             Vec::new()
         },
-        runs: runs
-            .iter()
-            .map(|it| RunLine { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count })
-            .collect(),
+        runs: runs.iter().map(RunLine::of).collect(),
         rows: Vec::new(),
         targets: Vec::new(),
         grid: Vec::new(),

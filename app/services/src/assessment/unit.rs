@@ -88,16 +88,16 @@ pub struct PointExplained {
 }
 
 /// What both pages begin with.
-struct Opened {
-    campaign: Campaign,
-    member: Member,
-    runs: Vec<Run>,
-    run: Run,
-    package: Package,
-    rules: RuleSetVersion,
+pub(super) struct Opened {
+    pub(super) campaign: Campaign,
+    pub(super) member: Member,
+    pub(super) runs: Vec<Run>,
+    pub(super) run: Run,
+    pub(super) package: Package,
+    pub(super) rules: RuleSetVersion,
 }
 
-async fn open(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Opened, Error> {
+pub(super) async fn open(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Opened, Error> {
     let scopes = ctx.actor.scopes(Action::ViewResults);
     let campaign = crate::campaign::of_code(ctx, campaign).await?;
     let member = store::campaign::member(ctx.db(), campaign.id, unit).await?;
@@ -133,11 +133,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
         missing: records(&it.run, unit)?,
         targets: Assessor::new(&it.package).explain_unit(&it.member.code),
         decimals: it.package.rule_set.display_decimals,
-        runs: it
-            .runs
-            .iter()
-            .map(|it| RunLine { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count })
-            .collect(),
+        runs: it.runs.iter().map(RunLine::of).collect(),
         campaign: it.campaign,
         member: it.member,
         run: it.run,

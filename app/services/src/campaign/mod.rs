@@ -3,6 +3,7 @@
 mod import;
 mod make;
 mod preview;
+mod rehearsal;
 mod view;
 
 pub use import::{Import, Imported, import, keep_upload, preview_import, uploaded};
@@ -11,6 +12,7 @@ pub use make::{
     move_stage,
 };
 pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitPreview};
+pub use rehearsal::{Rehearsed, RehearsalPage, rehearsal};
 pub use view::{
     CampaignLine, Cases, ExemptionLine, Figures, GroupView, MemberLine, Progress, Remedies, Sheets, YearView, list, targets, year,
 };

@@ -1,12 +1,15 @@
 //! Pages of results, ranking, explanations.
 
+mod difference;
 mod external;
+mod firmness;
 mod missing;
 mod overview;
 mod point;
 mod ranking;
 mod run;
 mod unit;
+mod what_if;
 pub mod words;
 
 use leptos::prelude::*;
@@ -23,6 +26,9 @@ pub fn AssessmentRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/dot/:campaign/danh-gia/chay") view=run::RunPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/thieu") view=missing::MissingPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/ket-qua-ngoai") view=external::ExternalPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/danh-gia/so-sanh") view=difference::DifferencePage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/danh-gia/do-chac") view=firmness::FirmnessPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/danh-gia/:unit/tinh-thu") view=what_if::WhatIfPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/:unit") view=unit::UnitResultPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/:unit/:target") view=point::PointPage ssr=SsrMode::Async/>
     }

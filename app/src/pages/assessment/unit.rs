@@ -98,7 +98,11 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         it.result.rounding_conflict.then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
     let provisional = (it.run.kind == RunKind::Provisional)
         .then(|| view! { <Notice meaning=Meaning::Attention title=tf("assessment-provisional-notice", &[("count", it.result.missing_count.into())])/> });
-    let secondary = view! { <a class="button" href=format!("{}.pdf?lan={}", urls::result(&code, it.member.unit, None), it.run.id)>{t("assessment-print-sheet")}</a> }.into_any();
+    let secondary = view! {
+        <a class="button" href=urls::what_if(&code, it.member.unit, run)>{t("what-if-way")}</a>
+        <a class="button" href=format!("{}.pdf?lan={}", urls::result(&code, it.member.unit, None), it.run.id)>{t("assessment-print-sheet")}</a>
+    }
+    .into_any();
     let history = (it.runs.len() > 1).then(|| {
         let choices = it.runs.iter().map(|it| Choice::new(it.id.to_string(), words::run_line(it))).collect();
         view! {

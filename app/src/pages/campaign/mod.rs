@@ -4,6 +4,7 @@ mod import;
 mod list;
 mod make;
 mod members;
+mod rehearsal;
 mod stages;
 mod year;
 mod year_forms;
@@ -15,6 +16,7 @@ use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, SsrMode, path};
 use list::CampaignsPage;
 use make::NewCampaignPage;
+use rehearsal::RehearsalPage;
 use year::YearPage;
 
 /// The routes of these pages.
@@ -24,6 +26,7 @@ pub fn CampaignRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/dot") view=CampaignsPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/moi") view=NewCampaignPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/nhap") view=ImportPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/chay-thu") view=RehearsalPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign") view=YearPage ssr=SsrMode::Async/>
     }
     .into_inner()

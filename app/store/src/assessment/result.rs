@@ -198,20 +198,32 @@ pub struct YearBefore {
     pub ranks: Vec<(UnitId, Option<i64>)>,
 }
 
+/// The newest final run of the same peer group in the year before, under the same authority: `$1` is the campaign, `$2` the group.
+const RUN_BEFORE: &str = "SELECT max(before.id) AS id FROM assessment_run AS before \
+     JOIN campaign_group AS group_before ON group_before.id = before.group_id JOIN campaign AS year_before ON year_before.id = before.campaign_id \
+     JOIN campaign AS year_now ON year_now.id = $1 AND year_now.year = year_before.year + 1 \
+     AND year_now.authority_unit_id = year_before.authority_unit_id \
+     JOIN campaign_group AS group_now ON group_now.id = $2 AND group_now.peer_group = group_before.peer_group WHERE before.kind = 'final'";
+
+#[derive(FromQueryResult)]
+struct RunBefore {
+    id: Option<i64>,
+}
+
+/// The newest final run of the same peer group in the year before, under the same authority.
+pub async fn run_before(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Option<RunId>, Error> {
+    let found: Option<RunBefore> = row(db, RUN_BEFORE, [campaign.0.into(), group.0.into()]).await?;
+    Ok(found.and_then(|it| it.id).map(RunId))
+}
+
 /// The ranks in the newest final run of the same peer group in the year before, under the same authority.
 pub async fn year_before(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Option<YearBefore>, Error> {
-    let found: Vec<BeforeRow> = rows(
-        db,
+    let text = format!(
         "SELECT assessment_result.unit_id, assessment_result.rank, assessment_run.rule_set_sha256, campaign.year FROM assessment_result \
          JOIN assessment_run ON assessment_run.id = assessment_result.run_id JOIN campaign ON campaign.id = assessment_run.campaign_id \
-         WHERE assessment_result.run_id = (SELECT max(before.id) FROM assessment_run AS before \
-         JOIN campaign_group AS group_before ON group_before.id = before.group_id JOIN campaign AS year_before ON year_before.id = before.campaign_id \
-         JOIN campaign AS year_now ON year_now.id = $1 AND year_now.year = year_before.year + 1 \
-         AND year_now.authority_unit_id = year_before.authority_unit_id \
-         JOIN campaign_group AS group_now ON group_now.id = $2 AND group_now.peer_group = group_before.peer_group WHERE before.kind = 'final')",
-        [campaign.0.into(), group.0.into()],
-    )
-    .await?;
+         WHERE assessment_result.run_id = ({RUN_BEFORE})"
+    );
+    let found: Vec<BeforeRow> = rows(db, &text, [campaign.0.into(), group.0.into()]).await?;
     let Some((year, rule_set_sha256)) = found.first().map(|it| (it.year, it.rule_set_sha256.clone())) else { return Ok(None) };
     let ranks = found.into_iter().map(|it| (UnitId(it.unit_id), it.rank)).collect();
     Ok(Some(YearBefore { year, rule_set_sha256, ranks }))

@@ -322,37 +322,3 @@ pub async fn revisions(db: &impl Connection, id: FigureId) -> Result<Vec<Revisio
         })
         .collect()
 }
-
-#[derive(FromQueryResult)]
-struct VerifiedRow {
-    unit_code: String,
-    variable_code: String,
-    period: String,
-    verified_e4: Option<i64>,
-    verified_on: Option<Date>,
-    verified_yes: Option<bool>,
-}
-
-/// The verified figures of a peer group, `(unit code, variable code, period, value)`, in the order in which they came.
-pub async fn verified_of_group(
-    db: &impl Connection,
-    campaign: CampaignId,
-    group: GroupId,
-) -> Result<Vec<(String, String, Period, FigureValue)>, Error> {
-    let found: Vec<VerifiedRow> = rows(
-        db,
-        "SELECT campaign_unit.code AS unit_code, variable.code AS variable_code, figure.period, figure.verified_e4, figure.verified_on, \
-         figure.verified_yes FROM figure JOIN campaign_unit ON campaign_unit.campaign_id = figure.campaign_id \
-         AND campaign_unit.unit_id = figure.unit_id AND campaign_unit.group_id = $2 JOIN variable ON variable.id = figure.variable_id \
-         WHERE figure.campaign_id = $1 AND figure.standing IN ('verified', 'adjusted') ORDER BY figure.id",
-        [campaign.0.into(), group.0.into()],
-    )
-    .await?;
-    found
-        .into_iter()
-        .map(|it| {
-            let value = value((it.verified_e4, it.verified_on, it.verified_yes), "figure.verified")?;
-            Ok((it.unit_code, it.variable_code, period_of(&it.period, "figure.period")?, value))
-        })
-        .collect()
-}

@@ -1,13 +1,15 @@
 //! Figures: one per campaign, unit, variable and period, which the unique index guarantees; every revision of them is kept.
 
+mod group;
 mod lists;
 mod place;
 mod tally;
 
 pub(crate) use lists::waits_for;
+pub use group::{Adjusted, adjusted_of_group, verified_of_group};
 pub use lists::{
-    NamedFigure, Reach, Revision, Waiting, WaitingFigure, earlier, of_unit_period, owners, revisions, verified_of_group, waiting,
-    waiting_count,
+    Count, NamedFigure, Reach, Revision, Waiting, WaitingFigure, counts, earlier, of_unit_period, owners, revisions,
+    waiting, waiting_count,
 };
 pub use place::{Expected, Here, ToDecide, expected, here, to_decide, with_limits};
 pub use tally::{Count, counts};
