@@ -41,13 +41,15 @@ async fn load(code: &str, unit: &str, run: Option<domain::RunId>) -> Result<(Uni
 
 /// What was committed to, with its sign and unit of measure.
 pub fn goal_with_unit(it: &Explanation) -> String {
+    let unit = &it.target.unit;
     let direction = match it.target.direction {
         Direction::Higher => "higher",
         Direction::Lower => "lower",
         Direction::Earlier => "earlier",
         Direction::Yes => "yes",
+        Direction::Range => return if unit == "%" { format!("{}%", goal(it)) } else { format!("{} {unit}", goal(it)) },
     };
-    words::goal_of(direction, it.goal, &it.target.unit)
+    words::goal_of(direction, it.goal, unit)
 }
 
 /// What was committed to, where the unit of measure stands beside the target's name.
