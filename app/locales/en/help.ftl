@@ -79,6 +79,20 @@ help-import-legal-basis = The legal basis of the rule set, where it is new
 help-assess = Computes the receipt of a campaign package and prints it; needs no database and no network.
 help-assess-long =
     Exact, by the ten steps of the format. A package with errors tells all of them, PATH: reason, one a line on standard error and in English, ends with 2 and prints nothing else; a file that cannot be opened ends with 1.
+help-receipt = Proves receipts; needs no database and no network.
+help-receipt-verify = Computes a package again and names every place where a receipt says something else.
+help-receipt-verify-long =
+    Without --digest: proves that receipt and package belong together. Whoever writes a false package can compute a receipt of it,
+    so this proves consistency alone, and the command says so.
+    With --digest of the package: also that this is, to the letter, the package that was sealed, with all of its figures and rules.
+    With --digest of the rule set: also that these are the rules that were sealed on signing day; it says nothing of the figures.
+    Take the digest from paper that you trust, not from the files.
+    {""}
+    Output: one line for each place that differs, in the order of the receipt; only the keys that the format names are compared. Then both
+    digests, and what is proved.
+    Exit codes: 0 they agree; 1 something differs, or a file cannot be opened; 2 a package with errors, a file that is no receipt, a digest that is none.
+help-receipt-file = the receipt: a file of the format camket-receipt
+help-receipt-digest = the digest printed on a signed sheet or on the public page: 64 hexadecimal digits
 help-user = Accounts: list, add, password, lock, unlock, grant.
 help-user-long = For a first technician, and for whoever has lost every password. The log names the command line of the server.
 help-user-list = Lists the accounts, by login name.

@@ -79,6 +79,19 @@ help-import-legal-basis = Căn cứ pháp lý của bộ chỉ tiêu, khi bộ c
 help-assess = Tính và in phiếu kết quả của một gói dữ liệu đợt; không cần cơ sở dữ liệu, không cần mạng.
 help-assess-long =
     Chính xác theo mười bước của định dạng. Gói có lỗi thì in ra mọi lỗi dạng VỊ TRÍ: lý do, mỗi lỗi một dòng ở luồng lỗi chuẩn, bằng tiếng Anh, kết thúc với mã 2 và không in gì khác; tệp không mở được thì kết thúc với mã 1.
+help-receipt = Kiểm tra phiếu kết quả; không cần cơ sở dữ liệu, không cần mạng.
+help-receipt-verify = Tính lại gói dữ liệu và nêu từng chỗ mà phiếu kết quả ghi khác.
+help-receipt-verify-long =
+    Không có --digest: chỉ chứng minh phiếu kết quả và gói dữ liệu khớp nhau. Ai làm một gói giả cũng tính được phiếu của gói đó,
+    nên đây chỉ là sự nhất quán, và lệnh nói rõ như vậy.
+    Với --digest là mã băm của gói: chứng minh thêm rằng đây đúng từng chữ là gói đã niêm phong, gồm mọi số liệu và bộ chỉ tiêu.
+    Với --digest là mã băm của bộ chỉ tiêu: chứng minh thêm rằng đây đúng là bộ chỉ tiêu đã niêm phong vào ngày ký; không nói gì về số liệu.
+    Hãy lấy mã băm từ văn bản giấy đáng tin, không lấy từ chính các tệp.
+    {""}
+    Kết quả: mỗi chỗ khác một dòng, theo thứ tự của phiếu; chỉ so các khóa mà định dạng nêu tên. Sau đó là hai mã băm và điều được chứng minh.
+    Mã thoát: 0 khớp; 1 có chỗ khác hoặc không mở được tệp; 2 gói có lỗi, tệp không phải phiếu kết quả, mã băm không đúng dạng.
+help-receipt-file = phiếu kết quả: một tệp theo định dạng camket-receipt
+help-receipt-digest = mã băm in trên bản cam kết đã ký hoặc trên trang công khai: 64 chữ số thập lục phân
 help-user = Tài khoản: liệt kê, thêm, đặt mật khẩu, khóa, mở, giao vai trò.
 help-user-long = Dành cho quản trị viên đầu tiên và cho khi không còn mật khẩu nào. Nhật ký ghi người làm là dòng lệnh máy chủ.
 help-user-list = Liệt kê tài khoản theo tên đăng nhập.

@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory, FromArgMatches};
 use std::process::ExitCode;
 
 /// Each command by its path, with the sentence that says what it does and, where there is more to say, the text that says it.
-const COMMANDS: [(&str, &str, Option<&str>); 15] = [
+const COMMANDS: [(&str, &str, Option<&str>); 17] = [
     ("", "help-camket", Some("help-camket-long")),
     ("serve", "help-serve", Some("help-serve-long")),
     ("migrate", "help-migrate", Some("help-migrate-long")),
@@ -16,6 +16,8 @@ const COMMANDS: [(&str, &str, Option<&str>); 15] = [
     ("document", "help-document", Some("help-document-long")),
     ("import", "help-import", Some("help-import-long")),
     ("assess", "help-assess", Some("help-assess-long")),
+    ("receipt", "help-receipt", None),
+    ("receipt verify", "help-receipt-verify", Some("help-receipt-verify-long")),
     ("user", "help-user", Some("help-user-long")),
     ("user list", "help-user-list", None),
     ("user add", "help-user-add", None),
@@ -27,7 +29,7 @@ const COMMANDS: [(&str, &str, Option<&str>); 15] = [
 ];
 
 /// Each argument by its command's path and its name; without a path it is one of every command that has it.
-const ARGUMENTS: [(&str, &str, &str); 25] = [
+const ARGUMENTS: [(&str, &str, &str); 28] = [
     ("", "lang", "help-lang"),
     ("", "help", "help-help"),
     ("", "version", "help-version"),
@@ -43,6 +45,9 @@ const ARGUMENTS: [(&str, &str, &str); 25] = [
     ("import", "titles", "help-import-title"),
     ("import", "legal_basis", "help-import-legal-basis"),
     ("assess", "package", "help-package"),
+    ("receipt verify", "receipt", "help-receipt-file"),
+    ("receipt verify", "package", "help-package"),
+    ("receipt verify", "digest", "help-receipt-digest"),
     ("user list", "search", "help-user-search"),
     ("", "login", "help-user-login"),
     ("user add", "name", "help-user-name"),

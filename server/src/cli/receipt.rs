@@ -10,54 +10,21 @@ use std::process::ExitCode;
 /// What `camket receipt` is told.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The language of what is printed: vi or en.
-    #[arg(long, global = true, default_value = "vi")]
-    lang: String,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Computes a package again and names every place where a receipt says something else.
-    #[command(after_long_help = MANUAL)]
     Verify {
-        /// The receipt: a file of the format camket-receipt/1.
         #[arg(value_name = "RECEIPT")]
         receipt: PathBuf,
-        /// The package of which it is said to be the receipt.
         #[arg(value_name = "PACKAGE")]
         package: PathBuf,
-        /// The digest printed on a signed sheet or on the public page: 64 hexadecimal digits.
         #[arg(long, value_name = "HEX", value_parser = digest)]
         digest: Option<String>,
     },
 }
-
-const MANUAL: &str = "\
-WHAT IT PROVES
-  Without --digest: that receipt and package belong together. Whoever writes a false package can compute a receipt of it, so this proves
-  consistency alone, and the command says so.
-  With --digest of the package: also that this is, to the letter, the package that was sealed, with all of its figures and rules.
-  With --digest of the rule set: also that these are the rules that were sealed on signing day. It says nothing of the figures.
-  Take the digest from paper that you trust, not from the files.
-
-OUTPUT
-  One line for each place that differs, in the order of the receipt:
-      $.results[3].score: …what the receipt says, …what the package gives
-  Only the keys that the format names are compared (app/docs/formats/receipt.md); a receipt may carry more, such as explanations or
-  signatures. Then both digests, and what is proved.
-
-EXIT CODES
-  0  receipt and package agree, and so does the digest, where one was given
-  1  something differs; or a file cannot be opened
-  2  bad input: a package with errors (all of them are told), a file that is no receipt, a digest that is none
-
-EXAMPLES
-  camket receipt verify cam-giang-2022.receipt.json cam-giang-2022.package.json
-      whether the receipt is that of the package
-  camket receipt verify receipt.json package.json --digest 24cb282cd58d28521c4441c8b4593c6ca3f1299781253be906bfe5fccf73dbec
-      and whether the rules are those whose digest stands on the signed sheet";
 
 /// Reads a digest as papers print it, in capitals or not.
 fn digest(text: &str) -> Result<String, &'static str> {
@@ -73,8 +40,7 @@ enum Verdict {
 }
 
 /// Runs the command that was asked for.
-pub fn run(arguments: &Arguments) -> Outcome {
-    let lang = Lang::of(&arguments.lang);
+pub fn run(lang: Lang, arguments: &Arguments) -> Outcome {
     let Command::Verify { receipt, package, digest } = &arguments.command;
     let Some((receipt, package)) = read(receipt).zip(read(package)) else { return Ok(ExitCode::from(1)) };
     match verify(lang, &receipt, &package, digest.as_deref()) {
@@ -82,7 +48,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Ok(Verdict::Differs) => Ok(ExitCode::from(1)),
         Err(errors) => {
             for it in errors {
-                eprintln!("{it}");
+                eprint_line!("{it}");
             }
             Ok(ExitCode::from(2))
         }
@@ -90,13 +56,13 @@ pub fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn read(path: &Path) -> Option<Vec<u8>> {
-    std::fs::read(path).inspect_err(|error| eprintln!("{}: {error}", path.display())).ok()
+    std::fs::read(path).inspect_err(|error| eprint_line!("{}: {error}", path.display())).ok()
 }
 
 fn verify(lang: Lang, receipt: &[u8], package: &[u8], digest: Option<&str>) -> Result<Verdict, Vec<String>> {
     let computed = domain::assess_bytes(package).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let differences = computed.differences(receipt).map_err(|error| vec![error.to_string()])?;
-    let tell = |key: &str, args: &[Arg<'_>]| println!("{}", say(lang, key, args));
+    let tell = |key: &str, args: &[Arg<'_>]| print_line!("{}", say(lang, key, args));
     let value = |it: &Option<String>| it.clone().unwrap_or_else(|| say(lang, "cli-receipt-nothing", &[]));
     for it in &differences {
         let args = [("path", it.path.clone().into()), ("found", value(&it.found).into()), ("computed", value(&it.computed).into())];
@@ -122,7 +88,7 @@ fn tell_seal(lang: Lang, computed: &Receipt, digest: Option<&str>) -> bool {
         Some(it) if it == computed.rule_set_sha256 => "cli-receipt-sealed-rules",
         Some(_) => "cli-receipt-not-sealed",
     };
-    println!("{}", say(lang, key, &[]));
+    print_line!("{}", say(lang, key, &[]));
     key != "cli-receipt-not-sealed"
 }
 

@@ -189,6 +189,7 @@ fn sentence(it: &Compared, cause: &Cause) -> String {
             ("target", named(&cause.target, &it.targets).into()),
             ("variable", named(&cause.variable, &it.variables).into()),
             ("period", period.into()),
+            ("code", cause.code.clone().unwrap_or_default().into()),
             ("part", t(cause.part().key()).into()),
             ("path", cause.path.clone().into()),
             ("old", value(&cause.old).into()),
