@@ -13,6 +13,7 @@ mod demo;
 mod document;
 mod help;
 mod import;
+mod os;
 mod receipt;
 mod user;
 
@@ -87,12 +88,12 @@ async fn command(lang: Lang, command: Command) -> Outcome {
             print_line!("{}", say(lang, "cli-migrated", &[]));
             Ok(ExitCode::SUCCESS)
         }
-        Command::Demo(arguments) => demo::run(lang, &arguments, &Config::read()?).await,
-        Command::Document(arguments) => document::run(lang, &arguments, &Config::read()?).await,
-        Command::Import(arguments) => import::run(lang, &arguments, &Config::read()?).await,
-        Command::Assess(arguments) => assess::run(&arguments),
+        Command::Demo(arguments) => demo::run(lang, &arguments, &Config::read().sound()?).await,
+        Command::Document(arguments) => document::run(lang, &arguments, &Config::read().sound()?).await,
+        Command::Import(arguments) => import::run(lang, &arguments, &Config::read().sound()?).await,
+        Command::Assess(arguments) => assess::run(lang, &arguments),
         Command::Receipt(arguments) => receipt::run(lang, &arguments),
-        Command::User(arguments) => user::run(lang, &arguments, &Config::read()?).await,
+        Command::User(arguments) => user::run(lang, &arguments, &Config::read().sound()?).await,
         Command::Check => check::run(lang).await,
     }
 }

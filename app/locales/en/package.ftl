@@ -10,6 +10,8 @@ package-error-wrong-type = A value of another type; expected: { $detail ->
     *[text] text in quotes
      [integer] an integer
      [plain-integer] an integer without fraction or exponent
+     [plain-integer-or-text] an integer without fraction or exponent, or text
+     [less-deep] something less deeply nested
      [true-or-false] true or false
     }.
 package-error-not-nfc = The text is not in Unicode NFC.

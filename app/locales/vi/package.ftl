@@ -10,6 +10,8 @@ package-error-wrong-type = Giá trị sai kiểu; ở đây phải là { $detail
     *[text] văn bản trong ngoặc kép
      [integer] số nguyên
      [plain-integer] số nguyên, không có phần thập phân hay số mũ
+     [plain-integer-or-text] số nguyên không có phần thập phân hay số mũ, hoặc văn bản
+     [less-deep] thứ nằm ở tầng nông hơn (lồng nhau quá sâu)
      [true-or-false] true hoặc false
     }.
 package-error-not-nfc = Văn bản chưa ở dạng Unicode NFC.

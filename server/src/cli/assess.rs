@@ -1,6 +1,9 @@
 //! `camket assess`: a package in, its receipt out. No database, no network, no settings.
 
 use super::Outcome;
+use super::os::because;
+use app::text::{Lang, say};
+use domain::text::in_one_line;
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;

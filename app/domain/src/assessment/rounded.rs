@@ -94,6 +94,14 @@ impl Rounded {
         i64::try_from(self.units.big() * BigInt::from(10).pow(missing)).ok().map(Quantity)
     }
 
+    /// Writes the number in Vietnamese as its unit of measure is read: percentages padded to the decimals, counts as short as they are.
+    pub fn in_unit(&self, unit: &str) -> String {
+        match self.quantity().filter(|_| unit != "%") {
+            Some(it) => it.to_string(),
+            None => self.vietnamese(),
+        }
+    }
+
     /// Writes the number in Vietnamese, padded to its decimals: `1.250,50`.
     pub fn vietnamese(&self) -> String {
         let plain = self.to_string();

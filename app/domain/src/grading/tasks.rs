@@ -135,7 +135,7 @@ mod tests {
             report: String::new(),
             done_on,
             entered: None,
-            submitted_at: None,
+            submitted: None,
             decided: None,
             reason: String::new(),
             revision: 1,

@@ -82,7 +82,7 @@ reasons! {
     RepeatedKey "repeated key"
     /// A key without a default is missing.
     MissingKey "missing"
-    /// A value of another type; the detail is the type that belongs here: `object`, `list`, `text`, `integer`, `plain-integer`, `true-or-false`.
+    /// A value of another type; the detail is the type that belongs here: `object`, `list`, `text`, `integer`, `plain-integer`, `plain-integer-or-text`, `less-deep`, `true-or-false`.
     WrongType "a value of another type; expected: {detail}"
     /// Text that is not in NFC.
     NotNfc "the text is not in Unicode NFC"

@@ -69,7 +69,7 @@ impl Reader {
     }
 
     fn json<'t>(&mut self, node: Result<Node<'t>, NotJson>) -> Option<Node<'t>> {
-        node.map_err(|it| self.error(0, &Path::Root, Reason::NotJson, format!("line {}, column {}", it.line, it.column))).ok()
+        node.map_err(|it| self.error(0, &Path::Root, Reason::NotJson, format!("{}:{}", it.line, it.column))).ok()
     }
 
     /// Reads the parts in the order in which they need each other; errors are put into the order of the file afterwards.

@@ -180,8 +180,8 @@ impl Sound {
 /// The values a measure of this kind reads.
 fn figure_words(kind: ValueKind) -> &'static str {
     match kind {
-        ValueKind::Amount => "a plain decimal",
-        ValueKind::Date => "a real day, YYYY-MM-DD",
-        ValueKind::YesNo => "yes or no",
+        ValueKind::Amount => "decimal",
+        ValueKind::Date => "day",
+        ValueKind::YesNo => "yes-or-no",
     }
 }

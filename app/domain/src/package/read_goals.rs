@@ -129,8 +129,8 @@ pub(super) fn fits_target(value: &Value, kind: ValueKind) -> bool {
 /// The values a target of this kind has.
 pub(super) fn target_words(kind: ValueKind) -> &'static str {
     match kind {
-        ValueKind::Amount => "a plain decimal",
-        ValueKind::Date => "a real day, YYYY-MM-DD,",
+        ValueKind::Amount => "decimal",
+        ValueKind::Date => "day",
         ValueKind::YesNo => "yes",
     }
 }

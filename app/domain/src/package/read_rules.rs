@@ -288,7 +288,7 @@ impl Reader {
     /// A grade rule: an object whose canonical form every reader would agree on. What it means is not said here.
     fn opaque_rule(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<GradeRule> {
         if !matches!(node.json, Json::Object(_)) {
-            self.error(node.at, path, Reason::WrongType, "an object");
+            self.error(node.at, path, Reason::WrongType, "object");
             return None;
         }
         self.opaque(node, path);
@@ -301,10 +301,10 @@ impl Reader {
         match &node.json {
             Json::Null | Json::Bool(_) => {}
             Json::Number(spelled) if integer(spelled).is_some() => {}
-            Json::Number(_) => self.error(node.at, path, Reason::WrongType, "an integer without fraction or exponent, or text,"),
+            Json::Number(_) => self.error(node.at, path, Reason::WrongType, "plain-integer-or-text"),
             Json::Text(text) if is_nfc(text) => {}
             Json::Text(_) => self.error(node.at, path, Reason::NotNfc, ""),
-            Json::TooDeep => self.error(node.at, path, Reason::WrongType, "nothing that lies so deep"),
+            Json::TooDeep => self.error(node.at, path, Reason::WrongType, "less-deep"),
             Json::List(nodes) => nodes.iter().enumerate().for_each(|(at, it)| self.opaque(it, &Path::Entry(path, at))),
             Json::Object(members) => {
                 self.any_object(node, path);

@@ -46,8 +46,8 @@ pub struct Compared {
     pub comparison: Comparison,
     /// The units by code.
     pub units: HashMap<String, (UnitId, String)>,
-    /// The titles of targets by code.
-    pub targets: HashMap<String, String>,
+    /// The titles of targets and their units of measure, by code.
+    pub targets: HashMap<String, (String, String)>,
     /// The titles of variables by code.
     pub variables: HashMap<String, String>,
     /// How many units of the group the person sees.
@@ -119,10 +119,10 @@ async fn compared(
     })
 }
 
-fn work_out(old: &str, new: &str) -> Result<(Comparison, HashMap<String, String>), Error> {
+fn work_out(old: &str, new: &str) -> Result<(Comparison, HashMap<String, (String, String)>), Error> {
     let read = |text: &str| Package::read(text).map_err(|_| Error::internal("a stored package cannot be read"));
     let (old, new) = (read(old)?, read(new)?);
     let comparison = compare((&old, &assess(&old)), (&new, &assess(&new)));
-    let targets = old.rule_set.targets.into_iter().chain(new.rule_set.targets).map(|it| (it.code, it.title)).collect();
+    let targets = old.rule_set.targets.into_iter().chain(new.rule_set.targets).map(|it| (it.code, (it.title, it.unit))).collect();
     Ok((comparison, targets))
 }

@@ -178,8 +178,10 @@ fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
     TargetResult {
         name: it.target.title.clone(),
         measure: it.target.unit.clone(),
-        committed: it.goal_to.map_or_else(|| format!("{sign}{goal}"), |to| format!("{goal}–{}", if percent { to.fixed(decimals) } else { to.to_string() })),
-        achieved: it.result.actual.as_ref().map(|it| actual_vi(it, percent)).unwrap_or_default(),
+        committed: it
+            .goal_to
+            .map_or_else(|| format!("{sign}{goal}"), |to| format!("{goal}–{}", if percent { to.fixed(decimals) } else { to.to_string() })),
+        achieved: it.result.actual.as_ref().map(|actual| actual_vi(actual, &it.target.unit)).unwrap_or_default(),
         weight: it.target.weight.quantity().to_string(),
         points: it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default(),
         status: status_vi(it.result.status, last).to_owned(),

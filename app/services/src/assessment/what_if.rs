@@ -70,8 +70,8 @@ pub struct WhatIf {
     pub decimals: u8,
     /// The variables, in the order of the targets.
     pub levers: Vec<Lever>,
-    /// The titles of the targets, by code.
-    pub titles: HashMap<String, String>,
+    /// The titles of the targets and their units of measure, by code.
+    pub titles: HashMap<String, (String, String)>,
     /// The result as it is.
     pub now: UnitResult,
     /// The result with what was typed; none where nothing was, or nothing of it could be taken.
@@ -116,7 +116,7 @@ pub async fn what_if(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>
     Ok(WhatIf {
         run: (it.run.id, it.run.kind, it.run.at),
         decimals: it.package.rule_set.display_decimals,
-        titles: it.package.rule_set.targets.iter().map(|it| (it.code.clone(), it.title.clone())).collect(),
+        titles: it.package.rule_set.targets.iter().map(|it| (it.code.clone(), (it.title.clone(), it.unit.clone()))).collect(),
         campaign: it.campaign,
         member: it.member,
         levers,
@@ -201,7 +201,8 @@ struct Left {
 impl Left {
     /// The periods of a variable that are not over and have no figure.
     fn of(&self, calculator: &Calculator, it: &UsedVariable) -> Vec<String> {
-        let reported = |label: &String| calculator.part().figures.iter().any(|there| there.variable == it.variable.code && there.period == *label);
+        let reported =
+            |label: &String| calculator.part().figures.iter().any(|there| there.variable == it.variable.code && there.period == *label);
         let open = Period::of_frequency(it.frequency, self.year).into_iter().filter(|it| it.to() >= self.today);
         open.map(|it| it.to_string()).filter(|it| !reported(it)).collect()
     }

@@ -12,7 +12,7 @@ pub use make::{
     move_stage,
 };
 pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitPreview};
-pub use rehearsal::{Rehearsed, RehearsalPage, rehearsal};
+pub use rehearsal::{RehearsalPage, Rehearsed, rehearsal};
 pub use view::{
     CampaignLine, Cases, ExemptionLine, Figures, GroupView, MemberLine, Progress, Remedies, Sheets, YearView, list, targets, year,
 };

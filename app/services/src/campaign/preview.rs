@@ -1,8 +1,9 @@
 //! What taking in a package would change, and everything that stands against it, each at its place in the file.
 
 use crate::Error;
-use domain::catalogue::RuleSetVersion;
-use domain::package::{Package, PackageError, Reason, Version};
+use domain::catalogue::{RuleSetVersion, Variable};
+use domain::figure::{not_negative, whole, within_limit};
+use domain::package::{Figure, Package, PackageError, Reason, Version};
 use domain::plan::{ImportRefusal, is_campaign_year, is_plain_code};
 use domain::{Campaign, FigureValue, Period, Unit, UnitId, ValueKind};
 use std::collections::{BTreeMap, HashMap, HashSet};

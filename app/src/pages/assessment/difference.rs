@@ -150,13 +150,14 @@ fn pair(before: Option<String>, after: Option<String>) -> String {
 
 /// A target whose result changed: from what to what, and why.
 fn target(it: &Compared, change: &TargetChange) -> AnyView {
-    let title = it.targets.get(&change.code).cloned().unwrap_or_default();
-    let shown = |result: &domain::receipt::TargetResult| {
-        let actual = result.actual.as_ref().map_or_else(|| "–".to_owned(), words::actual);
+    let (title, unit) = it.targets.get(&change.code).cloned().unwrap_or_default();
+    let shown = |result: &domain::receipt::TargetResult, run: RunKind| {
+        let actual = result.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual(it, &unit));
         let points = result.points.as_ref().map_or_else(|| "–".to_owned(), Rounded::vietnamese);
-        (words::status(result.status).0, actual, points)
+        (words::status(result.status, run).0, actual, points)
     };
-    let (before, after) = (change.before.as_ref().map(shown), change.after.as_ref().map(shown));
+    let (before, after) =
+        (change.before.as_ref().map(|of| shown(of, it.before.kind)), change.after.as_ref().map(|of| shown(of, it.after.kind)));
     let part = |at: fn(&(String, String, String)) -> &String| pair(before.as_ref().map(at).cloned(), after.as_ref().map(at).cloned());
     let line = tf(
         "difference-target",
@@ -174,20 +175,19 @@ fn target(it: &Compared, change: &TargetChange) -> AnyView {
 
 /// The sentence of a cause.
 fn sentence(it: &Compared, cause: &Cause) -> String {
-    let named = |code: &Option<String>, titles: &std::collections::HashMap<String, String>| {
-        code.as_ref().map_or_else(String::new, |code| match titles.get(code) {
-            Some(title) => format!("{code} ({title})"),
-            None => code.clone(),
-        })
+    let named = |code: &Option<String>, title: Option<&String>| {
+        code.as_ref().map_or_else(String::new, |code| title.map_or_else(|| code.clone(), |title| format!("{code} ({title})")))
     };
-    let value = |text: &Option<String>| text.as_ref().map_or_else(|| t(NOTHING), |it| words::spelled(it));
+    let target = cause.target.as_ref().and_then(|code| it.targets.get(code));
+    let unit = target.map_or("", |it| it.1.as_str());
+    let value = |text: &Option<String>| text.as_ref().map_or_else(|| t(NOTHING), |it| words::spelled(it, unit));
     let period = cause.period.as_ref().map_or_else(String::new, |it| it.parse().map_or_else(|_| it.clone(), words::period));
     tf(
         cause.kind.key(),
         &[
             ("unit", cause.unit.clone().unwrap_or_default().into()),
-            ("target", named(&cause.target, &it.targets).into()),
-            ("variable", named(&cause.variable, &it.variables).into()),
+            ("target", named(&cause.target, target.map(|it| &it.0)).into()),
+            ("variable", named(&cause.variable, cause.variable.as_ref().and_then(|code| it.variables.get(code))).into()),
             ("period", period.into()),
             ("code", cause.code.clone().unwrap_or_default().into()),
             ("part", t(cause.part().key()).into()),

@@ -97,11 +97,8 @@ fn bounds(it: &Firmness, firm: &Firm) -> AnyView {
                 Some((id, _)) => view! { <a href=urls::result(&it.campaign.code, *id, Some(firm.run.id))>{name}</a> }.into_any(),
                 None => name.into_any(),
             };
-            let (text, meaning) = if bound.best == bound.worst {
-                (t("firmness-firm"), Meaning::Good)
-            } else {
-                (t("firmness-moves"), Meaning::Attention)
-            };
+            let (text, meaning) =
+                if bound.best == bound.worst { (t("firmness-firm"), Meaning::Good) } else { (t("firmness-moves"), Meaning::Attention) };
             let bottom = firm.bottom.contains(&bound.unit).then(|| view! { " " <Tag text=t("firmness-bottom") meaning=Meaning::Failing/> });
             view! {
                 <tr>

@@ -1,7 +1,9 @@
 //! "What must I reach by December?": a unit's figures moved on trial. A plain form; the address holds what was typed, nothing is kept.
 
 use super::{part, run_wish, words};
-use crate::components::{Density, ErrorSummary, Field, FieldKind, FieldWidth, KeyFigure, KeyFigures, Link, Meaning, Notice, PageHead, Table, Tag};
+use crate::components::{
+    Density, ErrorSummary, Field, FieldKind, FieldWidth, KeyFigure, KeyFigures, Link, Meaning, Notice, PageHead, Table, Tag,
+};
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
@@ -75,13 +77,15 @@ fn answer(it: &WhatIf) -> Option<AnyView> {
         KeyFigure::new(t("assessment-head-grade"), words::grade(after.grade.as_deref())).more(was(words::grade(before.grade.as_deref()))),
         KeyFigure::new(t("assessment-head-rank"), format!("{} / {}", rank(after), it.ranked)).more(was(rank(before))),
     ];
+    let run = it.run.1;
     let changed = after.targets.iter().zip(&before.targets).filter(|it| it.0 != it.1);
     let rows = changed
         .map(|(after, before)| {
-            let title = it.titles.get(&after.code).cloned().unwrap_or_default();
-            let actual = |it: &domain::receipt::TargetResult| it.actual.as_ref().map_or_else(|| "–".to_owned(), words::actual);
+            let (title, unit) = it.titles.get(&after.code).cloned().unwrap_or_default();
+            let actual =
+                |it: &domain::receipt::TargetResult| it.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual(it, &unit));
             let points = |it: &domain::receipt::TargetResult| it.points.as_ref().map_or_else(|| "–".to_owned(), Rounded::vietnamese);
-            let (text, meaning) = words::status(after.status);
+            let (text, meaning) = words::status(after.status, run);
             view! {
                 <tr>
                     <th scope="row">{format!("{}. {title}", after.code)}</th>
@@ -158,11 +162,7 @@ fn form(it: &WhatIf, run: RunId) -> AnyView {
 fn row(it: &WhatIf, lever: &Lever) -> AnyView {
     let error = it.wrong.iter().find(|it| it.field == lever.code).map(|it| t(it.refusal.key()));
     let now = lever.now.map_or_else(|| "–".to_owned(), shown);
-    let how = if lever.adds_up {
-        t("what-if-added-up")
-    } else {
-        tf("what-if-last", &[("period", words::period(lever.period).into())])
-    };
+    let how = if lever.adds_up { t("what-if-added-up") } else { tf("what-if-last", &[("period", words::period(lever.period).into())]) };
     let kind = match lever.kind {
         ValueKind::Amount => FieldKind::Number,
         ValueKind::Date => FieldKind::Date,
@@ -195,7 +195,7 @@ fn ways(it: &WhatIf) -> AnyView {
         .iter()
         .map(|way| {
             let needed = &way.needed;
-            let target = it.titles.get(&way.target).cloned().unwrap_or_default();
+            let (target, measure) = it.titles.get(&way.target).cloned().unwrap_or_default();
             let measured = |it: domain::Quantity| format!("{it} {}", unit(&way.variable));
             view! {
                 <tr>
@@ -203,7 +203,7 @@ fn ways(it: &WhatIf) -> AnyView {
                     <td data-label=t("assessment-head-variable")>{title(&way.variable)}</td>
                     <td class="number" data-label=t("what-if-needed")>{measured(needed.amount)}</td>
                     <td class="number" data-label=t("what-if-each")>{measured(needed.each)} <span class="table-more">{tf("what-if-periods", &[("count", needed.periods.into())])}</span></td>
-                    <td class="number" data-label=t("what-if-then")>{needed.actual.as_ref().map_or_else(|| "–".to_owned(), words::actual)}</td>
+                    <td class="number" data-label=t("what-if-then")>{needed.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual(it, &measure))}</td>
                 </tr>
             }
         })

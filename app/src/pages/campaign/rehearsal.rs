@@ -13,7 +13,7 @@ use domain::rehearsal::{Discernment, Rehearsal, TargetFinding};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use services::campaign::{Rehearsed, RehearsalPage as Loaded};
+use services::campaign::{RehearsalPage as Loaded, Rehearsed};
 use std::collections::HashMap;
 
 /// The page.
@@ -53,7 +53,9 @@ fn show(it: &Loaded) -> AnyView {
     let body = match &it.rehearsed {
         Rehearsed::NoYearBefore => view! { <Empty title=t("rehearsal-none-title") text=t("rehearsal-none-text")/> }.into_any(),
         Rehearsed::DoesNotFit(errors) => misfits(errors),
-        Rehearsed::Done { rehearsal, units, .. } => view! { {keys(rehearsal)} {targets(it, rehearsal, units)} {results(rehearsal, units)} }.into_any(),
+        Rehearsed::Done { rehearsal, units, .. } => {
+            view! { {keys(rehearsal)} {targets(it, rehearsal, units)} {results(rehearsal, units)} }.into_any()
+        }
     };
     view! {
         <PageHead title=tf("rehearsal-title", &[("group", it.group.title.as_str().into())]) crumbs_label=t("frame-crumbs")
@@ -66,7 +68,10 @@ fn show(it: &Loaded) -> AnyView {
 }
 
 fn misfits(errors: &[PackageError]) -> AnyView {
-    let lines = errors.iter().map(|it| view! { <li><code>{it.path.clone()}</code> ": " {tf(it.reason.key(), &[("detail", it.detail.clone().into())])}</li> }).collect_view();
+    let lines = errors
+        .iter()
+        .map(|it| view! { <li><code>{it.path.clone()}</code> ": " {tf(it.reason.key(), &[("detail", it.detail.clone().into())])}</li> })
+        .collect_view();
     view! { <Notice meaning=Meaning::Failing title=t("rehearsal-misfit")><ul>{lines}</ul></Notice> }.into_any()
 }
 

@@ -90,10 +90,9 @@ fn shown(it: Loaded, actions: Actions) -> AnyView {
             |may: bool, name: &str, key: &str| may.then(|| view! { <a class="button" href=urls::at_work(&address, name)>{t(key)}</a> });
         vec![
             link(view.may_run, "giai-doan", "stage-move"),
-            view.may_run
-                .then(|| view.groups.first())
-                .flatten()
-                .map(|it| view! { <a class="button" href=urls::rehearsal(&view.campaign.code, &it.group.peer_group)>{t("rehearsal-way")}</a> }),
+            view.may_run.then(|| view.groups.first()).flatten().map(
+                |it| view! { <a class="button" href=urls::rehearsal(&view.campaign.code, &it.group.peer_group)>{t("rehearsal-way")}</a> },
+            ),
             link(may_exempt, "mien", "exempt-unit"),
             link(view.may_run, "sua", "campaign-change"),
             link(view.may_run, "dong", "campaign-close"),

@@ -6,7 +6,7 @@ use crate::unit::within;
 use crate::value::{optional, value};
 use crate::{Connection, Error};
 use domain::policy::Scope;
-use domain::{CampaignId, Figure, FigureId, FigureValue, GroupId, Period, Timestamp, UnitId, VariableId};
+use domain::{CampaignId, Figure, FigureId, FigureValue, Period, Timestamp, UnitId, VariableId};
 use sea_orm::{FromQueryResult, QueryResult, Value};
 use time::Date;
 

@@ -5,12 +5,9 @@ mod lists;
 mod place;
 mod tally;
 
-pub(crate) use lists::waits_for;
 pub use group::{Adjusted, adjusted_of_group, verified_of_group};
-pub use lists::{
-    Count, NamedFigure, Reach, Revision, Waiting, WaitingFigure, counts, earlier, of_unit_period, owners, revisions,
-    waiting, waiting_count,
-};
+pub(crate) use lists::waits_for;
+pub use lists::{NamedFigure, Reach, Revision, Waiting, WaitingFigure, earlier, of_unit_period, owners, revisions, waiting, waiting_count};
 pub use place::{Expected, Here, ToDecide, expected, here, to_decide, with_limits};
 pub use tally::{Count, counts};
 
