@@ -147,7 +147,7 @@ fn what_is_no_receipt_or_no_package_is_bad_input() {
     let verify = |receipt: &str, package: &str| camket(folder.path(), &["receipt", "verify", receipt, package]);
     let (receipt, package) = (receipt(), package());
     for (one, other, code, word) in [
-        (package.as_str(), package.as_str(), 2, "the file is no receipt"),
+        (package.as_str(), package.as_str(), 2, "camket-receipt/1"),
         (receipt.as_str(), receipt.as_str(), 2, "$.format: "),
         ("nowhere.json", package.as_str(), 1, "nowhere.json: "),
         (receipt.as_str(), "nowhere.json", 1, "nowhere.json: "),

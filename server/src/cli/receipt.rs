@@ -1,9 +1,11 @@
 //! `camket receipt verify`: holds a receipt against its package. No database, no network, no settings.
 
 use super::Outcome;
+use super::os::because;
 use app::text::{Arg, Lang, say};
 use clap::Subcommand;
-use domain::receipt::Receipt;
+use domain::receipt::{NotAReceipt, Receipt};
+use domain::text::in_one_line;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -42,26 +44,31 @@ enum Verdict {
 /// Runs the command that was asked for.
 pub fn run(lang: Lang, arguments: &Arguments) -> Outcome {
     let Command::Verify { receipt, package, digest } = &arguments.command;
-    let Some((receipt, package)) = read(receipt).zip(read(package)) else { return Ok(ExitCode::from(1)) };
+    let Some((receipt, package)) = read(lang, receipt).zip(read(lang, package)) else { return Ok(ExitCode::from(1)) };
     match verify(lang, &receipt, &package, digest.as_deref()) {
         Ok(Verdict::Same) => Ok(ExitCode::SUCCESS),
         Ok(Verdict::Differs) => Ok(ExitCode::from(1)),
         Err(errors) => {
             for it in errors {
-                eprint_line!("{it}");
+                eprintln!("{it}");
             }
             Ok(ExitCode::from(2))
         }
     }
 }
 
-fn read(path: &Path) -> Option<Vec<u8>> {
-    std::fs::read(path).inspect_err(|error| eprint_line!("{}: {error}", path.display())).ok()
+fn read(lang: Lang, path: &Path) -> Option<Vec<u8>> {
+    std::fs::read(path).inspect_err(|error| eprintln!("{}: {}", path.display(), because(lang, error))).ok()
 }
 
 fn verify(lang: Lang, receipt: &[u8], package: &[u8], digest: Option<&str>) -> Result<Verdict, Vec<String>> {
-    let computed = domain::assess_bytes(package).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let differences = computed.differences(receipt).map_err(|error| vec![error.to_string()])?;
+    let computed = domain::assess_bytes(package).map_err(|errors| {
+        errors
+            .iter()
+            .map(|it| format!("{}: {}", it.path, say(lang, it.key(), &[("detail", in_one_line(&it.detail).into())])))
+            .collect::<Vec<_>>()
+    })?;
+    let differences = computed.differences(receipt).map_err(|it| vec![no_receipt(lang, &it)])?;
     let tell = |key: &str, args: &[Arg<'_>]| print_line!("{}", say(lang, key, args));
     let value = |it: &Option<String>| it.clone().unwrap_or_else(|| say(lang, "cli-receipt-nothing", &[]));
     for it in &differences {
@@ -78,6 +85,16 @@ fn verify(lang: Lang, receipt: &[u8], package: &[u8], digest: Option<&str>) -> R
     tell("cli-receipt-digest-rules", &[("digest", computed.rule_set_sha256.as_str().into())]);
     let sealed = tell_seal(lang, &computed, digest);
     Ok(if differences.is_empty() && sealed { Verdict::Same } else { Verdict::Differs })
+}
+
+/// Says why the file is no receipt.
+fn no_receipt(lang: Lang, why: &NotAReceipt) -> String {
+    match why {
+        NotAReceipt::NotUtf8 => say(lang, "cli-receipt-not-utf8", &[]),
+        NotAReceipt::NotJson(it) => say(lang, "cli-receipt-not-json", &[("line", it.line.into()), ("column", it.column.into())]),
+        NotAReceipt::OtherFormat(it) => say(lang, "cli-receipt-other-format", &[("format", it.receipt_format().into())]),
+        NotAReceipt::RepeatedKey(path) => say(lang, "cli-receipt-repeated-key", &[("path", in_one_line(path).into())]),
+    }
 }
 
 /// Says what the digest proves; no where it is neither the package's nor the rule set's.
