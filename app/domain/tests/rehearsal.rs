@@ -7,7 +7,7 @@ mod samples;
 
 use arbitrary::any_version;
 use domain::assessment::Status;
-use domain::package::{Appraisal, Direction, Exemption, Gate, Measure, Package, Pass, Points, Target, UnitTarget, Version};
+use domain::package::{Appraisal, Direction, Exemption, Gate, Measure, Package, Pass, Points, Target, UnitTarget, Version, WithoutSurvey};
 use domain::receipt::Outcome;
 use domain::rehearsal::{Discernment, TargetFinding, on_figures_of, rehearse};
 use domain::{Quantity, assess};
@@ -154,7 +154,9 @@ fn given(package: &mut Package, at: usize, unit: &str, met: bool) {
     let is = |it: &str, of: &str| it == unit && of == target.code;
     package.amendments.iter_mut().for_each(|it| it.retain(|it| it.target != target.code));
     let appraisals = package.appraisals.get_or_insert_default();
-    let surveyed = appraisals.iter().find(|it| is(&it.unit, &it.target)).is_none_or(|it| it.survey.is_some());
+    // Where the weight stays although no survey was made, all the points are those of a survey too.
+    let weight_stays = target.without_survey() == WithoutSurvey::Zero;
+    let surveyed = weight_stays || appraisals.iter().find(|it| is(&it.unit, &it.target)).is_none_or(|it| it.survey.is_some());
     appraisals.retain(|it| !is(&it.unit, &it.target));
     let all = |it: Quantity| if met { it } else { Quantity::ZERO };
     appraisals.push(Appraisal {
