@@ -105,6 +105,9 @@ fn every_key_that_a_page_asks_for_is_there() {
             }
         }
     }
+    // Sentences of the command line are also asked for through matches and tables.
+    let of_commands = |it: &String| ["cli-", "setting-", "help-"].iter().any(|start| it.starts_with(start));
+    missing.extend(literals().into_iter().filter(|it| of_commands(it) && !vi.contains_key(it)));
     assert!(missing.is_empty(), "{missing:#?}");
 }
 

@@ -70,7 +70,7 @@ help-document-header = The head of self-criticism and personal-review: state or 
 help-import = Takes a campaign package in: campaign, units, rule set, and figures as verified ones; everything or nothing.
 help-import-long =
     Says first what will change. A package with errors tells all of them, one a line on standard error, ends with 2 and changes nothing. A package of a further peer group of the same campaign adds that group. Units are known by their codes; new ones are added.
-help-package = The package: a file of the format camket-package/1
+help-package = The package: a file of the format camket-package/1 or /2
 help-import-dry-run = Says what would change, and imports nothing
 help-import-authority =
     The unit whose chair decides, by code or full name, where the campaign is new. Left out, it is the unit above the package's units, or the topmost one. In a database without units it is added under this name
@@ -78,21 +78,19 @@ help-import-title = The title of a peer group, once for each group in the order 
 help-import-legal-basis = The legal basis of the rule set, where it is new
 help-assess = Computes the receipt of a campaign package and prints it; needs no database and no network.
 help-assess-long =
-    Exact, by the ten steps of the format. A package with errors tells all of them, PATH: reason, one a line on standard error and in English, ends with 2 and prints nothing else; a file that cannot be opened ends with 1.
+    Exact, by the ten steps of the format. A package with errors tells all of them, PATH: reason, one a line on standard error in the language of --lang, ends with 2 and prints nothing else; a file that cannot be opened ends with 1.
 help-receipt = Proves receipts; needs no database and no network.
 help-receipt-verify = Computes a package again and names every place where a receipt says something else.
 help-receipt-verify-long =
-    Without --digest: proves that receipt and package belong together. Whoever writes a false package can compute a receipt of it,
-    so this proves consistency alone, and the command says so.
+    Without --digest: proves that receipt and package belong together. Whoever writes a false package can compute a receipt of it, so this proves consistency alone, and the command says so.
     With --digest of the package: also that this is, to the letter, the package that was sealed, with all of its figures and rules.
     With --digest of the rule set: also that these are the rules that were sealed on signing day; it says nothing of the figures.
     Take the digest from paper that you trust, not from the files.
     {""}
-    Output: one line for each place that differs, in the order of the receipt; only the keys that the format names are compared. Then both
-    digests, and what is proved.
+    Output: one line for each place that differs, in the order of the receipt; only the keys that the format names are compared. Then both digests, and what is proved.
     Exit codes: 0 they agree; 1 something differs, or a file cannot be opened; 2 a package with errors, a file that is no receipt, a digest that is none.
-help-receipt-file = the receipt: a file of the format camket-receipt
-help-receipt-digest = the digest printed on a signed sheet or on the public page: 64 hexadecimal digits
+help-receipt-file = The receipt: a file of the format camket-receipt
+help-receipt-digest = The digest printed on a signed sheet or on the public page: 64 hexadecimal digits
 help-user = Accounts: list, add, password, lock, unlock, grant.
 help-user-long = For a first technician, and for whoever has lost every password. The log names the command line of the server.
 help-user-list = Lists the accounts, by login name.

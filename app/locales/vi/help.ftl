@@ -70,28 +70,27 @@ help-document-header = Tiêu đề của self-criticism và personal-review: sta
 help-import = Nhập một gói dữ liệu đợt: đợt, đơn vị, bộ chỉ tiêu, và số liệu coi như đã xác minh; tất cả hoặc không gì cả.
 help-import-long =
     Trước hết cho biết sẽ thay đổi những gì. Gói có lỗi thì in ra mọi lỗi, mỗi lỗi một dòng ở luồng lỗi chuẩn, kết thúc với mã 2 và không thay đổi gì. Gói của một nhóm khác trong cùng đợt thì thêm nhóm ấy. Đơn vị nhận ra theo mã; đơn vị mới được thêm vào.
-help-package = Gói dữ liệu: tệp theo định dạng camket-package/1
+help-package = Gói dữ liệu: tệp theo định dạng camket-package/1 hoặc /2
 help-import-dry-run = Cho biết sẽ thay đổi những gì, không nhập gì
 help-import-authority =
     Đơn vị có người đứng đầu quyết định, theo mã hoặc tên đầy đủ, khi đợt còn mới. Nếu bỏ trống thì là đơn vị trên các đơn vị của gói, hoặc đơn vị cao nhất. Cơ sở dữ liệu chưa có đơn vị nào thì đơn vị này được thêm theo tên
 help-import-title = Tên một nhóm đơn vị, mỗi nhóm một lần theo thứ tự trong tệp; nếu bỏ trống thì là mã của nhóm
 help-import-legal-basis = Căn cứ pháp lý của bộ chỉ tiêu, khi bộ chỉ tiêu còn mới
-help-assess = Tính và in phiếu kết quả của một gói dữ liệu đợt; không cần cơ sở dữ liệu, không cần mạng.
+help-assess = Tính và in biên nhận của một gói dữ liệu đợt; không cần cơ sở dữ liệu, không cần mạng.
 help-assess-long =
-    Chính xác theo mười bước của định dạng. Gói có lỗi thì in ra mọi lỗi dạng VỊ TRÍ: lý do, mỗi lỗi một dòng ở luồng lỗi chuẩn, bằng tiếng Anh, kết thúc với mã 2 và không in gì khác; tệp không mở được thì kết thúc với mã 1.
-help-receipt = Kiểm tra phiếu kết quả; không cần cơ sở dữ liệu, không cần mạng.
-help-receipt-verify = Tính lại gói dữ liệu và nêu từng chỗ mà phiếu kết quả ghi khác.
+    Chính xác theo mười bước của định dạng. Gói có lỗi thì in ra mọi lỗi dạng VỊ TRÍ: lý do, mỗi lỗi một dòng ở luồng lỗi chuẩn, bằng ngôn ngữ của --lang, kết thúc với mã 2 và không in gì khác; tệp không mở được thì kết thúc với mã 1.
+help-receipt = Kiểm tra biên nhận; không cần cơ sở dữ liệu, không cần mạng.
+help-receipt-verify = Tính lại gói dữ liệu và nêu từng chỗ mà biên nhận ghi khác.
 help-receipt-verify-long =
-    Không có --digest: chỉ chứng minh phiếu kết quả và gói dữ liệu khớp nhau. Ai làm một gói giả cũng tính được phiếu của gói đó,
-    nên đây chỉ là sự nhất quán, và lệnh nói rõ như vậy.
+    Không có --digest: chỉ chứng minh biên nhận và gói dữ liệu khớp nhau. Ai làm một gói giả cũng tính được biên nhận của gói đó, nên đây chỉ là sự nhất quán, và lệnh nói rõ như vậy.
     Với --digest là mã băm của gói: chứng minh thêm rằng đây đúng từng chữ là gói đã niêm phong, gồm mọi số liệu và bộ chỉ tiêu.
     Với --digest là mã băm của bộ chỉ tiêu: chứng minh thêm rằng đây đúng là bộ chỉ tiêu đã niêm phong vào ngày ký; không nói gì về số liệu.
     Hãy lấy mã băm từ văn bản giấy đáng tin, không lấy từ chính các tệp.
     {""}
-    Kết quả: mỗi chỗ khác một dòng, theo thứ tự của phiếu; chỉ so các khóa mà định dạng nêu tên. Sau đó là hai mã băm và điều được chứng minh.
-    Mã thoát: 0 khớp; 1 có chỗ khác hoặc không mở được tệp; 2 gói có lỗi, tệp không phải phiếu kết quả, mã băm không đúng dạng.
-help-receipt-file = phiếu kết quả: một tệp theo định dạng camket-receipt
-help-receipt-digest = mã băm in trên bản cam kết đã ký hoặc trên trang công khai: 64 chữ số thập lục phân
+    Kết quả: mỗi chỗ khác một dòng, theo thứ tự của biên nhận; chỉ so các khóa mà định dạng nêu tên. Sau đó là hai mã băm và điều được chứng minh.
+    Mã thoát: 0 khớp; 1 có chỗ khác hoặc không mở được tệp; 2 gói có lỗi, tệp không phải biên nhận, mã băm không đúng dạng.
+help-receipt-file = Biên nhận: một tệp theo định dạng camket-receipt
+help-receipt-digest = Mã băm in trên bản cam kết đã ký hoặc trên trang công khai: 64 chữ số thập lục phân
 help-user = Tài khoản: liệt kê, thêm, đặt mật khẩu, khóa, mở, giao vai trò.
 help-user-long = Dành cho quản trị viên đầu tiên và cho khi không còn mật khẩu nào. Nhật ký ghi người làm là dòng lệnh máy chủ.
 help-user-list = Liệt kê tài khoản theo tên đăng nhập.

@@ -84,18 +84,21 @@ fn asked_for(words: &[String]) -> String {
 
 /// The command line with everything that people read of it in one language.
 fn dressed(lang: Lang) -> Command {
-    let mut command = Arguments::command().after_help(say(lang, "help-notes", &[])).after_long_help(say(lang, "help-manual", &[]));
+    let mut command = lengthy(Arguments::command()).after_help(say(lang, "help-notes", &[])).after_long_help(say(lang, "help-manual", &[]));
     command.build();
     dress(command, "", lang)
+}
+
+/// Says of every command that there is a long text of it: clap asks for that while it builds, and the texts come afterwards.
+fn lengthy(command: Command) -> Command {
+    command.mut_subcommands(lengthy).long_about("…")
 }
 
 fn dress(mut command: Command, path: &str, lang: Lang) -> Command {
     let text = |key: &str| say(lang, key, &[]);
     if let Some((_, about, more)) = COMMANDS.iter().find(|it| it.0 == path) {
-        command = command.about(text(about));
-        if let Some(more) = more {
-            command = command.long_about(format!("{}\n\n{}", text(about), text(more)));
-        }
+        let long = more.map_or_else(|| text(about), |more| format!("{}\n\n{}", text(about), text(more)));
+        command = command.about(text(about)).long_about(long);
     }
     command = command
         .help_template(format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", text("help-usage")))
