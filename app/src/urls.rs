@@ -169,6 +169,12 @@ pub fn run_difference(code: &str, peer_group: &str, runs: Option<(domain::RunId,
     format!("/dot/{code}/danh-gia/so-sanh?nhom={group}{runs}")
 }
 
+/// What the units of a group declared beside what was verified.
+pub fn declared(code: &str, peer_group: &str) -> String {
+    let group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    format!("/dot/{code}/danh-gia/tu-khai?nhom={group}")
+}
+
 /// How firm the places of a group are.
 pub fn firmness(code: &str, peer_group: &str) -> String {
     let group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
@@ -179,6 +185,12 @@ pub fn firmness(code: &str, peer_group: &str) -> String {
 pub fn what_if(code: &str, unit: domain::UnitId, run: Option<domain::RunId>) -> String {
     let run = run.map(|it| format!("?lan={it}")).unwrap_or_default();
     format!("/dot/{code}/danh-gia/{unit}/tinh-thu{run}")
+}
+
+/// What is ready before a stage opens; before the next one, where none is named.
+pub fn readiness(code: &str, stage: Option<domain::Stage>) -> String {
+    let stage = stage.map(|it| format!("?giai-doan={}", it.code())).unwrap_or_default();
+    format!("/dot/{code}/san-sang{stage}")
 }
 
 /// A group's rules on the figures of the year before.
@@ -228,6 +240,14 @@ pub fn unit(id: UnitId) -> String {
 /// A person's page.
 pub fn person(id: PersonId) -> String {
     format!("/nguoi/{id}")
+}
+
+/// The catalogue of what figures report.
+pub const VARIABLES: &str = "/bo-chi-tieu/so-lieu";
+
+/// What the catalogue says of a variable.
+pub fn variable(id: domain::VariableId) -> String {
+    format!("{VARIABLES}/{id}")
 }
 
 /// A rule set's page.

@@ -71,6 +71,14 @@ pub struct Variable {
     pub cumulative: bool,
     /// Whether it counts whole things (files, persons, days of reports): its figures have no fraction.
     pub counted: bool,
+    /// What is counted, and how; empty while nobody said it.
+    pub definition: String,
+    /// On which basis it is reported; empty while nobody said it.
+    pub legal_basis: String,
+    /// Where the number comes from: a system, a register, a survey; empty while nobody said it.
+    pub source: String,
+    /// Counts the changes of this entry, from 1.
+    pub revision: i64,
 }
 
 /// A variable as a rule set uses it.
@@ -93,6 +101,8 @@ refusals! {
         CampaignOutside,
         /// The law on which its grades rest is not in force on these dates.
         LawNotInForce,
+        /// There is no such area.
+        UnknownArea,
     }
 }
 

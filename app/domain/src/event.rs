@@ -81,6 +81,8 @@ refusals! {
         RuleSetAdded,
         /// A rule set got other dates in force.
         RuleSetDated,
+        /// What the catalogue says of a variable was changed.
+        VariableChanged,
         /// A unit was added.
         UnitAdded,
         /// A unit got another name or other header lines.

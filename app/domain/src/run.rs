@@ -180,7 +180,7 @@ pub fn missing(
 }
 
 /// The variables of the targets that apply.
-fn needed<'r>(rule_set: &'r RuleSet, exempt: &[String]) -> HashSet<&'r str> {
+pub fn needed<'r>(rule_set: &'r RuleSet, exempt: &[String]) -> HashSet<&'r str> {
     rule_set.targets.iter().filter(|it| !exempt.contains(&it.code)).flat_map(|it| it.measure.variables()).collect()
 }
 
@@ -240,6 +240,10 @@ mod tests {
             owner_area: String::new(),
             cumulative: false,
             counted: false,
+            definition: String::new(),
+            legal_basis: String::new(),
+            source: String::new(),
+            revision: 1,
         };
         (1..)
             .zip(codes)

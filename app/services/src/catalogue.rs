@@ -1,11 +1,12 @@
-//! Rule sets as people read them: versions, targets with weights, formulas in words; and when each is in force.
+//! Rule sets as people read them: versions, targets with weights, formulas in words, and when each is in force; and what the catalogue
+//! says of the variables that figures report.
 
 use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
-use domain::catalogue::{CatalogueRefusal, RuleSetVersion, UsedVariable};
+use domain::catalogue::{AREAS, CatalogueRefusal, RuleSetVersion, UsedVariable, Variable};
 use domain::package::RuleSet;
 use domain::policy::{Action, Forbidden};
-use domain::{Event, RuleSetId, show_date};
+use domain::{Event, RuleSetId, VariableId, show_date};
 pub use store::campaign_view::UseLine;
 
 /// A rule set, whole.
@@ -95,5 +96,80 @@ pub async fn change_dates(ctx: &Ctx, id: RuleSetId, it: &InForceForm) -> Result<
     let told = |from, to: Option<time::Date>| format!("{} – {}", show_date(from), to.map(show_date).unwrap_or_default());
     let remember = Remember { before: told(version.valid_from, version.valid_to), after: told(from, to), reason, unit: None };
     ctx.remember(&tx, Event::RuleSetDated, "rule_set", id.0, remember).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// A variable of the catalogue with what goes by it.
+#[derive(Debug, Clone)]
+pub struct VariableView {
+    /// The variable.
+    pub variable: Variable,
+    /// The campaign groups that report it and that this person sees.
+    pub uses: Vec<UseLine>,
+    /// Whether this person may change what the catalogue says of it.
+    pub may_edit: bool,
+}
+
+/// Every variable, by code.
+pub async fn variables(ctx: &Ctx) -> Result<Vec<Variable>, Error> {
+    may_view(ctx)?;
+    Ok(store::rule_set::all_variables(ctx.db()).await?)
+}
+
+/// A variable, whole.
+pub async fn variable(ctx: &Ctx, id: VariableId) -> Result<VariableView, Error> {
+    may_view(ctx)?;
+    let variable = store::rule_set::variable(ctx.db(), id).await?;
+    let mut uses = store::campaign_view::uses_of_variable(ctx.db(), id).await?;
+    let may_edit = may_edit(ctx, &uses).is_ok();
+    uses.retain(|it| ctx.actor.allow(Action::ViewCampaign, &it.place()).is_ok());
+    Ok(VariableView { variable, uses, may_edit })
+}
+
+/// What is typed to change what the catalogue says of a variable.
+#[derive(Debug, Clone, Default)]
+pub struct VariableForm {
+    /// Its title.
+    pub title: String,
+    /// What is counted, and how.
+    pub definition: String,
+    /// On which basis.
+    pub legal_basis: String,
+    /// Where the number comes from.
+    pub source: String,
+    /// The area whose owner verifies it; empty for none.
+    pub owner_area: String,
+    /// Why it is changed.
+    pub reason: String,
+    /// The revision that the person saw.
+    pub revision: i64,
+}
+
+/// Changes what the catalogue says of a variable: who reports it is asked, in every campaign that goes by it. What figures are (kind, unit
+/// of measure, bounds) stays as it is.
+pub async fn change_variable(ctx: &Ctx, id: VariableId, it: &VariableForm) -> Result<(), Error> {
+    may_edit(ctx, &[])?;
+    let mut fields = Fields::default();
+    let title = fields.line("title", &it.title);
+    let definition = fields.optional_text("definition", &it.definition);
+    let legal_basis = fields.optional_line("legal_basis", &it.legal_basis);
+    let source = fields.line("source", &it.source);
+    let reason = fields.text("reason", &it.reason);
+    if !it.owner_area.is_empty() && !AREAS.contains(&it.owner_area.as_str()) {
+        fields.refuse("owner_area", CatalogueRefusal::UnknownArea);
+    }
+    fields.finish()?;
+    let tx = ctx.begin().await?;
+    let before = store::rule_set::variable(&tx, id).await?;
+    may_edit(ctx, &store::campaign_view::uses_of_variable(&tx, id).await?)?;
+    let after =
+        Variable { title, definition, legal_basis, source, owner_area: it.owner_area.clone(), revision: it.revision, ..before.clone() };
+    store::rule_set::update_variable(&tx, &after).await?;
+    let told = |it: &Variable| {
+        let parts = [&it.title, &it.definition, &it.legal_basis, &it.source, &it.owner_area];
+        parts.into_iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
+    };
+    let remember = Remember { before: told(&before), after: told(&after), reason, unit: None };
+    ctx.remember(&tx, Event::VariableChanged, "variable", id.0, remember).await?;
     tx.commit().await.map_err(Error::internal)
 }

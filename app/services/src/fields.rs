@@ -44,6 +44,11 @@ impl Fields {
         self.take(name, needed_text(text, LONG))
     }
 
+    /// A text of several lines that may stay empty.
+    pub fn optional_text(&mut self, name: &str, text: &str) -> String {
+        if text.trim().is_empty() { String::new() } else { self.text(name, text) }
+    }
+
     /// A day that has to be there.
     pub fn day(&mut self, name: &str, text: &str) -> Date {
         match FigureValue::parse_as(ValueKind::Date, text) {

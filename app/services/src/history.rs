@@ -5,7 +5,7 @@ use domain::figure::{may_view, views_every_field};
 use domain::policy::{Action, CasePlace, Forbidden, Place};
 use domain::{
     AccountId, CampaignId, CaseId, CommitmentId, ConferenceId, Event, FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RuleSetId,
-    RunId, UnitId,
+    RunId, UnitId, VariableId,
 };
 use store::audit::{Part, Selection, Told};
 
@@ -38,6 +38,8 @@ pub enum Subject {
     Campaign,
     /// A rule set.
     RuleSet,
+    /// A variable of the catalogue.
+    Variable,
     /// A run of an assessment.
     Run,
     /// An account.
@@ -48,7 +50,7 @@ pub enum Subject {
 
 impl Subject {
     /// Every thing.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Figure,
         Self::KeyTask,
         Self::Sheet,
@@ -59,6 +61,7 @@ impl Subject {
         Self::Post,
         Self::Campaign,
         Self::RuleSet,
+        Self::Variable,
         Self::Run,
         Self::Account,
         Self::Person,
@@ -77,6 +80,7 @@ impl Subject {
             Self::Post => "chuc-vu",
             Self::Campaign => "dot",
             Self::RuleSet => "bo-chi-tieu",
+            Self::Variable => "danh-muc-so-lieu",
             Self::Run => "lan-danh-gia",
             Self::Account => "tai-khoan",
             Self::Person => "nguoi",
@@ -119,6 +123,8 @@ pub enum Home {
     Campaign(String),
     /// A rule set.
     RuleSet(RuleSetId),
+    /// A variable of the catalogue.
+    Variable(VariableId),
     /// The ranking of a campaign.
     Ranking(String),
     /// An account, for the technician.
@@ -171,6 +177,7 @@ pub async fn history(ctx: &Ctx, subject: Subject, id: i64, page: i64) -> Result<
         Subject::Post => post(ctx, PostId(id)).await?,
         Subject::Campaign => campaign(ctx, CampaignId(id)).await?,
         Subject::RuleSet => rule_set(ctx, RuleSetId(id)).await?,
+        Subject::Variable => variable(ctx, VariableId(id)).await?,
         Subject::Run => run(ctx, RunId(id)).await?,
         Subject::Account => account(ctx, AccountId(id)).await?,
         Subject::Person => person(ctx, PersonId(id)).await?,
@@ -302,6 +309,14 @@ async fn rule_set(ctx: &Ctx, id: RuleSetId) -> Result<Found, Error> {
     }
     let version = store::rule_set::get(ctx.db(), id).await?;
     Ok(found(version.title, Home::RuleSet(id), vec![Part::Of("rule_set", id.0)]))
+}
+
+async fn variable(ctx: &Ctx, id: VariableId) -> Result<Found, Error> {
+    if !ctx.actor.may_somewhere(Action::ViewCatalogue) {
+        return Err(Forbidden::NoRole.into());
+    }
+    let variable = store::rule_set::variable(ctx.db(), id).await?;
+    Ok(found(variable.title, Home::Variable(id), vec![Part::Of("variable", id.0)]))
 }
 
 async fn run(ctx: &Ctx, id: RunId) -> Result<Found, Error> {

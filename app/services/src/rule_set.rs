@@ -22,6 +22,9 @@ struct Known {
     /// Whether it counts whole things.
     #[serde(default)]
     counted: bool,
+    /// Where the number usually comes from; an office says it better.
+    #[serde(default)]
+    source: String,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -103,6 +106,10 @@ pub(crate) async fn variables_of<'c>(
             owner_area: known.map(|it| it.area.clone()).unwrap_or_default(),
             cumulative: false,
             counted: known.is_some_and(|it| it.counted),
+            definition: String::new(),
+            legal_basis: String::new(),
+            source: known.map(|it| it.source.clone()).unwrap_or_default(),
+            revision: 1,
         });
     }
     all.extend(store::rule_set::insert_variables(tx, &lacking).await?);

@@ -58,6 +58,7 @@ fn home(it: &Home) -> String {
         Home::Unit(id) => urls::unit(*id),
         Home::Campaign(code) => urls::campaign(code),
         Home::RuleSet(id) => urls::rule_set(*id),
+        Home::Variable(id) => urls::variable(*id),
         Home::Ranking(code) => urls::ranking(code),
         Home::Account(id) => urls::account(*id),
         Home::OwnAccount => urls::OWN_ACCOUNT.to_owned(),

@@ -6,7 +6,7 @@ use crate::unit::within;
 use crate::{Connection, Error};
 use domain::campaign::{Campaign, ReviewRequiredFor};
 use domain::policy::{Place, Scope};
-use domain::{CampaignId, RuleSetId, UnitId};
+use domain::{CampaignId, RuleSetId, UnitId, VariableId};
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 use time::Date;
 
@@ -286,6 +286,19 @@ impl UseLine {
     pub fn place(&self) -> Place {
         Place { unit: UnitId(self.authority_id), path: self.authority_path.clone() }
     }
+}
+
+/// Which campaign groups report a variable, newest year first.
+pub async fn uses_of_variable(db: &impl Connection, variable: VariableId) -> Result<Vec<UseLine>, Error> {
+    Ok(rows(
+        db,
+        "SELECT campaign.code, campaign.title, campaign_group.title AS group_title, unit.id AS authority_id, unit.path AS authority_path \
+         FROM rule_set_variable JOIN campaign_group ON campaign_group.rule_set_id = rule_set_variable.rule_set_id \
+         JOIN campaign ON campaign.id = campaign_group.campaign_id JOIN unit ON unit.id = campaign.authority_unit_id \
+         WHERE rule_set_variable.variable_id = $1 ORDER BY campaign.year DESC, campaign_group.id",
+        [variable.0.into()],
+    )
+    .await?)
 }
 
 /// Which campaigns go by a rule set.

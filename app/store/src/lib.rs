@@ -26,6 +26,7 @@ pub mod key_task;
 pub mod missing_reason;
 pub mod organisation;
 pub mod person;
+pub mod readiness;
 pub mod review;
 pub mod rule_set;
 pub mod search;

@@ -1,6 +1,6 @@
 //! Rule sets by version, their targets, and the variables they use.
 
-use crate::row::{insert_many, insert_returning, row, rows};
+use crate::row::{insert_many, insert_returning, row, rows, run};
 use crate::value::{columns, value};
 use crate::{Connection, Error};
 use domain::catalogue::{RuleSetVersion, TargetLine, UsedVariable, Variable};
@@ -42,6 +42,10 @@ entity!(variable, "variable", {
     owner_area: String,
     cumulative: bool,
     counted: bool,
+    definition: String,
+    legal_basis: String,
+    source: String,
+    revision: i64,
 });
 
 fn version(it: rule_set::Model) -> RuleSetVersion {
@@ -179,6 +183,32 @@ pub async fn all_variables(db: &impl Connection) -> Result<Vec<Variable>, Error>
     found.into_iter().map(known_variable).collect()
 }
 
+/// A variable by its key.
+pub async fn variable(db: &impl Connection, id: VariableId) -> Result<Variable, Error> {
+    let found = row::<variable::Model>(db, "SELECT * FROM variable WHERE id = $1", [id.0.into()]).await?;
+    found.map(known_variable).transpose()?.ok_or(Error::NotFound)
+}
+
+/// Saves what the catalogue says of a variable: title, definition, basis, source and owner. Busy where somebody else was first.
+pub async fn update_variable(db: &impl Connection, it: &Variable) -> Result<(), Error> {
+    let saved = run(
+        db,
+        "UPDATE variable SET title = $1, definition = $2, legal_basis = $3, source = $4, owner_area = $5, revision = revision + 1 \
+         WHERE id = $6 AND revision = $7",
+        [
+            it.title.as_str().into(),
+            it.definition.as_str().into(),
+            it.legal_basis.as_str().into(),
+            it.source.as_str().into(),
+            it.owner_area.as_str().into(),
+            it.id.0.into(),
+            it.revision.into(),
+        ],
+    )
+    .await?;
+    if saved == 1 { Ok(()) } else { Err(Error::Busy) }
+}
+
 fn known_variable(it: variable::Model) -> Result<Variable, Error> {
     Ok(Variable {
         id: VariableId(it.id),
@@ -190,6 +220,10 @@ fn known_variable(it: variable::Model) -> Result<Variable, Error> {
         owner_area: it.owner_area,
         cumulative: it.cumulative,
         counted: it.counted,
+        definition: it.definition,
+        legal_basis: it.legal_basis,
+        source: it.source,
+        revision: it.revision,
     })
 }
 
@@ -201,7 +235,7 @@ struct Made {
 
 /// Adds variables, each code once, and gives their keys; their `id` is not read.
 pub async fn insert_variables(db: &impl Connection, variables: &[Variable]) -> Result<Vec<(String, VariableId)>, Error> {
-    let head = "INSERT INTO variable (code, title, unit_of_measure, kind, limit_code, owner_area, cumulative, counted) VALUES";
+    let head = "INSERT INTO variable (code, title, unit_of_measure, kind, limit_code, owner_area, cumulative, counted, source) VALUES";
     let values = |it: &Variable| {
         vec![
             it.code.as_str().into(),
@@ -212,9 +246,10 @@ pub async fn insert_variables(db: &impl Connection, variables: &[Variable]) -> R
             it.owner_area.as_str().into(),
             it.cumulative.into(),
             it.counted.into(),
+            it.source.as_str().into(),
         ]
     };
-    let made: Vec<Made> = insert_returning(db, head, 8, variables.iter().map(values).collect(), "RETURNING id, code").await?;
+    let made: Vec<Made> = insert_returning(db, head, 9, variables.iter().map(values).collect(), "RETURNING id, code").await?;
     Ok(made.into_iter().map(|it| (it.code, VariableId(it.id))).collect())
 }
 
@@ -238,6 +273,10 @@ struct UsedRow {
     owner_area: String,
     cumulative: bool,
     counted: bool,
+    definition: String,
+    legal_basis: String,
+    source: String,
+    revision: i64,
     frequency: String,
     evidence_required: bool,
 }
@@ -268,6 +307,10 @@ pub async fn variables(db: &impl Connection, rule_set: RuleSetId) -> Result<Vec<
                     owner_area: it.owner_area,
                     cumulative: it.cumulative,
                     counted: it.counted,
+                    definition: it.definition,
+                    legal_basis: it.legal_basis,
+                    source: it.source,
+                    revision: it.revision,
                 })?,
             })
         })

@@ -1,5 +1,6 @@
 //! Assessing a year: running it, what is missing, ranking, one unit's result, one point explained, papers, results of others.
 
+mod declared;
 mod difference;
 mod external;
 mod firmness;
@@ -11,6 +12,7 @@ mod run;
 mod unit;
 mod what_if;
 
+pub use declared::{DeclaredLine, DeclaredPage, NEARLY_ALL, declared};
 pub use difference::{Compared, DifferenceWish, RunDifference, difference};
 pub use external::{ExternalForm, ExternalResult, NewExternal, external_form, record_external};
 pub use firmness::{Firm, Firmness, FirmnessWish, Shift, firmness};

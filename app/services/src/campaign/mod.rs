@@ -3,6 +3,7 @@
 mod import;
 mod make;
 mod preview;
+mod readiness;
 mod rehearsal;
 mod view;
 
@@ -12,6 +13,8 @@ pub use make::{
     move_stage,
 };
 pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitPreview};
+pub(crate) use readiness::ready;
+pub use readiness::{ReadinessPage, readiness};
 pub use rehearsal::{RehearsalPage, Rehearsed, rehearsal};
 pub use view::{
     CampaignLine, Cases, ExemptionLine, Figures, GroupView, MemberLine, Progress, Remedies, Sheets, YearView, list, targets, year,

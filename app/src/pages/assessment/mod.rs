@@ -1,5 +1,6 @@
 //! Pages of results, ranking, explanations.
 
+mod declared;
 mod difference;
 mod external;
 mod firmness;
@@ -26,6 +27,7 @@ pub fn AssessmentRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/dot/:campaign/danh-gia/chay") view=run::RunPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/thieu") view=missing::MissingPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/ket-qua-ngoai") view=external::ExternalPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/danh-gia/tu-khai") view=declared::DeclaredPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/so-sanh") view=difference::DifferencePage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/do-chac") view=firmness::FirmnessPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/:unit/tinh-thu") view=what_if::WhatIfPage ssr=SsrMode::Async/>

@@ -77,6 +77,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         {page.sees_all.then(|| view! { <a class="button" href=urls::missing_figures(code, &page.group.peer_group)>{t("assessment-see-missing")}</a> })}
         {super::difference::way(code, &page.group.peer_group, page.runs.len())}
         {(page.sees_all && run.is_some()).then(|| view! { <a class="button" href=urls::firmness(code, &page.group.peer_group)>{t("firmness-way")}</a> })}
+        {(page.sees_all && run.is_some()).then(|| view! { <a class="button" href=urls::declared(code, &page.group.peer_group)>{t("declared-way")}</a> })}
         {again}
     }
     .into_any();

@@ -168,15 +168,18 @@ fn row(it: &WhatIf, lever: &Lever) -> AnyView {
         ValueKind::Date => FieldKind::Date,
         ValueKind::YesNo => FieldKind::Text,
     };
+    // Days and yes or no are measured in nothing.
+    let measure = if lever.kind == ValueKind::Amount { lever.unit_of_measure.clone() } else { String::new() };
+    let unit = (!measure.is_empty()).then(|| measure.clone());
     let understood = lever.understood.map(|it| tf("what-if-understood", &[("value", shown(it).into())]));
     view! {
         <tr>
             <th scope="row">{lever.title.clone()} <span class="table-more">{how}</span></th>
             <td data-label=t("what-if-targets")>{lever.targets.join(", ")}</td>
-            <td class="number" data-label=t("what-if-so-far")>{now} " " {lever.unit_of_measure.clone()}</td>
+            <td class="number" data-label=t("what-if-so-far")>{now} " " {measure}</td>
             <td data-label=t("what-if-wanted")>
                 <Field name=format!("{PREFIX}{}", lever.code) label=lever.title.clone() value=lever.typed.clone() kind hint=understood error
-                    unit=lever.unit_of_measure.clone() width=FieldWidth::Narrow/>
+                    unit=unit width=FieldWidth::Narrow/>
             </td>
         </tr>
     }

@@ -4,6 +4,7 @@ mod import;
 mod list;
 mod make;
 mod members;
+mod readiness;
 mod rehearsal;
 mod stages;
 mod year;
@@ -16,6 +17,7 @@ use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, SsrMode, path};
 use list::CampaignsPage;
 use make::NewCampaignPage;
+use readiness::ReadinessPage;
 use rehearsal::RehearsalPage;
 use year::YearPage;
 
@@ -26,6 +28,7 @@ pub fn CampaignRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/dot") view=CampaignsPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/moi") view=NewCampaignPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/nhap") view=ImportPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/san-sang") view=ReadinessPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/chay-thu") view=RehearsalPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign") view=YearPage ssr=SsrMode::Async/>
     }

@@ -1,9 +1,10 @@
 //! A group's rules on the figures of the year before: who would pass, and what each target does.
 
-use crate::components::{Density, Empty, KeyFigure, KeyFigures, Link, Meaning, Notice, PageHead, Table, Tag};
+use crate::components::{Density, Empty, KeyFigure, KeyFigures, Link, Meaning, Notice, PageHead, ShareBar, Table, Tag};
 use crate::context::query;
 use crate::pages::assessment::words;
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::group_choice;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::assessment::Rounded;
@@ -44,12 +45,7 @@ fn show(it: &Loaded) -> AnyView {
         truth.push(tf("rehearsal-figures-of", &[("year", year.to_string().into()), ("at", run_at.to_string().into())]));
     }
     truth.push(t("rehearsal-no-result"));
-    let groups = (it.groups.len() > 1).then(|| {
-        let links = it.groups.iter().map(|group| {
-            view! { <a class="button" aria-current=(group.id == it.group.id).then_some("page") href=urls::rehearsal(code, &group.peer_group)>{group.title.clone()}</a> " " }
-        });
-        view! { <nav class="actions" aria-label=t("assessment-groups")>{links.collect_view()}</nav> }
-    });
+    let groups = group_choice(&it.groups, it.group.id, |group| urls::rehearsal(code, group));
     let body = match &it.rehearsed {
         Rehearsed::NoYearBefore => view! { <Empty title=t("rehearsal-none-title") text=t("rehearsal-none-text")/> }.into_any(),
         Rehearsed::DoesNotFit(errors) => misfits(errors),
@@ -92,6 +88,11 @@ fn named(units: &HashMap<String, String>, codes: &[String]) -> String {
     codes.iter().map(|code| units.get(code).cloned().unwrap_or_else(|| code.clone())).collect::<Vec<_>>().join(", ")
 }
 
+/// A part of a whole in ten-thousandths.
+fn share(part: usize, whole: usize) -> i64 {
+    i64::try_from(part * 10_000 / whole.max(1)).unwrap_or_default()
+}
+
 fn targets(page: &Loaded, it: &Rehearsal, units: &HashMap<String, String>) -> AnyView {
     let row = |it: &TargetFinding| {
         let target = page.rule_set.target(&it.code);
@@ -122,7 +123,7 @@ fn targets(page: &Loaded, it: &Rehearsal, units: &HashMap<String, String>) -> An
             <tr>
                 <th scope="row">{format!("{}. {title}", it.code)}</th>
                 <td class="number" data-label=t("target-weight")>{weight}</td>
-                <td class="number" data-label=t("rehearsal-met")>{format!("{} / {}", it.met, it.applicable)}</td>
+                <td data-label=t("rehearsal-met")><ShareBar share_e4=share(it.met, it.applicable) meaning text=format!("{} / {}", it.met, it.applicable)/></td>
                 <td class="number" data-label=t("rehearsal-not-reported")>{it.not_reported}</td>
                 <td data-label=t("rehearsal-discernment")><Tag text=t(it.discernment.key()) meaning/></td>
                 <td data-label=t("rehearsal-remarks")>{remarks.join(" ")}</td>
@@ -134,12 +135,12 @@ fn targets(page: &Loaded, it: &Rehearsal, units: &HashMap<String, String>) -> An
         <Table title=t("rehearsal-targets") density=Density::Dense>
             <thead>
                 <tr>
-                    <th scope="col">{t("target-title")}</th>
+                    <th scope="col" class="column-title">{t("target-title")}</th>
                     <th scope="col" class="number">{t("target-weight")}</th>
-                    <th scope="col" class="number">{t("rehearsal-met")}</th>
+                    <th scope="col" class="column-date">{t("rehearsal-met")}</th>
                     <th scope="col" class="number">{t("rehearsal-not-reported")}</th>
                     <th scope="col">{t("rehearsal-discernment")}</th>
-                    <th scope="col" class="column-wide">{t("rehearsal-remarks")}</th>
+                    <th scope="col" class="column-title">{t("rehearsal-remarks")}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

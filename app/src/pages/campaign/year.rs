@@ -90,6 +90,7 @@ fn shown(it: Loaded, actions: Actions) -> AnyView {
             |may: bool, name: &str, key: &str| may.then(|| view! { <a class="button" href=urls::at_work(&address, name)>{t(key)}</a> });
         vec![
             link(view.may_run, "giai-doan", "stage-move"),
+            view.may_run.then(|| view! { <a class="button" href=urls::readiness(&view.campaign.code, None)>{t("readiness-way")}</a> }),
             view.may_run.then(|| view.groups.first()).flatten().map(
                 |it| view! { <a class="button" href=urls::rehearsal(&view.campaign.code, &it.group.peer_group)>{t("rehearsal-way")}</a> },
             ),

@@ -55,6 +55,7 @@ fn stage_form(view: &YearView, actions: Actions, boxes: &Boxes) -> AnyView {
     view! {
         <section>
             <h2>{t("stage-move")}</h2>
+            <p>{t("readiness-before")} " " <a href=urls::readiness(&code, None)>{t("readiness-way")}</a></p>
             {boxes.notice()}
             <ActionForm action=actions.stage attr:class="form">{boxed}</ActionForm>
         </section>

@@ -69,5 +69,6 @@ fn shown(list: Vec<RuleSetVersion>) -> AnyView {
         }
         .into_any()
     };
-    view! { <PageHead title=t("frame-catalogue") crumbs_label=t("frame-crumbs")/> {table} }.into_any()
+    let variables = view! { <a class="button" href=urls::VARIABLES>{t("variables-title")}</a> }.into_any();
+    view! { <PageHead title=t("frame-catalogue") crumbs_label=t("frame-crumbs") secondary=variables/> {table} }.into_any()
 }

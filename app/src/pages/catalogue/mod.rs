@@ -1,7 +1,9 @@
-//! Pages of rule sets and targets.
+//! Pages of rule sets and targets, and of the variables that figures report.
 
 mod list;
 mod rule_set;
+mod variable;
+mod variables;
 pub mod words;
 
 use leptos::prelude::*;
@@ -10,12 +12,16 @@ use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, SsrMode, path};
 use list::CataloguePage;
 use rule_set::RuleSetPage;
+use variable::VariablePage;
+use variables::VariablesPage;
 
 /// The routes of these pages.
 #[component(transparent)]
 pub fn CatalogueRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/bo-chi-tieu") view=CataloguePage ssr=SsrMode::Async/>
+        <Route path=path!("/bo-chi-tieu/so-lieu") view=VariablesPage ssr=SsrMode::Async/>
+        <Route path=path!("/bo-chi-tieu/so-lieu/:variable") view=VariablePage ssr=SsrMode::Async/>
         <Route path=path!("/bo-chi-tieu/:rule_set") view=RuleSetPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -183,11 +183,12 @@ fn variables(view: &RuleSetView) -> AnyView {
             let evidence = if it.evidence_required { t("catalogue-yes") } else { t("catalogue-no") };
             view! {
                 <tr>
-                    <th scope="row">{it.variable.title}</th>
+                    <th scope="row"><a href=urls::variable(it.variable.id)>{it.variable.title}</a></th>
                     <td data-label=t("variable-code")>{it.variable.code}</td>
                     <td data-label=t("variable-unit")>{it.variable.unit_of_measure}</td>
                     <td data-label=t("variable-frequency")>{frequency(it.frequency)}</td>
                     <td data-label=t("variable-evidence")>{evidence}</td>
+                    <td data-label=t("variable-source")>{it.variable.source}</td>
                 </tr>
             }
         })
@@ -196,7 +197,7 @@ fn variables(view: &RuleSetView) -> AnyView {
         <Table title=t("rule-set-variables")>
             <thead><tr>
                 <th scope="col">{t("variable-title")}</th><th scope="col">{t("variable-code")}</th><th scope="col">{t("variable-unit")}</th>
-                <th scope="col">{t("variable-frequency")}</th><th scope="col">{t("variable-evidence")}</th>
+                <th scope="col">{t("variable-frequency")}</th><th scope="col">{t("variable-evidence")}</th><th scope="col">{t("variable-source")}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </Table>

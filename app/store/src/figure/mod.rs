@@ -9,7 +9,7 @@ pub use group::{Adjusted, adjusted_of_group, verified_of_group};
 pub(crate) use lists::waits_for;
 pub use lists::{NamedFigure, Reach, Revision, Waiting, WaitingFigure, earlier, of_unit_period, owners, revisions, waiting, waiting_count};
 pub use place::{Expected, Here, ToDecide, expected, here, to_decide, with_limits};
-pub use tally::{Count, counts};
+pub use tally::{Count, counts, counts_of_all};
 
 use crate::row::{AT_ONCE, places, row, rows, run};
 use crate::value::{columns, optional, value};

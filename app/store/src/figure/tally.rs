@@ -78,26 +78,31 @@ struct CountRow {
     last_submitted_at: Option<i64>,
 }
 
+const COUNTED: &str = "SELECT figure_tally.unit_id, figure_tally.period, figure_tally.standing, figure_tally.number, figure_tally.last_submitted_at \
+     FROM figure_tally";
+
+/// How the figures of a campaign stand, by unit and period.
+pub async fn counts_of_all(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Count>, Error> {
+    let found: Vec<CountRow> = rows(db, &format!("{COUNTED} WHERE figure_tally.campaign_id = $1"), [campaign.0.into()]).await?;
+    found.into_iter().map(known).collect()
+}
+
 /// How the figures of the units at some places stand, by unit and period.
 pub async fn counts(db: &impl Connection, campaign: CampaignId, scopes: &[Scope]) -> Result<Vec<Count>, Error> {
     let (place, more) = within(scopes, 2);
-    let text = format!(
-        "SELECT figure_tally.unit_id, figure_tally.period, figure_tally.standing, figure_tally.number, figure_tally.last_submitted_at \
-         FROM figure_tally JOIN unit ON unit.id = figure_tally.unit_id WHERE figure_tally.campaign_id = $1 AND {place}"
-    );
+    let text = format!("{COUNTED} JOIN unit ON unit.id = figure_tally.unit_id WHERE figure_tally.campaign_id = $1 AND {place}");
     let mut values: Vec<Value> = vec![campaign.0.into()];
     values.extend(more);
     let found: Vec<CountRow> = rows(db, &text, values).await?;
-    found
-        .into_iter()
-        .map(|it| {
-            Ok(Count {
-                unit: UnitId(it.unit_id),
-                period: period_of(&it.period, "figure_tally.period")?,
-                standing: it.standing,
-                number: it.number,
-                last_submitted: it.last_submitted_at.map(Timestamp),
-            })
-        })
-        .collect()
+    found.into_iter().map(known).collect()
+}
+
+fn known(it: CountRow) -> Result<Count, Error> {
+    Ok(Count {
+        unit: UnitId(it.unit_id),
+        period: period_of(&it.period, "figure_tally.period")?,
+        standing: it.standing,
+        number: it.number,
+        last_submitted: it.last_submitted_at.map(Timestamp),
+    })
 }
