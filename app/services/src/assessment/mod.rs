@@ -14,6 +14,7 @@ mod what_if;
 pub use difference::{Compared, DifferenceWish, RunDifference, difference};
 pub use external::{ExternalForm, ExternalResult, NewExternal, external_form, record_external};
 pub use firmness::{Firm, Firmness, FirmnessWish, Shift, firmness};
+pub(crate) use missing::chosen as chosen_group;
 pub use missing::{Excuse, MissingFigure, MissingList, PAGE as MISSING_PAGE, excuse, missing_figures};
 pub use overview::{Behind, Counts, Overview, overview};
 pub use paper::{package_file, paper_ranking, paper_result, receipt_file};
