@@ -13,7 +13,7 @@ pub mod campaign;
 pub mod catalogue;
 pub mod commitment;
 pub mod conference;
-// pub mod decision;
+pub mod decision;
 pub mod demo;
 pub mod draft;
 pub mod figure;

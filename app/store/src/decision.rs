@@ -97,51 +97,15 @@ pub async fn replacing(db: &impl Connection, id: DecisionId) -> Result<Vec<Read>
     rows::<DecisionRow>(db, &text, [id.0.into()]).await?.into_iter().map(known).collect()
 }
 
-/// What publishes the results of a group.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Published {
-    /// The group.
-    pub group: GroupId,
-    /// The decision.
-    pub decision: DecisionId,
-    /// The run whose results are published.
-    pub run: RunId,
-    /// The decision's number as printed.
-    pub shown: String,
-    /// The decision's day.
-    pub decided_on: Date,
-    /// When it was approved.
-    pub at: Timestamp,
-}
-
-#[derive(FromQueryResult)]
-struct PublishedRow {
-    id: i64,
-    group_id: i64,
-    run_id: i64,
-    number: i64,
-    symbol: String,
-    decided_on: Date,
-    ended_at: i64,
-}
-
-/// What publishes the results of each group of a campaign: the last approved publication of each.
-pub async fn published(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Published>, Error> {
-    let text = "SELECT id, group_id, run_id, number, symbol, decided_on, ended_at FROM decision WHERE campaign_id = $1 AND kind = 'publication' \
-         AND state = 'approved' AND run_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.replaces_id = decision.id \
-         AND later.kind = 'publication' AND later.state = 'approved') ORDER BY id LIMIT 200";
-    let found: Vec<PublishedRow> = rows(db, text, [campaign.0.into()]).await?;
-    Ok(found
-        .into_iter()
-        .map(|it| Published {
-            group: GroupId(it.group_id),
-            decision: DecisionId(it.id),
-            run: RunId(it.run_id),
-            shown: number_shown(u32::try_from(it.number).unwrap_or_default(), &it.symbol),
-            decided_on: it.decided_on,
-            at: Timestamp(it.ended_at),
-        })
-        .collect())
+/// The condition that a run is the one that counts for its group: the published one, or else the newest final one. `run` names the run's table
+/// in the statement.
+pub(crate) fn counts(run: &str) -> String {
+    format!(
+        "{run}.id = COALESCE((SELECT max(publication.run_id) FROM decision AS publication WHERE publication.group_id = {run}.group_id \
+         AND publication.kind = 'publication' AND publication.state = 'approved' AND NOT EXISTS (SELECT 1 FROM decision AS over_it \
+         WHERE over_it.replaces_id = publication.id AND over_it.kind = 'publication' AND over_it.state = 'approved')), \
+         (SELECT max(last_final.id) FROM assessment_run AS last_final WHERE last_final.group_id = {run}.group_id AND last_final.kind = 'final'))"
+    )
 }
 
 /// Adds a prepared decision with its lines; a number that another decision of the authority and year has is `Taken`. The key of the given
@@ -239,6 +203,7 @@ pub async fn lines(db: &impl Connection, id: DecisionId) -> Result<Vec<DecisionL
 #[derive(FromQueryResult)]
 struct DecidedRow {
     decision_id: i64,
+    state: String,
     run_id: Option<i64>,
     number: i64,
     symbol: String,
@@ -251,26 +216,27 @@ struct DecidedRow {
     reason: String,
 }
 
-/// All that is decided in a campaign, in the order of approval.
-pub async fn decided(db: &impl Connection, campaign: CampaignId) -> Result<Decided, Error> {
-    decided_where(db, campaign, "state = 'approved'").await
+/// What is decided in a campaign, and what waits for the authority.
+#[derive(Debug, Clone, Default)]
+pub struct DecidedAndWaiting {
+    /// What approved decisions say, in the order of approval.
+    pub decided: Decided,
+    /// What prepared ones would say.
+    pub waiting: Decided,
 }
 
-/// What waits for the authority in a campaign.
-pub async fn waiting(db: &impl Connection, campaign: CampaignId) -> Result<Decided, Error> {
-    decided_where(db, campaign, "state = 'prepared'").await
-}
-
-async fn decided_where(db: &impl Connection, campaign: CampaignId, state: &str) -> Result<Decided, Error> {
-    let text = format!(
-        "SELECT decision.id AS decision_id, decision.run_id, decision.number, decision.symbol, decision.decided_on, decision_line.about, decision_line.unit_id, \
-         decision_line.person_id, decision_line.before_value, decision_line.after_value, decision_line.reason FROM decision \
-         JOIN decision_line ON decision_line.decision_id = decision.id WHERE decision.campaign_id = $1 AND decision.{state} \
-         ORDER BY COALESCE(decision.ended_at, decision.prepared_at), decision.id, decision_line.id LIMIT 50000"
-    );
-    let found: Vec<DecidedRow> = rows(db, &text, [campaign.0.into()]).await?;
-    let line = |it: DecidedRow| {
-        Ok(DecidedLine {
+/// What is decided in a campaign, and what waits for the authority; of one unit where one is given. One statement.
+pub async fn decided(db: &impl Connection, campaign: CampaignId, unit: Option<UnitId>) -> Result<DecidedAndWaiting, Error> {
+    let text = "SELECT decision.id AS decision_id, decision.state, decision.run_id, decision.number, decision.symbol, decision.decided_on, \
+         decision_line.about, decision_line.unit_id, decision_line.person_id, decision_line.before_value, decision_line.after_value, \
+         decision_line.reason FROM decision JOIN decision_line ON decision_line.decision_id = decision.id WHERE decision.campaign_id = $1 \
+         AND decision.state IN ('prepared', 'approved') AND ($2 = 0 OR decision_line.unit_id = $2) \
+         ORDER BY COALESCE(decision.ended_at, decision.prepared_at), decision.id, decision_line.id LIMIT 50000";
+    let found: Vec<DecidedRow> = rows(db, text, [campaign.0.into(), unit.map_or(0, |it| it.0).into()]).await?;
+    let (mut decided, mut waiting) = (Vec::new(), Vec::new());
+    for it in found {
+        let approved = it.state == "approved";
+        let line = DecidedLine {
             decision: DecisionId(it.decision_id),
             shown: number_shown(u32::try_from(it.number).unwrap_or_default(), &it.symbol),
             decided_on: it.decided_on,
@@ -283,7 +249,27 @@ async fn decided_where(db: &impl Connection, campaign: CampaignId, state: &str) 
             before: before(&it.before_value)?,
             after: LineValue::of(&it.after_value).ok_or(Error::Corrupt("decision_line.after_value"))?,
             reason: it.reason,
-        })
+        };
+        if approved { decided.push(line) } else { waiting.push(line) }
+    }
+    Ok(DecidedAndWaiting { decided: Decided::new(decided), waiting: Decided::new(waiting) })
+}
+
+#[derive(FromQueryResult)]
+struct SubjectRow {
+    decision_id: i64,
+    about: String,
+    unit_id: i64,
+}
+
+/// What the decisions of a campaign are about: which decision, what, and which unit.
+pub async fn subjects(db: &impl Connection, campaign: CampaignId) -> Result<Vec<(DecisionId, LineSubject, UnitId)>, Error> {
+    let text = "SELECT decision_line.decision_id, decision_line.about, decision_line.unit_id FROM decision_line \
+         JOIN decision ON decision.id = decision_line.decision_id WHERE decision.campaign_id = $1 ORDER BY decision_line.id LIMIT 50000";
+    let found: Vec<SubjectRow> = rows(db, text, [campaign.0.into()]).await?;
+    let known = |it: SubjectRow| {
+        let subject = LineSubject::of(&it.about).ok_or(Error::Corrupt("decision_line.about"))?;
+        Ok((DecisionId(it.decision_id), subject, UnitId(it.unit_id)))
     };
-    Ok(Decided::new(found.into_iter().map(line).collect::<Result<Vec<_>, Error>>()?))
+    found.into_iter().map(known).collect()
 }

@@ -3,7 +3,7 @@
 use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
 use domain::grading::{Answer, Fact, GradeRule, RuleChoice, TasksFrom, Whom};
-use domain::{CampaignId, GroupId, PersonId, Timestamp, UnitId};
+use domain::{CampaignId, GroupId, Member, PersonId, Timestamp, UnitId};
 use sea_orm::FromQueryResult;
 use time::Date;
 
@@ -140,20 +140,10 @@ fn stated(it: FactRow) -> Result<Statement, Error> {
     })
 }
 
-/// What was said last of each fact of a campaign's units and heads.
+/// Everything that was said of facts of a campaign's units and heads, in the order in which it was said.
 pub async fn statements(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Statement>, Error> {
-    let text = format!(
-        "{FACT} WHERE grade_fact.campaign_id = $1 AND NOT EXISTS (SELECT 1 FROM grade_fact AS later WHERE later.campaign_id = grade_fact.campaign_id \
-         AND later.unit_id = grade_fact.unit_id AND COALESCE(later.about_person_id, 0) = COALESCE(grade_fact.about_person_id, 0) \
-         AND later.fact = grade_fact.fact AND later.revision > grade_fact.revision) ORDER BY grade_fact.id LIMIT 50000"
-    );
+    let text = format!("{FACT} WHERE grade_fact.campaign_id = $1 ORDER BY grade_fact.id LIMIT 100000");
     rows::<FactRow>(db, &text, [campaign.0.into()]).await?.into_iter().map(stated).collect()
-}
-
-/// Everything that was said of a unit and its heads, newest first.
-pub async fn statements_of(db: &impl Connection, campaign: CampaignId, unit: UnitId) -> Result<Vec<Statement>, Error> {
-    let text = format!("{FACT} WHERE grade_fact.campaign_id = $1 AND grade_fact.unit_id = $2 ORDER BY grade_fact.id DESC LIMIT 500");
-    rows::<FactRow>(db, &text, [campaign.0.into(), unit.0.into()]).await?.into_iter().map(stated).collect()
 }
 
 /// Adds statements; one whose revision somebody else has added meanwhile is `Taken`. `by` is not read.
@@ -176,99 +166,125 @@ pub async fn insert_statements(db: &impl Connection, campaign: CampaignId, state
 }
 
 /// The head of a member of a campaign on a day.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// The unit.
-    pub unit_id: i64,
     /// The person.
-    pub person_id: i64,
-    /// `ông` or `bà`.
-    pub honorific: String,
+    pub person: PersonId,
     /// The name.
     pub full_name: String,
     /// Cán bộ, công chức or viên chức, by code.
     pub category: String,
-    /// The post's title.
-    pub title: String,
-    /// As acting holder.
-    pub acting: bool,
+    /// The post as the person holds it.
+    pub post: String,
 }
 
-/// The heads of a group's units on a day: the last appointed of each unit.
-pub async fn heads(db: &impl Connection, group: GroupId, day: Date) -> Result<Vec<Head>, Error> {
-    let text = "SELECT post.unit_id, person.id AS person_id, person.honorific, person.full_name, person.category, post.title, post_holding.acting \
-         FROM campaign_unit JOIN post ON post.unit_id = campaign_unit.unit_id AND post.kind = 'unit_head' \
-         JOIN post_holding ON post_holding.post_id = post.id JOIN person ON person.id = post_holding.person_id \
-         WHERE campaign_unit.group_id = $1 AND post_holding.from_on <= $2 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2) \
-         ORDER BY post_holding.id DESC LIMIT 5000";
-    let found: Vec<Head> = rows(db, text, [group.0.into(), day.into()]).await?;
-    let mut heads: Vec<Head> = Vec::with_capacity(found.len());
-    for it in found {
-        if !heads.iter().any(|there| there.unit_id == it.unit_id) {
-            heads.push(it);
-        }
-    }
-    Ok(heads)
-}
-
-/// A span of days in which somebody held a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
-pub struct Span {
-    /// The person.
-    pub person_id: i64,
-    /// The first day.
-    pub from_on: Date,
-    /// The last day.
-    pub to_on: Option<Date>,
-}
-
-/// The posts that the present heads of a group's units held anywhere in a span of days.
-pub async fn spans(db: &impl Connection, group: GroupId, day: Date, from: Date, to: Date) -> Result<Vec<Span>, Error> {
-    let text = "SELECT held.person_id, held.from_on, held.to_on FROM post_holding AS held WHERE held.from_on <= $4 \
-         AND (held.to_on IS NULL OR held.to_on >= $3) AND held.person_id IN (SELECT post_holding.person_id FROM campaign_unit \
-         JOIN post ON post.unit_id = campaign_unit.unit_id AND post.kind = 'unit_head' JOIN post_holding ON post_holding.post_id = post.id \
-         WHERE campaign_unit.group_id = $1 AND post_holding.from_on <= $2 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2)) \
-         ORDER BY held.id LIMIT 20000";
-    Ok(rows(db, text, [group.0.into(), day.into(), from.into(), to.into()]).await?)
-}
-
-/// An organisation directly below a member of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
-pub struct Below {
-    /// The member.
-    pub unit_id: i64,
-    /// The organisation below it.
-    pub below_id: i64,
-}
-
-/// The organisations directly below a group's units on a day; teams inside a body are none.
-pub async fn below(db: &impl Connection, group: GroupId, day: Date) -> Result<Vec<Below>, Error> {
-    let text = "SELECT campaign_unit.unit_id, unit.id AS below_id FROM campaign_unit JOIN unit ON unit.parent_id = campaign_unit.unit_id \
-         WHERE campaign_unit.group_id = $1 AND unit.unit_type <> 'team' AND unit.valid_from <= $2 \
-         AND (unit.valid_to IS NULL OR unit.valid_to >= $2) ORDER BY unit.id LIMIT 20000";
-    Ok(rows(db, text, [group.0.into(), day.into()]).await?)
-}
-
-/// The provincial committees among a group's units, which some rules leave out.
-pub async fn provinces(db: &impl Connection, group: GroupId) -> Result<Vec<UnitId>, Error> {
-    let text = "SELECT campaign_unit.unit_id FROM campaign_unit JOIN unit ON unit.id = campaign_unit.unit_id \
-         WHERE campaign_unit.group_id = $1 AND unit.level = 'province'";
-    let found: Vec<OpenRow> = rows(db, text, [group.0.into()]).await?;
-    Ok(found.into_iter().map(|it| UnitId(it.unit_id)).collect())
+/// A unit of a group as it is graded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GradedUnit {
+    /// The unit as a member.
+    pub member: Member,
+    /// Who heads it on the day; the last appointed of several.
+    pub head: Option<Head>,
+    /// Whether it is a provincial committee, which some rules leave out.
+    pub province: bool,
+    /// Whether a remedy of an earlier year's review is not confirmed as done.
+    pub open_remedy: bool,
 }
 
 #[derive(FromQueryResult)]
-struct OpenRow {
+struct UnitRow {
     unit_id: i64,
+    path: String,
+    group_id: i64,
+    code: String,
+    name: String,
+    position: i64,
+    level: String,
+    open_remedies: i64,
+    person_id: Option<i64>,
+    full_name: Option<String>,
+    category: Option<String>,
+    title: Option<String>,
+    acting: Option<bool>,
 }
 
-/// The units of a group with a remedy of an earlier year's review that is not confirmed as done.
-pub async fn units_with_open_remedies(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Vec<UnitId>, Error> {
-    let text = "SELECT DISTINCT campaign_unit.unit_id FROM campaign_unit JOIN review_case ON review_case.unit_id = campaign_unit.unit_id \
-         JOIN remedy ON remedy.case_id = review_case.id JOIN campaign AS earlier ON earlier.id = review_case.campaign_id \
-         JOIN campaign ON campaign.id = $1 AND earlier.year < campaign.year WHERE campaign_unit.group_id = $2 AND remedy.standing <> 'closed'";
-    let found: Vec<OpenRow> = rows(db, text, [campaign.0.into(), group.0.into()]).await?;
-    Ok(found.into_iter().map(|it| UnitId(it.unit_id)).collect())
+/// The units of a group in its order, with their heads on a day. One statement.
+pub async fn units(db: &impl Connection, group: GroupId, day: Date) -> Result<Vec<GradedUnit>, Error> {
+    let text = "SELECT campaign_unit.unit_id, unit.path, campaign_unit.group_id, campaign_unit.code, campaign_unit.name, campaign_unit.position, \
+         unit.level, (SELECT count(*) FROM review_case JOIN remedy ON remedy.case_id = review_case.id AND remedy.standing <> 'closed' \
+         JOIN campaign AS earlier ON earlier.id = review_case.campaign_id JOIN campaign AS now ON now.id = campaign_unit.campaign_id \
+         WHERE review_case.unit_id = campaign_unit.unit_id AND earlier.year < now.year) AS open_remedies, \
+         head.person_id, person.full_name, person.category, head.title, head.acting FROM campaign_unit \
+         JOIN unit ON unit.id = campaign_unit.unit_id LEFT JOIN (SELECT post.unit_id, post.title, post_holding.id, post_holding.person_id, \
+         post_holding.acting FROM post JOIN post_holding ON post_holding.post_id = post.id WHERE post.kind = 'unit_head' \
+         AND post_holding.from_on <= $2 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2)) AS head ON head.unit_id = unit.id \
+         LEFT JOIN person ON person.id = head.person_id WHERE campaign_unit.group_id = $1 \
+         ORDER BY campaign_unit.position, campaign_unit.id, head.id DESC LIMIT 10000";
+    let found: Vec<UnitRow> = rows(db, text, [group.0.into(), day.into()]).await?;
+    let mut units: Vec<GradedUnit> = Vec::with_capacity(found.len());
+    for it in found {
+        if units.last().is_some_and(|there| there.member.unit.0 == it.unit_id) {
+            continue;
+        }
+        let head = it.person_id.zip(it.full_name).zip(it.category).zip(it.title).map(|(((person, full_name), category), title)| Head {
+            person: PersonId(person),
+            full_name,
+            category,
+            post: domain::post::held(&title, it.acting == Some(true)),
+        });
+        units.push(GradedUnit {
+            member: Member {
+                unit: UnitId(it.unit_id),
+                path: it.path,
+                group: GroupId(it.group_id),
+                code: it.code,
+                name: it.name,
+                position: it.position,
+            },
+            head,
+            province: it.level == "province",
+            open_remedy: it.open_remedies > 0,
+        });
+    }
+    Ok(units)
+}
+
+/// What lies around a group's units: organisations below them, posts that their heads held.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Units of the group and organisations directly below them on the day; teams inside a body are none.
+    pub below: Vec<(UnitId, UnitId)>,
+    /// The people who head the group's units on the day, and the spans in which they held any post at all.
+    pub spans: Vec<(PersonId, Date, Option<Date>)>,
+}
+
+#[derive(FromQueryResult)]
+struct AroundRow {
+    kind: String,
+    subject_id: i64,
+    other_id: i64,
+    from_on: Date,
+    to_on: Option<Date>,
+}
+
+/// What lies around a group's units on a day. One statement.
+pub async fn around(db: &impl Connection, group: GroupId, day: Date) -> Result<Around, Error> {
+    let text = "SELECT 'below' AS kind, campaign_unit.unit_id AS subject_id, unit.id AS other_id, unit.valid_from AS from_on, unit.valid_to AS to_on \
+         FROM campaign_unit JOIN unit ON unit.parent_id = campaign_unit.unit_id WHERE campaign_unit.group_id = $1 AND unit.unit_type <> 'team' \
+         AND unit.valid_from <= $2 AND (unit.valid_to IS NULL OR unit.valid_to >= $2) UNION ALL \
+         SELECT 'span' AS kind, held.person_id AS subject_id, held.id AS other_id, held.from_on, held.to_on FROM post_holding AS held \
+         WHERE held.person_id IN (SELECT post_holding.person_id FROM campaign_unit \
+         JOIN post ON post.unit_id = campaign_unit.unit_id AND post.kind = 'unit_head' JOIN post_holding ON post_holding.post_id = post.id \
+         WHERE campaign_unit.group_id = $1 AND post_holding.from_on <= $2 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2))";
+    let found: Vec<AroundRow> = rows(db, text, [group.0.into(), day.into()]).await?;
+    let mut around = Around::default();
+    for it in found {
+        match it.kind.as_str() {
+            "below" => around.below.push((UnitId(it.subject_id), UnitId(it.other_id))),
+            _ => around.spans.push((PersonId(it.subject_id), it.from_on, it.to_on)),
+        }
+    }
+    Ok(around)
 }
 
 #[derive(FromQueryResult)]

@@ -184,6 +184,8 @@ refusals! {
         UnitNotGraded,
         /// A head is graded no higher than the unit (NĐ 335/2025 khoản 6 Điều 20).
         AboveUnit,
+        /// The head of the unit is graded higher already; that grade is replaced first.
+        HeadAbove,
         /// More would have the best grade than the quota allows.
         OverQuota,
         /// The group has no rule for this yet.

@@ -58,6 +58,20 @@ impl LineValue {
         }
     }
 
+    /// What a proposal said, in the words that are kept beside a decision.
+    pub fn told(proposed: Option<&Standing>) -> String {
+        match proposed {
+            None => "not_graded_by_rule".to_owned(),
+            Some(Standing::Proposed(it)) => format!("proposed {}", it.code()),
+            Some(Standing::Candidate(it)) => format!("candidate {}", it.code()),
+            Some(Standing::NotRated) => "not_rated".to_owned(),
+            Some(Standing::Pending(it)) => {
+                let reasons: Vec<&str> = it.reasons.iter().map(|it| it.code()).collect();
+                format!("pending {}", reasons.join(" "))
+            }
+        }
+    }
+
     /// The grade of the law, where it is one.
     pub fn grade(&self) -> Option<Grade> {
         match self {

@@ -12,15 +12,13 @@ use domain::grading::{
 };
 use domain::key_task::TaskReport;
 use domain::organisation::{PersonCategory, PostKind};
-use domain::run::RunKind;
 use domain::{Campaign, Group, Member, Package, PersonId, UnitId};
 use num_rational::BigRational;
 use std::collections::{HashMap, HashSet};
 use store::Connection;
 use store::assessment::Run;
-use store::decision::Published;
-use store::grading::{Below, Chosen, Head, Span, Statement};
-use time::{Date, Month};
+use store::grading::{Around, Chosen, GradedUnit, Head, Statement};
+use time::Date;
 
 /// Everything that is known of a group.
 pub(crate) struct Gathered {
@@ -28,69 +26,44 @@ pub(crate) struct Gathered {
     pub group: Group,
     pub day: Date,
     pub run: Option<Run>,
-    pub published: Option<Published>,
-    pub members: Vec<Member>,
-    pub heads: Vec<Head>,
+    pub units: Vec<GradedUnit>,
     pub decided: Decided,
     pub waiting: Decided,
+    pub statements: Vec<Statement>,
     chosen: Vec<Chosen>,
     results: HashMap<UnitId, ExactResult>,
-    spans: Vec<Span>,
-    below: Vec<Below>,
+    around: Around,
     tasks: Vec<TaskReport>,
-    provinces: Vec<UnitId>,
-    open_remedies: Vec<UnitId>,
-    statements: HashMap<(UnitId, Option<PersonId>, Fact), Statement>,
 }
 
-/// Gathers a group.
+/// Gathers a group. Seven statements.
 pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Gathered, Error> {
     let day = campaign.ends_on;
-    let published = store::decision::published(db, campaign.id).await?.into_iter().find(|it| it.group == group.id);
-    let runs = store::assessment::list(db, group.id).await?;
-    let run = match &published {
-        Some(published) => runs.into_iter().find(|it| it.id == published.run),
-        None => runs.into_iter().find(|it| it.kind == RunKind::Final),
+    let units = store::grading::units(db, group.id, day).await?;
+    let (run, results) = match store::assessment::counting(db, group.id).await? {
+        Some((run, package)) => (Some(run), exact_results(package, &units).await?),
+        None => (None, HashMap::new()),
     };
-    let members: Vec<Member> = store::campaign::members(db, campaign.id).await?.into_iter().filter(|it| it.group == group.id).collect();
-    let results = match &run {
-        Some(run) => exact_results(store::assessment::package(db, run.id).await?, &members).await?,
-        None => HashMap::new(),
-    };
-    let (first, last) = (first_day(campaign.year, day), last_day(campaign.year, day));
-    let statements = store::grading::statements(db, campaign.id).await?.into_iter().map(|it| ((it.unit, it.about, it.fact), it)).collect();
+    let there = store::decision::decided(db, campaign.id, None).await?;
     Ok(Gathered {
         campaign: campaign.clone(),
         group: group.clone(),
         day,
-        heads: store::grading::heads(db, group.id, day).await?,
-        spans: store::grading::spans(db, group.id, day, first, last).await?,
-        below: store::grading::below(db, group.id, day).await?,
+        around: store::grading::around(db, group.id, day).await?,
         tasks: store::key_task::of_group(db, group.id).await?,
-        provinces: store::grading::provinces(db, group.id).await?,
-        open_remedies: store::grading::units_with_open_remedies(db, campaign.id, group.id).await?,
-        decided: store::decision::decided(db, campaign.id).await?,
-        waiting: store::decision::waiting(db, campaign.id).await?,
+        decided: there.decided,
+        waiting: there.waiting,
         chosen: store::grading::choices(db, campaign.id).await?,
-        statements,
+        statements: store::grading::statements(db, campaign.id).await?,
         run,
-        published,
-        members,
+        units,
         results,
     })
 }
 
-fn first_day(year: i32, otherwise: Date) -> Date {
-    Date::from_calendar_date(year, Month::January, 1).unwrap_or(otherwise)
-}
-
-fn last_day(year: i32, otherwise: Date) -> Date {
-    Date::from_calendar_date(year, Month::December, 31).unwrap_or(otherwise)
-}
-
 /// The exact results of a stored run, computed again beside the request loop.
-async fn exact_results(package: String, members: &[Member]) -> Result<HashMap<UnitId, ExactResult>, Error> {
-    let codes: Vec<(UnitId, String)> = members.iter().map(|it| (it.unit, it.code.clone())).collect();
+async fn exact_results(package: String, units: &[GradedUnit]) -> Result<HashMap<UnitId, ExactResult>, Error> {
+    let codes: Vec<(UnitId, String)> = units.iter().map(|it| (it.member.unit, it.member.code.clone())).collect();
     let computed = tokio::task::spawn_blocking(move || {
         let package = Package::read(&package).map_err(|_| Error::internal("a stored package cannot be read"))?;
         let assessor = Assessor::new(&package);
@@ -107,20 +80,17 @@ impl Gathered {
 
     /// The units whose head nobody is.
     pub fn without_head(&self) -> Vec<Member> {
-        let headed: HashSet<i64> = self.heads.iter().map(|it| it.unit_id).collect();
-        self.members.iter().filter(|it| !headed.contains(&it.unit.0)).cloned().collect()
+        self.units.iter().filter(|it| it.head.is_none()).map(|it| it.member.clone()).collect()
     }
 
     /// The units or the heads with what is proposed for each.
     pub fn part(&self, ctx: &Ctx, whom: Whom) -> GradingPart {
         let Some(chosen) = self.chosen(whom) else { return GradingPart { chosen: None, rows: Vec::new(), quota: None } };
         let choice = &chosen.choice;
+        let stated: HashMap<_, _> = self.statements.iter().map(|it| ((it.unit, it.about, it.fact), it)).collect();
         let mut rows: Vec<GradingRow> = match whom {
-            Whom::Units => self.members.iter().map(|it| self.row(ctx, choice, it, None)).collect(),
-            Whom::Heads => {
-                let head = |member: &Member| self.heads.iter().find(|it| it.unit_id == member.unit.0);
-                self.members.iter().filter_map(|it| Some(self.row(ctx, choice, it, Some(head(it)?)))).collect()
-            }
+            Whom::Units => self.units.iter().map(|it| self.row(ctx, choice, it, None, &stated)).collect(),
+            Whom::Heads => self.units.iter().filter_map(|it| Some(self.row(ctx, choice, it, Some(it.head.as_ref()?), &stated))).collect(),
         };
         let quota = self.quota(choice, whom, &rows);
         if let Some(Ok(allocation)) = &quota {
@@ -131,28 +101,31 @@ impl Gathered {
         GradingPart { chosen: Some(chosen.clone()), rows, quota }
     }
 
-    fn row(&self, ctx: &Ctx, choice: &RuleChoice, member: &Member, head: Option<&Head>) -> GradingRow {
+    fn row(&self, ctx: &Ctx, choice: &RuleChoice, unit: &GradedUnit, head: Option<&Head>, stated: &LastStated<'_>) -> GradingRow {
         let who = match head {
+            None if unit.province => Who::organisation().marked(Exclusion::ProvincialCommittee),
             None => Who::organisation(),
             Some(head) => Who::person(PersonCategory::of(&head.category), PostKind::UnitHead),
         };
-        let who = if head.is_none() && self.provinces.contains(&member.unit) { who.marked(Exclusion::ProvincialCommittee) } else { who };
-        let gathered = self.gathered(choice, member, head);
-        let facts: Vec<KnownFact> = choice.rule.asks(&who).into_iter().map(|fact| self.fact(fact, &gathered, member, head)).collect();
-        let known = facts.iter().fold(GradeFacts::new(), |facts, it| match &it.found {
+        let member = &unit.member;
+        let person = head.map(|it| it.person);
+        let gathered = self.gathered(choice, unit, head);
+        let fact = |fact: Fact| known(fact, &gathered, stated.get(&(member.unit, person, fact)).copied());
+        let facts: Vec<KnownFact> = choice.rule.asks(&who).into_iter().map(fact).collect();
+        let all = facts.iter().fold(GradeFacts::new(), |facts, it| match &it.found {
             Some(found) => facts.found(it.fact, found),
             None => facts,
         });
-        let person = head.map(|it| PersonId(it.person_id));
         let key = self.key(member.unit, person);
         GradingRow {
-            proposal: choice.rule.propose(&who, self.day, &known),
+            proposal: choice.rule.propose(&who, self.day, &all),
             quota: None,
             decided: self.decided.now(key).cloned(),
             waits: self.waiting.now(key).is_some(),
             own: ctx.actor.home.contains(&member.unit) || person == Some(ctx.actor.person),
             member: member.clone(),
             head: head.cloned(),
+            known: all,
             facts,
         }
     }
@@ -164,51 +137,40 @@ impl Gathered {
     }
 
     /// What the program knows by itself, each fact with where it comes from.
-    fn gathered(&self, choice: &RuleChoice, member: &Member, head: Option<&Head>) -> Vec<(GradeFacts, Origin)> {
+    fn gathered(&self, choice: &RuleChoice, unit: &GradedUnit, head: Option<&Head>) -> Vec<(GradeFacts, Origin)> {
         let mut all: Vec<(GradeFacts, Origin)> = Vec::new();
-        let result = self.results.get(&member.unit);
+        let own = unit.member.unit;
+        let result = self.results.get(&own);
         if let Some(result) = result {
             all.push((of_result(result), Origin::Results));
         }
         let (tasks, origin) = match choice.tasks_from {
             TasksFrom::Targets => (result.map(Tasks::of_result), Origin::Targets),
             TasksFrom::KeyTasks => {
-                let own: Vec<TaskReport> = self.tasks.iter().filter(|it| it.unit == member.unit).cloned().collect();
-                (Some(Tasks::of_key_tasks(&own, self.day)), Origin::KeyTasks)
+                let tasks: Vec<TaskReport> = self.tasks.iter().filter(|it| it.unit == own).cloned().collect();
+                (Some(Tasks::of_key_tasks(&tasks, self.day)), Origin::KeyTasks)
             }
         };
         if let Some(facts) = tasks.and_then(|it| GradeFacts::new().with_tasks(&it).ok()) {
             all.push((facts, origin));
         }
-        let below: Vec<_> = self.below.iter().filter(|it| it.unit_id == member.unit.0).collect();
-        let grades: Vec<_> = below.iter().map(|it| self.decided.unit_grade(UnitId(it.below_id)).and_then(LineValue::grade)).collect();
-        let origin = if below.is_empty() { Origin::NothingBelow } else { Origin::GradesBelow };
+        let below = || self.around.below.iter().filter(|it| it.0 == own);
+        let grades: Vec<_> = below().map(|it| self.decided.unit_grade(it.1).and_then(LineValue::grade)).collect();
+        let origin = if grades.is_empty() { Origin::NothingBelow } else { Origin::GradesBelow };
         all.push((GradeFacts::new().with_subordinates(&grades), origin));
-        if self.open_remedies.contains(&member.unit) {
+        if unit.open_remedy {
             all.push((GradeFacts::new().says(Stated::ShortcomingOpen, true), Origin::OpenRemedy));
         }
         if let Some(head) = head {
-            let spans: Vec<_> = self.spans.iter().filter(|it| it.person_id == head.person_id).map(|it| (it.from_on, it.to_on)).collect();
-            let months = months_of_service(&spans, self.campaign.year);
-            all.push((GradeFacts::new().found(Fact::Measured(Measured::MonthsWorked), &Found::Number(months)), Origin::Postings));
-            let key = self.key(member.unit, None);
-            if let Some((line, grade)) = self.decided.now(key).and_then(|it| Some((it.clone(), it.after.grade()?))) {
+            let spans: Vec<_> = self.around.spans.iter().filter(|it| it.0 == head.person).map(|it| (it.1, it.2)).collect();
+            let months = Found::Number(months_of_service(&spans, self.campaign.year));
+            all.push((GradeFacts::new().found(Fact::Measured(Measured::MonthsWorked), &months), Origin::Postings));
+            let decided = self.decided.now(self.key(own, None));
+            if let Some((line, grade)) = decided.and_then(|it| Some((it.clone(), it.after.grade()?))) {
                 all.push((GradeFacts::new().graded(Graded::UnitGrade, grade), Origin::Decision(line)));
             }
         }
         all
-    }
-
-    /// A fact: as the program knows it, else as somebody said. Months of service may be corrected, for records can lack earlier posts.
-    fn fact(&self, fact: Fact, gathered: &[(GradeFacts, Origin)], member: &Member, head: Option<&Head>) -> KnownFact {
-        let known = gathered.iter().find_map(|(facts, origin)| Some((facts.of_fact(fact)?, origin)));
-        let stated = self.statements.get(&(member.unit, head.map(|it| PersonId(it.person_id)), fact));
-        match (known, stated) {
-            (Some((found, origin)), _) if *origin != Origin::Postings => KnownFact { fact, found: Some(found), origin: origin.clone() },
-            (_, Some(stated)) => KnownFact { fact, found: stated.answer.known().cloned(), origin: Origin::Stated(stated.clone()) },
-            (Some((found, origin)), None) => KnownFact { fact, found: Some(found), origin: origin.clone() },
-            (None, None) => KnownFact { fact, found: None, origin: Origin::Nowhere },
-        }
     }
 
     /// The grades that are decided already and count together with a group's in the quota of a rule, the group's own left out.
@@ -216,7 +178,7 @@ impl Gathered {
         if choice.rule.quota.as_ref().is_none_or(|it| it.within != Within::Authority) {
             return Vec::new();
         }
-        let own: HashSet<UnitId> = self.members.iter().map(|it| it.unit).collect();
+        let own: HashSet<UnitId> = self.units.iter().map(|it| it.member.unit).collect();
         self.decided.all_now(subject(whom)).filter(|it| !own.contains(&it.key.unit)).collect()
     }
 
@@ -234,6 +196,20 @@ impl Gathered {
             points: None,
         }));
         Some(choice.rule.allocate(&entries, share(choice)))
+    }
+}
+
+/// What was said last of each fact.
+type LastStated<'s> = HashMap<(UnitId, Option<PersonId>, Fact), &'s Statement>;
+
+/// A fact: as the program knows it, else as somebody said. Months of service may be corrected, for records can lack earlier posts.
+fn known(fact: Fact, gathered: &[(GradeFacts, Origin)], stated: Option<&Statement>) -> KnownFact {
+    let known = gathered.iter().find_map(|(facts, origin)| Some((facts.of_fact(fact)?, origin)));
+    match (known, stated) {
+        (Some((found, origin)), _) if *origin != Origin::Postings => KnownFact { fact, found: Some(found), origin: origin.clone() },
+        (_, Some(stated)) => KnownFact { fact, found: stated.answer.known().cloned(), origin: Origin::Stated(stated.clone()) },
+        (Some((found, origin)), None) => KnownFact { fact, found: Some(found), origin: origin.clone() },
+        (None, None) => KnownFact { fact, found: None, origin: Origin::Nowhere },
     }
 }
 

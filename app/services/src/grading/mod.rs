@@ -7,16 +7,15 @@ mod known;
 mod state;
 
 pub use choose::{ChoiceForm, NewChoice, Offered, choice_form, choose};
-pub(crate) use gather::{Gathered, gather};
+pub(crate) use gather::{Gathered, gather, share};
 pub use known::{KnownFact, Origin};
 pub use state::{AnswerRow, NewStatements, UnitGrading, state, unit_grading};
 
 use crate::{Ctx, Error};
 use domain::decision::DecidedLine;
-use domain::grading::{Allocation, GradeRuleRefusal, Pending, PendingReason, Proposal, QuotaRefusal, Standing, Whom};
+use domain::grading::{Allocation, GradeFacts, GradeRuleRefusal, Pending, PendingReason, Proposal, QuotaRefusal, Standing, Whom};
 use domain::policy::Action;
 use domain::{Campaign, Group, Member};
-use store::decision::Published;
 pub use store::grading::{Chosen, Head, Statement};
 use time::Date;
 
@@ -29,6 +28,8 @@ pub struct GradingRow {
     pub head: Option<Head>,
     /// The facts that the rule asks for, in its order.
     pub facts: Vec<KnownFact>,
+    /// Those of them that are known.
+    pub known: GradeFacts,
     /// What the rule proposes, or why it does not grade them on that day.
     pub proposal: Result<Proposal, GradeRuleRefusal>,
     /// What the quota step leaves to a person.
@@ -54,7 +55,7 @@ impl GradingRow {
     /// The code under which it counts in the quota, and by which forms name it.
     pub fn code(&self) -> String {
         match &self.head {
-            Some(head) => format!("{}-{}", self.member.unit, head.person_id),
+            Some(head) => format!("{}-{}", self.member.unit, head.person),
             None => self.member.unit.to_string(),
         }
     }
@@ -84,8 +85,6 @@ pub struct GroupGrading {
     pub day: Date,
     /// The run on whose results the proposals rest; none while there is no final one.
     pub run: Option<store::assessment::Run>,
-    /// What publishes the group's results.
-    pub published: Option<Published>,
     /// The units.
     pub units: GradingPart,
     /// Their heads.
@@ -122,7 +121,6 @@ pub(crate) fn of_gathered(ctx: &Ctx, campaign: Campaign, groups: Vec<Group>, gro
     GroupGrading {
         day: gathered.day,
         run: gathered.run.clone(),
-        published: gathered.published.clone(),
         units: gathered.part(ctx, Whom::Units),
         heads: gathered.part(ctx, Whom::Heads),
         without_head: gathered.without_head(),

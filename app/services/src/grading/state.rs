@@ -49,11 +49,11 @@ pub async fn unit_grading(ctx: &Ctx, code: &str, unit: UnitId) -> Result<UnitGra
     let (own, head) = (of(Whom::Units), of(Whom::Heads));
     let mut decided = gathered.decided.history(gathered.key(unit, None)).to_vec();
     if let Some(person) = head.as_ref().and_then(|it| it.1.head.as_ref()) {
-        decided.extend_from_slice(gathered.decided.history(gathered.key(unit, Some(PersonId(person.person_id)))));
+        decided.extend_from_slice(gathered.decided.history(gathered.key(unit, Some(person.person))));
     }
     Ok(UnitGrading {
         may_state: !campaign.closed && ctx.actor.allow(Action::StateGradeFacts, &member.place()).is_ok(),
-        statements: store::grading::statements_of(ctx.db(), campaign.id, unit).await?,
+        statements: gathered.statements.iter().rev().filter(|it| it.unit == unit).cloned().collect(),
         day: gathered.day,
         unit: own,
         head,
@@ -109,7 +109,7 @@ pub async fn state(ctx: &Ctx, typed: &NewStatements) -> Result<usize, Error> {
     if part.chosen.is_none() {
         return Err(StateFactRefusal::NoRule.into());
     }
-    let same = |it: &GradingRow| it.member.unit == unit && it.head.as_ref().map(|it| PersonId(it.person_id)) == about;
+    let same = |it: &GradingRow| it.member.unit == unit && it.head.as_ref().map(|it| it.person) == about;
     let row = part.rows.iter().find(|it| same(it)).ok_or(Error::NotFound)?;
     if row.decided.is_some() || row.waits {
         return Err(StateFactRefusal::Decided.into());
@@ -171,7 +171,7 @@ fn read(ctx: &Ctx, typed: &NewStatements, row: &GradingRow) -> Result<Vec<Statem
         }
         statements.push(Statement {
             unit: row.member.unit,
-            about: row.head.as_ref().map(|it| PersonId(it.person_id)),
+            about: row.head.as_ref().map(|it| it.person),
             fact: known.fact,
             answer,
             source,
