@@ -23,5 +23,6 @@ pub use ranking::{
     View, ranking, ranking_whole,
 };
 pub use run::{MissingRecord, run, run_in};
+pub use store::assessment::Run;
 pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};
 pub use what_if::{Lever, Typed, Way, WhatIf, what_if};

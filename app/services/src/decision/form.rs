@@ -15,7 +15,7 @@ use store::decision::Read;
 /// Which form is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct PrepareWish {
-    /// The group's code; the first without one.
+    /// The group's code; without one that of the unit, or else the first.
     pub peer_group: Option<String>,
     /// What is to be decided, by code.
     pub kind: String,
@@ -96,7 +96,14 @@ pub async fn prepare_form(ctx: &Ctx, code: &str, wish: &PrepareWish) -> Result<P
     let (campaign, groups) = crate::campaign::with_groups(ctx, code).await?;
     ctx.actor.allow(Action::PrepareDecision, &campaign.place())?;
     let kind = DecisionKind::of(&wish.kind).ok_or(Error::NotFound)?;
-    let group = crate::assessment::chosen_group(&groups, wish.peer_group.as_deref())?.clone();
+    let group = match (&wish.peer_group, wish.unit) {
+        (None, Some(unit)) => {
+            let member = store::campaign::member(ctx.db(), campaign.id, unit).await?;
+            groups.iter().find(|it| it.id == member.group).ok_or(Error::NotFound)?
+        }
+        (code, _) => crate::assessment::chosen_group(&groups, code.as_deref())?,
+    }
+    .clone();
     let mut form = PrepareForm {
         taken: taken(ctx, &campaign, wish).await?,
         campaign,

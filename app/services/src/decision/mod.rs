@@ -15,4 +15,5 @@ pub use form::{FormRow, PrepareForm, PrepareWish, Replaced, prepare_form};
 pub use paper::paper;
 pub use prepare::{LineRow, NewDecision, prepare};
 pub use store::decision::Read;
+pub(crate) use view::readable;
 pub use view::{DecisionList, DecisionView, ListedDecision, SeenLine, list, view};

@@ -182,3 +182,17 @@ pub async fn view(ctx: &Ctx, id: DecisionId) -> Result<DecisionView, Error> {
         read,
     })
 }
+
+/// The number of a decision, for who reads it. Four statements at most.
+pub(crate) async fn readable(ctx: &Ctx, id: DecisionId) -> Result<String, Error> {
+    let read = store::decision::get(ctx.db(), id).await?;
+    let campaign = store::campaign::get(ctx.db(), read.decision.campaign).await?;
+    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
+    let lines = store::decision::lines(ctx.db(), id).await?;
+    let sight = Sight::of(ctx, &campaign).await?;
+    if sight.reads(&read.decision, lines.iter().map(|it| (it.subject, it.unit))) {
+        Ok(read.decision.shown())
+    } else {
+        Err(Forbidden::NoRole.into())
+    }
+}

@@ -123,7 +123,7 @@ pub async fn state(ctx: &Ctx, typed: &NewStatements) -> Result<usize, Error> {
         let known = row.facts.iter().find(|known| known.fact == it.fact).and_then(|it| it.statement());
         let what = Remember {
             unit: Some(unit),
-            before: known.map(|it| it.answer.code()).unwrap_or_default(),
+            before: known.map(|known| format!("{}: {}", it.fact.code(), known.answer.code())).unwrap_or_default(),
             after: format!("{}: {}", it.fact.code(), it.answer.code()),
             reason: it.source.clone(),
         };
