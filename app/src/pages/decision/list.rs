@@ -57,7 +57,7 @@ fn show(it: &DecisionList) -> AnyView {
                     <tr>
                         <th scope="col">{t("decision-number")}</th>
                         <th scope="col">{t("decision-day")}</th>
-                        <th scope="col">{t("decision-what")}</th>
+                        <th scope="col">{t("decision-kind")}</th>
                         <th scope="col">{t("decision-about")}</th>
                         <th scope="col">{t("decision-state")}</th>
                         <th scope="col">{t("decision-who")}</th>
@@ -91,7 +91,7 @@ fn row(it: &ListedDecision) -> impl IntoView + use<> {
         <tr>
             <th scope="row"><a href=urls::decision(decision.id)>{decision.shown()}</a></th>
             <td data-label=t("decision-day")>{show_date(decision.decided_on)}</td>
-            <td data-label=t("decision-what")>{t(&decision.kind.key())} {replaces}</td>
+            <td data-label=t("decision-kind")>{t(&decision.kind.key())} {replaces}</td>
             <td data-label=t("decision-about")>{it.about.clone()}</td>
             <td data-label=t("decision-state")><Tag text=t(&decision.state.key()) meaning=meaning(decision.state)/></td>
             <td data-label=t("decision-who")>{tf("decision-prepared-by", &[("name", it.read.prepared_by.clone().into())])} {ended}</td>
