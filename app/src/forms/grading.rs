@@ -52,7 +52,7 @@ pub async fn state_grade_facts(
     #[server(default)] rows: Vec<FactRow>,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    let about = match about.as_str() {
+    let about: Option<i64> = match about.as_str() {
         "" => None,
         it => Some(it.parse().map_err(|_| AppError::Malformed)?),
     };
@@ -61,7 +61,7 @@ pub async fn state_grade_facts(
         fact: it.fact,
         source: it.source,
     };
-    let address = urls::grading_of(&campaign, unit);
+    let address = format!("{}{}", urls::grading_of(&campaign, unit), if about.is_some() { "?ve=nguoi" } else { "" });
     let typed = NewStatements { campaign, unit: unit.0, about, rows: rows.into_iter().map(said).collect() };
     services::grading::state(&ctx, &typed).await?;
     redirect(&urls::done(&address, "done-grade-facts-stated"));

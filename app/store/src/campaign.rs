@@ -103,6 +103,16 @@ pub async fn with_groups(db: &impl Connection, code: &str) -> Result<(Campaign, 
     Ok((campaign.map(known).ok_or(Error::NotFound)??, groups))
 }
 
+/// A campaign by its code, with the peer group of one of its units. One statement.
+pub async fn with_group_of(db: &impl Connection, code: &str, unit: UnitId) -> Result<(Campaign, Group), Error> {
+    let text = "SELECT campaign.*, unit.path AS authority_path, campaign_group.id AS group_id, campaign_group.peer_group, \
+         campaign_group.title AS group_title, campaign_group.rule_set_id FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id \
+         JOIN campaign_unit ON campaign_unit.campaign_id = campaign.id AND campaign_unit.unit_id = $2 \
+         JOIN campaign_group ON campaign_group.id = campaign_unit.group_id WHERE campaign.code = $1";
+    let found: WithGroup = row(db, text, [code.into(), unit.0.into()]).await?.ok_or(Error::NotFound)?;
+    Ok((known(found.campaign)?, found.group.map(group_of).ok_or(Error::NotFound)?))
+}
+
 /// All campaigns, newest year first.
 pub async fn list(db: &impl Connection) -> Result<Vec<Campaign>, Error> {
     let found: Vec<CampaignRow> = rows(db, &format!("{CAMPAIGN} ORDER BY campaign.year DESC, campaign.id DESC"), []).await?;

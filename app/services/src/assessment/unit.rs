@@ -8,7 +8,7 @@ use domain::catalogue::RuleSetVersion;
 use domain::decision::{DecidedLine, DecidedResult, Key, LineSubject, LineValue};
 use domain::explanation::Explanation;
 use domain::policy::{Action, Forbidden};
-use domain::{Campaign, FigureId, FigureValue, Member, Package, Period, RunId, Timestamp, UnitId};
+use domain::{Campaign, FigureId, FigureValue, Member, Package, Period, Quantity, RunId, Timestamp, UnitId};
 use std::collections::HashMap;
 use store::assessment::{Run, UnitRow};
 use store::external_result::ExternalResult;
@@ -28,6 +28,8 @@ pub struct UnitResult {
     pub ranked: i64,
     /// The result.
     pub result: UnitRow,
+    /// The score as it was computed, whatever a decision put in its place.
+    pub computed_score: Option<Quantity>,
     /// Every target explained, in the rule set's order.
     pub targets: Vec<Explanation>,
     /// Decimals in which amounts are shown.
@@ -138,6 +140,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     let decided = store::decision::decided(ctx.db(), it.campaign.id, Some(unit)).await?.decided;
     let corrections: Vec<DecidedLine> = decided.of_result(unit, it.run.id).filter(|_| it.run.published.is_some()).cloned().collect();
     let mut result = it.result;
+    let computed_score = result.score;
     if let Some(LineValue::Result(value)) = corrections.last().map(|it| &it.after) {
         put(&mut result, value);
     }
@@ -154,6 +157,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
         run: it.run,
         ranked: it.ranked,
         result,
+        computed_score,
         movement,
         rules: it.rules,
     })

@@ -111,7 +111,7 @@ async fn publish(it: &Stagehand, campaign: &Campaign) -> Result<(), Error> {
     let (prepared_on, approved_on) = (date!(2023 - 01 - 10), date!(2023 - 01 - 11));
     for (number, group) in (NUMBER..).zip(store::campaign::groups(&it.site.db, campaign.id).await?) {
         let office = it.ctx("noivu", prepared_on, 14).await?;
-        for (whom, rule) in [("units", "commitment_score_and_gates"), ("heads", "nd90_leader")] {
+        for (whom, rule) in [("units", "commitment_weighted_score"), ("heads", "nd90_leader")] {
             let choice = NewChoice {
                 campaign: CODE.to_owned(),
                 peer_group: group.peer_group.clone(),

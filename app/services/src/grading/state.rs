@@ -35,13 +35,13 @@ pub struct UnitGrading {
     pub may_state: bool,
 }
 
-/// A unit and its head. A fixed number of statements.
+/// A unit and its head. Eight statements.
 pub async fn unit_grading(ctx: &Ctx, code: &str, unit: UnitId) -> Result<UnitGrading, Error> {
-    let (campaign, groups) = crate::campaign::with_groups(ctx, code).await?;
-    let member = store::campaign::member(ctx.db(), campaign.id, unit).await?;
-    ctx.actor.allow(Action::ViewGrading, &member.place())?;
-    let group = groups.into_iter().find(|it| it.id == member.group).ok_or(Error::NotFound)?;
+    let (campaign, group) = store::campaign::with_group_of(ctx.db(), code, unit).await?;
+    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
     let gathered = gather(ctx.db(), &campaign, &group).await?;
+    let member = gathered.units.iter().find(|it| it.member.unit == unit).ok_or(Error::NotFound)?.member.clone();
+    ctx.actor.allow(Action::ViewGrading, &member.place())?;
     let of = |whom: Whom| {
         let part = gathered.part(ctx, whom);
         part.chosen.zip(part.rows.into_iter().find(|it| it.member.unit == unit))

@@ -198,7 +198,7 @@ fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
                 </tr>
             </tfoot>
         </Table>
-        <p>{tf("assessment-score-sentence", &[("score", words::score(it.result.score).into())])}</p>
+        <p>{tf("assessment-score-sentence", &[("score", words::score(it.computed_score).into())])}</p>
     }
     .into_any()
 }

@@ -154,8 +154,8 @@ fn grades(it: &PrepareForm, boxes: &Boxes) -> AnyView {
                 <tr>
                     <th scope="col">{t("assessment-head-unit")}</th>
                     <th scope="col">{t("grading-head-proposed")}</th>
-                    <th scope="col">{t("decision-grade")}</th>
-                    <th scope="col" class="column-half">{t("decision-line-reason")}</th>
+                    <th scope="col" class="column-wide">{t("decision-grade")}</th>
+                    <th scope="col" class="column-wide">{t("decision-line-reason")}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -163,7 +163,7 @@ fn table(code: &str, title: &str, part: &GradingPart) -> AnyView {
                     <th scope="col">{first}</th>
                     <th scope="col">{t("grading-head-scale")}</th>
                     <th scope="col">{t("grading-head-proposed")}</th>
-                    <th scope="col" class="column-half">{t("grading-head-why")}</th>
+                    <th scope="col" class="column-wide">{t("grading-head-why")}</th>
                     <th scope="col">{t("grading-head-decided")}</th>
                 </tr>
             </thead>
