@@ -165,12 +165,18 @@ pub async fn view(ctx: &Ctx, id: DecisionId) -> Result<DecisionView, Error> {
         .map(|shown| SeenLine { shown: shown.clone(), line: if publication { None } else { kept.next() } })
         .filter(|it| it.line.as_ref().is_none_or(|line| sight.line(line.subject, line.unit)))
         .collect();
+    let mut replaced_by = store::decision::replacing(ctx.db(), id).await?;
+    if !sight.all && !replaced_by.is_empty() {
+        // A decision about somebody else's unit is not named to those who may not read it.
+        let about = store::decision::subjects(ctx.db(), campaign.id).await?;
+        replaced_by.retain(|it| sight.reads(&it.decision, about.iter().filter(|line| line.0 == it.decision.id).map(|it| (it.1, it.2))));
+    }
     let waits = read.decision.state == DecisionState::Prepared;
     let place = read.decision.place();
     let may_approve = waits && ctx.actor.allow(Action::ApproveDecision, &place).is_ok() && read.decision.prepared.0 != ctx.actor.person;
     Ok(DecisionView {
         hidden: content.lines.len() - seen.len(),
-        replaced_by: store::decision::replacing(ctx.db(), id).await?,
+        replaced_by,
         signatures: store::signature::list(ctx.db(), "decision", id.0).await?,
         token: if may_approve { Some(crate::account::form_token(ctx).await?) } else { None },
         may_withdraw: waits && ctx.actor.allow(Action::PrepareDecision, &place).is_ok(),

@@ -80,7 +80,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         {page.sees_all.then(|| view! { <a class="button" href=urls::missing_figures(code, &page.group.peer_group)>{t("assessment-see-missing")}</a> })}
         {super::difference::way(code, &page.group.peer_group, page.runs.len())}
         {(page.sees_all && run.is_some()).then(|| view! { <a class="button" href=urls::firmness(code, &page.group.peer_group)>{t("firmness-way")}</a> })}
-        {run.is_some().then(|| view! { <a class="button" href=urls::decisions(code)>{t("decisions-title")}</a> })}
+        <a class="button" href=urls::decisions(code)>{t("decisions-title")}</a>
         {again}
     }
     .into_any();
@@ -208,8 +208,12 @@ fn row(it: &RankingRow, code: &str, run: Option<domain::RunId>, has_movement: bo
     let name = if it.open { view! { <a href=urls::result(code, it.unit, run)>{name}</a> }.into_any() } else { name.into_any() };
     let (text, meaning) = words::outcome(it.outcome);
     let conflict = it.rounding_conflict.then(|| view! { " " <Tag text=t("assessment-conflict") meaning=Meaning::Attention/> });
+    // Peers see that a published result was replaced; the decision itself is read by those concerned.
+    let open = it.open;
     let correction = it.correction.as_ref().map(|line| {
-        view! { <span class="table-more"><a href=urls::decision(line.decision)>{grading::replaced(line)}</a></span> }
+        let said = grading::replaced(line);
+        let said = if open { view! { <a href=urls::decision(line.decision)>{said}</a> }.into_any() } else { said.into_any() };
+        view! { <span class="table-more">{said}</span> }
     });
     view! {
         <tr>
