@@ -21,7 +21,8 @@ pub struct Weighed<'w> {
 }
 
 /// What is wrong with grades as they are chosen: each with its place. `others` are grades that are decided already and count together
-/// with these. The quota is told at every line with its grade.
+/// with these. The quota is told at every line with its grade; one that the sources leave unverified stops nobody who gives a reason, for an
+/// authority may know better from when and for whom it counts.
 pub fn check_grades(
     rule: &GradeRule,
     lines: &[Weighed<'_>],
@@ -37,7 +38,8 @@ pub fn check_grades(
     if taken > 0 && quota.places(base, share).is_ok_and(|places| taken <= places) || taken == 0 {
         return wrong;
     }
-    for (at, _) in lines.iter().enumerate().filter(|(_, it)| holds(it.after)) {
+    let stops = |it: &Weighed<'_>| holds(it.after) && (quota.doubt.is_none() || it.reason.trim().is_empty());
+    for (at, _) in lines.iter().enumerate().filter(|(_, it)| stops(it)) {
         if !wrong.iter().any(|it| it.0 == at) {
             wrong.push((at, PrepareDecisionRefusal::OverQuota));
         }
@@ -143,6 +145,25 @@ mod tests {
         assert_eq!(check_grades(&rule, &lines(3), &[], outstanding), [], "25 % of 4 is one");
         let narrow = rule.with_quota_base(crate::grading::QuotaBase::GoodOnly);
         assert_eq!(check_grades(&narrow, &lines(0), &[], QuotaShare::Ordinary), over, "an empty base gives no place");
+    }
+
+    #[test]
+    fn a_quota_that_is_not_verified_asks_for_a_reason_and_stops_nobody() {
+        // NĐ 90/2020: the share counts only since NĐ 48/2023; from when and for whom is not verified.
+        let excellent = grade(Grade::Excellent);
+        let candidate = Standing::Candidate(LevelName::Grade(Grade::Excellent));
+        let check = |reason| {
+            check_grades(&rule("nd90_leader"), &[Weighed { reason, ..weighed(&excellent, &candidate) }], &[], QuotaShare::Ordinary)
+        };
+        assert_eq!(check(""), [(0, PrepareDecisionRefusal::OverQuota)]);
+        assert_eq!(check("Năm 2022 chưa áp dụng tỷ lệ"), []);
+        let strict = check_grades(
+            &rule("nd335_person"),
+            &[Weighed { reason: "Có lý do", ..weighed(&excellent, &candidate) }],
+            &[],
+            QuotaShare::Ordinary,
+        );
+        assert_eq!(strict, [(0, PrepareDecisionRefusal::OverQuota)]);
     }
 
     #[test]
