@@ -27,9 +27,11 @@ use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
 use pages::commitment::{CommitmentRoutes, LookUpEntryPage, LookUpPage};
+use pages::decision::DecisionRoutes;
 use pages::error::NotFoundPage;
 use pages::figure::FigureRoutes;
 use pages::framed::Framed;
+use pages::grading::GradingRoutes;
 use pages::guide::GuidePage;
 use pages::history::HistoryPage;
 use pages::home::HomePage;
@@ -118,6 +120,8 @@ pub fn App() -> impl IntoView {
                     <AdministrationRoutes/>
                     <FigureRoutes/>
                     <ReviewRoutes/>
+                    <GradingRoutes/>
+                    <DecisionRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

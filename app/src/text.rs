@@ -126,6 +126,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::catalogue::AREAS.iter().map(|it| area_key(it)));
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::grading::keys());
+    keys.extend(domain::decision::keys());
     keys.extend(review_lists());
     keys.extend(domain::Event::ALL.iter().map(|it| crate::told::key(*it)));
     keys.extend(services::history::Subject::ALL.iter().map(|it| code_key("history-of", it.code())));

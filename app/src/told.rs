@@ -3,6 +3,7 @@
 use crate::components::TimelineEvent;
 use crate::text::{code_key, role_key, t, tf};
 use domain::commitment::SheetState;
+use domain::grading::{Answer, Fact, GradeRule};
 use domain::organisation::SuccessionKind;
 use domain::policy::Role;
 use domain::review::{ConsequenceKind, RemedyStanding, SupportKind};
@@ -80,9 +81,18 @@ fn words(event: Event, text: &str) -> String {
             text.replace(" · off · ", &format!(" · {} · ", t("holiday-off")))
                 .replace(" · worked · ", &format!(" · {} · ", t("holiday-worked"))),
         ),
+        Event::GradeFactStated => stated(text),
+        Event::GradeRuleChosen => GradeRule::shipped(text).map(|it| it.title),
         _ => None,
     };
     named.unwrap_or_else(|| text.to_owned())
+}
+
+/// A fact with what was said of it, or what was said alone.
+fn stated(text: &str) -> Option<String> {
+    let (code, answer) = text.split_once(": ")?;
+    let fact = Fact::all().into_iter().find(|it| it.code() == code)?;
+    Some(format!("{}: {}", t(&fact.key()), crate::pages::grading::words::answer(fact, &Answer::of(fact, answer)?)))
 }
 
 fn short(digest: &str) -> String {
@@ -142,9 +152,23 @@ mod tests {
             (Event::CampaignChanged, "Cam kết · failing_only · 2"),
             (Event::HolidayAdded, "02/09/2023 · off · Quốc khánh"),
             (Event::ReviewReportSubmitted, "personal abcdef"),
+            (Event::GradeFactStated, "disciplined_for_duty: unknown"),
+            (Event::GradeRuleChosen, "nd90_leader"),
         ] {
             let said = words(event, text);
-            let codes = ["personnel_move", "head_signed", "commit:", "equipment", "merge", "failing_only", " off ", "personal"];
+            let codes = [
+                "personnel_move",
+                "head_signed",
+                "commit:",
+                "equipment",
+                "merge",
+                "failing_only",
+                " off ",
+                "personal",
+                "disciplined",
+                "unknown",
+                "nd90",
+            ];
             assert!(codes.iter().all(|it| !said.contains(it)), "{said}");
         }
     }

@@ -1,6 +1,6 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
-use domain::{AccountId, CommitmentId, ConferenceId, PersonId, RuleSetId, UnitId};
+use domain::{AccountId, CommitmentId, ConferenceId, DecisionId, PersonId, RuleSetId, UnitId};
 
 /// My work.
 pub const HOME: &str = "/";
@@ -374,6 +374,55 @@ pub fn review_minutes(id: domain::CaseId) -> String {
 /// The minutes of a case as a paper.
 pub fn review_minutes_pdf(id: domain::CaseId) -> String {
     format!("/kiem-diem/{id}/bien-ban.pdf")
+}
+
+// Grades and decisions.
+
+/// What is proposed for the units and heads of a group.
+pub fn grading(code: &str, peer_group: &str) -> String {
+    format!("/dot/{code}/xep-loai?nhom={}", encoded(peer_group))
+}
+
+/// Choosing the rule for a group's units or heads.
+pub fn grade_rule(code: &str, peer_group: &str, whom: domain::grading::Whom) -> String {
+    format!("/dot/{code}/xep-loai/quy-tac?nhom={}&doi-tuong={}", encoded(peer_group), whom.code())
+}
+
+/// A unit and its head with every condition and fact.
+pub fn grading_of(code: &str, unit: UnitId) -> String {
+    format!("/dot/{code}/xep-loai/{unit}")
+}
+
+/// The decisions of a campaign.
+pub fn decisions(code: &str) -> String {
+    format!("/dot/{code}/quyet-dinh")
+}
+
+/// Preparing a decision about a group.
+pub fn prepare_decision(code: &str, peer_group: &str, kind: domain::decision::DecisionKind) -> String {
+    format!("/dot/{code}/quyet-dinh/moi?loai={}&nhom={}", kind.code(), encoded(peer_group))
+}
+
+/// Preparing a decision that replaces a value; without a group's code that of the unit.
+pub fn replace_decided(code: &str, peer_group: Option<&str>, key: domain::decision::Key) -> String {
+    let group = peer_group.map(|it| format!("&nhom={}", encoded(it))).unwrap_or_default();
+    let person = key.person.map(|it| format!("&nguoi={it}")).unwrap_or_default();
+    let kind = domain::decision::DecisionKind::Replacement.code();
+    format!("/dot/{code}/quyet-dinh/moi?loai={kind}&ve={}&don-vi={}{person}{group}", key.subject.code(), key.unit)
+}
+
+/// A decision.
+pub fn decision(id: DecisionId) -> String {
+    format!("/quyet-dinh/{id}")
+}
+
+/// A decision as a paper.
+pub fn decision_pdf(id: DecisionId) -> String {
+    format!("/quyet-dinh/{id}.pdf")
+}
+
+fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::{CaseId, CommitmentId, ConferenceId, RunId, UnitId};
+use domain::{CaseId, CommitmentId, ConferenceId, DecisionId, RunId, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
 use services::assessment::{RankingWish, View};
@@ -25,7 +25,7 @@ use tower::ServiceExt;
 const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
 
 /// The files, as the addresses people see, for the table of the tests.
-pub const ADDRESSES: [&str; 12] = [
+pub const ADDRESSES: [&str; 13] = [
     "/cam-ket/{sheet}.pdf",
     "/hoi-nghi/{conference}.pdf",
     "/dot/{campaign}/danh-gia.pdf",
@@ -38,6 +38,7 @@ pub const ADDRESSES: [&str; 12] = [
     "/kiem-diem/{case}/bao-cao.pdf",
     "/kiem-diem/{case}/bien-ban.pdf",
     "/dot/{campaign}/goi.json",
+    "/quyet-dinh/{decision}.pdf",
 ];
 
 /// The files, by ending and address.
@@ -55,6 +56,7 @@ fn routes() -> Router<Site> {
         .route("/pdf/kiem-diem/{case}/bao-cao", get(report_pdf))
         .route("/pdf/kiem-diem/{case}/bien-ban", get(minutes_pdf))
         .route("/json/dot/{campaign}/goi", get(group_package_json))
+        .route("/pdf/quyet-dinh/{decision}", get(decision_pdf))
 }
 
 /// Marks the answer of an address that is no file here.
@@ -215,6 +217,10 @@ async fn personal_review_pdf(asked: Asked, Path(case): Path<i64>, Query(form): Q
 
 async fn minutes_pdf(asked: Asked, Path(case): Path<i64>) -> Response {
     answer(services::review::download_minutes(&asked.ctx, CaseId(case)).await, asked.lang)
+}
+
+async fn decision_pdf(asked: Asked, Path(decision): Path<i64>) -> Response {
+    answer(services::decision::paper(&asked.ctx, DecisionId(decision)).await, asked.lang)
 }
 
 async fn remedies_pdf(asked: Asked, Path(campaign): Path<String>) -> Response {

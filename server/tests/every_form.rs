@@ -232,7 +232,7 @@ db_test! {
         done.remove("/api/campaign/close");
         walk(&mut it.office, &mut done).await;
 
-        assert_eq!(missing(&done, |it| !is_of_a_review(it)), Vec::<String>::new());
+        assert_eq!(missing(&done, |it| !is_of_a_review(it) && !is_of_a_decision(it)), Vec::<String>::new());
     }
 
     async fn every_form_of_a_review_is_reached_by_links_and_answers_whatever_is_sent(db) {
@@ -262,6 +262,35 @@ db_test! {
         walk(&mut it.chair, &mut done).await;
         assert_eq!(missing(&done, is_of_a_review), Vec::<String>::new());
     }
+
+    async fn every_form_of_a_decision_is_reached_by_links_and_answers_whatever_is_sent(db) {
+        let mut done = BTreeSet::from(["/api/campaign/close".to_owned()]);
+        let mut it = People::new(&db).await;
+        testing::final_run(&it.it).await;
+        let office = it.it.ctx(Role::ParOffice).await;
+        for (whom, rule) in [("units", "commitment_score_and_gates"), ("heads", "nd90_leader")] {
+            let (whom, rule) = (whom.to_owned(), rule.to_owned());
+            let named = services::grading::NewChoice { campaign: "cchc-2023".into(), peer_group: "commune".into(), whom, rule, ..Default::default() };
+            services::grading::choose(&office, &services::grading::NewChoice { tasks_from: "targets".into(), ..named }).await.unwrap();
+        }
+        walk(&mut it.office, &mut done).await;
+        let run = store::assessment::list(&db, it.it.group).await.unwrap()[0].id;
+        let typed = services::decision::NewDecision {
+            campaign: "cchc-2023".into(),
+            kind: "publication".into(),
+            peer_group: "commune".into(),
+            number: "5".into(),
+            decided_on: "08/08/2023".into(),
+            basis: "Căn cứ Kế hoạch".into(),
+            run: run.to_string(),
+            ..Default::default()
+        };
+        services::decision::prepare(&office, &typed).await.unwrap();
+        walk(&mut it.office, &mut done).await;
+        // Declining needs nothing but a reason, and ends what is under way.
+        walk(&mut it.chair, &mut done).await;
+        assert_eq!(missing(&done, is_of_a_decision), Vec::<String>::new());
+    }
 }
 
 /// The addresses to which forms are posted that were not met.
@@ -279,4 +308,8 @@ fn same_place(met: &str, route: &str) -> bool {
 
 fn is_of_a_review(path: &str) -> bool {
     ["/api/review/", "/api/remedy/", "/api/consequence/", "/api/support/"].iter().any(|it| path.starts_with(it))
+}
+
+fn is_of_a_decision(path: &str) -> bool {
+    ["/api/decision/", "/api/grade-fact/", "/api/grade-rule/"].iter().any(|it| path.starts_with(it))
 }

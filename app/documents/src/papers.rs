@@ -1,6 +1,7 @@
 //! The papers: each file takes the values of one paper and gives its PDF. The sentences printed stand here and nowhere else.
 
 pub mod commitment;
+pub mod decision;
 mod formalities;
 pub mod minutes;
 mod missed;

@@ -26,6 +26,49 @@ fn sentences_can_be_searched_and_copied() {
 }
 
 #[test]
+fn a_decision_follows_the_form_of_the_decree_and_names_what_it_replaces() {
+    use documents::decision::{Matter, Replaced, ReplacedDecision, pdf};
+    let flat = |it: &documents::decision::Decision| text(&pdf(it).unwrap(), "-raw").split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut decision = samples::decision();
+    let printed = flat(&decision);
+    for words in [
+        "Số: 05/QĐ-UBND",
+        "QUYẾT ĐỊNH Về việc công bố kết quả thực hiện cam kết cải cách hành chính năm 2022",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN CẨM GIÀNG",
+        "Căn cứ Nghị định số 90/2020/NĐ-CP;",
+        "Theo đề nghị của Trưởng phòng Nội vụ.",
+        "QUYẾT ĐỊNH:",
+        "Điều 1.",
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+        "Điều 3. Trưởng phòng Nội vụ, các cơ quan, đơn vị có liên quan chịu trách nhiệm thi hành Quyết định này./.",
+        "VĂN BẢN MINH HỌA",
+    ] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+    decision.matter = Matter::Replacement(Replaced {
+        what: "mức xếp loại".to_owned(),
+        whose: "Xã Cao An".to_owned(),
+        before: "Hoàn thành xuất sắc nhiệm vụ".to_owned(),
+        after: "Hoàn thành tốt nhiệm vụ".to_owned(),
+    });
+    decision.reason = "Tính sai tỷ lệ".to_owned();
+    decision.replaces = Some(ReplacedDecision {
+        number: "04/QĐ-UBND".to_owned(),
+        day: "ngày 05 tháng 01 năm 2023".to_owned(),
+        authority: "Ủy ban nhân dân huyện Cẩm Giàng".to_owned(),
+    });
+    let printed = flat(&decision);
+    for words in [
+        "1. Trước: Hoàn thành xuất sắc nhiệm vụ.",
+        "2. Nay: Hoàn thành tốt nhiệm vụ.",
+        "3. Lý do: Tính sai tỷ lệ.",
+        "thay thế nội dung tương ứng của Quyết định số 04/QĐ-UBND ngày 05 tháng 01 năm 2023 của Ủy ban nhân dân huyện Cẩm Giàng.",
+    ] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+}
+
+#[test]
 fn every_font_is_embedded_cut_down_and_mapped_to_unicode() {
     for (name, pdf) in with_the_longest() {
         let table = String::from_utf8(run("pdffonts", &["{}"], &pdf)).unwrap();

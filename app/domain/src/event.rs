@@ -157,6 +157,18 @@ refusals! {
         ConsequencesRead,
         /// Support given to a unit was recorded.
         SupportRecorded,
+        /// A rule was chosen by which a group's units or heads are graded.
+        GradeRuleChosen,
+        /// Somebody said what a fact is on which a grade depends.
+        GradeFactStated,
+        /// A decision was prepared.
+        DecisionPrepared,
+        /// A decision was approved; it decides from now on.
+        DecisionApproved,
+        /// A prepared decision was declined.
+        DecisionDeclined,
+        /// A prepared decision was withdrawn.
+        DecisionWithdrawn,
     }
 }
 

@@ -76,4 +76,6 @@ ids! {
     SupportId,
     /// Text kept from a form that was not accepted.
     DraftId,
+    /// A decision (quyết định) on results or grades.
+    DecisionId,
 }

@@ -16,6 +16,7 @@ pub mod catalogue;
 pub mod commitment;
 pub mod comparison;
 pub mod conference;
+pub mod decision;
 pub mod demo;
 pub mod event;
 pub mod evidence;

@@ -62,6 +62,12 @@ macro_rules! with_refusals {
             AssignReviewerRefusal: $crate::appeal::AssignReviewerRefusal,
             AnswerAppealRefusal: $crate::appeal::AnswerAppealRefusal,
             WithdrawAppealRefusal: $crate::appeal::WithdrawAppealRefusal,
+            StateFactRefusal: $crate::grading::StateFactRefusal,
+            ChooseRuleRefusal: $crate::grading::ChooseRuleRefusal,
+            PrepareDecisionRefusal: $crate::decision::PrepareDecisionRefusal,
+            ApproveDecisionRefusal: $crate::decision::ApproveDecisionRefusal,
+            DeclineDecisionRefusal: $crate::decision::DeclineDecisionRefusal,
+            WithdrawDecisionRefusal: $crate::decision::WithdrawDecisionRefusal,
         }
     };
 }

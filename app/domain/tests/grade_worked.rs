@@ -188,6 +188,7 @@ fn nd335_one_place_for_five_tied_communes_asks_a_person() {
     let expected = Allocation {
         base: 5,
         places: 1,
+        taken: 0,
         kept: vec![],
         tied: ["10888", "10897", "10912", "10927", "10930"].map(str::to_owned).into(),
         places_for_tied: 1,
@@ -242,6 +243,19 @@ fn nd335_the_quota_keeps_the_first_and_leaves_ties_and_the_rest_to_a_person() {
     assert_eq!((unordered.kept.len(), unordered.tied.len(), unordered.places_for_tied), (0, 4, 2));
     entries.push(entry("a", Some(Grade::Good), "80"));
     assert_eq!(rule.allocate(&entries, QuotaShare::Ordinary), Err(QuotaRefusal::CodeTwice));
+}
+
+#[test]
+fn a_grade_that_is_decided_already_has_its_place() {
+    let rule = rule("nd335_person");
+    let mut entries: Vec<Entry> = (0..8).map(|it| entry(&format!("g{it}"), Some(Grade::Good), "80")).collect();
+    entries.push(Entry { standing: Standing::Proposed(LevelName::Grade(Grade::Excellent)), ..entry("a", Some(Grade::Excellent), "91") });
+    entries.push(entry("b", Some(Grade::Excellent), "99"));
+    entries.push(entry("c", Some(Grade::Excellent), "95"));
+    // 20 % of 11 are two places; one is taken, whatever its points.
+    let left = rule.allocate(&entries, QuotaShare::Ordinary).unwrap();
+    assert_eq!((left.base, left.places, left.taken), (11, 2, 1));
+    assert_eq!((left.kept.join(","), left.beyond.join(",")), ("b".into(), "c".into()));
 }
 
 #[test]

@@ -113,3 +113,7 @@ quota-refusal-code-twice = Somebody is listed twice.
 index-refusal-not-scored = A criterion is not appraised or surveyed yet.
 index-refusal-out-of-range = The points of a criterion lie outside 0 and its maximum.
 index-refusal-nothing-applies = No criterion applies to this unit.
+grade-tasks-from-key-tasks = Key tasks of the commitment
+grade-tasks-from-targets = Targets of the commitment
+grade-whom-units = Units
+grade-whom-heads = Heads

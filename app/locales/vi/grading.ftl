@@ -113,3 +113,7 @@ quota-refusal-code-twice = Có người hoặc đơn vị được ghi hai lần
 index-refusal-not-scored = Còn tiêu chí chưa được thẩm định hoặc chưa có điểm khảo sát.
 index-refusal-out-of-range = Điểm của tiêu chí nằm ngoài khoảng từ 0 đến điểm tối đa.
 index-refusal-nothing-applies = Không có tiêu chí nào áp dụng cho đơn vị này.
+grade-tasks-from-key-tasks = Nhiệm vụ trọng tâm của bản cam kết
+grade-tasks-from-targets = Chỉ tiêu của bản cam kết
+grade-whom-units = Đơn vị
+grade-whom-heads = Người đứng đầu

@@ -4,8 +4,8 @@ use crate::{Ctx, Error};
 use domain::figure::{may_view, views_every_field};
 use domain::policy::{Action, CasePlace, Forbidden, Place};
 use domain::{
-    AccountId, CampaignId, CaseId, CommitmentId, ConferenceId, Event, FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RuleSetId,
-    RunId, UnitId, VariableId,
+    AccountId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, Event, FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId,
+    RuleSetId, RunId, UnitId, VariableId,
 };
 use store::audit::{Part, Selection, Told};
 
@@ -46,6 +46,8 @@ pub enum Subject {
     Account,
     /// A person's page.
     Person,
+    /// A decision.
+    Decision,
 }
 
 impl Subject {
@@ -65,6 +67,7 @@ impl Subject {
         Self::Run,
         Self::Account,
         Self::Person,
+        Self::Decision,
     ];
 
     /// Its name in addresses, without marks.
@@ -84,6 +87,7 @@ impl Subject {
             Self::Run => "lan-danh-gia",
             Self::Account => "tai-khoan",
             Self::Person => "nguoi",
+            Self::Decision => "quyet-dinh",
         }
     }
 
@@ -133,6 +137,8 @@ pub enum Home {
     OwnAccount,
     /// A person.
     Person(PersonId),
+    /// A decision.
+    Decision(DecisionId),
 }
 
 /// A page of a thing's history.
@@ -181,6 +187,7 @@ pub async fn history(ctx: &Ctx, subject: Subject, id: i64, page: i64) -> Result<
         Subject::Run => run(ctx, RunId(id)).await?,
         Subject::Account => account(ctx, AccountId(id)).await?,
         Subject::Person => person(ctx, PersonId(id)).await?,
+        Subject::Decision => decision(ctx, DecisionId(id)).await?,
     };
     let page = page.clamp(1, MOST_PAGES);
     Ok(History {
@@ -259,7 +266,7 @@ async fn remedy(ctx: &Ctx, id: RemedyId) -> Result<Found, Error> {
 /// The tables about which somebody may read at a place, with what each asks for.
 fn readable(ctx: &Ctx, place: &Place) -> Vec<&'static str> {
     let may = |action| ctx.actor.allow(action, place).is_ok();
-    let asked: [(bool, &[&str]); 7] = [
+    let asked: [(bool, &[&str]); 8] = [
         (may(Action::ViewOrganisation), &["unit", "post"]),
         (may(Action::ViewCommitment), &["commitment"]),
         (views_every_field(&ctx.actor, place), &["figure", "key_task"]),
@@ -267,6 +274,7 @@ fn readable(ctx: &Ctx, place: &Place) -> Vec<&'static str> {
         (may(Action::ViewReview), &["review_case", "remedy", "support"]),
         (may(Action::ViewPersonalReview), &["review_report"]),
         (may(Action::ViewConsequences), &["consequence"]),
+        (may(Action::ViewGrading), &["grade_fact", "decision"]),
     ];
     asked.into_iter().filter(|it| it.0).flat_map(|it| it.1.iter().copied()).collect()
 }
@@ -334,6 +342,12 @@ async fn account(ctx: &Ctx, id: AccountId) -> Result<Found, Error> {
     let account = store::technician::account(ctx.db(), id, ctx.today).await?;
     let home = if own { Home::OwnAccount } else { Home::Account(id) };
     Ok(found(account.login, home, vec![Part::Of("account", id.0)]))
+}
+
+/// The log of a decision names no grade: who reads the decision at all reads what became of it.
+async fn decision(ctx: &Ctx, id: DecisionId) -> Result<Found, Error> {
+    let title = crate::decision::readable(ctx, id).await?;
+    Ok(found(title, Home::Decision(id), vec![Part::Of("decision", id.0)]))
 }
 
 async fn person(ctx: &Ctx, id: PersonId) -> Result<Found, Error> {

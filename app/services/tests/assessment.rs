@@ -58,7 +58,7 @@ db_test! {
                 let stored = receipt.unit(&named.code).unwrap();
                 assert_eq!(named.result.score, stored.score.as_ref().and_then(|it| it.quantity()));
                 assert_eq!(named.result.rank, stored.rank.map(i64::from));
-                let part = Package::read(store::assessment::package_of_unit(&db, line.id, named.result.unit).await.unwrap()).unwrap();
+                let part = Package::read(store::assessment::result(&db, line.id, named.result.unit).await.unwrap().2).unwrap();
                 for target in &whole.rule_set.targets {
                     assert_eq!(domain::explain(&part, &named.code, &target.code), domain::explain(&whole, &named.code, &target.code));
                 }

@@ -63,6 +63,7 @@ fn home(it: &Home) -> String {
         Home::Account(id) => urls::account(*id),
         Home::OwnAccount => urls::OWN_ACCOUNT.to_owned(),
         Home::Person(id) => urls::person(*id),
+        Home::Decision(id) => urls::decision(*id),
     }
 }
 

@@ -14,6 +14,8 @@ pub mod assessment;
 pub mod campaign;
 pub mod catalogue;
 pub mod commitment;
+pub mod decision;
 pub mod figure;
+pub mod grading;
 pub mod organisation;
 pub mod review;

@@ -4,7 +4,7 @@ use crate::row::{insert_many, row, rows, run};
 use crate::value::{columns, value};
 use crate::{Connection, Error};
 use domain::campaign::{Campaign, Group, Member, ReviewRequiredFor, Stage, StageWindow};
-use domain::{CampaignId, CaseId, CommitmentId, ConferenceId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
+use domain::{CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
 use sea_orm::{ActiveModelTrait, DbErr, FromQueryResult, QueryResult, Set};
 use time::Date;
 
@@ -103,6 +103,16 @@ pub async fn with_groups(db: &impl Connection, code: &str) -> Result<(Campaign, 
     Ok((campaign.map(known).ok_or(Error::NotFound)??, groups))
 }
 
+/// A campaign by its code, with the peer group of one of its units. One statement.
+pub async fn with_group_of(db: &impl Connection, code: &str, unit: UnitId) -> Result<(Campaign, Group), Error> {
+    let text = "SELECT campaign.*, unit.path AS authority_path, campaign_group.id AS group_id, campaign_group.peer_group, \
+         campaign_group.title AS group_title, campaign_group.rule_set_id FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id \
+         JOIN campaign_unit ON campaign_unit.campaign_id = campaign.id AND campaign_unit.unit_id = $2 \
+         JOIN campaign_group ON campaign_group.id = campaign_unit.group_id WHERE campaign.code = $1";
+    let found: WithGroup = row(db, text, [code.into(), unit.0.into()]).await?.ok_or(Error::NotFound)?;
+    Ok((known(found.campaign)?, found.group.map(group_of).ok_or(Error::NotFound)?))
+}
+
 /// All campaigns, newest year first.
 pub async fn list(db: &impl Connection) -> Result<Vec<Campaign>, Error> {
     let found: Vec<CampaignRow> = rows(db, &format!("{CAMPAIGN} ORDER BY campaign.year DESC, campaign.id DESC"), []).await?;
@@ -118,6 +128,8 @@ pub enum Thing {
     Conference(ConferenceId),
     /// A case.
     Case(CaseId),
+    /// A decision.
+    Decision(DecisionId),
 }
 
 struct OfThingRow {
@@ -137,6 +149,7 @@ pub async fn list_with(db: &impl Connection, thing: Thing) -> Result<(Vec<Campai
         Thing::Sheet(it) => ("commitment", it.0),
         Thing::Conference(it) => ("conference", it.0),
         Thing::Case(it) => ("review_case", it.0),
+        Thing::Decision(it) => ("decision", it.0),
     };
     let text = format!(
         "SELECT campaign.*, unit.path AS authority_path, (SELECT count(*) FROM {table} WHERE {table}.id = $1 AND {table}.campaign_id = campaign.id) AS here \

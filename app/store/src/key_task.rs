@@ -5,7 +5,7 @@ use crate::unit::within;
 use crate::{Connection, Error};
 use domain::key_task::{TaskReport, TaskStanding};
 use domain::policy::Scope;
-use domain::{CampaignId, CommitmentId, KeyTaskId, PersonId, Timestamp, UnitId};
+use domain::{CampaignId, CommitmentId, GroupId, KeyTaskId, PersonId, Timestamp, UnitId};
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
@@ -82,6 +82,16 @@ pub async fn get(db: &impl Connection, id: KeyTaskId) -> Result<TaskReport, Erro
 pub async fn of_commitment(db: &impl Connection, id: CommitmentId) -> Result<Vec<TaskReport>, Error> {
     let found: Vec<TaskRow> =
         rows(db, &format!("{TASK} WHERE key_task.commitment_id = $1 ORDER BY key_task.position, key_task.id"), [id.0.into()]).await?;
+    found.into_iter().map(|it| Ok(known(it)?.task)).collect()
+}
+
+/// The key tasks of the sheets in force of a group's units.
+pub async fn of_group(db: &impl Connection, group: GroupId) -> Result<Vec<TaskReport>, Error> {
+    let text = format!(
+        "{TASK} JOIN campaign_unit ON campaign_unit.campaign_id = commitment.campaign_id AND campaign_unit.unit_id = commitment.unit_id \
+         WHERE campaign_unit.group_id = $1 AND commitment.state = 'in_force' ORDER BY key_task.id LIMIT 20000"
+    );
+    let found: Vec<TaskRow> = rows(db, &text, [group.0.into()]).await?;
     found.into_iter().map(|it| Ok(known(it)?.task)).collect()
 }
 

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use store::Database;
 
 /// Events that decide for or against a unit.
-const DECIDING: [Event; 15] = [
+const DECIDING: [Event; 16] = [
     Event::FigureVerified,
     Event::FigureAdjusted,
     Event::FigureReturned,
@@ -21,6 +21,7 @@ const DECIDING: [Event; 15] = [
     Event::RemedyReturned,
     Event::ConsequenceRecorded,
     Event::ReviewCaseClosed,
+    Event::GradeFactStated,
 ];
 
 /// Whether a person belongs to a unit: by a post that they hold, or by a role of that unit of any account of theirs.
@@ -56,6 +57,12 @@ pub async fn done_for_oneself(db: &Database) -> Vec<String> {
             "the own review",
             "SELECT review_meeting.id FROM review_meeting JOIN review_report ON review_report.case_id = review_meeting.case_id \
              WHERE review_meeting.chair_id = review_report.person_id OR review_meeting.chair_id = review_meeting.secretary_id",
+        ),
+        ("both sides of a decision", "SELECT id FROM decision WHERE state = 'approved' AND prepared_by = ended_by"),
+        (
+            "a decision about the own grade",
+            "SELECT decision.id FROM decision JOIN decision_line ON decision_line.decision_id = decision.id \
+             WHERE decision_line.person_id = decision.prepared_by OR decision_line.person_id = decision.ended_by",
         ),
         ("the own remedy", "SELECT id FROM remedy WHERE closed_by = reported_by"),
     ];

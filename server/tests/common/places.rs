@@ -20,6 +20,7 @@ pub fn subjects(it: &Rich) -> Vec<(&'static str, i64)> {
         ("lan-danh-gia", it.run.0),
         ("tai-khoan", head.account.0),
         ("nguoi", head.person.0),
+        ("quyet-dinh", it.decision.0),
     ]
 }
 
@@ -44,6 +45,7 @@ pub fn address(path: &str, it: &Rich) -> String {
             "account" => head.account.to_string(),
             "person" => head.person.to_string(),
             "code" => it.code.clone(),
+            "decision" => it.decision.to_string(),
             other => panic!("{path}: nothing is known of {other}"),
         };
         format!("{value}{ending}")

@@ -71,6 +71,34 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
     let token = || ("token", text("x"));
     let mut boxes = Vec::new();
     match path {
+        "/api/grade-rule/choose" => boxes.extend([
+            campaign(),
+            ("peer_group", text("commune")),
+            ("whom", text("units")),
+            ("rule", text("commitment_all_targets")),
+            ("tasks_from", text("targets")),
+        ]),
+        "/api/grade-fact/state" => boxes.extend([
+            campaign(),
+            ("unit", own),
+            ("rows[0][fact]", text("points")),
+            ("rows[0][answer]", text("90")),
+            ("rows[0][source]", text("Báo cáo")),
+        ]),
+        "/api/decision/prepare" => boxes.extend([
+            campaign(),
+            ("peer_group", text("commune")),
+            ("kind", text("publication")),
+            ("number", text("9")),
+            ("decided_on", text("08/08/2023")),
+            ("basis", text("Căn cứ Kế hoạch")),
+            ("run", rich.run.to_string()),
+        ]),
+        "/api/decision/approve" => {
+            boxes.extend([("id", rich.decision.to_string()), ("digest", text("x")), ("password", text(PASSWORD)), token()])
+        }
+        "/api/decision/decline" => boxes.extend([("id", rich.decision.to_string()), ("reason", text("Sai căn cứ"))]),
+        "/api/decision/withdraw" => boxes.push(("id", rich.decision.to_string())),
         "/api/account/add" => {
             boxes.push(("login", format!("nguoi-moi-{number}")));
             boxes.extend(new_person());

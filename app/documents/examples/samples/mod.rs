@@ -462,3 +462,39 @@ pub fn remedy_list() -> RemedyList {
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     every().into_iter().map(|it| (it.name, it.pdf)).collect()
 }
+
+/// A decision of the district that publishes results.
+pub fn decision() -> documents::decision::Decision {
+    use documents::decision::{Decision, Matter, PublishedUnit};
+    let unit = |rank: &str, unit: &str, score: &str, outcome: &str| PublishedUnit {
+        rank: s(rank),
+        unit: s(unit),
+        score: s(score),
+        grade: s("Hoàn thành tốt nhiệm vụ"),
+        outcome: s(outcome),
+    };
+    Decision {
+        formalities: Formalities {
+            issuer: Issuer { parent: vec![], body: list(&["Ủy ban nhân dân", "huyện Cẩm Giàng"]), place: s("Cẩm Giàng") },
+            public_address: None,
+            recipients: list(&["Như Điều 3", "Lưu: VT, NV"]),
+            ..commune("QĐ-UBND")
+        },
+        year: 2022,
+        group: s("Xã, thị trấn"),
+        decides: s("Chủ tịch Ủy ban nhân dân huyện Cẩm Giàng"),
+        basis: list(&["Căn cứ Nghị định số 90/2020/NĐ-CP", "Căn cứ Kế hoạch cải cách hành chính năm 2022"]),
+        proposer: s("Trưởng phòng Nội vụ"),
+        matter: Matter::Publication(vec![
+            unit("1", "Xã Cao An", "97,97", "Hoàn thành"),
+            unit("2", "Xã Cẩm Văn", "55,22", "Không hoàn thành"),
+        ]),
+        replaces: None,
+        reason: String::new(),
+        signer: Signer {
+            capacity: list(&["Chủ tịch"]),
+            name: s("Phạm Quốc Vinh"),
+            confirmation: Some(Confirmation { by: s("Phạm Quốc Vinh"), at: at(day(2023, 1, 9), 16, 45) }),
+        },
+    }
+}

@@ -5,7 +5,10 @@
 //! [`GradeRule::propose`] gives a [`Proposal`] for a [`Who`] on a day; [`GradeRule::allocate`] takes the quota step over all proposals
 //! that count together. Points come from [`Scoring`] and [`YearScores`], or from [`index_percent`].
 
+mod answer;
+mod asked;
 mod check;
+mod choice;
 mod condition;
 mod fact;
 mod facts;
@@ -24,6 +27,7 @@ mod read_parts;
 mod rule;
 mod score;
 mod scoring;
+mod service;
 mod shipped;
 mod sound;
 mod tasks;
@@ -31,7 +35,9 @@ mod who;
 mod word;
 mod workload;
 
+pub use answer::{Answer, StateFactRefusal};
 pub use check::{Check, Held};
+pub use choice::{ChooseRuleRefusal, RuleChoice, TasksFrom, Whom};
 pub use condition::{Ask, Band, Compare, Condition, Doubt, Lower};
 pub use fact::{Fact, Graded, Measured, Stated};
 pub use facts::{FactRefusal, Found, GradeFacts};
@@ -45,6 +51,7 @@ pub use quota::{Allocation, Entry, Quota, QuotaBase, QuotaRefusal, QuotaShare, W
 pub use rule::{Basis, FORMAT, GradeRule, InGap, Register, RuleNote, Scale, Setting};
 pub use score::ScoreRefusal;
 pub use scoring::{Count, General, Item, ItemGroup, Months, Ratio, Results, Scoring};
+pub use service::months_of_service;
 pub use tasks::Tasks;
 pub use who::{Category, Excluded, Exclusion, GradeRuleRefusal, Only, Subject, Who};
 pub use workload::{WorkItem, Workload};
@@ -63,6 +70,8 @@ pub fn keys() -> Vec<String> {
     keys.extend(QuotaBase::ALL.iter().map(|it| it.key()));
     keys.extend(Within::ALL.iter().map(|it| it.key()));
     keys.extend(Months::ALL.iter().map(|it| it.key()));
+    keys.extend(TasksFrom::ALL.iter().map(|it| it.key()));
+    keys.extend(Whom::ALL.iter().map(|it| it.key()));
     keys.extend(Held::ALL.iter().map(|it| it.key()));
     keys.extend([Note::KEYS, PartKind::KEYS, Standing::KEYS].concat().into_iter().map(str::to_owned));
     keys

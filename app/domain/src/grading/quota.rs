@@ -61,7 +61,7 @@ pub struct Quota {
 pub struct Entry {
     /// The code of the unit or person.
     pub code: String,
-    /// What is proposed or, as `Proposed` or `Candidate`, decided.
+    /// What is proposed, or, as `Proposed`, decided: a decided grade of the quota has its place already.
     pub standing: Standing,
     /// The points that order candidates; none where the rule knows no points.
     pub points: Option<BigRational>,
@@ -74,6 +74,8 @@ pub struct Allocation {
     pub base: usize,
     /// How many places there are.
     pub places: usize,
+    /// How many of them are taken by grades that are decided already.
+    pub taken: usize,
     /// The candidates who have a place.
     pub kept: Vec<String>,
     /// The candidates with equal points who are more than the places left for them: a person must choose among them.
@@ -126,6 +128,8 @@ impl GradeRule {
         }
         let base = entries.iter().filter(|it| quota.counts(&it.standing)).count();
         let places = quota.places(base, share)?;
+        let taken = entries.iter().filter(|it| quota.is_taken(&it.standing)).count();
+        let left = places.saturating_sub(taken);
         let undecided = entries.iter().filter(|it| matches!(it.standing, Standing::Pending(_)));
         let mut undecided: Vec<String> = undecided.map(|it| it.code.clone()).collect();
         undecided.sort_unstable();
@@ -134,10 +138,10 @@ impl GradeRule {
         let ordered = candidates.iter().all(|it| it.points.is_some());
         let order = |one: &Entry, other: &Entry| if ordered { other.points.cmp(&one.points) } else { Ordering::Equal };
         candidates.sort_by(|one, other| order(one, other).then_with(|| one.code.cmp(&other.code)));
-        let (kept, tied, beyond) = cut(&candidates, places, order);
+        let (kept, tied, beyond) = cut(&candidates, left, order);
         let codes = |entries: &[&Entry]| entries.iter().map(|it| it.code.clone()).collect();
-        let places_for_tied = if tied.is_empty() { 0 } else { places - kept.len() };
-        Ok(Allocation { base, places, kept: codes(kept), tied: codes(tied), places_for_tied, beyond: codes(beyond), undecided })
+        let places_for_tied = if tied.is_empty() { 0 } else { left - kept.len() };
+        Ok(Allocation { base, places, taken, kept: codes(kept), tied: codes(tied), places_for_tied, beyond: codes(beyond), undecided })
     }
 }
 
@@ -157,7 +161,13 @@ impl Quota {
         Ok(usize::try_from(places.floor().to_integer()).unwrap_or_default())
     }
 
-    fn counts(&self, standing: &Standing) -> bool {
+    /// Whether a standing is the quota's grade, decided.
+    fn is_taken(&self, standing: &Standing) -> bool {
+        matches!(standing, Standing::Proposed(level) if level.grade() == Some(self.grade))
+    }
+
+    /// Whether a standing belongs to the base.
+    pub fn counts(&self, standing: &Standing) -> bool {
         let (Standing::Proposed(level) | Standing::Candidate(level)) = standing else { return false };
         match self.base.value {
             QuotaBase::GoodOnly => level.grade() == Some(Grade::Good),

@@ -6,6 +6,7 @@ use num_traits::One;
 use super::fact::Measured;
 use super::facts::{FactRefusal, GradeFacts};
 use super::grade::Grade;
+use crate::assessment::ExactResult;
 use crate::key_task::{TaskReport, TaskStanding};
 use crate::receipt::UnitResult;
 use time::Date;
@@ -39,6 +40,11 @@ impl Tasks {
             late: count(&late),
             exceeded: None,
         }
+    }
+
+    /// Takes the targets of an exact result for the unit's tasks, as [`Self::of_targets`] takes those of a receipt.
+    pub fn of_result(result: &ExactResult) -> Self {
+        Self { total: result.applicable, done: result.met, on_time: result.met, late: 0, exceeded: Some(result.exceeded) }
     }
 
     /// Takes the targets of a unit for its tasks, where a campaign says so: a target that is met is done on time.

@@ -78,11 +78,19 @@ pub enum Action {
     ViewLog,
     /// See the settings and the state of the installation.
     Administer,
+    /// Read what is proposed for grades, with the facts.
+    ViewGrading,
+    /// Say what a fact is on which a grade depends.
+    StateGradeFacts,
+    /// Prepare a decision on results or grades.
+    PrepareDecision,
+    /// Approve a decision or decline it.
+    ApproveDecision,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 40] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -119,6 +127,10 @@ impl Action {
         Self::RecordSupport,
         Self::ViewLog,
         Self::Administer,
+        Self::ViewGrading,
+        Self::StateGradeFacts,
+        Self::PrepareDecision,
+        Self::ApproveDecision,
     ];
 
     /// Whether nobody may do this for a unit that is their own (`domain.md` 2, separation of duties).
@@ -133,6 +145,7 @@ impl Action {
                 | Self::ExcuseFigures
                 | Self::CloseRemedy
                 | Self::RecordConsequence
+                | Self::StateGradeFacts
         )
     }
 }

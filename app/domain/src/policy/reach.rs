@@ -38,6 +38,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::RunCampaign | A::EditCatalogue | A::RecordConference | A::RunAssessment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
             A::WriteReview | A::SubmitReview | A::RecordRemedy => Nowhere,
+            A::StateGradeFacts | A::PrepareDecision => Nowhere,
             _ => Subtree,
         },
         (R::UnitHead, _) => match action {
@@ -61,7 +62,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (R::ParOffice, _) => match action {
             A::EditOrganisation | A::ManageAccounts | A::Administer | A::ApproveCommitment | A::CountersignCommitment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
-            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence => Nowhere,
+            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence | A::ApproveDecision => Nowhere,
             _ => Subtree,
         },
         (R::IndicatorOwner, _) => match action {
@@ -72,6 +73,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (R::Inspector, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::VerifyFigures | A::ViewResults => Subtree,
             A::ViewReview | A::ViewPersonalReview | A::ViewConsequences | A::CloseRemedy | A::ViewLog => Subtree,
+            A::ViewGrading | A::StateGradeFacts => Subtree,
             _ => Nowhere,
         },
         (R::Appraiser, _) => match action {

@@ -67,7 +67,7 @@ pub struct MissingList {
 }
 
 /// The group of a code, or the first.
-pub(super) fn chosen<'g>(groups: &'g [Group], peer_group: Option<&str>) -> Result<&'g Group, Error> {
+pub(crate) fn chosen<'g>(groups: &'g [Group], peer_group: Option<&str>) -> Result<&'g Group, Error> {
     match peer_group {
         Some(code) => groups.iter().find(|it| it.peer_group == code),
         None => groups.first(),

@@ -16,6 +16,7 @@ pub use declared::{DeclaredLine, DeclaredPage, NEARLY_ALL, declared};
 pub use difference::{Compared, DifferenceWish, RunDifference, difference};
 pub use external::{ExternalForm, ExternalResult, NewExternal, external_form, record_external};
 pub use firmness::{Firm, Firmness, FirmnessWish, Shift, firmness};
+pub(crate) use missing::chosen as chosen_group;
 pub use missing::{Excuse, MissingFigure, MissingList, PAGE as MISSING_PAGE, excuse, missing_figures};
 pub use overview::{Behind, Counts, Overview, overview};
 pub use paper::{package_file, paper_ranking, paper_result, receipt_file};
@@ -24,5 +25,6 @@ pub use ranking::{
     View, ranking, ranking_whole,
 };
 pub use run::{MissingRecord, run, run_in};
+pub use store::assessment::Run;
 pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};
 pub use what_if::{Lever, Typed, Way, WhatIf, what_if};

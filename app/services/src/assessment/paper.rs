@@ -79,6 +79,13 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
         outcome: outcome_vi(it.outcome).to_owned(),
     };
     let mut notes = vec![format!("Bộ chỉ tiêu áp dụng: {}, phiên bản {}.", version.title, version.version)];
+    notes.extend(match &run.published {
+        Some(by) => Some(format!("Công bố theo Quyết định số {} ngày {}.", by.shown, show_date(by.decided_on))),
+        None if run.kind == RunKind::Final => Some("Kết quả chưa được công bố bằng quyết định.".to_owned()),
+        None => None,
+    });
+    let replaced = page.rows.iter().filter_map(|it| Some((&it.name, it.correction.as_ref()?)));
+    notes.extend(replaced.map(|(name, by)| format!("Kết quả của {name} được thay thế theo Quyết định số {}.", by.shown)));
     if page.rows.iter().any(|it| it.rounding_conflict) {
         let names: Vec<&str> = page.rows.iter().filter(|it| it.rounding_conflict).map(|it| it.name.as_str()).collect();
         notes.push(format!(
@@ -117,6 +124,7 @@ pub async fn paper_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<R
 
 fn sheet(it: &UnitResult, formalities: Formalities, signer: Option<Signer>, unit: String) -> ResultSheet {
     let period = |label: &str| label.parse::<Period>().map_or_else(|_| label.to_owned(), |it| it.name_vi().to_lowercase());
+    let replaced = it.corrections.last().map(|by| format!("; kết quả được thay thế theo Quyết định số {}", by.shown)).unwrap_or_default();
     let basis = if it.rules.legal_basis.is_empty() { String::new() } else { format!("; căn cứ: {}", it.rules.legal_basis) };
     let last = it.run.kind == RunKind::Final;
     ResultSheet {
@@ -142,7 +150,7 @@ fn sheet(it: &UnitResult, formalities: Formalities, signer: Option<Signer>, unit
             })
             .collect(),
         external: it.externals.iter().map(external).collect(),
-        rules: format!("{}, phiên bản {}{basis}", it.rules.title, it.rules.version),
+        rules: format!("{}, phiên bản {}{basis}{replaced}", it.rules.title, it.rules.version),
         signer,
     }
 }

@@ -4,6 +4,7 @@ use super::missing::chosen;
 use crate::{Ctx, Error};
 use domain::assessment::Status;
 use domain::catalogue::TargetLine;
+use domain::decision::{DecidedLine, LineValue};
 use domain::policy::{Action, Forbidden, Scope};
 use domain::receipt::Outcome;
 use domain::run::RunKind;
@@ -76,11 +77,20 @@ pub struct RunLine {
     pub by: String,
     /// How many figures were missing.
     pub missing: i64,
+    /// Whether its results are published.
+    pub published: bool,
 }
 
 impl RunLine {
-    pub(super) fn of(it: &Run) -> Self {
-        Self { id: it.id, kind: it.kind, at: it.at, by: it.person_name.clone(), missing: it.missing_count }
+    pub(crate) fn of(it: &Run) -> Self {
+        Self {
+            id: it.id,
+            kind: it.kind,
+            at: it.at,
+            by: it.person_name.clone(),
+            missing: it.missing_count,
+            published: it.published.is_some(),
+        }
     }
 }
 
@@ -137,6 +147,8 @@ pub struct RankingRow {
     pub missing: i64,
     /// The change of rank, where there is a year before.
     pub movement: Option<Movement>,
+    /// The decision that replaced the published result, where one did.
+    pub correction: Option<DecidedLine>,
 }
 
 /// A cell of the heat map.
@@ -194,6 +206,8 @@ pub struct RankingPage {
     pub sees_all: bool,
     /// Whether the person may run an assessment.
     pub may_run: bool,
+    /// The decisions that replaced published results of units that the person sees.
+    pub corrections: Vec<DecidedLine>,
 }
 
 /// Whether a place lies in one of the scopes.
@@ -204,11 +218,14 @@ pub(super) fn within(scopes: &[Scope], unit: UnitId, path: &str) -> bool {
     })
 }
 
-/// The run asked for, or the newest final one, or the newest.
+/// The run asked for, or the published one, the newest final one, or the newest: what is published stays until a decision replaces it.
 pub(super) fn chosen_run(runs: &[Run], wish: Option<RunId>) -> Result<Option<&Run>, Error> {
     match wish {
         Some(id) => runs.iter().find(|it| it.id == id).map(Some).ok_or(Error::NotFound),
-        None => Ok(runs.iter().find(|it| it.kind == RunKind::Final).or_else(|| runs.first())),
+        None => {
+            let published = runs.iter().find(|it| it.published.is_some());
+            Ok(published.or_else(|| runs.iter().find(|it| it.kind == RunKind::Final)).or_else(|| runs.first()))
+        }
     }
 }
 
@@ -284,6 +301,7 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
         first: 0,
         total: 0,
         beside: None,
+        corrections: Vec::new(),
         sees_all,
         campaign,
         groups,
@@ -292,6 +310,16 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     };
     let Some(run) = page.run.clone() else { return Ok(page) };
     let mut seen = visible(store::assessment::results(ctx.db(), run.id).await?, &scopes, run.kind);
+    if run.published.is_some() {
+        let decided = store::decision::decided(ctx.db(), page.campaign.id, None).await?.decided;
+        for (it, _) in &mut seen {
+            let correction = decided.of_result(it.result.unit, run.id).next_back();
+            if let Some(LineValue::Result(value)) = correction.map(|it| &it.after) {
+                super::unit::put(&mut it.result, value);
+                page.corrections.extend(correction.cloned());
+            }
+        }
+    }
     narrow(&mut seen, wish);
     let size = if wish.view == View::Grid { GRID_PAGE } else { PAGE };
     page.first = wish.page.saturating_sub(1).saturating_mul(size);
@@ -303,6 +331,9 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
             let ranks: Option<HashMap<UnitId, Option<i64>>> = before.as_ref().map(|it| it.ranks.iter().copied().collect());
             page.beside = before.map(|it| Beside { year: it.year, other_rules: it.rule_set_sha256 != run.rule_set_sha256 });
             page.rows = seen.into_iter().map(|(it, open)| row(it, open, ranks.as_ref())).collect();
+            for it in &mut page.rows {
+                it.correction = page.corrections.iter().find(|line| line.key.unit == it.unit).cloned();
+            }
         }
         View::Grid => {
             page.targets = store::rule_set::targets(ctx.db(), page.group.rule_set).await?;
@@ -359,5 +390,6 @@ fn row(it: Named, open: bool, before: Option<&HashMap<UnitId, Option<i64>>>) -> 
         rounding_conflict: result.rounding_conflict,
         missing: result.missing_count,
         movement: before.map(|ranks| movement(result.rank, ranks.get(&result.unit).copied().flatten())),
+        correction: None,
     }
 }

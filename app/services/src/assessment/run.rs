@@ -86,6 +86,7 @@ pub async fn run_in(tx: &Tx, campaign: &Campaign, group: &Group, kind: RunKind, 
         person,
         person_name: String::new(),
         at,
+        published: None,
     };
     let id = store::assessment::insert(tx, &run, &computed.package, &computed.receipt_text).await?;
     let counts = missing.iter().fold(HashMap::<UnitId, i64>::new(), |mut counts, it| {

@@ -5,9 +5,10 @@ use super::run::MissingRecord;
 use crate::{Ctx, Error};
 use domain::assessment::Assessor;
 use domain::catalogue::RuleSetVersion;
+use domain::decision::{DecidedLine, DecidedResult, Key, LineSubject, LineValue};
 use domain::explanation::Explanation;
 use domain::policy::{Action, Forbidden};
-use domain::{Campaign, FigureId, FigureValue, Member, Package, Period, RunId, Timestamp, UnitId};
+use domain::{Campaign, FigureId, FigureValue, Member, Package, Period, Quantity, RunId, Timestamp, UnitId};
 use std::collections::HashMap;
 use store::assessment::{Run, UnitRow};
 use store::external_result::ExternalResult;
@@ -27,6 +28,8 @@ pub struct UnitResult {
     pub ranked: i64,
     /// The result.
     pub result: UnitRow,
+    /// The score as it was computed, whatever a decision put in its place.
+    pub computed_score: Option<Quantity>,
     /// Every target explained, in the rule set's order.
     pub targets: Vec<Explanation>,
     /// Decimals in which amounts are shown.
@@ -39,6 +42,10 @@ pub struct UnitResult {
     pub movement: Option<(Beside, Movement)>,
     /// The rule set, with version and legal basis.
     pub rules: RuleSetVersion,
+    /// The decisions that replaced the published result, oldest first.
+    pub corrections: Vec<DecidedLine>,
+    /// The decided grades of the unit, oldest first.
+    pub grades: Vec<DecidedLine>,
 }
 
 /// A figure that counted, and how it stands now.
@@ -95,6 +102,8 @@ pub(super) struct Opened {
     pub(super) run: Run,
     pub(super) package: Package,
     pub(super) rules: RuleSetVersion,
+    pub(super) result: UnitRow,
+    pub(super) ranked: i64,
 }
 
 pub(super) async fn open(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Opened, Error> {
@@ -106,10 +115,10 @@ pub(super) async fn open(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     }
     let runs = store::assessment::list(ctx.db(), member.group).await?;
     let run = chosen_run(&runs, run)?.cloned().ok_or(Error::NotFound)?;
-    let package = store::assessment::package_of_unit(ctx.db(), run.id, unit).await?;
+    let (result, ranked, package) = store::assessment::result(ctx.db(), run.id, unit).await?;
     let package = Package::read(&package).map_err(|_| Error::internal("a stored package cannot be read"))?;
     let rules = store::rule_set::same(ctx.db(), &package.rule_set.code, &run.rule_set_sha256).await?.ok_or(Error::NotFound)?;
-    Ok(Opened { campaign, member, runs, run, package, rules })
+    Ok(Opened { campaign, member, runs, run, package, rules, result: result.result, ranked })
 }
 
 /// The reasons for missing figures of a unit that a run kept.
@@ -118,17 +127,26 @@ fn records(run: &Run, unit: UnitId) -> Result<Vec<MissingRecord>, Error> {
     Ok(all.into_iter().filter(|it| it.unit == unit.0).collect())
 }
 
-/// A unit's result in a run; in the newest final one, or else the newest, where none is named.
+/// A unit's result in a run; in the published one, the newest final one, or else the newest, where none is named. Where a decision replaced
+/// the published result, that value is shown, and the one before it beside.
 pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<UnitResult, Error> {
     let it = open(ctx, campaign, unit, run).await?;
-    let (result, ranked) = store::assessment::result(ctx.db(), it.run.id, unit).await?;
     let before = store::assessment::year_before(ctx.db(), it.campaign.id, it.member.group).await?;
     let movement = before.map(|before| {
         let beside = Beside { year: before.year, other_rules: before.rule_set_sha256 != it.run.rule_set_sha256 };
         let rank = before.ranks.iter().find(|there| there.0 == unit).and_then(|it| it.1);
-        (beside, super::ranking::movement(result.result.rank, rank))
+        (beside, super::ranking::movement(it.result.rank, rank))
     });
+    let decided = store::decision::decided(ctx.db(), it.campaign.id, Some(unit)).await?.decided;
+    let corrections: Vec<DecidedLine> = decided.of_result(unit, it.run.id).filter(|_| it.run.published.is_some()).cloned().collect();
+    let mut result = it.result;
+    let computed_score = result.score;
+    if let Some(LineValue::Result(value)) = corrections.last().map(|it| &it.after) {
+        put(&mut result, value);
+    }
     Ok(UnitResult {
+        grades: decided.history(Key { subject: LineSubject::UnitGrade, unit, person: None }).to_vec(),
+        corrections,
         externals: store::external_result::list(ctx.db(), it.campaign.id, unit).await?,
         missing: records(&it.run, unit)?,
         targets: Assessor::new(&it.package).explain_unit(&it.member.code),
@@ -137,11 +155,20 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
         campaign: it.campaign,
         member: it.member,
         run: it.run,
-        ranked,
-        result: result.result,
+        ranked: it.ranked,
+        result,
+        computed_score,
         movement,
         rules: it.rules,
     })
+}
+
+/// Puts a decided value in the place of a computed one; what the targets brought stays as it was computed.
+pub(super) fn put(result: &mut UnitRow, decided: &DecidedResult) {
+    result.outcome = decided.outcome;
+    result.score = decided.score;
+    result.grade.clone_from(&decided.grade);
+    result.rounding_conflict = false;
 }
 
 /// One point explained: computed again from the package that the run stored.

@@ -5,6 +5,8 @@ use super::texts::SOURCE;
 use super::{Stagehand, packages, reviews};
 use crate::assessment::{NewExternal, record_external, run};
 use crate::campaign::{Import, import};
+use crate::decision::{NewDecision, approve, prepare};
+use crate::grading::{NewChoice, choose};
 use crate::review::{SupportForm, record_support};
 use crate::rule_set::{InForce, Reporting};
 use crate::{Error, Remember, account};
@@ -17,6 +19,9 @@ use time::macros::date;
 
 /// The finished campaign's code.
 pub const CODE: &str = "cchc-2022";
+
+/// The made-up number of the first decision that publishes results.
+const NUMBER: u32 = 112;
 
 /// The legal basis of both years' rule sets.
 pub const BASIS: &str = "Nghị định số 90/2020/NĐ-CP; Kế hoạch cải cách hành chính hằng năm của Ủy ban nhân dân huyện Cẩm Giàng (minh họa)";
@@ -97,7 +102,43 @@ pub async fn act(it: &Stagehand) -> Result<(), Error> {
     for group in store::campaign::groups(&it.site.db, campaign.id).await? {
         run(&office, campaign.id, group.id, RunKind::Final, &account::form_token(&office).await?).await?;
     }
+    publish(it, &campaign).await?;
     reviews::act(it, CODE).await
+}
+
+/// The results are published by two decisions, made up like everything here; and the rules are chosen by which grades are proposed.
+async fn publish(it: &Stagehand, campaign: &Campaign) -> Result<(), Error> {
+    let (prepared_on, approved_on) = (date!(2023 - 01 - 10), date!(2023 - 01 - 11));
+    for (number, group) in (NUMBER..).zip(store::campaign::groups(&it.site.db, campaign.id).await?) {
+        let office = it.ctx("noivu", prepared_on, 14).await?;
+        for (whom, rule) in [("units", "commitment_weighted_score"), ("heads", "nd90_leader")] {
+            let choice = NewChoice {
+                campaign: CODE.to_owned(),
+                peer_group: group.peer_group.clone(),
+                whom: whom.to_owned(),
+                rule: rule.to_owned(),
+                tasks_from: "targets".to_owned(),
+                ..NewChoice::default()
+            };
+            choose(&office, &choice).await?;
+        }
+        let run = store::assessment::list(&it.site.db, group.id).await?.first().map(|it| it.id).ok_or(Error::NotFound)?;
+        let typed = NewDecision {
+            campaign: CODE.to_owned(),
+            peer_group: group.peer_group,
+            kind: "publication".to_owned(),
+            number: number.to_string(),
+            decided_on: domain::show_date(prepared_on),
+            basis: BASIS.split(';').map(|it| format!("Căn cứ {}", it.trim())).collect::<Vec<_>>().join("\n"),
+            run: run.to_string(),
+            ..NewDecision::default()
+        };
+        let id = prepare(&office, &typed).await?;
+        let chair = it.ctx("chutich.huyen", approved_on, 8).await?;
+        let digest = store::decision::get(&it.site.db, id).await?.decision.digest;
+        approve(&chair, id, &digest, &it.troupe.password, &account::form_token(&chair).await?).await?;
+    }
+    Ok(())
 }
 
 /// What was published of the district: results of 2021, results up to 8/8/2022, support (`domain.md` 13.1).

@@ -5,6 +5,7 @@ use super::{loaded, not_closed, open_stage};
 use crate::{Ctx, Error, Remember};
 use domain::assessment::Assessor;
 use domain::campaign::StageWindow;
+use domain::decision::{Decided, LineValue};
 use domain::policy::{Action, Forbidden};
 use domain::review::{AskQuestionRefusal, CaseState, Facts, Item, OpenCaseRefusal, ReportKind, facts, required};
 use domain::{Campaign, CaseId, Event, Package, Stage, TargetId, Unit, UnitId};
@@ -29,7 +30,7 @@ pub struct CasesView {
     pub may_open: bool,
 }
 
-/// The cases of a campaign that the person may see. Five statements.
+/// The cases of a campaign that the person may see. Six statements.
 pub async fn list(ctx: &Ctx, code: &str) -> Result<CasesView, Error> {
     if !ctx.actor.may_somewhere(Action::ViewReview) {
         return Err(Forbidden::NoRole.into());
@@ -41,9 +42,19 @@ pub async fn list(ctx: &Ctx, code: &str) -> Result<CasesView, Error> {
     let mut waiting = Vec::new();
     if may_open {
         waiting = store::review::case::without_case(ctx.db(), campaign.id, ctx.today).await?;
+        as_decided(&mut waiting, &store::decision::decided(ctx.db(), campaign.id, None).await?.decided);
         waiting.retain(|it| required(campaign.review_required_for, it.outcome));
     }
     Ok(CasesView { campaign, stage, cases, waiting, may_open })
+}
+
+/// Who has to answer goes by the outcome that counts: where a decision replaced a published result, by what it decided.
+fn as_decided(waiting: &mut [WithoutCase], decided: &Decided) {
+    for it in waiting {
+        if let Some(LineValue::Result(value)) = decided.of_result(it.unit, it.run).next_back().map(|it| &it.after) {
+            it.outcome = value.outcome;
+        }
+    }
 }
 
 /// The facts of the units of one run, in the order of the units given.
@@ -79,6 +90,7 @@ pub async fn open(ctx: &Ctx, code: &str, due_on: &str) -> Result<usize, Error> {
         return Err(OpenCaseRefusal::NoFinalRun.into());
     }
     let mut waiting = store::review::case::without_case(&tx, campaign.id, ctx.today).await?;
+    as_decided(&mut waiting, &store::decision::decided(&tx, campaign.id, None).await?.decided);
     waiting.retain(|it| it.head.is_some() && required(campaign.review_required_for, it.outcome));
     if waiting.is_empty() {
         return Err(OpenCaseRefusal::NothingToOpen.into());

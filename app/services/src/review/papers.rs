@@ -82,7 +82,7 @@ fn under(header: HeaderKind, state: Formalities) -> Formalities {
 
 /// What the final run of the case found, in a sentence: a locked fact as well.
 async fn assessment(site: &Site, view: &ReportView) -> Result<String, Error> {
-    let (found, ranked) = store::assessment::result(&site.db, view.case.run, view.unit.id).await?;
+    let (found, ranked, _) = store::assessment::result(&site.db, view.case.run, view.unit.id).await?;
     let it = found.result;
     let score = it.score.map(|it| format!("tổng điểm {}/100; ", it.fixed(2))).unwrap_or_default();
     let rank = it.rank.map(|rank| format!("xếp hạng {rank}/{ranked} trong nhóm; ")).unwrap_or_default();

@@ -7,6 +7,7 @@ use crate::components::{
 use crate::context::query;
 use crate::exports::ranking_order;
 use crate::pages::error::ErrorPage;
+use crate::pages::grading::words as grading;
 use crate::pages::history::way;
 use crate::pages::listing::{Listing, pager};
 use crate::text::{t, tf};
@@ -51,12 +52,14 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
     let tag = run.map(|it| words::kind(it.kind)).map(|(text, meaning)| view! { <Tag text meaning/> }.into_any());
     let truth = run
         .map(|it| {
-            vec![
+            let first = words::publication(it).into_iter();
+            let rest = [
                 tf("assessment-as-of", &[("at", it.at.to_string().into())]),
                 tf("assessment-run-by", &[("name", it.person_name.as_str().into())]),
                 tf("assessment-package-digest", &[("digest", short(&it.package_sha256).into())]),
                 tf("assessment-receipt-digest", &[("digest", short(&it.receipt_sha256).into())]),
-            ]
+            ];
+            first.chain(rest).collect::<Vec<_>>()
         })
         .unwrap_or_default();
     let button = |kind: RunKind, label: String, class: &'static str| view! { <a class=class href=urls::run_assessment(code, &page.group.peer_group, kind)>{label}</a> };
@@ -78,6 +81,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         {super::difference::way(code, &page.group.peer_group, page.runs.len())}
         {(page.sees_all && run.is_some()).then(|| view! { <a class="button" href=urls::firmness(code, &page.group.peer_group)>{t("firmness-way")}</a> })}
         {(page.sees_all && run.is_some()).then(|| view! { <a class="button" href=urls::declared(code, &page.group.peer_group)>{t("declared-way")}</a> })}
+        <a class="button" href=urls::decisions(code)>{t("decisions-title")}</a>
         {again}
     }
     .into_any();
@@ -205,6 +209,13 @@ fn row(it: &RankingRow, code: &str, run: Option<domain::RunId>, has_movement: bo
     let name = if it.open { view! { <a href=urls::result(code, it.unit, run)>{name}</a> }.into_any() } else { name.into_any() };
     let (text, meaning) = words::outcome(it.outcome);
     let conflict = it.rounding_conflict.then(|| view! { " " <Tag text=t("assessment-conflict") meaning=Meaning::Attention/> });
+    // Peers see that a published result was replaced; the decision itself is read by those concerned.
+    let open = it.open;
+    let correction = it.correction.as_ref().map(|line| {
+        let said = grading::replaced(line);
+        let said = if open { view! { <a href=urls::decision(line.decision)>{said}</a> }.into_any() } else { said.into_any() };
+        view! { <span class="table-more">{said}</span> }
+    });
     view! {
         <tr>
             <th scope="row">{name}</th>
@@ -212,7 +223,7 @@ fn row(it: &RankingRow, code: &str, run: Option<domain::RunId>, has_movement: bo
             <td class="number" data-label=t("assessment-head-met")>{format!("{}/{}", it.met, it.applicable)}</td>
             <td class="number" data-label=t("assessment-head-exceeded")>{it.exceeded}</td>
             <td class="number" data-label=t("assessment-head-score")>{words::score(it.score)}</td>
-            <td data-label=t("assessment-head-outcome")><Tag text meaning/></td>
+            <td data-label=t("assessment-head-outcome")><Tag text meaning/> {correction}</td>
             <td data-label=t("assessment-head-grade")>{words::grade(it.grade.as_deref())} {conflict}</td>
             {provisional.then(|| view! { <td class="number" data-label=t("assessment-head-missing")>{it.missing}</td> })}
             {has_movement.then(|| view! { <td data-label=t("assessment-head-movement-short")>{it.movement.map(words::movement)}</td> })}

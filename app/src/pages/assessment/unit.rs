@@ -3,8 +3,10 @@
 use super::{part, run_wish, words};
 use crate::components::{Choice, KeyFigure, KeyFigures, Meaning, Notice, PageHead, Select, ShareBar, Table, Tag};
 use crate::pages::error::ErrorPage;
+use crate::pages::grading::words as grading;
 use crate::text::{t, tf};
 use crate::urls;
+use domain::decision::{DecidedLine, Key, LineSubject};
 use domain::explanation::Explanation;
 use domain::package::Direction;
 use domain::policy::Action;
@@ -72,11 +74,13 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     let run = Some(it.run.id);
     let (kind, kind_meaning) = words::kind(it.run.kind);
     let (outcome, meaning) = words::outcome(it.result.outcome);
-    let truth = vec![
+    let publication = words::publication(&it.run).into_iter();
+    let truth = publication.chain([
         tf("assessment-as-of", &[("at", it.run.at.to_string().into())]),
         tf("assessment-run-by", &[("name", it.run.person_name.as_str().into())]),
         tf("assessment-rules", &[("title", it.rules.title.as_str().into()), ("version", it.rules.version.to_string().into())]),
-    ];
+    ]);
+    let truth: Vec<String> = truth.collect();
     let ranked = it.result.rank.map_or_else(|| "–".to_owned(), |rank| format!("{rank} / {}", it.ranked));
     let mut rank = KeyFigure::new(t("assessment-head-rank"), ranked);
     if let Some((beside, movement)) = it.movement {
@@ -100,7 +104,11 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         it.result.rounding_conflict.then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
     let provisional = (it.run.kind == RunKind::Provisional)
         .then(|| view! { <Notice meaning=Meaning::Attention title=tf("assessment-provisional-notice", &[("count", it.result.missing_count.into())])/> });
+    let key = Key { subject: LineSubject::Result, unit: it.member.unit, person: None };
+    let replace = (may_add && it.run.published.is_some())
+        .then(|| view! { <a class="button" href=urls::replace_decided(&code, None, key)>{t("decision-replace")}</a> });
     let secondary = view! {
+        {replace}
         <a class="button" href=urls::what_if(&code, it.member.unit, run)>{t("what-if-way")}</a>
         <a class="button" href=format!("{}.pdf?lan={}", urls::result(&code, it.member.unit, None), it.run.id)>{t("assessment-print-sheet")}</a>
     }
@@ -123,6 +131,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         {history}
         {provisional}
         {conflict}
+        {decided(it)}
         <KeyFigures figures=keys/>
         {targets(it, &code, run)}
         {basis}
@@ -134,6 +143,22 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What decisions say of the unit: each replaced result with the value before it, and the grade.
+fn decided(it: &UnitResult) -> Option<AnyView> {
+    if it.corrections.is_empty() && it.grades.is_empty() {
+        return None;
+    }
+    let line = |it: &DecidedLine| {
+        let said = match it.before {
+            Some(_) => grading::replaced(it),
+            None => format!("{}: {} ({})", t(&it.key.subject.key()), grading::value(&it.after), grading::by_decision(it)),
+        };
+        view! { <li><a href=urls::decision(it.decision)>{said}</a></li> }
+    };
+    let lines = it.corrections.iter().chain(&it.grades).map(line).collect_view();
+    Some(view! { <section class="panel"><h2>{t("decisions-title")}</h2><ul>{lines}</ul></section> }.into_any())
 }
 
 fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
@@ -173,7 +198,7 @@ fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
                 </tr>
             </tfoot>
         </Table>
-        <p>{tf("assessment-score-sentence", &[("score", words::score(it.result.score).into())])}</p>
+        <p>{tf("assessment-score-sentence", &[("score", words::score(it.computed_score).into())])}</p>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use domain::assessment::{Actual, Status};
 use domain::receipt::Outcome;
 use domain::run::RunKind;
 use domain::{Campaign, FigureValue, Period, Quantity, show_date};
-use services::assessment::{Movement, RunLine};
+use services::assessment::{Movement, Run, RunLine};
 
 /// A target that is not met may still be met while the year goes on.
 pub fn status(it: Status, run: RunKind) -> (String, Meaning) {
@@ -106,7 +106,18 @@ pub fn movement(it: Movement) -> String {
 
 /// The line of a run in the choice of runs.
 pub fn run_line(it: &RunLine) -> String {
-    tf("assessment-run-line", &[("kind", kind(it.kind).0.into()), ("at", it.at.to_string().into()), ("by", it.by.as_str().into())])
+    let line =
+        tf("assessment-run-line", &[("kind", kind(it.kind).0.into()), ("at", it.at.to_string().into()), ("by", it.by.as_str().into())]);
+    if it.published { format!("{line} – {}", t("decision-published-short")) } else { line }
+}
+
+/// Whether a run's results are published, and by which decision; nothing of a provisional one, which nobody publishes.
+pub fn publication(it: &Run) -> Option<String> {
+    match (&it.published, it.kind) {
+        (Some(by), _) => Some(tf("decision-published", &[("number", by.shown.clone().into()), ("day", show_date(by.decided_on).into())])),
+        (None, RunKind::Final) => Some(t("decision-unpublished")),
+        (None, RunKind::Provisional) => None,
+    }
 }
 
 /// The way to the pages of results.

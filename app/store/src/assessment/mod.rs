@@ -13,9 +13,11 @@ pub use result::{
 
 use crate::row::{row, rows};
 use crate::{Connection, Error};
+use domain::decision::number_shown;
 use domain::run::RunKind;
-use domain::{CampaignId, GroupId, PersonId, RunId, Timestamp, UnitId};
+use domain::{CampaignId, DecisionId, GroupId, PersonId, RunId, Timestamp};
 use sea_orm::{FromQueryResult, Value};
+use time::Date;
 
 /// A run with everything but its package and its results.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,19 @@ pub struct Run {
     pub person_name: String,
     /// When.
     pub at: Timestamp,
+    /// The decision by which its results are published; none while they are not.
+    pub published: Option<Published>,
+}
+
+/// What publishes the results of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The decision.
+    pub decision: DecisionId,
+    /// Its number as printed.
+    pub shown: String,
+    /// Its day.
+    pub decided_on: Date,
 }
 
 #[derive(FromQueryResult)]
@@ -60,12 +75,20 @@ struct RunRow {
     person_id: i64,
     person_name: String,
     at: i64,
+    published_id: Option<i64>,
+    published_number: Option<i64>,
+    published_symbol: Option<String>,
+    published_on: Option<Date>,
 }
 
 const RUN: &str = "SELECT assessment_run.id, assessment_run.campaign_id, assessment_run.group_id, assessment_run.kind, assessment_run.package_sha256, \
      assessment_run.rule_set_sha256, assessment_run.receipt_sha256, assessment_run.missing_count, assessment_run.missing, \
-     assessment_run.person_id, person.full_name AS person_name, assessment_run.at \
-     FROM assessment_run JOIN person ON person.id = assessment_run.person_id";
+     assessment_run.person_id, person.full_name AS person_name, assessment_run.at, publication.id AS published_id, \
+     publication.number AS published_number, publication.symbol AS published_symbol, publication.decided_on AS published_on \
+     FROM assessment_run JOIN person ON person.id = assessment_run.person_id LEFT JOIN decision AS publication \
+     ON publication.run_id = assessment_run.id AND publication.kind = 'publication' AND publication.state = 'approved' \
+     AND NOT EXISTS (SELECT 1 FROM decision AS over_it WHERE over_it.replaces_id = publication.id AND over_it.kind = 'publication' \
+     AND over_it.state = 'approved')";
 
 fn known(it: RunRow) -> Result<Run, Error> {
     Ok(Run {
@@ -81,7 +104,14 @@ fn known(it: RunRow) -> Result<Run, Error> {
         person: PersonId(it.person_id),
         person_name: it.person_name,
         at: Timestamp(it.at),
+        published: published(it.published_id, it.published_number, it.published_symbol, it.published_on),
     })
+}
+
+fn published(id: Option<i64>, number: Option<i64>, symbol: Option<String>, on: Option<Date>) -> Option<Published> {
+    let (((id, number), symbol), decided_on) = id.zip(number).zip(symbol).zip(on)?;
+    let shown = number_shown(u32::try_from(number).unwrap_or_default(), &symbol);
+    Some(Published { decision: DecisionId(id), shown, decided_on })
 }
 
 /// A run.
@@ -123,9 +153,19 @@ pub async fn receipt(db: &impl Connection, id: RunId) -> Result<String, Error> {
     text(db, "SELECT receipt AS content FROM assessment_run WHERE id = $1", vec![id.0.into()]).await
 }
 
-/// The part of a run's package that decided one unit's result: a package of that unit alone.
-pub async fn package_of_unit(db: &impl Connection, id: RunId, unit: UnitId) -> Result<String, Error> {
-    text(db, "SELECT package AS content FROM assessment_result WHERE run_id = $1 AND unit_id = $2", vec![id.0.into(), unit.0.into()]).await
+#[derive(FromQueryResult)]
+struct WithPackage {
+    package: String,
+}
+
+/// The run of a group that counts, with its package: the published one, or else the newest final one.
+pub async fn counting(db: &impl Connection, group: GroupId) -> Result<Option<(Run, String)>, Error> {
+    let condition = crate::decision::counts("assessment_run");
+    let text =
+        format!("{} WHERE assessment_run.group_id = $1 AND {condition}", RUN.replacen("SELECT ", "SELECT assessment_run.package, ", 1));
+    let Some(found) = db.query_one_raw(crate::row::sql(db, &text, [group.0.into()])).await? else { return Ok(None) };
+    let WithPackage { package } = WithPackage::from_query_result(&found, "")?;
+    Ok(Some((known(RunRow::from_query_result(&found, "")?)?, package)))
 }
 
 #[derive(FromQueryResult)]
@@ -133,7 +173,7 @@ struct Id {
     id: i64,
 }
 
-/// Adds a run; `id` and `person_name` of the given one are not read.
+/// Adds a run; `id`, `person_name` and `published` of the given one are not read.
 pub async fn insert(db: &impl Connection, it: &Run, package: &str, receipt: &str) -> Result<RunId, Error> {
     let made: Option<Id> = row(
         db,

@@ -163,20 +163,26 @@ pub async fn newest_results(db: &impl Connection, campaign: CampaignId) -> Resul
 struct Ranked {
     result: ResultRow,
     ranked: i64,
+    package: String,
 }
 
 impl FromQueryResult for Ranked {
     fn from_query_result(found: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        Ok(Self { result: ResultRow::from_query_result(found, prefix)?, ranked: found.try_get(prefix, "ranked")? })
+        Ok(Self {
+            result: ResultRow::from_query_result(found, prefix)?,
+            ranked: found.try_get(prefix, "ranked")?,
+            package: found.try_get(prefix, "package")?,
+        })
     }
 }
 
-/// The result of one unit in a run, and how many units of the run have a rank. One statement.
-pub async fn result(db: &impl Connection, id: RunId, unit: UnitId) -> Result<(Named, i64), Error> {
-    let ranked = "SELECT (SELECT count(there.rank) FROM assessment_result AS there WHERE there.run_id = $1) AS ranked,";
+/// The result of one unit in a run, how many units of the run have a rank, and the part of the package that decided it. One statement.
+pub async fn result(db: &impl Connection, id: RunId, unit: UnitId) -> Result<(Named, i64, String), Error> {
+    let ranked =
+        "SELECT assessment_result.package, (SELECT count(there.rank) FROM assessment_result AS there WHERE there.run_id = $1) AS ranked,";
     let text = format!("{} WHERE assessment_result.run_id = $1 AND assessment_result.unit_id = $2", RESULT.replacen("SELECT", ranked, 1));
     let it = row::<Ranked>(db, &text, [id.0.into(), unit.0.into()]).await?.ok_or(Error::NotFound)?;
-    Ok((named(it.result)?.1, it.ranked))
+    Ok((named(it.result)?.1, it.ranked, it.package))
 }
 
 #[derive(FromQueryResult)]
@@ -198,30 +204,36 @@ pub struct YearBefore {
     pub ranks: Vec<(UnitId, Option<i64>)>,
 }
 
-/// The newest final run of the same peer group in the year before, under the same authority: `$1` is the campaign, `$2` the group.
-const RUN_BEFORE: &str = "SELECT max(before.id) AS id FROM assessment_run AS before \
-     JOIN campaign_group AS group_before ON group_before.id = before.group_id JOIN campaign AS year_before ON year_before.id = before.campaign_id \
-     JOIN campaign AS year_now ON year_now.id = $1 AND year_now.year = year_before.year + 1 \
-     AND year_now.authority_unit_id = year_before.authority_unit_id \
-     JOIN campaign_group AS group_now ON group_now.id = $2 AND group_now.peer_group = group_before.peer_group WHERE before.kind = 'final'";
+/// The run that counts of the same peer group in the year before, under the same authority: `$1` is the campaign, `$2` the group.
+fn run_before_sql() -> String {
+    format!(
+        "SELECT max(before.id) AS id FROM assessment_run AS before \
+         JOIN campaign_group AS group_before ON group_before.id = before.group_id JOIN campaign AS year_before ON year_before.id = before.campaign_id \
+         JOIN campaign AS year_now ON year_now.id = $1 AND year_now.year = year_before.year + 1 \
+         AND year_now.authority_unit_id = year_before.authority_unit_id \
+         JOIN campaign_group AS group_now ON group_now.id = $2 AND group_now.peer_group = group_before.peer_group WHERE {}",
+        crate::decision::counts("before")
+    )
+}
 
 #[derive(FromQueryResult)]
 struct RunBefore {
     id: Option<i64>,
 }
 
-/// The newest final run of the same peer group in the year before, under the same authority.
+/// The published run of the same peer group in the year before, or else its newest final one, under the same authority.
 pub async fn run_before(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Option<RunId>, Error> {
-    let found: Option<RunBefore> = row(db, RUN_BEFORE, [campaign.0.into(), group.0.into()]).await?;
+    let found: Option<RunBefore> = row(db, &run_before_sql(), [campaign.0.into(), group.0.into()]).await?;
     Ok(found.and_then(|it| it.id).map(RunId))
 }
 
-/// The ranks in the newest final run of the same peer group in the year before, under the same authority.
+/// The ranks in the run that counts of the same peer group in the year before, under the same authority.
 pub async fn year_before(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Option<YearBefore>, Error> {
     let text = format!(
         "SELECT assessment_result.unit_id, assessment_result.rank, assessment_run.rule_set_sha256, campaign.year FROM assessment_result \
          JOIN assessment_run ON assessment_run.id = assessment_result.run_id JOIN campaign ON campaign.id = assessment_run.campaign_id \
-         WHERE assessment_result.run_id = ({RUN_BEFORE})"
+         WHERE assessment_result.run_id = ({})",
+        run_before_sql()
     );
     let found: Vec<BeforeRow> = rows(db, &text, [campaign.0.into(), group.0.into()]).await?;
     let Some((year, rule_set_sha256)) = found.first().map(|it| (it.year, it.rule_set_sha256.clone())) else { return Ok(None) };

@@ -210,10 +210,11 @@ struct AskedRow {
     actual: Option<String>,
 }
 
-/// The targets of a sheet, in the rule set's order. Last year's results are those of the latest final run of the year before under
+/// The targets of a sheet, in the rule set's order. Last year's results are those of the run that counts of the year before under
 /// the same authority, found by the targets' codes.
 pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Facts) -> Result<Vec<AskedTarget>, Error> {
-    let text = "SELECT target.id, target.code, target.title, target.unit_of_measure, target.area, target.weight_e4, target.direction, \
+    let text = format!(
+        "SELECT target.id, target.code, target.title, target.unit_of_measure, target.area, target.weight_e4, target.direction, \
          target.value_e4, target.value_on, target.value_yes, unit_target.value_e4 AS own_e4, unit_target.value_on AS own_on, \
          unit_target.value_yes AS own_yes, exemption.basis, past.actual FROM target \
          LEFT JOIN unit_target ON unit_target.campaign_id = $2 AND unit_target.unit_id = $3 AND unit_target.target_id = target.id \
@@ -221,10 +222,12 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
          LEFT JOIN (SELECT before.code, assessment_target.actual FROM assessment_target JOIN target before ON before.id = assessment_target.target_id \
          WHERE assessment_target.unit_id = $3 AND assessment_target.run_id = (SELECT max(assessment_run.id) FROM assessment_run \
          JOIN campaign ON campaign.id = assessment_run.campaign_id JOIN assessment_result ON assessment_result.run_id = assessment_run.id \
-         WHERE campaign.year = $5 AND campaign.authority_unit_id = $4 AND assessment_run.kind = 'final' AND assessment_result.unit_id = $3)) past \
-         ON past.code = target.code WHERE target.rule_set_id = $1 ORDER BY target.position";
+         WHERE campaign.year = $5 AND campaign.authority_unit_id = $4 AND {} AND assessment_result.unit_id = $3)) past \
+         ON past.code = target.code WHERE target.rule_set_id = $1 ORDER BY target.position",
+        crate::decision::counts("assessment_run")
+    );
     let values = [facts.rule_set_id, sheet.campaign.0, sheet.unit.0, facts.authority_unit_id, facts.campaign_year - 1];
-    let found: Vec<AskedRow> = rows(db, text, values.map(Into::into)).await?;
+    let found: Vec<AskedRow> = rows(db, &text, values.map(Into::into)).await?;
     let asked = |it: AskedRow| {
         Ok(AskedTarget {
             own: optional((it.own_e4, it.own_on, it.own_yes)),

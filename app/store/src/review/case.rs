@@ -244,17 +244,14 @@ struct RunRow {
     package: String,
 }
 
-/// The last final run of each peer group.
+/// The run that counts of each peer group: the published one, or else the last final one.
 pub async fn final_runs(db: &impl Connection, campaign: CampaignId) -> Result<Vec<FinalRun>, Error> {
-    let found: Vec<RunRow> = rows(
-        db,
+    let text = format!(
         "SELECT assessment_run.id, assessment_run.group_id, campaign_group.rule_set_id, assessment_run.package FROM assessment_run \
-         JOIN campaign_group ON campaign_group.id = assessment_run.group_id \
-         WHERE assessment_run.campaign_id = $1 AND assessment_run.kind = 'final' AND assessment_run.id = \
-         (SELECT max(later.id) FROM assessment_run later WHERE later.group_id = assessment_run.group_id AND later.kind = 'final')",
-        [campaign.0.into()],
-    )
-    .await?;
+         JOIN campaign_group ON campaign_group.id = assessment_run.group_id WHERE assessment_run.campaign_id = $1 AND {}",
+        crate::decision::counts("assessment_run")
+    );
+    let found: Vec<RunRow> = rows(db, &text, [campaign.0.into()]).await?;
     let known =
         |it: RunRow| FinalRun { id: RunId(it.id), group: GroupId(it.group_id), rule_set: RuleSetId(it.rule_set_id), package: it.package };
     Ok(found.into_iter().map(known).collect())
@@ -287,10 +284,9 @@ struct WithoutRow {
     head: Option<i64>,
 }
 
-/// The units of the last final runs that have no case yet, with their heads on a day; the caller asks who has to answer.
+/// The units of the runs that count that have no case yet, with their heads on a day; the caller asks who has to answer.
 pub async fn without_case(db: &impl Connection, campaign: CampaignId, day: Date) -> Result<Vec<WithoutCase>, Error> {
-    let found: Vec<WithoutRow> = rows(
-        db,
+    let text = format!(
         "SELECT assessment_result.unit_id, unit.name_full, campaign_unit.code, assessment_result.run_id, assessment_result.outcome, \
          (SELECT min(post_holding.person_id) FROM post_holding JOIN post ON post.id = post_holding.post_id \
           WHERE post.unit_id = unit.id AND post.kind = 'unit_head' AND post_holding.from_on <= $2 \
@@ -298,13 +294,12 @@ pub async fn without_case(db: &impl Connection, campaign: CampaignId, day: Date)
          FROM assessment_result JOIN assessment_run ON assessment_run.id = assessment_result.run_id \
          JOIN unit ON unit.id = assessment_result.unit_id \
          JOIN campaign_unit ON campaign_unit.campaign_id = assessment_run.campaign_id AND campaign_unit.unit_id = unit.id \
-         WHERE assessment_run.campaign_id = $1 AND assessment_run.kind = 'final' AND assessment_run.id = \
-         (SELECT max(later.id) FROM assessment_run later WHERE later.group_id = assessment_run.group_id AND later.kind = 'final') \
+         WHERE assessment_run.campaign_id = $1 AND {} \
          AND NOT EXISTS (SELECT 1 FROM review_case WHERE review_case.campaign_id = $1 AND review_case.unit_id = unit.id) \
          ORDER BY unit.sort_key",
-        [campaign.0.into(), day.into()],
-    )
-    .await?;
+        crate::decision::counts("assessment_run")
+    );
+    let found: Vec<WithoutRow> = rows(db, &text, [campaign.0.into(), day.into()]).await?;
     found
         .into_iter()
         .map(|it| {

@@ -6,9 +6,12 @@ use crate::district::unit;
 use crate::{District, district};
 use domain::policy::Role;
 use domain::{
-    AccountId, CaseId, CommitmentId, ConferenceId, EvidenceId, FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RunId, UnitId,
+    AccountId, CaseId, CommitmentId, ConferenceId, DecisionId, EvidenceId, FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RunId,
+    UnitId,
 };
 use services::Ctx;
+use services::decision::NewDecision;
+use services::grading::NewChoice;
 use store::Database;
 use time::macros::date;
 
@@ -73,6 +76,8 @@ pub struct Rich {
     pub evidence: EvidenceId,
     /// The final run.
     pub run: RunId,
+    /// The decision that would publish its results, prepared.
+    pub decision: DecisionId,
     /// The case, signed.
     pub case: CaseId,
     /// A remedy of it that is reported.
@@ -122,6 +127,7 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
     let (waiting, evidence) = it.figures(own, other).await;
     it.external(own).await;
     let run = it.run().await;
+    let decision = it.decision(run).await;
     let (case, remedy) = it.reviews(own, other).await;
     let post =
         store::organisation::posts(db, own, date!(2023 - 08 - 08)).await.unwrap().into_iter().find(|it| it.kind == "unit_head").unwrap();
@@ -143,6 +149,7 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
         waiting_revision: waiting.1,
         evidence,
         run,
+        decision,
         case,
         remedy,
         post: PostId(post.id),
@@ -177,6 +184,34 @@ impl Built {
 
     async fn ctx(&self, role: Role, stand: Stand) -> Ctx {
         self.near.ctx_of(self.of(role, stand).account).await
+    }
+
+    /// Rules by which units and heads are graded, and a decision that waits for the authority.
+    async fn decision(&self, run: RunId) -> DecisionId {
+        let office = self.ctx(Role::ParOffice, Stand::Near).await;
+        let (campaign, peer_group) = ("cchc-2023".to_owned(), "commune".to_owned());
+        for (whom, rule) in [("units", "commitment_weighted_score"), ("heads", "nd90_leader")] {
+            let choice = NewChoice {
+                campaign: campaign.clone(),
+                peer_group: peer_group.clone(),
+                whom: whom.to_owned(),
+                rule: rule.to_owned(),
+                tasks_from: "key_tasks".to_owned(),
+                ..NewChoice::default()
+            };
+            services::grading::choose(&office, &choice).await.unwrap();
+        }
+        let typed = NewDecision {
+            campaign,
+            peer_group,
+            kind: "publication".to_owned(),
+            number: "5".to_owned(),
+            decided_on: "08/08/2023".to_owned(),
+            basis: "Căn cứ Kế hoạch cải cách hành chính".to_owned(),
+            run: run.to_string(),
+            ..NewDecision::default()
+        };
+        services::decision::prepare(&office, &typed).await.unwrap()
     }
 
     /// The head or focal officer of a commune of the first district.

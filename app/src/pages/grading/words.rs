@@ -1,0 +1,179 @@
+//! Words of grading: grades, facts, conditions, where a fact is known from.
+
+use crate::components::{Link, Meaning};
+use crate::pages::assessment::words as results;
+use crate::text::{t, tf};
+use crate::urls;
+use domain::Campaign;
+use domain::decision::{DecidedLine, LineValue};
+use domain::grading::{Answer, Ask, Band, Check, Fact, Found, Grade, LevelName, Lower, Measured, Note, PendingReason, Standing};
+use domain::show_date;
+use services::grading::Origin;
+
+/// The way to the pages of grading.
+pub fn crumbs(campaign: &Campaign, peer_group: &str) -> Vec<Link> {
+    vec![
+        Link::new(campaign.title.clone(), urls::campaign(&campaign.code)),
+        Link::new(t("grading-title"), urls::grading(&campaign.code, peer_group)),
+    ]
+}
+
+/// A level: a grade of the law in the language of the page, or a band as it was published.
+pub fn level(it: &LevelName) -> String {
+    match it {
+        LevelName::Grade(it) => t(&it.key()),
+        LevelName::Band(it) => it.clone(),
+    }
+}
+
+/// What is decided.
+pub fn value(it: &LineValue) -> String {
+    match it {
+        LineValue::Level(it) => level(it),
+        LineValue::NotRated => t("grade-standing-not-rated"),
+        LineValue::Result(it) => tf(
+            "decision-result",
+            &[
+                ("outcome", results::outcome(it.outcome).0.into()),
+                ("score", results::score(it.score).into()),
+                ("grade", results::grade(it.grade.as_deref()).into()),
+            ],
+        ),
+    }
+}
+
+/// What is decided, by its code.
+pub fn value_of(code: &str) -> String {
+    LineValue::of(code).map_or_else(|| "–".to_owned(), |it| value(&it))
+}
+
+/// A grade: how good it is.
+pub fn meaning_of(it: &LineValue) -> Meaning {
+    match it.grade() {
+        Some(Grade::Excellent | Grade::Good) => Meaning::Good,
+        Some(Grade::Completed) => Meaning::Neutral,
+        Some(Grade::NotCompleted) => Meaning::Failing,
+        None => Meaning::Neutral,
+    }
+}
+
+/// What is proposed, in a tag's words.
+pub fn standing(it: Option<&Standing>) -> (String, Meaning) {
+    match it {
+        None => (t("grading-not-by-rule"), Meaning::Neutral),
+        Some(Standing::Proposed(it)) => (level(it), meaning_of(&LineValue::Level(it.clone()))),
+        Some(it @ Standing::Candidate(name)) => (format!("{} – {}", level(name), t(it.key())), Meaning::Attention),
+        Some(it @ Standing::NotRated) => (t(it.key()), Meaning::Neutral),
+        Some(it @ Standing::Pending(_)) => (t(it.key()), Meaning::Attention),
+    }
+}
+
+/// Why a person must decide, and what is only suggested.
+pub fn reasons(it: Option<&Standing>, quota: Option<PendingReason>) -> Vec<String> {
+    let Some(it) = it else { return Vec::new() };
+    let mut lines: Vec<String> = quota.iter().chain(it.reasons()).map(|it| t(&it.key())).collect();
+    if let Standing::Pending(pending) = it {
+        if !pending.missing.is_empty() {
+            let names: Vec<String> = pending.missing.iter().map(|it| t(&it.key())).collect();
+            lines.push(tf("grading-missing", &[("facts", names.join("; ").into())]));
+        }
+        lines.extend(pending.suggestion.iter().map(|it| tf("grading-suggestion", &[("grade", level(it).into())])));
+    }
+    lines
+}
+
+/// A note of a proposal.
+pub fn note(it: &Note) -> String {
+    match it {
+        Note::QuotaFollows { article } => tf(it.key(), &[("article", article.clone().into())]),
+        Note::Capped { from, article } => tf(it.key(), &[("from", level(from).into()), ("article", article.clone().into())]),
+        Note::LowerOfTwo => t(it.key()),
+        Note::Unverified(note) => tf(it.key(), &[("note", note.clone().into())]),
+    }
+}
+
+/// What was found of a fact.
+pub fn found(fact: Fact, it: &Found) -> String {
+    match (fact, it) {
+        (Fact::Measured(fact), Found::Number(value)) => fact.show(value),
+        (_, Found::Number(value)) => value.to_string(),
+        (_, Found::Says(true)) => t("grading-yes"),
+        (_, Found::Says(false)) => t("grading-no"),
+        (_, Found::Grade(grade)) => t(&grade.key()),
+    }
+}
+
+/// What somebody said of a fact.
+pub fn answer(fact: Fact, it: &Answer) -> String {
+    it.known().map_or_else(|| t("grading-unknown"), |it| found(fact, it))
+}
+
+fn bound(fact: Measured, it: &domain::package::Decimal) -> String {
+    fact.show(&it.quantity().rational())
+}
+
+fn band(fact: Measured, it: &Band) -> String {
+    let lower = it.lower.as_ref().map(|it| match it {
+        Lower::From(it) => tf("grade-compare-at-least", &[("bound", bound(fact, it).into())]),
+        Lower::Above(it) => tf("grade-compare-more-than", &[("bound", bound(fact, it).into())]),
+    });
+    let below = it.below.as_ref().map(|it| tf("grade-compare-less-than", &[("bound", bound(fact, it).into())]));
+    [lower, below].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A condition in words: the fact and what is asked of it.
+pub fn condition(it: &Check) -> String {
+    let fact = t(&it.ask.fact().key());
+    let asked = match &it.ask {
+        Ask::Number { fact, compare, bound: least } => tf(&compare.key(), &[("bound", bound(*fact, least).into())]),
+        Ask::Says { is: true, .. } => t("grading-yes"),
+        Ask::Says { is: false, .. } => t("grading-no"),
+        Ask::Grade { grade, .. } => t(&grade.key()),
+        Ask::Band { fact, band: there } => band(*fact, there),
+        Ask::Known(_) => t("grading-decided-first"),
+    };
+    format!("{fact}: {asked}")
+}
+
+/// Where a fact is known from.
+pub fn origin(it: &Origin) -> String {
+    match it {
+        Origin::Results => t("grading-from-results"),
+        Origin::KeyTasks => t("grading-from-key-tasks"),
+        Origin::Targets => t("grading-from-targets"),
+        Origin::NothingBelow => t("grading-from-nothing-below"),
+        Origin::GradesBelow => t("grading-from-grades-below"),
+        Origin::Postings => t("grading-from-postings"),
+        Origin::Decision(line) => by_decision(line),
+        Origin::OpenRemedy => t("grading-from-open-remedy"),
+        Origin::Stated(it) => tf(
+            "grading-from-statement",
+            &[
+                ("name", it.by.clone().into()),
+                ("at", it.at.to_string().into()),
+                ("source", it.source.clone().into()),
+                ("revision", it.revision.into()),
+            ],
+        ),
+        Origin::Nowhere => t("grading-from-nowhere"),
+    }
+}
+
+/// The decision that says something.
+pub fn by_decision(it: &DecidedLine) -> String {
+    tf("decision-by", &[("number", it.shown.clone().into()), ("day", show_date(it.decided_on).into())])
+}
+
+/// What was decided before and is now: `trước: …, nay: …, theo Quyết định số …`.
+pub fn replaced(it: &DecidedLine) -> String {
+    let before = it.before.as_ref().map_or_else(|| "–".to_owned(), value);
+    tf(
+        "decision-replaced",
+        &[
+            ("before", before.into()),
+            ("after", value(&it.after).into()),
+            ("number", it.shown.clone().into()),
+            ("day", show_date(it.decided_on).into()),
+        ],
+    )
+}
