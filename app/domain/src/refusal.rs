@@ -62,6 +62,10 @@ macro_rules! with_refusals {
             AssignReviewerRefusal: $crate::appeal::AssignReviewerRefusal,
             AnswerAppealRefusal: $crate::appeal::AnswerAppealRefusal,
             WithdrawAppealRefusal: $crate::appeal::WithdrawAppealRefusal,
+            SealRefusal: $crate::seal::SealRefusal,
+            ProposeAmendmentRefusal: $crate::amendment::ProposeAmendmentRefusal,
+            DecideAmendmentRefusal: $crate::amendment::DecideAmendmentRefusal,
+            AcknowledgeAmendmentRefusal: $crate::amendment::AcknowledgeAmendmentRefusal,
         }
     };
 }

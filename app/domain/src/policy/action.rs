@@ -78,11 +78,15 @@ pub enum Action {
     ViewLog,
     /// See the settings and the state of the installation.
     Administer,
+    /// Put a change of a sealed goal forward.
+    ProposeAmendment,
+    /// Approve a change of a sealed goal, or decline it.
+    ApproveAmendment,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -119,6 +123,8 @@ impl Action {
         Self::RecordSupport,
         Self::ViewLog,
         Self::Administer,
+        Self::ProposeAmendment,
+        Self::ApproveAmendment,
     ];
 
     /// Whether nobody may do this for a unit that is their own (`domain.md` 2, separation of duties).
@@ -133,6 +139,7 @@ impl Action {
                 | Self::ExcuseFigures
                 | Self::CloseRemedy
                 | Self::RecordConsequence
+                | Self::ApproveAmendment
         )
     }
 }

@@ -37,7 +37,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::EditOrganisation | A::ManageAccounts | A::Administer => Nowhere,
             A::RunCampaign | A::EditCatalogue | A::RecordConference | A::RunAssessment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
-            A::WriteReview | A::SubmitReview | A::RecordRemedy => Nowhere,
+            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::ProposeAmendment => Nowhere,
             _ => Subtree,
         },
         (R::UnitHead, _) => match action {
@@ -61,7 +61,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (R::ParOffice, _) => match action {
             A::EditOrganisation | A::ManageAccounts | A::Administer | A::ApproveCommitment | A::CountersignCommitment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
-            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence => Nowhere,
+            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence | A::ApproveAmendment => Nowhere,
             _ => Subtree,
         },
         (R::IndicatorOwner, _) => match action {
