@@ -6,7 +6,8 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DatabaseBackend;
 
 /// What a seal says: only that it was lifted may be added.
-const SEAL_FROZEN: &str = "OLD.content <> NEW.content OR OLD.sha256 <> NEW.sha256 OR OLD.unit_id <> NEW.unit_id OR OLD.lifted_at IS NOT NULL";
+const SEAL_FROZEN: &str =
+    "OLD.content <> NEW.content OR OLD.sha256 <> NEW.sha256 OR OLD.unit_id <> NEW.unit_id OR OLD.lifted_at IS NOT NULL";
 
 /// What an amendment says: only how far it is may change, and never back.
 const AMENDMENT_FROZEN: &str = "OLD.content <> NEW.content OR OLD.content_sha256 <> NEW.content_sha256 OR OLD.number <> NEW.number \

@@ -221,11 +221,7 @@ mod tests {
             unit: "10900".into(),
             rule_set_sha256: "ab".into(),
             exemptions: vec![Exemption { unit: "10900".into(), target: "T09".into(), basis: "Không phát sinh".into() }],
-            unit_targets: vec![UnitTarget::new(
-                "10900".into(),
-                "T01".into(),
-                crate::package::Value::read("99.50").unwrap(),
-            )],
+            unit_targets: vec![UnitTarget::new("10900".into(), "T01".into(), crate::package::Value::read("99.50").unwrap())],
         };
         assert_eq!(
             seal.canonical(),

@@ -65,17 +65,17 @@ pub(crate) async fn lift(ctx: &Ctx, tx: &Tx, sheet: &Commitment) -> Result<(), E
         return Ok(());
     }
     store::seal::update_lifted(tx, sheet.campaign, sheet.unit, ctx.now).await?;
-    let what = Remember {
-        unit: Some(sheet.unit),
-        before: found.sha256,
-        reason: sheet.withdrawn_reason.clone(),
-        ..Remember::default()
-    };
+    let what = Remember { unit: Some(sheet.unit), before: found.sha256, reason: sheet.withdrawn_reason.clone(), ..Remember::default() };
     ctx.remember(tx, Event::SealLifted, "commitment", sheet.id.0, what).await
 }
 
 /// Which version of a group's rules a page shows, as it stood at a moment. One statement.
-pub(crate) async fn edition(db: &impl store::Connection, campaign: CampaignId, group: GroupId, at: Timestamp) -> Result<Option<Edition>, Error> {
+pub(crate) async fn edition(
+    db: &impl store::Connection,
+    campaign: CampaignId,
+    group: GroupId,
+    at: Timestamp,
+) -> Result<Option<Edition>, Error> {
     Ok(store::seal::editions(db, campaign, None, at).await?.into_iter().find(|it| it.group_id == group.0))
 }
 

@@ -8,11 +8,11 @@ use domain::policy::{Forbidden, Role};
 use domain::run::RunKind;
 use domain::seal::{Seal, SealRefusal};
 use domain::{AmendmentId, CommitmentId, Event, FigureValue, Package, Quantity, Refusal, Timestamp, UnitId};
-use sea_orm::{ConnectionTrait, Statement};
 use services::amendment::{self, NewAmendment};
 use services::campaign::ExemptionForm;
 use services::commitment::{self, Draft, PublicState, TypedValue};
 use services::{Ctx, Error, account};
+use store::Connection;
 use testing::{District, PASSWORD, db_test, district};
 use time::macros::datetime;
 
@@ -119,8 +119,7 @@ async fn exported(it: &District) -> Package {
 }
 
 async fn raw(it: &District, text: &str) -> bool {
-    let statement = Statement::from_string(it.db.get_database_backend(), text.to_owned());
-    it.db.execute_raw(statement).await.is_ok()
+    it.db.execute_unprepared(text).await.is_ok()
 }
 
 fn events(told: Vec<store::audit::Told>) -> Vec<String> {

@@ -194,7 +194,8 @@ pub async fn insert(db: &impl Connection, it: &Amendment) -> Result<AmendmentId,
 
 /// Keeps what was decided; `Busy` where it no longer waits, `Taken` where another one of this goal and day is in force.
 pub async fn update(db: &impl Connection, it: &Amendment) -> Result<(), Error> {
-    let text = "UPDATE amendment SET state = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1 AND state = 'proposed'";
+    let text =
+        "UPDATE amendment SET state = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1 AND state = 'proposed'";
     let (by, at) = (it.decided.map(|it| it.0.0), it.decided.map(|it| it.1.0));
     let values = [it.id.0.into(), it.state.code().into(), by.into(), at.into(), it.decision_reason.as_str().into()];
     if run(db, text, values).await? == 0 { Err(Error::Busy) } else { Ok(()) }

@@ -196,12 +196,7 @@ impl Edition {
 
 /// Which versions the groups of a campaign go by, with the seal of a unit where one is given; amendments as they stood at a moment. One
 /// statement.
-pub async fn editions(
-    db: &impl Connection,
-    campaign: CampaignId,
-    unit: Option<UnitId>,
-    at: Timestamp,
-) -> Result<Vec<Edition>, Error> {
+pub async fn editions(db: &impl Connection, campaign: CampaignId, unit: Option<UnitId>, at: Timestamp) -> Result<Vec<Edition>, Error> {
     let text = "SELECT campaign_group.id AS group_id, campaign_group.title AS group_title, rule_set.id AS rule_set_id, rule_set.code, \
          rule_set.version, rule_set.title, rule_set.sha256, \
          (SELECT count(*) FROM campaign_unit WHERE campaign_unit.group_id = campaign_group.id) AS members, \

@@ -199,7 +199,15 @@ fn the_text_says_old_new_day_and_reason_and_comes_back_as_it_was() {
     assert_eq!(AmendmentContent::read(&content.canonical()), Some(content.clone()));
     assert_eq!(AmendmentContent::read("{}"), None);
     let text = content.lines().join("\n");
-    for words in ["số 02/PL-UBND", "Mức cũ: từ 60% trở lên", "Mức mới: từ 62,5% trở lên", "từ ngày 01/07/2023", "Lý do: Tỉnh giao lại", "xã Cẩm Văn", "cả năm 2023"] {
+    for words in [
+        "số 02/PL-UBND",
+        "Mức cũ: từ 60% trở lên",
+        "Mức mới: từ 62,5% trở lên",
+        "từ ngày 01/07/2023",
+        "Lý do: Tỉnh giao lại",
+        "xã Cẩm Văn",
+        "cả năm 2023",
+    ] {
         assert!(text.contains(words), "{words}: {text}");
     }
     let range = GoalPart { value: "8".into(), value_to: Some("12".into()) };

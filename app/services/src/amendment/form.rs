@@ -1,8 +1,8 @@
 //! What the form of an amendment offers.
 
 use crate::{Ctx, Error};
-use domain::policy::{Action, Forbidden};
 use domain::catalogue::TargetLine;
+use domain::policy::{Action, Forbidden};
 use domain::{Campaign, Group, Member};
 use store::amendment::Read;
 
