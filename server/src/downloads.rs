@@ -25,7 +25,7 @@ use tower::ServiceExt;
 const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
 
 /// The files, as the addresses people see, for the table of the tests.
-pub const ADDRESSES: [&str; 12] = [
+pub const ADDRESSES: [&str; 14] = [
     "/cam-ket/{sheet}.pdf",
     "/hoi-nghi/{conference}.pdf",
     "/dot/{campaign}/danh-gia.pdf",
@@ -38,6 +38,8 @@ pub const ADDRESSES: [&str; 12] = [
     "/kiem-diem/{case}/bao-cao.pdf",
     "/kiem-diem/{case}/bien-ban.pdf",
     "/dot/{campaign}/goi.json",
+    "/dot/{campaign}/danh-gia/{unit}/goi.json",
+    "/dot/{campaign}/danh-gia/{unit}/bien-nhan.json",
 ];
 
 /// The files, by ending and address.
@@ -55,6 +57,8 @@ fn routes() -> Router<Site> {
         .route("/pdf/kiem-diem/{case}/bao-cao", get(report_pdf))
         .route("/pdf/kiem-diem/{case}/bien-ban", get(minutes_pdf))
         .route("/json/dot/{campaign}/goi", get(group_package_json))
+        .route("/json/dot/{campaign}/danh-gia/{unit}/goi", get(unit_package_json))
+        .route("/json/dot/{campaign}/danh-gia/{unit}/bien-nhan", get(unit_receipt_json))
 }
 
 /// Marks the answer of an address that is no file here.
@@ -179,6 +183,14 @@ async fn package_json(asked: Asked, Query(wish): Query<Wish>) -> Response {
 
 async fn receipt_json(asked: Asked, Query(wish): Query<Wish>) -> Response {
     answer(services::assessment::receipt_file(&asked.ctx, RunId(wish.lan.unwrap_or_default())).await, asked.lang)
+}
+
+async fn unit_package_json(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {
+    answer(services::assessment::unit_package_file(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await, asked.lang)
+}
+
+async fn unit_receipt_json(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {
+    answer(services::assessment::unit_receipt_file(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await, asked.lang)
 }
 
 async fn result_pdf(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {

@@ -8,7 +8,7 @@ use crate::text::{Lang, lang, t, tf};
 use crate::{say, urls};
 use domain::campaign::{StageStanding, StageWindow};
 use domain::policy::{Action, Scope};
-use domain::{CaseId, CommitmentId, ConferenceId, Period, Stage, show_date};
+use domain::{AmendmentId, CaseId, CommitmentId, ConferenceId, Period, Stage, show_date};
 use islands::{AppError, ForgetDrafts, context, visitor};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -73,6 +73,7 @@ fn about(here: &str, dot: Option<String>) -> About {
         ("cam-ket", Ok(id)) => About::Thing(Thing::Sheet(CommitmentId(id))),
         ("hoi-nghi", Ok(id)) => About::Thing(Thing::Conference(ConferenceId(id))),
         ("kiem-diem", Ok(id)) => About::Thing(Thing::Case(CaseId(id))),
+        ("dieu-chinh", Ok(id)) => About::Thing(Thing::Amendment(AmendmentId(id))),
         _ => match (dot, third.parse::<Period>()) {
             (Some(code), _) => About::Campaign(code),
             (None, Ok(period)) if first == "so-lieu" => About::Year(period.year()),
@@ -84,7 +85,7 @@ fn about(here: &str, dot: Option<String>) -> About {
 /// The stage to which a page belongs that stands outside the addresses of its campaign.
 fn stage_of(here: &str) -> Option<Stage> {
     match here.trim_start_matches('/').split('/').next() {
-        Some("cam-ket" | "hoi-nghi") => Some(Stage::Commit),
+        Some("cam-ket" | "hoi-nghi" | "dieu-chinh") => Some(Stage::Commit),
         Some("so-lieu") => Some(Stage::Report),
         Some("kiem-diem") => Some(Stage::Review),
         _ => None,
@@ -167,8 +168,20 @@ fn around(ctx: &Ctx, it: frame::Frame, kept: Option<Kept>, here: &str) -> AnyVie
 
 /// The same page of another year, where each year has it; else that year at a glance.
 fn same_page(here: &str, code: &str) -> String {
-    const EVERY_YEAR: [&str; 10] =
-        ["tong-quan", "cam-ket", "hoi-nghi", "so-lieu", "nhiem-vu", "xac-minh", "danh-gia", "kiem-diem", "theo-doi", "danh-gia/thieu"];
+    const EVERY_YEAR: [&str; 12] = [
+        "tong-quan",
+        "cam-ket",
+        "hoi-nghi",
+        "so-lieu",
+        "nhiem-vu",
+        "xac-minh",
+        "danh-gia",
+        "kiem-diem",
+        "theo-doi",
+        "danh-gia/thieu",
+        "dieu-chinh",
+        "niem-phong",
+    ];
     let page = here.strip_prefix("/dot/").and_then(|it| it.split_once('/')).map(|it| it.1).filter(|it| EVERY_YEAR.contains(it));
     page.map_or_else(|| urls::campaign(code), |page| format!("{}/{page}", urls::campaign(code)))
 }
@@ -262,7 +275,7 @@ fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], 
     };
     let address = href.clone().unwrap_or_default();
     let below = match window.stage {
-        Stage::Commit => here == urls::conferences(code),
+        Stage::Commit => here == urls::conferences(code) || here == urls::seals(code) || here.starts_with(&urls::amendments(code)),
         Stage::Report => here == urls::key_tasks(code),
         Stage::Verify | Stage::Assess | Stage::Review | Stage::FollowUp => false,
     } || stage_of(here) == Some(window.stage);
