@@ -156,3 +156,5 @@ assessment-goal-amended = by amendment { $number }, from { $day }
 assessment-goal-amended-because = Reason of the amendment: { $reason }
 assessment-goal-then = on the day of this result, { $goal } was to be reached
 assessment-unit-files-text = Package and receipt of this unit alone: all points, the outcome and the grade can be recomputed from them, but not the place, which needs the figures of the others.
+work-kind-decide-amendment = Approve an amendment ({ $count })
+work-kind-sign-amendment = Sign an amendment ({ $count })

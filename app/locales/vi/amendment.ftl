@@ -156,3 +156,5 @@ assessment-goal-amended = theo bản điều chỉnh số { $number }, từ { $d
 assessment-goal-amended-because = Lý do điều chỉnh: { $reason }
 assessment-goal-then = vào ngày lập kết quả này, mức phải đạt là { $goal }
 assessment-unit-files-text = Gói dữ liệu và biên nhận của riêng đơn vị: mọi điểm, kết quả, xếp loại đều tính lại được từ đó, trừ thứ hạng vì thứ hạng cần số liệu của các đơn vị khác.
+work-kind-decide-amendment = Phê duyệt bản điều chỉnh ({ $count })
+work-kind-sign-amendment = Ký bản điều chỉnh ({ $count })

@@ -7,6 +7,7 @@ use domain::commitment::SignRefusal;
 use domain::policy::{Forbidden, Role};
 use domain::run::RunKind;
 use domain::seal::{Seal, SealRefusal};
+use domain::work::WorkKind;
 use domain::{AmendmentId, CommitmentId, Event, FigureValue, Package, Quantity, Refusal, Timestamp, UnitId};
 use services::amendment::{self, NewAmendment};
 use services::campaign::ExemptionForm;
@@ -120,6 +121,13 @@ async fn exported(it: &District) -> Package {
 
 async fn raw(it: &District, text: &str) -> bool {
     it.db.execute_unprepared(text).await.is_ok()
+}
+
+/// What of amendments waits for somebody.
+async fn owed(ctx: &Ctx) -> Vec<(WorkKind, i64)> {
+    let items = services::work::list(ctx).await.unwrap().items.into_iter();
+    let kinds = [WorkKind::DecideAmendment, WorkKind::SignAmendment];
+    items.filter(|it| kinds.contains(&it.kind)).map(|it| (it.kind, it.subject.unwrap())).collect()
 }
 
 fn events(told: Vec<store::audit::Told>) -> Vec<String> {
@@ -298,7 +306,12 @@ db_test! {
         let sheet = in_force(&it, unit, "98").await;
         let id = amendment::propose(&office, &typed(&it).await).await.unwrap();
         refused!(acknowledge(&head, id, unit), AcknowledgeAmendmentRefusal::NotApproved);
+        assert_eq!(owed(&chair).await, [(WorkKind::DecideAmendment, id.0)]);
+        assert!(owed(&office).await.is_empty() && owed(&head).await.is_empty());
         approve(&chair, id).await.unwrap();
+        assert!(owed(&chair).await.is_empty());
+        assert_eq!(owed(&head).await, [(WorkKind::SignAmendment, id.0)]);
+        assert!(owed(&it.ctx_at(Role::UnitHead, unsigned).await).await.is_empty());
         let page = commitment::sheet(&head, sheet).await.unwrap();
         assert_eq!(page.amended.iter().map(|it| (it.number.as_str(), it.old.as_str(), it.new.as_str(), it.acknowledged.is_some())).collect::<Vec<_>>(),
             [("01/PL", "từ 60% trở lên", "từ 62% trở lên", false)]);
@@ -319,6 +332,7 @@ db_test! {
         let (one, two) = tokio::join!(acknowledge(&head, id, unit), acknowledge(&head, id, unit));
         assert_eq!(u8::from(one.is_ok()) + u8::from(two.is_ok()), 1);
         refused!(acknowledge(&head, id, unit), AcknowledgeAmendmentRefusal::Already);
+        assert!(owed(&head).await.is_empty());
 
         let page = commitment::sheet(&head, sheet).await.unwrap();
         assert_eq!(page.amended[0].acknowledged.as_ref().map(|it| it.0.as_str()), Some("Hoàng Văn Một"));

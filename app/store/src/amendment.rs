@@ -154,6 +154,15 @@ pub async fn in_force(db: &impl Connection, group: GroupId) -> Result<Vec<Read>,
     rows::<AmendmentRow>(db, &text, [group.0.into()]).await?.into_iter().map(known).collect()
 }
 
+/// The amendments of all campaigns that are not closed which wait or are in force, oldest first, at most 500.
+pub async fn open(db: &impl Connection) -> Result<Vec<Read>, Error> {
+    let text = format!(
+        "{AMENDMENT} JOIN campaign ON campaign.id = amendment.campaign_id WHERE campaign.state <> 'closed' \
+         AND amendment.state IN ('proposed', 'approved') ORDER BY amendment.id LIMIT 500"
+    );
+    rows::<AmendmentRow>(db, &text, []).await?.into_iter().map(known).collect()
+}
+
 /// Adds an amendment that was put forward; a number that stands on another one of the campaign is `Taken`. The key of the given one is not read.
 pub async fn insert(db: &impl Connection, it: &Amendment) -> Result<AmendmentId, Error> {
     #[derive(FromQueryResult)]

@@ -7,6 +7,7 @@ mod form;
 mod propose;
 mod unit;
 mod view;
+mod work;
 
 pub use acknowledge::acknowledge;
 pub use decide::{approve, decline};
@@ -16,6 +17,7 @@ pub use store::amendment::Read as AmendmentRead;
 pub use unit::UnitAmendment;
 pub(crate) use unit::{notice, of_unit};
 pub use view::{AmendmentLine, AmendmentList, AmendmentPage, ConcernedUnit, amendment, amendments};
+pub(crate) use work::waiting;
 
 use crate::{Ctx, Error};
 use domain::campaign::StageRefusal;
