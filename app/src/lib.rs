@@ -23,6 +23,7 @@ use leptos_meta::{Link, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use pages::administration::AdministrationRoutes;
+use pages::amendment::AmendmentRoutes;
 use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
@@ -122,6 +123,7 @@ pub fn App() -> impl IntoView {
                     <ReviewRoutes/>
                     <GradingRoutes/>
                     <DecisionRoutes/>
+                    <AmendmentRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

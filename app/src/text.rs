@@ -131,6 +131,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::Event::ALL.iter().map(|it| crate::told::key(*it)));
     keys.extend(services::history::Subject::ALL.iter().map(|it| code_key("history-of", it.code())));
     keys.extend(result_lists());
+    keys.extend(domain::amendment::AmendmentState::ALL.iter().map(|it| it.key().to_owned()));
     keys
 }
 

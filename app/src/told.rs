@@ -60,6 +60,7 @@ fn words(event: Event, text: &str) -> String {
         Event::ConsequenceRecorded => ConsequenceKind::of(text).map(|it| t(&code_key("consequence", it.code()))),
         Event::SheetWithdrawn => SheetState::of(text).map(|it| t(it.key())),
         Event::SheetApproved | Event::SheetSigned | Event::SheetCountersigned | Event::MinutesAdopted => Some(short(text)),
+        Event::RulesSealed | Event::SealLifted => Some(short(text)),
         Event::RoleGranted | Event::RoleRevoked => first(text, " · ", |code| Role::of(code).map(|it| t(&role_key(it.code())))),
         Event::StageMoved => first(text, ": ", |code| Stage::of(code).map(|it| t(it.key()))),
         Event::SupportRecorded => first(text, ": ", |code| SupportKind::of(code).map(|it| t(&code_key("support", it.code())))),

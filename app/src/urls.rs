@@ -1,6 +1,6 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
-use domain::{AccountId, CommitmentId, ConferenceId, DecisionId, PersonId, RuleSetId, UnitId};
+use domain::{AccountId, AmendmentId, CommitmentId, ConferenceId, DecisionId, PersonId, RuleSetId, UnitId};
 
 /// My work.
 pub const HOME: &str = "/";
@@ -319,6 +319,34 @@ pub fn conference(id: ConferenceId) -> String {
 /// The programme of a conference as a paper.
 pub fn conference_pdf(id: ConferenceId) -> String {
     format!("/hoi-nghi/{id}.pdf")
+}
+
+// Seals and amendments.
+
+/// What is sealed in a campaign.
+pub fn seals(code: &str) -> String {
+    format!("/dot/{code}/niem-phong")
+}
+
+/// The amendments of a campaign.
+pub fn amendments(code: &str) -> String {
+    format!("/dot/{code}/dieu-chinh")
+}
+
+/// A new amendment of a goal of a group; of the first one where none is named.
+pub fn new_amendment(code: &str, peer_group: Option<&str>) -> String {
+    let group = peer_group.map(|it| form_urlencoded::byte_serialize(it.as_bytes()).collect::<String>());
+    format!("/dot/{code}/dieu-chinh/moi{}", group.map(|it| format!("?nhom={it}")).unwrap_or_default())
+}
+
+/// An amendment.
+pub fn amendment(id: AmendmentId) -> String {
+    format!("/dieu-chinh/{id}")
+}
+
+/// A file of one unit's part of a run: `goi`, the package of the unit alone, or `bien-nhan`, its receipt.
+pub fn result_file(code: &str, unit: domain::UnitId, name: &str, run: domain::RunId) -> String {
+    format!("/dot/{code}/danh-gia/{unit}/{name}.json?lan={run}")
 }
 
 // Review and follow-up.

@@ -25,7 +25,7 @@ use tower::ServiceExt;
 const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
 
 /// The files, as the addresses people see, for the table of the tests.
-pub const ADDRESSES: [&str; 13] = [
+pub const ADDRESSES: [&str; 15] = [
     "/cam-ket/{sheet}.pdf",
     "/hoi-nghi/{conference}.pdf",
     "/dot/{campaign}/danh-gia.pdf",
@@ -39,6 +39,8 @@ pub const ADDRESSES: [&str; 13] = [
     "/kiem-diem/{case}/bien-ban.pdf",
     "/dot/{campaign}/goi.json",
     "/quyet-dinh/{decision}.pdf",
+    "/dot/{campaign}/danh-gia/{unit}/goi.json",
+    "/dot/{campaign}/danh-gia/{unit}/bien-nhan.json",
 ];
 
 /// The files, by ending and address.
@@ -57,6 +59,8 @@ fn routes() -> Router<Site> {
         .route("/pdf/kiem-diem/{case}/bien-ban", get(minutes_pdf))
         .route("/json/dot/{campaign}/goi", get(group_package_json))
         .route("/pdf/quyet-dinh/{decision}", get(decision_pdf))
+        .route("/json/dot/{campaign}/danh-gia/{unit}/goi", get(unit_package_json))
+        .route("/json/dot/{campaign}/danh-gia/{unit}/bien-nhan", get(unit_receipt_json))
 }
 
 /// Marks the answer of an address that is no file here.
@@ -181,6 +185,14 @@ async fn package_json(asked: Asked, Query(wish): Query<Wish>) -> Response {
 
 async fn receipt_json(asked: Asked, Query(wish): Query<Wish>) -> Response {
     answer(services::assessment::receipt_file(&asked.ctx, RunId(wish.lan.unwrap_or_default())).await, asked.lang)
+}
+
+async fn unit_package_json(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {
+    answer(services::assessment::unit_package_file(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await, asked.lang)
+}
+
+async fn unit_receipt_json(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {
+    answer(services::assessment::unit_receipt_file(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await, asked.lang)
 }
 
 async fn result_pdf(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {

@@ -169,6 +169,20 @@ refusals! {
         DecisionDeclined,
         /// A prepared decision was withdrawn.
         DecisionWithdrawn,
+        /// A unit's rules were sealed, as its head signed.
+        RulesSealed,
+        /// The seal of a sheet that never came into force was lifted.
+        SealLifted,
+        /// A change of a sealed goal was put forward.
+        AmendmentProposed,
+        /// A change of a sealed goal was approved.
+        AmendmentApproved,
+        /// A change of a sealed goal was declined.
+        AmendmentDeclined,
+        /// A change of a sealed goal was replaced by another one.
+        AmendmentReplaced,
+        /// A unit signed a change of what it had signed.
+        AmendmentAcknowledged,
     }
 }
 

@@ -50,6 +50,8 @@ ids! {
     CommitmentId,
     /// A key task (nhiệm vụ trọng tâm) of a commitment.
     KeyTaskId,
+    /// An amendment (bản điều chỉnh) of a sealed goal.
+    AmendmentId,
     /// A conference at which commitments are signed.
     ConferenceId,
     /// A figure (số liệu).

@@ -8,6 +8,7 @@ pub mod refusal_macro;
 
 pub mod account;
 pub mod ambition;
+pub mod amendment;
 pub mod appeal;
 pub mod assessment;
 pub mod campaign;
@@ -42,6 +43,7 @@ mod refusal;
 pub mod rehearsal;
 pub mod review;
 pub mod run;
+pub mod seal;
 pub mod text;
 mod time_of;
 pub mod unit;

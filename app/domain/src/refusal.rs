@@ -68,6 +68,10 @@ macro_rules! with_refusals {
             ApproveDecisionRefusal: $crate::decision::ApproveDecisionRefusal,
             DeclineDecisionRefusal: $crate::decision::DeclineDecisionRefusal,
             WithdrawDecisionRefusal: $crate::decision::WithdrawDecisionRefusal,
+            SealRefusal: $crate::seal::SealRefusal,
+            ProposeAmendmentRefusal: $crate::amendment::ProposeAmendmentRefusal,
+            DecideAmendmentRefusal: $crate::amendment::DecideAmendmentRefusal,
+            AcknowledgeAmendmentRefusal: $crate::amendment::AcknowledgeAmendmentRefusal,
         }
     };
 }

@@ -43,6 +43,10 @@ refusals! {
         FinishRemedy,
         /// A remedy is reported as done and waits for somebody else's confirmation.
         ConfirmRemedy,
+        /// A change of a sealed goal waits for the authority.
+        DecideAmendment,
+        /// A change of what the unit has signed waits for its head's signature.
+        SignAmendment,
     }
 }
 
@@ -58,6 +62,8 @@ impl WorkKind {
                 | Self::VerifyTask
                 | Self::SignMinutes
                 | Self::ConfirmRemedy
+                | Self::DecideAmendment
+                | Self::SignAmendment
         )
     }
 }
@@ -74,6 +80,10 @@ pub const TOLD: [(Action, &[Event]); 4] = [
             Event::SheetSigned,
             Event::SheetCountersigned,
             Event::SheetWithdrawn,
+            Event::AmendmentProposed,
+            Event::AmendmentApproved,
+            Event::AmendmentDeclined,
+            Event::AmendmentAcknowledged,
         ],
     ),
     (

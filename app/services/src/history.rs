@@ -268,7 +268,7 @@ fn readable(ctx: &Ctx, place: &Place) -> Vec<&'static str> {
     let may = |action| ctx.actor.allow(action, place).is_ok();
     let asked: [(bool, &[&str]); 8] = [
         (may(Action::ViewOrganisation), &["unit", "post"]),
-        (may(Action::ViewCommitment), &["commitment"]),
+        (may(Action::ViewCommitment), &["commitment", "amendment"]),
         (views_every_field(&ctx.actor, place), &["figure", "key_task"]),
         (may(Action::ViewResults), &["external_result", "assessment_run", "campaign"]),
         (may(Action::ViewReview), &["review_case", "remedy", "support"]),

@@ -8,6 +8,7 @@ mod fields;
 pub mod password;
 
 pub mod account;
+pub mod amendment;
 pub mod assessment;
 pub mod campaign;
 pub mod catalogue;
@@ -28,6 +29,7 @@ pub mod package;
 pub mod paper;
 pub mod review;
 pub mod rule_set;
+pub mod seal;
 pub mod search;
 pub mod signing;
 pub mod technician;

@@ -2,7 +2,7 @@
 
 use crate::{Ctx, Error};
 use domain::catalogue::{RuleSetVersion, TargetLine, UsedVariable};
-use domain::package::{Campaign as PackageCampaign, Exemption, Figure, Package, RuleSet, Unit, UnitTarget};
+use domain::package::{Amendment, Campaign as PackageCampaign, Exemption, Figure, Package, RuleSet, Unit, UnitTarget};
 use domain::policy::Action;
 use domain::run::{Expected, Missing, Reported, missing, without_overlaps};
 use domain::{Campaign, CampaignId, Group, GroupId, Member, Period, TargetId, UnitId, VariableId};
@@ -26,6 +26,7 @@ pub(crate) struct Gathered {
     pub(crate) owed: Owed,
     pub(crate) targets: Vec<TargetLine>,
     own: Vec<store::campaign::OwnTarget>,
+    amendments: Vec<Amendment>,
 }
 
 /// The rule set of a version, from the text that was kept.
@@ -63,7 +64,34 @@ pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Gr
         owed: owed(db, campaign, group).await?,
         targets: store::rule_set::targets(db, group.rule_set).await?,
         own: store::campaign::own_targets(db, campaign.id).await?,
+        amendments: amendments_of(db, group.id).await?,
     })
+}
+
+/// The changes of sealed goals in a group that are approved and not replaced, as its package says them. One statement.
+async fn amendments_of(db: &impl Connection, group: GroupId) -> Result<Vec<Amendment>, Error> {
+    Ok(store::amendment::in_force(db, group).await?.iter().map(store::amendment::Read::as_in_package).collect())
+}
+
+/// The package of a group without its figures: what has to be reached by whom since when. Six statements.
+pub(crate) async fn goals_of_group(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Package, Error> {
+    let version = store::rule_set::get(db, group.rule_set).await?;
+    let members = store::campaign::members(db, campaign.id).await?;
+    let owed = Owed {
+        members: members.into_iter().filter(|it| it.group == group.id).collect(),
+        rule_set: rule_set_of(&version)?,
+        used: Vec::new(),
+        exemptions: store::campaign::exemptions(db, campaign.id).await?,
+        figures: Vec::new(),
+        reported: Vec::new(),
+    };
+    let gathered = Gathered {
+        owed,
+        targets: store::rule_set::targets(db, group.rule_set).await?,
+        own: store::campaign::own_targets(db, campaign.id).await?,
+        amendments: amendments_of(db, group.id).await?,
+    };
+    Ok(gathered.package(campaign, group))
 }
 
 impl Owed {
@@ -122,7 +150,7 @@ impl Gathered {
             Some(UnitTarget::new(unit, target, it.value.into()))
         });
         let unit = |it: &Member| Unit { code: it.code.clone(), name: it.name.clone(), peer_group: group.peer_group.clone() };
-        Package::new(
+        let package = Package::new(
             PackageCampaign {
                 code: campaign.code.clone(),
                 title: campaign.title.clone(),
@@ -135,7 +163,9 @@ impl Gathered {
             exemptions.collect(),
             own.collect(),
             figures,
-        )
+        );
+        // Without an amendment the package is what it was before there were any.
+        if self.amendments.is_empty() { package } else { package.with(self.amendments.clone(), Vec::new(), Vec::new(), Vec::new()) }
     }
 }
 

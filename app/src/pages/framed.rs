@@ -8,7 +8,7 @@ use crate::text::{Lang, lang, t, tf};
 use crate::{say, urls};
 use domain::campaign::{StageStanding, StageWindow};
 use domain::policy::{Action, Scope};
-use domain::{CaseId, CommitmentId, ConferenceId, DecisionId, Period, Stage, show_date};
+use domain::{AmendmentId, CaseId, CommitmentId, ConferenceId, DecisionId, Period, Stage, show_date};
 use islands::{AppError, ForgetDrafts, context, visitor};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -74,6 +74,7 @@ fn about(here: &str, dot: Option<String>) -> About {
         ("hoi-nghi", Ok(id)) => About::Thing(Thing::Conference(ConferenceId(id))),
         ("kiem-diem", Ok(id)) => About::Thing(Thing::Case(CaseId(id))),
         ("quyet-dinh", Ok(id)) => About::Thing(Thing::Decision(DecisionId(id))),
+        ("dieu-chinh", Ok(id)) => About::Thing(Thing::Amendment(AmendmentId(id))),
         _ => match (dot, third.parse::<Period>()) {
             (Some(code), _) => About::Campaign(code),
             (None, Ok(period)) if first == "so-lieu" => About::Year(period.year()),
@@ -85,7 +86,7 @@ fn about(here: &str, dot: Option<String>) -> About {
 /// The stage to which a page belongs that stands outside the addresses of its campaign.
 fn stage_of(here: &str) -> Option<Stage> {
     match here.trim_start_matches('/').split('/').next() {
-        Some("cam-ket" | "hoi-nghi") => Some(Stage::Commit),
+        Some("cam-ket" | "hoi-nghi" | "dieu-chinh") => Some(Stage::Commit),
         Some("so-lieu") => Some(Stage::Report),
         Some("kiem-diem") => Some(Stage::Review),
         Some("quyet-dinh") => Some(Stage::Assess),
@@ -182,6 +183,8 @@ fn same_page(here: &str, code: &str) -> String {
         "danh-gia/thieu",
         "xep-loai",
         "quyet-dinh",
+        "dieu-chinh",
+        "niem-phong",
     ];
     let page = here.strip_prefix("/dot/").and_then(|it| it.split_once('/')).map(|it| it.1).filter(|it| EVERY_YEAR.contains(it));
     page.map_or_else(|| urls::campaign(code), |page| format!("{}/{page}", urls::campaign(code)))
@@ -276,7 +279,7 @@ fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], 
     };
     let address = href.clone().unwrap_or_default();
     let below = match window.stage {
-        Stage::Commit => here == urls::conferences(code),
+        Stage::Commit => here == urls::conferences(code) || here == urls::seals(code) || here.starts_with(&urls::amendments(code)),
         Stage::Report => here == urls::key_tasks(code),
         Stage::Assess => here == urls::decisions(code) || here.starts_with(&format!("/dot/{code}/xep-loai")),
         Stage::Verify | Stage::Review | Stage::FollowUp => false,

@@ -6,7 +6,7 @@ use crate::pages::figure::words::period_name;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::work::{WorkItem, WorkKind};
-use domain::{CaseId, CommitmentId, Event, Period, RemedyId, Timestamp, UnitId, show_date};
+use domain::{AmendmentId, CaseId, CommitmentId, Event, Period, RemedyId, Timestamp, UnitId, show_date};
 use islands::context;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -115,6 +115,7 @@ fn changes(it: &Work, code: &str) -> AnyView {
 fn changed(it: &Change, period: Option<Period>, code: &str) -> Option<String> {
     match it.subject.as_str() {
         "commitment" => Some(urls::commitment(CommitmentId(it.subject_id))),
+        "amendment" => Some(urls::amendment(AmendmentId(it.subject_id))),
         "review_case" => Some(urls::review(CaseId(it.subject_id))),
         "figure" => Some(urls::figures(UnitId(it.unit_id?), period?, None)),
         "key_task" => Some(urls::key_tasks(code)),
@@ -179,5 +180,7 @@ fn address(it: &WorkItem, code: &str) -> String {
         (WorkKind::WriteReports | WorkKind::CallMeeting | WorkKind::HoldMeeting | WorkKind::SignMinutes, ..) => urls::reviews(code),
         (WorkKind::FinishRemedy | WorkKind::ConfirmRemedy, Some(id), ..) => urls::remedy(code, RemedyId(id)),
         (WorkKind::FinishRemedy | WorkKind::ConfirmRemedy, ..) => urls::follow_up(code),
+        (WorkKind::DecideAmendment | WorkKind::SignAmendment, Some(id), ..) => urls::amendment(AmendmentId(id)),
+        (WorkKind::DecideAmendment | WorkKind::SignAmendment, ..) => urls::amendments(code),
     }
 }

@@ -4,7 +4,7 @@ use crate::row::{insert_many, row, rows, run};
 use crate::value::{columns, value};
 use crate::{Connection, Error};
 use domain::campaign::{Campaign, Group, Member, ReviewRequiredFor, Stage, StageWindow};
-use domain::{CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
+use domain::{AmendmentId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
 use sea_orm::{ActiveModelTrait, DbErr, FromQueryResult, QueryResult, Set};
 use time::Date;
 
@@ -130,6 +130,8 @@ pub enum Thing {
     Case(CaseId),
     /// A decision.
     Decision(DecisionId),
+    /// An amendment.
+    Amendment(AmendmentId),
 }
 
 struct OfThingRow {
@@ -150,6 +152,7 @@ pub async fn list_with(db: &impl Connection, thing: Thing) -> Result<(Vec<Campai
         Thing::Conference(it) => ("conference", it.0),
         Thing::Case(it) => ("review_case", it.0),
         Thing::Decision(it) => ("decision", it.0),
+        Thing::Amendment(it) => ("amendment", it.0),
     };
     let text = format!(
         "SELECT campaign.*, unit.path AS authority_path, (SELECT count(*) FROM {table} WHERE {table}.id = $1 AND {table}.campaign_id = campaign.id) AS here \

@@ -3,7 +3,7 @@
 
 use crate::row::run;
 use crate::{Connection, Error};
-use domain::{CampaignId, PostId, UnitId};
+use domain::{CampaignId, GroupId, PostId, UnitId};
 use sea_orm::{DbBackend, Value};
 
 async fn held(db: &impl Connection, text: &str, values: impl IntoIterator<Item = Value>) -> Result<(), Error> {
@@ -35,6 +35,17 @@ pub async fn figures(db: &impl Connection, unit: UnitId, year: i32, code: Option
          WHERE campaign_unit.unit_id = $1 AND campaign.year = $2 AND ($3 = '' OR campaign.code = $3) ORDER BY campaign_unit.id \
          FOR NO KEY UPDATE OF campaign_unit FOR SHARE OF campaign";
     held(db, text, [unit.0.into(), i64::from(year).into(), code.unwrap_or_default().into()]).await
+}
+
+/// Holds a member of a campaign: what is agreed for it and its seal are decided one after the other.
+pub async fn member(db: &impl Connection, campaign: CampaignId, unit: UnitId) -> Result<(), Error> {
+    let text = "SELECT id FROM campaign_unit WHERE campaign_id = $1 AND unit_id = $2 FOR NO KEY UPDATE";
+    held(db, text, [campaign.0.into(), unit.0.into()]).await
+}
+
+/// Holds the amendments of a group: of two that are decided on at once, the second one sees the first.
+pub async fn amendments(db: &impl Connection, group: GroupId) -> Result<(), Error> {
+    held(db, "SELECT id FROM campaign_group WHERE id = $1 FOR NO KEY UPDATE", [group.0.into()]).await
 }
 
 /// Holds a post, to hand it over.

@@ -10,6 +10,7 @@ mod error;
 mod value;
 
 pub mod account;
+pub mod amendment;
 pub mod assessment;
 pub mod audit;
 pub mod campaign;
@@ -31,6 +32,7 @@ pub mod person;
 pub mod readiness;
 pub mod review;
 pub mod rule_set;
+pub mod seal;
 pub mod search;
 pub mod session;
 pub mod setting;

@@ -117,6 +117,8 @@ pub fn commitment() -> Commitment {
             "Báo cáo số liệu hằng tháng trước ngày 17, kỳ số liệu tính từ ngày 15 tháng trước đến ngày 14 của tháng báo cáo",
             "Báo cáo năm trước ngày 20 tháng 12 năm 2022; báo cáo đột xuất theo yêu cầu của cấp trên",
         ]),
+        seal: Some("5f0c1c6b9a4e2d7788b3e1f0a9c4d2b6e7f8091a2b3c4d5e6f708192a3b4c5d6".to_owned()),
+        notices: Vec::new(),
         copies: Some(Copies { made: 2, each: 1 }),
         authority_signer: Signer {
             capacity: list(&["Chủ tịch"]),

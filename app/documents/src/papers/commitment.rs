@@ -33,6 +33,10 @@ pub struct Commitment {
     pub tasks: Vec<KeyTask>,
     /// The reporting regime, one sentence an item.
     pub reporting: Vec<String>,
+    /// The SHA-256 of the sealed rules, once they are sealed.
+    pub seal: Option<String>,
+    /// What has to be known beside what was signed: changes since that the unit has not signed, one sentence an item.
+    pub notices: Vec<String>,
     /// Number of copies; `None` for a sheet that exists only electronically.
     pub copies: Option<Copies>,
     /// Who signs for the authority (left block).
@@ -96,6 +100,7 @@ pub fn pdf(commitment: &Commitment) -> Result<Vec<u8>, DocumentError> {
     let year = commitment.year;
     let summary = format!("Thực hiện các chỉ tiêu, nhiệm vụ cải cách hành chính năm {year}");
     let mut blocks = vec![Block::Title("Bản cam kết".into(), vec![summary.clone()])];
+    blocks.extend(commitment.notices.iter().map(|it| Block::Paragraph(Text::default().bold(stop(it)))));
     blocks.extend(grounds(commitment));
     let person =
         Text::new("Tôi là: ").bold(&commitment.head).plain(format!("; Chức vụ: {}; Đơn vị: {}.", commitment.position, commitment.unit));
@@ -124,6 +129,10 @@ pub fn pdf(commitment: &Commitment) -> Result<Vec<u8>, DocumentError> {
     };
     blocks.push(Block::Paragraph(format!("Bản cam kết {copies}, có hiệu lực từ ngày ký đến hết năm {year}./.").into()));
 
+    if let Some(seal) = &commitment.seal {
+        blocks.push(Block::Paragraph("Niêm phong bộ chỉ tiêu, miễn áp dụng và mức riêng của đơn vị (SHA-256):".into()));
+        blocks.push(Block::Paragraph(seal.as_str().into()));
+    }
     let authority = format!("Xác nhận của {}", commitment.authority);
     blocks.push(Block::Signatures(vec![
         commitment.authority_signer.block(&authority, "(Chức vụ, chữ ký, dấu)"),

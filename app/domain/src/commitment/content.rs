@@ -29,6 +29,9 @@ pub struct SheetContent {
     pub tasks: Vec<TaskPart>,
     /// The reporting regime, one sentence an item.
     pub reporting: Vec<String>,
+    /// The seal of the unit's rules (`crate::seal`); none before the content is agreed, and in contents frozen without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
 }
 
 /// The campaign in a sheet.
@@ -179,6 +182,7 @@ impl SheetContent {
             "2. Trường hợp không hoàn thành, tôi chịu hình thức xử lý theo quy định và tổ chức kiểm điểm tập thể, cá nhân liên quan."
                 .to_owned(),
         ]);
+        lines.extend(self.seal.iter().map(|it| format!("\nNiêm phong bộ chỉ tiêu, miễn áp dụng và mức riêng của đơn vị (SHA-256): {it}")));
         lines
     }
 

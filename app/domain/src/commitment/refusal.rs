@@ -77,6 +77,8 @@ refusals! {
         OtherContent,
         /// Who signed for the unit may not sign for the authority.
         SamePerson,
+        /// Exemptions or own targets of the unit are no longer those that were agreed.
+        OtherRules,
         /// The sheet was withdrawn.
         Withdrawn,
     }

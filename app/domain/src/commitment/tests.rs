@@ -79,6 +79,7 @@ fn content(value: &str) -> SheetContent {
         }],
         tasks: vec![],
         reporting: reporting_regime(2023, &[Frequency::Month], 2),
+        seal: None,
     }
 }
 

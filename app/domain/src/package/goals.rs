@@ -80,6 +80,19 @@ impl<'p> Goals<'p> {
         (goal.own || !own_year()).then_some(goal)
     }
 
+    /// The goal of the year or of a period that is in force on a day, for a unit or, where the code is no unit's, in common.
+    pub(crate) fn standing<'g>(&self, unit: &str, target: &'g Target, period: Option<Period>, day: Date) -> Option<Goal<'g>>
+    where
+        'p: 'g,
+    {
+        let Some(period) = period else { return Some(self.of_year(unit, target, day)) };
+        let common = || {
+            let it = target.interim().iter().find(|it| it.period == period)?;
+            Some(Goal { value: &it.value, value_to: it.value_to.as_ref(), own: false, amendment: None })
+        };
+        self.in_force(unit, target, Some(period), day).or_else(common)
+    }
+
     /// The periods that may have a goal, in the order in which they end.
     pub(crate) fn periods(&self, unit: &str, target: &Target) -> Vec<Period> {
         let mut periods: Vec<Period> = target.interim().iter().map(|it| it.period).collect();

@@ -86,11 +86,15 @@ pub enum Action {
     PrepareDecision,
     /// Approve a decision or decline it.
     ApproveDecision,
+    /// Put a change of a sealed goal forward.
+    ProposeAmendment,
+    /// Approve a change of a sealed goal, or decline it.
+    ApproveAmendment,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -131,6 +135,8 @@ impl Action {
         Self::StateGradeFacts,
         Self::PrepareDecision,
         Self::ApproveDecision,
+        Self::ProposeAmendment,
+        Self::ApproveAmendment,
     ];
 
     /// Whether nobody may do this for a unit that is their own (`domain.md` 2, separation of duties).
@@ -146,6 +152,7 @@ impl Action {
                 | Self::CloseRemedy
                 | Self::RecordConsequence
                 | Self::StateGradeFacts
+                | Self::ApproveAmendment
         )
     }
 }

@@ -38,7 +38,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::RunCampaign | A::EditCatalogue | A::RecordConference | A::RunAssessment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
             A::WriteReview | A::SubmitReview | A::RecordRemedy => Nowhere,
-            A::StateGradeFacts | A::PrepareDecision => Nowhere,
+            A::StateGradeFacts | A::PrepareDecision | A::ProposeAmendment => Nowhere,
             _ => Subtree,
         },
         (R::UnitHead, _) => match action {
@@ -62,7 +62,8 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (R::ParOffice, _) => match action {
             A::EditOrganisation | A::ManageAccounts | A::Administer | A::ApproveCommitment | A::CountersignCommitment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
-            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence | A::ApproveDecision => Nowhere,
+            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence => Nowhere,
+            A::ApproveDecision | A::ApproveAmendment => Nowhere,
             _ => Subtree,
         },
         (R::IndicatorOwner, _) => match action {

@@ -19,7 +19,7 @@ pub use firmness::{Firm, Firmness, FirmnessWish, Shift, firmness};
 pub(crate) use missing::chosen as chosen_group;
 pub use missing::{Excuse, MissingFigure, MissingList, PAGE as MISSING_PAGE, excuse, missing_figures};
 pub use overview::{Behind, Counts, Overview, overview};
-pub use paper::{package_file, paper_ranking, paper_result, receipt_file};
+pub use paper::{package_file, paper_ranking, paper_result, receipt_file, unit_package_file, unit_receipt_file};
 pub use ranking::{
     Beside, GRID_PAGE, GridCell, GridRow, Movement, PAGE as RANKING_PAGE, RankingOrder, RankingPage, RankingRow, RankingWish, RunLine,
     View, ranking, ranking_whole,

@@ -238,3 +238,27 @@ pub async fn receipt_file(ctx: &Ctx, run: RunId) -> Result<Paper, Error> {
     let bytes = store::assessment::receipt(ctx.db(), run.id).await?.into_bytes();
     Ok(Paper { file_name: file_name(&ctx.site, &[&code, &run.id.to_string()], "receipt.json"), bytes })
 }
+
+/// A unit's part of a run, which whoever sees the unit's result may read: its package alone.
+async fn part(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<(super::unit::Opened, String), Error> {
+    let it = super::unit::open(ctx, campaign, unit, run).await?;
+    let text = store::assessment::package_of_unit(ctx.db(), it.run.id, unit).await?;
+    Ok((it, text))
+}
+
+fn part_name(ctx: &Ctx, it: &super::unit::Opened, ending: &str) -> String {
+    file_name(&ctx.site, &[&it.campaign.code, &it.member.code, &it.run.id.to_string()], ending)
+}
+
+/// The package of one unit alone, as it was assessed in a run: for the unit's own people, who may not read the others'.
+pub async fn unit_package_file(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Paper, Error> {
+    let (it, text) = part(ctx, campaign, unit, run).await?;
+    Ok(Paper { file_name: part_name(ctx, &it, "package.json"), bytes: text.into_bytes() })
+}
+
+/// The receipt of the package of one unit alone. It holds everything but the place among the others.
+pub async fn unit_receipt_file(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Paper, Error> {
+    let (it, _) = part(ctx, campaign, unit, run).await?;
+    let receipt = domain::assess(&it.package).to_json();
+    Ok(Paper { file_name: part_name(ctx, &it, "receipt.json"), bytes: receipt.into_bytes() })
+}

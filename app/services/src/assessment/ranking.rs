@@ -1,6 +1,7 @@
 //! The ranking of a peer group in a run, and its heat map.
 
 use super::missing::chosen;
+use crate::seal::Edition;
 use crate::{Ctx, Error};
 use domain::assessment::Status;
 use domain::catalogue::TargetLine;
@@ -208,6 +209,8 @@ pub struct RankingPage {
     pub may_run: bool,
     /// The decisions that replaced published results of units that the person sees.
     pub corrections: Vec<DecidedLine>,
+    /// Which version of its rules the run went by, or the group goes by while there is none.
+    pub edition: Option<Edition>,
 }
 
 /// Whether a place lies in one of the scopes.
@@ -287,7 +290,9 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     .clone();
     let runs = store::assessment::list(ctx.db(), group.id).await?;
     let run = chosen_run(&runs, wish.run)?.cloned();
+    let at = run.as_ref().map_or(ctx.now, |it| it.at);
     let mut page = RankingPage {
+        edition: crate::seal::edition(ctx.db(), campaign.id, group.id, at).await?,
         may_run: ctx.actor.allow(Action::RunAssessment, &campaign.place()).is_ok() && !campaign.closed,
         externals: if wish.view == View::Ranking {
             store::external_result::list(ctx.db(), campaign.id, campaign.authority).await?

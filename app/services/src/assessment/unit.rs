@@ -2,7 +2,9 @@
 
 use super::ranking::{Beside, Movement, RunLine, chosen_run, within};
 use super::run::MissingRecord;
+use crate::seal::Edition;
 use crate::{Ctx, Error};
+use domain::amendment::GoalValue;
 use domain::assessment::Assessor;
 use domain::catalogue::RuleSetVersion;
 use domain::decision::{DecidedLine, DecidedResult, Key, LineSubject, LineValue};
@@ -46,6 +48,12 @@ pub struct UnitResult {
     pub corrections: Vec<DecidedLine>,
     /// The decided grades of the unit, oldest first.
     pub grades: Vec<DecidedLine>,
+    /// Which version of its rules the run went by.
+    pub edition: Option<Edition>,
+    /// The goals that were in force on the day of the run, by target, where the year ends with another one.
+    pub goals_then: HashMap<String, GoalValue>,
+    /// The digest of the package of this unit alone.
+    pub package_sha256: String,
 }
 
 /// A figure that counted, and how it stands now.
@@ -92,6 +100,10 @@ pub struct PointExplained {
     pub rules: RuleSetVersion,
     /// The codes of the targets before and after this one.
     pub neighbours: (Option<String>, Option<String>),
+    /// Which version of its rules the run went by.
+    pub edition: Option<Edition>,
+    /// The goal that was in force on the day of the run, where the year ends with another one.
+    pub goal_then: Option<GoalValue>,
 }
 
 /// What both pages begin with.
@@ -127,6 +139,37 @@ fn records(run: &Run, unit: UnitId) -> Result<Vec<MissingRecord>, Error> {
     Ok(all.into_iter().filter(|it| it.unit == unit.0).collect())
 }
 
+/// Which version of its rules the run went by: the rule set and the amendments that its package holds, the unit's seal.
+async fn edition(ctx: &Ctx, it: &Opened) -> Result<Option<Edition>, Error> {
+    let found = crate::seal::edition_of(ctx.db(), it.campaign.id, it.member.unit, it.run.at).await?;
+    Ok(found.map(|edition| Edition {
+        rule_set_id: it.rules.id.0,
+        code: it.rules.code.clone(),
+        version: it.rules.version,
+        title: it.rules.title.clone(),
+        sha256: it.run.rule_set_sha256.clone(),
+        amendments: i64::try_from(it.package.amendments().len()).unwrap_or(i64::MAX),
+        ..edition
+    }))
+}
+
+/// The goals in force on the day of the run, where the one with which the year ends is another: a report of a day shows what was owed on it.
+fn goals_then(it: &Opened) -> HashMap<String, GoalValue> {
+    if it.package.amendments().is_empty() {
+        return HashMap::new();
+    }
+    let assessor = Assessor::new(&it.package);
+    let day = it.run.at.date().clamp(it.campaign.starts_on, it.campaign.ends_on);
+    let goal = |target: &str, day| assessor.goal_on(&it.member.code, target, day).map(GoalValue::from);
+    let targets = it.package.rule_set.targets.iter();
+    targets
+        .filter_map(|target| {
+            let then = goal(&target.code, day)?;
+            (goal(&target.code, it.campaign.ends_on) != Some(then)).then(|| (target.code.clone(), then))
+        })
+        .collect()
+}
+
 /// A unit's result in a run; in the published one, the newest final one, or else the newest, where none is named. Where a decision replaced
 /// the published result, that value is shown, and the one before it beside.
 pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<UnitResult, Error> {
@@ -139,6 +182,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     });
     let decided = store::decision::decided(ctx.db(), it.campaign.id, Some(unit)).await?.decided;
     let corrections: Vec<DecidedLine> = decided.of_result(unit, it.run.id).filter(|_| it.run.published.is_some()).cloned().collect();
+    let (edition, goals_then) = (edition(ctx, &it).await?, goals_then(&it));
     let mut result = it.result;
     let computed_score = result.score;
     if let Some(LineValue::Result(value)) = corrections.last().map(|it| &it.after) {
@@ -147,6 +191,9 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     Ok(UnitResult {
         grades: decided.history(Key { subject: LineSubject::UnitGrade, unit, person: None }).to_vec(),
         corrections,
+        edition,
+        goals_then,
+        package_sha256: it.package.sha256(),
         externals: store::external_result::list(ctx.db(), it.campaign.id, unit).await?,
         missing: records(&it.run, unit)?,
         targets: Assessor::new(&it.package).explain_unit(&it.member.code),
@@ -202,7 +249,11 @@ pub async fn explained(ctx: &Ctx, campaign: &str, unit: UnitId, target: &str, ru
     }
     let mut missing = records(&it.run, unit)?;
     missing.retain(|record| explanation.inputs.iter().any(|it| it.variable == record.variable));
+    let edition = edition(ctx, &it).await?;
+    let goal_then = goals_then(&it).remove(target);
     Ok(PointExplained {
+        edition,
+        goal_then,
         decimals: it.package.rule_set.display_decimals,
         variables: used.into_iter().map(|it| (it.variable.code, (it.variable.title, it.variable.unit_of_measure))).collect(),
         campaign: it.campaign,

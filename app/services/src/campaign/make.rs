@@ -8,6 +8,7 @@ use domain::organisation::OrganiseRefusal;
 use domain::package::RuleSet;
 use domain::plan::{PlanRefusal, is_campaign_year, is_plain_code, proposed_stages};
 use domain::policy::{Action, Forbidden, Place};
+use domain::seal::SealRefusal;
 use domain::{Campaign, CampaignId, Event, Member, RuleSetId, Stage, TargetId, Unit, UnitId, show_date};
 use std::collections::{HashMap, HashSet};
 use store::Tx;
@@ -350,6 +351,10 @@ pub async fn exempt(ctx: &Ctx, code: &str, it: &ExemptionForm) -> Result<(), Err
     let group = store::campaign::group(&tx, member.group).await?;
     let targets = store::rule_set::targets(&tx, group.rule_set).await?;
     let Some(known) = targets.iter().find(|it| it.id == target) else { return Err(Error::field("target", PlanRefusal::TargetNotOfUnit)) };
+    store::hold::member(&tx, campaign.id, unit).await?;
+    if store::seal::of_unit(&tx, campaign.id, unit).await?.is_some() {
+        return Err(Error::field("target", SealRefusal::Exemption));
+    }
     let saved = store::campaign::insert_exemptions(&tx, campaign.id, &[Exemption { unit, target, basis: basis.clone() }]).await;
     saved.map_err(|error| taken(error, "target", PlanRefusal::ExemptAlready))?;
     let remember = Remember { unit: Some(unit), after: format!("{} {}", known.code, known.title), reason: basis, ..Remember::default() };

@@ -1,5 +1,6 @@
 //! The year at a glance, and the list of years.
 
+use crate::seal::Edition;
 use crate::{Ctx, Error};
 use domain::campaign::{Group, StageRefusal, StageWindow};
 use domain::catalogue::TargetLine;
@@ -111,6 +112,8 @@ pub struct YearView {
     pub may_export: bool,
     /// Whether this person sees who the members' heads are.
     pub sees_heads: bool,
+    /// Which versions of their rules the groups go by.
+    pub editions: Vec<Edition>,
 }
 
 /// A campaign that this person may read of, by its code.
@@ -151,7 +154,7 @@ pub async fn list(ctx: &Ctx) -> Result<(Vec<CampaignLine>, bool), Error> {
     Ok((lines, ctx.actor.may_somewhere(Action::RunCampaign)))
 }
 
-/// The year at a glance. Eight statements.
+/// The year at a glance. Nine statements.
 pub async fn year(ctx: &Ctx, code: &str) -> Result<YearView, Error> {
     let db = ctx.db();
     let (campaign, authority) = store::campaign_view::of_code(db, code).await?;
@@ -177,6 +180,7 @@ pub async fn year(ctx: &Ctx, code: &str) -> Result<YearView, Error> {
     let groups: Vec<GroupView> = store::campaign_view::groups(db, campaign.id).await?.into_iter().map(group).collect();
     let exemptions = store::campaign_view::exemptions(db, campaign.id).await?;
     let progress = progress(ctx, &campaign, &groups).await?;
+    let editions = store::seal::editions(db, campaign.id, None, ctx.now).await?;
     let may = |action| ctx.actor.allow(action, &place).is_ok();
     let exempts = |it: &MemberLine| {
         let place = Place { unit: UnitId(it.unit_id), path: it.path.clone() };
@@ -194,6 +198,7 @@ pub async fn year(ctx: &Ctx, code: &str) -> Result<YearView, Error> {
         groups,
         exemptions,
         progress,
+        editions,
     })
 }
 

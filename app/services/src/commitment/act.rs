@@ -5,9 +5,10 @@ use super::draft::{Draft, ReadOffer, asked, read};
 use super::stage_open;
 use crate::{Ctx, Error, Remember};
 use domain::campaign::StageRefusal;
-use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, Promise, Version};
+use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, Promise, SheetContent, SheetState, Version};
 use domain::fold::nfc;
 use domain::policy::Action;
+use domain::seal::SealRefusal;
 use domain::{CommitmentId, Event};
 use store::Tx;
 use store::campaign::OwnTarget;
@@ -73,13 +74,18 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     names_are_known(&facts)?;
     let targets = store::commitment::asked_targets(&tx, &sheet, &facts).await?;
     let (promises, tasks) = last.as_ref().map(|it| (it.promises.clone(), it.tasks.clone())).unwrap_or_default();
-    let frozen = content(&facts, &targets, &promises, &tasks);
-    let sheet = sheet.approve(last.as_ref(), &frozen, ctx.actor.person, ctx.now)?;
-    store::commitment::update(&tx, &sheet).await?;
     let differs = |it: &&Promise| targets.iter().any(|asked| asked.line.id == it.target && it.value != asked.asked());
     let own: Vec<OwnTarget> =
         promises.iter().filter(differs).map(|it| OwnTarget { unit: sheet.unit, target: it.target, value: it.value }).collect();
+    store::hold::member(&tx, sheet.campaign, sheet.unit).await?;
+    if !own.is_empty() && store::seal::of_unit(&tx, sheet.campaign, sheet.unit).await?.is_some() {
+        return Err(SealRefusal::UnitTarget.into());
+    }
     store::campaign::update_own_targets(&tx, sheet.campaign, &own).await?;
+    let seal = crate::seal::of_sheet(&tx, &sheet, &facts).await?.1.sha256();
+    let frozen = SheetContent { seal: Some(seal), ..content(&facts, &targets, &promises, &tasks) };
+    let sheet = sheet.approve(last.as_ref(), &frozen, ctx.actor.person, ctx.now)?;
+    store::commitment::update(&tx, &sheet).await?;
     store::commitment::insert_key_tasks(&tx, id, &tasks).await?;
     let what = Remember { unit: Some(sheet.unit), after: sheet.digest.clone().unwrap_or_default(), ..Remember::default() };
     ctx.remember(&tx, Event::SheetApproved, "commitment", id.0, what).await?;
@@ -95,11 +101,14 @@ pub async fn withdraw(ctx: &Ctx, id: CommitmentId, revision: i64, reason: &str) 
     if store::campaign::get(&tx, sheet.campaign).await?.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
-    let before = sheet.state.code();
+    let (before, signed) = (sheet.state.code(), sheet.state == SheetState::HeadSigned);
     let sheet = sheet.withdraw(&nfc(reason)).map_err(|why| Error::field("reason", why))?;
     fresh(&sheet, revision)?;
     store::commitment::update(&tx, &sheet).await?;
     let what = Remember { unit: Some(sheet.unit), before: before.to_owned(), after: String::new(), reason: sheet.withdrawn_reason.clone() };
     ctx.remember(&tx, Event::SheetWithdrawn, "commitment", id.0, what).await?;
+    if signed {
+        crate::seal::lift(ctx, &tx, &sheet).await?;
+    }
     tx.commit().await.map_err(Error::internal)
 }

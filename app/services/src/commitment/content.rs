@@ -58,6 +58,7 @@ pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promis
         targets: targets.iter().filter(|it| it.exempt.is_none()).map(target).collect(),
         tasks: tasks.iter().map(task).collect(),
         reporting: reporting_regime(year, &facts.frequencies(), days),
+        seal: None,
     }
 }
 

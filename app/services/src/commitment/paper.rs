@@ -1,6 +1,6 @@
 //! A sheet as a paper (`domain.md` 9.1): from the frozen content, or as a draft from what is proposed.
 
-use super::sheet::content_of;
+use super::sheet::{content_of, version_of};
 use crate::paper::{Paper, file_name, formalities, print};
 use crate::{Ctx, Error, Site};
 use documents::block::PaperState;
@@ -27,7 +27,9 @@ async fn paper(site: &Site, id: CommitmentId) -> Result<Paper, Error> {
     let signatures = store::signature::list(&site.db, "commitment", id.0).await?;
     let content = content_of(&sheet, &facts, &targets, &versions)?;
     let unit = store::unit::get(&site.db, sheet.unit).await?;
-    let printed = printed(site, &sheet, &unit, &content, &signatures);
+    let (_, amended) = version_of(&site.db, &sheet, &facts.unit_code, site.now()).await?;
+    let notices = amended.iter().filter_map(crate::amendment::notice).collect();
+    let printed = Printed { notices, ..printed(site, &sheet, &unit, &content, &signatures) };
     let name = file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf");
     print(name, move || documents::commitment::pdf(&printed)).await
 }
@@ -76,6 +78,8 @@ fn printed(site: &Site, sheet: &Commitment, unit: &Unit, content: &SheetContent,
             })
             .collect(),
         reporting: content.reporting.clone(),
+        seal: content.seal.clone(),
+        notices: Vec::new(),
         copies: None,
         authority_signer: signer(by_authority, &content.authority.head, &content.authority.post, sheet.state),
         head_signer: signer(by_head, &content.head.name, &content.head.post, sheet.state),

@@ -1,11 +1,13 @@
 //! The public page of a sheet: whether it is valid. It tells what the paper tells of its signatures, and no value.
 
+use super::sheet::version_of;
 use crate::signing::SigningMethod;
 use crate::{Error, Site};
 use domain::Timestamp;
 use domain::canonical::sha256;
 use domain::commitment::{SheetContent, SheetState, SignedAs};
 use store::signature::Read;
+use time::Date;
 
 /// What a sheet is to a stranger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +66,14 @@ pub struct PublicSheet {
     pub unit: String,
     /// The digest.
     pub digest: Option<String>,
+    /// The seal of the unit's rules; none before the content is frozen.
+    pub seal: Option<String>,
+    /// The digest of the rule set; none before the content is frozen.
+    pub rule_set_sha256: Option<String>,
     /// Who signed.
     pub signatures: Vec<PublicSignature>,
+    /// The amendments that change what was signed: number, first day, and whether the unit has signed them.
+    pub amended: Vec<(String, Date, bool)>,
     /// Whether everything here is made up.
     pub demo: bool,
 }
@@ -93,7 +101,11 @@ pub async fn look_up(site: &Site, code: &str) -> Result<PublicSheet, Error> {
                 SheetState::Withdrawn => PublicState::Withdrawn,
                 _ => PublicState::NotSigned,
             };
-            told(site, state, sheet.content.as_deref(), sheet.digest, &signatures)
+            let told = told(site, state, sheet.content.as_deref(), sheet.digest.clone(), &signatures)?;
+            let code = sheet.content.as_deref().and_then(SheetContent::read).map(|it| it.unit.code).unwrap_or_default();
+            let (_, amended) = version_of(&site.db, &sheet, &code, site.now()).await?;
+            let amended = amended.into_iter().map(|it| (it.number, it.effective_on, it.acknowledged.is_some())).collect();
+            Ok(PublicSheet { amended, ..told })
         }
         Err(store::Error::NotFound) => {
             let former = store::commitment::former_of_public_code(&site.db, code).await?;
@@ -125,6 +137,9 @@ fn told(site: &Site, state: PublicState, content: Option<&str>, digest: Option<S
         state,
         campaign: content.as_ref().map(|it| it.campaign.title.clone()).unwrap_or_default(),
         unit: content.as_ref().map(|it| it.unit.name.clone()).unwrap_or_default(),
+        seal: content.as_ref().and_then(|it| it.seal.clone()),
+        rule_set_sha256: content.as_ref().map(|it| it.rule_set.sha256.clone()),
+        amended: Vec::new(),
         digest,
         signatures: signatures.iter().map(signature).collect::<Result<_, Error>>()?,
         demo: site.demo,

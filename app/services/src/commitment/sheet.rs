@@ -1,11 +1,13 @@
 //! Reading sheets: the list of a campaign, and one sheet with everything around it.
 
 use super::content::content;
+use crate::amendment::UnitAmendment;
+use crate::seal::Edition;
 use crate::{Ctx, Error, Remember};
 use domain::campaign::{Stage, StageStanding};
 use domain::commitment::{Commitment, SheetContent, SheetState, Version};
 use domain::policy::{Action, Role};
-use domain::{Campaign, CommitmentId, Event};
+use domain::{Campaign, CommitmentId, Event, Timestamp};
 use store::audit::Told;
 use store::commitment::{AskedTarget, Facts, Line};
 use store::signature::Read;
@@ -145,6 +147,10 @@ pub struct Sheet {
     pub history: Vec<Told>,
     /// What the person may do now.
     pub may: May,
+    /// Which version of its rules it goes by.
+    pub edition: Option<Edition>,
+    /// The amendments that change what was signed, oldest first.
+    pub amended: Vec<UnitAmendment>,
 }
 
 fn may(ctx: &Ctx, sheet: &Commitment, facts: &Facts) -> May {
@@ -177,7 +183,23 @@ pub(super) fn content_of(
     Ok(content(facts, targets, promises, tasks))
 }
 
-/// Loads a sheet. Six statements.
+/// The version of a sheet's rules, and the amendments that change what was signed. One statement where there are none.
+pub(super) async fn version_of(
+    db: &store::Database,
+    sheet: &Commitment,
+    unit_code: &str,
+    at: Timestamp,
+) -> Result<(Option<Edition>, Vec<UnitAmendment>), Error> {
+    let edition = crate::seal::edition_of(db, sheet.campaign, sheet.unit, at).await?;
+    let signed = matches!(sheet.state, SheetState::HeadSigned | SheetState::InForce);
+    let amended = match signed {
+        true => crate::amendment::of_unit(db, sheet.campaign, edition.as_ref(), (sheet.unit, unit_code)).await?,
+        false => Vec::new(),
+    };
+    Ok((edition, amended))
+}
+
+/// Loads a sheet. Seven statements where no goal of it was amended.
 pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
@@ -187,7 +209,8 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let history = store::audit::of_subject(ctx.db(), "commitment", id.0).await?;
     let content = content_of(&sheet, &facts, &targets, &versions)?;
     let may = may(ctx, &sheet, &facts);
-    Ok(Sheet { sheet, facts, content, targets, versions, signatures, history, may })
+    let (edition, amended) = version_of(ctx.db(), &sheet, &facts.unit_code, ctx.now).await?;
+    Ok(Sheet { sheet, facts, content, targets, versions, signatures, history, may, edition, amended })
 }
 
 /// Loads a sheet for its page; the first time that the unit's head, deputy or focal officer does so is remembered.

@@ -70,6 +70,7 @@ pub async fn sign(ctx: &Ctx, id: CommitmentId, digest: &str, password: &str, tok
         }
     };
     stage_open(ctx, &tx, sheet.campaign).await?;
+    crate::seal::seal(ctx, &tx, &sheet).await?;
     store::commitment::update(&tx, &sheet).await?;
     let signing = Signing { subject: "commitment", subject_id: id.0, signed_as: signed_as.code(), digest, token };
     record(ctx, &tx, SigningMethod::ElectronicConfirmation, signing).await?;

@@ -4,6 +4,7 @@
 use super::figures::{Entry, of_commune, of_office};
 use super::texts::{NOTE, RETURN_REASON};
 use super::{Stagehand, evidence, packages, signings, year_2022};
+use crate::amendment::{NewAmendment, approve, propose};
 use crate::assessment::run;
 use crate::campaign::{StageForm, move_stage};
 use crate::figure::SendBack;
@@ -76,6 +77,42 @@ pub async fn act(it: &Stagehand) -> Result<(), Error> {
     for group in store::campaign::groups(&it.site.db, campaign.id).await? {
         run(&office, campaign.id, group.id, RunKind::Provisional, &account::form_token(&office).await?).await?;
     }
+    amendments(it).await
+}
+
+/// Two amendments of what was signed: one approved for a commune that has not signed it yet, one for all that waits for the authority.
+async fn amendments(it: &Stagehand) -> Result<(), Error> {
+    let campaign = store::campaign::of_code(&it.site.db, CODE).await?;
+    let groups = store::campaign::groups(&it.site.db, campaign.id).await?;
+    let group = groups.into_iter().find(|it| it.peer_group == "commune").ok_or(Error::NotFound)?;
+    let targets = store::rule_set::targets(&it.site.db, group.rule_set).await?;
+    let target = |code: &str| targets.iter().find(|it| it.code == code).map(|it| it.id.to_string()).ok_or(Error::NotFound);
+    let office = it.ctx("noivu", date!(2023 - 08 - 02), 9).await?;
+    let own = NewAmendment {
+        campaign: CODE.to_owned(),
+        peer_group: group.peer_group.clone(),
+        number: "01/PL-UBND".to_owned(),
+        target: target("T05")?,
+        unit: it.places.unit("10906")?.to_string(),
+        value: "30".to_owned(),
+        effective_on: "15/08/2023".to_owned(),
+        reason: "Điểm thanh toán trực tuyến của xã ngừng hoạt động ba tháng để sửa chữa (minh họa).".to_owned(),
+        ..NewAmendment::default()
+    };
+    let id = propose(&office, &own).await?;
+    let chair = it.ctx("chutich.huyen", date!(2023 - 08 - 03), 9).await?;
+    let (digest, token) = (store::amendment::get(&it.site.db, id).await?.amendment.digest, account::form_token(&chair).await?);
+    approve(&chair, id, &digest, &it.troupe.password, &token).await?;
+    let common = NewAmendment {
+        number: "02/PL-UBND".to_owned(),
+        target: target("T03")?,
+        unit: String::new(),
+        value: "62".to_owned(),
+        effective_on: "01/09/2023".to_owned(),
+        reason: "Huyện nâng mức hồ sơ nộp trực tuyến theo yêu cầu của tỉnh (minh họa).".to_owned(),
+        ..own
+    };
+    propose(&it.ctx("noivu", date!(2023 - 08 - 07), 9).await?, &common).await?;
     Ok(())
 }
 

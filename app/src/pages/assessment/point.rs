@@ -3,6 +3,7 @@
 use super::unit::goal_with_unit as goal;
 use super::{part, run_wish, words};
 use crate::components::{Density, Explanation as Box, Link, Meaning, Notice, PageHead, Table, Tag};
+use crate::pages::amendment::edition;
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
@@ -59,6 +60,7 @@ fn show(it: &PointExplained) -> AnyView {
     view! {
         <PageHead title=format!("{}. {}", why.target.code, why.target.title) crumbs_label=t("assessment-crumbs") crumbs truth
             tag=Some(view! { <Tag text meaning/> }.into_any())/>
+        {edition::line(code, it.edition.as_ref())}
         {changed}
         <Box sentence=sentence(why) inputs=inputs(it) rule_title=t("assessment-rule-title") rule=rule(it)
             next_title=next.is_some().then(|| t("assessment-next-step")) next=next.map(|it| view! { <p>{it}</p> }.into_any())/>
@@ -253,12 +255,19 @@ fn rule(it: &PointExplained) -> AnyView {
     });
     let basis = (!it.rules.legal_basis.is_empty()).then(|| view! { <li>{t("assessment-basis")} ": " {it.rules.legal_basis.clone()}</li> });
     let own = why.own_target.then(|| view! { <li>{tf("assessment-own-target-line", &[("value", goal(why).into())])}</li> });
+    let amended = super::unit::amended(why, it.goal_then).into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+    let reason = why
+        .amendment
+        .as_ref()
+        .map(|it| view! { <li>{tf("assessment-goal-amended-because", &[("reason", it.reason.clone().into())])}</li> });
     view! {
         <ul>
             <li>{t("assessment-formula")} ": " {words_of} {numbers.map(|it| view! { <br/> {it} })}</li>
             {rounding.map(|it| view! { <li>{it}</li> })}
             <li>{tf("assessment-goal-line", &[("goal", goal(why).into())])}</li>
             {own}
+            {amended}
+            {reason}
             <li>{points_rule(&why.target.points)}</li>
             {points.map(|it| view! { <li>{it}</li> })}
             {why.target.mandatory().then(|| view! { <li>{t("assessment-mandatory")}</li> })}

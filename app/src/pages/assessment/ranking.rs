@@ -6,6 +6,7 @@ use crate::components::{
 };
 use crate::context::query;
 use crate::exports::ranking_order;
+use crate::pages::amendment::edition;
 use crate::pages::error::ErrorPage;
 use crate::pages::grading::words as grading;
 use crate::pages::history::way;
@@ -109,6 +110,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
     view! {
         <PageHead title=tf("assessment-ranking-title", &[("group", page.group.title.as_str().into()), ("year", page.campaign.year.to_string().into())])
             crumbs_label=t("assessment-crumbs") crumbs=vec![Link::new(page.campaign.title.clone(), urls::campaign(code))] tag primary secondary=Some(secondary) truth history/>
+        {edition::line(code, page.edition.as_ref())}
         {choices(page, grid)}
         {provisional}
         {conflict}
@@ -304,6 +306,7 @@ fn files(page: &Loaded) -> Option<AnyView> {
                     <a class="button" href=address("bien-nhan")>{t("assessment-download-receipt")}</a>
                 </p>
                 <dl class="facts">{digests}</dl>
+                {edition::verify(&run.package_sha256)}
             </section>
         }
         .into_any(),

@@ -2,16 +2,18 @@
 
 use super::{part, run_wish, words};
 use crate::components::{Choice, KeyFigure, KeyFigures, Meaning, Notice, PageHead, Select, ShareBar, Table, Tag};
+use crate::pages::amendment::edition;
 use crate::pages::error::ErrorPage;
 use crate::pages::grading::words as grading;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::decision::{DecidedLine, Key, LineSubject};
+use domain::amendment::GoalValue;
 use domain::explanation::Explanation;
 use domain::package::Direction;
 use domain::policy::Action;
 use domain::run::RunKind;
-use domain::{Quantity, assessment::rounded};
+use domain::{Quantity, assessment::rounded, show_date};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::UnitResult;
@@ -128,6 +130,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         <PageHead title=tf("assessment-unit-title", &[("unit", it.member.name.as_str().into()), ("year", it.campaign.year.to_string().into())])
             crumbs_label=t("assessment-crumbs") crumbs=words::crumbs(&it.campaign) truth secondary=Some(secondary)
             tag=Some(view! { <Tag text=kind meaning=kind_meaning/> }.into_any())/>
+        {edition::line(&code, it.edition.as_ref())}
         {history}
         {provisional}
         {conflict}
@@ -136,6 +139,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         {targets(it, &code, run)}
         {basis}
         {missing(it)}
+        {files(it, &code)}
         <section class="panel">
             <h2>{t("assessment-external-unit")}</h2>
             {super::external::list(&it.externals)}
@@ -165,7 +169,10 @@ fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
     let rows = it
         .targets
         .iter()
-        .map(|target| row(target, it.run.kind, urls::point(code, it.member.unit, &target.target.code, run)))
+        .map(|target| {
+            let then = it.goals_then.get(&target.target.code).copied();
+            row(target, then, it.run.kind, urls::point(code, it.member.unit, &target.target.code, run))
+        })
         .collect_view();
     let weights =
         Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).map(|it| it.target.weight.quantity()));
@@ -203,7 +210,7 @@ fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
     .into_any()
 }
 
-fn row(it: &Explanation, run: RunKind, href: String) -> impl IntoView + use<> {
+fn row(it: &Explanation, then: Option<GoalValue>, run: RunKind, href: String) -> impl IntoView + use<> {
     let (text, meaning) = words::status(it.result.status, run);
     let weight = it.target.weight.quantity();
     let points = it.result.points.as_ref();
@@ -217,17 +224,58 @@ fn row(it: &Explanation, run: RunKind, href: String) -> impl IntoView + use<> {
         None => shown.into_any(),
     };
     let own = it.own_target.then(|| view! { <span class="table-more">{t("assessment-own-target")}</span> });
+    let amended = amended(it, then).into_iter().map(|it| view! { <span class="table-more">{it}</span> }).collect_view();
     let exceeded = it.result.exceeded.then(|| view! { " " <Tag text=t("assessment-exceeded") meaning=Meaning::Good/> });
     let unit = format!(" ({})", it.target.unit);
     view! {
         <tr>
             <th scope="row"><a href=href>{format!("{}. {}", it.target.code, it.target.title)}</a> {unit}</th>
-            <td class="number" data-label=t("assessment-head-committed")>{goal(it)} {own}</td>
+            <td class="number" data-label=t("assessment-head-committed")>{goal(it)} {own} {amended}</td>
             <td class="number" data-label=t("assessment-head-actual")>{it.result.actual.as_ref().map_or_else(|| "–".to_owned(), |actual| words::actual(actual, &it.target.unit))}</td>
             <td data-label=t("assessment-head-points")>{points}</td>
             <td data-label=t("assessment-head-status")><Tag text meaning/> {exceeded}</td>
         </tr>
     }
+}
+
+/// Which amendment set the goal, and what was owed on the day of the result where the year ends with another goal.
+pub fn amended(it: &Explanation, then: Option<GoalValue>) -> Vec<String> {
+    let by = it.amendment.as_ref().map(|amendment| {
+        tf("assessment-goal-amended", &[("number", amendment.number.clone().into()), ("day", show_date(amendment.effective_on).into())])
+    });
+    let then = then.map(|then| {
+        let before = Explanation { goal: then.value, goal_to: then.to, ..it.clone() };
+        tf("assessment-goal-then", &[("goal", goal_with_unit(&before).into())])
+    });
+    by.into_iter().chain(then).collect()
+}
+
+/// The files from which anybody can compute this unit's result again, for whoever may see it.
+fn files(it: &UnitResult, code: &str) -> Option<AnyView> {
+    if it.run.kind != RunKind::Final {
+        return None;
+    }
+    let address = |name: &str| urls::result_file(code, it.member.unit, name, it.run.id);
+    let digests =
+        [(t("assessment-digest-package"), it.package_sha256.clone()), (t("assessment-digest-rules"), it.run.rule_set_sha256.clone())];
+    let digests =
+        digests.into_iter().map(|(label, digest)| view! { <div><dt>{label}</dt><dd><code class="digest">{digest}</code></dd></div> });
+    let digests = digests.collect_view();
+    Some(
+        view! {
+            <section class="panel stack">
+                <h2>{t("assessment-files")}</h2>
+                <p>{t("assessment-unit-files-text")}</p>
+                <p class="actions">
+                    <a class="button" href=address("goi")>{t("assessment-download-package")}</a>
+                    <a class="button" href=address("bien-nhan")>{t("assessment-download-receipt")}</a>
+                </p>
+                <dl class="facts">{digests}</dl>
+                {edition::verify(&it.package_sha256)}
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn missing(it: &UnitResult) -> Option<AnyView> {

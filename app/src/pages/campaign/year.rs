@@ -8,6 +8,7 @@ use crate::boxes::{Boxes, refused};
 use crate::components::{DefinitionList, Fact, Link, Meaning, PageHead, Table, Tag};
 use crate::context::query;
 use crate::forms::campaign::{ChangeCampaign, CloseCampaign, ExemptUnit, MoveStage};
+use crate::pages::amendment::edition;
 use crate::pages::assessment::words;
 use crate::pages::error::ErrorPage;
 use crate::pages::framed::way_to;
@@ -111,6 +112,7 @@ fn shown(it: Loaded, actions: Actions) -> AnyView {
     ];
     view! {
         <PageHead title=it.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("campaigns-title"), urls::CAMPAIGNS)] tag=tag.into_any() primary secondary truth history=way(Subject::Campaign, it.id.0)/>
+        {edition::lines(&it.code, &view.editions)}
         {form}
         {stages(&view, &ctx)}
         {groups(&view)}

@@ -84,10 +84,12 @@ fn exempt_form(view: &YearView, actions: Actions, boxes: &Boxes, targets: &[(Str
         {buttons("exempt-submit", &code)}
     }
     .into_any();
+    let code = view.campaign.code.clone();
     view! {
         <section>
             <h2>{t("exempt-unit")}</h2>
             <p>{t("exempt-text")}</p>
+            <p class="small">{t("exempt-sealed-text")} " " <a href=urls::amendments(&code)>{t("exempt-sealed-way")}</a></p>
             {boxes.notice()}
             <ActionForm action=actions.exempt attr:class="form">{boxed}</ActionForm>
         </section>

@@ -53,8 +53,13 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
         }
         .into_any()
     });
-    let conferences =
-        list.may_see_conferences.then(|| view! { <a class="button" href=urls::conferences(&code)>{t("conferences-title")}</a> }.into_any());
+    let conferences = list.may_see_conferences.then(|| {
+        view! {
+            <a class="button" href=urls::conferences(&code)>{t("conferences-title")}</a> " "
+            <a class="button" href=urls::amendments(&code)>{t("amendments-title")}</a>
+        }
+        .into_any()
+    });
     let stage = match list.stage {
         StageStanding::Locked(day) => tf("frame-stage-locked", &[("day", show_date(day).into())]),
         StageStanding::Open(day) => tf("frame-stage-open", &[("day", show_date(day).into())]),

@@ -3,11 +3,13 @@
 use super::parts::{method, place};
 use crate::components::{DefinitionList, Fact, Field, FieldWidth, Meaning, Notice, PageHead, Table};
 use crate::context::query;
+use crate::pages::amendment::edition;
 use crate::pages::framed::VisitorFrame;
 use crate::say;
-use crate::text::t;
+use crate::text::{t, tf};
 use crate::urls;
 use axum::http::StatusCode;
+use domain::show_date;
 use islands::{AppError, visitor};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -93,6 +95,20 @@ fn shown(it: &PublicSheet) -> AnyView {
     if let Some(digest) = &it.digest {
         facts.push(Fact::text(t("sign-digest"), digest.clone()));
     }
+    facts.extend(it.seal.iter().map(|seal| Fact::text(t("look-up-seal"), seal.clone())));
+    facts.extend(it.rule_set_sha256.iter().map(|digest| Fact::text(t("assessment-digest-rules"), digest.clone())));
+    let amended = it.amended.iter().filter(|it| !it.2).map(|(number, day, _)| {
+        let words = tf("look-up-amended", &[("number", number.clone().into()), ("day", show_date(*day).into())]);
+        view! { <Notice meaning=Meaning::Attention title=t("sheet-no-longer-matches")><p>{words}</p></Notice> }
+    });
+    let amended = amended.collect_view();
+    let signed_again = it.amended.iter().filter(|it| it.2).map(|(number, day, _)| {
+        view! { <p>{tf("look-up-amended-signed", &[("number", number.clone().into()), ("day", show_date(*day).into())])}</p> }
+    });
+    let signed_again = signed_again.collect_view();
+    let proof = it.rule_set_sha256.as_deref().filter(|_| it.state == PublicState::Valid).map(|digest| {
+        view! { <section class="stack"><h2>{t("verify-title")}</h2>{edition::verify(digest)}</section> }
+    });
     let rows = it.signatures.iter().map(|signature| {
         view! {
             <tr>
@@ -123,8 +139,11 @@ fn shown(it: &PublicSheet) -> AnyView {
     view! {
         {it.demo.then(|| view! { <Notice meaning=Meaning::Attention title=t("look-up-illustrative")/> })}
         <Notice meaning=meaning title=t(it.state.key())/>
+        {amended}
+        {signed_again}
         <DefinitionList facts=facts/>
         {signed}
+        {proof}
         <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
         <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
     }

@@ -7,16 +7,18 @@ use crate::components::{
 };
 use crate::context::Typed;
 use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, WithdrawSheet};
+use crate::pages::amendment::edition;
 use crate::pages::error::ErrorPage;
 use crate::pages::history::way;
 use crate::say;
 use crate::text::{t, tf};
 use crate::{told, urls};
 use domain::commitment::{SheetState, SignedAs, shown};
-use domain::{CommitmentId, Timestamp};
+use domain::{CommitmentId, Timestamp, show_date};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
+use services::amendment::UnitAmendment;
 use services::commitment::{self, Sheet};
 use services::history::Subject;
 use services::signing::SigningMethod;
@@ -83,6 +85,8 @@ fn page(it: &Sheet, typed: &Typed, actions: Actions) -> AnyView {
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {(it.sheet.state == SheetState::Withdrawn)
             .then(|| view! { <Notice meaning=Meaning::Failing title=tf("sheet-withdrawn-because", &[("reason", it.sheet.withdrawn_reason.clone().into())])/> })}
+        {edition::line(&it.facts.campaign_code, it.edition.as_ref())}
+        {amended(it)}
         <Stepper steps=steps(it)/>
         {it.may.approve.then(|| approve_box(it, actions.approve))}
         {targets(it)}
@@ -140,6 +144,29 @@ fn head(it: &Sheet, reissue: ServerAction<ReissueSheet>) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// The changes of what was signed: a warning for each that the unit has not signed, a line for each that it has.
+fn amended(it: &Sheet) -> AnyView {
+    let notice = |amendment: &UnitAmendment| {
+        let args = [
+            ("number", amendment.number.clone().into()),
+            ("target", amendment.target.clone().into()),
+            ("old", amendment.old.clone().into()),
+            ("new", amendment.new.clone().into()),
+            ("day", show_date(amendment.effective_on).into()),
+        ];
+        let (meaning, title, words) = match &amendment.acknowledged {
+            None => (Meaning::Attention, t("sheet-no-longer-matches"), tf("sheet-amended", &args)),
+            Some((name, at)) => {
+                let signed = tf("amendment-signed-by", &[("name", name.clone().into()), ("at", at.to_string().into())]);
+                (Meaning::Neutral, tf("sheet-amended-signed", &args), signed)
+            }
+        };
+        let href = urls::amendment(amendment.id);
+        view! { <Notice meaning=meaning title=title><p>{words} " " <a href=href>{t("sheet-amendment-open")}</a></p></Notice> }
+    };
+    it.amended.iter().map(notice).collect_view().into_any()
 }
 
 fn steps(it: &Sheet) -> Vec<Step> {

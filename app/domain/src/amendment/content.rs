@@ -1,0 +1,153 @@
+//! The text of an amendment as it is frozen when it is put forward: what the authority and the heads of the units sign.
+
+use super::GoalValue;
+use crate::canonical::canonical_form;
+use crate::commitment::{CampaignPart, UnitPart};
+use crate::{FigureValue, Period, show_date};
+use serde::{Deserialize, Serialize};
+
+/// The name of the format, kept in the content itself.
+pub const FORMAT: &str = "camket-amendment/1";
+
+/// The content of an amendment. Values are written as packages write them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AmendmentContent {
+    /// The format's name.
+    pub format: String,
+    /// Its number, as the clerk wrote it.
+    pub number: String,
+    /// The campaign.
+    pub campaign: CampaignPart,
+    /// The peer group.
+    pub peer_group: GroupPart,
+    /// The rule set whose target it changes.
+    pub rule_set_sha256: String,
+    /// The target.
+    pub target: AmendedPart,
+    /// The unit whose goal changes; all units of the group without a goal of their own where there is none.
+    pub unit: Option<UnitPart>,
+    /// The period whose goal changes; the year where there is none.
+    pub period: Option<String>,
+    /// The goal before; none where the period had none.
+    pub old: Option<GoalPart>,
+    /// The goal after.
+    pub new: GoalPart,
+    /// From when on.
+    pub effective_on: String,
+    /// Why.
+    pub reason: String,
+    /// The number of the amendment in whose place it comes.
+    pub replaces: Option<String>,
+}
+
+/// The peer group in an amendment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupPart {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// The target in an amendment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AmendedPart {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// The unit of measure.
+    pub unit: String,
+    /// `higher`, `lower`, `earlier`, `yes` or `range`.
+    pub direction: String,
+}
+
+/// A goal in an amendment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoalPart {
+    /// The value; the lower bound of a range.
+    pub value: String,
+    /// The upper bound of a range.
+    pub value_to: Option<String>,
+}
+
+impl From<GoalValue> for GoalPart {
+    fn from(it: GoalValue) -> Self {
+        Self { value: it.value.plain(), value_to: it.to.map(|it| it.plain()) }
+    }
+}
+
+impl GoalPart {
+    /// The goal in words, with its direction and unit of measure: `từ 98% trở lên`.
+    pub fn in_words(&self, target: &AmendedPart) -> String {
+        let one = |plain: &str| FigureValue::from_plain(plain).map_or_else(|| plain.to_owned(), |it| it.to_string());
+        let counts = FigureValue::from_plain(&self.value).is_some_and(|it| it.amount().is_some());
+        let measure = match target.unit.as_str() {
+            "%" => "%".to_owned(),
+            "" => String::new(),
+            _ if !counts => String::new(),
+            unit => format!(" {unit}"),
+        };
+        let value = one(&self.value);
+        match (&self.value_to, target.direction.as_str()) {
+            (Some(to), _) => format!("từ {value} đến {}{measure}", one(to)),
+            (None, "higher") => format!("từ {value}{measure} trở lên"),
+            (None, "lower") => format!("không quá {value}{measure}"),
+            (None, "earlier") => format!("chậm nhất {value}"),
+            (None, _) => format!("{value}{measure}"),
+        }
+    }
+}
+
+impl AmendmentContent {
+    /// The canonical JSON: the same content gives the same bytes.
+    pub fn canonical(&self) -> String {
+        // Texts and one small integer always have a canonical form.
+        canonical_form(&serde_json::to_string(self).unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Reads a frozen content back; none where it is not one.
+    pub fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok().filter(|it: &Self| it.format == FORMAT)
+    }
+
+    /// What changes for whom: `xã Cao An`, or all units of the group without a goal of their own.
+    pub fn whom(&self) -> String {
+        match &self.unit {
+            Some(unit) => unit.name.clone(),
+            None => format!("Các đơn vị thuộc nhóm {} chưa có mức riêng", self.peer_group.title),
+        }
+    }
+
+    /// The goal that changes: of the year, or of a period of it.
+    pub fn span(&self) -> String {
+        let period = self.period.as_deref().and_then(|it| it.parse::<Period>().ok());
+        period.map_or_else(|| format!("cả năm {}", self.campaign.year), |it| it.name_vi().to_lowercase())
+    }
+
+    /// The text that is signed, a paragraph an item.
+    pub fn lines(&self) -> Vec<String> {
+        let day = |plain: &str| crate::value::plain_day(plain).map_or_else(|| plain.to_owned(), show_date);
+        let old = self.old.as_ref().map_or_else(|| "chưa giao".to_owned(), |it| it.in_words(&self.target));
+        let mut lines = vec![
+            format!("Bản điều chỉnh số {} về chỉ tiêu cam kết năm {}", self.number, self.campaign.year),
+            format!("Đợt: {}", self.campaign.title),
+            format!("Chỉ tiêu: {}. {}", self.target.code, self.target.title),
+            format!("Đơn vị thực hiện: {}", self.whom()),
+            format!("Mức điều chỉnh: {}", self.span()),
+            format!("Mức cũ: {old}"),
+            format!("Mức mới: {}", self.new.in_words(&self.target)),
+            format!("Có hiệu lực từ ngày {}; số liệu, kết quả trước ngày này vẫn theo mức cũ.", day(&self.effective_on)),
+            format!("Lý do: {}", self.reason),
+        ];
+        if let Some(number) = &self.replaces {
+            lines.push(format!("Bản này thay thế bản điều chỉnh số {number}."));
+        }
+        lines.push(format!("Mã băm SHA-256 của bộ chỉ tiêu đã niêm phong: {}", self.rule_set_sha256));
+        lines
+    }
+}

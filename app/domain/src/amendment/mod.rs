@@ -1,0 +1,167 @@
+//! Amendments (bản điều chỉnh): numbered changes of a sealed goal from a day on (`domain.md` 8.1, formats/package-2.md). One person puts one
+//! forward, the authority approves it, the heads of the units that it concerns sign it. It is never edited: another one takes its place.
+
+mod check;
+mod content;
+mod refusal;
+#[cfg(test)]
+mod tests;
+
+pub use check::{Change, concerns};
+pub use content::{AmendedPart, AmendmentContent, FORMAT, GoalPart, GroupPart};
+pub use refusal::{AcknowledgeAmendmentRefusal, DecideAmendmentRefusal, ProposeAmendmentRefusal};
+
+use crate::commitment::LONGEST_NOTE;
+use crate::ids::{AmendmentId, CampaignId, GroupId, PersonId, TargetId, UnitId};
+use crate::package::{Decimal, Goal, Value};
+use crate::time_of::Timestamp;
+use crate::{FigureValue, Period, Quantity, refusals};
+use time::Date;
+
+refusals! {
+    /// Where an amendment stands.
+    pub enum AmendmentState {
+        /// It waits for the authority.
+        Proposed,
+        /// It is in force from its day on.
+        Approved,
+        /// The authority declined it.
+        Declined,
+        /// Another one took its place.
+        Replaced,
+    }
+}
+
+impl AmendmentState {
+    /// The name in the database.
+    pub fn code(self) -> &'static str {
+        self.key().trim_start_matches("amendment-state-")
+    }
+
+    /// The state of a name.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.code() == code)
+    }
+}
+
+/// What is to be reached: a value, or a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoalValue {
+    /// The value; the lower bound of a range.
+    pub value: FigureValue,
+    /// The upper bound of a range.
+    pub to: Option<Quantity>,
+}
+
+impl From<Goal<'_>> for GoalValue {
+    fn from(it: Goal<'_>) -> Self {
+        Self { value: it.value.figure_value(), to: it.value_to.map(Decimal::quantity) }
+    }
+}
+
+impl GoalValue {
+    /// The value as packages hold it.
+    pub fn as_in_package(self) -> (Value, Option<Decimal>) {
+        (self.value.into(), self.to.map(Into::into))
+    }
+}
+
+/// An amendment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    /// Its key.
+    pub id: AmendmentId,
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The peer group.
+    pub group: GroupId,
+    /// Its number, as the clerk wrote it.
+    pub number: String,
+    /// The target.
+    pub target: TargetId,
+    /// The unit whose goal changes; the common one where there is none.
+    pub unit: Option<UnitId>,
+    /// The period whose goal changes; the year's where there is none.
+    pub period: Option<Period>,
+    /// The goal before; none where the period had none.
+    pub old: Option<GoalValue>,
+    /// The goal after.
+    pub new: GoalValue,
+    /// From when on.
+    pub effective_on: Date,
+    /// Why.
+    pub reason: String,
+    /// The frozen content as canonical JSON.
+    pub content: String,
+    /// Its SHA-256: what signatures bind to.
+    pub digest: String,
+    /// Where it stands.
+    pub state: AmendmentState,
+    /// Who put it forward, and when.
+    pub proposed: (PersonId, Timestamp),
+    /// Who decided, and when.
+    pub decided: Option<(PersonId, Timestamp)>,
+    /// Why it was declined.
+    pub decision_reason: String,
+    /// The amendment in whose place it comes.
+    pub replaces: Option<AmendmentId>,
+}
+
+impl Amendment {
+    fn may_decide(&self, by: PersonId) -> Result<(), DecideAmendmentRefusal> {
+        if self.state != AmendmentState::Proposed {
+            return Err(DecideAmendmentRefusal::NotWaiting);
+        }
+        // Two people stand behind every change of a sealed goal.
+        if self.proposed.0 == by {
+            return Err(DecideAmendmentRefusal::Proposer);
+        }
+        Ok(())
+    }
+
+    /// Puts it into force, on the digest that the person saw; by somebody else than who put it forward.
+    pub fn approve(self, digest: &str, by: PersonId, at: Timestamp) -> Result<Self, DecideAmendmentRefusal> {
+        self.may_decide(by)?;
+        if self.digest != digest || crate::canonical::sha256(self.content.as_bytes()) != digest {
+            return Err(DecideAmendmentRefusal::OtherContent);
+        }
+        Ok(Self { state: AmendmentState::Approved, decided: Some((by, at)), ..self })
+    }
+
+    /// Declines it, with a reason.
+    pub fn decline(self, reason: &str, by: PersonId, at: Timestamp) -> Result<Self, DecideAmendmentRefusal> {
+        self.may_decide(by)?;
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(DecideAmendmentRefusal::NoReason);
+        }
+        if reason.chars().count() > LONGEST_NOTE {
+            return Err(DecideAmendmentRefusal::TooLong);
+        }
+        Ok(Self { state: AmendmentState::Declined, decided: Some((by, at)), decision_reason: reason.to_owned(), ..self })
+    }
+
+    /// Whether a unit may sign it, on the digest that the person saw. `concerned` says whether it changes what the unit has signed, `signed`
+    /// whether the unit has signed it.
+    pub fn may_acknowledge(&self, digest: &str, concerned: bool, signed: bool) -> Result<(), AcknowledgeAmendmentRefusal> {
+        if self.state != AmendmentState::Approved {
+            return Err(AcknowledgeAmendmentRefusal::NotApproved);
+        }
+        if !concerned {
+            return Err(AcknowledgeAmendmentRefusal::NotConcerned);
+        }
+        if signed {
+            return Err(AcknowledgeAmendmentRefusal::Already);
+        }
+        if self.digest != digest {
+            return Err(AcknowledgeAmendmentRefusal::OtherContent);
+        }
+        Ok(())
+    }
+
+    /// Whether another one may take its place: in force, of the same goal and the same day.
+    pub fn replaceable_by(&self, target: TargetId, unit: Option<UnitId>, period: Option<Period>, effective_on: Date) -> bool {
+        self.state == AmendmentState::Approved
+            && (self.target, self.unit, self.period, self.effective_on) == (target, unit, period, effective_on)
+    }
+}
