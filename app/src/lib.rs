@@ -23,6 +23,7 @@ use leptos_meta::{Link, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use pages::administration::AdministrationRoutes;
+use pages::appraisal::AppraisalRoutes;
 use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
@@ -111,6 +112,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
                     <AssessmentRoutes/>
+                    <AppraisalRoutes/>
                     <CommitmentRoutes/>
                     <OrganisationRoutes/>
                     <CatalogueRoutes/>

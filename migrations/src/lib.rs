@@ -14,6 +14,7 @@ mod m0009_draft_file;
 mod m0010_guards;
 mod m0011_counted;
 mod m0012_figure_tally;
+mod m0015_appraisal;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_guards::Migration),
             Box::new(m0011_counted::Migration),
             Box::new(m0012_figure_tally::Migration),
+            Box::new(m0015_appraisal::Migration),
         ]
     }
 }

@@ -155,6 +155,20 @@ refusals! {
         ConsequencesRead,
         /// Support given to a unit was recorded.
         SupportRecorded,
+        /// A unit gave itself points of a manual target.
+        SelfPointsEntered,
+        /// A unit's head submitted the points that the unit gave itself.
+        SelfPointsSubmitted,
+        /// Points of a manual target were appraised.
+        PointsAppraised,
+        /// Points after the total were proposed.
+        AdjustmentProposed,
+        /// Points after the total were confirmed.
+        AdjustmentConfirmed,
+        /// Points after the total were refused.
+        AdjustmentRefused,
+        /// Somebody said why an appraisal is missing.
+        AppraisalExcused,
     }
 }
 

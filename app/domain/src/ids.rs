@@ -76,4 +76,8 @@ ids! {
     SupportId,
     /// Text kept from a form that was not accepted.
     DraftId,
+    /// Points of a manual target of a unit.
+    AppraisalId,
+    /// Points after the total.
+    AdjustmentId,
 }

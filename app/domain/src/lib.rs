@@ -9,6 +9,7 @@ pub mod refusal_macro;
 pub mod account;
 pub mod ambition;
 pub mod appeal;
+pub mod appraisal;
 pub mod assessment;
 pub mod campaign;
 pub mod canonical;

@@ -62,6 +62,8 @@ macro_rules! with_refusals {
             AssignReviewerRefusal: $crate::appeal::AssignReviewerRefusal,
             AnswerAppealRefusal: $crate::appeal::AnswerAppealRefusal,
             WithdrawAppealRefusal: $crate::appeal::WithdrawAppealRefusal,
+            AppraiseRefusal: $crate::appraisal::AppraiseRefusal,
+            AdjustRefusal: $crate::appraisal::AdjustRefusal,
         }
     };
 }

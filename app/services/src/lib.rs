@@ -8,6 +8,7 @@ mod fields;
 pub mod password;
 
 pub mod account;
+pub mod appraisal;
 pub mod assessment;
 pub mod campaign;
 pub mod catalogue;
@@ -23,6 +24,7 @@ pub mod log;
 pub mod operator;
 pub mod organisation;
 pub mod package;
+mod package_second;
 pub mod paper;
 pub mod review;
 pub mod rule_set;

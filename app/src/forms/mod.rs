@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "the macro makes a struct of each function whose fields are the arguments")]
 
 pub mod account;
+pub mod appraisal;
 pub mod assessment;
 pub mod campaign;
 pub mod catalogue;

@@ -10,6 +10,7 @@ pub mod search;
 pub mod sign_in;
 
 pub mod administration;
+pub mod appraisal;
 pub mod assessment;
 pub mod campaign;
 pub mod catalogue;

@@ -10,6 +10,8 @@ mod error;
 mod value;
 
 pub mod account;
+pub mod adjustment;
+pub mod appraisal;
 pub mod assessment;
 pub mod audit;
 pub mod campaign;
@@ -25,6 +27,7 @@ pub mod hold;
 pub mod key_task;
 pub mod missing_reason;
 pub mod organisation;
+pub mod own_target;
 pub mod person;
 pub mod review;
 pub mod rule_set;

@@ -78,11 +78,17 @@ pub enum Action {
     ViewLog,
     /// See the settings and the state of the installation.
     Administer,
+    /// Give points of a manual target, as an appraiser or from a survey.
+    AppraisePoints,
+    /// Propose points after the total.
+    ProposeAdjustment,
+    /// Confirm or refuse points after the total that somebody else proposed.
+    ConfirmAdjustment,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -119,6 +125,9 @@ impl Action {
         Self::RecordSupport,
         Self::ViewLog,
         Self::Administer,
+        Self::AppraisePoints,
+        Self::ProposeAdjustment,
+        Self::ConfirmAdjustment,
     ];
 
     /// Whether nobody may do this for a unit that is their own (`domain.md` 2, separation of duties).
@@ -133,6 +142,9 @@ impl Action {
                 | Self::ExcuseFigures
                 | Self::CloseRemedy
                 | Self::RecordConsequence
+                | Self::AppraisePoints
+                | Self::ProposeAdjustment
+                | Self::ConfirmAdjustment
         )
     }
 }

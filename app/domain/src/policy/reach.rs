@@ -37,7 +37,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::EditOrganisation | A::ManageAccounts | A::Administer => Nowhere,
             A::RunCampaign | A::EditCatalogue | A::RecordConference | A::RunAssessment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
-            A::WriteReview | A::SubmitReview | A::RecordRemedy => Nowhere,
+            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::AppraisePoints | A::ProposeAdjustment => Nowhere,
             _ => Subtree,
         },
         (R::UnitHead, _) => match action {
@@ -61,12 +61,12 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (R::ParOffice, _) => match action {
             A::EditOrganisation | A::ManageAccounts | A::Administer | A::ApproveCommitment | A::CountersignCommitment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
-            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence => Nowhere,
+            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence | A::ConfirmAdjustment => Nowhere,
             _ => Subtree,
         },
         (R::IndicatorOwner, _) => match action {
             A::ViewOrganisation | A::ViewCommitment => Own,
-            A::ViewFigures | A::VerifyFigures => Subtree,
+            A::ViewFigures | A::VerifyFigures | A::AppraisePoints => Subtree,
             _ => Nowhere,
         },
         (R::Inspector, _) => match action {
@@ -76,6 +76,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         },
         (R::Appraiser, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::ViewResults => Subtree,
+            A::AppraisePoints | A::ConfirmAdjustment => Subtree,
             _ => Nowhere,
         },
         (R::MeetingSecretary, _) => match action {

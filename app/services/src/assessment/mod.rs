@@ -8,12 +8,14 @@ mod overview;
 pub(crate) mod paper;
 mod ranking;
 mod run;
+mod unappraised;
 mod unit;
 mod what_if;
 
 pub use difference::{Compared, DifferenceWish, RunDifference, difference};
 pub use external::{ExternalForm, ExternalResult, NewExternal, external_form, record_external};
 pub use firmness::{Firm, Firmness, FirmnessWish, Shift, firmness};
+pub(crate) use missing::chosen;
 pub use missing::{Excuse, MissingFigure, MissingList, PAGE as MISSING_PAGE, excuse, missing_figures};
 pub use overview::{Behind, Counts, Overview, overview};
 pub use paper::{package_file, paper_ranking, paper_result, receipt_file};
@@ -22,5 +24,6 @@ pub use ranking::{
     View, ranking, ranking_whole,
 };
 pub use run::{MissingRecord, run, run_in};
+pub use unappraised::{ExcuseAppraisal, MissingAppraisal, excuse_appraisal};
 pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};
 pub use what_if::{Lever, Typed, Way, WhatIf, what_if};

@@ -136,7 +136,11 @@ fn sheet(it: &UnitResult, formalities: Formalities, signer: Option<Signer>, unit
             .missing
             .iter()
             .map(|it| MissingFigure {
-                figure: format!("{}, {}", it.title, period(&it.period)),
+                figure: if it.target.is_empty() {
+                    format!("{}, {}", it.title, period(&it.period))
+                } else {
+                    format!("{}. {}: điểm thẩm định", it.target, it.title)
+                },
                 reason: it.reason.clone(),
                 by: it.by.clone(),
             })

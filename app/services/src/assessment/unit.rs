@@ -174,7 +174,7 @@ pub async fn explained(ctx: &Ctx, campaign: &str, unit: UnitId, target: &str, ru
         }
     }
     let mut missing = records(&it.run, unit)?;
-    missing.retain(|record| explanation.inputs.iter().any(|it| it.variable == record.variable));
+    missing.retain(|record| record.target == target || explanation.inputs.iter().any(|it| it.variable == record.variable));
     Ok(PointExplained {
         decimals: it.package.rule_set.display_decimals,
         variables: used.into_iter().map(|it| (it.variable.code, (it.variable.title, it.variable.unit_of_measure))).collect(),

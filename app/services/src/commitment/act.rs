@@ -77,8 +77,11 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     let sheet = sheet.approve(last.as_ref(), &frozen, ctx.actor.person, ctx.now)?;
     store::commitment::update(&tx, &sheet).await?;
     let differs = |it: &&Promise| targets.iter().any(|asked| asked.line.id == it.target && it.value != asked.asked());
-    let own: Vec<OwnTarget> =
-        promises.iter().filter(differs).map(|it| OwnTarget { unit: sheet.unit, target: it.target, value: it.value }).collect();
+    let own: Vec<OwnTarget> = promises
+        .iter()
+        .filter(differs)
+        .map(|it| OwnTarget { unit: sheet.unit, target: it.target, value: it.value, value_to: None, period: None })
+        .collect();
     store::campaign::update_own_targets(&tx, sheet.campaign, &own).await?;
     store::commitment::insert_key_tasks(&tx, id, &tasks).await?;
     let what = Remember { unit: Some(sheet.unit), after: sheet.digest.clone().unwrap_or_default(), ..Remember::default() };

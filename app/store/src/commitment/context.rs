@@ -178,6 +178,8 @@ pub struct AskedTarget {
     pub line: TargetLine,
     /// The unit's own value, where one was agreed or imported.
     pub own: Option<FigureValue>,
+    /// The upper bound of the unit's own range.
+    pub own_to: Option<Quantity>,
     /// The legal note of an exemption.
     pub exempt: Option<String>,
     /// Last year's result, as the receipt wrote it.
@@ -188,6 +190,11 @@ impl AskedTarget {
     /// The value that holds before the unit proposes its own.
     pub fn asked(&self) -> FigureValue {
         self.own.unwrap_or(self.line.value)
+    }
+
+    /// The upper bound that holds before the unit proposes its own.
+    pub fn asked_to(&self) -> Option<Quantity> {
+        if self.own.is_some() { self.own_to } else { self.line.value_to }
     }
 }
 
@@ -206,6 +213,8 @@ struct AskedRow {
     own_e4: Option<i64>,
     own_on: Option<Date>,
     own_yes: Option<bool>,
+    value_to_e4: Option<i64>,
+    own_to_e4: Option<i64>,
     basis: Option<String>,
     actual: Option<String>,
 }
@@ -215,8 +224,8 @@ struct AskedRow {
 pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Facts) -> Result<Vec<AskedTarget>, Error> {
     let text = "SELECT target.id, target.code, target.title, target.unit_of_measure, target.area, target.weight_e4, target.direction, \
          target.value_e4, target.value_on, target.value_yes, unit_target.value_e4 AS own_e4, unit_target.value_on AS own_on, \
-         unit_target.value_yes AS own_yes, exemption.basis, past.actual FROM target \
-         LEFT JOIN unit_target ON unit_target.campaign_id = $2 AND unit_target.unit_id = $3 AND unit_target.target_id = target.id \
+         unit_target.value_yes AS own_yes, target.value_to_e4, unit_target.value_to_e4 AS own_to_e4, exemption.basis, past.actual FROM target \
+         LEFT JOIN unit_target ON unit_target.campaign_id = $2 AND unit_target.unit_id = $3 AND unit_target.target_id = target.id AND unit_target.period = '' \
          LEFT JOIN exemption ON exemption.campaign_id = $2 AND exemption.unit_id = $3 AND exemption.target_id = target.id \
          LEFT JOIN (SELECT before.code, assessment_target.actual FROM assessment_target JOIN target before ON before.id = assessment_target.target_id \
          WHERE assessment_target.unit_id = $3 AND assessment_target.run_id = (SELECT max(assessment_run.id) FROM assessment_run \
@@ -228,6 +237,7 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
     let asked = |it: AskedRow| {
         Ok(AskedTarget {
             own: optional((it.own_e4, it.own_on, it.own_yes)),
+            own_to: it.own_to_e4.map(Quantity),
             exempt: it.basis,
             last_year: it.actual,
             line: TargetLine {
@@ -239,6 +249,7 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
                 weight: Quantity(it.weight_e4),
                 direction: it.direction,
                 value: value((it.value_e4, it.value_on, it.value_yes), "target.value")?,
+                value_to: it.value_to_e4.map(Quantity),
             },
         })
     };
