@@ -20,6 +20,8 @@ impl MigrationTrait for Migration {
             "ALTER TABLE unit_target ADD COLUMN period TEXT NOT NULL DEFAULT ''",
             "DROP INDEX unit_target_campaign_id_unit_id_target_id_unique",
             "CREATE UNIQUE INDEX unit_target_period_unique ON unit_target (campaign_id, unit_id, target_id, period)",
+            // A proposal of a sheet may be a range.
+            "ALTER TABLE commitment_value ADD COLUMN value_to_e4 BIGINT",
             // The least version of the format in which the group is written: that of the package with which it came.
             "ALTER TABLE campaign_group ADD COLUMN format_version BIGINT NOT NULL DEFAULT 1",
             // Whether a published result stands in the package. Those that are only shown beside do not.
@@ -28,6 +30,15 @@ impl MigrationTrait for Migration {
         ] {
             db.execute_unprepared(statement).await?;
         }
+        table("commitment_goal")
+            .key("version_id", "commitment_version")
+            .key("target_id", "target")
+            .text("period")
+            .value("value")
+            .number_or_null("value_to_e4")
+            .unique(&["version_id", "target_id", "period"])
+            .create(manager)
+            .await?;
         table("appraisal")
             .key("campaign_id", "campaign")
             .key("unit_id", "unit")

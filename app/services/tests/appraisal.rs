@@ -4,15 +4,17 @@
 
 use domain::appraisal::{AdjustRefusal, AppraiseRefusal, Decision};
 use domain::campaign::{StageRefusal, StageWindow};
+use domain::commitment::ProposeRefusal;
 use domain::package::{Package, Value, Version};
 use domain::plan::ImportRefusal;
 use domain::policy::Forbidden;
 use domain::policy::Role;
-use domain::run::{AssessRefusal, ExcuseRefusal, RunKind};
+use domain::run::{AssessRefusal, ExcuseRefusal, PublishRefusal, RunKind};
 use domain::{CampaignId, Event, Group, Receipt, RunId, Stage, TargetId, assess};
 use services::appraisal::{Appraise, Decide, Enter, Propose};
-use services::assessment::ExcuseAppraisal;
+use services::assessment::{ExcuseAppraisal, NewExternal};
 use services::campaign::Import;
+use services::commitment::{self, Draft, TypedGoal, TypedValue};
 use services::{Ctx, Error};
 use testing::{District, db_test, district};
 use time::macros::date;
@@ -311,5 +313,116 @@ db_test! {
         ] {
             assert!(is_refused(&error, StageRefusal::CampaignClosed), "{error}");
         }
+    }
+
+    async fn a_unit_promises_a_range_and_values_by_quarter_and_they_stand_in_its_package(db) {
+        let it = district(&db).await;
+        let there = without_points(&it).await;
+        let (office, unit) = (it.ctx(Role::ParOffice).await, it.communes[0]);
+        commitment::issue_all(&office, there.campaign).await.unwrap();
+        let id = commitment::id_of_unit(&office, there.campaign, unit).await.unwrap();
+        let (focal, chair) = (it.ctx_at(Role::FocalOfficer, unit).await, it.ctx(Role::Authority).await);
+        let page = commitment::sheet(&focal, id).await.unwrap();
+        let asked: Vec<_> = page.targets.iter().filter(|it| it.exempt.is_none()).collect();
+        let value = |it: &&commitment::Asked| TypedValue { target: it.line.id.0, value: it.asked().to_string(), note: String::new() };
+        let goal = |it: &&commitment::Asked| TypedGoal {
+            target: it.line.id.0,
+            to: it.asked_to().map(|it| it.to_string()).unwrap_or_default(),
+            ..TypedGoal::default()
+        };
+        let place = |code: &str| asked.iter().position(|it| it.line.code == code).unwrap();
+        let (t03, t06) = (place("T03"), place("T06"));
+        let mut draft = Draft {
+            revision: page.sheet.revision,
+            note: "Theo điều kiện của xã".into(),
+            values: asked.iter().map(value).collect(),
+            goals: asked.iter().map(goal).collect(),
+            ..Draft::default()
+        };
+        draft.goals[t03].quarters = [("25".into(), String::new()), ("33".into(), String::new()), Default::default()];
+        draft.values[t06].value = "6".into();
+        draft.goals[t06].to = "5".into();
+        let error = commitment::propose(&focal, id, &draft).await.unwrap_err();
+        let Error::Invalid(fields) = &error else { panic!("{error}") };
+        assert_eq!((fields[0].field.as_str(), fields[0].refusal), (&*format!("goals[{t06}][to]"), ProposeRefusal::RangeUpsideDown.into()));
+        draft.goals[t06].to = "10".into();
+        draft.goals[t06].quarters[0] = ("5".into(), String::new());
+        let error = commitment::propose(&focal, id, &draft).await.unwrap_err();
+        assert!(is_refused(&error, ProposeRefusal::RangeNeedsEnd), "{error}");
+        draft.goals[t06].quarters[0].1 = "10".into();
+        commitment::propose(&focal, id, &draft).await.unwrap();
+        let revision = commitment::sheet(&chair, id).await.unwrap().sheet.revision;
+        commitment::approve(&chair, id, revision).await.unwrap();
+        let page = commitment::sheet(&focal, id).await.unwrap();
+        let part = |code: &str| page.content.targets.iter().find(|it| it.code == code).unwrap().clone();
+        assert_eq!(part("T06").promised(), "từ 6% đến 10%");
+        assert_eq!(part("T03").periods.iter().map(|it| (it.period.as_str(), it.value.as_str())).collect::<Vec<_>>(), [
+            ("2022-Q1", "25"), ("2022-H1", "30"), ("2022-Q2", "33"),
+        ], "the unit's own half-year goal stays");
+        let printed = testing::printed(&commitment::pdf(&focal, id).await.unwrap().bytes);
+        assert!(printed.contains("từ 6 đến 10"), "{printed}");
+        let group = there.groups.iter().find(|it| it.peer_group == "commune").unwrap();
+        let package = services::package::of_group(&db, &store::campaign::get(&db, there.campaign).await.unwrap(), group).await.unwrap();
+        let own = package.unit_targets().iter().filter(|it| it.unit == "10900");
+        let mut own: Vec<_> = own
+            .map(|it| format!(
+                "{} {} {}–{}",
+                it.target,
+                it.period.map(|it| it.to_string()).unwrap_or_default(),
+                it.value.text(),
+                it.value_to.as_ref().map(|it| it.text()).unwrap_or_default()
+            ))
+            .collect();
+        own.sort();
+        assert_eq!(own, ["T03  45–", "T03 2022-H1 30–", "T03 2022-Q1 25–", "T03 2022-Q2 33–", "T06  6–10", "T06 2022-Q1 5–10"]);
+        assert_eq!(package.check(), Ok(()));
+    }
+
+    async fn a_sheet_says_that_the_scale_was_recomputed_and_shows_what_version_2_adds(db) {
+        let it = district(&db).await;
+        let ctx = it.ctx(Role::ParOffice).await;
+        let (_, groups) = taken_in(&it, &second()).await;
+        for group in &groups {
+            run(&ctx, group, RunKind::Provisional).await.unwrap();
+        }
+        let members = store::campaign::members(&db, groups[0].campaign).await.unwrap();
+        let unit = |code: &str| members.iter().find(|it| it.code == code).unwrap().unit;
+        let exempt = services::assessment::unit_result(&ctx, "vi-du-2", unit("10888"), None).await.unwrap();
+        assert_eq!(exempt.score.as_ref().map(|it| it.scale.to_string()).as_deref(), Some("95"));
+        let said = testing::printed(&services::assessment::paper_result(&ctx, "vi-du-2", unit("10888"), None).await.unwrap().bytes);
+        for words in ["Thang điểm của đơn vị được tính lại còn 95 điểm: miễn T06", "tự chấm 7,5; thẩm định 4,6; khảo sát 2,8", "theo kỳ"] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        let said = testing::printed(&services::assessment::paper_result(&ctx, "vi-du-2", unit("10912"), None).await.unwrap().bytes);
+        assert!(said.contains("được cho 2,5, tính 2"), "{said}");
+        let ranking = services::assessment::paper_ranking(&ctx, "vi-du-2", Some("town"), None).await.unwrap();
+        assert!(testing::printed(&ranking.bytes).contains("Thang điểm được tính lại"), "the list says it too");
+        let point = services::assessment::explained(&ctx, "vi-du-2", unit("10888"), "T11", None).await.unwrap();
+        assert_eq!(point.explanation.appraisal.as_ref().map(|it| it.appraised.text()).as_deref(), Some("4.6"));
+    }
+
+    async fn where_the_published_score_counts_the_newest_one_is_the_units_score(db) {
+        let it = district(&db).await;
+        let ctx = it.ctx(Role::ParOffice).await;
+        let mut package = Package { external_results: None, ..second() };
+        package.rule_set.code = "theo-chi-so".into();
+        package.rule_set.pass = domain::package::Pass::IndexBased { pass_from: domain::package::Decimal::read("80").unwrap() };
+        let (campaign, groups) = taken_in(&it, &package).await;
+        let group = groups.iter().find(|it| it.peer_group == "commune").unwrap();
+        let record = |points: &str| NewExternal { title: "Chỉ số CCHC".into(), points: points.into(), source: "Quyết định".into(), ..NewExternal::default() };
+        let error = services::assessment::record_external(&ctx, campaign, it.communes[0], &record("100,5")).await.unwrap_err();
+        assert!(is_refused(&error, PublishRefusal::ScoreOutOfRange), "{error}");
+        for points in ["70", "85,5"] {
+            services::assessment::record_external(&ctx, campaign, it.communes[0], &record(points)).await.unwrap();
+        }
+        let there = store::external_result::list(&db, campaign, it.communes[0]).await.unwrap();
+        assert_eq!(there.iter().map(|it| it.counts).collect::<Vec<_>>(), [false, true], "both stay, one counts");
+        run(&ctx, group, RunKind::Provisional).await.unwrap();
+        let result = services::assessment::unit_result(&ctx, "vi-du-2", it.communes[0], None).await.unwrap();
+        assert_eq!((result.index_based, result.result.score.map(|it| it.to_string()).as_deref()), (true, Some("85,5")));
+        let printed = testing::printed(&services::assessment::paper_result(&ctx, "vi-du-2", it.communes[0], None).await.unwrap().bytes);
+        assert!(printed.contains("Điểm của đơn vị là điểm do cơ quan khác công bố: Chỉ số CCHC 85,5"), "{printed}");
+        let other = services::assessment::unit_result(&ctx, "vi-du-2", it.communes[1], None).await.unwrap();
+        assert_eq!((other.result.score, other.result.outcome), (None, domain::receipt::Outcome::PendingDecision));
     }
 }

@@ -1,6 +1,6 @@
 //! The units' own goals in place of the common ones, for the year and for periods of it.
 
-use crate::row::{insert_many, rows};
+use crate::row::{insert_many, rows, run};
 use crate::value::{columns, value};
 use crate::{Connection, Error};
 use domain::{CampaignId, FigureValue, Period, Quantity, TargetId, UnitId};
@@ -80,4 +80,17 @@ pub async fn update_own_targets(db: &impl Connection, campaign: CampaignId, own:
         ]
     };
     Ok(insert_many(db, head, 8, own.iter().map(values).collect(), tail).await?)
+}
+
+/// Takes a unit's own goal of a period out, before others are set: what the unit agreed to anew holds in their place.
+pub async fn delete_own_period(
+    db: &impl Connection,
+    campaign: CampaignId,
+    unit: UnitId,
+    target: TargetId,
+    period: Period,
+) -> Result<(), Error> {
+    let text = "DELETE FROM unit_target WHERE campaign_id = $1 AND unit_id = $2 AND target_id = $3 AND period = $4";
+    run(db, text, [campaign.0.into(), unit.0.into(), target.0.into(), period.to_string().into()]).await?;
+    Ok(())
 }

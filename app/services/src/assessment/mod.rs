@@ -6,6 +6,7 @@ mod firmness;
 mod missing;
 mod overview;
 pub(crate) mod paper;
+mod paper_second;
 mod ranking;
 mod run;
 mod unappraised;

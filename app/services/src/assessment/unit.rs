@@ -5,7 +5,8 @@ use super::run::MissingRecord;
 use crate::{Ctx, Error};
 use domain::assessment::Assessor;
 use domain::catalogue::RuleSetVersion;
-use domain::explanation::Explanation;
+use domain::explanation::{Explanation, ScoreExplanation};
+use domain::package::Pass;
 use domain::policy::{Action, Forbidden};
 use domain::{Campaign, FigureId, FigureValue, Member, Package, Period, RunId, Timestamp, UnitId};
 use std::collections::HashMap;
@@ -29,6 +30,12 @@ pub struct UnitResult {
     pub result: UnitRow,
     /// Every target explained, in the rule set's order.
     pub targets: Vec<Explanation>,
+    /// What led from the points to the score.
+    pub score: Option<ScoreExplanation>,
+    /// The codes and titles of the areas that the rule set lists.
+    pub areas: Vec<(String, String)>,
+    /// Whether the published score is the unit's score.
+    pub index_based: bool,
     /// Decimals in which amounts are shown.
     pub decimals: u8,
     /// Why figures count as missing.
@@ -128,10 +135,14 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
         let rank = before.ranks.iter().find(|there| there.0 == unit).and_then(|it| it.1);
         (beside, super::ranking::movement(result.result.rank, rank))
     });
+    let assessor = Assessor::new(&it.package);
     Ok(UnitResult {
         externals: store::external_result::list(ctx.db(), it.campaign.id, unit).await?,
         missing: records(&it.run, unit)?,
-        targets: Assessor::new(&it.package).explain_unit(&it.member.code),
+        targets: assessor.explain_unit(&it.member.code),
+        score: assessor.explain_score(&it.member.code),
+        areas: it.package.rule_set.areas.iter().flatten().map(|it| (it.code.clone(), it.title.clone())).collect(),
+        index_based: matches!(it.package.rule_set.pass, Pass::IndexBased { .. }),
         decimals: it.package.rule_set.display_decimals,
         runs: it.runs.iter().map(RunLine::of).collect(),
         campaign: it.campaign,

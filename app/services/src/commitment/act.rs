@@ -1,16 +1,17 @@
 //! The unit proposes, the superior counters or agrees, the authority withdraws.
 
-use super::content::{content, names_are_known};
+use super::content::{content, is_quarter, names_are_known};
 use super::draft::{Draft, ReadOffer, asked, read};
 use super::stage_open;
 use crate::{Ctx, Error, Remember};
 use domain::campaign::StageRefusal;
-use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, Promise, Version};
+use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, PeriodGoal, Promise, Version};
 use domain::fold::nfc;
 use domain::policy::Action;
 use domain::{CommitmentId, Event};
 use store::Tx;
 use store::campaign::OwnTarget;
+use store::commitment::AskedTarget;
 
 fn fresh(sheet: &Commitment, seen: i64) -> Result<(), Error> {
     if sheet.revision == seen { Ok(()) } else { Err(Error::Busy) }
@@ -26,7 +27,7 @@ pub async fn propose(ctx: &Ctx, id: CommitmentId, draft: &Draft) -> Result<(), E
     let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
     ctx.actor.allow(Action::ProposeCommitment, &sheet.place())?;
     stage_open(ctx, &tx, sheet.campaign).await?;
-    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?);
+    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?, facts.campaign_year);
     let (offer, places) = read(draft, &asked)?.apart();
     let done = sheet.propose(offer, &asked, facts.window(), ctx.actor.person, ctx.now);
     let (sheet, version) = done.map_err(|why| ReadOffer::beside(&places, why))?;
@@ -41,7 +42,7 @@ pub async fn counter(ctx: &Ctx, id: CommitmentId, draft: &Draft) -> Result<(), E
     let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
     ctx.actor.allow(Action::CounterCommitment, &sheet.place())?;
     stage_open(ctx, &tx, sheet.campaign).await?;
-    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?);
+    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?, facts.campaign_year);
     let (offer, places) = read(draft, &asked)?.apart();
     let last = last_version(&tx, id).await?.ok_or(CounterRefusal::NotProposed)?;
     let done = sheet.counter(offer, &last, &asked, facts.window(), ctx.actor.person, ctx.now);
@@ -76,17 +77,30 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     let frozen = content(&facts, &targets, &promises, &tasks);
     let sheet = sheet.approve(last.as_ref(), &frozen, ctx.actor.person, ctx.now)?;
     store::commitment::update(&tx, &sheet).await?;
-    let differs = |it: &&Promise| targets.iter().any(|asked| asked.line.id == it.target && it.value != asked.asked());
-    let own: Vec<OwnTarget> = promises
-        .iter()
-        .filter(differs)
-        .map(|it| OwnTarget { unit: sheet.unit, target: it.target, value: it.value, value_to: None, period: None })
-        .collect();
-    store::campaign::update_own_targets(&tx, sheet.campaign, &own).await?;
+    keep_own(&tx, &sheet, &targets, &promises).await?;
     store::commitment::insert_key_tasks(&tx, id, &tasks).await?;
     let what = Remember { unit: Some(sheet.unit), after: sheet.digest.clone().unwrap_or_default(), ..Remember::default() };
     ctx.remember(&tx, Event::SheetApproved, "commitment", id.0, what).await?;
     tx.commit().await.map_err(Error::internal)
+}
+
+/// Keeps what the unit promised where it is not what holds for all: values, ranges, goals of periods.
+async fn keep_own(tx: &Tx, sheet: &Commitment, targets: &[AskedTarget], promises: &[Promise]) -> Result<(), Error> {
+    let mut own: Vec<OwnTarget> = Vec::new();
+    for promise in promises {
+        let Some(asked) = targets.iter().find(|asked| asked.line.id == promise.target) else { continue };
+        let row = |value, value_to, period| OwnTarget { unit: sheet.unit, target: promise.target, value, value_to, period };
+        if promise.value != asked.asked() || promise.value_to != asked.asked_to() {
+            own.push(row(promise.value, promise.value_to, None));
+        }
+        let common_year = asked.own.is_none() && promise.value == asked.line.value && promise.value_to == asked.line.value_to;
+        for gone in asked.own_periods.iter().filter(|it| is_quarter(it.period)) {
+            store::own_target::delete_own_period(tx, sheet.campaign, sheet.unit, promise.target, gone.period).await?;
+        }
+        let differs = |it: &&PeriodGoal| !(common_year && asked.common_periods.contains(it));
+        own.extend(promise.periods.iter().filter(differs).map(|it| row(it.value, it.value_to, Some(it.period))));
+    }
+    Ok(store::campaign::update_own_targets(tx, sheet.campaign, &own).await?)
 }
 
 /// Takes a sheet out of use, with a reason that its public page does not tell but its history does.

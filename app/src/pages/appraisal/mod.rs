@@ -4,6 +4,8 @@ mod adjustments;
 mod list;
 mod unit;
 
+pub use adjustments::signed;
+
 use crate::components::{Choice, FieldWidth, Select};
 use crate::text::t;
 use domain::Group;

@@ -8,6 +8,7 @@ mod overview;
 mod point;
 mod ranking;
 mod run;
+mod second;
 mod unappraised;
 mod unit;
 mod what_if;

@@ -1,12 +1,14 @@
-//! What stands beside a sheet, in two statements: campaign, unit, authority and their heads; the targets with the unit's own values,
+//! What stands beside a sheet: campaign, unit, authority and their heads; the targets with the unit's own values,
 //! exemptions and the results of the year before.
 
 use super::{SHEET_COLUMNS, SheetRow, known};
+use crate::campaign::own_targets_of;
 use crate::row::{rows, sql};
 use crate::value::{optional, value};
 use crate::{Connection, Error};
 use domain::catalogue::TargetLine;
-use domain::commitment::Commitment;
+use domain::commitment::{Commitment, PeriodGoal};
+use domain::package::RuleSet;
 use domain::policy::Place;
 use domain::{CommitmentId, FigureValue, Frequency, Quantity, RuleSetId, TargetId, UnitId};
 use sea_orm::FromQueryResult;
@@ -180,6 +182,14 @@ pub struct AskedTarget {
     pub own: Option<FigureValue>,
     /// The upper bound of the unit's own range.
     pub own_to: Option<Quantity>,
+    /// Whether its points are given by hand: it has no goals of periods.
+    pub manual: bool,
+    /// Whether the rules know goals of periods (version 2).
+    pub by_period: bool,
+    /// The common goals of periods.
+    pub common_periods: Vec<PeriodGoal>,
+    /// The unit's own goals of periods.
+    pub own_periods: Vec<PeriodGoal>,
     /// The legal note of an exemption.
     pub exempt: Option<String>,
     /// Last year's result, as the receipt wrote it.
@@ -190,6 +200,17 @@ impl AskedTarget {
     /// The value that holds before the unit proposes its own.
     pub fn asked(&self) -> FigureValue {
         self.own.unwrap_or(self.line.value)
+    }
+
+    /// The goals of periods that hold before the unit proposes its own: where its year is its own, only its own ones count.
+    pub fn asked_periods(&self) -> Vec<PeriodGoal> {
+        let mut goals = self.own_periods.clone();
+        if self.own.is_none() {
+            let own = |it: &&PeriodGoal| !self.own_periods.iter().any(|own| own.period == it.period);
+            goals.extend(self.common_periods.iter().filter(own));
+        }
+        goals.sort_by_key(|it| (it.period.last_month(), it.period));
+        goals
     }
 
     /// The upper bound that holds before the unit proposes its own.
@@ -234,10 +255,31 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
          ON past.code = target.code WHERE target.rule_set_id = $1 ORDER BY target.position";
     let values = [facts.rule_set_id, sheet.campaign.0, sheet.unit.0, facts.authority_unit_id, facts.campaign_year - 1];
     let found: Vec<AskedRow> = rows(db, text, values.map(Into::into)).await?;
+    let version = crate::rule_set::get(db, domain::RuleSetId(facts.rule_set_id)).await?;
+    let rules = RuleSet::read(&version.content).map_err(|_| Error::Corrupt("rule_set.content"))?;
+    let by_period = rules.needs_version_two();
+    let own = if by_period { own_targets_of(db, sheet.campaign, sheet.unit).await? } else { Vec::new() };
+    let own_periods = |target: i64| {
+        let here = own.iter().filter(|it| it.target.0 == target);
+        here.filter_map(|it| Some(PeriodGoal { period: it.period?, value: it.value, value_to: it.value_to })).collect()
+    };
+    let common = |code: &str| {
+        let interim = rules.target(code).map(domain::package::Target::interim).unwrap_or_default();
+        let goal = |it: &domain::package::Interim| PeriodGoal {
+            period: it.period,
+            value: it.value.figure_value(),
+            value_to: it.value_to.as_ref().map(|it| it.quantity()),
+        };
+        interim.iter().map(goal).collect()
+    };
     let asked = |it: AskedRow| {
         Ok(AskedTarget {
             own: optional((it.own_e4, it.own_on, it.own_yes)),
             own_to: it.own_to_e4.map(Quantity),
+            manual: rules.target(&it.code).is_some_and(domain::package::Target::is_manual),
+            by_period,
+            common_periods: common(&it.code),
+            own_periods: own_periods(it.id),
             exempt: it.basis,
             last_year: it.actual,
             line: TargetLine {
