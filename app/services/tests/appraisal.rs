@@ -235,6 +235,7 @@ db_test! {
         let written = package.appraisals().iter().find(|it| it.target == "T11").unwrap();
         assert_eq!((written.unit.as_str(), written.appraised.text().as_str(), written.appraiser.as_deref()), ("10900", "4.25", Some("Trần Thị Nội")));
         assert_eq!(package.appraisals().len(), 1);
+        assert_eq!(testing::done_for_oneself(&db).await, Vec::<String>::new());
     }
 
     async fn points_after_the_total_count_once_a_second_person_confirmed_them(db) {

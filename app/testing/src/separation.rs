@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use store::Database;
 
 /// Events that decide for or against a unit.
-const DECIDING: [Event; 15] = [
+const DECIDING: [Event; 20] = [
     Event::FigureVerified,
     Event::FigureAdjusted,
     Event::FigureReturned,
@@ -21,6 +21,11 @@ const DECIDING: [Event; 15] = [
     Event::RemedyReturned,
     Event::ConsequenceRecorded,
     Event::ReviewCaseClosed,
+    Event::PointsAppraised,
+    Event::AdjustmentProposed,
+    Event::AdjustmentConfirmed,
+    Event::AdjustmentRefused,
+    Event::AppraisalExcused,
 ];
 
 /// Whether a person belongs to a unit: by a post that they hold, or by a role of that unit of any account of theirs.
@@ -58,6 +63,12 @@ pub async fn done_for_oneself(db: &Database) -> Vec<String> {
              WHERE review_meeting.chair_id = review_report.person_id OR review_meeting.chair_id = review_meeting.secretary_id",
         ),
         ("the own remedy", "SELECT id FROM remedy WHERE closed_by = reported_by"),
+        ("points after the total", "SELECT id FROM adjustment WHERE decided_by = proposed_by"),
+        (
+            "the own points",
+            "SELECT id FROM appraisal WHERE appraised_by = self_by AND EXISTS (SELECT 1 FROM appraisal_revision \
+             WHERE appraisal_revision.appraisal_id = appraisal.id AND appraisal_revision.act = 'appraised')",
+        ),
     ];
     let mut found = Vec::new();
     for it in rows(db, &at_home).await {

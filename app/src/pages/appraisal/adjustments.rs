@@ -53,10 +53,11 @@ impl Forms {
 }
 
 /// Points with the sign of their rule.
-pub fn signed(kind: Option<AdjustmentKind>, points: Quantity) -> String {
+pub fn signed(kind: AdjustmentKind, points: Quantity) -> String {
     match kind {
-        Some(AdjustmentKind::Malus) => format!("−{points}"),
-        Some(AdjustmentKind::Bonus) | None => format!("+{points}"),
+        _ if points == Quantity::ZERO => points.to_string(),
+        AdjustmentKind::Malus => format!("−{points}"),
+        AdjustmentKind::Bonus => format!("+{points}"),
     }
 }
 
@@ -168,7 +169,7 @@ fn propose(it: &AdjustmentPage, here: &str, typed: &Typed, forms: &Forms) -> Opt
         view! {
             <section class="panel">
                 <h2>{t("adjustment-propose-title")}</h2>
-                <ActionForm action=action>
+                <ActionForm action=action attr:class="form">
                     {about}
                     <Select name="unit" label=t("assessment-head-unit") choices=units value=unit width=FieldWidth::Medium/>
                     <Select name="code" label=t("adjustment-code") choices=codes value=code error=code_error/>
@@ -193,9 +194,9 @@ fn lines(it: &AdjustmentPage, here: &str, typed: &Typed, forms: &Forms) -> AnyVi
                 <tr>
                     <th scope="col">{t("assessment-head-unit")}</th>
                     <th scope="col">{t("adjustment-code")}</th>
-                    <th scope="col" class="number">{t("assessment-head-points")}</th>
+                    <th scope="col" class="number">{t("appraisal-points")}</th>
                     <th scope="col">{t("assessment-head-reason")}</th>
-                    <th scope="col">{t("assessment-head-status")}</th>
+                    <th scope="col">{t("adjustment-standing")}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -212,7 +213,10 @@ fn row(it: &AdjustmentLine, token: &str, here: &str, typed: &Typed, forms: &Form
         AdjustmentStanding::Refused => (t("adjustment-refused"), Meaning::Neutral),
     };
     let title = it.rule.as_ref().map_or_else(|| points.code.clone(), |rule| format!("{}. {}", rule.code, rule.title));
-    let proposed = tf("adjustment-proposed-by", &[("name", it.proposed_by.as_str().into()), ("at", points.proposed_at.to_string().into())]);
+    // Points that came with a package were decided on elsewhere: nobody here proposed or confirmed them.
+    let imported = points.standing == AdjustmentStanding::Confirmed && points.decided.is_none();
+    let by = [("name", it.proposed_by.as_str().into()), ("at", points.proposed_at.to_string().into())];
+    let proposed = tf(if imported { "adjustment-imported" } else { "adjustment-proposed-by" }, &by);
     let decided = it.decided_by.as_ref().zip(points.decided).map(|(name, (_, at))| {
         let words = tf("adjustment-decided-by", &[("name", name.as_str().into()), ("at", at.to_string().into())]);
         view! { <span class="table-more">{format!("{words}: {}", points.note)}</span> }
@@ -221,9 +225,9 @@ fn row(it: &AdjustmentLine, token: &str, here: &str, typed: &Typed, forms: &Form
         <tr>
             <th scope="row">{it.unit_name.clone()}</th>
             <td data-label=t("adjustment-code")>{title}</td>
-            <td class="number" data-label=t("assessment-head-points")>{signed(it.rule.as_ref().map(|it| it.kind), points.points)}</td>
+            <td class="number" data-label=t("appraisal-points")>{it.rule.as_ref().map_or_else(|| points.points.to_string(), |rule| signed(rule.kind, points.points))}</td>
             <td data-label=t("assessment-head-reason")>{points.reason.clone()} <span class="table-more">{proposed}</span></td>
-            <td data-label=t("assessment-head-status")><Tag text meaning/> {decided} {decide(it, token, here, typed, forms)}</td>
+            <td data-label=t("adjustment-standing")><Tag text meaning/> {decided} {decide(it, token, here, typed, forms)}</td>
         </tr>
     }
     .into_any()
@@ -244,7 +248,7 @@ fn decide(it: &AdjustmentLine, token: &str, here: &str, typed: &Typed, forms: &F
         view! {
             <details open=mine>
                 <summary>{t("adjustment-decide-open")}</summary>
-                <ActionForm action=action>
+                <ActionForm action=action attr:class="form">
                     {about}
                     {note}
                     <button class="button" type="submit" name="decision" value="confirm">{t("adjustment-confirm")}</button>

@@ -84,7 +84,7 @@ fn shown(it: &List) -> AnyView {
                         <th scope="col" class="number">{t("appraisal-self")}</th>
                         <th scope="col" class="number">{t("appraisal-appraised")}</th>
                         <th scope="col" class="number">{t("appraisal-survey")}</th>
-                        <th scope="col">{t("assessment-head-status")}</th>
+                        <th scope="col">{t("adjustment-standing")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -117,7 +117,7 @@ fn row(code: &str, it: &Line) -> AnyView {
             <td class="number" data-label=t("appraisal-self")>{amount(own.map(|it| it.points))}</td>
             <td class="number" data-label=t("appraisal-appraised")>{amount(given.map(|it| it.appraised))}</td>
             <td class="number" data-label=t("appraisal-survey")>{amount(given.and_then(|it| it.survey))}</td>
-            <td data-label=t("assessment-head-status")><Tag text meaning/></td>
+            <td data-label=t("adjustment-standing")><Tag text meaning/></td>
         </tr>
     }
     .into_any()

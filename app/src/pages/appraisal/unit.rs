@@ -107,7 +107,7 @@ fn target(page: &UnitPoints, it: &Line, typed: &Typed, forms: &Forms) -> AnyView
             <tr>
                 <th scope="row">{label}</th>
                 <td class="number" data-label=t("appraisal-most")>{most.to_string()}</td>
-                <td class="number" data-label=t("assessment-head-points")>{amount(points)}</td>
+                <td class="number" data-label=t("appraisal-points")>{amount(points)}</td>
                 <td data-label=t("assessment-head-reason")>{more}</td>
             </tr>
         }
@@ -136,7 +136,7 @@ fn target(page: &UnitPoints, it: &Line, typed: &Typed, forms: &Forms) -> AnyView
                     <tr>
                         <th scope="col">{t("appraisal-by-whom")}</th>
                         <th scope="col" class="number">{t("appraisal-most")}</th>
-                        <th scope="col" class="number">{t("assessment-head-points")}</th>
+                        <th scope="col" class="number">{t("appraisal-points")}</th>
                         <th scope="col">{t("assessment-head-reason")}</th>
                     </tr>
                 </thead>
@@ -188,7 +188,7 @@ fn enter_form(page: &UnitPoints, it: &Line, typed: &Typed, forms: &Forms) -> Opt
         view! {
             <details open=open>
                 <summary>{t("appraisal-enter-open")}</summary>
-                <ActionForm action=action>
+                <ActionForm action=action attr:class="form">
                     {about}
                     {points}
                     {note}
@@ -225,7 +225,7 @@ fn give_form(page: &UnitPoints, it: &Line, typed: &Typed, forms: &Forms) -> Opti
         view! {
             <details open=open>
                 <summary>{summary}</summary>
-                <ActionForm action=action>
+                <ActionForm action=action attr:class="form">
                     {about}
                     {appraised}
                     {survey}

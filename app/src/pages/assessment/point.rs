@@ -277,7 +277,8 @@ fn rule(it: &PointExplained) -> AnyView {
 
 /// What one more step would bring.
 fn next_step(it: &Explanation) -> Option<String> {
-    let next = it.next.as_ref()?;
+    // More points by hand are no step that the unit takes.
+    let next = it.next.as_ref().filter(|_| !it.target.is_manual())?;
     let change =
         next.whole_change.as_ref().map_or_else(|| rounded(&next.change, 4), |it| rounded(&BigRational::from_integer(it.clone()), 0));
     let shown = change.vietnamese();

@@ -2,10 +2,11 @@
 
 use super::words;
 use crate::components::{Density, Table, Tag};
+use crate::pages::appraisal::signed;
 use crate::text::{t, tf};
 use domain::assessment::Status;
 use domain::explanation::{Explanation, InterimExplanation, ScoreExplanation};
-use domain::package::{Direction, WithoutSurvey};
+use domain::package::{AdjustmentKind, Direction, WithoutSurvey};
 use domain::receipt::AppliedGoal;
 use domain::run::RunKind;
 use domain::{FigureValue, Quantity, show_date};
@@ -77,11 +78,11 @@ pub fn score(it: &UnitResult) -> Option<AnyView> {
             ("counted", it.counted.to_string().into()),
             ("cap", it.rule.cap.quantity().to_string().into()),
         ];
-        line(tf("second-adjustment", &values), crate::pages::appraisal::signed(Some(it.rule.kind), it.counted))
+        line(tf("second-adjustment", &values), signed(it.rule.kind, it.counted))
     }));
     if !why.adjustments.is_empty() {
-        rows.push(line(t("second-bonus"), format!("+{}", why.bonus)));
-        rows.push(line(t("second-malus"), format!("−{}", why.malus)));
+        rows.push(line(t("second-bonus"), signed(AdjustmentKind::Bonus, why.bonus)));
+        rows.push(line(t("second-malus"), signed(AdjustmentKind::Malus, why.malus)));
     }
     rows.extend(why.gates.iter().map(|(code, cap)| {
         let target = it.targets.iter().find(|it| it.target.code == *code);
@@ -244,7 +245,7 @@ pub fn side_by_side(it: &Explanation) -> AnyView {
             <tr>
                 <th scope="row">{label}</th>
                 <td class="number" data-label=t("appraisal-most")>{most.to_string()}</td>
-                <td class="number" data-label=t("assessment-head-points")>{points.map_or_else(|| "–".to_owned(), |it| it.to_string())}</td>
+                <td class="number" data-label=t("appraisal-points")>{points.map_or_else(|| "–".to_owned(), |it| it.to_string())}</td>
                 <td data-label=t("assessment-head-reason")>{more}</td>
             </tr>
         }
@@ -264,7 +265,7 @@ pub fn side_by_side(it: &Explanation) -> AnyView {
                 <tr>
                     <th scope="col">{t("appraisal-by-whom")}</th>
                     <th scope="col" class="number">{t("appraisal-most")}</th>
-                    <th scope="col" class="number">{t("assessment-head-points")}</th>
+                    <th scope="col" class="number">{t("appraisal-points")}</th>
                     <th scope="col">{t("assessment-head-reason")}</th>
                 </tr>
             </thead>

@@ -107,6 +107,8 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     let points_way = it.targets.iter().any(|it| it.target.is_manual()).then(|| {
         view! { <p><a href=urls::unit_points(&code, it.member.unit)>{t("second-way-unit-points")}</a></p> }
     });
+    // The one that is the unit's score stands in the table of the score.
+    let beside: Vec<_> = it.externals.iter().filter(|external| !(it.index_based && external.counts)).cloned().collect();
     let add = may_add
         .then(|| view! { <p><a class="button" href=urls::external_result(&code, it.member.unit)>{t("assessment-external-add")}</a></p> });
     view! {
@@ -125,7 +127,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         {missing(it)}
         <section class="panel">
             <h2>{t("assessment-external-unit")}</h2>
-            {super::external::list(&it.externals)}
+            {super::external::list(&beside)}
             {add}
         </section>
     }
