@@ -24,6 +24,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use pages::administration::AdministrationRoutes;
 use pages::amendment::AmendmentRoutes;
+use pages::appraisal::AppraisalRoutes;
 use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
@@ -114,6 +115,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/huong-dan") view=GuidePage ssr=SsrMode::Async/>
                     <Route path=path!("/huong-dan/:chapter") view=GuidePage ssr=SsrMode::Async/>
                     <AssessmentRoutes/>
+                    <AppraisalRoutes/>
                     <CommitmentRoutes/>
                     <OrganisationRoutes/>
                     <CatalogueRoutes/>

@@ -209,6 +209,25 @@ pub fn overview(code: &str) -> String {
     format!("/dot/{code}/tong-quan")
 }
 
+// Points that people give.
+
+/// The manual targets of a group and their points.
+pub fn appraisals(code: &str, peer_group: &str) -> String {
+    let group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    format!("/dot/{code}/tham-dinh?nhom={group}")
+}
+
+/// The points of one unit.
+pub fn unit_points(code: &str, unit: UnitId) -> String {
+    format!("/dot/{code}/tham-dinh/{unit}")
+}
+
+/// The points after the total of a group.
+pub fn adjustments(code: &str, peer_group: &str) -> String {
+    let group: String = form_urlencoded::byte_serialize(peer_group.as_bytes()).collect();
+    format!("/dot/{code}/diem-cong-tru?nhom={group}")
+}
+
 // Organisation, catalogue, campaigns, the technician.
 
 /// The organisation tree.

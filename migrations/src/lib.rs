@@ -15,6 +15,7 @@ mod m0010_guards;
 mod m0011_counted;
 mod m0012_figure_tally;
 mod m0013_variable_entry;
+mod m0015_appraisal;
 mod m0016_amendment;
 mod m0017_decision;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_counted::Migration),
             Box::new(m0012_figure_tally::Migration),
             Box::new(m0013_variable_entry::Migration),
+            Box::new(m0015_appraisal::Migration),
             Box::new(m0016_amendment::Migration),
             Box::new(m0017_decision::Migration),
         ]

@@ -336,6 +336,7 @@ async fn a_sheet_is_signed_whole_or_not_at_all() {
     let values = page.targets.iter().filter(|it| it.exempt.is_none());
     let values = values.map(|it| commitment::TypedValue { target: it.line.id.0, value: it.asked().to_string(), note: String::new() });
     let draft = commitment::Draft {
+        goals: Vec::new(),
         revision: page.sheet.revision,
         note: "Theo điều kiện của xã".to_owned(),
         confirmed: false,

@@ -44,10 +44,12 @@ pub struct TargetLine {
     pub area: String,
     /// The weight, points of 100.
     pub weight: Quantity,
-    /// `higher`, `lower`, `earlier` or `yes`.
+    /// `higher`, `lower`, `earlier`, `yes` or `range`.
     pub direction: String,
-    /// The common target value.
+    /// The common target value; the lower bound of a range.
     pub value: FigureValue,
+    /// The upper bound of a range.
+    pub value_to: Option<Quantity>,
 }
 
 /// A variable that figures report.

@@ -183,6 +183,20 @@ refusals! {
         AmendmentReplaced,
         /// A unit signed a change of what it had signed.
         AmendmentAcknowledged,
+        /// A unit gave itself points of a manual target.
+        SelfPointsEntered,
+        /// A unit's head submitted the points that the unit gave itself.
+        SelfPointsSubmitted,
+        /// Points of a manual target were appraised.
+        PointsAppraised,
+        /// Points after the total were proposed.
+        AdjustmentProposed,
+        /// Points after the total were confirmed.
+        AdjustmentConfirmed,
+        /// Points after the total were refused.
+        AdjustmentRefused,
+        /// Somebody said why an appraisal is missing.
+        AppraisalExcused,
     }
 }
 

@@ -80,4 +80,8 @@ ids! {
     DraftId,
     /// A decision (quyết định) on results or grades.
     DecisionId,
+    /// Points of a manual target of a unit.
+    AppraisalId,
+    /// Points after the total.
+    AdjustmentId,
 }

@@ -10,6 +10,7 @@ pub mod account;
 pub mod ambition;
 pub mod amendment;
 pub mod appeal;
+pub mod appraisal;
 pub mod assessment;
 pub mod campaign;
 pub mod canonical;

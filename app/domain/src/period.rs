@@ -163,6 +163,11 @@ impl Period {
         }
     }
 
+    /// The name in Vietnamese within a sentence: `tháng 3/2026`, `quý I/2026`.
+    pub fn name_vi_within(self) -> String {
+        self.name_vi().replacen('T', "t", 1).replacen("Quý", "quý", 1).replacen("Năm", "năm", 1)
+    }
+
     /// The name in English.
     pub fn name_en(self) -> String {
         let year = self.year;

@@ -59,6 +59,8 @@ refusals! {
         YearOutOfRange,
         /// A text holds control characters.
         TextNotPlain,
+        /// Changes of targets after the start come by numbered amendments, not with a package.
+        AmendmentsNotTaken,
     }
 }
 

@@ -72,6 +72,8 @@ macro_rules! with_refusals {
             ProposeAmendmentRefusal: $crate::amendment::ProposeAmendmentRefusal,
             DecideAmendmentRefusal: $crate::amendment::DecideAmendmentRefusal,
             AcknowledgeAmendmentRefusal: $crate::amendment::AcknowledgeAmendmentRefusal,
+            AppraiseRefusal: $crate::appraisal::AppraiseRefusal,
+            AdjustRefusal: $crate::appraisal::AdjustRefusal,
         }
     };
 }

@@ -5,7 +5,7 @@ use crate::catalogue::UsedVariable;
 use crate::ids::{UnitId, VariableId};
 use crate::package::RuleSet;
 use crate::period::Period;
-use crate::refusals;
+use crate::{Quantity, refusals};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use time::Date;
@@ -42,6 +42,8 @@ refusals! {
         FiguresMissing,
         /// The group has no unit.
         NoUnits,
+        /// A final run needs every manual target appraised, or a named person's reason why it is not.
+        AppraisalsMissing,
     }
 }
 
@@ -74,7 +76,15 @@ refusals! {
         NotARank,
         /// The rank is above the number that it is out of.
         RankAboveCount,
+        /// Where the published score is the unit's score, it lies from 0 to 100.
+        ScoreOutOfRange,
     }
+}
+
+/// Whether a published score can be a unit's score where the rules go by it (`index_based`).
+pub fn score_published(points: Quantity) -> Result<(), PublishRefusal> {
+    let within = !points.is_negative() && Quantity::whole(100).is_some_and(|most| points <= most);
+    if within { Ok(()) } else { Err(PublishRefusal::ScoreOutOfRange) }
 }
 
 /// Why an expected figure is not there.
@@ -177,6 +187,26 @@ pub fn missing(
         }
     }
     missing
+}
+
+/// A manual target of a unit that nobody has appraised.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unappraised {
+    /// The unit.
+    pub unit: UnitId,
+    /// The target's code.
+    pub target: String,
+}
+
+/// The manual targets that apply to each unit and that nobody has appraised. `appraised` names those that somebody has.
+pub fn unappraised(rule_set: &RuleSet, units: &[Expected], appraised: &HashSet<(UnitId, &str)>) -> Vec<Unappraised> {
+    let manual: Vec<&str> = rule_set.targets.iter().filter(|it| it.is_manual()).map(|it| it.code.as_str()).collect();
+    let of_unit = |unit: &Expected| {
+        let lacking = |code: &&&str| !unit.exempt.iter().any(|it| it == **code) && !appraised.contains(&(unit.unit, **code));
+        let found: Vec<_> = manual.iter().filter(lacking).map(|it| Unappraised { unit: unit.unit, target: (*it).to_owned() }).collect();
+        found
+    };
+    units.iter().flat_map(of_unit).collect()
 }
 
 /// The variables of the targets that apply.
@@ -286,6 +316,27 @@ mod tests {
         let used = used(&[("initiatives", Frequency::Year), ("late", Frequency::Year)]);
         let left = missing(&rules, &used, &all(&["T10", "T02"]), &[], 2022, None);
         assert_eq!(left.iter().map(|it| it.variable).collect::<Vec<_>>(), [VariableId(2)], "T01 needs the late ones too");
+    }
+
+    #[test]
+    fn a_published_score_lies_from_0_to_100() {
+        for (points, sound) in [("0", true), ("100", true), ("100.0001", false), ("-1", false)] {
+            assert_eq!(score_published(Quantity::from_plain(points).unwrap()).is_ok(), sound, "{points}");
+        }
+    }
+
+    #[test]
+    fn a_manual_target_waits_for_its_appraisal_unless_the_unit_is_exempt() {
+        let rules = Package::read(include_str!("../../testing/data/vi-du-2.package.json")).unwrap().rule_set;
+        let left = |exempt: &[&str], done: &[&str]| {
+            let done: HashSet<_> = done.iter().map(|it| (UNIT, *it)).collect();
+            unappraised(&rules, &all(exempt), &done).into_iter().map(|it| it.target).collect::<Vec<_>>()
+        };
+        assert_eq!(left(&[], &[]), ["T11", "T12"]);
+        assert_eq!(left(&["T11"], &[]), ["T12"]);
+        assert_eq!(left(&["T11"], &["T12"]), Vec::<String>::new());
+        let first = Package::read(WORKED).unwrap().rule_set;
+        assert_eq!(unappraised(&first, &all(&[]), &HashSet::new()), [], "version 1 has no manual targets");
     }
 
     #[test]

@@ -127,8 +127,8 @@ assessment-decide-lasting = What cannot be undone
 assessment-decide-lasting-text = The run is kept for ever with package, receipt, digests and your name. Another run can be made; this one cannot be deleted or changed.
 assessment-blocked =
     { $count ->
-        [one] The final assessment cannot run yet: { $count } figure is missing without a reason.
-       *[other] The final assessment cannot run yet: { $count } figures are missing without a reason.
+        [one] The final assessment cannot run yet: { $count } figure or target scored by hand is missing without a reason.
+       *[other] The final assessment cannot run yet: { $count } figures or targets scored by hand are missing without a reason.
     }
 assessment-missing-title = Missing figures: { $group }
 assessment-missing-count =

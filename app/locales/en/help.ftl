@@ -70,7 +70,7 @@ help-document-header = The head of self-criticism and personal-review: state or 
 help-import = Takes a campaign package in: campaign, units, rule set, and figures as verified ones; everything or nothing.
 help-import-long =
     Says first what will change. A package with errors tells all of them, one a line on standard error, ends with 2 and changes nothing. A package of a further peer group of the same campaign adds that group. Units are known by their codes; new ones are added.
-help-package = The package: a file of the format camket-package/1 or /2
+help-package = The package: a file of the format camket-package/1 or camket-package/2
 help-import-dry-run = Says what would change, and imports nothing
 help-import-authority =
     The unit whose chair decides, by code or full name, where the campaign is new. Left out, it is the unit above the package's units, or the topmost one. In a database without units it is added under this name

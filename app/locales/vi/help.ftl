@@ -70,7 +70,7 @@ help-document-header = Tiêu đề của self-criticism và personal-review: sta
 help-import = Nhập một gói dữ liệu đợt: đợt, đơn vị, bộ chỉ tiêu, và số liệu coi như đã xác minh; tất cả hoặc không gì cả.
 help-import-long =
     Trước hết cho biết sẽ thay đổi những gì. Gói có lỗi thì in ra mọi lỗi, mỗi lỗi một dòng ở luồng lỗi chuẩn, kết thúc với mã 2 và không thay đổi gì. Gói của một nhóm khác trong cùng đợt thì thêm nhóm ấy. Đơn vị nhận ra theo mã; đơn vị mới được thêm vào.
-help-package = Gói dữ liệu: tệp theo định dạng camket-package/1 hoặc /2
+help-package = Gói dữ liệu: tệp theo định dạng camket-package/1 hoặc camket-package/2
 help-import-dry-run = Cho biết sẽ thay đổi những gì, không nhập gì
 help-import-authority =
     Đơn vị có người đứng đầu quyết định, theo mã hoặc tên đầy đủ, khi đợt còn mới. Nếu bỏ trống thì là đơn vị trên các đơn vị của gói, hoặc đơn vị cao nhất. Cơ sở dữ liệu chưa có đơn vị nào thì đơn vị này được thêm theo tên

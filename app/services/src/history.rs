@@ -306,7 +306,7 @@ async fn campaign(ctx: &Ctx, id: CampaignId) -> Result<Found, Error> {
     }
     // Why figures of a unit count as missing is printed on that unit's sheet, not on everybody's.
     if !ctx.actor.holds(Action::ViewResults, &campaign.place()) {
-        found.selection.without.push(Event::FigureExcused);
+        found.selection.without.extend([Event::FigureExcused, Event::AppraisalExcused]);
     }
     Ok(found)
 }

@@ -9,6 +9,7 @@ pub mod password;
 
 pub mod account;
 pub mod amendment;
+pub mod appraisal;
 pub mod assessment;
 pub mod campaign;
 pub mod catalogue;
@@ -26,6 +27,7 @@ pub mod log;
 pub mod operator;
 pub mod organisation;
 pub mod package;
+mod package_second;
 pub mod paper;
 pub mod review;
 pub mod rule_set;

@@ -1,10 +1,12 @@
 //! The package of a peer group, put together from verified rows: everything that decides the group's results, and nothing else.
 
+use crate::package_second::{self, Second};
 use crate::{Ctx, Error};
+use domain::appraisal::Appraisal;
 use domain::catalogue::{RuleSetVersion, TargetLine, UsedVariable};
 use domain::package::{Amendment, Campaign as PackageCampaign, Exemption, Figure, Package, RuleSet, Unit, UnitTarget};
 use domain::policy::Action;
-use domain::run::{Expected, Missing, Reported, missing, without_overlaps};
+use domain::run::{Expected, Missing, Reported, Unappraised, missing, unappraised, without_overlaps};
 use domain::{Campaign, CampaignId, Group, GroupId, Member, Period, TargetId, UnitId, VariableId};
 use std::collections::{HashMap, HashSet};
 use store::Connection;
@@ -16,6 +18,10 @@ pub(crate) struct Owed {
     pub(crate) members: Vec<Member>,
     pub(crate) rule_set: RuleSet,
     pub(crate) used: Vec<UsedVariable>,
+    /// The points of manual targets; empty where the rule set has none.
+    pub(crate) appraisals: Vec<Appraisal>,
+    /// The manual targets.
+    pub(crate) manual: Vec<TargetLine>,
     exemptions: Vec<store::campaign::Exempt>,
     figures: Vec<GroupFigure>,
     reported: Vec<Reported>,
@@ -26,7 +32,8 @@ pub(crate) struct Gathered {
     pub(crate) owed: Owed,
     pub(crate) targets: Vec<TargetLine>,
     own: Vec<store::campaign::OwnTarget>,
-    amendments: Vec<Amendment>,
+    /// What version 2 adds; none where version 1 says everything.
+    second: Option<Second>,
 }
 
 /// The rule set of a version, from the text that was kept.
@@ -34,7 +41,7 @@ pub(crate) fn rule_set_of(version: &RuleSetVersion) -> Result<RuleSet, Error> {
     RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))
 }
 
-/// Reads what the units of a group owe, and their figures. Five statements.
+/// Reads what the units of a group owe, and their figures. Five statements, and two more where people give points.
 pub(crate) async fn owed(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Owed, Error> {
     let version = store::rule_set::get(db, group.rule_set).await?;
     let members = store::campaign::members(db, campaign.id).await?;
@@ -48,9 +55,19 @@ pub(crate) async fn owed(db: &impl Connection, campaign: &Campaign, group: &Grou
         };
         reported.push(Reported { unit: it.unit, variable: it.variable, period, verified: it.verified.is_some() });
     }
+    let rule_set = rule_set_of(&version)?;
+    let is_manual = |it: &TargetLine| rule_set.target(&it.code).is_some_and(domain::package::Target::is_manual);
+    let (appraisals, manual) = if rule_set.targets.iter().any(domain::package::Target::is_manual) {
+        let lines = store::rule_set::targets(db, group.rule_set).await?;
+        (store::appraisal::of_group(db, campaign.id, group.id).await?, lines.into_iter().filter(is_manual).collect())
+    } else {
+        (Vec::new(), Vec::new())
+    };
     Ok(Owed {
+        appraisals,
+        manual,
         members: members.into_iter().filter(|it| it.group == group.id).collect(),
-        rule_set: rule_set_of(&version)?,
+        rule_set,
         used: store::rule_set::variables(db, group.rule_set).await?,
         exemptions: store::campaign::exemptions(db, campaign.id).await?,
         figures,
@@ -60,17 +77,23 @@ pub(crate) async fn owed(db: &impl Connection, campaign: &Campaign, group: &Grou
 
 /// Reads everything that a run of a group needs.
 pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Gathered, Error> {
-    Ok(Gathered {
-        owed: owed(db, campaign, group).await?,
-        targets: store::rule_set::targets(db, group.rule_set).await?,
-        own: store::campaign::own_targets(db, campaign.id).await?,
-        amendments: amendments_of(db, group.id).await?,
-    })
+    gathered(db, campaign, group, owed(db, campaign, group).await?).await
 }
 
-/// The changes of sealed goals in a group that are approved and not replaced, as its package says them. One statement.
-async fn amendments_of(db: &impl Connection, group: GroupId) -> Result<Vec<Amendment>, Error> {
-    Ok(store::amendment::in_force(db, group).await?.iter().map(store::amendment::Read::as_in_package).collect())
+/// What a run needs besides what is owed: goals, changes of them, and what version 2 adds.
+async fn gathered(db: &impl Connection, campaign: &Campaign, group: &Group, owed: Owed) -> Result<Gathered, Error> {
+    let own = store::campaign::own_targets(db, campaign.id).await?;
+    let amendments: Vec<Amendment> =
+        store::amendment::in_force(db, group.id).await?.iter().map(store::amendment::Read::as_in_package).collect();
+    let here = |unit: UnitId| owed.members.iter().any(|it| it.unit == unit);
+    let own_needs = own.iter().any(|it| (it.period.is_some() || it.value_to.is_some()) && here(it.unit));
+    // A package of version 1 stays one as long as it says everything: its digest is printed on papers.
+    let needs_two = owed.rule_set.needs_version_two()
+        || own_needs
+        || !amendments.is_empty()
+        || store::campaign::format_version(db, group.id).await? > 1;
+    let second = if needs_two { Some(package_second::gather(db, campaign, group, amendments).await?) } else { None };
+    Ok(Gathered { targets: store::rule_set::targets(db, group.rule_set).await?, owed, own, second })
 }
 
 /// The package of a group without its figures: what has to be reached by whom since when. Six statements.
@@ -80,30 +103,37 @@ pub(crate) async fn goals_of_group(db: &impl Connection, campaign: &Campaign, gr
     let owed = Owed {
         members: members.into_iter().filter(|it| it.group == group.id).collect(),
         rule_set: rule_set_of(&version)?,
+        appraisals: Vec::new(),
+        manual: Vec::new(),
         used: Vec::new(),
         exemptions: store::campaign::exemptions(db, campaign.id).await?,
         figures: Vec::new(),
         reported: Vec::new(),
     };
-    let gathered = Gathered {
-        owed,
-        targets: store::rule_set::targets(db, group.rule_set).await?,
-        own: store::campaign::own_targets(db, campaign.id).await?,
-        amendments: amendments_of(db, group.id).await?,
-    };
-    Ok(gathered.package(campaign, group))
+    Ok(gathered(db, campaign, group, owed).await?.package(campaign, group))
 }
 
 impl Owed {
     /// The expected figures that are not verified; with a day, of the periods whose cut-off lies before it.
     pub(crate) fn missing(&self, year: i32, on: Option<Date>) -> Vec<Missing> {
+        missing(&self.rule_set, &self.used, &self.expected(), &self.reported, year, on)
+    }
+
+    /// The manual targets that nobody has appraised.
+    pub(crate) fn unappraised(&self) -> Vec<Unappraised> {
+        let codes: HashMap<TargetId, &str> = self.manual.iter().map(|it| (it.id, it.code.as_str())).collect();
+        let given = self.appraisals.iter().filter(|it| it.given.is_some());
+        let done: HashSet<(UnitId, &str)> = given.filter_map(|it| Some((it.unit, *codes.get(&it.target)?))).collect();
+        unappraised(&self.rule_set, &self.expected(), &done)
+    }
+
+    fn expected(&self) -> Vec<Expected> {
         let mut exempt: HashMap<UnitId, Vec<String>> = HashMap::new();
         for it in &self.exemptions {
             exempt.entry(it.exemption.unit).or_default().push(it.target_code.clone());
         }
         let expected = |it: &Member| Expected { unit: it.unit, exempt: exempt.get(&it.unit).cloned().unwrap_or_default() };
-        let units: Vec<Expected> = self.members.iter().map(expected).collect();
-        missing(&self.rule_set, &self.used, &units, &self.reported, year, on)
+        self.members.iter().map(expected).collect()
     }
 }
 
@@ -147,10 +177,10 @@ impl Gathered {
         });
         let own = self.own.iter().filter_map(|it| {
             let (unit, target) = pair(it.unit, it.target)?;
-            Some(UnitTarget::new(unit, target, it.value.into()))
+            Some(UnitTarget { unit, target, value: it.value.into(), value_to: it.value_to.map(Into::into), period: it.period })
         });
         let unit = |it: &Member| Unit { code: it.code.clone(), name: it.name.clone(), peer_group: group.peer_group.clone() };
-        let package = Package::new(
+        let first = Package::new(
             PackageCampaign {
                 code: campaign.code.clone(),
                 title: campaign.title.clone(),
@@ -164,8 +194,13 @@ impl Gathered {
             own.collect(),
             figures,
         );
-        // Without an amendment the package is what it was before there were any.
-        if self.amendments.is_empty() { package } else { package.with(self.amendments.clone(), Vec::new(), Vec::new(), Vec::new()) }
+        match &self.second {
+            None => first,
+            Some(second) => {
+                let parts = second.parts(&self.owed.appraisals, &units, &codes);
+                first.with(parts.amendments, parts.appraisals, parts.adjustments, parts.externals)
+            }
+        }
     }
 }
 

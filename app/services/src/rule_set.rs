@@ -168,6 +168,7 @@ pub async fn save(tx: &Tx, rule_set: &RuleSet, reporting: Reporting, in_force: &
             weight: target.weight.quantity(),
             direction: target.direction.code().to_owned(),
             value: Value::figure_value(&target.target),
+            value_to: target.target_to.as_ref().map(|it| it.quantity()),
         });
         for code in target.measure.variables() {
             if !used.iter().any(|(it, _)| *it == code) {

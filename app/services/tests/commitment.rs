@@ -42,6 +42,7 @@ async fn draft(ctx: &Ctx, id: CommitmentId) -> Draft {
         due: "30/09/2023".into(),
     };
     Draft {
+        goals: Vec::new(),
         revision: page.sheet.revision,
         note: "Theo điều kiện của xã".into(),
         confirmed: false,

@@ -164,6 +164,7 @@ async fn attempt(it: &Rich, ctx: &Ctx, act: Act, pick: usize) -> Result<(), Erro
             let page = commitment::open(ctx, id).await?;
             let value = |it: &commitment::Asked| TypedValue { target: it.line.id.0, value: it.asked().to_string(), note: String::new() };
             let draft = Draft {
+                goals: Vec::new(),
                 revision: page.sheet.revision,
                 note: reason,
                 confirmed: true,

@@ -6,7 +6,7 @@ use islands::{AppError, context};
 use leptos::prelude::*;
 use leptos_axum::redirect;
 use serde::{Deserialize, Serialize};
-use services::commitment::{self, Draft, TypedTask, TypedValue};
+use services::commitment::{self, Draft, TypedGoal, TypedTask, TypedValue};
 
 /// A target's row of a proposal; every box comes as text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -19,6 +19,34 @@ pub struct ValueRow {
     /// The note.
     #[serde(default)]
     pub note: String,
+}
+
+/// A target's upper bound and its goals by quarter.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct GoalRow {
+    /// The target.
+    pub target: i64,
+    /// The upper bound of a range.
+    #[serde(default)]
+    pub to: String,
+    /// The goal of the first quarter.
+    #[serde(default)]
+    pub q1: String,
+    /// Its upper bound.
+    #[serde(default)]
+    pub q1_to: String,
+    /// The goal of the second quarter.
+    #[serde(default)]
+    pub q2: String,
+    /// Its upper bound.
+    #[serde(default)]
+    pub q2_to: String,
+    /// The goal of the third quarter.
+    #[serde(default)]
+    pub q3: String,
+    /// Its upper bound.
+    #[serde(default)]
+    pub q3_to: String,
 }
 
 /// A key task's row of a proposal.
@@ -38,8 +66,11 @@ pub struct TaskRow {
     pub due: String,
 }
 
-fn draft(revision: i64, note: String, confirmed: bool, values: Vec<ValueRow>, tasks: Vec<TaskRow>) -> Draft {
+fn draft(revision: i64, note: String, confirmed: bool, values: Vec<ValueRow>, goals: Vec<GoalRow>, tasks: Vec<TaskRow>) -> Draft {
+    let goal =
+        |it: GoalRow| TypedGoal { target: it.target, to: it.to, quarters: [(it.q1, it.q1_to), (it.q2, it.q2_to), (it.q3, it.q3_to)] };
     Draft {
+        goals: goals.into_iter().map(goal).collect(),
         revision,
         note,
         confirmed,
@@ -70,10 +101,11 @@ pub async fn propose_sheet(
     #[server(default)] note: String,
     #[server(default)] confirmed: bool,
     #[server(default)] values: Vec<ValueRow>,
+    #[server(default)] goals: Vec<GoalRow>,
     #[server(default)] tasks: Vec<TaskRow>,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    commitment::propose(&ctx, id, &draft(revision, note, confirmed, values, tasks)).await?;
+    commitment::propose(&ctx, id, &draft(revision, note, confirmed, values, goals, tasks)).await?;
     back(id, "done=sheet-proposed");
     Ok(())
 }
@@ -86,10 +118,11 @@ pub async fn counter_sheet(
     #[server(default)] note: String,
     #[server(default)] confirmed: bool,
     #[server(default)] values: Vec<ValueRow>,
+    #[server(default)] goals: Vec<GoalRow>,
     #[server(default)] tasks: Vec<TaskRow>,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    commitment::counter(&ctx, id, &draft(revision, note, confirmed, values, tasks)).await?;
+    commitment::counter(&ctx, id, &draft(revision, note, confirmed, values, goals, tasks)).await?;
     back(id, "done=sheet-countered");
     Ok(())
 }

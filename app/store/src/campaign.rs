@@ -1,7 +1,7 @@
 //! Campaigns, their stages, groups and members; exemptions and the units' own targets; holidays.
 
+pub use crate::own_target::{OwnTarget, own_targets, own_targets_of, update_own_targets};
 use crate::row::{insert_many, row, rows, run};
-use crate::value::{columns, value};
 use crate::{Connection, Error};
 use domain::campaign::{Campaign, Group, Member, ReviewRequiredFor, Stage, StageWindow};
 use domain::{AmendmentId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, FigureValue, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
@@ -376,56 +376,21 @@ pub async fn insert_exemptions(db: &impl Connection, campaign: CampaignId, exemp
     Ok(insert_many(db, head, 4, exemptions.iter().map(values).collect(), "").await?)
 }
 
-/// A unit's own value of a target, agreed in its commitment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OwnTarget {
-    /// The unit.
-    pub unit: UnitId,
-    /// The target.
-    pub target: TargetId,
-    /// The value in place of the common one.
-    pub value: FigureValue,
-}
-
 #[derive(FromQueryResult)]
-struct OwnRow {
-    unit_id: i64,
-    target_id: i64,
-    value_e4: Option<i64>,
-    value_on: Option<Date>,
-    value_yes: Option<bool>,
+struct FormatRow {
+    format_version: i64,
 }
 
-/// The units' own values of a campaign.
-pub async fn own_targets(db: &impl Connection, id: CampaignId) -> Result<Vec<OwnTarget>, Error> {
-    let found: Vec<OwnRow> = rows(
-        db,
-        "SELECT unit_id, target_id, value_e4, value_on, value_yes FROM unit_target WHERE campaign_id = $1 ORDER BY id",
-        [id.0.into()],
-    )
-    .await?;
-    found
-        .into_iter()
-        .map(|it| {
-            Ok(OwnTarget {
-                unit: UnitId(it.unit_id),
-                target: TargetId(it.target_id),
-                value: value((it.value_e4, it.value_on, it.value_yes), "unit_target.value")?,
-            })
-        })
-        .collect()
+/// The least version of the package format in which a group is written: that of the package with which it came.
+pub async fn format_version(db: &impl Connection, group: GroupId) -> Result<i64, Error> {
+    let text = "SELECT format_version FROM campaign_group WHERE id = $1";
+    row::<FormatRow>(db, text, [group.0.into()]).await?.map(|it| it.format_version).ok_or(Error::NotFound)
 }
 
-/// Sets units' own values of targets, each of them once.
-pub async fn update_own_targets(db: &impl Connection, campaign: CampaignId, own: &[OwnTarget]) -> Result<(), Error> {
-    let head = "INSERT INTO unit_target (campaign_id, unit_id, target_id, value_e4, value_on, value_yes) VALUES";
-    let tail = "ON CONFLICT (campaign_id, unit_id, target_id) DO UPDATE SET value_e4 = excluded.value_e4, value_on = excluded.value_on, \
-                value_yes = excluded.value_yes";
-    let values = |it: &OwnTarget| {
-        let (e4, on, yes) = columns(it.value);
-        vec![campaign.0.into(), it.unit.0.into(), it.target.0.into(), e4.into(), on.into(), yes.into()]
-    };
-    Ok(insert_many(db, head, 6, own.iter().map(values).collect(), tail).await?)
+/// Sets it.
+pub async fn update_format_version(db: &impl Connection, group: GroupId, version: i64) -> Result<(), Error> {
+    run(db, "UPDATE campaign_group SET format_version = $2 WHERE id = $1", [group.0.into(), version.into()]).await?;
+    Ok(())
 }
 
 #[derive(FromQueryResult)]

@@ -11,6 +11,8 @@ mod value;
 
 pub mod account;
 pub mod amendment;
+pub mod adjustment;
+pub mod appraisal;
 pub mod assessment;
 pub mod audit;
 pub mod campaign;
@@ -28,6 +30,7 @@ pub mod hold;
 pub mod key_task;
 pub mod missing_reason;
 pub mod organisation;
+pub mod own_target;
 pub mod person;
 pub mod readiness;
 pub mod review;

@@ -31,6 +31,7 @@ entity!(target, "target", {
     value_e4: Option<i64>,
     value_on: Option<Date>,
     value_yes: Option<bool>,
+    value_to_e4: Option<i64>,
 });
 
 entity!(variable, "variable", {
@@ -111,7 +112,7 @@ struct Last {
 
 /// Adds the lines of a rule set's targets, in their order; their `id` is not read.
 pub async fn insert_targets(db: &impl Connection, rule_set: RuleSetId, lines: &[TargetLine]) -> Result<(), Error> {
-    let head = "INSERT INTO target (rule_set_id, position, code, title, unit_of_measure, area, weight_e4, direction, value_e4, value_on, value_yes) VALUES";
+    let head = "INSERT INTO target (rule_set_id, position, code, title, unit_of_measure, area, weight_e4, direction, value_e4, value_on, value_yes, value_to_e4) VALUES";
     let values = |(position, it): (i64, &TargetLine)| {
         let (value_e4, value_on, value_yes) = columns(it.value);
         vec![
@@ -126,9 +127,10 @@ pub async fn insert_targets(db: &impl Connection, rule_set: RuleSetId, lines: &[
             value_e4.into(),
             value_on.into(),
             value_yes.into(),
+            it.value_to.map(|it| it.0).into(),
         ]
     };
-    Ok(insert_many(db, head, 11, (0..).zip(lines).map(values).collect(), "").await?)
+    Ok(insert_many(db, head, 12, (0..).zip(lines).map(values).collect(), "").await?)
 }
 
 /// The targets of a rule set, in its order.
@@ -162,6 +164,7 @@ fn target_line(it: target::Model) -> Result<(RuleSetId, TargetLine), Error> {
     let line = TargetLine {
         id: TargetId(it.id),
         value: value((it.value_e4, it.value_on, it.value_yes), "target.value")?,
+        value_to: it.value_to_e4.map(Quantity),
         code: it.code,
         title: it.title,
         unit_of_measure: it.unit_of_measure,

@@ -135,6 +135,8 @@ struct OwnRow {
     value_e4: Option<i64>,
     value_on: Option<Date>,
     value_yes: Option<bool>,
+    value_to_e4: Option<i64>,
+    period: String,
 }
 
 /// What is agreed for a unit alone, as its package says it: exemptions and own targets. Two statements.
@@ -147,13 +149,19 @@ pub async fn agreed(
     let text = "SELECT target.code AS target, exemption.basis FROM exemption JOIN target ON target.id = exemption.target_id \
          WHERE exemption.campaign_id = $1 AND exemption.unit_id = $2 ORDER BY exemption.id";
     let exemptions: Vec<ExemptRow> = rows(db, text, [campaign.0.into(), unit.0.into()]).await?;
-    let text = "SELECT target.code AS target, unit_target.value_e4, unit_target.value_on, unit_target.value_yes FROM unit_target \
+    let text = "SELECT target.code AS target, unit_target.value_e4, unit_target.value_on, unit_target.value_yes, unit_target.value_to_e4, \
+         unit_target.period FROM unit_target \
          JOIN target ON target.id = unit_target.target_id WHERE unit_target.campaign_id = $1 AND unit_target.unit_id = $2 ORDER BY unit_target.id";
     let own: Vec<OwnRow> = rows(db, text, [campaign.0.into(), unit.0.into()]).await?;
     let exempt = |it: ExemptRow| Exemption { unit: code.to_owned(), target: it.target, basis: it.basis };
     let target = |it: OwnRow| {
         let found = value((it.value_e4, it.value_on, it.value_yes), "unit_target.value")?;
-        Ok(UnitTarget::new(code.to_owned(), it.target, found.into()))
+        let period = match it.period.as_str() {
+            "" => None,
+            label => Some(label.parse().map_err(|_| Error::Corrupt("unit_target.period"))?),
+        };
+        let value_to = it.value_to_e4.map(|it| domain::Quantity(it).into());
+        Ok(UnitTarget { unit: code.to_owned(), target: it.target, value: found.into(), value_to, period })
     };
     Ok((exemptions.into_iter().map(exempt).collect(), own.into_iter().map(target).collect::<Result<_, Error>>()?))
 }

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use store::Database;
 
 /// Events that decide for or against a unit.
-const DECIDING: [Event; 16] = [
+const DECIDING: [Event; 21] = [
     Event::FigureVerified,
     Event::FigureAdjusted,
     Event::FigureReturned,
@@ -22,6 +22,11 @@ const DECIDING: [Event; 16] = [
     Event::ConsequenceRecorded,
     Event::ReviewCaseClosed,
     Event::GradeFactStated,
+    Event::PointsAppraised,
+    Event::AdjustmentProposed,
+    Event::AdjustmentConfirmed,
+    Event::AdjustmentRefused,
+    Event::AppraisalExcused,
 ];
 
 /// Whether a person belongs to a unit: by a post that they hold, or by a role of that unit of any account of theirs.
@@ -65,6 +70,12 @@ pub async fn done_for_oneself(db: &Database) -> Vec<String> {
              WHERE decision_line.person_id = decision.prepared_by OR decision_line.person_id = decision.ended_by",
         ),
         ("the own remedy", "SELECT id FROM remedy WHERE closed_by = reported_by"),
+        ("points after the total", "SELECT id FROM adjustment WHERE decided_by = proposed_by"),
+        (
+            "the own points",
+            "SELECT id FROM appraisal WHERE appraised_by = self_by AND EXISTS (SELECT 1 FROM appraisal_revision \
+             WHERE appraisal_revision.appraisal_id = appraisal.id AND appraisal_revision.act = 'appraised')",
+        ),
     ];
     let mut found = Vec::new();
     for it in rows(db, &at_home).await {

@@ -147,5 +147,10 @@ fn tell(lang: Lang, it: &Summary) {
             ]
         )
     );
+    if it.appraisals + it.adjustments + it.external_results > 0 {
+        let counts =
+            [("appraisals", it.appraisals.into()), ("adjustments", it.adjustments.into()), ("results", it.external_results.into())];
+        print_line!("{}", say(lang, "cli-import-second", &counts));
+    }
     print_line!("SHA-256 {}", it.sha256);
 }

@@ -443,6 +443,7 @@ pub fn result_sheet() -> ResultSheet {
             value: s("65,58; xếp 12/12"),
             source: s("UBND tỉnh"),
         }],
+        notes: Vec::new(),
         rules: s("Cam kết cải cách hành chính 2022, phiên bản 1"),
         signer: Some(officer(&["Trưởng phòng"], "Đặng Thanh Hải")),
     }

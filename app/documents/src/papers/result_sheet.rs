@@ -35,6 +35,8 @@ pub struct ResultSheet {
     pub missing_reasons: Vec<MissingFigure>,
     /// Results given by others, shown beside and never computed.
     pub external: Vec<ExternalResult>,
+    /// What else to know, each a sentence: a recomputed scale, points given by people, points after the total.
+    pub notes: Vec<String>,
     /// Name and version of the rule set applied, and its grounds.
     pub rules: String,
     /// Who signs; may be nobody.
@@ -98,6 +100,10 @@ pub fn pdf(sheet: &ResultSheet) -> Result<Vec<u8>, DocumentError> {
     blocks.push(Block::Part("II. Kết quả chung".into()));
     blocks.push(overall(sheet));
     blocks.push(Block::Paragraph(format!("Bộ chỉ tiêu áp dụng: {}", stop(&sheet.rules)).into()));
+    if !sheet.notes.is_empty() {
+        blocks.push(Block::Item("Thuyết minh:".into()));
+        blocks.extend(sheet.notes.iter().map(|it| Block::Paragraph(format!("- {it}").into())));
+    }
     if !sheet.missing_reasons.is_empty() {
         blocks.push(Block::Item("Số liệu được ghi nhận là thiếu:".into()));
         let line = |it: &MissingFigure| Block::Paragraph(format!("- {}: {} (người ghi nhận: {}).", it.figure, it.reason, it.by).into());

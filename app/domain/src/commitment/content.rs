@@ -107,7 +107,7 @@ pub struct TargetPart {
     pub title: String,
     /// The unit of measure.
     pub unit: String,
-    /// `higher`, `lower`, `earlier` or `yes`.
+    /// `higher`, `lower`, `earlier`, `yes` or `range`.
     pub direction: String,
     /// Its weight, points of 100, as a plain decimal.
     pub weight: String,
@@ -115,10 +115,32 @@ pub struct TargetPart {
     pub last_year: Option<String>,
     /// The value that all units of the group are asked for.
     pub common: String,
-    /// The value committed to.
+    /// The upper bound of the range that all units are asked for; contents without ranges have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub common_to: Option<String>,
+    /// The value committed to; the lower bound of a range.
     pub value: String,
+    /// The upper bound of the range committed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_to: Option<String>,
+    /// What is to be reached by the end of periods on the way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<PeriodPart>,
     /// The note beside it.
     pub note: String,
+}
+
+/// What is to be reached by the end of a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodPart {
+    /// The period's label.
+    pub period: String,
+    /// The value; the lower bound of a range.
+    pub value: String,
+    /// The upper bound of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_to: Option<String>,
 }
 
 /// A key task in a sheet.
@@ -157,7 +179,8 @@ impl SheetContent {
         lines.extend(self.targets.iter().enumerate().map(|(place, it)| {
             let last = it.last_year.as_deref().map(|it| format!(" (kết quả năm trước: {})", shown(it))).unwrap_or_default();
             let note = if it.note.is_empty() { String::new() } else { format!(" – {}", it.note) };
-            format!("{}. {}: {}{last}{note}", numbered(place), it.title, it.promised())
+            let periods = it.promised_by_period().map(|it| format!("; {it}")).unwrap_or_default();
+            format!("{}. {}: {}{periods}{last}{note}", numbered(place), it.title, it.promised())
         }));
         lines.extend([String::new(), "II. Nhiệm vụ trọng tâm".to_owned()]);
         if self.tasks.is_empty() {
@@ -202,13 +225,28 @@ impl SheetContent {
 impl TargetPart {
     /// The promised value with its direction and unit of measure, in words: `từ 98% trở lên`.
     pub fn promised(&self) -> String {
-        let value = if self.unit == "%" { format!("{}%", shown(&self.value)) } else { shown(&self.value) };
+        self.in_words(&self.value, self.value_to.as_deref())
+    }
+
+    /// The goals on the way in words: `quý I từ 45% trở lên; quý II …`; none where there are none.
+    pub fn promised_by_period(&self) -> Option<String> {
+        let name = |label: &str| label.parse::<crate::Period>().map_or_else(|_| label.to_owned(), |it| it.name_vi_within());
+        let goal = |it: &PeriodPart| format!("đến hết {}: {}", name(&it.period), self.in_words(&it.value, it.value_to.as_deref()));
+        let goals: Vec<String> = self.periods.iter().map(goal).collect();
+        (!goals.is_empty()).then(|| goals.join("; "))
+    }
+
+    fn in_words(&self, value: &str, to: Option<&str>) -> String {
+        let zero = FigureValue::from_plain(value).and_then(FigureValue::amount).is_some_and(|it| it.0 == 0);
+        let percent = |text: &str| if self.unit == "%" { format!("{}%", shown(text)) } else { shown(text) };
+        let value = percent(value);
         let measure = if self.unit.is_empty() || self.unit == "%" || !self.counts() { String::new() } else { format!(" {}", self.unit) };
         match self.direction.as_str() {
             "higher" => format!("từ {value}{measure} trở lên"),
-            "lower" if self.is_zero() => format!("{value}{measure}"),
+            "lower" if zero => format!("{value}{measure}"),
             "lower" => format!("không quá {value}{measure}"),
             "earlier" => format!("chậm nhất {value}"),
+            "range" => format!("từ {value} đến {}{measure}", to.map(percent).unwrap_or_default()),
             _ => format!("{value}{measure}"),
         }
     }

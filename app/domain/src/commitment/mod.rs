@@ -8,10 +8,10 @@ mod refusal;
 mod task;
 
 pub use content::{
-    AuthorityPart, CampaignPart, FORMAT, HeadPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart, office_in_words,
+    AuthorityPart, CampaignPart, FORMAT, HeadPart, PeriodPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart, office_in_words,
     reporting_regime, shown,
 };
-pub use offer::{Asked, MOST_TASKS, Offer, OfferRefusal, Promise, Version};
+pub use offer::{Asked, MOST_TASKS, Offer, OfferRefusal, PeriodGoal, Promise, Version};
 pub use refusal::{ApproveRefusal, CounterRefusal, IssueRefusal, ProposeRefusal, SignRefusal, WithdrawRefusal};
 pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, PlanTaskRefusal};
 

@@ -3,19 +3,34 @@
 use super::{CounterRefusal, KeyTask, LONGEST_NOTE, LONGEST_TEXT, PlanTaskRefusal, ProposeRefusal, SheetSide};
 use crate::ids::{PersonId, TargetId};
 use crate::time_of::Timestamp;
-use crate::{FigureValue, ValueKind};
+use crate::{FigureValue, Period, Quantity, ValueKind};
 use time::Date;
 
 /// The most key tasks that a sheet takes.
 pub const MOST_TASKS: usize = 20;
 
 /// A target as a sheet asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// The target.
     pub target: TargetId,
     /// The kind of its value.
     pub kind: ValueKind,
+    /// Whether it is a range: its value has an upper bound.
+    pub range: bool,
+    /// The periods for which it may have goals of its own; none where the rules are of version 1, or where points are given by hand.
+    pub periods: Vec<Period>,
+}
+
+/// What is to be reached by the end of a period. It earns nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeriodGoal {
+    /// The period.
+    pub period: Period,
+    /// The value; the lower bound of a range.
+    pub value: FigureValue,
+    /// The upper bound of a range.
+    pub value_to: Option<Quantity>,
 }
 
 /// What one side would commit to for one target.
@@ -23,8 +38,12 @@ pub struct Asked {
 pub struct Promise {
     /// The target.
     pub target: TargetId,
-    /// The value.
+    /// The value; the lower bound of a range.
     pub value: FigureValue,
+    /// The upper bound of a range.
+    pub value_to: Option<Quantity>,
+    /// Goals of periods on the way, in the order of the periods.
+    pub periods: Vec<PeriodGoal>,
     /// A note, printed beside it.
     pub note: String,
 }
@@ -68,6 +87,10 @@ pub enum OfferRefusal {
     Counter(CounterRefusal),
     /// The value of a target, by its place in the offer, is refused.
     Value(usize, ProposeRefusal),
+    /// The upper bound of a target's range, by its place in the offer, is refused.
+    ValueTo(usize, ProposeRefusal),
+    /// A target's goal of a period, by its place in the offer, is refused.
+    Goal(usize, Period, ProposeRefusal),
     /// A key task, by its place in the offer, is refused.
     Task(usize, PlanTaskRefusal),
 }
@@ -106,6 +129,10 @@ impl Offer {
             if it.note.chars().count() > LONGEST_TEXT {
                 return refused(ProposeRefusal::TooLong);
             }
+            if let Some(asked) = known {
+                in_bounds(asked, it.value, it.value_to).map_err(|why| OfferRefusal::ValueTo(place, why))?;
+                goals(asked, &it.periods).map_err(|(period, why)| OfferRefusal::Goal(place, period, why))?;
+            }
         }
         if self.promises.len() != asked.len() {
             return Err(ProposeRefusal::TargetMissing.into());
@@ -116,4 +143,31 @@ impl Offer {
         let task = |(place, it): (usize, &KeyTask)| it.check(window).map_err(|why| OfferRefusal::Task(place, why));
         self.tasks.iter().enumerate().try_for_each(task)
     }
+}
+
+/// Whether a range has both bounds in order, and everything else has one value alone.
+fn in_bounds(asked: &Asked, value: FigureValue, to: Option<Quantity>) -> Result<(), ProposeRefusal> {
+    match (asked.range, value.amount(), to) {
+        (true, Some(from), Some(to)) if to < from => Err(ProposeRefusal::RangeUpsideDown),
+        (true, Some(_), Some(_)) | (false, _, None) => Ok(()),
+        (true, _, _) | (false, _, Some(_)) => Err(ProposeRefusal::RangeNeedsEnd),
+    }
+}
+
+/// Whether the goals of periods are of periods that the target takes, each once, and of its kind.
+fn goals(asked: &Asked, goals: &[PeriodGoal]) -> Result<(), (Period, ProposeRefusal)> {
+    for (place, it) in goals.iter().enumerate() {
+        let refused = |why| Err((it.period, why));
+        if !asked.periods.contains(&it.period) || goals.iter().take(place).any(|before| before.period == it.period) {
+            return refused(ProposeRefusal::UnknownPeriod);
+        }
+        if it.value.kind() != asked.kind {
+            return refused(ProposeRefusal::OtherKind);
+        }
+        if it.value.amount().is_some_and(Quantity::is_negative) {
+            return refused(ProposeRefusal::Negative);
+        }
+        in_bounds(asked, it.value, it.value_to).map_err(|why| (it.period, why))?;
+    }
+    Ok(())
 }

@@ -27,6 +27,12 @@ refusals! {
         Unprintable,
         /// There are more key tasks than a sheet takes.
         TooManyTasks,
+        /// A range needs an upper bound, and nothing else has one.
+        RangeNeedsEnd,
+        /// The upper bound of a range is below the lower one.
+        RangeUpsideDown,
+        /// The target takes no goal for this period, or has two of it.
+        UnknownPeriod,
     }
 }
 

@@ -10,7 +10,10 @@ const FOCAL: PersonId = PersonId(2);
 const CHAIR: PersonId = PersonId(3);
 const NOW: Timestamp = Timestamp(1_000);
 const YEAR: (Date, Date) = (date!(2022 - 12 - 15), date!(2023 - 12 - 14));
-const ASKED: [Asked; 2] = [Asked { target: TargetId(1), kind: ValueKind::Amount }, Asked { target: TargetId(2), kind: ValueKind::Date }];
+const ASKED: [Asked; 2] = [
+    Asked { target: TargetId(1), kind: ValueKind::Amount, range: false, periods: Vec::new() },
+    Asked { target: TargetId(2), kind: ValueKind::Date, range: false, periods: Vec::new() },
+];
 
 fn sheet() -> Commitment {
     Commitment {
@@ -33,7 +36,7 @@ fn sheet() -> Commitment {
 }
 
 fn amount(target: i64, e4: i64) -> Promise {
-    Promise { target: TargetId(target), value: FigureValue::Amount(Quantity(e4)), note: String::new() }
+    Promise { target: TargetId(target), value: FigureValue::Amount(Quantity(e4)), value_to: None, periods: Vec::new(), note: String::new() }
 }
 
 fn task() -> KeyTask {
@@ -46,7 +49,13 @@ fn task() -> KeyTask {
 }
 
 fn offer() -> Offer {
-    let day = Promise { target: TargetId(2), value: FigureValue::Date(date!(2023 - 01 - 31)), note: String::new() };
+    let day = Promise {
+        target: TargetId(2),
+        value: FigureValue::Date(date!(2023 - 01 - 31)),
+        value_to: None,
+        periods: Vec::new(),
+        note: String::new(),
+    };
     Offer { note: "Điều kiện của xã".to_owned(), promises: vec![amount(1, 980_000), day], tasks: vec![task()] }
 }
 
@@ -74,7 +83,10 @@ fn content(value: &str) -> SheetContent {
             weight: "10".into(),
             last_year: None,
             common: "98".into(),
+            common_to: None,
             value: value.into(),
+            value_to: None,
+            periods: Vec::new(),
             note: String::new(),
         }],
         tasks: vec![],
@@ -275,4 +287,51 @@ fn a_promise_reads_as_people_say_it() {
     assert_eq!(said("lower", "0", "hồ sơ"), "0 hồ sơ");
     assert_eq!(said("earlier", "2023-01-31", "ngày"), "chậm nhất 31/01/2023");
     assert_eq!(office_in_words("Văn phòng HĐND và UBND"), "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân");
+}
+
+#[test]
+fn a_range_has_two_bounds_in_order_and_goals_are_of_the_periods_asked() {
+    let quarter = |text: &str| text.parse::<crate::Period>().unwrap();
+    let asked =
+        [Asked { target: TargetId(1), kind: ValueKind::Amount, range: true, periods: vec![quarter("2023-Q1"), quarter("2023-Q2")] }];
+    let range = |from: i64, to: Option<i64>, periods: Vec<PeriodGoal>| Offer {
+        promises: vec![Promise { value_to: to.map(Quantity), periods, ..amount(1, from) }],
+        ..offer()
+    };
+    let goal = |period: &str, from: i64, to: Option<i64>| PeriodGoal {
+        period: quarter(period),
+        value: FigureValue::Amount(Quantity(from)),
+        value_to: to.map(Quantity),
+    };
+    let propose = |it: Offer| sheet().propose(it, &asked, YEAR, FOCAL, NOW);
+    assert!(propose(range(80_000, Some(120_000), vec![goal("2023-Q1", 70_000, Some(120_000))])).is_ok());
+    assert_eq!(propose(range(80_000, None, vec![])).unwrap_err(), OfferRefusal::ValueTo(0, ProposeRefusal::RangeNeedsEnd));
+    assert_eq!(propose(range(80_000, Some(70_000), vec![])).unwrap_err(), OfferRefusal::ValueTo(0, ProposeRefusal::RangeUpsideDown));
+    for (goals, why) in [
+        (vec![goal("2023-Q3", 1, Some(2))], ProposeRefusal::UnknownPeriod),
+        (vec![goal("2023-Q1", 1, Some(2)), goal("2023-Q1", 1, Some(2))], ProposeRefusal::UnknownPeriod),
+        (vec![goal("2023-Q1", 2, Some(1))], ProposeRefusal::RangeUpsideDown),
+        (vec![goal("2023-Q1", -1, Some(1))], ProposeRefusal::Negative),
+    ] {
+        let last = goals.last().unwrap().period;
+        assert_eq!(propose(range(80_000, Some(120_000), goals)).unwrap_err(), OfferRefusal::Goal(0, last, why));
+    }
+    let plain = Offer {
+        promises: vec![Promise { value_to: Some(Quantity(1)), ..offer().promises[0].clone() }, offer().promises[1].clone()],
+        ..offer()
+    };
+    assert_eq!(sheet().propose(plain, &ASKED, YEAR, FOCAL, NOW).unwrap_err(), OfferRefusal::ValueTo(0, ProposeRefusal::RangeNeedsEnd));
+}
+
+#[test]
+fn a_range_and_its_periods_are_words_and_a_content_without_them_keeps_its_digest() {
+    let mut it = content("8");
+    assert!(!it.canonical().contains("periods") && !it.canonical().contains("_to"));
+    let target = &mut it.targets[0];
+    target.direction = "range".into();
+    target.value_to = Some("12".into());
+    target.periods = vec![PeriodPart { period: "2023-Q1".into(), value: "7".into(), value_to: Some("12".into()) }];
+    assert_eq!(target.promised(), "từ 8% đến 12%");
+    assert_eq!(target.promised_by_period().as_deref(), Some("đến hết quý I/2023: từ 7% đến 12%"));
+    assert_eq!(SheetContent::read(&it.canonical()), Some(it));
 }

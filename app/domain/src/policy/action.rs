@@ -90,11 +90,17 @@ pub enum Action {
     ProposeAmendment,
     /// Approve a change of a sealed goal, or decline it.
     ApproveAmendment,
+    /// Give points of a manual target, as an appraiser or from a survey.
+    AppraisePoints,
+    /// Propose points after the total.
+    ProposeAdjustment,
+    /// Confirm or refuse points after the total that somebody else proposed.
+    ConfirmAdjustment,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 45] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -137,6 +143,9 @@ impl Action {
         Self::ApproveDecision,
         Self::ProposeAmendment,
         Self::ApproveAmendment,
+        Self::AppraisePoints,
+        Self::ProposeAdjustment,
+        Self::ConfirmAdjustment,
     ];
 
     /// Whether nobody may do this for a unit that is their own (`domain.md` 2, separation of duties).
@@ -153,6 +162,9 @@ impl Action {
                 | Self::RecordConsequence
                 | Self::StateGradeFacts
                 | Self::ApproveAmendment
+                | Self::AppraisePoints
+                | Self::ProposeAdjustment
+                | Self::ConfirmAdjustment
         )
     }
 }

@@ -37,7 +37,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::EditOrganisation | A::ManageAccounts | A::Administer => Nowhere,
             A::RunCampaign | A::EditCatalogue | A::RecordConference | A::RunAssessment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
-            A::WriteReview | A::SubmitReview | A::RecordRemedy => Nowhere,
+            A::WriteReview | A::SubmitReview | A::RecordRemedy | A::AppraisePoints | A::ProposeAdjustment => Nowhere,
             A::StateGradeFacts | A::PrepareDecision | A::ProposeAmendment => Nowhere,
             _ => Subtree,
         },
@@ -63,12 +63,12 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::EditOrganisation | A::ManageAccounts | A::Administer | A::ApproveCommitment | A::CountersignCommitment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
             A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence => Nowhere,
-            A::ApproveDecision | A::ApproveAmendment => Nowhere,
+            A::ApproveDecision | A::ApproveAmendment | A::ConfirmAdjustment => Nowhere,
             _ => Subtree,
         },
         (R::IndicatorOwner, _) => match action {
             A::ViewOrganisation | A::ViewCommitment => Own,
-            A::ViewFigures | A::VerifyFigures => Subtree,
+            A::ViewFigures | A::VerifyFigures | A::AppraisePoints => Subtree,
             _ => Nowhere,
         },
         (R::Inspector, _) => match action {
@@ -79,6 +79,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         },
         (R::Appraiser, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::ViewResults => Subtree,
+            A::AppraisePoints | A::ConfirmAdjustment => Subtree,
             _ => Nowhere,
         },
         (R::MeetingSecretary, _) => match action {

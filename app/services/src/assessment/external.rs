@@ -4,8 +4,9 @@ use crate::{Ctx, Error};
 use crate::{FieldRefusal, Remember};
 use domain::campaign::StageRefusal;
 use domain::fold::nfc;
+use domain::package::Pass;
 use domain::policy::Action;
-use domain::run::PublishRefusal;
+use domain::run::{PublishRefusal, score_published};
 use domain::{Campaign, CampaignId, Event, FigureValue, Quantity, UnitId, ValueKind};
 pub use store::external_result::ExternalResult;
 use time::Date;
@@ -66,10 +67,18 @@ pub async fn record_external(ctx: &Ctx, campaign: CampaignId, unit: UnitId, type
     if campaign.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
+    let mut result = read(unit, typed)?;
     if unit != campaign.authority {
-        store::campaign::member(&tx, campaign.id, unit).await?;
+        let member = store::campaign::member(&tx, campaign.id, unit).await?;
+        let group = store::campaign::group(&tx, member.group).await?;
+        let rules = crate::package::rule_set_of(&store::rule_set::get(&tx, group.rule_set).await?)?;
+        if let (Pass::IndexBased { .. }, Some(score)) = (&rules.pass, result.points) {
+            // The published score is the unit's score: the newest one counts, and the ones before stay beside it.
+            score_published(score).map_err(|refusal| Error::field("points", refusal))?;
+            store::external_result::none_counts(&tx, campaign.id, unit).await?;
+            result.counts = true;
+        }
     }
-    let result = read(unit, typed)?;
     let id = store::external_result::insert(&tx, campaign.id, &result, Some(ctx.actor.person), ctx.now).await?;
     let what = Remember { unit: Some(unit), after: result.title, reason: result.source, ..Remember::default() };
     ctx.remember(&tx, Event::ExternalResultRecorded, "external_result", id, what).await?;
@@ -129,5 +138,5 @@ fn read(unit: UnitId, typed: &NewExternal) -> Result<ExternalResult, Error> {
     if !refused.is_empty() {
         return Err(Error::Invalid(refused));
     }
-    Ok(ExternalResult { unit, title, points, rank, out_of, note, source, published_on })
+    Ok(ExternalResult { unit, title, points, rank, out_of, note, source, published_on, counts: false })
 }

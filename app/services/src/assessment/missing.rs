@@ -1,5 +1,6 @@
 //! Which expected figures are missing, and recording why one counts as missing.
 
+use super::unappraised::{MissingAppraisal, missing_appraisals};
 use crate::package::owed;
 use crate::{Ctx, Error, FieldRefusal, Remember};
 use domain::campaign::StageRefusal;
@@ -14,7 +15,7 @@ use store::missing_reason::MissingReason;
 pub const PAGE: usize = 50;
 
 /// How long a reason may be, in characters.
-const LONGEST: usize = 2_000;
+pub(super) const LONGEST: usize = 2_000;
 
 /// A missing figure as the page lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct MissingList {
     pub explained: usize,
     /// How many there are in the group.
     pub in_group: usize,
+    /// The missing appraisals for the filter chosen.
+    pub appraisals: Vec<MissingAppraisal>,
     /// Whether the person may give reasons.
     pub may_excuse: bool,
     /// Whether the person may run the assessment.
@@ -122,6 +125,7 @@ pub async fn missing_figures(
         }
     };
     Ok(MissingList {
+        appraisals: missing_appraisals(ctx, &campaign, &gathered, unit).await?,
         by_unit: gathered.members.iter().filter_map(|it| Some((it.unit, it.name.clone(), *counts.get(&it.unit)?))).collect(),
         figures: filtered.iter().skip(first).take(PAGE).map(line).collect(),
         first,

@@ -7,8 +7,10 @@ mod firmness;
 mod missing;
 mod overview;
 pub(crate) mod paper;
+mod paper_second;
 mod ranking;
 mod run;
+mod unappraised;
 mod unit;
 mod what_if;
 
@@ -26,5 +28,6 @@ pub use ranking::{
 };
 pub use run::{MissingRecord, run, run_in};
 pub use store::assessment::Run;
+pub use unappraised::{ExcuseAppraisal, MissingAppraisal, excuse_appraisal};
 pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};
 pub use what_if::{Lever, Typed, Way, WhatIf, what_if};

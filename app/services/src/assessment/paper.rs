@@ -69,6 +69,7 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
     let version = store::rule_set::get(ctx.db(), page.group.rule_set).await?;
     let rules = domain::package::RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))?;
     let decimals = rules.display_decimals;
+    let whole = i64::try_from(rules.targets.len()).unwrap_or(i64::MAX);
     let row = |it: &super::RankingRow| RankedUnit {
         rank: it.rank.map(|it| it.to_string()).unwrap_or_default(),
         unit: it.name.clone(),
@@ -91,6 +92,13 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
         notes.push(format!(
             "Điểm sau khi làm tròn cho kết quả khác điểm chưa làm tròn, cần người có thẩm quyền quyết định: {}.",
             names.join(", ")
+        ));
+    }
+    let recomputed: Vec<&str> = page.rows.iter().filter(|it| it.applicable < whole).map(|it| it.name.as_str()).collect();
+    if !recomputed.is_empty() {
+        notes.push(format!(
+            "Thang điểm được tính lại vì có chỉ tiêu được miễn hoặc không phát sinh (xem phiếu kết quả): {}.",
+            recomputed.join(", ")
         ));
     }
     let paper = Ranking {
@@ -123,7 +131,7 @@ pub async fn paper_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<R
 }
 
 fn sheet(it: &UnitResult, formalities: Formalities, signer: Option<Signer>, unit: String) -> ResultSheet {
-    let period = |label: &str| label.parse::<Period>().map_or_else(|_| label.to_owned(), |it| it.name_vi().to_lowercase());
+    let period = |label: &str| label.parse::<Period>().map_or_else(|_| label.to_owned(), |it| it.name_vi_within());
     let replaced = it.corrections.last().map(|by| format!("; kết quả được thay thế theo Quyết định số {}", by.shown)).unwrap_or_default();
     let basis = if it.rules.legal_basis.is_empty() { String::new() } else { format!("; căn cứ: {}", it.rules.legal_basis) };
     let last = it.run.kind == RunKind::Final;
@@ -144,12 +152,17 @@ fn sheet(it: &UnitResult, formalities: Formalities, signer: Option<Signer>, unit
             .missing
             .iter()
             .map(|it| MissingFigure {
-                figure: format!("{}, {}", it.title, period(&it.period)),
+                figure: if it.target.is_empty() {
+                    format!("{}, {}", it.title, period(&it.period))
+                } else {
+                    format!("{}. {}: điểm thẩm định", it.target, it.title)
+                },
                 reason: it.reason.clone(),
                 by: it.by.clone(),
             })
             .collect(),
-        external: it.externals.iter().map(external).collect(),
+        external: it.externals.iter().filter(|external| !(it.index_based && external.counts)).map(self::external).collect(),
+        notes: super::paper_second::notes(it),
         rules: format!("{}, phiên bản {}{basis}{replaced}", it.rules.title, it.rules.version),
         signer,
     }
@@ -178,8 +191,10 @@ fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
     };
     let note = match (it.result.status, &it.exemption) {
         (_, Some(basis)) => basis.clone(),
+        (Status::NotReported, _) if it.target.is_manual() => "Chưa được thẩm định".to_owned(),
         (Status::NotReported, _) => "Thiếu số liệu đã xác minh".to_owned(),
         (Status::NotApplicable, _) => "Không phát sinh".to_owned(),
+        (Status::NotMet, _) if it.gate_cap.is_some() => "Chỉ tiêu điều kiện không đạt".to_owned(),
         (Status::Met, _) if it.result.exceeded => "Vượt mức cam kết".to_owned(),
         _ => String::new(),
     };
@@ -190,14 +205,14 @@ fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
             .goal_to
             .map_or_else(|| format!("{sign}{goal}"), |to| format!("{goal}–{}", if percent { to.fixed(decimals) } else { to.to_string() })),
         achieved: it.result.actual.as_ref().map(|actual| actual_vi(actual, &it.target.unit)).unwrap_or_default(),
-        weight: it.target.weight.quantity().to_string(),
+        weight: it.weight.unwrap_or_else(|| it.target.weight.quantity()).to_string(),
         points: it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default(),
         status: status_vi(it.result.status, last).to_owned(),
         note,
     }
 }
 
-fn actual_vi(actual: &Actual, unit: &str) -> String {
+pub(super) fn actual_vi(actual: &Actual, unit: &str) -> String {
     match actual {
         Actual::Amount(it) => it.in_unit(unit),
         Actual::Date(it) => show_date(*it),
@@ -206,7 +221,7 @@ fn actual_vi(actual: &Actual, unit: &str) -> String {
 }
 
 /// A target that is not met may still be met while the year goes on.
-fn status_vi(status: Status, last: bool) -> &'static str {
+pub(super) fn status_vi(status: Status, last: bool) -> &'static str {
     match status {
         Status::Met => "Đạt",
         Status::NotMet if last => "Không đạt",

@@ -5,7 +5,7 @@ use crate::{Ctx, Error, Remember};
 use domain::assessment::assess;
 use domain::campaign::StageRefusal;
 use domain::policy::Action;
-use domain::run::{AssessRefusal, Missing, RunKind};
+use domain::run::{AssessRefusal, Missing, RunKind, Unappraised};
 use domain::{Campaign, CampaignId, Event, Group, GroupId, Package, PersonId, Receipt, RunId, Stage, TargetId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -28,6 +28,9 @@ pub struct MissingRecord {
     pub reason: String,
     /// The name of who gave it.
     pub by: String,
+    /// The code of the manual target that nobody appraised, where that is what is missing; `title` is then its title.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target: String,
 }
 
 /// Runs the assessment of a group by a form with a one-time token.
@@ -67,9 +70,18 @@ pub async fn run_in(tx: &Tx, campaign: &Campaign, group: &Group, kind: RunKind, 
     let running = kind == RunKind::Provisional && at.date() <= campaign.ends_on;
     let missing = gathered.owed.missing(campaign.year, running.then(|| at.date()));
     let reasons = store::missing_reason::list(tx, campaign.id).await?;
-    let records = records(&gathered, &missing, &reasons);
+    let mut records = records(&gathered, &missing, &reasons);
     if kind == RunKind::Final && records.len() < missing.len() {
         return Err(AssessRefusal::FiguresMissing.into());
+    }
+    let unappraised = if running { Vec::new() } else { gathered.owed.unappraised() };
+    if !unappraised.is_empty() {
+        let said = store::appraisal::reasons(tx, campaign.id).await?;
+        let excused = excused(&gathered, &unappraised, &said);
+        if kind == RunKind::Final && excused.len() < unappraised.len() {
+            return Err(AssessRefusal::AppraisalsMissing.into());
+        }
+        records.extend(excused);
     }
     let package = gathered.package(campaign, group);
     let computed = tokio::task::spawn_blocking(move || compute(&package)).await.map_err(Error::internal)??;
@@ -81,7 +93,7 @@ pub async fn run_in(tx: &Tx, campaign: &Campaign, group: &Group, kind: RunKind, 
         package_sha256: computed.receipt.package_sha256.clone(),
         rule_set_sha256: computed.receipt.rule_set_sha256.clone(),
         receipt_sha256: computed.receipt_sha256,
-        missing_count: i64::try_from(missing.len()).unwrap_or(i64::MAX),
+        missing_count: i64::try_from(missing.len() + unappraised.len()).unwrap_or(i64::MAX),
         missing: serde_json::to_string(&records).map_err(Error::internal)?,
         person,
         person_name: String::new(),
@@ -89,8 +101,9 @@ pub async fn run_in(tx: &Tx, campaign: &Campaign, group: &Group, kind: RunKind, 
         published: None,
     };
     let id = store::assessment::insert(tx, &run, &computed.package, &computed.receipt_text).await?;
-    let counts = missing.iter().fold(HashMap::<UnitId, i64>::new(), |mut counts, it| {
-        *counts.entry(it.unit).or_default() += 1;
+    let lacking = missing.iter().map(|it| it.unit).chain(unappraised.iter().map(|it| it.unit));
+    let counts = lacking.fold(HashMap::<UnitId, i64>::new(), |mut counts, unit| {
+        *counts.entry(unit).or_default() += 1;
         counts
     });
     let results: Vec<(UnitRow, String)> = gathered
@@ -151,9 +164,28 @@ fn records(gathered: &Gathered, missing: &[Missing], reasons: &[MissingReason]) 
             reason: reason.reason.clone(),
             by: reason.person_name.clone(),
             period,
+            target: String::new(),
         })
     };
     missing.iter().filter_map(record).collect()
+}
+
+/// The missing appraisals for which somebody gave a reason.
+fn excused(gathered: &Gathered, lacking: &[Unappraised], said: &[store::appraisal::Unappraised]) -> Vec<MissingRecord> {
+    let record = |it: &Unappraised| {
+        let line = gathered.owed.manual.iter().find(|line| line.code == it.target)?;
+        let reason = said.iter().find(|said| said.unit == it.unit && said.target == line.id)?;
+        Some(MissingRecord {
+            unit: it.unit.0,
+            variable: String::new(),
+            title: line.title.clone(),
+            period: String::new(),
+            reason: reason.reason.clone(),
+            by: reason.person_name.clone(),
+            target: line.code.clone(),
+        })
+    };
+    lacking.iter().filter_map(record).collect()
 }
 
 fn unit_row(unit: UnitId, it: &domain::receipt::UnitResult, missing_count: i64) -> UnitRow {

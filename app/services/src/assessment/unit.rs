@@ -8,7 +8,8 @@ use domain::amendment::GoalValue;
 use domain::assessment::Assessor;
 use domain::catalogue::RuleSetVersion;
 use domain::decision::{DecidedLine, DecidedResult, Key, LineSubject, LineValue};
-use domain::explanation::Explanation;
+use domain::explanation::{Explanation, ScoreExplanation};
+use domain::package::Pass;
 use domain::policy::{Action, Forbidden};
 use domain::{Campaign, FigureId, FigureValue, Member, Package, Period, Quantity, RunId, Timestamp, UnitId};
 use std::collections::HashMap;
@@ -34,6 +35,12 @@ pub struct UnitResult {
     pub computed_score: Option<Quantity>,
     /// Every target explained, in the rule set's order.
     pub targets: Vec<Explanation>,
+    /// What led from the points to the score.
+    pub score: Option<ScoreExplanation>,
+    /// The codes and titles of the areas that the rule set lists.
+    pub areas: Vec<(String, String)>,
+    /// Whether the published score is the unit's score.
+    pub index_based: bool,
     /// Decimals in which amounts are shown.
     pub decimals: u8,
     /// Why figures count as missing.
@@ -188,6 +195,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     if let Some(LineValue::Result(value)) = corrections.last().map(|it| &it.after) {
         put(&mut result, value);
     }
+    let assessor = Assessor::new(&it.package);
     Ok(UnitResult {
         grades: decided.history(Key { subject: LineSubject::UnitGrade, unit, person: None }).to_vec(),
         corrections,
@@ -196,7 +204,10 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
         package_sha256: it.package.sha256(),
         externals: store::external_result::list(ctx.db(), it.campaign.id, unit).await?,
         missing: records(&it.run, unit)?,
-        targets: Assessor::new(&it.package).explain_unit(&it.member.code),
+        targets: assessor.explain_unit(&it.member.code),
+        score: assessor.explain_score(&it.member.code),
+        areas: it.package.rule_set.areas.iter().flatten().map(|it| (it.code.clone(), it.title.clone())).collect(),
+        index_based: matches!(it.package.rule_set.pass, Pass::IndexBased { .. }),
         decimals: it.package.rule_set.display_decimals,
         runs: it.runs.iter().map(RunLine::of).collect(),
         campaign: it.campaign,
@@ -248,7 +259,7 @@ pub async fn explained(ctx: &Ctx, campaign: &str, unit: UnitId, target: &str, ru
         }
     }
     let mut missing = records(&it.run, unit)?;
-    missing.retain(|record| explanation.inputs.iter().any(|it| it.variable == record.variable));
+    missing.retain(|record| record.target == target || explanation.inputs.iter().any(|it| it.variable == record.variable));
     let edition = edition(ctx, &it).await?;
     let goal_then = goals_then(&it).remove(target);
     Ok(PointExplained {

@@ -1,5 +1,6 @@
 //! Taking a package in: everything or nothing, in one transaction. Its figures become verified figures of the past year.
 
+use super::import_second;
 use super::preview::{Meets, Preview, meet};
 use crate::rule_set::Reporting;
 use crate::{Ctx, Error, Remember, account};
@@ -10,7 +11,9 @@ use domain::period::Span;
 use domain::plan::{ImportRefusal, proposed_stages};
 use domain::policy::{Action, Forbidden, Place};
 use domain::text::{LINE, line};
-use domain::{Campaign, CampaignId, DraftId, Event, FigureId, Frequency, GroupId, Member, Package, Period, Unit, UnitId, VariableId};
+use domain::{
+    Campaign, CampaignId, DraftId, Event, FigureId, Frequency, GroupId, Member, Package, Period, TargetId, Unit, UnitId, VariableId,
+};
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
 use store::campaign::{Exemption, OwnTarget};
@@ -102,7 +105,10 @@ pub async fn import(ctx: &Ctx, it: &Import) -> Result<Imported, Error> {
     };
     let members: Vec<Member> = (0..).zip(&meets.package.units).filter_map(member).collect();
     store::campaign::insert_members(&tx, campaign, &members).await?;
-    exceptions(&tx, &meets, campaign, rule_set, &units).await?;
+    let targets: HashMap<String, TargetId> =
+        store::rule_set::targets(&tx, rule_set).await?.into_iter().map(|it| (it.code, it.id)).collect();
+    exceptions(&tx, &meets, campaign, &units, &targets).await?;
+    import_second::save(ctx, &tx, &meets.package, campaign, &groups, (&units, &targets)).await?;
     let digest = meets.package.sha256();
     figures(ctx, &tx, &meets, campaign, &units, &digest).await?;
     let remember =
@@ -242,11 +248,9 @@ async fn exceptions(
     tx: &Tx,
     meets: &Meets,
     campaign: CampaignId,
-    rule_set: domain::RuleSetId,
     units: &HashMap<String, UnitId>,
+    targets: &HashMap<String, TargetId>,
 ) -> Result<(), Error> {
-    let targets: HashMap<String, domain::TargetId> =
-        store::rule_set::targets(tx, rule_set).await?.into_iter().map(|it| (it.code, it.id)).collect();
     let pair = |unit: &str, target: &str| Some((*units.get(unit)?, *targets.get(target)?));
     let exemptions: Vec<Exemption> = meets
         .package
@@ -259,7 +263,11 @@ async fn exceptions(
         .package
         .unit_targets()
         .iter()
-        .filter_map(|it| pair(&it.unit, &it.target).map(|(unit, target)| OwnTarget { unit, target, value: it.value.figure_value() }))
+        .filter_map(|it| {
+            let (unit, target) = pair(&it.unit, &it.target)?;
+            let value_to = it.value_to.as_ref().map(|it| it.quantity());
+            Some(OwnTarget { unit, target, value: it.value.figure_value(), value_to, period: it.period })
+        })
         .collect();
     Ok(store::campaign::update_own_targets(tx, campaign, &own).await?)
 }

@@ -1,6 +1,7 @@
 //! Campaigns: taken in from packages, made by hand or from last year's, their dates and exemptions, the year at a glance.
 
 mod import;
+mod import_second;
 mod make;
 mod preview;
 mod readiness;

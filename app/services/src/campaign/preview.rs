@@ -3,7 +3,7 @@
 use crate::Error;
 use domain::catalogue::{RuleSetVersion, Variable};
 use domain::figure::{not_negative, whole, within_limit};
-use domain::package::{Figure, Package, PackageError, Reason, Version};
+use domain::package::{Figure, Package, PackageError};
 use domain::plan::{ImportRefusal, is_campaign_year, is_plain_code};
 use domain::{Campaign, FigureValue, Period, Unit, UnitId, ValueKind};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -26,7 +26,7 @@ impl Problem {
         Self { key: error.key(), path: error.path, detail: error.detail }
     }
 
-    fn at(path: impl Into<String>, refusal: ImportRefusal) -> Self {
+    pub(super) fn at(path: impl Into<String>, refusal: ImportRefusal) -> Self {
         Self { path: path.into(), key: refusal.key(), detail: String::new() }
     }
 }
@@ -93,6 +93,12 @@ pub struct Summary {
     pub exemptions: usize,
     /// How many own targets will be added.
     pub own_targets: usize,
+    /// How many appraisals of manual targets will be added.
+    pub appraisals: usize,
+    /// How many points after the total will be added, as confirmed ones.
+    pub adjustments: usize,
+    /// How many published results will be added.
+    pub external_results: usize,
     /// The package's digest.
     pub sha256: String,
     /// The unit whose chair decides: the campaign's, where it is here already.
@@ -124,12 +130,6 @@ pub(super) struct Meets {
 /// Reads a package and compares it with what is here. Both answers hold what stands against it.
 pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Result<Result<Meets, Preview>, Error> {
     let package = match Package::read(bytes) {
-        // What version 2 adds has no rows yet: taking such a package in would lose it without a word.
-        Ok(package) if package.version != Version::One => {
-            let error =
-                PackageError { path: "$.format".to_owned(), reason: Reason::OtherFormat, detail: Version::One.package_format().to_owned() };
-            return Ok(Err(Preview { summary: None, problems: vec![Problem::of(error)] }));
-        }
         Ok(package) => package,
         Err(errors) => return Ok(Err(Preview { summary: None, problems: errors.into_iter().map(Problem::of).collect() })),
     };
@@ -141,6 +141,7 @@ pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Res
     };
     campaign_problems(&package, campaign.as_ref(), &mut problems);
     text_problems(&package, &mut problems);
+    super::import_second::problems(&package, &mut problems);
     let units = units(db, &package).await?;
     let mut groups: Vec<GroupPreview> = Vec::new();
     for it in &package.units {
@@ -195,6 +196,9 @@ pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Res
         unused_figures: package.figures.iter().filter(|it| !used.contains_key(it.variable.as_str())).count(),
         exemptions: package.exemptions().len(),
         own_targets: package.unit_targets().len(),
+        appraisals: package.appraisals().len(),
+        adjustments: package.adjustments().len(),
+        external_results: package.external_results().len(),
         sha256: package.sha256(),
         authority: campaign.as_ref().map(|it| it.authority),
         suggested: suggested(&units, &authorities),

@@ -1,17 +1,18 @@
 //! The unit proposes, the superior counters or agrees, the authority withdraws.
 
-use super::content::{content, names_are_known};
+use super::content::{content, is_quarter, names_are_known};
 use super::draft::{Draft, ReadOffer, asked, read};
 use super::stage_open;
 use crate::{Ctx, Error, Remember};
 use domain::campaign::StageRefusal;
-use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, Promise, SheetContent, SheetState, Version};
+use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, PeriodGoal, Promise, SheetContent, SheetState, Version};
 use domain::fold::nfc;
 use domain::policy::Action;
 use domain::seal::SealRefusal;
-use domain::{CommitmentId, Event};
+use domain::{CommitmentId, Event, Period, TargetId};
 use store::Tx;
 use store::campaign::OwnTarget;
+use store::commitment::AskedTarget;
 
 fn fresh(sheet: &Commitment, seen: i64) -> Result<(), Error> {
     if sheet.revision == seen { Ok(()) } else { Err(Error::Busy) }
@@ -27,7 +28,7 @@ pub async fn propose(ctx: &Ctx, id: CommitmentId, draft: &Draft) -> Result<(), E
     let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
     ctx.actor.allow(Action::ProposeCommitment, &sheet.place())?;
     stage_open(ctx, &tx, sheet.campaign).await?;
-    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?);
+    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?, facts.campaign_year);
     let (offer, places) = read(draft, &asked)?.apart();
     let done = sheet.propose(offer, &asked, facts.window(), ctx.actor.person, ctx.now);
     let (sheet, version) = done.map_err(|why| ReadOffer::beside(&places, why))?;
@@ -42,7 +43,7 @@ pub async fn counter(ctx: &Ctx, id: CommitmentId, draft: &Draft) -> Result<(), E
     let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
     ctx.actor.allow(Action::CounterCommitment, &sheet.place())?;
     stage_open(ctx, &tx, sheet.campaign).await?;
-    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?);
+    let asked = asked(&store::commitment::asked_targets(&tx, &sheet, &facts).await?, facts.campaign_year);
     let (offer, places) = read(draft, &asked)?.apart();
     let last = last_version(&tx, id).await?.ok_or(CounterRefusal::NotProposed)?;
     let done = sheet.counter(offer, &last, &asked, facts.window(), ctx.actor.person, ctx.now);
@@ -74,14 +75,7 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     names_are_known(&facts)?;
     let targets = store::commitment::asked_targets(&tx, &sheet, &facts).await?;
     let (promises, tasks) = last.as_ref().map(|it| (it.promises.clone(), it.tasks.clone())).unwrap_or_default();
-    let differs = |it: &&Promise| targets.iter().any(|asked| asked.line.id == it.target && it.value != asked.asked());
-    let own: Vec<OwnTarget> =
-        promises.iter().filter(differs).map(|it| OwnTarget { unit: sheet.unit, target: it.target, value: it.value }).collect();
-    store::hold::member(&tx, sheet.campaign, sheet.unit).await?;
-    if !own.is_empty() && store::seal::of_unit(&tx, sheet.campaign, sheet.unit).await?.is_some() {
-        return Err(SealRefusal::UnitTarget.into());
-    }
-    store::campaign::update_own_targets(&tx, sheet.campaign, &own).await?;
+    keep_own(&tx, &sheet, &targets, &promises).await?;
     let seal = crate::seal::of_sheet(&tx, &sheet, &facts).await?.1.sha256();
     let frozen = SheetContent { seal: Some(seal), ..content(&facts, &targets, &promises, &tasks) };
     let sheet = sheet.approve(last.as_ref(), &frozen, ctx.actor.person, ctx.now)?;
@@ -90,6 +84,37 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     let what = Remember { unit: Some(sheet.unit), after: sheet.digest.clone().unwrap_or_default(), ..Remember::default() };
     ctx.remember(&tx, Event::SheetApproved, "commitment", id.0, what).await?;
     tx.commit().await.map_err(Error::internal)
+}
+
+/// Keeps what the unit promised where it is not what holds for all: values, ranges, goals of periods. Refused where that would change what
+/// the unit's seal covers.
+async fn keep_own(tx: &Tx, sheet: &Commitment, targets: &[AskedTarget], promises: &[Promise]) -> Result<(), Error> {
+    let (mut own, mut gone): (Vec<OwnTarget>, Vec<(TargetId, Period)>) = (Vec::new(), Vec::new());
+    for promise in promises {
+        let Some(asked) = targets.iter().find(|asked| asked.line.id == promise.target) else { continue };
+        let row = |value, value_to, period| OwnTarget { unit: sheet.unit, target: promise.target, value, value_to, period };
+        if promise.value != asked.asked() || promise.value_to != asked.asked_to() {
+            own.push(row(promise.value, promise.value_to, None));
+        }
+        let common_year = asked.own.is_none() && promise.value == asked.line.value && promise.value_to == asked.line.value_to;
+        let wanted: Vec<&PeriodGoal> =
+            promise.periods.iter().filter(|it| !(common_year && asked.common_periods.contains(it))).collect();
+        let kept = |it: &PeriodGoal| wanted.iter().any(|wanted| wanted.period == it.period);
+        gone.extend(asked.own_periods.iter().filter(|it| is_quarter(it.period) && !kept(it)).map(|it| (promise.target, it.period)));
+        let new = wanted.iter().filter(|it| !asked.own_periods.contains(it));
+        own.extend(new.map(|it| row(it.value, it.value_to, Some(it.period))));
+    }
+    if own.is_empty() && gone.is_empty() {
+        return Ok(());
+    }
+    store::hold::member(tx, sheet.campaign, sheet.unit).await?;
+    if store::seal::of_unit(tx, sheet.campaign, sheet.unit).await?.is_some() {
+        return Err(SealRefusal::UnitTarget.into());
+    }
+    for (target, period) in gone {
+        store::own_target::delete_own_period(tx, sheet.campaign, sheet.unit, target, period).await?;
+    }
+    Ok(store::campaign::update_own_targets(tx, sheet.campaign, &own).await?)
 }
 
 /// Takes a sheet out of use, with a reason that its public page does not tell but its history does.

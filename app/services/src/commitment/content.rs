@@ -1,11 +1,13 @@
 //! The content of a sheet, put together from what is known today; once agreed it is frozen and read back instead.
 
 use domain::commitment::{
-    ApproveRefusal, AuthorityPart, CampaignPart, FORMAT, HeadPart, KeyTask, Promise, RuleSetPart, SheetContent, TargetPart, TaskPart,
-    UnitPart, office_in_words, reporting_regime,
+    ApproveRefusal, AuthorityPart, CampaignPart, FORMAT, HeadPart, KeyTask, PeriodGoal, PeriodPart, Promise, RuleSetPart, SheetContent,
+    TargetPart, TaskPart, UnitPart, office_in_words, reporting_regime,
 };
+use domain::period::Span;
 use domain::post::held;
 use domain::value::show_plain_day;
+use domain::{Period, Quantity};
 use store::commitment::{AskedTarget, Facts};
 
 /// Puts a content together; `promises` without a row for a target take the value that is asked for.
@@ -23,7 +25,10 @@ pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promis
             weight: it.line.weight.plain(),
             last_year: it.last_year.clone(),
             common: it.line.value.plain(),
+            common_to: it.line.value_to.map(Quantity::plain),
             value: promise.map_or_else(|| it.asked(), |it| it.value).plain(),
+            value_to: promise.map_or_else(|| it.asked_to(), |it| it.value_to).map(Quantity::plain),
+            periods: promised_periods(it, promise).iter().map(period).collect(),
             note: promise.map(|it| it.note.clone()).unwrap_or_default(),
         }
     };
@@ -60,6 +65,29 @@ pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promis
         reporting: reporting_regime(year, &facts.frequencies(), days),
         seal: None,
     }
+}
+
+/// The goals of periods that hold once a promise is agreed: its own ones, and the common ones where the year is the common one too.
+pub(super) fn promised_periods(it: &AskedTarget, promise: Option<&Promise>) -> Vec<PeriodGoal> {
+    let Some(promise) = promise else { return it.asked_periods() };
+    let own_year = promise.value != it.line.value || promise.value_to != it.line.value_to || it.own.is_some();
+    // What is proposed by quarter replaces what was own by quarter; own goals of other periods stay.
+    let mut goals = promise.periods.clone();
+    goals.extend(it.own_periods.iter().filter(|goal| !is_quarter(goal.period)));
+    if !own_year {
+        let own: Vec<Period> = goals.iter().map(|it| it.period).collect();
+        goals.extend(it.common_periods.iter().filter(|goal| !own.contains(&goal.period)));
+    }
+    goals.sort_by_key(|it| (it.period.last_month(), it.period));
+    goals
+}
+
+pub(super) fn is_quarter(period: Period) -> bool {
+    matches!(period.span(), Span::Quarter(_))
+}
+
+fn period(it: &PeriodGoal) -> PeriodPart {
+    PeriodPart { period: it.period.to_string(), value: it.value.plain(), value_to: it.value_to.map(Quantity::plain) }
 }
 
 /// Whether everybody whom the content names is there.

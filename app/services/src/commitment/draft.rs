@@ -2,9 +2,10 @@
 
 use crate::Error;
 use crate::error::FieldRefusal;
-use domain::commitment::{Asked, KeyTask, Offer, OfferRefusal, Promise, ProposeRefusal};
+use domain::commitment::{Asked, KeyTask, Offer, OfferRefusal, PeriodGoal, Promise, ProposeRefusal};
 use domain::fold::nfc;
-use domain::{FigureValue, ReadRefusal, Refusal, TargetId, ValueKind};
+use domain::period::Span;
+use domain::{FigureValue, Frequency, Period, Quantity, ReadRefusal, Refusal, TargetId, ValueKind};
 use store::commitment::AskedTarget;
 
 /// What was typed.
@@ -18,6 +19,8 @@ pub struct Draft {
     pub confirmed: bool,
     /// A value for every target.
     pub values: Vec<TypedValue>,
+    /// Upper bounds and goals of periods; a target without a row has neither.
+    pub goals: Vec<TypedGoal>,
     /// Key tasks; rows without a word are left out.
     pub tasks: Vec<TypedTask>,
 }
@@ -31,6 +34,17 @@ pub struct TypedValue {
     pub value: String,
     /// The note beside it.
     pub note: String,
+}
+
+/// A target's upper bound and its goals by quarter.
+#[derive(Debug, Clone, Default)]
+pub struct TypedGoal {
+    /// The target.
+    pub target: i64,
+    /// The upper bound of a range.
+    pub to: String,
+    /// The values by quarter, with their upper bounds; blank ones are left out.
+    pub quarters: [(String, String); 3],
 }
 
 /// A key task's row.
@@ -53,8 +67,20 @@ pub(super) struct ReadOffer {
 }
 
 /// What a sheet asks for: its targets without those the unit is exempt from.
-pub(super) fn asked(targets: &[AskedTarget]) -> Vec<Asked> {
-    targets.iter().filter(|it| it.exempt.is_none()).map(|it| Asked { target: it.line.id, kind: it.line.value.kind() }).collect()
+pub(super) fn asked(targets: &[AskedTarget], year: i64) -> Vec<Asked> {
+    let one = |it: &AskedTarget| Asked {
+        target: it.line.id,
+        kind: it.line.value.kind(),
+        range: it.line.direction == "range",
+        periods: if it.by_period && !it.manual { quarters(year).into_iter().collect() } else { Vec::new() },
+    };
+    targets.iter().filter(|it| it.exempt.is_none()).map(one).collect()
+}
+
+/// The quarters that may have a goal of their own: what the fourth brings is the year's goal.
+fn quarters(year: i64) -> Vec<Period> {
+    let year = i32::try_from(year).unwrap_or_default();
+    Period::of_frequency(Frequency::Quarter, year).into_iter().take(3).collect()
 }
 
 /// Reads what was typed.
@@ -78,7 +104,11 @@ pub(super) fn read(draft: &Draft, asked: &[Asked]) -> Result<ReadOffer, Error> {
             Ok(reading) if reading.confirm && !draft.confirmed => {
                 refuse(format!("values[{place}][value]"), ProposeRefusal::Unconfirmed.into())
             }
-            Ok(reading) => promises.push(Promise { target: TargetId(it.target), value: reading.value, note: remark }),
+            Ok(reading) => {
+                let asked = asked.iter().find(|asked| asked.target.0 == it.target);
+                let (value_to, periods) = asked.map(|asked| goals(draft, asked, &mut refuse)).unwrap_or_default();
+                promises.push(Promise { target: TargetId(it.target), value: reading.value, value_to, periods, note: remark });
+            }
             Err(why) => refuse(format!("values[{place}][value]"), why.into()),
         }
     }
@@ -108,17 +138,54 @@ pub(super) fn read(draft: &Draft, asked: &[Asked]) -> Result<ReadOffer, Error> {
     Ok(ReadOffer { offer: Offer { note, promises, tasks }, task_places })
 }
 
+/// The upper bound and the goals by quarter of a target, from its row among the goals.
+fn goals(draft: &Draft, asked: &Asked, refuse: &mut impl FnMut(String, Refusal)) -> (Option<Quantity>, Vec<PeriodGoal>) {
+    let Some((row, typed)) = draft.goals.iter().enumerate().find(|it| it.1.target == asked.target.0) else { return Default::default() };
+    let mut read = |name: String, kind: ValueKind, text: &str| {
+        if text.trim().is_empty() {
+            return None;
+        }
+        match FigureValue::parse_as(kind, text) {
+            Ok(reading) if reading.confirm && !draft.confirmed => {
+                refuse(name, ProposeRefusal::Unconfirmed.into());
+                None
+            }
+            Ok(reading) => Some(reading.value),
+            Err(why) => {
+                refuse(name, why.into());
+                None
+            }
+        }
+    };
+    let to = read(format!("goals[{row}][to]"), ValueKind::Amount, &typed.to).and_then(FigureValue::amount);
+    let mut periods = Vec::new();
+    for (number, (period, (value, value_to))) in (1..).zip(asked.periods.iter().zip(&typed.quarters)) {
+        let value = read(format!("goals[{row}][q{number}]"), asked.kind, value);
+        let value_to = read(format!("goals[{row}][q{number}_to]"), ValueKind::Amount, value_to).and_then(FigureValue::amount);
+        periods.extend(value.map(|value| PeriodGoal { period: *period, value, value_to }));
+    }
+    (to, periods)
+}
+
 fn clean(text: &str) -> String {
     nfc(text.trim()).replace("\r\n", "\n")
 }
 
 impl ReadOffer {
-    /// Puts a refusal of the offer beside its box.
+    /// Puts a refusal of the offer beside its box. The rows of goals stand in the order of the values.
     pub(super) fn beside(places: &[usize], why: OfferRefusal) -> Error {
         match why {
             OfferRefusal::Propose(it) => it.into(),
             OfferRefusal::Counter(it) => it.into(),
             OfferRefusal::Value(place, it) => Error::field(format!("values[{place}][value]"), it),
+            OfferRefusal::ValueTo(place, it) => Error::field(format!("goals[{place}][to]"), it),
+            OfferRefusal::Goal(place, period, it) => {
+                let number = match period.span() {
+                    Span::Quarter(number) => number,
+                    Span::Month(_) | Span::Half(_) | Span::NineMonths | Span::Year => 1,
+                };
+                Error::field(format!("goals[{place}][q{number}]"), it)
+            }
             OfferRefusal::Task(place, it) => {
                 let place = places.get(place).copied().unwrap_or(place);
                 Error::field(format!("tasks[{place}][{}]", it.box_name()), it)

@@ -10,7 +10,7 @@ mod sheet;
 mod sign;
 
 pub use act::{approve, counter, propose, withdraw};
-pub use draft::{Draft, TypedTask, TypedValue};
+pub use draft::{Draft, TypedGoal, TypedTask, TypedValue};
 pub use issue::{issue_all, reissue};
 pub use paper::pdf;
 pub use public::{PublicSheet, PublicState, look_up, typed_code};

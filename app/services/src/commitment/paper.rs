@@ -44,7 +44,7 @@ fn printed(site: &Site, sheet: &Commitment, unit: &Unit, content: &SheetContent,
         last_year: it.last_year.as_deref().map_or_else(|| "–".to_owned(), shown),
         value: in_words(it),
         due: due(it).or(ends_on).map(domain::show_date).unwrap_or_default(),
-        note: it.note.clone(),
+        note: with_periods(it),
     };
     Printed {
         formalities: Formalities {
@@ -99,6 +99,12 @@ fn signer(signature: Option<&Read>, name: &str, head: &str, state: SheetState) -
     Signer { capacity: post::capacity(post, head), name: name.to_owned(), confirmation }
 }
 
+/// The note beside a target, and what is to be reached on the way.
+fn with_periods(it: &TargetPart) -> String {
+    let parts = [Some(it.note.clone()).filter(|it| !it.is_empty()), it.promised_by_period()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
 /// A promised value with its direction, as the paper's table says it.
 fn in_words(it: &TargetPart) -> String {
     let value = shown(&it.value);
@@ -107,6 +113,7 @@ fn in_words(it: &TargetPart) -> String {
         "lower" if it.is_zero() => value,
         "lower" => format!("không quá {value}"),
         "earlier" => format!("chậm nhất {value}"),
+        "range" => format!("từ {value} đến {}", it.value_to.as_deref().map(shown).unwrap_or_default()),
         _ => value,
     }
 }

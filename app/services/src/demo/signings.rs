@@ -165,6 +165,7 @@ async fn draft(it: &Stagehand, days: &Days, id: CommitmentId, head: &str, own: O
         due: format!("{day:02}/{month:02}/{}", days.year),
     });
     Ok(Draft {
+        goals: Vec::new(),
         revision: found.sheet.revision,
         note: if own.is_some() {
             "Đơn vị đề xuất chỉ tiêu riêng trên cơ sở kết quả năm trước.".to_owned()

@@ -3,6 +3,7 @@
 use super::{part, words};
 use crate::components::{Choice, Empty, Field, FieldWidth, Meaning, Notice, PageHead, Select, Table, Tag};
 use crate::context::{Typed, query};
+use crate::forms::appraisal::ExcuseAppraisal;
 use crate::forms::assessment::ExcuseFigures;
 use crate::pages::error::ErrorPage;
 use crate::pages::listing::pager;
@@ -23,12 +24,13 @@ pub fn MissingPage() -> impl IntoView {
     let page = query("trang").and_then(|it| it.parse().ok()).unwrap_or(1);
     let group = query("nhom");
     let action = ServerAction::<ExcuseFigures>::new();
-    let error = action.value().get_untracked().and_then(Result::err);
+    let excuse = ServerAction::<ExcuseAppraisal>::new();
+    let error = action.value().get_untracked().and_then(Result::err).or_else(|| excuse.value().get_untracked().and_then(Result::err));
     view! {
         <Suspense>
             {Suspend::new(async move {
                 match load(&code, group.as_deref(), unit, page).await {
-                    Ok((list, typed)) => show(&list, unit, page, &typed, action, error.as_ref()),
+                    Ok((list, typed)) => show(&list, unit, page, &typed, (action, excuse), error.as_ref()),
                     Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
@@ -47,7 +49,7 @@ fn show(
     unit: Option<UnitId>,
     page: usize,
     typed: &Typed,
-    action: ServerAction<ExcuseFigures>,
+    (action, excuse): (ServerAction<ExcuseFigures>, ServerAction<ExcuseAppraisal>),
     error: Option<&AppError>,
 ) -> AnyView {
     let code = &list.campaign.code;
@@ -60,11 +62,13 @@ fn show(
         tf("assessment-missing-count", &[("count", list.in_group.into())]),
         tf("assessment-missing-explained", &[("count", list.explained.into())]),
     ];
-    let ready = list.in_group == list.explained;
+    let ready = list.in_group == list.explained && list.appraisals.iter().all(|it| !it.reason.is_empty());
     let primary = (list.may_run && ready).then(|| {
         view! { <a class="button button-primary" href=urls::run_assessment(code, &list.group.peer_group, RunKind::Final)>{t("assessment-run-final")}</a> }.into_any()
     });
-    let body = if list.total == 0 {
+    let body = if list.total == 0 && !list.appraisals.is_empty() {
+        ().into_any()
+    } else if list.total == 0 {
         view! { <Empty title=t("assessment-missing-none-title") text=t("assessment-missing-none-text")/> }.into_any()
     } else {
         form(list, &here, typed, action, error)
@@ -87,6 +91,7 @@ fn show(
         {filter}
         {body}
         {pages}
+        {super::unappraised::list(list, &here, typed, excuse, error)}
     }
     .into_any()
 }

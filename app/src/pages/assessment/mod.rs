@@ -9,6 +9,8 @@ mod overview;
 mod point;
 mod ranking;
 mod run;
+mod second;
+mod unappraised;
 mod unit;
 mod what_if;
 pub mod words;

@@ -1,7 +1,7 @@
 //! One point explained: a sentence, the inputs, the formula, the rule, what one more step would bring.
 
 use super::unit::goal_with_unit as goal;
-use super::{part, run_wish, words};
+use super::{part, run_wish, second, words};
 use crate::components::{Density, Explanation as Box, Link, Meaning, Notice, PageHead, Table, Tag};
 use crate::pages::amendment::edition;
 use crate::pages::error::ErrorPage;
@@ -64,6 +64,7 @@ fn show(it: &PointExplained) -> AnyView {
         {changed}
         <Box sentence=sentence(why) inputs=inputs(it) rule_title=t("assessment-rule-title") rule=rule(it)
             next_title=next.is_some().then(|| t("assessment-next-step")) next=next.map(|it| view! { <p>{it}</p> }.into_any())/>
+        {second::interim_of_target(why, it.run.kind)}
         <nav class="actions" aria-label=t("assessment-neighbours")>
             {neighbour(&it.neighbours.0, "assessment-previous-target")} {neighbour(&it.neighbours.1, "assessment-next-target")}
         </nav>
@@ -73,13 +74,15 @@ fn show(it: &PointExplained) -> AnyView {
 
 /// The whole reason in one sentence.
 fn sentence(it: &Explanation) -> String {
-    let weight = it.target.weight.quantity().to_string();
+    let weight = it.weight.unwrap_or_else(|| it.target.weight.quantity()).to_string();
     let points = it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default();
     let actual = it.result.actual.as_ref().map(|actual| words::actual(actual, &it.target.unit));
     let unit = &it.target.unit;
     let full = |actual: &str| if unit == "%" { format!("{actual}%") } else { format!("{actual} {unit}") };
     match (it.result.status, actual) {
         (Status::Exempt, _) => tf("assessment-why-exempt", &[("basis", it.exemption.clone().unwrap_or_default().into())]),
+        (Status::NotApplicable, _) if it.target.is_manual() => t("second-why-weighs-nothing"),
+        (Status::NotReported, _) if it.target.is_manual() => tf("second-why-not-appraised", &[("weight", weight.into())]),
         (Status::NotApplicable, _) => t("assessment-why-not-applicable"),
         (Status::NotReported, _) => tf("assessment-why-not-reported", &[("weight", weight.into())]),
         (Status::Met, None) => tf("assessment-why-zero-full", &[("weight", weight.into())]),
@@ -100,6 +103,9 @@ fn title(it: &PointExplained, variable: &str) -> String {
 }
 
 fn inputs(it: &PointExplained) -> AnyView {
+    if it.explanation.target.is_manual() {
+        return second::side_by_side(&it.explanation);
+    }
     let rows = it
         .figures
         .iter()
@@ -242,7 +248,7 @@ fn rule(it: &PointExplained) -> AnyView {
     let rounding = why.value.as_ref().zip(why.result.actual.as_ref()).map(|(_, actual)| {
         tf("assessment-rounding", &[("decimals", u64::from(decimals).into()), ("actual", words::actual(actual, &why.target.unit).into())])
     });
-    let points = why.share.as_ref().zip(why.exact_points.as_ref()).map(|(share, points)| {
+    let points = why.share.as_ref().zip(why.exact_points.as_ref()).filter(|_| !why.target.is_manual()).map(|(share, points)| {
         let share = shown(&(share * BigRational::from_integer(100.into())));
         tf(
             "assessment-points-line",
@@ -270,6 +276,7 @@ fn rule(it: &PointExplained) -> AnyView {
             {reason}
             <li>{points_rule(&why.target.points)}</li>
             {points.map(|it| view! { <li>{it}</li> })}
+            {second::rule_lines(why)}
             {why.target.mandatory().then(|| view! { <li>{t("assessment-mandatory")}</li> })}
             {basis}
         </ul>
@@ -279,7 +286,8 @@ fn rule(it: &PointExplained) -> AnyView {
 
 /// What one more step would bring.
 fn next_step(it: &Explanation) -> Option<String> {
-    let next = it.next.as_ref()?;
+    // More points by hand are no step that the unit takes.
+    let next = it.next.as_ref().filter(|_| !it.target.is_manual())?;
     let change =
         next.whole_change.as_ref().map_or_else(|| rounded(&next.change, 4), |it| rounded(&BigRational::from_integer(it.clone()), 0));
     let shown = change.vietnamese();

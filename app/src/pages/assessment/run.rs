@@ -48,7 +48,8 @@ async fn load(code: &str, group: Option<&str>) -> Result<(MissingList, String), 
 
 fn show(list: &MissingList, token: String, kind: RunKind, action: ServerAction<RunAssessment>, error: Option<&AppError>) -> AnyView {
     let code = list.campaign.code.clone();
-    let unexplained = list.in_group - list.explained;
+    let unsaid = list.appraisals.iter().filter(|it| it.reason.is_empty()).count();
+    let unexplained = list.in_group - list.explained + unsaid;
     let title = match kind {
         RunKind::Provisional => t("assessment-run-provisional"),
         RunKind::Final => t("assessment-run-final"),
@@ -72,6 +73,10 @@ fn show(list: &MissingList, token: String, kind: RunKind, action: ServerAction<R
             false,
         ),
     ];
+    if !list.appraisals.is_empty() {
+        let text = tf("appraisal-decide-missing", &[("count", list.appraisals.len().into()), ("unsaid", unsaid.into())]);
+        points.push(point("appraisal-missing-title", text, false));
+    }
     points.push(point("assessment-decide-lasting", t("assessment-decide-lasting-text"), true));
     let (campaign, group, peer_group) = (list.campaign.id.to_string(), list.group.id.to_string(), list.group.peer_group.clone());
     let label = title.clone();

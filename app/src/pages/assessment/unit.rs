@@ -1,6 +1,6 @@
 //! One unit's result: every target with what it brought, what is missing, results of others beside.
 
-use super::{part, run_wish, words};
+use super::{part, run_wish, second, words};
 use crate::components::{Choice, KeyFigure, KeyFigures, Meaning, Notice, PageHead, Select, ShareBar, Table, Tag};
 use crate::pages::amendment::edition;
 use crate::pages::error::ErrorPage;
@@ -58,17 +58,7 @@ pub fn goal_with_unit(it: &Explanation) -> String {
 
 /// What was committed to, where the unit of measure stands beside the target's name.
 pub fn goal(it: &Explanation) -> String {
-    let value = words::value(it.goal);
-    match it.target.direction {
-        Direction::Higher => format!("≥ {value}"),
-        Direction::Lower => format!("≤ {value}"),
-        Direction::Earlier => tf("assessment-goal-by", &[("day", value.into())]),
-        Direction::Range => {
-            let to = it.goal_to.map_or_else(|| value.clone(), |to| words::value(domain::FigureValue::Amount(to)));
-            format!("{value}–{to}")
-        }
-        Direction::Yes => value,
-    }
+    second::goal_words(it.target.direction, it.goal, it.goal_to)
 }
 
 fn show(it: &UnitResult, may_add: bool) -> AnyView {
@@ -124,6 +114,11 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
             </form>
         }
     });
+    let points_way = it.targets.iter().any(|it| it.target.is_manual()).then(|| {
+        view! { <p><a href=urls::unit_points(&code, it.member.unit)>{t("second-way-unit-points")}</a></p> }
+    });
+    // The one that is the unit's score stands in the table of the score.
+    let beside: Vec<_> = it.externals.iter().filter(|external| !(it.index_based && external.counts)).cloned().collect();
     let add = may_add
         .then(|| view! { <p><a class="button" href=urls::external_result(&code, it.member.unit)>{t("assessment-external-add")}</a></p> });
     view! {
@@ -137,12 +132,15 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         {decided(it)}
         <KeyFigures figures=keys/>
         {targets(it, &code, run)}
+        {second::scale(it).map(|it| view! { <p>{it}</p> })}
+        {second::score(it)}
+        {points_way}
         {basis}
         {missing(it)}
         {files(it, &code)}
         <section class="panel">
             <h2>{t("assessment-external-unit")}</h2>
-            {super::external::list(&it.externals)}
+            {super::external::list(&beside)}
             {add}
         </section>
     }
@@ -174,14 +172,16 @@ fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
             row(target, then, it.run.kind, urls::point(code, it.member.unit, &target.target.code, run))
         })
         .collect_view();
-    let weights =
-        Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).map(|it| it.target.weight.quantity()));
+    let weights = Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).filter_map(|it| it.weight));
     // Exact points are added and the sum is rounded, as the score is: rounded ones would not add up to it.
     let points = it
         .targets
         .iter()
         .filter_map(|it| it.exact_points.clone())
         .fold(num_rational::BigRational::from_integer(0.into()), |sum, it| sum + it);
+    // Where points follow after the total, the table below says how the score came to be.
+    let plain = it.score.as_ref().is_none_or(|it| it.result.details.is_none());
+    let sentence = plain.then(|| view! { <p>{tf("assessment-score-sentence", &[("score", words::score(it.computed_score).into())])}</p> });
     let total = format!("{} / {}", rounded(&points, it.decimals).vietnamese(), weights.unwrap_or_default());
     view! {
         <Table title=t("assessment-targets") count=tf("assessment-target-count", &[("count", it.targets.len().into())])>
@@ -205,14 +205,14 @@ fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {
                 </tr>
             </tfoot>
         </Table>
-        <p>{tf("assessment-score-sentence", &[("score", words::score(it.computed_score).into())])}</p>
+        {sentence}
     }
     .into_any()
 }
 
 fn row(it: &Explanation, then: Option<GoalValue>, run: RunKind, href: String) -> impl IntoView + use<> {
     let (text, meaning) = words::status(it.result.status, run);
-    let weight = it.target.weight.quantity();
+    let weight = it.weight.unwrap_or_else(|| it.target.weight.quantity());
     let points = it.result.points.as_ref();
     let share = points
         .and_then(|it| it.quantity())
@@ -223,6 +223,9 @@ fn row(it: &Explanation, then: Option<GoalValue>, run: RunKind, href: String) ->
         Some(share_e4) => view! { <ShareBar share_e4 meaning text=shown/> }.into_any(),
         None => shown.into_any(),
     };
+    let given = it.appraisal.as_ref().map(|given| view! { <span class="table-more">{second::given_line(given)}</span> });
+    let gate =
+        it.gate_cap.map(|cap| view! { <span class="table-more">{tf("second-gate-failed", &[("cap", cap.to_string().into())])}</span> });
     let own = it.own_target.then(|| view! { <span class="table-more">{t("assessment-own-target")}</span> });
     let amended = amended(it, then).into_iter().map(|it| view! { <span class="table-more">{it}</span> }).collect_view();
     let exceeded = it.result.exceeded.then(|| view! { " " <Tag text=t("assessment-exceeded") meaning=Meaning::Good/> });
@@ -232,8 +235,10 @@ fn row(it: &Explanation, then: Option<GoalValue>, run: RunKind, href: String) ->
             <th scope="row"><a href=href>{format!("{}. {}", it.target.code, it.target.title)}</a> {unit}</th>
             <td class="number" data-label=t("assessment-head-committed")>{goal(it)} {own} {amended}</td>
             <td class="number" data-label=t("assessment-head-actual")>{it.result.actual.as_ref().map_or_else(|| "–".to_owned(), |actual| words::actual(actual, &it.target.unit))}</td>
+            <td class="number" data-label=t("assessment-head-committed")>{goal(it)} {own}</td>
+            <td class="number" data-label=t("assessment-head-actual")>{it.result.actual.as_ref().map_or_else(|| "–".to_owned(), |actual| words::actual(actual, &it.target.unit))} {given}</td>
             <td data-label=t("assessment-head-points")>{points}</td>
-            <td data-label=t("assessment-head-status")><Tag text meaning/> {exceeded}</td>
+            <td data-label=t("assessment-head-status")><Tag text meaning/> {exceeded} {gate}</td>
         </tr>
     }
 }
@@ -286,6 +291,11 @@ fn missing(it: &UnitResult) -> Option<AnyView> {
         .missing
         .iter()
         .map(|it| {
+            if !it.target.is_empty() {
+                let title = format!("{}. {}", it.target, it.title);
+                let values = [("title", title.into()), ("reason", it.reason.as_str().into()), ("name", it.by.as_str().into())];
+                return view! { <li>{tf("second-missing-appraisal", &values)}</li> };
+            }
             let period = it.period.parse().map_or_else(|_| it.period.clone(), words::period);
             view! { <li>{tf("assessment-missing-line", &[("title", it.title.as_str().into()), ("period", period.into()), ("reason", it.reason.as_str().into()), ("name", it.by.as_str().into())])}</li> }
         })

@@ -124,7 +124,7 @@ fn facts(it: &Summary) -> AnyView {
     );
     let new: usize = it.groups.iter().map(|group| group.units.iter().filter(|it| it.known.is_none()).count()).sum();
     let all: usize = it.groups.iter().map(|group| group.units.len()).sum();
-    let facts = vec![
+    let mut facts = vec![
         Fact::text(t("campaign-title"), format!("{} ({})", it.title, it.code)).more(campaign),
         Fact::text(t("campaign-days"), format!("{} – {}", show_date(it.starts_on), show_date(it.ends_on))),
         Fact::text(t("campaign-group-rules"), format!("{} ({})", it.rule_set.title, it.rule_set.code)).more(version),
@@ -133,8 +133,11 @@ fn facts(it: &Summary) -> AnyView {
         Fact::text(t("import-figures"), tf("import-figures-text", &[("count", it.figures.into()), ("unused", it.unused_figures.into())])),
         Fact::text(t("import-exemptions"), it.exemptions.to_string()),
         Fact::text(t("import-own-targets"), it.own_targets.to_string()),
-        Fact::text("SHA-256", it.sha256.clone()),
     ];
+    let more =
+        [("import-appraisals", it.appraisals), ("import-adjustments", it.adjustments), ("import-external-results", it.external_results)];
+    facts.extend(more.into_iter().filter(|it| it.1 > 0).map(|(key, count)| Fact::text(t(key), count.to_string())));
+    facts.push(Fact::text("SHA-256", it.sha256.clone()));
     view! { <h2>{t("import-preview")}</h2> <DefinitionList facts/> }.into_any()
 }
 

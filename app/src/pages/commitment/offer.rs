@@ -3,10 +3,11 @@
 use crate::components::{Checkbox, Field, FieldKind, FieldWidth, Table, TextArea};
 use crate::context::Typed;
 use crate::forms::commitment::{CounterSheet, ProposeSheet};
+use crate::pages::figure::words::line_box;
 use crate::say;
 use crate::text::{t, tf};
-use domain::commitment::{KeyTask, ProposeRefusal};
-use domain::{FigureValue, Refusal, ValueKind, show_date};
+use domain::commitment::{KeyTask, Promise, ProposeRefusal};
+use domain::{FigureValue, Frequency, Period, Quantity, Refusal, ValueKind, show_date};
 use islands::AppError;
 use leptos::prelude::*;
 use services::commitment::{Asked, Sheet};
@@ -105,6 +106,7 @@ fn value_row(it: &Sheet, place: usize, target: &Asked, typed: &Typed, error: Opt
         }
         .into_any(),
     };
+    let more = goal_boxes(it, place, target, last, typed, error);
     let class = if wrong.is_some() { "field-box field-invalid" } else { "field-box" };
     let row = wrong.is_some().then_some("wrong");
     let remark_wrong = say::field(error, &remark);
@@ -113,10 +115,11 @@ fn value_row(it: &Sheet, place: usize, target: &Asked, typed: &Typed, error: Opt
         <tr class=row>
             <th scope="row">{target.line.title.clone()}<input type="hidden" name=format!("values[{place}][target]") value=target.line.id.to_string()/></th>
             <td class="number" data-label=t("sheet-last-year")>{target.last_year.as_deref().map_or_else(|| t("sheet-no-last-year"), domain::commitment::shown)}</td>
-            <td class="number" data-label=t("sheet-common-head")>{target.line.value.to_string()}</td>
+            <td class="number" data-label=t("sheet-common-head")>{range_of(target.line.value, target.line.value_to)}</td>
             <td class="number" data-label=t("offer-value")>
                 <div class=class>{control}</div>
                 {wrong.map(|it| view! { <p class="field-error" id=format!("{name}-error")>{it}</p> })}
+                {more}
             </td>
             <td data-label=t("offer-remark")>
                 <div class=if remark_wrong.is_some() { "field-box field-invalid" } else { "field-box" }>
@@ -128,6 +131,55 @@ fn value_row(it: &Sheet, place: usize, target: &Asked, typed: &Typed, error: Opt
         </tr>
     }
     .into_any()
+}
+
+/// A value, or both bounds of a range.
+pub fn range_of(value: FigureValue, to: Option<Quantity>) -> String {
+    to.map_or_else(|| value.to_string(), |to| format!("{value}–{to}"))
+}
+
+/// The upper bound of a range, and the goals by quarter behind one press; nothing under rules of version 1.
+fn goal_boxes(
+    it: &Sheet,
+    place: usize,
+    target: &Asked,
+    last: Option<&Promise>,
+    typed: &Typed,
+    error: Option<&AppError>,
+) -> Option<AnyView> {
+    if !target.by_period {
+        return None;
+    }
+    // Every target has its row, also one without a box: so that rows keep their numbers.
+    let range = target.line.direction == "range";
+    let by_quarter = !target.manual;
+    let title = target.line.title.clone();
+    let label = |key: &str, quarter: usize| tf(key, &[("target", title.as_str().into()), ("quarter", quarter.into())]);
+    let one = |part: String, label: String, now: Option<String>| {
+        let name = format!("goals[{place}][{part}]");
+        let wrong = say::field(error, &name);
+        let value = typed.or(&name, now.unwrap_or_default());
+        line_box(name.clone(), &name, label, value, wrong, "decimal")
+    };
+    let to_now = last.map_or_else(|| target.asked_to(), |it| it.value_to).map(|it| it.to_string());
+    let to = range.then(|| one("to".to_owned(), label("offer-range-to", 0), to_now));
+    let year = it.content.campaign.year;
+    let quarters = by_quarter.then(|| {
+        let goals = last.map_or_else(|| target.asked_periods(), |it| it.periods.clone());
+        let quarters = Period::of_frequency(Frequency::Quarter, year).into_iter().take(3).enumerate().map(|(at, period)| {
+            let now = goals.iter().find(|it| it.period == period);
+            let value = one(format!("q{}", at + 1), label("offer-quarter", at + 1), now.map(|it| it.value.to_string()));
+            let to = range.then(|| {
+                let now = now.and_then(|it| it.value_to).map(|it| it.to_string());
+                one(format!("q{}_to", at + 1), label("offer-quarter-to", at + 1), now)
+            });
+            view! { {value} {to} }
+        });
+        let quarters = quarters.collect_view();
+        view! { <details><summary>{t("offer-quarters")}</summary>{quarters}</details> }
+    });
+    let row = format!("goals[{place}][target]");
+    Some(view! { <input type="hidden" name=row value=target.line.id.to_string()/> {to} {quarters} }.into_any())
 }
 
 fn task_row(place: usize, task: Option<&KeyTask>, typed: &Typed, error: Option<&AppError>) -> AnyView {

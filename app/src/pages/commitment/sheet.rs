@@ -221,8 +221,10 @@ fn approve_box(it: &Sheet, action: ServerAction<ApproveSheet>) -> AnyView {
 
 fn targets(it: &Sheet) -> AnyView {
     let row = |part: &domain::commitment::TargetPart| {
-        let differs = (part.value != part.common)
-            .then(|| view! { <span class="table-more">{tf("sheet-common", &[("value", shown(&part.common).into())])}</span> });
+        let common = part.common_to.as_ref().map_or_else(|| shown(&part.common), |to| format!("{}–{}", shown(&part.common), shown(to)));
+        let differs = (part.value != part.common || part.value_to != part.common_to)
+            .then(|| view! { <span class="table-more">{tf("sheet-common", &[("value", common.into())])}</span> });
+        let periods = part.promised_by_period().map(|it| view! { <span class="table-more">{it}</span> });
         let note = (!part.note.is_empty()).then(|| view! { <span class="table-more">{part.note.clone()}</span> });
         view! {
             <tr>
@@ -230,7 +232,7 @@ fn targets(it: &Sheet) -> AnyView {
                 <td data-label=t("sheet-measure")>{part.unit.clone()}</td>
                 <td class="number" data-label=t("sheet-weight")>{shown(&part.weight)}</td>
                 <td class="number" data-label=t("sheet-last-year")>{part.last_year.as_deref().map_or_else(|| t("sheet-no-last-year"), shown)}</td>
-                <td class="number" data-label=t("sheet-promise")><strong>{part.promised()}</strong> {differs}</td>
+                <td class="number" data-label=t("sheet-promise")><strong>{part.promised()}</strong> {differs} {periods}</td>
             </tr>
         }
     };
@@ -346,10 +348,10 @@ fn versions(it: &Sheet) -> Option<AnyView> {
         let rows = asked.map(|target| {
             let cells = it.versions.iter().map(|(version, _)| {
                 let promise = version.promises.iter().find(|it| it.target == target.line.id);
-                view! { <td class="number">{promise.map(|it| it.value.to_string()).unwrap_or_default()}</td> }
+                view! { <td class="number">{promise.map(|it| super::offer::range_of(it.value, it.value_to)).unwrap_or_default()}</td> }
             });
             let cells = cells.collect_view();
-            view! { <tr><th scope="row">{target.line.title.clone()}</th><td class="number">{target.line.value.to_string()}</td>{cells}</tr> }
+            view! { <tr><th scope="row">{target.line.title.clone()}</th><td class="number">{super::offer::range_of(target.line.value, target.line.value_to)}</td>{cells}</tr> }
         });
         let rows = rows.collect_view();
         let notes = it.versions.iter().map(|(version, _)| view! { <td>{version.note.clone()}</td> }).collect_view();

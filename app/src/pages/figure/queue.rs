@@ -77,6 +77,7 @@ fn shown(it: Queue, typed: &Typed, forms: &Decisions) -> AnyView {
     view! {
         <PageHead title=t("queue-title") crumbs_label=t("frame-crumbs") crumbs truth/>
         {forms.error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
+        <p><a href=format!("/dot/{code}/tham-dinh")>{t("appraisal-way")}</a></p>
         {filters(&it, &code)}
         {content}
         {pages(&it, &code)}

@@ -58,7 +58,7 @@ pub async fn missed_by_failing(db: &impl Connection, campaign: CampaignId) -> Re
          target.direction, target.value_e4, target.value_on, target.value_yes, unit_target.value_e4 AS own_e4, unit_target.value_on AS own_on, \
          unit_target.value_yes AS own_yes FROM assessment_target JOIN target ON target.id = assessment_target.target_id \
          LEFT JOIN unit_target ON unit_target.campaign_id = $1 AND unit_target.unit_id = assessment_target.unit_id \
-         AND unit_target.target_id = assessment_target.target_id \
+         AND unit_target.target_id = assessment_target.target_id AND unit_target.period = '' \
          JOIN assessment_result ON assessment_result.run_id = assessment_target.run_id AND assessment_result.unit_id = assessment_target.unit_id \
          WHERE assessment_target.run_id IN (SELECT max(newest.id) FROM assessment_run AS newest WHERE newest.campaign_id = $1 GROUP BY newest.group_id) \
          AND assessment_target.status IN ('not_met', 'not_reported') AND assessment_result.outcome <> 'pass' \

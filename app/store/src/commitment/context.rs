@@ -1,12 +1,14 @@
-//! What stands beside a sheet, in two statements: campaign, unit, authority and their heads; the targets with the unit's own values,
+//! What stands beside a sheet: campaign, unit, authority and their heads; the targets with the unit's own values,
 //! exemptions and the results of the year before.
 
 use super::{SHEET_COLUMNS, SheetRow, known};
+use crate::campaign::own_targets_of;
 use crate::row::{rows, sql};
 use crate::value::{optional, value};
 use crate::{Connection, Error};
 use domain::catalogue::TargetLine;
-use domain::commitment::Commitment;
+use domain::commitment::{Commitment, PeriodGoal};
+use domain::package::RuleSet;
 use domain::policy::Place;
 use domain::{CommitmentId, FigureValue, Frequency, Quantity, RuleSetId, TargetId, UnitId};
 use sea_orm::FromQueryResult;
@@ -178,6 +180,16 @@ pub struct AskedTarget {
     pub line: TargetLine,
     /// The unit's own value, where one was agreed or imported.
     pub own: Option<FigureValue>,
+    /// The upper bound of the unit's own range.
+    pub own_to: Option<Quantity>,
+    /// Whether its points are given by hand: it has no goals of periods.
+    pub manual: bool,
+    /// Whether the rules know goals of periods (version 2).
+    pub by_period: bool,
+    /// The common goals of periods.
+    pub common_periods: Vec<PeriodGoal>,
+    /// The unit's own goals of periods.
+    pub own_periods: Vec<PeriodGoal>,
     /// The legal note of an exemption.
     pub exempt: Option<String>,
     /// Last year's result, as the receipt wrote it.
@@ -188,6 +200,22 @@ impl AskedTarget {
     /// The value that holds before the unit proposes its own.
     pub fn asked(&self) -> FigureValue {
         self.own.unwrap_or(self.line.value)
+    }
+
+    /// The goals of periods that hold before the unit proposes its own: where its year is its own, only its own ones count.
+    pub fn asked_periods(&self) -> Vec<PeriodGoal> {
+        let mut goals = self.own_periods.clone();
+        if self.own.is_none() {
+            let own = |it: &&PeriodGoal| !self.own_periods.iter().any(|own| own.period == it.period);
+            goals.extend(self.common_periods.iter().filter(own));
+        }
+        goals.sort_by_key(|it| (it.period.last_month(), it.period));
+        goals
+    }
+
+    /// The upper bound that holds before the unit proposes its own.
+    pub fn asked_to(&self) -> Option<Quantity> {
+        if self.own.is_some() { self.own_to } else { self.line.value_to }
     }
 }
 
@@ -206,6 +234,8 @@ struct AskedRow {
     own_e4: Option<i64>,
     own_on: Option<Date>,
     own_yes: Option<bool>,
+    value_to_e4: Option<i64>,
+    own_to_e4: Option<i64>,
     basis: Option<String>,
     actual: Option<String>,
 }
@@ -216,8 +246,8 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
     let text = format!(
         "SELECT target.id, target.code, target.title, target.unit_of_measure, target.area, target.weight_e4, target.direction, \
          target.value_e4, target.value_on, target.value_yes, unit_target.value_e4 AS own_e4, unit_target.value_on AS own_on, \
-         unit_target.value_yes AS own_yes, exemption.basis, past.actual FROM target \
-         LEFT JOIN unit_target ON unit_target.campaign_id = $2 AND unit_target.unit_id = $3 AND unit_target.target_id = target.id \
+         unit_target.value_yes AS own_yes, target.value_to_e4, unit_target.value_to_e4 AS own_to_e4, exemption.basis, past.actual FROM target \
+         LEFT JOIN unit_target ON unit_target.campaign_id = $2 AND unit_target.unit_id = $3 AND unit_target.target_id = target.id AND unit_target.period = '' \
          LEFT JOIN exemption ON exemption.campaign_id = $2 AND exemption.unit_id = $3 AND exemption.target_id = target.id \
          LEFT JOIN (SELECT before.code, assessment_target.actual FROM assessment_target JOIN target before ON before.id = assessment_target.target_id \
          WHERE assessment_target.unit_id = $3 AND assessment_target.run_id = (SELECT max(assessment_run.id) FROM assessment_run \
@@ -228,9 +258,31 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
     );
     let values = [facts.rule_set_id, sheet.campaign.0, sheet.unit.0, facts.authority_unit_id, facts.campaign_year - 1];
     let found: Vec<AskedRow> = rows(db, &text, values.map(Into::into)).await?;
+    let version = crate::rule_set::get(db, domain::RuleSetId(facts.rule_set_id)).await?;
+    let rules = RuleSet::read(&version.content).map_err(|_| Error::Corrupt("rule_set.content"))?;
+    let by_period = rules.needs_version_two();
+    let own = if by_period { own_targets_of(db, sheet.campaign, sheet.unit).await? } else { Vec::new() };
+    let own_periods = |target: i64| {
+        let here = own.iter().filter(|it| it.target.0 == target);
+        here.filter_map(|it| Some(PeriodGoal { period: it.period?, value: it.value, value_to: it.value_to })).collect()
+    };
+    let common = |code: &str| {
+        let interim = rules.target(code).map(domain::package::Target::interim).unwrap_or_default();
+        let goal = |it: &domain::package::Interim| PeriodGoal {
+            period: it.period,
+            value: it.value.figure_value(),
+            value_to: it.value_to.as_ref().map(|it| it.quantity()),
+        };
+        interim.iter().map(goal).collect()
+    };
     let asked = |it: AskedRow| {
         Ok(AskedTarget {
             own: optional((it.own_e4, it.own_on, it.own_yes)),
+            own_to: it.own_to_e4.map(Quantity),
+            manual: rules.target(&it.code).is_some_and(domain::package::Target::is_manual),
+            by_period,
+            common_periods: common(&it.code),
+            own_periods: own_periods(it.id),
             exempt: it.basis,
             last_year: it.actual,
             line: TargetLine {
@@ -242,6 +294,7 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
                 weight: Quantity(it.weight_e4),
                 direction: it.direction,
                 value: value((it.value_e4, it.value_on, it.value_yes), "target.value")?,
+                value_to: it.value_to_e4.map(Quantity),
             },
         })
     };

@@ -3,8 +3,8 @@
 use crate::row::{insert_many, row, rows, run};
 use crate::value::{columns, value};
 use crate::{Connection, Error};
-use domain::commitment::{KeyTask, Promise, SheetSide, Version};
-use domain::{CommitmentId, PersonId, TargetId, Timestamp};
+use domain::commitment::{KeyTask, PeriodGoal, Promise, SheetSide, Version};
+use domain::{CommitmentId, PersonId, Quantity, TargetId, Timestamp};
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
@@ -26,7 +26,19 @@ struct PromiseRow {
     value_e4: Option<i64>,
     value_on: Option<Date>,
     value_yes: Option<bool>,
+    value_to_e4: Option<i64>,
     note: String,
+}
+
+#[derive(FromQueryResult)]
+struct GoalRow {
+    version_id: i64,
+    target_id: i64,
+    period: String,
+    value_e4: Option<i64>,
+    value_on: Option<Date>,
+    value_yes: Option<bool>,
+    value_to_e4: Option<i64>,
 }
 
 #[derive(FromQueryResult)]
@@ -47,12 +59,28 @@ pub async fn insert_version(db: &impl Connection, sheet: CommitmentId, it: &Vers
     )
     .await?;
     let version = made.ok_or(Error::NotFound)?.id;
-    let head = "INSERT INTO commitment_value (version_id, target_id, value_e4, value_on, value_yes, note) VALUES";
+    let head = "INSERT INTO commitment_value (version_id, target_id, value_e4, value_on, value_yes, value_to_e4, note) VALUES";
     let promise = |it: &Promise| {
         let (e4, on, yes) = columns(it.value);
-        vec![version.into(), it.target.0.into(), e4.into(), on.into(), yes.into(), it.note.as_str().into()]
+        vec![
+            version.into(),
+            it.target.0.into(),
+            e4.into(),
+            on.into(),
+            yes.into(),
+            it.value_to.map(|it| it.0).into(),
+            it.note.as_str().into(),
+        ]
     };
-    insert_many(db, head, 6, it.promises.iter().map(promise).collect(), "").await?;
+    insert_many(db, head, 7, it.promises.iter().map(promise).collect(), "").await?;
+    let head = "INSERT INTO commitment_goal (version_id, target_id, period, value_e4, value_on, value_yes, value_to_e4) VALUES";
+    let goal = |(target, it): (TargetId, &PeriodGoal)| {
+        let (e4, on, yes) = columns(it.value);
+        let to = it.value_to.map(|it| it.0);
+        vec![version.into(), target.0.into(), it.period.to_string().into(), e4.into(), on.into(), yes.into(), to.into()]
+    };
+    let goals = it.promises.iter().flat_map(|it| it.periods.iter().map(|goal| (it.target, goal)));
+    insert_many(db, head, 7, goals.map(goal).collect(), "").await?;
     let head = "INSERT INTO commitment_task (version_id, position, title, expected_result, person_text, due_on) VALUES";
     Ok(insert_many(db, head, 6, (0..).zip(&it.tasks).map(|it| task_values(version, it)).collect(), "").await?)
 }
@@ -62,13 +90,13 @@ fn task_values(of: i64, (position, it): (i64, &KeyTask)) -> Vec<Value> {
     vec![of.into(), position.into(), title.into(), result.into(), person.into(), it.due_on.into()]
 }
 
-/// All versions of a sheet, oldest first, each with the name of who made it. Two statements: a version has a value at least.
+/// All versions of a sheet, oldest first, each with the name of who made it. Three statements: a version has a value at least.
 pub async fn versions(db: &impl Connection, sheet: CommitmentId) -> Result<Vec<(Version, String)>, Error> {
     let found: Vec<PromiseRow> = rows(
         db,
         "SELECT commitment_version.id AS version_id, commitment_version.number, commitment_version.side, commitment_version.person_id, \
          person.full_name, commitment_version.at, commitment_version.note AS said, commitment_value.target_id, commitment_value.value_e4, \
-         commitment_value.value_on, commitment_value.value_yes, commitment_value.note FROM commitment_version \
+         commitment_value.value_on, commitment_value.value_yes, commitment_value.value_to_e4, commitment_value.note FROM commitment_version \
          JOIN person ON person.id = commitment_version.person_id JOIN commitment_value ON commitment_value.version_id = commitment_version.id \
          WHERE commitment_version.commitment_id = $1 ORDER BY commitment_version.number, commitment_value.id",
         [sheet.0.into()],
@@ -79,6 +107,14 @@ pub async fn versions(db: &impl Connection, sheet: CommitmentId) -> Result<Vec<(
         "SELECT commitment_task.version_id, commitment_task.title, commitment_task.expected_result, commitment_task.person_text, \
          commitment_task.due_on FROM commitment_task JOIN commitment_version ON commitment_version.id = commitment_task.version_id \
          WHERE commitment_version.commitment_id = $1 ORDER BY commitment_task.position",
+        [sheet.0.into()],
+    )
+    .await?;
+    let goals: Vec<GoalRow> = rows(
+        db,
+        "SELECT commitment_goal.version_id, commitment_goal.target_id, commitment_goal.period, commitment_goal.value_e4, commitment_goal.value_on, \
+         commitment_goal.value_yes, commitment_goal.value_to_e4 FROM commitment_goal JOIN commitment_version \
+         ON commitment_version.id = commitment_goal.version_id WHERE commitment_version.commitment_id = $1 ORDER BY commitment_goal.id",
         [sheet.0.into()],
     )
     .await?;
@@ -98,10 +134,21 @@ pub async fn versions(db: &impl Connection, sheet: CommitmentId) -> Result<Vec<(
         }
         let value = value((it.value_e4, it.value_on, it.value_yes), "commitment_value.value")?;
         if let Some((last, _)) = versions.last_mut() {
-            last.promises.push(Promise { target: TargetId(it.target_id), value, note: it.note });
+            let here = goals.iter().filter(|goal| goal.version_id == it.version_id && goal.target_id == it.target_id);
+            let periods = here.map(goal).collect::<Result<_, Error>>()?;
+            let value_to = it.value_to_e4.map(Quantity);
+            last.promises.push(Promise { target: TargetId(it.target_id), value, value_to, periods, note: it.note });
         }
     }
     Ok(versions)
+}
+
+fn goal(it: &GoalRow) -> Result<PeriodGoal, Error> {
+    Ok(PeriodGoal {
+        period: it.period.parse().map_err(|_| Error::Corrupt("commitment_goal.period"))?,
+        value: value((it.value_e4, it.value_on, it.value_yes), "commitment_goal.value")?,
+        value_to: it.value_to_e4.map(Quantity),
+    })
 }
 
 fn task(it: &TaskRow) -> KeyTask {

@@ -21,6 +21,7 @@ impl Built {
             let page = commitment::open(&focal, id).await.unwrap();
             let value = |it: &commitment::Asked| TypedValue { target: it.line.id.0, value: it.asked().to_string(), note: String::new() };
             let draft = Draft {
+                goals: Vec::new(),
                 revision: page.sheet.revision,
                 note: "Theo điều kiện của xã".to_owned(),
                 confirmed: true,
