@@ -52,7 +52,7 @@ pub enum Subject {
 
 impl Subject {
     /// Every thing.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Figure,
         Self::KeyTask,
         Self::Sheet,

@@ -132,7 +132,7 @@ db_test! {
                 assert_eq!(whole.unit(&result.unit), Some(result), "the group's result is the one of the whole package");
             }
             for named in store::assessment::results(&db, id).await.unwrap() {
-                let part = Package::read(store::assessment::package_of_unit(&db, id, named.result.unit).await.unwrap()).unwrap();
+                let part = Package::read(store::assessment::result(&db, id, named.result.unit).await.unwrap().2).unwrap();
                 assert_eq!(part.version, Version::Two);
             }
         }

@@ -170,7 +170,7 @@ fn around(ctx: &Ctx, it: frame::Frame, kept: Option<Kept>, here: &str) -> AnyVie
 
 /// The same page of another year, where each year has it; else that year at a glance.
 fn same_page(here: &str, code: &str) -> String {
-    const EVERY_YEAR: [&str; 12] = [
+    const EVERY_YEAR: [&str; 14] = [
         "tong-quan",
         "cam-ket",
         "hoi-nghi",

@@ -106,7 +106,7 @@ fn sums(campaign: &Campaign, group: &Group, rules: &domain::package::RuleSet, me
 /// decide. Eight statements.
 pub async fn adjustments(ctx: &Ctx, code: &str, peer_group: Option<&str>) -> Result<AdjustmentPage, Error> {
     let (campaign, groups) = crate::campaign::with_groups(ctx, code).await?;
-    let group = crate::assessment::chosen(&groups, peer_group)?.clone();
+    let group = crate::assessment::chosen_group(&groups, peer_group)?.clone();
     let members = store::campaign::members(ctx.db(), campaign.id).await?;
     let may = |action: Action, it: &Member| ctx.actor.allow(action, &it.place()).is_ok();
     let members: Vec<Member> = members.into_iter().filter(|it| it.group == group.id && may(Action::ViewResults, it)).collect();

@@ -139,7 +139,7 @@ pub async fn list(ctx: &Ctx, code: &str, peer_group: Option<&str>) -> Result<Lis
         return Err(Forbidden::NoRole.into());
     }
     let (campaign, groups) = crate::campaign::with_groups(ctx, code).await?;
-    let group = crate::assessment::chosen(&groups, peer_group)?.clone();
+    let group = crate::assessment::chosen_group(&groups, peer_group)?.clone();
     let around = around(ctx.db(), &campaign, &group).await?;
     let mut there = keyed(store::appraisal::of_group(ctx.db(), campaign.id, group.id).await?);
     let members = store::campaign::members(ctx.db(), campaign.id).await?;

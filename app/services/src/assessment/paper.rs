@@ -257,7 +257,7 @@ pub async fn receipt_file(ctx: &Ctx, run: RunId) -> Result<Paper, Error> {
 /// A unit's part of a run, which whoever sees the unit's result may read: its package alone.
 async fn part(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<(super::unit::Opened, String), Error> {
     let it = super::unit::open(ctx, campaign, unit, run).await?;
-    let text = store::assessment::package_of_unit(ctx.db(), it.run.id, unit).await?;
+    let (_, _, text) = store::assessment::result(ctx.db(), it.run.id, unit).await?;
     Ok((it, text))
 }
 

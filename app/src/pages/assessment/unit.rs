@@ -234,8 +234,6 @@ fn row(it: &Explanation, then: Option<GoalValue>, run: RunKind, href: String) ->
         <tr>
             <th scope="row"><a href=href>{format!("{}. {}", it.target.code, it.target.title)}</a> {unit}</th>
             <td class="number" data-label=t("assessment-head-committed")>{goal(it)} {own} {amended}</td>
-            <td class="number" data-label=t("assessment-head-actual")>{it.result.actual.as_ref().map_or_else(|| "–".to_owned(), |actual| words::actual(actual, &it.target.unit))}</td>
-            <td class="number" data-label=t("assessment-head-committed")>{goal(it)} {own}</td>
             <td class="number" data-label=t("assessment-head-actual")>{it.result.actual.as_ref().map_or_else(|| "–".to_owned(), |actual| words::actual(actual, &it.target.unit))} {given}</td>
             <td data-label=t("assessment-head-points")>{points}</td>
             <td data-label=t("assessment-head-status")><Tag text meaning/> {exceeded} {gate}</td>
