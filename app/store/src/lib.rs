@@ -10,8 +10,8 @@ mod error;
 mod value;
 
 pub mod account;
-pub mod amendment;
 pub mod adjustment;
+pub mod amendment;
 pub mod appraisal;
 pub mod assessment;
 pub mod audit;

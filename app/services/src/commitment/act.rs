@@ -97,8 +97,7 @@ async fn keep_own(tx: &Tx, sheet: &Commitment, targets: &[AskedTarget], promises
             own.push(row(promise.value, promise.value_to, None));
         }
         let common_year = asked.own.is_none() && promise.value == asked.line.value && promise.value_to == asked.line.value_to;
-        let wanted: Vec<&PeriodGoal> =
-            promise.periods.iter().filter(|it| !(common_year && asked.common_periods.contains(it))).collect();
+        let wanted: Vec<&PeriodGoal> = promise.periods.iter().filter(|it| !(common_year && asked.common_periods.contains(it))).collect();
         let kept = |it: &PeriodGoal| wanted.iter().any(|wanted| wanted.period == it.period);
         gone.extend(asked.own_periods.iter().filter(|it| is_quarter(it.period) && !kept(it)).map(|it| (promise.target, it.period)));
         let new = wanted.iter().filter(|it| !asked.own_periods.contains(it));
