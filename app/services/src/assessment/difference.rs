@@ -119,7 +119,10 @@ async fn compared(
     })
 }
 
-fn work_out(old: &str, new: &str) -> Result<(Comparison, HashMap<String, (String, String)>), Error> {
+/// Titles and units of measure, by code.
+type Titles = HashMap<String, (String, String)>;
+
+fn work_out(old: &str, new: &str) -> Result<(Comparison, Titles), Error> {
     let read = |text: &str| Package::read(text).map_err(|_| Error::internal("a stored package cannot be read"));
     let (old, new) = (read(old)?, read(new)?);
     let comparison = compare((&old, &assess(&old)), (&new, &assess(&new)));
