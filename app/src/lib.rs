@@ -24,6 +24,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use pages::administration::AdministrationRoutes;
 use pages::amendment::AmendmentRoutes;
+use pages::appeal::AppealRoutes;
 use pages::appraisal::AppraisalRoutes;
 use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
@@ -125,6 +126,7 @@ pub fn App() -> impl IntoView {
                     <ReviewRoutes/>
                     <GradingRoutes/>
                     <DecisionRoutes/>
+                    <AppealRoutes/>
                     <AmendmentRoutes/>
                 </ParentRoute>
             </Routes>

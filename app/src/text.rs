@@ -147,6 +147,7 @@ fn result_lists() -> Vec<String> {
     keys.extend(domain::ambition::Ambition::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::ambition::AmbitionReason::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(AppealState::CODES.iter().map(|it| code_key("appeal-state", it)));
+    keys.extend(["filed", "assigned", "answered", "withdrawn"].iter().map(|it| code_key("done-appeal", it)));
     keys.extend(AppealOutcome::CODES.iter().map(|it| code_key("appeal-outcome", it)));
     keys
 }

@@ -1,6 +1,6 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
-use domain::{AccountId, AmendmentId, CommitmentId, ConferenceId, DecisionId, PersonId, RuleSetId, UnitId};
+use domain::{AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, PersonId, RuleSetId, UnitId};
 
 /// My work.
 pub const HOME: &str = "/";
@@ -466,6 +466,21 @@ pub fn decision(id: DecisionId) -> String {
 /// A decision as a paper.
 pub fn decision_pdf(id: DecisionId) -> String {
     format!("/quyet-dinh/{id}.pdf")
+}
+
+/// The appeals of a campaign.
+pub fn appeals(code: &str) -> String {
+    format!("/dot/{code}/kien-nghi")
+}
+
+/// Appealing a unit's result.
+pub fn new_appeal(code: &str, unit: UnitId) -> String {
+    format!("/dot/{code}/danh-gia/{unit}/kien-nghi")
+}
+
+/// An appeal.
+pub fn appeal(id: AppealId) -> String {
+    format!("/kien-nghi/{id}")
 }
 
 fn encoded(text: &str) -> String {

@@ -18,6 +18,7 @@ mod m0013_variable_entry;
 mod m0015_appraisal;
 mod m0016_amendment;
 mod m0017_decision;
+mod m0018_appeal;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_appraisal::Migration),
             Box::new(m0016_amendment::Migration),
             Box::new(m0017_decision::Migration),
+            Box::new(m0018_appeal::Migration),
         ]
     }
 }

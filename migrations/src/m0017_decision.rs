@@ -10,7 +10,8 @@ const KEPT: [&str; 2] = ["grade_fact", "decision_line"];
 
 /// What a decision says: never changed; only how far it is may change.
 const FROZEN: &str = "OLD.content <> NEW.content OR OLD.number <> NEW.number OR OLD.decided_on <> NEW.decided_on OR OLD.kind <> NEW.kind \
-     OR OLD.prepared_by <> NEW.prepared_by OR OLD.content_sha256 <> NEW.content_sha256 OR OLD.state <> 'prepared'";
+     OR OLD.prepared_by <> NEW.prepared_by OR OLD.content_sha256 <> NEW.content_sha256 \
+     OR COALESCE(OLD.file_within, 0) <> COALESCE(NEW.file_within, 0) OR COALESCE(OLD.answer_within, 0) <> COALESCE(NEW.answer_within, 0) OR OLD.state <> 'prepared'";
 
 fn guards(backend: DatabaseBackend) -> Vec<String> {
     let mut statements = Vec::new();
@@ -90,6 +91,8 @@ impl MigrationTrait for Migration {
             .number_or_null("ended_at")
             .text("reason")
             .key_or_null("replaces_id", "decision")
+            .number_or_null("file_within")
+            .number_or_null("answer_within")
             .index(&["campaign_id", "state"])
             .create(manager)
             .await?;

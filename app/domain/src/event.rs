@@ -197,6 +197,14 @@ refusals! {
         AdjustmentRefused,
         /// Somebody said why an appraisal is missing.
         AppraisalExcused,
+        /// A unit appealed its result.
+        AppealFiled,
+        /// An appeal was given to a reviewer.
+        AppealAssigned,
+        /// An appeal was answered.
+        AppealAnswered,
+        /// An appeal was taken back.
+        AppealWithdrawn,
     }
 }
 

@@ -47,6 +47,12 @@ refusals! {
         DecideAmendment,
         /// A change of what the unit has signed waits for its head's signature.
         SignAmendment,
+        /// A prepared decision waits for the authority.
+        ApproveDecision,
+        /// An appeal waits for a reviewer.
+        AssignAppeal,
+        /// An appeal waits for its reviewer's answer.
+        AnswerAppeal,
     }
 }
 
@@ -64,6 +70,9 @@ impl WorkKind {
                 | Self::ConfirmRemedy
                 | Self::DecideAmendment
                 | Self::SignAmendment
+                | Self::ApproveDecision
+                | Self::AssignAppeal
+                | Self::AnswerAppeal
         )
     }
 }
@@ -113,7 +122,19 @@ pub const TOLD: [(Action, &[Event]); 4] = [
             Event::RemedyClosed,
         ],
     ),
-    (Action::ViewResults, &[Event::AssessedProvisionally, Event::AssessedFinally, Event::StageMoved, Event::ExternalResultRecorded]),
+    (
+        Action::ViewResults,
+        &[
+            Event::AssessedProvisionally,
+            Event::AssessedFinally,
+            Event::StageMoved,
+            Event::ExternalResultRecorded,
+            Event::AppealFiled,
+            Event::AppealAssigned,
+            Event::AppealAnswered,
+            Event::AppealWithdrawn,
+        ],
+    ),
 ];
 
 /// One line of somebody's work.

@@ -4,7 +4,7 @@ use crate::{Ctx, Error};
 use domain::figure::{may_view, views_every_field};
 use domain::policy::{Action, CasePlace, Forbidden, Place};
 use domain::{
-    AccountId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, Event, FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId,
+    AccountId, AppealId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, Event, FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId,
     RuleSetId, RunId, UnitId, VariableId,
 };
 use store::audit::{Part, Selection, Told};
@@ -48,11 +48,13 @@ pub enum Subject {
     Person,
     /// A decision.
     Decision,
+    /// An appeal.
+    Appeal,
 }
 
 impl Subject {
     /// Every thing.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Figure,
         Self::KeyTask,
         Self::Sheet,
@@ -68,6 +70,7 @@ impl Subject {
         Self::Account,
         Self::Person,
         Self::Decision,
+        Self::Appeal,
     ];
 
     /// Its name in addresses, without marks.
@@ -88,6 +91,7 @@ impl Subject {
             Self::Account => "tai-khoan",
             Self::Person => "nguoi",
             Self::Decision => "quyet-dinh",
+            Self::Appeal => "kien-nghi",
         }
     }
 
@@ -139,6 +143,8 @@ pub enum Home {
     Person(PersonId),
     /// A decision.
     Decision(DecisionId),
+    /// An appeal.
+    Appeal(AppealId),
 }
 
 /// A page of a thing's history.
@@ -188,6 +194,7 @@ pub async fn history(ctx: &Ctx, subject: Subject, id: i64, page: i64) -> Result<
         Subject::Account => account(ctx, AccountId(id)).await?,
         Subject::Person => person(ctx, PersonId(id)).await?,
         Subject::Decision => decision(ctx, DecisionId(id)).await?,
+        Subject::Appeal => appeal(ctx, AppealId(id)).await?,
     };
     let page = page.clamp(1, MOST_PAGES);
     Ok(History {
@@ -270,7 +277,7 @@ fn readable(ctx: &Ctx, place: &Place) -> Vec<&'static str> {
         (may(Action::ViewOrganisation), &["unit", "post"]),
         (may(Action::ViewCommitment), &["commitment", "amendment"]),
         (views_every_field(&ctx.actor, place), &["figure", "key_task"]),
-        (may(Action::ViewResults), &["external_result", "assessment_run", "campaign"]),
+        (may(Action::ViewResults), &["external_result", "assessment_run", "campaign", "appeal"]),
         (may(Action::ViewReview), &["review_case", "remedy", "support"]),
         (may(Action::ViewPersonalReview), &["review_report"]),
         (may(Action::ViewConsequences), &["consequence"]),
@@ -348,6 +355,11 @@ async fn account(ctx: &Ctx, id: AccountId) -> Result<Found, Error> {
 async fn decision(ctx: &Ctx, id: DecisionId) -> Result<Found, Error> {
     let title = crate::decision::readable(ctx, id).await?;
     Ok(found(title, Home::Decision(id), vec![Part::Of("decision", id.0)]))
+}
+
+async fn appeal(ctx: &Ctx, id: AppealId) -> Result<Found, Error> {
+    let title = crate::appeal::readable(ctx, id).await?;
+    Ok(found(title, Home::Appeal(id), vec![Part::Of("appeal", id.0)]))
 }
 
 async fn person(ctx: &Ctx, id: PersonId) -> Result<Found, Error> {

@@ -9,6 +9,7 @@ pub mod password;
 
 pub mod account;
 pub mod amendment;
+pub mod appeal;
 pub mod appraisal;
 pub mod assessment;
 pub mod campaign;

@@ -34,13 +34,15 @@ impl Work {
     }
 }
 
-/// What waits for the person, and what changed since they were here. Eight statements at most, and some for each campaign with amendments.
+/// What waits for the person, and what changed since they were here. Ten statements at most, and some for each campaign with amendments.
 pub async fn list(ctx: &Ctx) -> Result<Work, Error> {
     let mut campaigns = store::campaign::list(ctx.db()).await?;
     campaigns.retain(|it| ctx.actor.allow(Action::ViewCampaign, &it.place()).is_ok());
     let mut items = waiting(ctx).await?;
     items.extend(figures(ctx).await?);
     items.extend(crate::amendment::waiting(ctx).await?);
+    items.extend(crate::decision::waiting(ctx).await?);
+    items.extend(crate::appeal::waiting(ctx).await?);
     let running = campaigns.iter().find(|it| it.starts_on <= ctx.today && !it.closed).or(campaigns.first()).map(|it| it.id);
     let (mut here, more): (Vec<_>, Vec<_>) = campaigns.into_iter().partition(|it| Some(it.id) == running);
     here.extend(more.into_iter().filter(|it| items.iter().any(|item| item.campaign == it.id)));

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod amendment;
+pub mod appeal;
 pub mod appraisal;
 pub mod assessment;
 pub mod campaign;

@@ -8,7 +8,7 @@ use crate::text::{Lang, lang, t, tf};
 use crate::{say, urls};
 use domain::campaign::{StageStanding, StageWindow};
 use domain::policy::{Action, Scope};
-use domain::{AmendmentId, CaseId, CommitmentId, ConferenceId, DecisionId, Period, Stage, show_date};
+use domain::{AmendmentId, AppealId, CaseId, CommitmentId, ConferenceId, DecisionId, Period, Stage, show_date};
 use islands::{AppError, ForgetDrafts, context, visitor};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -73,6 +73,7 @@ fn about(here: &str, dot: Option<String>) -> About {
         ("cam-ket", Ok(id)) => About::Thing(Thing::Sheet(CommitmentId(id))),
         ("hoi-nghi", Ok(id)) => About::Thing(Thing::Conference(ConferenceId(id))),
         ("kiem-diem", Ok(id)) => About::Thing(Thing::Case(CaseId(id))),
+        ("kien-nghi", Ok(id)) => About::Thing(Thing::Appeal(AppealId(id))),
         ("quyet-dinh", Ok(id)) => About::Thing(Thing::Decision(DecisionId(id))),
         ("dieu-chinh", Ok(id)) => About::Thing(Thing::Amendment(AmendmentId(id))),
         _ => match (dot, third.parse::<Period>()) {
@@ -89,7 +90,7 @@ fn stage_of(here: &str) -> Option<Stage> {
         Some("cam-ket" | "hoi-nghi" | "dieu-chinh") => Some(Stage::Commit),
         Some("so-lieu") => Some(Stage::Report),
         Some("kiem-diem") => Some(Stage::Review),
-        Some("quyet-dinh") => Some(Stage::Assess),
+        Some("quyet-dinh" | "kien-nghi") => Some(Stage::Assess),
         _ => None,
     }
 }
@@ -170,7 +171,7 @@ fn around(ctx: &Ctx, it: frame::Frame, kept: Option<Kept>, here: &str) -> AnyVie
 
 /// The same page of another year, where each year has it; else that year at a glance.
 fn same_page(here: &str, code: &str) -> String {
-    const EVERY_YEAR: [&str; 14] = [
+    const EVERY_YEAR: [&str; 15] = [
         "tong-quan",
         "cam-ket",
         "hoi-nghi",
@@ -183,6 +184,7 @@ fn same_page(here: &str, code: &str) -> String {
         "danh-gia/thieu",
         "xep-loai",
         "quyet-dinh",
+        "kien-nghi",
         "dieu-chinh",
         "niem-phong",
     ];
@@ -281,7 +283,7 @@ fn stage(ctx: &Ctx, code: &str, window: &StageWindow, waiting: &[(Stage, i64)], 
     let below = match window.stage {
         Stage::Commit => here == urls::conferences(code) || here == urls::seals(code) || here.starts_with(&urls::amendments(code)),
         Stage::Report => here == urls::key_tasks(code),
-        Stage::Assess => here == urls::decisions(code) || here.starts_with(&format!("/dot/{code}/xep-loai")),
+        Stage::Assess => here == urls::decisions(code) || here == urls::appeals(code) || here.starts_with(&format!("/dot/{code}/xep-loai")),
         Stage::Verify | Stage::Review | Stage::FollowUp => false,
     } || stage_of(here) == Some(window.stage);
     let count = waiting.iter().find(|(it, _)| *it == window.stage).map(|(_, count)| *count);

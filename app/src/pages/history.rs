@@ -64,6 +64,7 @@ fn home(it: &Home) -> String {
         Home::OwnAccount => urls::OWN_ACCOUNT.to_owned(),
         Home::Person(id) => urls::person(*id),
         Home::Decision(id) => urls::decision(*id),
+        Home::Appeal(id) => urls::appeal(*id),
     }
 }
 

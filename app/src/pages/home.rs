@@ -6,7 +6,7 @@ use crate::pages::figure::words::period_name;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::work::{WorkItem, WorkKind};
-use domain::{AmendmentId, CaseId, CommitmentId, Event, Period, RemedyId, Timestamp, UnitId, show_date};
+use domain::{AmendmentId, AppealId, CaseId, CommitmentId, DecisionId, Event, Period, RemedyId, Timestamp, UnitId, show_date};
 use islands::context;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -116,6 +116,7 @@ fn changed(it: &Change, period: Option<Period>, code: &str) -> Option<String> {
     match it.subject.as_str() {
         "commitment" => Some(urls::commitment(CommitmentId(it.subject_id))),
         "amendment" => Some(urls::amendment(AmendmentId(it.subject_id))),
+        "appeal" => Some(urls::appeal(AppealId(it.subject_id))),
         "review_case" => Some(urls::review(CaseId(it.subject_id))),
         "figure" => Some(urls::figures(UnitId(it.unit_id?), period?, None)),
         "key_task" => Some(urls::key_tasks(code)),
@@ -182,5 +183,9 @@ fn address(it: &WorkItem, code: &str) -> String {
         (WorkKind::FinishRemedy | WorkKind::ConfirmRemedy, ..) => urls::follow_up(code),
         (WorkKind::DecideAmendment | WorkKind::SignAmendment, Some(id), ..) => urls::amendment(AmendmentId(id)),
         (WorkKind::DecideAmendment | WorkKind::SignAmendment, ..) => urls::amendments(code),
+        (WorkKind::ApproveDecision, Some(id), ..) => urls::decision(DecisionId(id)),
+        (WorkKind::ApproveDecision, ..) => urls::decisions(code),
+        (WorkKind::AssignAppeal | WorkKind::AnswerAppeal, Some(id), ..) => urls::appeal(AppealId(id)),
+        (WorkKind::AssignAppeal | WorkKind::AnswerAppeal, ..) => urls::appeals(code),
     }
 }

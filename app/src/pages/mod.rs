@@ -11,6 +11,7 @@ pub mod sign_in;
 
 pub mod administration;
 pub mod amendment;
+pub mod appeal;
 pub mod appraisal;
 pub mod assessment;
 pub mod campaign;

@@ -4,7 +4,7 @@ pub use crate::own_target::{OwnTarget, own_targets, own_targets_of, update_own_t
 use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
 use domain::campaign::{Campaign, Group, Member, ReviewRequiredFor, Stage, StageWindow};
-use domain::{AmendmentId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
+use domain::{AmendmentId, AppealId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
 use sea_orm::{ActiveModelTrait, DbErr, FromQueryResult, QueryResult, Set};
 use time::Date;
 
@@ -130,6 +130,8 @@ pub enum Thing {
     Case(CaseId),
     /// A decision.
     Decision(DecisionId),
+    /// An appeal.
+    Appeal(AppealId),
     /// An amendment.
     Amendment(AmendmentId),
 }
@@ -152,6 +154,7 @@ pub async fn list_with(db: &impl Connection, thing: Thing) -> Result<(Vec<Campai
         Thing::Conference(it) => ("conference", it.0),
         Thing::Case(it) => ("review_case", it.0),
         Thing::Decision(it) => ("decision", it.0),
+        Thing::Appeal(it) => ("appeal", it.0),
         Thing::Amendment(it) => ("amendment", it.0),
     };
     let text = format!(

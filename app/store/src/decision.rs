@@ -2,6 +2,7 @@
 
 use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
+use domain::appeal::AppealTerms;
 use domain::decision::{
     Decided, DecidedLine, Decision, DecisionKind, DecisionLine, DecisionState, Key, LineSubject, LineValue, number_shown,
 };
@@ -30,6 +31,8 @@ struct DecisionRow {
     ended_at: Option<i64>,
     reason: String,
     replaces_id: Option<i64>,
+    file_within: Option<i64>,
+    answer_within: Option<i64>,
     prepared_name: String,
     ended_name: Option<String>,
 }
@@ -68,6 +71,13 @@ fn known(it: DecisionRow) -> Result<Read, Error> {
         ended: it.ended_by.zip(it.ended_at).map(|(by, at)| (PersonId(by), Timestamp(at))),
         reason: it.reason,
         replaces: it.replaces_id.map(DecisionId),
+        terms: match it.file_within.zip(it.answer_within) {
+            None => None,
+            Some((file, answer)) => {
+                let days = |it: i64| u8::try_from(it).map_err(|_| Error::Corrupt("decision.file_within"));
+                Some(AppealTerms { file_within: days(file)?, answer_within: days(answer)? })
+            }
+        },
     };
     Ok(Read { decision, prepared_by: it.prepared_name, ended_by: it.ended_name })
 }
@@ -97,6 +107,30 @@ pub async fn replacing(db: &impl Connection, id: DecisionId) -> Result<Vec<Read>
     rows::<DecisionRow>(db, &text, [id.0.into()]).await?.into_iter().map(known).collect()
 }
 
+/// The decision that publishes the results of a run now.
+pub async fn publication(db: &impl Connection, run: RunId) -> Result<Option<Read>, Error> {
+    let text = format!(
+        "{DECISION} WHERE decision.run_id = $1 AND decision.kind = 'publication' AND decision.state = 'approved' ORDER BY decision.id DESC LIMIT 1"
+    );
+    row::<DecisionRow>(db, &text, [run.0.into()]).await?.map(known).transpose()
+}
+
+/// The approved decisions that replaced the published result of a unit since a moment, newest first.
+pub async fn corrections(db: &impl Connection, campaign: CampaignId, unit: UnitId, since: Timestamp) -> Result<Vec<Read>, Error> {
+    let text = format!(
+        "{DECISION} WHERE decision.campaign_id = $1 AND decision.kind = 'replacement' AND decision.state = 'approved' AND decision.ended_at >= $3 \
+         AND EXISTS (SELECT 1 FROM decision_line WHERE decision_line.decision_id = decision.id AND decision_line.about = 'result' \
+         AND decision_line.unit_id = $2) ORDER BY decision.id DESC LIMIT 50"
+    );
+    rows::<DecisionRow>(db, &text, [campaign.0.into(), unit.0.into(), since.0.into()]).await?.into_iter().map(known).collect()
+}
+
+/// The prepared decisions, oldest first, at most 200.
+pub async fn waiting(db: &impl Connection) -> Result<Vec<Read>, Error> {
+    let text = format!("{DECISION} WHERE decision.state = 'prepared' ORDER BY decision.id LIMIT 200");
+    rows::<DecisionRow>(db, &text, []).await?.into_iter().map(known).collect()
+}
+
 /// The condition that a run is the one that counts for its group: the published one, or else the newest final one. `run` names the run's table
 /// in the statement.
 pub(crate) fn counts(run: &str) -> String {
@@ -116,8 +150,8 @@ pub async fn insert(db: &impl Connection, it: &Decision, lines: &[DecisionLine])
         id: i64,
     }
     let text = "INSERT INTO decision (campaign_id, authority_unit_id, kind, group_id, run_id, year, number, symbol, decided_on, state, content, \
-         content_sha256, prepared_by, prepared_at, reason, replaces_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'prepared', $10, $11, $12, \
-         $13, '', $14) RETURNING id";
+         content_sha256, prepared_by, prepared_at, reason, replaces_id, file_within, answer_within) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+         'prepared', $10, $11, $12, $13, '', $14, $15, $16) RETURNING id";
     let values = [
         it.campaign.0.into(),
         it.authority.0.into(),
@@ -133,6 +167,8 @@ pub async fn insert(db: &impl Connection, it: &Decision, lines: &[DecisionLine])
         it.prepared.0.0.into(),
         it.prepared.1.0.into(),
         it.replaces.map(|it| it.0).into(),
+        it.terms.map(|it| i64::from(it.file_within)).into(),
+        it.terms.map(|it| i64::from(it.answer_within)).into(),
     ];
     let id = row::<Id>(db, text, values).await?.map(|it| DecisionId(it.id)).ok_or(Error::NotFound)?;
     let head =

@@ -12,6 +12,7 @@ mod value;
 pub mod account;
 pub mod adjustment;
 pub mod amendment;
+pub mod appeal;
 pub mod appraisal;
 pub mod assessment;
 pub mod audit;

@@ -55,6 +55,13 @@ pub async fn without_sheet(db: &impl Connection, campaign: CampaignId) -> Result
     names(db, text, [campaign.0.into()]).await
 }
 
+/// The units of a campaign whose appeals are open.
+pub async fn open_appeals(db: &impl Connection, campaign: CampaignId) -> Result<Vec<String>, Error> {
+    let text = "SELECT campaign_unit.name FROM appeal JOIN campaign_unit ON campaign_unit.campaign_id = appeal.campaign_id \
+        AND campaign_unit.unit_id = appeal.unit_id WHERE appeal.campaign_id = $1 AND appeal.state IN ('filed', 'in_review') ORDER BY appeal.id";
+    names(db, text, [campaign.0.into()]).await
+}
+
 /// A review case of a campaign.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct CaseLine {

@@ -25,6 +25,8 @@ pub struct Decision {
     pub replaces: Option<ReplacedDecision>,
     /// Why it replaces that.
     pub reason: String,
+    /// In how many working days what it makes known may be appealed, and an appeal is answered.
+    pub appeals: Option<(u8, u8)>,
     /// Who signs.
     pub signer: Signer,
 }
@@ -114,6 +116,7 @@ pub fn pdf(decision: &Decision) -> Result<Vec<u8>, DocumentError> {
     blocks.push(Block::Paragraph(Text::default().italic(format!("Theo đề nghị của {}.", open(&decision.proposer)))));
     blocks.push(Block::Centred(Text::default().bold("QUYẾT ĐỊNH:")));
     blocks.extend(first(decision));
+    blocks.extend(decision.appeals.map(appeals));
     let effect = match &decision.replaces {
         Some(it) => format!(
             "Quyết định này có hiệu lực kể từ ngày ký và thay thế nội dung tương ứng của Quyết định số {} {} của {}.",
@@ -181,6 +184,15 @@ fn first(it: &Decision) -> Vec<Block> {
     .into_iter()
     .chain(publication_reason(it))
     .collect()
+}
+
+/// In what time the results may be appealed (NĐ 335/2025 Điều 22: an appeal is answered in writing).
+fn appeals((file, answer): (u8, u8)) -> Block {
+    let text = format!(
+        "Đơn vị không nhất trí với kết quả được công bố có quyền gửi kiến nghị trong thời hạn {file:02} ngày làm việc kể từ ngày kết quả được công bố; \
+         kiến nghị được trả lời bằng văn bản trong thời hạn {answer:02} ngày làm việc kể từ ngày nhận được."
+    );
+    Block::Paragraph(text.into())
 }
 
 /// Why a later publication takes the place of an earlier one.

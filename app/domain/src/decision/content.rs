@@ -1,6 +1,7 @@
 //! The content of a decision as it is frozen when it is prepared: everything the approval stands for, as canonical JSON (RFC 8785). A
 //! later change of a name, a rule or a run changes nothing in it.
 
+use crate::appeal::AppealTerms;
 use serde::{Deserialize, Serialize};
 
 /// The name of the format, kept in the content itself.
@@ -46,6 +47,8 @@ pub struct DecisionContent {
     pub replaces: Option<ReplacedPart>,
     /// Why it replaces that.
     pub reason: String,
+    /// Until when the results that it makes known may be appealed.
+    pub appeals: Option<AppealTerms>,
 }
 
 /// A run in a decision.

@@ -11,6 +11,7 @@ pub use content::{ContentLine, DecisionContent, FORMAT, ReplacedPart, RulePart, 
 pub use history::{Decided, DecidedLine, Key};
 pub use value::{DecidedResult, LineValue};
 
+use crate::appeal::AppealTerms;
 use crate::ids::{CampaignId, DecisionId, GroupId, PersonId, RunId, UnitId};
 use crate::policy::Place;
 use crate::review::codes;
@@ -132,6 +133,8 @@ pub struct Decision {
     pub reason: String,
     /// The decision whose content it replaces.
     pub replaces: Option<DecisionId>,
+    /// Until when the results that it makes known may be appealed; none for every other kind.
+    pub terms: Option<AppealTerms>,
 }
 
 /// A line of a decision: what becomes of one unit or head.
@@ -202,6 +205,8 @@ refusals! {
         UnknownOutcome,
         /// A decision about this waits for the authority already.
         WaitsAlready,
+        /// A term is a whole number of working days from 1 to 60.
+        NotATerm,
     }
 }
 
@@ -252,6 +257,17 @@ pub fn read_number(typed: &str) -> Result<u32, PrepareDecisionRefusal> {
     number.ok_or(PrepareDecisionRefusal::NotANumber)
 }
 
+/// The longest term for appeals, in working days.
+pub const LONGEST_TERM: u8 = 60;
+
+/// Reads a term in working days.
+pub fn read_term(typed: &str) -> Result<u8, PrepareDecisionRefusal> {
+    let typed = typed.trim();
+    let plain = !typed.is_empty() && typed.bytes().all(|it| it.is_ascii_digit());
+    let days = typed.parse::<u8>().ok().filter(|it| plain && (1..=LONGEST_TERM).contains(it));
+    days.ok_or(PrepareDecisionRefusal::NotATerm)
+}
+
 /// A number with its symbol as papers print it: `05/QĐ-UBND` (NĐ 30/2020, Phụ lục I, ô số 3).
 pub fn number_shown(number: u32, symbol: &str) -> String {
     format!("{number:02}/{symbol}")
@@ -266,6 +282,12 @@ impl Decision {
     /// Its number as papers print it.
     pub fn shown(&self) -> String {
         number_shown(self.number, &self.symbol)
+    }
+
+    /// The terms of appeals, and the day from which they run: that on which the results were made known; none for what publishes nothing.
+    pub fn appealable(&self) -> Option<(AppealTerms, Date)> {
+        let (_, at) = self.ended.filter(|_| self.state == DecisionState::Approved)?;
+        Some((self.terms?, at.date().max(self.decided_on)))
     }
 
     /// The authority approves it, on the content that was on the screen: somebody else than who prepared it.
@@ -331,6 +353,7 @@ mod tests {
             ended: None,
             reason: String::new(),
             replaces: None,
+            terms: Some(AppealTerms { file_within: 5, answer_within: 7 }),
         }
     }
 
@@ -361,5 +384,21 @@ mod tests {
             assert_eq!(read_number(bad), Err(PrepareDecisionRefusal::NotANumber), "{bad}");
         }
         assert_eq!(prepared().shown(), "05/QĐ-UBND");
+        assert_eq!((read_term("07"), read_term(" 60 ")), (Ok(7), Ok(60)));
+        for bad in ["", "0", "61", "256", "-1", "1,5"] {
+            assert_eq!(read_term(bad), Err(PrepareDecisionRefusal::NotATerm), "{bad}");
+        }
+    }
+
+    #[test]
+    fn results_are_appealed_from_the_day_on_which_they_were_made_known() {
+        let terms = AppealTerms { file_within: 5, answer_within: 7 };
+        assert_eq!(prepared().appealable(), None);
+        let approved = prepared().approve("abc", PersonId(2), now()).unwrap();
+        assert_eq!(approved.appealable(), Some((terms, date!(2023 - 01 - 16))));
+        // Approved after its date: nobody could know of it earlier.
+        let later = Timestamp::of(datetime!(2023-01-18 23:30 +7));
+        let approved = prepared().approve("abc", PersonId(2), later).unwrap();
+        assert_eq!(approved.appealable(), Some((terms, date!(2023 - 01 - 18))));
     }
 }

@@ -96,11 +96,17 @@ pub enum Action {
     ProposeAdjustment,
     /// Confirm or refuse points after the total that somebody else proposed.
     ConfirmAdjustment,
+    /// Appeal a result that was made known.
+    FileAppeal,
+    /// Give an appeal to somebody who had no part in the result.
+    AssignAppeal,
+    /// Review an appeal and answer it.
+    AnswerAppeal,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 48] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -146,6 +152,9 @@ impl Action {
         Self::AppraisePoints,
         Self::ProposeAdjustment,
         Self::ConfirmAdjustment,
+        Self::FileAppeal,
+        Self::AssignAppeal,
+        Self::AnswerAppeal,
     ];
 
     /// Whether nobody may do this for a unit that is their own (`domain.md` 2, separation of duties).
@@ -165,6 +174,8 @@ impl Action {
                 | Self::AppraisePoints
                 | Self::ProposeAdjustment
                 | Self::ConfirmAdjustment
+                | Self::AssignAppeal
+                | Self::AnswerAppeal
         )
     }
 }

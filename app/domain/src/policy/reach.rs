@@ -39,18 +39,20 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
             A::WriteReview | A::SubmitReview | A::RecordRemedy | A::AppraisePoints | A::ProposeAdjustment => Nowhere,
             A::StateGradeFacts | A::PrepareDecision | A::ProposeAmendment => Nowhere,
+            // Who decides on results neither appeals them nor has a hand in reviewing the appeal (`domain.md` 2).
+            A::FileAppeal | A::AssignAppeal | A::AnswerAppeal => Nowhere,
             _ => Subtree,
         },
         (R::UnitHead, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ProposeCommitment | A::SignCommitment => Own,
             A::ViewFigures | A::SubmitFigures | A::ViewResults => Own,
             A::ViewReview | A::WriteReview | A::SubmitReview | A::ViewPersonalReview => Own,
-            A::ArrangeReview | A::RecordRemedy | A::ViewConsequences => Own,
+            A::ArrangeReview | A::RecordRemedy | A::ViewConsequences | A::FileAppeal => Own,
             _ => Nowhere,
         },
         // A deputy stands in for the head in the deputy's field, to which the head's own review and what follows from it never belong.
         (R::DeputyHead, _) => match action {
-            A::ViewPersonalReview | A::ViewConsequences => Nowhere,
+            A::ViewPersonalReview | A::ViewConsequences | A::FileAppeal => Nowhere,
             _ => reach(R::UnitHead, action),
         },
         (R::FocalOfficer, _) => match action {
@@ -63,7 +65,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::EditOrganisation | A::ManageAccounts | A::Administer | A::ApproveCommitment | A::CountersignCommitment => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
             A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence => Nowhere,
-            A::ApproveDecision | A::ApproveAmendment | A::ConfirmAdjustment => Nowhere,
+            A::ApproveDecision | A::ApproveAmendment | A::ConfirmAdjustment | A::FileAppeal | A::AnswerAppeal => Nowhere,
             _ => Subtree,
         },
         (R::IndicatorOwner, _) => match action {
@@ -74,12 +76,12 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (R::Inspector, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::VerifyFigures | A::ViewResults => Subtree,
             A::ViewReview | A::ViewPersonalReview | A::ViewConsequences | A::CloseRemedy | A::ViewLog => Subtree,
-            A::ViewGrading | A::StateGradeFacts => Subtree,
+            A::ViewGrading | A::StateGradeFacts | A::AnswerAppeal => Subtree,
             _ => Nowhere,
         },
         (R::Appraiser, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::ViewResults => Subtree,
-            A::AppraisePoints | A::ConfirmAdjustment => Subtree,
+            A::AppraisePoints | A::ConfirmAdjustment | A::AnswerAppeal => Subtree,
             _ => Nowhere,
         },
         (R::MeetingSecretary, _) => match action {

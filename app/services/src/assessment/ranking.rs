@@ -3,6 +3,7 @@
 use super::missing::chosen;
 use crate::seal::Edition;
 use crate::{Ctx, Error};
+use domain::appeal::Provisional;
 use domain::assessment::Status;
 use domain::catalogue::TargetLine;
 use domain::decision::{DecidedLine, LineValue};
@@ -209,6 +210,8 @@ pub struct RankingPage {
     pub may_run: bool,
     /// The decisions that replaced published results of units that the person sees.
     pub corrections: Vec<DecidedLine>,
+    /// Why places of the published run may still change.
+    pub provisional: Option<Provisional>,
     /// Which version of its rules the run went by, or the group goes by while there is none.
     pub edition: Option<Edition>,
 }
@@ -307,6 +310,7 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
         total: 0,
         beside: None,
         corrections: Vec::new(),
+        provisional: None,
         sees_all,
         campaign,
         groups,
@@ -316,6 +320,7 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     let Some(run) = page.run.clone() else { return Ok(page) };
     let mut seen = visible(store::assessment::results(ctx.db(), run.id).await?, &scopes, run.kind);
     if run.published.is_some() {
+        page.provisional = crate::appeal::provisional(ctx, run.id).await?;
         let decided = store::decision::decided(ctx.db(), page.campaign.id, None).await?.decided;
         for (it, _) in &mut seen {
             let correction = decided.of_result(it.result.unit, run.id).next_back();

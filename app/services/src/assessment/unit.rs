@@ -53,6 +53,8 @@ pub struct UnitResult {
     pub rules: RuleSetVersion,
     /// The decisions that replaced the published result, oldest first.
     pub corrections: Vec<DecidedLine>,
+    /// How appeals of the published result stand; nothing where this run is not the published one.
+    pub appeals: crate::appeal::Standing,
     /// The decided grades of the unit, oldest first.
     pub grades: Vec<DecidedLine>,
     /// Which version of its rules the run went by.
@@ -189,6 +191,10 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     });
     let decided = store::decision::decided(ctx.db(), it.campaign.id, Some(unit)).await?.decided;
     let corrections: Vec<DecidedLine> = decided.of_result(unit, it.run.id).filter(|_| it.run.published.is_some()).cloned().collect();
+    let appeals = match &it.run.published {
+        Some(published) => crate::appeal::standing(ctx, &it.member, published.decision, it.campaign.closed).await?,
+        None => crate::appeal::Standing::default(),
+    };
     let (edition, goals_then) = (edition(ctx, &it).await?, goals_then(&it));
     let mut result = it.result;
     let computed_score = result.score;
@@ -199,6 +205,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     Ok(UnitResult {
         grades: decided.history(Key { subject: LineSubject::UnitGrade, unit, person: None }).to_vec(),
         corrections,
+        appeals,
         edition,
         goals_then,
         package_sha256: it.package.sha256(),

@@ -96,6 +96,9 @@ async fn facts(db: &impl Connection, campaign: &Campaign, stage: Stage, today: D
         let is_final = |group: i64| runs.iter().any(|it| it.group.0 == group && it.kind == RunKind::Final);
         count(Readiness::FinalRuns, titles(&|it| !is_final(it.id)), groups.len());
     }
+    if asks(&[Readiness::Appeals]) {
+        count(Readiness::Appeals, store::readiness::open_appeals(db, campaign.id).await?, members.len());
+    }
     if asks(&[Readiness::Reports, Readiness::Minutes]) {
         let cases = store::readiness::cases(db, campaign.id).await?;
         let without = |lacks: &dyn Fn(&store::readiness::CaseLine) -> bool| -> Vec<String> {

@@ -9,6 +9,7 @@ mod prepare;
 mod publication;
 mod replacement;
 mod view;
+mod work;
 
 pub use approve::{approve, decline, withdraw};
 pub use form::{FormRow, PrepareForm, PrepareWish, Replaced, prepare_form};
@@ -16,4 +17,5 @@ pub use paper::paper;
 pub use prepare::{LineRow, NewDecision, prepare};
 pub use store::decision::Read;
 pub(crate) use view::readable;
+pub(crate) use work::waiting;
 pub use view::{DecisionList, DecisionView, ListedDecision, SeenLine, list, view};

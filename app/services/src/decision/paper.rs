@@ -87,6 +87,7 @@ fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, s
             authority: it.authority.clone(),
         }),
         reason: it.reason.clone(),
+        appeals: it.appeals.map(|it| (it.file_within, it.answer_within)),
         signer,
     }
 }

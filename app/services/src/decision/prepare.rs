@@ -4,10 +4,11 @@ use super::{grades, publication, replacement};
 use crate::fields::Fields;
 use crate::paper::{head_in_words, name_in_words};
 use crate::{Ctx, Error, Remember};
+use domain::appeal::AppealTerms;
 use domain::campaign::StageRefusal;
 use domain::decision::{
     ContentLine, Decision, DecisionContent, DecisionKind, DecisionLine, DecisionState, FORMAT, PrepareDecisionRefusal, ReplacedPart,
-    RulePart, RunPart, read_number,
+    RulePart, RunPart, read_number, read_term,
 };
 use domain::policy::Action;
 use domain::text::TextRefusal;
@@ -46,6 +47,10 @@ pub struct NewDecision {
     pub reason: String,
     /// The run to be published.
     pub run: String,
+    /// Working days in which its results may be appealed.
+    pub file_within: String,
+    /// Working days in which an appeal is answered.
+    pub answer_within: String,
     /// The grades.
     pub lines: Vec<LineRow>,
     /// What of one unit is replaced, by code.
@@ -124,6 +129,10 @@ pub async fn prepare(ctx: &Ctx, typed: &NewDecision) -> Result<DecisionId, Error
         DecisionKind::UnitGrades | DecisionKind::HeadGrades => grades::draft(&asked, kind, &mut fields).await?,
         DecisionKind::Replacement => replacement::draft(&asked, &mut fields).await?,
     };
+    let terms = (kind == DecisionKind::Publication).then(|| AppealTerms {
+        file_within: fields.take("file_within", read_term(&typed.file_within)),
+        answer_within: fields.take("answer_within", read_term(&typed.answer_within)),
+    });
     let reason = match draft.replaces {
         Some(_) => printable(&mut fields, "reason", &typed.reason),
         None => String::new(),
@@ -153,6 +162,7 @@ pub async fn prepare(ctx: &Ctx, typed: &NewDecision) -> Result<DecisionId, Error
         lines: draft.shown,
         replaces: draft.replaces.as_ref().map(|it| replaced_part(it, name_in_words(&authority))),
         reason,
+        appeals: terms,
     }
     .canonical();
     let decision = Decision {
@@ -173,6 +183,7 @@ pub async fn prepare(ctx: &Ctx, typed: &NewDecision) -> Result<DecisionId, Error
         ended: None,
         reason: String::new(),
         replaces: draft.replaces.as_ref().map(|it| it.decision.id),
+        terms,
     };
     let id = match store::decision::insert(&tx, &decision, &draft.lines).await {
         Err(store::Error::Taken) => return Err(Error::field("number", PrepareDecisionRefusal::NumberTaken)),

@@ -11,7 +11,9 @@ use crate::review::{SupportForm, record_support};
 use crate::rule_set::{InForce, Reporting};
 use crate::{Error, Remember, account};
 use domain::figure::{Figure, Standing};
-use domain::run::RunKind;
+use domain::file_within: "5".to_owned(),
+            answer_within: "7".to_owned(),
+            run::RunKind;
 use domain::{Campaign, Event, FigureId, Package, Period};
 use std::collections::HashMap;
 use time::Date;

@@ -83,6 +83,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         {(page.sees_all && run.is_some()).then(|| view! { <a class="button" href=urls::firmness(code, &page.group.peer_group)>{t("firmness-way")}</a> })}
         {(page.sees_all && run.is_some()).then(|| view! { <a class="button" href=urls::declared(code, &page.group.peer_group)>{t("declared-way")}</a> })}
         <a class="button" href=urls::decisions(code)>{t("decisions-title")}</a>
+        <a class="button" href=urls::appeals(code)>{t("appeals-title")}</a>
         {again}
     }
     .into_any();
@@ -101,6 +102,16 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         let title = tf("assessment-provisional-notice", &[("count", it.missing_count.into())]);
         view! { <Notice meaning=Meaning::Attention title>{t("assessment-provisional-text")}</Notice> }
     });
+    let appeals = page.provisional.map(|it| {
+        let (open, count) = (it.open, it.open.into());
+        let title = match it.until {
+            Some(day) if open > 0 => tf("appeal-provisional-both", &[("count", count), ("day", show_date(day).into())]),
+            Some(day) => tf("appeal-provisional-until", &[("day", show_date(day).into())]),
+            None => tf("appeal-provisional-open", &[("count", count)]),
+        };
+        let href = urls::appeals(code);
+        view! { <Notice meaning=Meaning::Attention title><p><a href=href>{t("appeals-title")}</a></p></Notice> }
+    });
     let conflict = page
         .rows
         .iter()
@@ -113,6 +124,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         {edition::line(code, page.edition.as_ref())}
         {choices(page, grid)}
         {provisional}
+        {appeals}
         {conflict}
         {beside(page)}
         {body}

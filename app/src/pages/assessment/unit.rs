@@ -130,6 +130,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         {provisional}
         {conflict}
         {decided(it)}
+        {appeals(it, &code)}
         <KeyFigures figures=keys/>
         {targets(it, &code, run)}
         {second::scale(it).map(|it| view! { <p>{it}</p> })}
@@ -161,6 +162,26 @@ fn decided(it: &UnitResult) -> Option<AnyView> {
     };
     let lines = it.corrections.iter().chain(&it.grades).map(line).collect_view();
     Some(view! { <section class="panel"><h2>{t("decisions-title")}</h2><ul>{lines}</ul></section> }.into_any())
+}
+
+/// Until when the unit's head may appeal, and the appeals that there are.
+fn appeals(it: &UnitResult, code: &str) -> Option<AnyView> {
+    let standing = &it.appeals;
+    let way = standing.until.map(|day| {
+        let title = tf("appeal-until", &[("day", show_date(day).into())]);
+        let href = urls::new_appeal(code, it.member.unit);
+        view! { <Notice meaning=Meaning::Neutral title><p><a href=href>{t("appeal-new")}</a></p></Notice> }
+    });
+    let line = |it: &services::appeal::Kept| {
+        let (state, meaning) = crate::pages::appeal::state(&it.appeal.state);
+        let day = show_date(it.appeal.filed.1.date());
+        view! { <li><a href=urls::appeal(it.id)>{tf("appeal-of-day", &[("day", day.into())])}</a> " " <Tag text=state meaning/></li> }
+    };
+    let list = (!standing.appeals.is_empty()).then(|| {
+        let lines = standing.appeals.iter().map(line).collect_view();
+        view! { <section class="panel"><h2>{t("appeals-title")}</h2><ul>{lines}</ul></section> }
+    });
+    (way.is_some() || list.is_some()).then(|| view! { {way} {list} }.into_any())
 }
 
 fn targets(it: &UnitResult, code: &str, run: Option<domain::RunId>) -> AnyView {

@@ -128,7 +128,10 @@ fn form(it: &PrepareForm, action: ServerAction<PrepareDecision>, boxes: &Boxes, 
     .into_any()
 }
 
-/// The final runs that may be published.
+/// Working days in which an appeal is answered (NĐ 335/2025 Điều 22); the decision may say otherwise.
+const ANSWER_WITHIN: &str = "7";
+
+/// The final runs that may be published, and until when their results may be appealed.
 fn runs(it: &PrepareForm, boxes: &Boxes) -> AnyView {
     let first = it.runs.first().map(|it| it.id.to_string()).unwrap_or_default();
     let choices = it.runs.iter().map(|it| Choice::new(it.id.to_string(), crate::pages::assessment::words::run_line(it))).collect();
@@ -139,6 +142,10 @@ fn runs(it: &PrepareForm, boxes: &Boxes) -> AnyView {
     view! {
         <div class="form">
             <Select name="run" label=t("decision-run") choices value=boxes.value("run", first) hint=now error=boxes.wrong("run")/>
+            <Field name="file_within" label=t("decision-file-within") hint=t("decision-file-within-hint") value=boxes.value("file_within", "")
+                error=boxes.wrong("file_within") kind=FieldKind::Number width=FieldWidth::Narrow required=true/>
+            <Field name="answer_within" label=t("decision-answer-within") hint=t("decision-answer-within-hint") value=boxes.value("answer_within", ANSWER_WITHIN)
+                error=boxes.wrong("answer_within") kind=FieldKind::Number width=FieldWidth::Narrow required=true/>
         </div>
     }
     .into_any()

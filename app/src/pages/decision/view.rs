@@ -126,6 +126,10 @@ fn facts(it: &DecisionView) -> AnyView {
             run.receipt_sha256
         )));
     }
+    if let Some(terms) = content.appeals {
+        let within = tf("decision-appeals", &[("file", i64::from(terms.file_within).into()), ("answer", i64::from(terms.answer_within).into())]);
+        facts.push(Fact::text(t("appeals-title"), within));
+    }
     if let (Some(replaced), Some(id)) = (&content.replaces, it.read.decision.replaces) {
         let day = plain_day(&replaced.decided_on).map(show_date).unwrap_or_default();
         let text = tf("decision-by", &[("number", replaced.shown.clone().into()), ("day", day.into())]);

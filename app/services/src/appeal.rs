@@ -1,0 +1,334 @@
+//! Appeals (kiến nghị) of results that were made known: filed by the head in time, given to somebody who had no part in the result,
+//! answered in writing. Nothing here changes a result: a correction names the decision that does (`domain::appeal`).
+
+use crate::fields::Fields;
+use crate::{Ctx, Error, Remember};
+use domain::appeal::{
+    AnswerAppealRefusal, Appeal, AppealOutcome, AppealState, AppealTerms, AssignReviewerRefusal, FileAppealRefusal, Provisional, Reviewer,
+    WorkDays,
+};
+use domain::campaign::StageRefusal;
+use domain::catalogue::TargetLine;
+use domain::decision::{Decision, Key, LineSubject};
+use domain::policy::{Action, Place};
+use domain::work::{WorkItem, WorkKind};
+use domain::{AppealId, Campaign, CampaignId, DecisionId, Event, Member, PersonId, RunId, TargetId, UnitId, show_date};
+use store::Connection;
+pub use store::appeal::{Candidate, Kept};
+use time::Date;
+
+/// The days off and the days worked in their place.
+async fn days(db: &impl Connection) -> Result<(Vec<Date>, Vec<Date>), Error> {
+    Ok(store::campaign::holidays(db).await?)
+}
+
+/// Why the places of a published run may still change; none where nothing is open and nothing more can come. Three statements.
+pub async fn provisional(ctx: &Ctx, run: RunId) -> Result<Option<Provisional>, Error> {
+    let Some(decision) = store::decision::publication(ctx.db(), run).await? else { return Ok(None) };
+    let Some((terms, on)) = decision.decision.appealable() else { return Ok(None) };
+    let appeals: Vec<Appeal> = store::appeal::of_decision(ctx.db(), decision.decision.id).await?.into_iter().map(|it| it.appeal).collect();
+    let (off, worked) = days(ctx.db()).await?;
+    Ok(terms.provisional(on, &appeals, ctx.today, WorkDays { holidays: &off, make_up: &worked }))
+}
+
+/// The form for an appeal.
+#[derive(Debug, Clone)]
+pub struct AppealForm {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The unit.
+    pub member: Member,
+    /// The decision that made its result known.
+    pub decision: Decision,
+    /// The last day.
+    pub last_day: Date,
+    /// Until when it is answered, were it filed today, in working days.
+    pub answer_within: u8,
+    /// The targets that it may be about.
+    pub targets: Vec<TargetLine>,
+}
+
+/// What the decision on a unit's results says of appeals.
+async fn publication_of(db: &impl Connection, member: &Member) -> Result<(Decision, AppealTerms, Date), Error> {
+    let runs = store::assessment::list(db, member.group).await?;
+    let published = runs.into_iter().find_map(|it| it.published).ok_or(FileAppealRefusal::NotPublished)?;
+    let decision = store::decision::get(db, published.decision).await?.decision;
+    let (terms, on) = decision.appealable().ok_or(FileAppealRefusal::NotPublished)?;
+    Ok((decision, terms, on))
+}
+
+/// The form for an appeal of a unit's result, for its head; refused where there is nothing to appeal any more. Seven statements.
+pub async fn form(ctx: &Ctx, code: &str, unit: UnitId) -> Result<AppealForm, Error> {
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    let member = store::campaign::member(ctx.db(), campaign.id, unit).await?;
+    ctx.actor.allow(Action::FileAppeal, &member.place())?;
+    let (decision, terms, on) = publication_of(ctx.db(), &member).await?;
+    let (off, worked) = days(ctx.db()).await?;
+    let last_day = terms.last_day(on, WorkDays { holidays: &off, make_up: &worked });
+    if ctx.today > last_day {
+        return Err(FileAppealRefusal::TooLate.into());
+    }
+    let group = store::campaign::group(ctx.db(), member.group).await?;
+    let targets = store::rule_set::targets(ctx.db(), group.rule_set).await?;
+    Ok(AppealForm { campaign, member, decision, last_day, answer_within: terms.answer_within, targets })
+}
+
+/// What is typed into the form.
+#[derive(Debug, Clone, Default)]
+pub struct NewAppeal {
+    /// The target that it is about; none where it is the whole result.
+    pub target: Option<TargetId>,
+    /// What is wrong, and why.
+    pub reason: String,
+    /// What proves it.
+    pub evidence: String,
+}
+
+/// Files an appeal for a unit.
+pub async fn file(ctx: &Ctx, code: &str, unit: UnitId, it: &NewAppeal) -> Result<AppealId, Error> {
+    let mut fields = Fields::default();
+    let evidence = fields.optional_line("evidence", &it.evidence);
+    fields.finish()?;
+    let tx = ctx.begin().await?;
+    store::hold::campaign_of_code(&tx, code).await?;
+    let campaign = store::campaign::of_code(&tx, code).await?;
+    let member = store::campaign::member(&tx, campaign.id, unit).await?;
+    ctx.actor.allow(Action::FileAppeal, &member.place())?;
+    if campaign.closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
+    let (decision, terms, on) = publication_of(&tx, &member).await?;
+    if let Some(target) = it.target {
+        let group = store::campaign::group(&tx, member.group).await?;
+        let targets = store::rule_set::targets(&tx, group.rule_set).await?;
+        targets.iter().find(|it| it.id == target).ok_or(Error::NotFound)?;
+    }
+    let earlier: Vec<Appeal> = store::appeal::of_decision(&tx, decision.id).await?.into_iter().map(|it| it.appeal).collect();
+    let (off, worked) = days(&tx).await?;
+    let work_days = WorkDays { holidays: &off, make_up: &worked };
+    let filed = terms.file(unit, &it.reason, (ctx.actor.person, ctx.now), Some(on), &earlier, work_days).map_err(|it| match it {
+        FileAppealRefusal::Blank | FileAppealRefusal::TooLong | FileAppealRefusal::Unprintable => Error::field("reason", it),
+        other => other.into(),
+    })?;
+    let id = store::appeal::insert(&tx, campaign.id, decision.id, (it.target, &evidence), &filed).await?;
+    let what = Remember { unit: Some(unit), after: show_date(filed.due_on), reason: filed.reason, ..Remember::default() };
+    ctx.remember(&tx, Event::AppealFiled, "appeal", id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(id)
+}
+
+/// The appeals of a campaign that a person sees.
+#[derive(Debug, Clone)]
+pub struct AppealList {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The appeals, those that wait longest first.
+    pub appeals: Vec<Kept>,
+}
+
+/// The appeals of a campaign, as far as the person sees results. Two statements.
+pub async fn list(ctx: &Ctx, code: &str) -> Result<AppealList, Error> {
+    let scopes = ctx.actor.scopes(Action::ViewResults);
+    if scopes.is_empty() {
+        return Err(domain::policy::Forbidden::NoRole.into());
+    }
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    let appeals = store::appeal::list(ctx.db(), campaign.id, &scopes).await?;
+    Ok(AppealList { campaign, appeals })
+}
+
+/// An appeal, whole.
+#[derive(Debug, Clone)]
+pub struct AppealView {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The appeal.
+    pub kept: Kept,
+    /// Whether this person gives it to a reviewer.
+    pub may_assign: bool,
+    /// Who may review it; empty where this person gives it to nobody.
+    pub candidates: Vec<Candidate>,
+    /// Whether this person may answer it.
+    pub may_answer: bool,
+    /// Whether this person may take it back.
+    pub may_withdraw: bool,
+    /// The decisions by which a correction may be named: approved since the appeal was filed.
+    pub corrections: Vec<Decision>,
+    /// Where this person prepares the decision that corrects the result.
+    pub prepare: Option<Key>,
+}
+
+fn place(it: &Kept) -> Place {
+    Place { unit: it.appeal.unit, path: it.unit_path.clone() }
+}
+
+/// An appeal, for those who see the unit's results. Five statements.
+pub async fn get(ctx: &Ctx, id: AppealId) -> Result<AppealView, Error> {
+    let kept = store::appeal::get(ctx.db(), id).await?;
+    let place = place(&kept);
+    ctx.actor.allow(Action::ViewResults, &place)?;
+    let campaign = store::campaign::get(ctx.db(), kept.campaign).await?;
+    let open = kept.appeal.is_open() && !campaign.closed;
+    let may_assign = open && ctx.actor.allow(Action::AssignAppeal, &place).is_ok();
+    let candidates = if may_assign {
+        let took_part = store::appeal::took_part(ctx.db(), &kept).await?;
+        let mut all = store::appeal::candidates(ctx.db(), ctx.today).await?;
+        all.retain(|it| reviewer(&kept, it).is_some_and(|it| kept.appeal.clone().assign(it, &took_part).is_ok()));
+        all.dedup_by_key(|it| it.person_id);
+        all
+    } else {
+        Vec::new()
+    };
+    let mine = matches!(kept.appeal.state, AppealState::InReview { reviewer } if reviewer == ctx.actor.person);
+    Ok(AppealView {
+        may_answer: open && mine && ctx.actor.allow(Action::AnswerAppeal, &place).is_ok(),
+        may_withdraw: open && kept.appeal.filed.0 == ctx.actor.person,
+        corrections: if open { corrections(ctx.db(), &kept).await? } else { Vec::new() },
+        prepare: (kept.appeal.is_open() && ctx.actor.allow(Action::PrepareDecision, &campaign.place()).is_ok())
+            .then_some(Key { subject: LineSubject::Result, unit: kept.appeal.unit, person: None }),
+        may_assign,
+        candidates,
+        campaign,
+        kept,
+    })
+}
+
+async fn corrections(db: &impl Connection, kept: &Kept) -> Result<Vec<Decision>, Error> {
+    let found = store::decision::corrections(db, kept.campaign, kept.appeal.unit, kept.appeal.filed.1).await?;
+    Ok(found.into_iter().map(|it| it.decision).collect())
+}
+
+/// Whoever reviews an appeal reaches the unit by their role.
+fn reviewer(kept: &Kept, it: &Candidate) -> Option<Reviewer> {
+    kept.unit_path.starts_with(&it.unit_path).then_some(Reviewer { person: PersonId(it.person_id), unit: UnitId(it.unit_id) })
+}
+
+async fn open(ctx: &Ctx, tx: &store::Tx, id: AppealId, action: Option<Action>) -> Result<Kept, Error> {
+    let kept = store::appeal::get(tx, id).await?;
+    match action {
+        Some(action) => ctx.actor.allow(action, &place(&kept))?,
+        None => ctx.actor.allow(Action::ViewResults, &place(&kept))?,
+    }
+    crate::campaign::not_closed(tx, kept.campaign).await?;
+    Ok(kept)
+}
+
+/// Gives an appeal to a reviewer, or to another one.
+pub async fn assign(ctx: &Ctx, id: AppealId, person: Option<PersonId>) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let kept = open(ctx, &tx, id, Some(Action::AssignAppeal)).await?;
+    let Some(person) = person else { return Err(Error::field("reviewer", domain::text::TextRefusal::Missing)) };
+    let candidates = store::appeal::candidates(&tx, ctx.today).await?;
+    let chosen = candidates.iter().filter(|it| it.person_id == person.0).find_map(|it| Some((reviewer(&kept, it)?, it.name.clone())));
+    let (reviewer, name) = chosen.ok_or_else(|| Error::field("reviewer", AssignReviewerRefusal::OwnUnit))?;
+    let took_part = store::appeal::took_part(&tx, &kept).await?;
+    let unit = kept.appeal.unit;
+    let assigned = kept.appeal.assign(reviewer, &took_part).map_err(|it| Error::field("reviewer", it))?;
+    store::appeal::update(&tx, id, kept.revision, &assigned, None).await?;
+    let what = Remember { unit: Some(unit), after: name, ..Remember::default() };
+    ctx.remember(&tx, Event::AppealAssigned, "appeal", id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// What is typed to answer an appeal.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// `upheld` or `corrected`.
+    pub outcome: String,
+    /// The decision that corrected the result, by key.
+    pub decision: Option<DecisionId>,
+    /// The answer.
+    pub answer: String,
+}
+
+/// Answers an appeal in writing.
+pub async fn answer(ctx: &Ctx, id: AppealId, it: &Answer) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let kept = open(ctx, &tx, id, Some(Action::AnswerAppeal)).await?;
+    let named = match it.decision {
+        Some(id) => corrections(&tx, &kept).await?.into_iter().find(|it| it.id == id),
+        None => None,
+    };
+    let outcome = match it.outcome.as_str() {
+        "upheld" => AppealOutcome::Upheld,
+        "corrected" => AppealOutcome::Corrected {
+            decision: named.as_ref().map(|it| format!("{} ngày {}", it.shown(), show_date(it.decided_on))).unwrap_or_default(),
+        },
+        _ => return Err(Error::field("outcome", domain::text::TextRefusal::Missing)),
+    };
+    let corrected_by = named.filter(|_| outcome != AppealOutcome::Upheld).map(|it| it.id);
+    let unit = kept.appeal.unit;
+    let code = outcome.code();
+    let answered = kept.appeal.answer(outcome, &it.answer, (ctx.actor.person, ctx.now)).map_err(|it| match it {
+        AnswerAppealRefusal::Blank | AnswerAppealRefusal::TooLong | AnswerAppealRefusal::Unprintable => Error::field("answer", it),
+        AnswerAppealRefusal::DecisionMissing => Error::field("decision", it),
+        other => other.into(),
+    })?;
+    store::appeal::update(&tx, id, kept.revision, &answered, corrected_by).await?;
+    let reason = match &answered.state {
+        AppealState::Answered { answer, .. } => answer.clone(),
+        _ => String::new(),
+    };
+    let what = Remember { unit: Some(unit), after: code.to_owned(), reason, ..Remember::default() };
+    ctx.remember(&tx, Event::AppealAnswered, "appeal", id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// Takes an appeal back.
+pub async fn withdraw(ctx: &Ctx, id: AppealId) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    let kept = open(ctx, &tx, id, None).await?;
+    let unit = kept.appeal.unit;
+    let withdrawn = kept.appeal.withdraw((ctx.actor.person, ctx.now))?;
+    store::appeal::update(&tx, id, kept.revision, &withdrawn, None).await?;
+    ctx.remember(&tx, Event::AppealWithdrawn, "appeal", id.0, Remember { unit: Some(unit), ..Remember::default() }).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// The name of an appeal, for who reads it.
+pub(crate) async fn readable(ctx: &Ctx, id: AppealId) -> Result<String, Error> {
+    let kept = store::appeal::get(ctx.db(), id).await?;
+    ctx.actor.allow(Action::ViewResults, &place(&kept))?;
+    Ok(kept.unit_name)
+}
+
+/// The appeals that wait for the person: to be given to a reviewer, or for their answer. One statement, for who does either.
+pub(crate) async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
+    if !ctx.actor.may_somewhere(Action::AssignAppeal) && !ctx.actor.may_somewhere(Action::AnswerAppeal) {
+        return Ok(Vec::new());
+    }
+    let found = store::appeal::open(ctx.db(), &ctx.actor.scopes(Action::AssignAppeal), ctx.actor.person).await?;
+    // Nobody gives an appeal of their own unit to a reviewer.
+    let mine = found.into_iter().filter(|it| it.reviewer_id.is_some() || !ctx.actor.home.iter().any(|home| home.0 == it.unit_id));
+    let item = |it: store::appeal::Open| WorkItem {
+        kind: if it.reviewer_id.is_some() { WorkKind::AnswerAppeal } else { WorkKind::AssignAppeal },
+        campaign: CampaignId(it.campaign_id),
+        unit: Some((UnitId(it.unit_id), it.unit_name)),
+        period: None,
+        subject: Some(it.id),
+        count: 1,
+        due: Some(it.due_on),
+    };
+    Ok(mine.map(item).collect())
+}
+
+/// What a unit's head is told below the result: until when it may be appealed, and the appeals that there are. Three statements at most.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    /// Until when the head may appeal; none where that is over or not theirs.
+    pub until: Option<Date>,
+    /// The unit's appeals of the published result, oldest first.
+    pub appeals: Vec<Kept>,
+}
+
+/// How appeals of a unit's published result stand.
+pub(crate) async fn standing(ctx: &Ctx, member: &Member, decision: DecisionId, closed: bool) -> Result<Standing, Error> {
+    let kept = store::decision::get(ctx.db(), decision).await?.decision;
+    let Some((terms, on)) = kept.appealable() else { return Ok(Standing::default()) };
+    let mut appeals = store::appeal::of_decision(ctx.db(), decision).await?;
+    appeals.retain(|it| it.appeal.unit == member.unit);
+    let (off, worked) = days(ctx.db()).await?;
+    let last = terms.last_day(on, WorkDays { holidays: &off, make_up: &worked });
+    let may = !closed && ctx.today <= last && ctx.actor.allow(Action::FileAppeal, &member.place()).is_ok();
+    Ok(Standing { until: (may && !appeals.iter().any(|it| it.appeal.is_open())).then_some(last), appeals })
+}
