@@ -37,6 +37,8 @@ fn publication(run: RunId, number: &str) -> NewDecision {
         number: number.to_owned(),
         decided_on: "08/08/2023".to_owned(),
         basis: "Căn cứ Kế hoạch cải cách hành chính năm 2022".to_owned(),
+        file_within: "5".to_owned(),
+        answer_within: "7".to_owned(),
         run: run.to_string(),
         ..NewDecision::default()
     }

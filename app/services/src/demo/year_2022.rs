@@ -11,9 +11,7 @@ use crate::review::{SupportForm, record_support};
 use crate::rule_set::{InForce, Reporting};
 use crate::{Error, Remember, account};
 use domain::figure::{Figure, Standing};
-use domain::file_within: "5".to_owned(),
-            answer_within: "7".to_owned(),
-            run::RunKind;
+use domain::run::RunKind;
 use domain::{Campaign, Event, FigureId, Package, Period};
 use std::collections::HashMap;
 use time::Date;
@@ -132,6 +130,8 @@ async fn publish(it: &Stagehand, campaign: &Campaign) -> Result<(), Error> {
             number: number.to_string(),
             decided_on: domain::show_date(prepared_on),
             basis: BASIS.split(';').map(|it| format!("Căn cứ {}", it.trim())).collect::<Vec<_>>().join("\n"),
+            file_within: "5".to_owned(),
+            answer_within: "7".to_owned(),
             run: run.to_string(),
             ..NewDecision::default()
         };
