@@ -93,7 +93,7 @@ async fn amendments(it: &Stagehand) -> Result<(), Error> {
         peer_group: group.peer_group.clone(),
         number: "01/PL-UBND".to_owned(),
         target: target("T05")?,
-        unit: it.places.unit("10906")?.to_string(),
+        unit: it.places.unit("10930")?.to_string(),
         value: "30".to_owned(),
         effective_on: "15/08/2023".to_owned(),
         reason: "Điểm thanh toán trực tuyến của xã ngừng hoạt động ba tháng để sửa chữa (minh họa).".to_owned(),
