@@ -41,7 +41,10 @@ impl MigrationTrait for Migration {
             .await?;
         let db = manager.get_connection();
         // A unit has one open appeal of a result at a time.
-        db.execute_unprepared("CREATE UNIQUE INDEX appeal_open_unique ON appeal (decision_id, unit_id) WHERE state IN ('filed', 'in_review')").await?;
+        db.execute_unprepared(
+            "CREATE UNIQUE INDEX appeal_open_unique ON appeal (decision_id, unit_id) WHERE state IN ('filed', 'in_review')",
+        )
+        .await?;
         for (act, when) in [("DELETE", ""), ("UPDATE", FROZEN)] {
             let name = format!("appeal_kept_{}", act.to_lowercase());
             // `refuse_change` is the function of step 10.

@@ -12,6 +12,9 @@ use domain::policy::Role;
 use std::collections::{BTreeSet, HashMap};
 use testing::{PASSWORD, WORKED_PACKAGE, db_test};
 
+/// The worked package of version 2.
+const SECOND_PACKAGE: &str = include_str!("../../app/testing/data/vi-du-2.package.json");
+
 /// What nobody should type.
 const GARBAGE: &str = "</textarea><script>alert(1)</script> \"'& 1,2,3 e\u{302}\u{301} \u{1f600}";
 
@@ -201,6 +204,7 @@ db_test! {
         let page = it.chair.open("/").await;
         let page = it.chair.follow_link(&page, "Ký xác nhận bản cam kết").await;
         it.chair.submit(&page.form("/api/commitment/sign"), &[("password", PASSWORD)]).await;
+        amend(&mut it, &mut done).await;
 
         // Figures and key tasks: entered with evidence, submitted, waiting for a decision.
         let page = it.march().await;
@@ -232,7 +236,7 @@ db_test! {
         done.remove("/api/campaign/close");
         walk(&mut it.office, &mut done).await;
 
-        assert_eq!(missing(&done, |it| !is_of_a_review(it) && !is_of_a_decision(it)), Vec::<String>::new());
+        assert_eq!(missing(&done, |it| !is_of_a_review(it) && !is_of_a_decision(it) && !is_of_points(it)), Vec::<String>::new());
     }
 
     async fn every_form_of_a_review_is_reached_by_links_and_answers_whatever_is_sent(db) {
@@ -283,14 +287,92 @@ db_test! {
             decided_on: "08/08/2023".into(),
             basis: "Căn cứ Kế hoạch".into(),
             run: run.to_string(),
+            file_within: "5".into(),
+            answer_within: "7".into(),
             ..Default::default()
         };
         services::decision::prepare(&office, &typed).await.unwrap();
         walk(&mut it.office, &mut done).await;
         // Declining needs nothing but a reason, and ends what is under way.
         walk(&mut it.chair, &mut done).await;
+
+        // Published results are appealed.
+        let chair = it.it.ctx(Role::Authority).await;
+        let id = services::decision::prepare(&office, &services::decision::NewDecision { number: "6".into(), ..typed }).await.unwrap();
+        let digest = store::decision::get(&db, id).await.unwrap().decision.digest;
+        let token = services::account::form_token(&chair).await.unwrap();
+        services::decision::approve(&chair, id, &digest, PASSWORD, &token).await.unwrap();
+        // What an abused form takes would end the walk: each of these is met by who may send it, and sent for good by the next lines.
+        walk(&mut it.head, &mut done).await;
+        let (head, unit) = (it.it.ctx_at(Role::UnitHead, it.it.communes[0]).await, it.it.communes[0]);
+        let open = store::appeal::of_decision(&db, id).await.unwrap().into_iter().find(|it| it.appeal.is_open());
+        let appeal = match open {
+            Some(it) => it.id,
+            None => {
+                let typed = services::appeal::NewAppeal { reason: "Số liệu chưa đúng".into(), ..Default::default() };
+                services::appeal::file(&head, "cchc-2023", unit, &typed).await.unwrap()
+            }
+        };
+        walk(&mut it.office, &mut done).await;
+        let reviewer = it.it.ctx(Role::Inspector).await;
+        services::appeal::assign(&office, appeal, Some(reviewer.actor.person)).await.unwrap();
+        walk(&mut it.inspector, &mut done).await;
+        walk(&mut it.head, &mut done).await;
         assert_eq!(missing(&done, is_of_a_decision), Vec::<String>::new());
     }
+
+    async fn every_form_of_points_given_by_hand_is_reached_by_links_and_answers_whatever_is_sent(db) {
+        let mut done = BTreeSet::from(["/api/campaign/close".to_owned()]);
+        let mut it = People::new(&db).await;
+        let package = domain::Package { amendments: None, appraisals: None, adjustments: None, ..domain::Package::read(SECOND_PACKAGE).unwrap() };
+        let office = it.it.ctx(Role::ParOffice).await;
+        let import = services::campaign::Import { bytes: package.to_json().into_bytes(), authority: Some(it.it.district), ..Default::default() };
+        let campaign = services::campaign::import(&office, &import).await.unwrap().campaign;
+        for stage in domain::Stage::ALL {
+            let (opens_on, closes_on) = (time::macros::date!(2021 - 12 - 15), time::macros::date!(2024 - 03 - 31));
+            let window = domain::campaign::StageWindow { stage: *stage, opens_on, closes_on };
+            store::campaign::update_stage(&db, campaign, window).await.unwrap();
+        }
+        let code = store::campaign::get(&db, campaign).await.unwrap().code;
+        let unit = it.it.communes[0];
+        walk_from(&mut it.focal, &format!("/dot/{code}/tham-dinh/{unit}"), &mut done).await;
+        let target = store::rule_set::targets(&db, store::campaign::groups(&db, campaign).await.unwrap()[1].rule_set).await.unwrap();
+        let target = target.iter().find(|it| it.code == "T11").unwrap().id;
+        let focal = it.it.ctx_at(Role::FocalOfficer, unit).await;
+        let enter = services::appraisal::Enter { campaign, unit, target, revision: 0, points: "5".into(), note: "Theo kết quả".into() };
+        services::appraisal::enter(&focal, &enter).await.unwrap();
+        walk_from(&mut it.head, &format!("/dot/{code}/tham-dinh/{unit}"), &mut done).await;
+        walk_from(&mut it.office, &format!("/dot/{code}/tham-dinh?nhom=commune"), &mut done).await;
+        walk_from(&mut it.office, &format!("/dot/{code}/danh-gia/thieu"), &mut done).await;
+        walk_from(&mut it.office, &format!("/dot/{code}/diem-cong-tru"), &mut done).await;
+        let propose = services::appraisal::Propose { campaign, unit, code: "B1".into(), points: "1".into(), reason: "Sáng kiến".into() };
+        services::appraisal::propose(&office, &propose).await.unwrap();
+        walk_from(&mut it.chair, &format!("/dot/{code}/diem-cong-tru?nhom=commune"), &mut done).await;
+        assert_eq!(missing(&done, is_of_points), Vec::<String>::new());
+    }
+}
+
+/// A change of what the unit has signed: put forward, declined, approved, signed by the unit's head.
+async fn amend(it: &mut People, done: &mut BTreeSet<String>) {
+    let (office, chair) = (it.it.ctx(Role::ParOffice).await, it.it.ctx(Role::Authority).await);
+    let target = store::rule_set::targets(&it.it.db, it.it.rule_set).await.unwrap().into_iter().find(|it| it.code == "T03").unwrap();
+    let typed = |number: &str| services::amendment::NewAmendment {
+        campaign: "cchc-2023".into(),
+        peer_group: "commune".into(),
+        number: number.into(),
+        target: target.id.to_string(),
+        value: "62".into(),
+        effective_on: "01/09/2023".into(),
+        reason: "Tỉnh giao lại chỉ tiêu".into(),
+        ..Default::default()
+    };
+    services::amendment::propose(&office, &typed("01/PL")).await.unwrap();
+    walk(&mut it.chair, done).await;
+    let id = services::amendment::propose(&office, &typed("02/PL")).await.unwrap();
+    let digest = store::amendment::get(&it.it.db, id).await.unwrap().amendment.digest;
+    let token = services::account::form_token(&chair).await.unwrap();
+    services::amendment::approve(&chair, id, &digest, PASSWORD, &token).await.unwrap();
+    walk(&mut it.head, done).await;
 }
 
 /// The addresses to which forms are posted that were not met.
@@ -310,6 +392,10 @@ fn is_of_a_review(path: &str) -> bool {
     ["/api/review/", "/api/remedy/", "/api/consequence/", "/api/support/"].iter().any(|it| path.starts_with(it))
 }
 
+fn is_of_points(path: &str) -> bool {
+    ["/api/appraisal/", "/api/adjustment/"].iter().any(|it| path.starts_with(it))
+}
+
 fn is_of_a_decision(path: &str) -> bool {
-    ["/api/decision/", "/api/grade-fact/", "/api/grade-rule/"].iter().any(|it| path.starts_with(it))
+    ["/api/decision/", "/api/grade-fact/", "/api/grade-rule/", "/api/appeal/"].iter().any(|it| path.starts_with(it))
 }

@@ -84,4 +84,6 @@ ids! {
     AppraisalId,
     /// Points after the total.
     AdjustmentId,
+    /// An appeal (kiến nghị) of a published result.
+    AppealId,
 }

@@ -184,8 +184,11 @@ pub async fn get(ctx: &Ctx, id: AppealId) -> Result<AppealView, Error> {
         may_answer: open && mine && ctx.actor.allow(Action::AnswerAppeal, &place).is_ok(),
         may_withdraw: open && kept.appeal.filed.0 == ctx.actor.person,
         corrections: if open { corrections(ctx.db(), &kept).await? } else { Vec::new() },
-        prepare: (kept.appeal.is_open() && ctx.actor.allow(Action::PrepareDecision, &campaign.place()).is_ok())
-            .then_some(Key { subject: LineSubject::Result, unit: kept.appeal.unit, person: None }),
+        prepare: (kept.appeal.is_open() && ctx.actor.allow(Action::PrepareDecision, &campaign.place()).is_ok()).then_some(Key {
+            subject: LineSubject::Result,
+            unit: kept.appeal.unit,
+            person: None,
+        }),
         may_assign,
         candidates,
         campaign,
@@ -313,7 +316,7 @@ pub(crate) async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
 }
 
 /// What a unit's head is told below the result: until when it may be appealed, and the appeals that there are. Three statements at most.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Until when the head may appeal; none where that is over or not theirs.
     pub until: Option<Date>,

@@ -72,7 +72,16 @@ impl WithoutPoints {
 }
 
 async fn without_points(it: &District) -> WithoutPoints {
-    let package = Package { appraisals: None, adjustments: None, ..second() };
+    without_points_of(it, &[]).await
+}
+
+/// The same with some units alone; with all where none is named.
+async fn without_points_of(it: &District, codes: &[&str]) -> WithoutPoints {
+    let mut package = Package { appraisals: None, adjustments: None, ..second() };
+    if !codes.is_empty() {
+        package.units.retain(|it| codes.contains(&it.code.as_str()));
+        package = of_group(&package, "commune");
+    }
     let (campaign, groups) = taken_in(it, &package).await;
     for stage in Stage::ALL {
         let window = StageWindow { stage: *stage, opens_on: date!(2021 - 12 - 15), closes_on: date!(2024 - 03 - 31) };
@@ -319,7 +328,8 @@ db_test! {
 
     async fn a_unit_promises_a_range_and_values_by_quarter_and_they_stand_in_its_package(db) {
         let it = district(&db).await;
-        let there = without_points(&it).await;
+        let there = without_points_of(&it, &["10900", "10924", "10927"]).await;
+        testing::sourced(&db).await;
         let (office, unit) = (it.ctx(Role::ParOffice).await, it.communes[0]);
         commitment::issue_all(&office, there.campaign).await.unwrap();
         let id = commitment::id_of_unit(&office, there.campaign, unit).await.unwrap();

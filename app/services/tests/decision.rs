@@ -9,9 +9,7 @@ use domain::decision::{
 };
 use domain::grading::{ChooseRuleRefusal, Fact, Grade, GradeRuleRefusal, PendingReason, Standing, StateFactRefusal};
 use domain::policy::{Forbidden, Role};
-use domain::file_within: "5".to_owned(),
-        answer_within: "7".to_owned(),
-        run::RunKind;
+use domain::run::RunKind;
 use domain::{DecisionId, Event, Quantity, RunId, Timestamp, UnitId};
 use services::assessment::RankingWish;
 use services::decision::{LineRow, NewDecision, PrepareWish, approve, decline, list, prepare, prepare_form, view, withdraw};

@@ -210,13 +210,7 @@ pub async fn insert(
 }
 
 /// Saves how far an appeal is; busy where somebody else was first.
-pub async fn update(
-    db: &impl Connection,
-    id: AppealId,
-    revision: i64,
-    it: &Appeal,
-    corrected_by: Option<DecisionId>,
-) -> Result<(), Error> {
+pub async fn update(db: &impl Connection, id: AppealId, revision: i64, it: &Appeal, corrected_by: Option<DecisionId>) -> Result<(), Error> {
     let mut values: Vec<Value> = vec![it.state.code().into()];
     let text = match &it.state {
         AppealState::Filed => "state = $1",

@@ -4,7 +4,9 @@ pub use crate::own_target::{OwnTarget, own_targets, own_targets_of, update_own_t
 use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
 use domain::campaign::{Campaign, Group, Member, ReviewRequiredFor, Stage, StageWindow};
-use domain::{AmendmentId, AppealId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, GroupId, RuleSetId, TargetId, Timestamp, UnitId};
+use domain::{
+    AmendmentId, AppealId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, GroupId, RuleSetId, TargetId, Timestamp, UnitId,
+};
 use sea_orm::{ActiveModelTrait, DbErr, FromQueryResult, QueryResult, Set};
 use time::Date;
 

@@ -224,6 +224,12 @@ impl District {
     }
 }
 
+/// Says of every variable that came without it where its numbers come from: a campaign is not ready before that is known.
+pub async fn sourced(db: &Database) {
+    use sea_orm::ConnectionTrait;
+    db.execute_unprepared("UPDATE variable SET source = 'Báo cáo tháng của đơn vị' WHERE source = ''").await.unwrap();
+}
+
 /// Makes a variable one that is measured: its figures may have fractions, as amounts of money or of land.
 pub async fn measured(db: &Database, code: &str) {
     use sea_orm::ConnectionTrait;

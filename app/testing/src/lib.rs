@@ -12,7 +12,7 @@ mod separation;
 
 pub use database::{on_both, postgres_url};
 pub use digest::{digest, miscounted, remembered};
-pub use district::{District, PASSWORD, WORKED_PACKAGE, district, measured};
+pub use district::{District, PASSWORD, WORKED_PACKAGE, district, measured, sourced};
 pub use final_run::final_run;
 pub use printed::printed;
 pub use rich::{OF_UNITS, Rich, Somebody, Stand, rich, rich_with};

@@ -21,6 +21,7 @@ pub fn subjects(it: &Rich) -> Vec<(&'static str, i64)> {
         ("tai-khoan", head.account.0),
         ("nguoi", head.person.0),
         ("quyet-dinh", it.decision.0),
+        ("kien-nghi", it.appeal.0),
     ]
 }
 
@@ -46,6 +47,8 @@ pub fn address(path: &str, it: &Rich) -> String {
             "person" => head.person.to_string(),
             "code" => it.code.clone(),
             "decision" => it.decision.to_string(),
+            "amendment" => it.amendment.to_string(),
+            "appeal" => it.appeal.to_string(),
             other => panic!("{path}: nothing is known of {other}"),
         };
         format!("{value}{ending}")

@@ -92,13 +92,81 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
             ("number", text("9")),
             ("decided_on", text("08/08/2023")),
             ("basis", text("Căn cứ Kế hoạch")),
-            ("run", rich.run.to_string()),
+            ("run", rich.later.to_string()),
+            ("file_within", text("5")),
+            ("answer_within", text("7")),
         ]),
         "/api/decision/approve" => {
             boxes.extend([("id", rich.decision.to_string()), ("digest", text("x")), ("password", text(PASSWORD)), token()])
         }
         "/api/decision/decline" => boxes.extend([("id", rich.decision.to_string()), ("reason", text("Sai căn cứ"))]),
         "/api/decision/withdraw" => boxes.push(("id", rich.decision.to_string())),
+        "/api/amendment/propose" => boxes.extend([
+            campaign(),
+            ("peer_group", text("commune")),
+            ("number", format!("{number}/PL-UBND")),
+            ("target", it.target.to_string()),
+            ("unit", own),
+            ("value", text("61")),
+            ("effective_on", text("01/10/2023")),
+            ("reason", text("Tỉnh giao lại")),
+        ]),
+        "/api/amendment/approve" => {
+            boxes.extend([("id", rich.amendment.to_string()), ("digest", text("x")), ("password", text(PASSWORD)), token()])
+        }
+        "/api/amendment/decline" => boxes.extend([("id", rich.amendment.to_string()), ("reason", text("Chưa có căn cứ"))]),
+        "/api/amendment/acknowledge" => {
+            boxes.extend([("id", rich.amendment.to_string()), ("unit", own), ("digest", text("x")), ("password", text(PASSWORD)), token()])
+        }
+        "/api/appeal/file" => {
+            boxes.extend([campaign(), ("unit", own), ("target", text("")), ("reason", text("Chưa đúng")), ("evidence", text(""))])
+        }
+        "/api/appeal/assign" => boxes.extend([("id", rich.appeal.to_string()), ("reviewer", text("1"))]),
+        "/api/appeal/answer" => {
+            boxes.extend([("id", rich.appeal.to_string()), ("outcome", text("upheld")), ("decision", text("")), ("answer", text("Đã xem"))])
+        }
+        "/api/appeal/withdraw" => boxes.push(("id", rich.appeal.to_string())),
+        "/api/appraisal/enter" => boxes.extend([
+            ("campaign", near.campaign.to_string()),
+            ("unit", own),
+            ("target", it.target.to_string()),
+            ("revision", text("0")),
+            ("points", text("1")),
+            ("note", text("Theo kết quả")),
+            ("next", text("/")),
+        ]),
+        "/api/appraisal/submit" => boxes.extend([("campaign", near.campaign.to_string()), ("unit", own), token(), ("next", text("/"))]),
+        "/api/appraisal/give" => boxes.extend([
+            ("campaign", near.campaign.to_string()),
+            ("unit", own),
+            ("target", it.target.to_string()),
+            ("revision", text("0")),
+            ("appraised", text("1")),
+            ("reason", text("Biên bản")),
+            ("next", text("/")),
+        ]),
+        "/api/appraisal/excuse" => boxes.extend([
+            ("campaign", near.campaign.to_string()),
+            ("unit", own),
+            ("target", it.target.to_string()),
+            ("excuse", text("Chưa họp")),
+            ("next", text("/")),
+        ]),
+        "/api/adjustment/propose" => boxes.extend([
+            ("campaign", near.campaign.to_string()),
+            ("unit", own),
+            ("code", text("B1")),
+            ("points", text("1")),
+            ("reason", text("Sáng kiến")),
+            ("next", text("/")),
+        ]),
+        "/api/adjustment/decide" => boxes.extend([
+            ("id", rich.adjustment.to_string()),
+            ("decision", text("confirmed")),
+            ("note", text("Đồng ý")),
+            token(),
+            ("next", text("/")),
+        ]),
         "/api/account/add" => {
             boxes.push(("login", format!("nguoi-moi-{number}")));
             boxes.extend(new_person());

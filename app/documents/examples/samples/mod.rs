@@ -494,6 +494,7 @@ pub fn decision() -> documents::decision::Decision {
         ]),
         replaces: None,
         reason: String::new(),
+        appeals: Some((5, 7)),
         signer: Signer {
             capacity: list(&["Chủ tịch"]),
             name: s("Phạm Quốc Vinh"),

@@ -17,5 +17,5 @@ pub use paper::paper;
 pub use prepare::{LineRow, NewDecision, prepare};
 pub use store::decision::Read;
 pub(crate) use view::readable;
-pub(crate) use work::waiting;
 pub use view::{DecisionList, DecisionView, ListedDecision, SeenLine, list, view};
+pub(crate) use work::waiting;

@@ -10,9 +10,10 @@ pub(crate) async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
         return Ok(Vec::new());
     }
     let found = store::decision::waiting(ctx.db()).await?;
-    let mine = found.iter().map(|it| &it.decision).filter(|it| {
-        it.prepared.0 != ctx.actor.person && ctx.actor.allow(Action::ApproveDecision, &it.place()).is_ok()
-    });
+    let mine = found
+        .iter()
+        .map(|it| &it.decision)
+        .filter(|it| it.prepared.0 != ctx.actor.person && ctx.actor.allow(Action::ApproveDecision, &it.place()).is_ok());
     let item = |it: &domain::decision::Decision| WorkItem {
         kind: WorkKind::ApproveDecision,
         campaign: it.campaign,

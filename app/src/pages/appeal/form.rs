@@ -44,6 +44,18 @@ fn show(it: &AppealForm, action: ServerAction<FileAppeal>, boxes: &Boxes) -> Any
     ];
     let targets = it.targets.iter().map(|it| Choice::new(it.id.to_string(), format!("{}. {}", it.code, it.title))).collect();
     let back = urls::result(&code, unit, None);
+    let fields = vec![
+        view! { <Select name="target" label=t("appeal-about") choices=targets none=Some(t("appeal-whole")) value=boxes.value("target", "") error=boxes.wrong("target")/> }
+            .into_any(),
+        view! { <TextArea name="reason" label=t("appeal-reason") hint=t("appeal-reason-hint") value=boxes.value("reason", "") error=boxes.wrong("reason") required=true rows=6/> }
+            .into_any(),
+        view! {
+            <Field name="evidence" label=t("appeal-evidence") hint=t("appeal-evidence-hint") value=boxes.value("evidence", "") error=boxes.wrong("evidence")
+                optional=Some(t("assessment-optional"))/>
+        }
+        .into_any(),
+    ];
+    let cancel = back.clone();
     view! {
         <PageHead title=t("appeal-new") crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(&code)), Link::new(it.member.name.clone(), back.clone())]
@@ -53,14 +65,11 @@ fn show(it: &AppealForm, action: ServerAction<FileAppeal>, boxes: &Boxes) -> Any
         <ActionForm action=action attr:class="form">
             <input type="hidden" name="campaign" value=code/>
             <input type="hidden" name="unit" value=unit.to_string()/>
-            <Select name="target" label=t("appeal-about") choices=targets none=Some(t("appeal-whole")) value=boxes.value("target", "") error=boxes.wrong("target")/>
-            <TextArea name="reason" label=t("appeal-reason") hint=t("appeal-reason-hint") value=boxes.value("reason", "") error=boxes.wrong("reason") required=true rows=6/>
-            <Field name="evidence" label=t("appeal-evidence") hint=t("appeal-evidence-hint") value=boxes.value("evidence", "") error=boxes.wrong("evidence")
-                optional=Some(t("assessment-optional"))/>
+            {fields}
             <p>{t("appeal-file-lasting")}</p>
             <div class="actions">
                 <button class="button button-primary" type="submit">{t("appeal-file")}</button>
-                <a class="button" href=back>{t("form-cancel")}</a>
+                <a class="button" href=cancel>{t("form-cancel")}</a>
             </div>
         </ActionForm>
     }

@@ -36,9 +36,10 @@ fn show(it: &AppealList, today: Date) -> AnyView {
     let code = &it.campaign.code;
     let open = it.appeals.iter().filter(|it| it.appeal.is_open()).count();
     let body = if it.appeals.is_empty() {
+        let decisions = urls::decisions(code);
         view! {
             <Empty title=t("appeals-none-title") text=t("appeals-none-text")>
-                <a class="button" href=urls::decisions(code)>{t("decisions-title")}</a>
+                <a class="button" href=decisions>{t("decisions-title")}</a>
             </Empty>
         }
         .into_any()

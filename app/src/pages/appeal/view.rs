@@ -80,10 +80,7 @@ fn paragraphs(text: &str) -> AnyView {
 fn facts(it: &AppealView) -> AnyView {
     let kept = &it.kept;
     let about = if kept.target.is_some() { kept.target_title.clone() } else { t("appeal-whole") };
-    let mut facts = vec![
-        Fact::text(t("appeal-about"), about),
-        Fact::view(t("appeal-reason"), paragraphs(&kept.appeal.reason)),
-    ];
+    let mut facts = vec![Fact::text(t("appeal-about"), about), Fact::view(t("appeal-reason"), paragraphs(&kept.appeal.reason))];
     if !kept.evidence.is_empty() {
         facts.push(Fact::text(t("appeal-evidence"), kept.evidence.clone()));
     }
@@ -128,6 +125,11 @@ fn assign(it: &AppealView, actions: Actions, boxes: &Boxes) -> Option<AnyView> {
     let prepare = it.prepare.map(|key| {
         view! { <p><a href=urls::replace_decided(&it.campaign.code, None, key)>{t("appeal-prepare-correction")}</a></p> }
     });
+    let reviewer = view! {
+        <Select name="reviewer" label=t("appeal-reviewer") choices none=Some(t("appeal-reviewer-none")) value=boxes.value("reviewer", chosen)
+            error=boxes.wrong("reviewer")/>
+    }
+    .into_any();
     Some(
         view! {
             <section class="panel">
@@ -135,8 +137,7 @@ fn assign(it: &AppealView, actions: Actions, boxes: &Boxes) -> Option<AnyView> {
                 <p>{t("appeal-assign-text")}</p>
                 <ActionForm action=actions.assign attr:class="form">
                     <input type="hidden" name="id" value=id/>
-                    <Select name="reviewer" label=t("appeal-reviewer") choices none=Some(t("appeal-reviewer-none")) value=boxes.value("reviewer", chosen)
-                        error=boxes.wrong("reviewer")/>
+                    {reviewer}
                     <div class="actions"><button class="button button-primary" type="submit">{button}</button></div>
                 </ActionForm>
                 {prepare}
@@ -162,17 +163,26 @@ fn answer(it: &AppealView, actions: Actions, boxes: &Boxes) -> Option<AnyView> {
         })
         .collect();
     let hint = if decisions.is_empty() { t("appeal-correction-none") } else { t("appeal-correction-hint") };
+    let fields = vec![
+        view! { <Radios name="outcome" label=t("appeal-outcome") choices=outcomes value=boxes.value("outcome", "") error=boxes.wrong("outcome")/> }.into_any(),
+        view! {
+            <Select name="decision" label=t("appeal-correction") hint=Some(hint) choices=decisions none=Some(t("appeal-correction-choose"))
+                value=boxes.value("decision", "") error=boxes.wrong("decision")/>
+        }
+        .into_any(),
+        view! {
+            <TextArea name="answer" label=t("appeal-answer") hint=t("appeal-answer-hint") value=boxes.value("answer", "") error=boxes.wrong("answer")
+                required=true rows=6/>
+        }
+        .into_any(),
+    ];
     Some(
         view! {
             <section class="panel">
                 <h2>{t("appeal-answer-title")}</h2>
                 <ActionForm action=actions.answer attr:class="form">
                     <input type="hidden" name="id" value=id/>
-                    <Radios name="outcome" label=t("appeal-outcome") choices=outcomes value=boxes.value("outcome", "") error=boxes.wrong("outcome")/>
-                    <Select name="decision" label=t("appeal-correction") hint=Some(hint) choices=decisions none=Some(t("appeal-correction-choose"))
-                        value=boxes.value("decision", "") error=boxes.wrong("decision")/>
-                    <TextArea name="answer" label=t("appeal-answer") hint=t("appeal-answer-hint") value=boxes.value("answer", "") error=boxes.wrong("answer")
-                        required=true rows=6/>
+                    {fields}
                     <p>{t("appeal-answer-lasting")}</p>
                     <div class="actions"><button class="button button-primary" type="submit">{t("appeal-answer-send")}</button></div>
                 </ActionForm>

@@ -15,6 +15,7 @@ use crate::text::{t, tf};
 use crate::urls;
 use domain::assessment::Status;
 use domain::run::RunKind;
+use domain::show_date;
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::{GridCell, RankingPage as Loaded, RankingRow, RankingWish, View};

@@ -127,7 +127,8 @@ fn facts(it: &DecisionView) -> AnyView {
         )));
     }
     if let Some(terms) = content.appeals {
-        let within = tf("decision-appeals", &[("file", i64::from(terms.file_within).into()), ("answer", i64::from(terms.answer_within).into())]);
+        let within =
+            tf("decision-appeals", &[("file", i64::from(terms.file_within).into()), ("answer", i64::from(terms.answer_within).into())]);
         facts.push(Fact::text(t("appeals-title"), within));
     }
     if let (Some(replaced), Some(id)) = (&content.replaces, it.read.decision.replaces) {

@@ -2,14 +2,18 @@
 //! run, cases from open to signed, what follows; and a second district beside it. Every role is held three times over the first commune:
 //! by somebody of its own, by somebody of another unit below the same authority, and by somebody of the other district.
 
+use crate::PASSWORD;
 use crate::district::unit;
 use crate::{District, district};
+use domain::appraisal::{Adjustment, AdjustmentStanding};
 use domain::policy::Role;
 use domain::{
-    AccountId, CaseId, CommitmentId, ConferenceId, DecisionId, EvidenceId, FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RunId,
-    UnitId,
+    AccountId, AdjustmentId, AmendmentId, AppealId, CaseId, CommitmentId, ConferenceId, DecisionId, EvidenceId, FigureId, KeyTaskId,
+    Period, PersonId, PostId, RemedyId, RunId, UnitId,
 };
 use services::Ctx;
+use services::amendment::NewAmendment;
+use services::appeal::NewAppeal;
 use services::decision::NewDecision;
 use services::grading::NewChoice;
 use store::Database;
@@ -76,8 +80,16 @@ pub struct Rich {
     pub evidence: EvidenceId,
     /// The final run.
     pub run: RunId,
-    /// The decision that would publish its results, prepared.
+    /// A later final run, whose results the prepared decision would publish.
+    pub later: RunId,
+    /// The decision that would publish its results in place of the first one's, prepared.
     pub decision: DecisionId,
+    /// An amendment that waits for the authority.
+    pub amendment: AmendmentId,
+    /// An appeal of the published result, given to nobody yet.
+    pub appeal: AppealId,
+    /// Points after the total that wait for being confirmed.
+    pub adjustment: AdjustmentId,
     /// The case, signed.
     pub case: CaseId,
     /// A remedy of it that is reported.
@@ -127,7 +139,12 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
     let (waiting, evidence) = it.figures(own, other).await;
     it.external(own).await;
     let run = it.run().await;
-    let decision = it.decision(run).await;
+    it.publish(run).await;
+    let later = it.run().await;
+    let decision = it.decision(later).await;
+    let amendment = it.amendment(own).await;
+    let appeal = it.appeals(own).await;
+    let adjustment = it.adjustments(own).await;
     let (case, remedy) = it.reviews(own, other).await;
     let post =
         store::organisation::posts(db, own, date!(2023 - 08 - 08)).await.unwrap().into_iter().find(|it| it.kind == "unit_head").unwrap();
@@ -149,13 +166,34 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
         waiting_revision: waiting.1,
         evidence,
         run,
+        later,
         decision,
+        amendment,
+        appeal,
+        adjustment,
         case,
         remedy,
         post: PostId(post.id),
         holiday,
         grant,
         near,
+    }
+}
+
+/// A decision that publishes a run.
+fn publication(run: RunId, number: &str, reason: &str) -> NewDecision {
+    NewDecision {
+        campaign: "cchc-2023".to_owned(),
+        peer_group: "commune".to_owned(),
+        kind: "publication".to_owned(),
+        number: number.to_owned(),
+        decided_on: "08/08/2023".to_owned(),
+        basis: "Căn cứ Kế hoạch cải cách hành chính".to_owned(),
+        reason: reason.to_owned(),
+        run: run.to_string(),
+        file_within: "5".to_owned(),
+        answer_within: "7".to_owned(),
+        ..NewDecision::default()
     }
 }
 
@@ -186,6 +224,74 @@ impl Built {
         self.near.ctx_of(self.of(role, stand).account).await
     }
 
+    /// The first final run, published by two people.
+    async fn publish(&self, run: RunId) {
+        let (office, chair) = (self.ctx(Role::ParOffice, Stand::Near).await, self.ctx(Role::Authority, Stand::Near).await);
+        let id = services::decision::prepare(&office, &publication(run, "4", "")).await.unwrap();
+        let digest = store::decision::get(&self.db, id).await.unwrap().decision.digest;
+        let token = services::account::form_token(&chair).await.unwrap();
+        services::decision::approve(&chair, id, &digest, PASSWORD, &token).await.unwrap();
+    }
+
+    /// A change of a goal of every unit that has signed.
+    async fn amendment(&self, own: UnitId) -> AmendmentId {
+        let office = self.ctx(Role::ParOffice, Stand::Near).await;
+        let targets = store::rule_set::targets(&self.db, self.near.rule_set).await.unwrap();
+        let (first, third) = (&targets[0], &targets[2]);
+        let mut ids = Vec::new();
+        for (at, unit) in self.alike(own).into_iter().enumerate() {
+            let typed = NewAmendment {
+                campaign: "cchc-2023".to_owned(),
+                peer_group: "commune".to_owned(),
+                number: format!("{:02}/PL-UBND", at + 1),
+                target: if at == 0 { third.id.to_string() } else { first.id.to_string() },
+                unit: unit.to_string(),
+                value: "62".to_owned(),
+                effective_on: "01/09/2023".to_owned(),
+                reason: "Tỉnh giao lại chỉ tiêu".to_owned(),
+                ..NewAmendment::default()
+            };
+            ids.push(services::amendment::propose(&office, &typed).await.unwrap());
+        }
+        ids[0]
+    }
+
+    /// An appeal of each commune that is like the first one.
+    async fn appeals(&self, own: UnitId) -> AppealId {
+        let typed =
+            NewAppeal {
+                reason: "Số liệu T03 chưa đúng".to_owned(), evidence: "Báo cáo số 15/BC-UBND".to_owned(), ..NewAppeal::default()
+            };
+        let mut ids = Vec::new();
+        for unit in self.alike(own) {
+            let head = self.of_commune(Role::UnitHead, unit).await;
+            ids.push(services::appeal::file(&head, "cchc-2023", unit, &typed).await.unwrap());
+        }
+        ids[0]
+    }
+
+    /// Points after the total: the rule set has none, but rows are what a page costs.
+    async fn adjustments(&self, own: UnitId) -> AdjustmentId {
+        let mut ids = Vec::new();
+        for unit in self.alike(own) {
+            let proposed = Adjustment {
+                id: AdjustmentId(0),
+                campaign: self.near.campaign,
+                unit,
+                code: "B1".to_owned(),
+                points: domain::Quantity(10_000),
+                reason: "Sáng kiến".to_owned(),
+                standing: AdjustmentStanding::Proposed,
+                proposed_by: self.of(Role::ParOffice, Stand::Near).person,
+                proposed_at: crate::noon(),
+                decided: None,
+                note: String::new(),
+            };
+            ids.push(store::adjustment::insert(&self.db, &proposed).await.unwrap());
+        }
+        ids[0]
+    }
+
     /// Rules by which units and heads are graded, and a decision that waits for the authority.
     async fn decision(&self, run: RunId) -> DecisionId {
         let office = self.ctx(Role::ParOffice, Stand::Near).await;
@@ -201,17 +307,7 @@ impl Built {
             };
             services::grading::choose(&office, &choice).await.unwrap();
         }
-        let typed = NewDecision {
-            campaign,
-            peer_group,
-            kind: "publication".to_owned(),
-            number: "5".to_owned(),
-            decided_on: "08/08/2023".to_owned(),
-            basis: "Căn cứ Kế hoạch cải cách hành chính".to_owned(),
-            run: run.to_string(),
-            ..NewDecision::default()
-        };
-        services::decision::prepare(&office, &typed).await.unwrap()
+        services::decision::prepare(&office, &publication(run, "5", "Đã xác minh thêm số liệu")).await.unwrap()
     }
 
     /// The head or focal officer of a commune of the first district.
