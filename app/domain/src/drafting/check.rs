@@ -1,0 +1,260 @@
+//! What is wrong with a draft, each mistake at its box; and a worked example of a target by the evaluator itself.
+
+use super::convert::{read_steps, read_terms};
+use super::{DraftRefusal, RuleDraft, TargetDraft};
+use crate::assessment::Assessor;
+use crate::explanation::Explanation;
+use crate::package::{
+    Appraisal, Campaign, Direction, Figure, Measure, Package, PackageError, Pass, Reason, RuleSet, Target, Unit, Value,
+};
+use crate::quantity::{Quantity, SCALE};
+use crate::value::FigureValue;
+use std::collections::HashSet;
+use time::Date;
+use time::macros::date;
+
+/// One mistake of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftProblem {
+    /// The target, by its place from 0; none where it is about the whole.
+    pub target: Option<usize>,
+    /// The box, by its name.
+    pub field: &'static str,
+    /// What is wrong.
+    pub mistake: Mistake,
+}
+
+/// What is wrong with a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mistake {
+    /// What the reader of the format says.
+    Rules(PackageError),
+    /// What only a draft can have.
+    Draft(DraftRefusal),
+}
+
+/// The box of a path inside a target: `measure.numerator[0].variable` is `terms`.
+fn box_of_target(path: &str) -> &'static str {
+    let head = path.split(['.', '[']).find(|it| !it.is_empty()).unwrap_or_default();
+    match head {
+        "code" => "code",
+        "title" => "title",
+        "unit" => "unit",
+        "area" => "area",
+        "weight" => "weight",
+        "direction" => "direction",
+        "target" => "target",
+        "target_to" => "target_to",
+        "stretch" => "stretch",
+        "gate" => "gate",
+        "max_survey" => "max_survey",
+        "zero_denominator" => "zero_denominator",
+        "measure" if path.contains("denominator") => "base",
+        "measure" if path.contains("times") && !path.contains("numerator") && !path.contains(".of[") => "times",
+        "measure" if path.ends_with("kind") => "kind",
+        "measure" => "terms",
+        "points" if path.contains("steps") => "steps",
+        "points" if path.ends_with("rule") => "rule",
+        "points" => "amount",
+        _ => "code",
+    }
+}
+
+fn box_of_whole(path: &str) -> &'static str {
+    let head = path.trim_start_matches('$').split(['.', '[']).find(|it| !it.is_empty()).unwrap_or_default();
+    match head {
+        "title" => "title",
+        "display_decimals" => "display_decimals",
+        "pass" if path.contains("fail_below") => "fail_below",
+        "pass" if path.contains("pass_from") => "pass_from",
+        "pass" => "family",
+        "grades" => "grades",
+        "targets" | "areas" => "targets",
+        _ => "code",
+    }
+}
+
+fn placed(error: PackageError) -> DraftProblem {
+    let inside = error.path.split_once("targets[").and_then(|(_, rest)| rest.split_once(']'));
+    let of_target = inside.and_then(|(at, rest)| Some((at.parse::<usize>().ok()?, rest.to_owned())));
+    match of_target {
+        Some((at, rest)) => DraftProblem { target: Some(at), field: box_of_target(&rest), mistake: Mistake::Rules(error) },
+        None => DraftProblem { target: None, field: box_of_whole(&error.path), mistake: Mistake::Rules(error) },
+    }
+}
+
+/// What the weights come to, as far as they can be read, and how many cannot.
+pub fn total_weight(it: &RuleDraft) -> (Quantity, usize) {
+    let read: Vec<Option<Quantity>> = it.targets.iter().map(|it| Quantity::parse(&it.weight).ok().map(|it| it.quantity)).collect();
+    let unread = read.iter().filter(|it| it.is_none()).count();
+    (Quantity::checked_sum(read.into_iter().flatten()).unwrap_or_default(), unread)
+}
+
+impl TargetDraft {
+    /// What only the draft can have wrong: formulas, steps, numbers that are read in two ways.
+    fn own_mistakes(&self, at: usize, known: &HashSet<&str>) -> Vec<DraftProblem> {
+        let mut all = Vec::new();
+        let mut say = |field, refusal| all.push(DraftProblem { target: Some(at), field, mistake: Mistake::Draft(refusal) });
+        let formulas: &[(&'static str, &str)] = match self.kind.as_str() {
+            "ratio" => &[("terms", &self.terms), ("base", &self.base)],
+            "manual" | "" => &[],
+            _ => &[("terms", &self.terms)],
+        };
+        for (field, text) in formulas {
+            match read_terms(text) {
+                None => say(field, DraftRefusal::NotAFormula),
+                Some(terms) if terms.iter().any(|it| !known.contains(it.1.as_str())) => say(field, DraftRefusal::UnknownVariable),
+                Some(_) => {}
+            }
+        }
+        if self.rule == "steps" && read_steps(&self.steps).is_none() {
+            say("steps", DraftRefusal::NotAStep);
+        }
+        let numbers = [
+            ("weight", &self.weight),
+            ("target", &self.target),
+            ("target_to", &self.target_to),
+            ("stretch", &self.stretch),
+            ("amount", &self.amount),
+            ("gate", &self.gate),
+            ("max_survey", &self.max_survey),
+            ("times", &self.times),
+        ];
+        for (field, text) in numbers {
+            if Quantity::parse(text).is_ok_and(|it| it.confirm) {
+                say(field, DraftRefusal::Unclear);
+            }
+        }
+        all
+    }
+}
+
+impl RuleDraft {
+    /// The rules, or everything that is wrong, each beside its box. `known` are the codes of the catalogue's variables.
+    pub fn rules(&self, known: &HashSet<&str>) -> Result<RuleSet, Vec<DraftProblem>> {
+        let mut problems: Vec<DraftProblem> =
+            self.targets.iter().enumerate().flat_map(|(at, it)| it.own_mistakes(at, known)).collect();
+        match RuleSet::read(self.json().to_string()) {
+            Ok(rules) if problems.is_empty() => return Ok(rules),
+            Ok(_) => {}
+            Err(errors) => {
+                let said = problems.clone();
+                let new = errors.into_iter().map(placed);
+                // A formula that cannot be read leaves an empty list: that is said once.
+                problems.extend(new.filter(|it| !said.iter().any(|there| there.target == it.target && there.field == it.field)));
+            }
+        }
+        problems.sort_by_key(|it| it.target.map_or(0, |at| at + 1));
+        Err(problems)
+    }
+
+    /// What is wrong with one target, whatever is wrong elsewhere.
+    pub fn problems_of(&self, at: usize, known: &HashSet<&str>) -> Vec<DraftProblem> {
+        let problems = self.rules(known).err().unwrap_or_default();
+        problems.into_iter().filter(|it| it.target == Some(at)).collect()
+    }
+}
+
+/// The first and the last day of the example's year.
+const YEAR: (Date, Date) = (date!(2023 - 01 - 01), date!(2023 - 12 - 31));
+
+/// A target worked out on made-up figures; none where the target itself is not sound yet.
+pub fn example(it: &TargetDraft) -> Option<Explanation> {
+    let alone = RuleDraft {
+        code: "vi-du".to_owned(),
+        title: "Ví dụ".to_owned(),
+        targets: vec![TargetDraft { weight: "100".to_owned(), kept: Default::default(), ..it.clone() }],
+        ..RuleDraft::blank()
+    };
+    let mut rules = RuleSet::read(alone.json().to_string()).ok()?;
+    let target = rules.targets.first_mut()?;
+    target.weight = crate::package::Decimal::read(&Quantity::parse(&it.weight).ok()?.quantity.plain())?;
+    let figures = figures(target);
+    let manual = target.is_manual().then(|| Appraisal {
+        unit: "x".to_owned(),
+        target: target.code.clone(),
+        self_points: None,
+        appraised: half(target.max_appraised()).into(),
+        survey: Some(half(target.max_survey())).filter(|it| it.0 > 0).map(Quantity::into),
+        reason: "-".to_owned(),
+        appraiser: None,
+    });
+    let code = target.code.clone();
+    rules.pass = Pass::AllTargets;
+    let campaign = Campaign { code: "x".to_owned(), title: "x".to_owned(), year: 2023, starts_on: YEAR.0, ends_on: YEAR.1 };
+    let unit = Unit { code: "x".to_owned(), name: "x".to_owned(), peer_group: "x".to_owned() };
+    let package = Package::new(campaign, vec![unit], rules, Vec::new(), Vec::new(), figures);
+    let package = match manual {
+        None => package,
+        Some(it) => package.with(Vec::new(), vec![it], Vec::new(), Vec::new()),
+    };
+    Assessor::new(&package).explain("x", &code)
+}
+
+fn half(it: Quantity) -> Quantity {
+    Quantity(it.0 / 2)
+}
+
+/// Figures that come near the target: of a ratio 200 below, and above as many as nine tenths of the target take; nine tenths of what is to be
+/// reached otherwise; the day itself; yes.
+fn figures(it: &Target) -> Vec<Figure> {
+    let figure = |variable: &str, value: Value| Figure { unit: "x".to_owned(), variable: variable.to_owned(), period: "2023".to_owned(), value };
+    let amount = |it: Quantity| Value::from(FigureValue::Amount(it));
+    let goal = match it.target.figure_value() {
+        FigureValue::Amount(it) => it,
+        FigureValue::Date(day) => return it.measure.variables().first().map(|code| figure(code, Value::from(FigureValue::Date(day)))).into_iter().collect(),
+        FigureValue::YesNo(_) => {
+            return it.measure.variables().first().map(|code| figure(code, Value::from(FigureValue::YesNo(true)))).into_iter().collect();
+        }
+    };
+    // A little worse than the target on its good side; inside a range.
+    let near = |of: Quantity| match it.direction {
+        Direction::Lower => Quantity(of.0.saturating_add((of.0 / 10).max(SCALE))),
+        Direction::Range => of,
+        _ => Quantity(of.0 - of.0 / 10),
+    };
+    let whole = |it: Quantity| Quantity(it.0 / SCALE * SCALE);
+    match &it.measure {
+        Measure::Ratio { numerator, denominator, times } => {
+            let base = 200 * SCALE;
+            let times = times.as_ref().map_or(100 * SCALE, |it| it.quantity().0).max(1);
+            let wanted = i64::try_from(i128::from(near(goal).0) * i128::from(base) / i128::from(times)).unwrap_or(base);
+            let below: Vec<&str> = denominator.iter().map(|it| it.variable.as_str()).collect();
+            let mut all: Vec<Figure> = Vec::new();
+            let mut left = wanted;
+            for it in denominator {
+                all.push(figure(&it.variable, amount(Quantity(base))));
+            }
+            for it in numerator.iter().filter(|it| below.contains(&it.variable.as_str())) {
+                left -= i64::try_from(i128::from(it.times().0) * i128::from(base) / i128::from(SCALE)).unwrap_or_default();
+            }
+            let free: Vec<_> = numerator.iter().filter(|it| !below.contains(&it.variable.as_str())).collect();
+            for (at, it) in free.iter().enumerate() {
+                let times = it.times().0;
+                let value = if at == 0 && times != 0 { i128::from(left) * i128::from(SCALE) / i128::from(times) } else { 0 };
+                all.push(figure(&it.variable, amount(whole(Quantity(i64::try_from(value).unwrap_or_default().max(0))))));
+            }
+            all.dedup_by(|one, two| one.variable == two.variable);
+            all
+        }
+        Measure::Sum { of } => {
+            let mut seen = HashSet::new();
+            let terms = of.iter().filter(|it| seen.insert(it.variable.as_str()));
+            terms.enumerate().map(|(at, it)| figure(&it.variable, amount(if at == 0 { whole(near(goal)) } else { Quantity::ZERO }))).collect()
+        }
+        Measure::Latest { of } | Measure::Mean { of } => vec![figure(of, amount(near(goal)))],
+        Measure::Date { .. } | Measure::YesNo { .. } | Measure::Manual => Vec::new(),
+    }
+}
+
+/// Whether a mistake is that the weights do not total 100: it is said with the total, not among the others.
+pub(crate) fn is_of_total(it: &DraftProblem) -> bool {
+    matches!(&it.mistake, Mistake::Rules(error) if error.reason == Reason::WeightsTotal)
+}
+
+impl DraftProblem {
+    /// Whether it is that the weights do not total 100.
+    pub fn is_of_total(&self) -> bool {
+        is_of_total(self)
+    }
+}

@@ -1,0 +1,192 @@
+//! A rule set while somebody writes it: everything as it was typed, complete or not. It becomes the rules of the package format when it is
+//! issued, and every mistake is said by the reader of that format, beside the box it stands in.
+
+mod check;
+mod convert;
+#[cfg(test)]
+mod tests;
+
+pub use check::{DraftProblem, Mistake, total_weight};
+pub use convert::{from_rule_set, terms_of};
+
+use crate::refusals;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+refusals! {
+    /// Why a draft cannot be taken or issued.
+    pub enum DraftRefusal {
+        /// The catalogue has no such variable.
+        UnknownVariable,
+        /// A formula is variables with `+`, `−` and factors between them.
+        NotAFormula,
+        /// A step is a value and the share of the points from there on.
+        NotAStep,
+        /// A number that is not clear: `1,250` and `1.250` are read in two ways.
+        Unclear,
+        /// The text is not a rule set of the package format, nor a draft.
+        NotARuleSet,
+        /// There are mistakes left.
+        HasMistakes,
+        /// A version of this code is in force in the same time.
+        VersionOverlaps,
+        /// These rules are a version already.
+        SameAsVersion,
+        /// A rule set has at most 200 targets.
+        TooManyTargets,
+        /// The file is longer than 500.000 characters.
+        TooLong,
+    }
+}
+
+/// The most targets of a draft.
+pub const MOST_TARGETS: usize = 200;
+
+/// The longest draft as a file, in characters.
+pub const LONGEST: usize = 500_000;
+
+/// A rule set as it was typed. Written as JSON it is a file that offices give each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RuleDraft {
+    /// The code.
+    pub code: String,
+    /// The title.
+    pub title: String,
+    /// What it rests on.
+    pub legal_basis: String,
+    /// Decimals in which results are shown and compared, 0–4.
+    pub display_decimals: String,
+    /// When a unit passes: a family of the format.
+    pub family: String,
+    /// Below this share (0–1) a unit fails; of `share_of_targets`.
+    pub fail_below: String,
+    /// From this share (0–1) or score (0–100) on it passes.
+    pub pass_from: String,
+    /// The grades, each with the score from which it is given.
+    pub grades: Vec<GradeDraft>,
+    /// The targets.
+    pub targets: Vec<TargetDraft>,
+    /// What the editor does not change and the format has: areas, points after the total, tie breakers, a grade rule. JSON by key.
+    pub kept: BTreeMap<String, String>,
+}
+
+/// A grade as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GradeDraft {
+    /// Its code.
+    pub grade: String,
+    /// The score from which it is given.
+    pub from: String,
+}
+
+/// A target as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TargetDraft {
+    /// The code.
+    pub code: String,
+    /// The title.
+    pub title: String,
+    /// The unit of measure.
+    pub unit: String,
+    /// The area.
+    pub area: String,
+    /// What it weighs of 100.
+    pub weight: String,
+    /// The kind of its measure.
+    pub kind: String,
+    /// What is counted: `received − late`; the one variable of a measure that has one.
+    pub terms: String,
+    /// Of how many; of a ratio alone.
+    pub base: String,
+    /// The factor of a ratio; blank for 100.
+    pub times: String,
+    /// Which side of the target is good.
+    pub direction: String,
+    /// What is to be reached; the lower bound of a range.
+    pub target: String,
+    /// The upper bound of a range.
+    pub target_to: String,
+    /// From where on it is exceeded.
+    pub stretch: String,
+    /// How the value becomes points.
+    pub rule: String,
+    /// The number of the points rule: `full_at`, `floor` or `penalty`.
+    pub amount: String,
+    /// The steps of the points rule: `95: 1; 90: 0,5`.
+    pub steps: String,
+    /// Whether it can be exceeded.
+    pub can_exceed: bool,
+    /// Whether it is a gate of `score_and_gates`.
+    pub mandatory: bool,
+    /// What a denominator of 0 means.
+    pub zero_denominator: String,
+    /// What the score comes to at most while it is not met; blank where it caps nothing.
+    pub gate: String,
+    /// How much of a manual target's weight is for the survey.
+    pub max_survey: String,
+    /// A remark for who writes: a source that is not certain, a maximum that is not known. It is no part of the rules.
+    pub note: String,
+    /// What the editor does not change and the format has: goals of periods, what a missing survey means. JSON by key.
+    pub kept: BTreeMap<String, String>,
+}
+
+/// A set from which an office can start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadySet {
+    /// Its name in addresses, and behind `ready-set-` in the locales.
+    pub code: &'static str,
+    /// The draft, as its file.
+    pub json: &'static str,
+}
+
+/// Every set from which an office can start (`domain.md` 5.2 and 5.3). What the sources do not say stays blank and is marked.
+pub const READY: [ReadySet; 2] = [
+    ReadySet { code: "commitment", json: include_str!("sets/commitment.json") },
+    ReadySet { code: "service-index-766", json: include_str!("sets/service_index_766.json") },
+];
+
+impl RuleDraft {
+    /// A draft of a file: of a draft, or of a rule set of the package format, alone or in a package.
+    pub fn read(text: &str) -> Result<Self, DraftRefusal> {
+        if text.len() > LONGEST {
+            return Err(DraftRefusal::TooLong);
+        }
+        let json: serde_json::Value = serde_json::from_str(text).map_err(|_| DraftRefusal::NotARuleSet)?;
+        let is_package = json.get("rule_set").is_some();
+        if is_package {
+            let package = crate::Package::read(text).map_err(|_| DraftRefusal::NotARuleSet)?;
+            return Ok(from_rule_set(&package.rule_set));
+        }
+        if json.get("pass").is_some() {
+            let rules = crate::package::RuleSet::read(text).map_err(|_| DraftRefusal::NotARuleSet)?;
+            return Ok(from_rule_set(&rules));
+        }
+        let draft: Self = serde_json::from_value(json).map_err(|_| DraftRefusal::NotARuleSet)?;
+        if draft.code.is_empty() && draft.title.is_empty() && draft.targets.is_empty() {
+            return Err(DraftRefusal::NotARuleSet);
+        }
+        if draft.targets.len() > MOST_TARGETS {
+            return Err(DraftRefusal::TooManyTargets);
+        }
+        Ok(draft)
+    }
+
+    /// The draft as a file.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// A draft with nothing in it but what most rule sets have.
+    pub fn blank() -> Self {
+        let grade = |grade: &str, from: &str| GradeDraft { grade: grade.to_owned(), from: from.to_owned() };
+        Self {
+            display_decimals: "2".to_owned(),
+            family: "all_targets".to_owned(),
+            grades: vec![grade("not_completed", "0"), grade("completed", "50"), grade("good", "70"), grade("excellent", "90")],
+            ..Self::default()
+        }
+    }
+}
