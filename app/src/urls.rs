@@ -475,7 +475,7 @@ pub fn appeals(code: &str) -> String {
 
 /// Appealing a unit's result.
 pub fn new_appeal(code: &str, unit: UnitId) -> String {
-    format!("/dot/{code}/danh-gia/{unit}/kien-nghi")
+    format!("/dot/{code}/kien-nghi/{unit}")
 }
 
 /// An appeal.

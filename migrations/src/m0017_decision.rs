@@ -93,6 +93,7 @@ impl MigrationTrait for Migration {
             .key_or_null("replaces_id", "decision")
             .number_or_null("file_within")
             .number_or_null("answer_within")
+            .date_or_null("appeals_until")
             .index(&["campaign_id", "state"])
             .create(manager)
             .await?;

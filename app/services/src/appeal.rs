@@ -4,15 +4,15 @@
 use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::appeal::{
-    AnswerAppealRefusal, Appeal, AppealOutcome, AppealState, AppealTerms, AssignReviewerRefusal, FileAppealRefusal, Provisional, Reviewer,
-    WorkDays,
+    AnswerAppealRefusal, Appeal, AppealOutcome, AppealState, AppealTerms, AssignReviewerRefusal, FileAppealRefusal, Known, Provisional,
+    Reviewer, WorkDays,
 };
 use domain::campaign::StageRefusal;
 use domain::catalogue::TargetLine;
 use domain::decision::{Decision, Key, LineSubject};
 use domain::policy::{Action, Place};
 use domain::work::{WorkItem, WorkKind};
-use domain::{AppealId, Campaign, CampaignId, DecisionId, Event, Member, PersonId, RunId, TargetId, UnitId, show_date};
+use domain::{AppealId, Campaign, CampaignId, DecisionId, Event, Member, PersonId, TargetId, UnitId, show_date};
 use store::Connection;
 pub use store::appeal::{Candidate, Kept};
 use time::Date;
@@ -22,13 +22,10 @@ async fn days(db: &impl Connection) -> Result<(Vec<Date>, Vec<Date>), Error> {
     Ok(store::campaign::holidays(db).await?)
 }
 
-/// Why the places of a published run may still change; none where nothing is open and nothing more can come. Three statements.
-pub async fn provisional(ctx: &Ctx, run: RunId) -> Result<Option<Provisional>, Error> {
-    let Some(decision) = store::decision::publication(ctx.db(), run).await? else { return Ok(None) };
-    let Some((terms, on)) = decision.decision.appealable() else { return Ok(None) };
-    let appeals: Vec<Appeal> = store::appeal::of_decision(ctx.db(), decision.decision.id).await?.into_iter().map(|it| it.appeal).collect();
-    let (off, worked) = days(ctx.db()).await?;
-    Ok(terms.provisional(on, &appeals, ctx.today, WorkDays { holidays: &off, make_up: &worked }))
+/// Why the places of a run may still change; none where it is not published, nothing is open and nothing more can come.
+pub(crate) fn provisional(ctx: &Ctx, run: &store::assessment::Run) -> Option<Provisional> {
+    let it = run.published.as_ref()?;
+    domain::appeal::provisional(it.appeals_until, usize::try_from(it.open_appeals).unwrap_or_default(), ctx.today)
 }
 
 /// The form for an appeal.
@@ -49,12 +46,12 @@ pub struct AppealForm {
 }
 
 /// What the decision on a unit's results says of appeals.
-async fn publication_of(db: &impl Connection, member: &Member) -> Result<(Decision, AppealTerms, Date), Error> {
+async fn publication_of(db: &impl Connection, member: &Member) -> Result<(Decision, AppealTerms, Known), Error> {
     let runs = store::assessment::list(db, member.group).await?;
     let published = runs.into_iter().find_map(|it| it.published).ok_or(FileAppealRefusal::NotPublished)?;
     let decision = store::decision::get(db, published.decision).await?.decision;
-    let (terms, on) = decision.appealable().ok_or(FileAppealRefusal::NotPublished)?;
-    Ok((decision, terms, on))
+    let (terms, known) = decision.appealable().ok_or(FileAppealRefusal::NotPublished)?;
+    Ok((decision, terms, known))
 }
 
 /// The form for an appeal of a unit's result, for its head; refused where there is nothing to appeal any more. Seven statements.
@@ -62,9 +59,8 @@ pub async fn form(ctx: &Ctx, code: &str, unit: UnitId) -> Result<AppealForm, Err
     let campaign = crate::campaign::of_code(ctx, code).await?;
     let member = store::campaign::member(ctx.db(), campaign.id, unit).await?;
     ctx.actor.allow(Action::FileAppeal, &member.place())?;
-    let (decision, terms, on) = publication_of(ctx.db(), &member).await?;
-    let (off, worked) = days(ctx.db()).await?;
-    let last_day = terms.last_day(on, WorkDays { holidays: &off, make_up: &worked });
+    let (decision, terms, known) = publication_of(ctx.db(), &member).await?;
+    let last_day = known.until;
     if ctx.today > last_day {
         return Err(FileAppealRefusal::TooLate.into());
     }
@@ -90,14 +86,14 @@ pub async fn file(ctx: &Ctx, code: &str, unit: UnitId, it: &NewAppeal) -> Result
     let evidence = fields.optional_line("evidence", &it.evidence);
     fields.finish()?;
     let tx = ctx.begin().await?;
-    store::hold::campaign_of_code(&tx, code).await?;
+    store::hold::campaign_alone(&tx, code).await?;
     let campaign = store::campaign::of_code(&tx, code).await?;
     let member = store::campaign::member(&tx, campaign.id, unit).await?;
     ctx.actor.allow(Action::FileAppeal, &member.place())?;
     if campaign.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
-    let (decision, terms, on) = publication_of(&tx, &member).await?;
+    let (decision, terms, known) = publication_of(&tx, &member).await?;
     if let Some(target) = it.target {
         let group = store::campaign::group(&tx, member.group).await?;
         let targets = store::rule_set::targets(&tx, group.rule_set).await?;
@@ -106,7 +102,7 @@ pub async fn file(ctx: &Ctx, code: &str, unit: UnitId, it: &NewAppeal) -> Result
     let earlier: Vec<Appeal> = store::appeal::of_decision(&tx, decision.id).await?.into_iter().map(|it| it.appeal).collect();
     let (off, worked) = days(&tx).await?;
     let work_days = WorkDays { holidays: &off, make_up: &worked };
-    let filed = terms.file(unit, &it.reason, (ctx.actor.person, ctx.now), Some(on), &earlier, work_days).map_err(|it| match it {
+    let filed = terms.file(unit, &it.reason, (ctx.actor.person, ctx.now), Some(known), &earlier, work_days).map_err(|it| match it {
         FileAppealRefusal::Blank | FileAppealRefusal::TooLong | FileAppealRefusal::Unprintable => Error::field("reason", it),
         other => other.into(),
     })?;
@@ -324,14 +320,10 @@ pub struct Standing {
     pub appeals: Vec<Kept>,
 }
 
-/// How appeals of a unit's published result stand.
-pub(crate) async fn standing(ctx: &Ctx, member: &Member, decision: DecisionId, closed: bool) -> Result<Standing, Error> {
-    let kept = store::decision::get(ctx.db(), decision).await?.decision;
-    let Some((terms, on)) = kept.appealable() else { return Ok(Standing::default()) };
-    let mut appeals = store::appeal::of_decision(ctx.db(), decision).await?;
+/// How appeals of a unit's published result stand. One statement.
+pub(crate) async fn standing(ctx: &Ctx, member: &Member, it: &store::assessment::Published, closed: bool) -> Result<Standing, Error> {
+    let mut appeals = store::appeal::of_decision(ctx.db(), it.decision).await?;
     appeals.retain(|it| it.appeal.unit == member.unit);
-    let (off, worked) = days(ctx.db()).await?;
-    let last = terms.last_day(on, WorkDays { holidays: &off, make_up: &worked });
-    let may = !closed && ctx.today <= last && ctx.actor.allow(Action::FileAppeal, &member.place()).is_ok();
-    Ok(Standing { until: (may && !appeals.iter().any(|it| it.appeal.is_open())).then_some(last), appeals })
+    let may = !closed && ctx.actor.allow(Action::FileAppeal, &member.place()).is_ok() && !appeals.iter().any(|it| it.appeal.is_open());
+    Ok(Standing { until: it.appeals_until.filter(|last| may && ctx.today <= *last), appeals })
 }

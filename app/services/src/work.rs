@@ -40,7 +40,7 @@ pub async fn list(ctx: &Ctx) -> Result<Work, Error> {
     campaigns.retain(|it| ctx.actor.allow(Action::ViewCampaign, &it.place()).is_ok());
     let mut items = waiting(ctx).await?;
     items.extend(figures(ctx).await?);
-    items.extend(crate::amendment::waiting(ctx).await?);
+    items.extend(crate::amendment::waiting(ctx, &campaigns).await?);
     items.extend(crate::decision::waiting(ctx).await?);
     items.extend(crate::appeal::waiting(ctx).await?);
     let running = campaigns.iter().find(|it| it.starts_on <= ctx.today && !it.closed).or(campaigns.first()).map(|it| it.id);

@@ -304,20 +304,40 @@ pub async fn members(db: &impl Connection, id: CampaignId) -> Result<Vec<Member>
         [id.0.into()],
     )
     .await?;
-    let member = |it: MemberRow| Member {
-        unit: UnitId(it.unit_id),
-        path: it.path,
-        group: GroupId(it.group_id),
-        code: it.code,
-        name: it.name,
-        position: it.position,
-    };
-    Ok(found.into_iter().map(member).collect())
+    Ok(found.into_iter().map(member_of).collect())
+}
+
+fn member_of(it: MemberRow) -> Member {
+    Member { unit: UnitId(it.unit_id), path: it.path, group: GroupId(it.group_id), code: it.code, name: it.name, position: it.position }
 }
 
 /// A unit as a member of a campaign.
 pub async fn member(db: &impl Connection, id: CampaignId, unit: UnitId) -> Result<Member, Error> {
     members(db, id).await?.into_iter().find(|it| it.unit == unit).ok_or(Error::NotFound)
+}
+
+/// A campaign by its code, and a unit as a member of it. One statement.
+pub async fn with_member(db: &impl Connection, code: &str, unit: UnitId) -> Result<(Campaign, Member), Error> {
+    struct WithMember(CampaignRow, MemberRow);
+    impl FromQueryResult for WithMember {
+        fn from_query_result(found: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+            let member = MemberRow {
+                unit_id: found.try_get(prefix, "unit_id")?,
+                path: found.try_get(prefix, "path")?,
+                group_id: found.try_get(prefix, "group_id")?,
+                code: found.try_get(prefix, "unit_code")?,
+                name: found.try_get(prefix, "unit_name")?,
+                position: found.try_get(prefix, "position")?,
+            };
+            Ok(Self(CampaignRow::from_query_result(found, prefix)?, member))
+        }
+    }
+    let text = "SELECT campaign.*, authority.path AS authority_path, campaign_unit.unit_id, unit.path, campaign_unit.group_id, \
+         campaign_unit.code AS unit_code, campaign_unit.name AS unit_name, campaign_unit.position FROM campaign \
+         JOIN unit AS authority ON authority.id = campaign.authority_unit_id JOIN campaign_unit ON campaign_unit.campaign_id = campaign.id \
+         JOIN unit ON unit.id = campaign_unit.unit_id WHERE campaign.code = $1 AND campaign_unit.unit_id = $2";
+    let WithMember(campaign, member) = row(db, text, [code.into(), unit.0.into()]).await?.ok_or(Error::NotFound)?;
+    Ok((known(campaign)?, member_of(member)))
 }
 
 /// Lets a unit take part, as `insert_members` does.

@@ -46,13 +46,26 @@ pub struct GroupLine {
     pub targets: i64,
     /// The total of their weights, ten-thousandths.
     pub weights_e4: i64,
+    /// The rule set's code.
+    pub code: String,
+    /// Its version.
+    pub version: i64,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// How many units of the group have sealed their rules by signing.
+    pub sealed: i64,
+    /// How many amendments are approved and not replaced.
+    pub amendments: i64,
 }
 
 /// The groups of a campaign with their rule sets.
 pub async fn groups(db: &impl Connection, campaign: CampaignId) -> Result<Vec<GroupLine>, Error> {
     let text = "SELECT campaign_group.id, campaign_group.peer_group, campaign_group.title, rule_set.id AS rule_set_id, rule_set.title AS rule_set, \
         (SELECT count(*) FROM target WHERE target.rule_set_id = rule_set.id) AS targets, \
-        (SELECT CAST(COALESCE(sum(target.weight_e4), 0) AS BIGINT) FROM target WHERE target.rule_set_id = rule_set.id) AS weights_e4 \
+        (SELECT CAST(COALESCE(sum(target.weight_e4), 0) AS BIGINT) FROM target WHERE target.rule_set_id = rule_set.id) AS weights_e4, \
+        rule_set.code, rule_set.version, rule_set.sha256, \
+        (SELECT count(*) FROM seal WHERE seal.group_id = campaign_group.id AND seal.lifted_at IS NULL) AS sealed, \
+        (SELECT count(*) FROM amendment WHERE amendment.group_id = campaign_group.id AND amendment.state = 'approved') AS amendments \
         FROM campaign_group JOIN rule_set ON rule_set.id = campaign_group.rule_set_id WHERE campaign_group.campaign_id = $1 ORDER BY campaign_group.id";
     Ok(rows(db, text, [campaign.0.into()]).await?)
 }

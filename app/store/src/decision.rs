@@ -33,6 +33,7 @@ struct DecisionRow {
     replaces_id: Option<i64>,
     file_within: Option<i64>,
     answer_within: Option<i64>,
+    appeals_until: Option<Date>,
     prepared_name: String,
     ended_name: Option<String>,
 }
@@ -71,6 +72,7 @@ fn known(it: DecisionRow) -> Result<Read, Error> {
         ended: it.ended_by.zip(it.ended_at).map(|(by, at)| (PersonId(by), Timestamp(at))),
         reason: it.reason,
         replaces: it.replaces_id.map(DecisionId),
+        appeals_until: it.appeals_until,
         terms: match it.file_within.zip(it.answer_within) {
             None => None,
             Some((file, answer)) => {
@@ -105,14 +107,6 @@ pub async fn of_number(db: &impl Connection, authority: UnitId, year: i32, numbe
 pub async fn replacing(db: &impl Connection, id: DecisionId) -> Result<Vec<Read>, Error> {
     let text = format!("{DECISION} WHERE decision.replaces_id = $1 AND decision.state = 'approved' ORDER BY decision.id LIMIT 100");
     rows::<DecisionRow>(db, &text, [id.0.into()]).await?.into_iter().map(known).collect()
-}
-
-/// The decision that publishes the results of a run now.
-pub async fn publication(db: &impl Connection, run: RunId) -> Result<Option<Read>, Error> {
-    let text = format!(
-        "{DECISION} WHERE decision.run_id = $1 AND decision.kind = 'publication' AND decision.state = 'approved' ORDER BY decision.id DESC LIMIT 1"
-    );
-    row::<DecisionRow>(db, &text, [run.0.into()]).await?.map(known).transpose()
 }
 
 /// The approved decisions that replaced the published result of a unit since a moment, newest first.
@@ -193,8 +187,8 @@ pub async fn insert(db: &impl Connection, it: &Decision, lines: &[DecisionLine])
 /// Keeps how far a decision is; `Busy` where it is no longer prepared.
 pub async fn update(db: &impl Connection, it: &Decision) -> Result<(), Error> {
     let (by, at) = (it.ended.map(|it| it.0.0), it.ended.map(|it| it.1.0));
-    let text = "UPDATE decision SET state = $2, ended_by = $3, ended_at = $4, reason = $5 WHERE id = $1 AND state = 'prepared'";
-    let values = [it.id.0.into(), it.state.code().into(), by.into(), at.into(), it.reason.as_str().into()];
+    let text = "UPDATE decision SET state = $2, ended_by = $3, ended_at = $4, reason = $5, appeals_until = $6 WHERE id = $1 AND state = 'prepared'";
+    let values = [it.id.0.into(), it.state.code().into(), by.into(), at.into(), it.reason.as_str().into(), it.appeals_until.into()];
     if run(db, text, values).await? == 0 { Err(Error::Busy) } else { Ok(()) }
 }
 

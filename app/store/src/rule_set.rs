@@ -63,6 +63,11 @@ fn version(it: rule_set::Model) -> RuleSetVersion {
     }
 }
 
+/// The version in a row of the table `rule_set`, whatever else the row has.
+pub(crate) fn version_of(found: &sea_orm::QueryResult) -> Result<RuleSetVersion, Error> {
+    Ok(version(rule_set::Model::from_query_result(found, "")?))
+}
+
 /// A rule set's version.
 pub async fn get(db: &impl Connection, id: RuleSetId) -> Result<RuleSetVersion, Error> {
     row::<rule_set::Model>(db, "SELECT * FROM rule_set WHERE id = $1", [id.0.into()]).await?.map(version).ok_or(Error::NotFound)

@@ -202,6 +202,26 @@ impl Edition {
     }
 }
 
+/// The rule set by which a run went, by its digest, and what is sealed of the unit's group in a campaign. One statement.
+pub async fn of_run(
+    db: &impl Connection,
+    (campaign, group): (CampaignId, GroupId),
+    unit: UnitId,
+    (code, sha256): (&str, &str),
+) -> Result<(domain::catalogue::RuleSetVersion, Edition), Error> {
+    let text = "SELECT rule_set.*, campaign_group.id AS group_id, campaign_group.title AS group_title, rule_set.id AS rule_set_id, \
+         (SELECT count(*) FROM campaign_unit WHERE campaign_unit.group_id = campaign_group.id) AS members, \
+         (SELECT count(*) FROM seal WHERE seal.group_id = campaign_group.id AND seal.lifted_at IS NULL) AS sealed, \
+         CAST(1 AS BIGINT) AS here, CAST(0 AS BIGINT) AS amendments, \
+         (SELECT seal.sha256 FROM seal WHERE seal.campaign_id = $1 AND seal.unit_id = $3 AND seal.lifted_at IS NULL) AS seal \
+         FROM rule_set JOIN campaign_group ON campaign_group.id = $2 WHERE rule_set.code = $4 AND rule_set.sha256 = $5 \
+         ORDER BY rule_set.version DESC LIMIT 1";
+    let values = [campaign.0.into(), group.0.into(), unit.0.into(), code.into(), sha256.into()];
+    let statement = crate::row::sql(db, text, values);
+    let found = db.query_one_raw(statement).await?.ok_or(Error::NotFound)?;
+    Ok((crate::rule_set::version_of(&found)?, Edition::from_query_result(&found, "")?))
+}
+
 /// Which versions the groups of a campaign go by, with the seal of a unit where one is given; amendments as they stood at a moment. One
 /// statement.
 pub async fn editions(db: &impl Connection, campaign: CampaignId, unit: Option<UnitId>, at: Timestamp) -> Result<Vec<Edition>, Error> {

@@ -162,7 +162,7 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
         ]),
         "/api/adjustment/decide" => boxes.extend([
             ("id", rich.adjustment.to_string()),
-            ("decision", text("confirmed")),
+            ("decision", text("confirm")),
             ("note", text("Đồng ý")),
             token(),
             ("next", text("/")),

@@ -19,6 +19,15 @@ pub struct AppealTerms {
     pub answer_within: u8,
 }
 
+/// When a result was made known, and until when it may be appealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// The day.
+    pub on: Date,
+    /// The last day to appeal.
+    pub until: Date,
+}
+
 /// Which days people work, besides the usual ones: rows of data, edited every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkDays<'d> {
@@ -163,22 +172,22 @@ impl AppealTerms {
         after_working_days(published_on, self.file_within, days.holidays, days.make_up)
     }
 
-    /// Files an appeal. `published_on` is the day on which the result was made known; `earlier` are the unit's appeals of the same result.
+    /// Files an appeal. `known` is when the result was made known; `earlier` are the unit's appeals of the same result.
     pub fn file(
         self,
         unit: UnitId,
         reason: &str,
         by: (PersonId, Timestamp),
-        published_on: Option<Date>,
+        known: Option<Known>,
         earlier: &[Appeal],
         days: WorkDays<'_>,
     ) -> Result<Appeal, FileAppealRefusal> {
-        let published_on = published_on.ok_or(FileAppealRefusal::NotPublished)?;
+        let known = known.ok_or(FileAppealRefusal::NotPublished)?;
         let today = by.1.date();
-        if today < published_on {
+        if today < known.on {
             return Err(FileAppealRefusal::NotPublished);
         }
-        if today > self.last_day(published_on, days) {
+        if today > known.until {
             return Err(FileAppealRefusal::TooLate);
         }
         if earlier.iter().any(|it| it.unit == unit && it.is_open()) {
@@ -192,14 +201,12 @@ impl AppealTerms {
         let due_on = after_working_days(today, self.answer_within, days.holidays, days.make_up);
         Ok(Appeal { unit, reason, filed: by, due_on, state: AppealState::Filed })
     }
+}
 
-    /// Whether the ranking is still provisional on a day, and why: appeals are open, or can still be filed.
-    pub fn provisional(self, published_on: Date, appeals: &[Appeal], today: Date, days: WorkDays<'_>) -> Option<Provisional> {
-        let last = self.last_day(published_on, days);
-        let until = (today <= last).then_some(last);
-        let open = appeals.iter().filter(|it| it.is_open()).count();
-        (until.is_some() || open > 0).then_some(Provisional { until, open })
-    }
+/// Whether a ranking is still provisional on a day, and why: appeals are open, or can be filed until a last day.
+pub fn provisional(last: Option<Date>, open: usize, today: Date) -> Option<Provisional> {
+    let until = last.filter(|last| today <= *last);
+    (until.is_some() || open > 0).then_some(Provisional { until, open })
 }
 
 impl Appeal {

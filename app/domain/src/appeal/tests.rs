@@ -18,15 +18,19 @@ fn at(day: Date) -> Timestamp {
     Timestamp::of(day.with_hms(9, 0, 0).unwrap().assume_offset(time::macros::offset!(+7)))
 }
 
+fn known(on: Date) -> Option<Known> {
+    Some(Known { on, until: TERMS.last_day(on, TET) })
+}
+
 fn filed() -> Appeal {
-    TERMS.file(COMMUNE, "T03 thiếu 4 hồ sơ", (HEAD, at(date!(2024 - 02 - 05))), Some(date!(2024 - 02 - 02)), &[], TET).unwrap()
+    TERMS.file(COMMUNE, "T03 thiếu 4 hồ sơ", (HEAD, at(date!(2024 - 02 - 05))), known(date!(2024 - 02 - 02)), &[], TET).unwrap()
 }
 
 #[test]
 fn an_appeal_is_filed_within_working_days_and_due_in_seven_across_tet() {
     // Made known on Friday 02/02; 05, 06, 07 are worked, then Tết until the 14th; 15 and 16 are the fourth and fifth day.
     assert_eq!(TERMS.last_day(date!(2024 - 02 - 02), TET), date!(2024 - 02 - 16));
-    let file = |day| TERMS.file(COMMUNE, "x", (HEAD, at(day)), Some(date!(2024 - 02 - 02)), &[], TET);
+    let file = |day| TERMS.file(COMMUNE, "x", (HEAD, at(day)), known(date!(2024 - 02 - 02)), &[], TET);
     assert!(file(date!(2024 - 02 - 16)).is_ok());
     assert_eq!(file(date!(2024 - 02 - 17)), Err(FileAppealRefusal::TooLate));
     assert_eq!(file(date!(2024 - 02 - 01)), Err(FileAppealRefusal::NotPublished));
@@ -35,7 +39,7 @@ fn an_appeal_is_filed_within_working_days_and_due_in_seven_across_tet() {
     assert!(!filed().is_overdue(date!(2024 - 02 - 21)) && filed().is_overdue(date!(2024 - 02 - 22)));
     // A minute before midnight in Hà Nội is still that day.
     let late = Timestamp::of(datetime!(2024-02-16 16:59 UTC));
-    assert!(TERMS.file(COMMUNE, "x", (HEAD, late), Some(date!(2024 - 02 - 02)), &[], TET).is_ok());
+    assert!(TERMS.file(COMMUNE, "x", (HEAD, late), known(date!(2024 - 02 - 02)), &[], TET).is_ok());
 }
 
 #[test]
@@ -44,7 +48,7 @@ fn what_says_nothing_or_comes_twice_is_not_taken() {
     let file = |reason: &str, published, earlier: &[Appeal]| {
         TERMS.file(COMMUNE, reason, (HEAD, at(date!(2024 - 02 - 05))), published, earlier, TET).unwrap_err()
     };
-    let published = Some(date!(2024 - 02 - 02));
+    let published = known(date!(2024 - 02 - 02));
     assert_eq!(file("x", None, &[]), No::NotPublished);
     assert_eq!(file(" ", published, &[]), No::Blank);
     assert_eq!(file(&"x".repeat(20_001), published, &[]), No::TooLong);
@@ -92,13 +96,10 @@ fn the_reviewer_answers_in_writing_and_a_correction_names_its_decision() {
 
 #[test]
 fn a_ranking_is_provisional_until_nothing_is_open_and_nothing_more_can_come() {
-    let published = date!(2024 - 02 - 02);
-    let of = |appeals: &[Appeal], today| TERMS.provisional(published, appeals, today, TET);
-    let last = date!(2024 - 02 - 16);
-    assert_eq!(of(&[], last), Some(Provisional { until: Some(last), open: 0 }));
-    assert_eq!(of(&[], date!(2024 - 02 - 17)), None);
-    assert_eq!(of(&[filed()], date!(2024 - 02 - 17)), Some(Provisional { until: None, open: 1 }));
-    let answered = filed().assign(OTHER, &[]).unwrap().answer(AppealOutcome::Upheld, "x", (OTHER.person, at(last))).unwrap();
-    assert_eq!(of(std::slice::from_ref(&answered), last), Some(Provisional { until: Some(last), open: 0 }));
-    assert_eq!(of(&[answered], date!(2024 - 02 - 17)), None);
+    let last = TERMS.last_day(date!(2024 - 02 - 02), TET);
+    assert_eq!(last, date!(2024 - 02 - 16));
+    assert_eq!(provisional(Some(last), 0, last), Some(Provisional { until: Some(last), open: 0 }));
+    assert_eq!(provisional(Some(last), 0, date!(2024 - 02 - 17)), None);
+    assert_eq!(provisional(Some(last), 1, date!(2024 - 02 - 17)), Some(Provisional { until: None, open: 1 }));
+    assert_eq!(provisional(None, 0, last), None, "a decision that says nothing of appeals");
 }

@@ -11,7 +11,7 @@ pub use content::{ContentLine, DecisionContent, FORMAT, ReplacedPart, RulePart, 
 pub use history::{Decided, DecidedLine, Key};
 pub use value::{DecidedResult, LineValue};
 
-use crate::appeal::AppealTerms;
+use crate::appeal::{AppealTerms, Known, WorkDays};
 use crate::ids::{CampaignId, DecisionId, GroupId, PersonId, RunId, UnitId};
 use crate::policy::Place;
 use crate::review::codes;
@@ -135,6 +135,8 @@ pub struct Decision {
     pub replaces: Option<DecisionId>,
     /// Until when the results that it makes known may be appealed; none for every other kind.
     pub terms: Option<AppealTerms>,
+    /// The last day on which its results may be appealed: fixed as it is approved, whatever becomes a day off later.
+    pub appeals_until: Option<Date>,
 }
 
 /// A line of a decision: what becomes of one unit or head.
@@ -284,10 +286,17 @@ impl Decision {
         number_shown(self.number, &self.symbol)
     }
 
-    /// The terms of appeals, and the day from which they run: that on which the results were made known; none for what publishes nothing.
-    pub fn appealable(&self) -> Option<(AppealTerms, Date)> {
+    /// The terms of appeals, the day on which the results were made known, and the last day to appeal; none for what publishes nothing.
+    pub fn appealable(&self) -> Option<(AppealTerms, Known)> {
         let (_, at) = self.ended.filter(|_| self.state == DecisionState::Approved)?;
-        Some((self.terms?, at.date().max(self.decided_on)))
+        Some((self.terms?, Known { on: at.date().max(self.decided_on), until: self.appeals_until? }))
+    }
+
+    /// Fixes the last day to appeal what it makes known; nothing where it is not approved or says nothing of appeals.
+    pub fn with_last_day(self, days: WorkDays<'_>) -> Self {
+        let known = self.ended.map(|(_, at)| at.date().max(self.decided_on)).filter(|_| self.state == DecisionState::Approved);
+        let appeals_until = self.terms.zip(known).map(|(terms, on)| terms.last_day(on, days));
+        Self { appeals_until, ..self }
     }
 
     /// The authority approves it, on the content that was on the screen: somebody else than who prepared it.
@@ -354,6 +363,7 @@ mod tests {
             reason: String::new(),
             replaces: None,
             terms: Some(AppealTerms { file_within: 5, answer_within: 7 }),
+            appeals_until: None,
         }
     }
 
@@ -394,11 +404,13 @@ mod tests {
     fn results_are_appealed_from_the_day_on_which_they_were_made_known() {
         let terms = AppealTerms { file_within: 5, answer_within: 7 };
         assert_eq!(prepared().appealable(), None);
-        let approved = prepared().approve("abc", PersonId(2), now()).unwrap();
-        assert_eq!(approved.appealable(), Some((terms, date!(2023 - 01 - 16))));
+        let days = WorkDays { holidays: &[], make_up: &[] };
+        let approved = |at| prepared().approve("abc", PersonId(2), at).unwrap().with_last_day(days);
+        let known = |on, until| Some((terms, Known { on, until }));
+        assert_eq!(approved(now()).appealable(), known(date!(2023 - 01 - 16), date!(2023 - 01 - 23)));
         // Approved after its date: nobody could know of it earlier.
         let later = Timestamp::of(datetime!(2023-01-18 23:30 +7));
-        let approved = prepared().approve("abc", PersonId(2), later).unwrap();
-        assert_eq!(approved.appealable(), Some((terms, date!(2023 - 01 - 18))));
+        assert_eq!(approved(later).appealable(), known(date!(2023 - 01 - 18), date!(2023 - 01 - 25)));
+        assert_eq!(prepared().with_last_day(days).appeals_until, None);
     }
 }

@@ -5,12 +5,12 @@ use crate::{Ctx, Error};
 use domain::amendment::AmendmentState;
 use domain::policy::{Action, Scope};
 use domain::work::{WorkItem, WorkKind};
-use domain::{CampaignId, UnitId};
+use domain::{Campaign, CampaignId, UnitId};
 use std::collections::BTreeSet;
 
 /// The amendments that wait for the person. One statement where there are none; what a unit has to sign is asked for the person's own units
 /// alone.
-pub(crate) async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
+pub(crate) async fn waiting(ctx: &Ctx, campaigns: &[Campaign]) -> Result<Vec<WorkItem>, Error> {
     let decides = ctx.actor.may_somewhere(Action::ApproveAmendment);
     let own: Vec<UnitId> = ctx
         .actor
@@ -28,7 +28,7 @@ pub(crate) async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
     let mut items = Vec::new();
     let ids: BTreeSet<i64> = open.iter().map(|it| it.amendment.campaign.0).collect();
     for id in ids {
-        let campaign = store::campaign::get(ctx.db(), CampaignId(id)).await?;
+        let Some(campaign) = campaigns.iter().find(|it| it.id == CampaignId(id)) else { continue };
         let members = store::campaign::members(ctx.db(), campaign.id).await?;
         let here = || open.iter().filter(|it| it.amendment.campaign == campaign.id);
         let item = |kind, unit: Option<UnitId>, subject: i64, due| {
@@ -36,7 +36,7 @@ pub(crate) async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
             WorkItem { kind, campaign: campaign.id, unit: unit.and_then(named), period: None, subject: Some(subject), count: 1, due }
         };
         for it in here().filter(|it| it.amendment.state == AmendmentState::Proposed) {
-            if it.amendment.proposed.0 != ctx.actor.person && may_decide(ctx, it, &campaign, &members).is_ok() {
+            if it.amendment.proposed.0 != ctx.actor.person && may_decide(ctx, it, campaign, &members).is_ok() {
                 let it = &it.amendment;
                 items.push(item(WorkKind::DecideAmendment, it.unit, it.id.0, Some(it.effective_on)));
             }

@@ -105,14 +105,17 @@ fn sums(campaign: &Campaign, group: &Group, rules: &domain::package::RuleSet, me
 /// The points after the total of a group: of the units whose results the person may see; proposals that wait only for those who propose or
 /// decide. Eight statements.
 pub async fn adjustments(ctx: &Ctx, code: &str, peer_group: Option<&str>) -> Result<AdjustmentPage, Error> {
-    let (campaign, groups) = crate::campaign::with_groups(ctx, code).await?;
-    let group = crate::assessment::chosen_group(&groups, peer_group)?.clone();
-    let members = store::campaign::members(ctx.db(), campaign.id).await?;
+    let (campaign, mut groups) = crate::campaign::with_groups(ctx, code).await?;
+    let mut members = store::campaign::members(ctx.db(), campaign.id).await?;
     let may = |action: Action, it: &Member| ctx.actor.allow(action, &it.place()).is_ok();
-    let members: Vec<Member> = members.into_iter().filter(|it| it.group == group.id && may(Action::ViewResults, it)).collect();
+    members.retain(|it| may(Action::ViewResults, it));
     if members.is_empty() {
         return Err(domain::policy::Forbidden::NoRole.into());
     }
+    // Groups in which the person sees nobody are not offered.
+    groups.retain(|group| members.iter().any(|it| it.group == group.id));
+    let group = crate::assessment::chosen_group(&groups, peer_group)?.clone();
+    members.retain(|it| it.group == group.id);
     let rules = crate::package::rule_set_of(&store::rule_set::get(ctx.db(), group.rule_set).await?)?;
     let named = store::adjustment::of_group(ctx.db(), campaign.id, group.id, MOST).await?;
     let confirmed = store::adjustment::confirmed(ctx.db(), campaign.id, group.id).await?;

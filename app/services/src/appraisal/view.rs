@@ -1,6 +1,5 @@
 //! What waits to be appraised, and the points of one unit side by side. A unit reads what others gave it once a final run counted it.
 
-use super::here;
 use crate::{Ctx, Error};
 use domain::appraisal::{Appraisal, Limits, may_appraise};
 use domain::catalogue::TargetLine;
@@ -138,11 +137,18 @@ pub async fn list(ctx: &Ctx, code: &str, peer_group: Option<&str>) -> Result<Lis
     if !ctx.actor.may_somewhere(Action::AppraisePoints) && !ctx.actor.may_somewhere(Action::ViewResults) {
         return Err(Forbidden::NoRole.into());
     }
-    let (campaign, groups) = crate::campaign::with_groups(ctx, code).await?;
+    let (campaign, mut groups) = crate::campaign::with_groups(ctx, code).await?;
+    let members = store::campaign::members(ctx.db(), campaign.id).await?;
+    let sees = |it: &domain::Member| {
+        [Action::ViewResults, Action::AppraisePoints].into_iter().any(|action| ctx.actor.allow(action, &it.place()).is_ok())
+    };
+    if members.iter().any(sees) {
+        // Groups in which the person sees nobody are not offered.
+        groups.retain(|group| members.iter().any(|it| it.group == group.id && sees(it)));
+    }
     let group = crate::assessment::chosen_group(&groups, peer_group)?.clone();
     let around = around(ctx.db(), &campaign, &group).await?;
     let mut there = keyed(store::appraisal::of_group(ctx.db(), campaign.id, group.id).await?);
-    let members = store::campaign::members(ctx.db(), campaign.id).await?;
     let mut found = Vec::new();
     for member in members.iter().filter(|it| it.group == group.id) {
         let reads = ctx.actor.allow(Action::ViewResults, &member.place()).is_ok();
@@ -155,17 +161,18 @@ pub async fn list(ctx: &Ctx, code: &str, peer_group: Option<&str>) -> Result<Lis
 
 /// The points of a unit side by side, with every change.
 pub async fn of_unit(ctx: &Ctx, code: &str, unit: UnitId) -> Result<UnitPoints, Error> {
-    let campaign = crate::campaign::of_code(ctx, code).await?;
-    let it = here(ctx.db(), campaign.id, unit).await?;
-    let place = it.member.place();
+    let (campaign, member) = store::campaign::with_member(ctx.db(), code, unit).await?;
+    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
+    let place = member.place();
     let allowed = [Action::ViewResults, Action::AppraisePoints].into_iter().any(|action| ctx.actor.allow(action, &place).is_ok());
     if !allowed {
         return Err(ctx.actor.allow(Action::AppraisePoints, &place).err().unwrap_or(Forbidden::NoRole).into());
     }
-    let around = around(ctx.db(), &campaign, &it.group).await?;
+    let group = store::campaign::group(ctx.db(), member.group).await?;
+    let around = around(ctx.db(), &campaign, &group).await?;
     let mut there = keyed(store::appraisal::of_unit(ctx.db(), campaign.id, unit).await?);
     let reads = ctx.actor.allow(Action::ViewResults, &place).is_ok();
-    let mut lines = lines(ctx, &campaign, &around, &it.member, &mut there);
+    let mut lines = lines(ctx, &campaign, &around, &member, &mut there);
     lines.retain(|it| reads || it.may_appraise);
     // Whoever may not read what was given yet does not read it among the changes either.
     let whole: HashSet<TargetId> = lines.iter().filter(|it| it.appraisal.given.is_some()).map(|it| it.target.id).collect();
@@ -180,5 +187,5 @@ pub async fn of_unit(ctx: &Ctx, code: &str, unit: UnitId) -> Result<UnitPoints, 
     let may = |action| !campaign.closed && ctx.actor.allow(action, &place).is_ok();
     let may_submit = unsubmitted && may(Action::SubmitFigures);
     let token = if may_submit { crate::account::form_token(ctx).await? } else { String::new() };
-    Ok(UnitPoints { may_enter: may(Action::EnterFigures), may_submit, token, lines, revisions, member: it.member, campaign })
+    Ok(UnitPoints { may_enter: may(Action::EnterFigures), may_submit, token, lines, revisions, member, campaign })
 }

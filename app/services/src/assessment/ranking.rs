@@ -320,7 +320,7 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     let Some(run) = page.run.clone() else { return Ok(page) };
     let mut seen = visible(store::assessment::results(ctx.db(), run.id).await?, &scopes, run.kind);
     if run.published.is_some() {
-        page.provisional = crate::appeal::provisional(ctx, run.id).await?;
+        page.provisional = crate::appeal::provisional(ctx, &run);
         let decided = store::decision::decided(ctx.db(), page.campaign.id, None).await?.decided;
         for (it, _) in &mut seen {
             let correction = decided.of_result(it.result.unit, run.id).next_back();

@@ -123,14 +123,16 @@ pub(super) struct Opened {
     pub(super) run: Run,
     pub(super) package: Package,
     pub(super) rules: RuleSetVersion,
+    /// Which version of its rules the run went by: the rule set and the amendments that its package holds, the unit's seal.
+    pub(super) edition: Edition,
     pub(super) result: UnitRow,
     pub(super) ranked: i64,
 }
 
 pub(super) async fn open(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Opened, Error> {
     let scopes = ctx.actor.scopes(Action::ViewResults);
-    let campaign = crate::campaign::of_code(ctx, campaign).await?;
-    let member = store::campaign::member(ctx.db(), campaign.id, unit).await?;
+    let (campaign, member) = store::campaign::with_member(ctx.db(), campaign, unit).await?;
+    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
     if !within(&scopes, member.unit, &member.path) {
         return Err(Forbidden::NoRole.into());
     }
@@ -138,28 +140,17 @@ pub(super) async fn open(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     let run = chosen_run(&runs, run)?.cloned().ok_or(Error::NotFound)?;
     let (result, ranked, package) = store::assessment::result(ctx.db(), run.id, unit).await?;
     let package = Package::read(&package).map_err(|_| Error::internal("a stored package cannot be read"))?;
-    let rules = store::rule_set::same(ctx.db(), &package.rule_set.code, &run.rule_set_sha256).await?.ok_or(Error::NotFound)?;
-    Ok(Opened { campaign, member, runs, run, package, rules, result: result.result, ranked })
+    let by = (package.rule_set.code.as_str(), run.rule_set_sha256.as_str());
+    let (rules, found) = store::seal::of_run(ctx.db(), (campaign.id, member.group), unit, by).await?;
+    let amendments = i64::try_from(package.amendments().len()).unwrap_or(i64::MAX);
+    let edition = Edition { amendments, ..found };
+    Ok(Opened { campaign, member, runs, run, package, rules, edition, result: result.result, ranked })
 }
 
 /// The reasons for missing figures of a unit that a run kept.
 fn records(run: &Run, unit: UnitId) -> Result<Vec<MissingRecord>, Error> {
     let all: Vec<MissingRecord> = serde_json::from_str(&run.missing).map_err(Error::internal)?;
     Ok(all.into_iter().filter(|it| it.unit == unit.0).collect())
-}
-
-/// Which version of its rules the run went by: the rule set and the amendments that its package holds, the unit's seal.
-async fn edition(ctx: &Ctx, it: &Opened) -> Result<Option<Edition>, Error> {
-    let found = crate::seal::edition_of(ctx.db(), it.campaign.id, it.member.unit, it.run.at).await?;
-    Ok(found.map(|edition| Edition {
-        rule_set_id: it.rules.id.0,
-        code: it.rules.code.clone(),
-        version: it.rules.version,
-        title: it.rules.title.clone(),
-        sha256: it.run.rule_set_sha256.clone(),
-        amendments: i64::try_from(it.package.amendments().len()).unwrap_or(i64::MAX),
-        ..edition
-    }))
 }
 
 /// The goals in force on the day of the run, where the one with which the year ends is another: a report of a day shows what was owed on it.
@@ -192,10 +183,10 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     let decided = store::decision::decided(ctx.db(), it.campaign.id, Some(unit)).await?.decided;
     let corrections: Vec<DecidedLine> = decided.of_result(unit, it.run.id).filter(|_| it.run.published.is_some()).cloned().collect();
     let appeals = match &it.run.published {
-        Some(published) => crate::appeal::standing(ctx, &it.member, published.decision, it.campaign.closed).await?,
+        Some(published) => crate::appeal::standing(ctx, &it.member, published, it.campaign.closed).await?,
         None => crate::appeal::Standing::default(),
     };
-    let (edition, goals_then) = (edition(ctx, &it).await?, goals_then(&it));
+    let goals_then = goals_then(&it);
     let mut result = it.result;
     let computed_score = result.score;
     if let Some(LineValue::Result(value)) = corrections.last().map(|it| &it.after) {
@@ -206,7 +197,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
         grades: decided.history(Key { subject: LineSubject::UnitGrade, unit, person: None }).to_vec(),
         corrections,
         appeals,
-        edition,
+        edition: Some(it.edition),
         goals_then,
         package_sha256: it.package.sha256(),
         externals: store::external_result::list(ctx.db(), it.campaign.id, unit).await?,
@@ -267,10 +258,9 @@ pub async fn explained(ctx: &Ctx, campaign: &str, unit: UnitId, target: &str, ru
     }
     let mut missing = records(&it.run, unit)?;
     missing.retain(|record| record.target == target || explanation.inputs.iter().any(|it| it.variable == record.variable));
-    let edition = edition(ctx, &it).await?;
     let goal_then = goals_then(&it).remove(target);
     Ok(PointExplained {
-        edition,
+        edition: Some(it.edition),
         goal_then,
         decimals: it.package.rule_set.display_decimals,
         variables: used.into_iter().map(|it| (it.variable.code, (it.variable.title, it.variable.unit_of_measure))).collect(),

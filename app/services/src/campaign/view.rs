@@ -177,10 +177,25 @@ pub async fn year(ctx: &Ctx, code: &str) -> Result<YearView, Error> {
         targets: it.targets,
         weights_total: Quantity(it.weights_e4),
     };
-    let groups: Vec<GroupView> = store::campaign_view::groups(db, campaign.id).await?.into_iter().map(group).collect();
+    let lines = store::campaign_view::groups(db, campaign.id).await?;
+    let edition = |it: &GroupLine| Edition {
+        group_id: it.id,
+        group_title: it.title.clone(),
+        rule_set_id: it.rule_set_id,
+        code: it.code.clone(),
+        version: it.version,
+        title: it.rule_set.clone(),
+        sha256: it.sha256.clone(),
+        members: i64::try_from(members.iter().filter(|member| member.group_id == it.id).count()).unwrap_or(i64::MAX),
+        sealed: it.sealed,
+        here: 0,
+        seal: None,
+        amendments: it.amendments,
+    };
+    let editions: Vec<Edition> = lines.iter().map(edition).collect();
+    let groups: Vec<GroupView> = lines.into_iter().map(group).collect();
     let exemptions = store::campaign_view::exemptions(db, campaign.id).await?;
     let progress = progress(ctx, &campaign, &groups).await?;
-    let editions = store::seal::editions(db, campaign.id, None, ctx.now).await?;
     let may = |action| ctx.actor.allow(action, &place).is_ok();
     let exempts = |it: &MemberLine| {
         let place = Place { unit: UnitId(it.unit_id), path: it.path.clone() };

@@ -50,6 +50,8 @@ pub async fn approve(ctx: &Ctx, id: DecisionId, digest: &str, password: &str, to
     if overtaken(ctx, &tx, &campaign, &approved, &lines).await? {
         return Err(ApproveDecisionRefusal::Overtaken.into());
     }
+    let (off, worked) = store::campaign::holidays(&tx).await?;
+    let approved = approved.with_last_day(domain::appeal::WorkDays { holidays: &off, make_up: &worked });
     store::decision::update(&tx, &approved).await?;
     let signing = Signing { subject: "decision", subject_id: id.0, signed_as: "authority", digest, token };
     sign(ctx, &tx, SigningMethod::ElectronicConfirmation, signing).await?;

@@ -184,6 +184,7 @@ pub async fn prepare(ctx: &Ctx, typed: &NewDecision) -> Result<DecisionId, Error
         reason: String::new(),
         replaces: draft.replaces.as_ref().map(|it| it.decision.id),
         terms,
+        appeals_until: None,
     };
     let id = match store::decision::insert(&tx, &decision, &draft.lines).await {
         Err(store::Error::Taken) => return Err(Error::field("number", PrepareDecisionRefusal::NumberTaken)),

@@ -64,7 +64,7 @@ fn show(it: &AppealList, today: Date) -> AnyView {
     };
     view! {
         <PageHead title=tf("appeals-of", &[("year", it.campaign.year.to_string().into())]) crumbs_label=t("frame-crumbs")
-            crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(code)), Link::new(t("assessment-ranking"), urls::ranking(code))]
+            crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(code))]
             truth=vec![t("appeals-truth")]/>
         {body}
     }

@@ -17,7 +17,7 @@ use leptos_router::{MatchNestedRoutes, SsrMode, path};
 pub fn AppealRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/dot/:campaign/kien-nghi") view=list::AppealsPage ssr=SsrMode::Async/>
-        <Route path=path!("/dot/:campaign/danh-gia/:unit/kien-nghi") view=form::NewAppealPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/kien-nghi/:unit") view=form::NewAppealPage ssr=SsrMode::Async/>
         <Route path=path!("/kien-nghi/:appeal") view=view::AppealPage ssr=SsrMode::Async/>
     }
     .into_inner()

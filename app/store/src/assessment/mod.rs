@@ -59,6 +59,10 @@ pub struct Published {
     pub shown: String,
     /// Its day.
     pub decided_on: Date,
+    /// The last day on which its results may be appealed; none where it says nothing of appeals.
+    pub appeals_until: Option<Date>,
+    /// How many appeals of its results wait for an answer.
+    pub open_appeals: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -79,12 +83,16 @@ struct RunRow {
     published_number: Option<i64>,
     published_symbol: Option<String>,
     published_on: Option<Date>,
+    appeals_until: Option<Date>,
+    open_appeals: i64,
 }
 
 const RUN: &str = "SELECT assessment_run.id, assessment_run.campaign_id, assessment_run.group_id, assessment_run.kind, assessment_run.package_sha256, \
      assessment_run.rule_set_sha256, assessment_run.receipt_sha256, assessment_run.missing_count, assessment_run.missing, \
      assessment_run.person_id, person.full_name AS person_name, assessment_run.at, publication.id AS published_id, \
-     publication.number AS published_number, publication.symbol AS published_symbol, publication.decided_on AS published_on \
+     publication.number AS published_number, publication.symbol AS published_symbol, publication.decided_on AS published_on, \
+     publication.appeals_until, (SELECT count(*) FROM appeal WHERE appeal.decision_id = publication.id AND appeal.state IN ('filed', 'in_review')) \
+     AS open_appeals \
      FROM assessment_run JOIN person ON person.id = assessment_run.person_id LEFT JOIN decision AS publication \
      ON publication.run_id = assessment_run.id AND publication.kind = 'publication' AND publication.state = 'approved' \
      AND NOT EXISTS (SELECT 1 FROM decision AS over_it WHERE over_it.replaces_id = publication.id AND over_it.kind = 'publication' \
@@ -104,14 +112,18 @@ fn known(it: RunRow) -> Result<Run, Error> {
         person: PersonId(it.person_id),
         person_name: it.person_name,
         at: Timestamp(it.at),
-        published: published(it.published_id, it.published_number, it.published_symbol, it.published_on),
+        published: published(it.published_id, it.published_number, it.published_symbol, it.published_on).map(|there| Published {
+            appeals_until: it.appeals_until,
+            open_appeals: it.open_appeals,
+            ..there
+        }),
     })
 }
 
 fn published(id: Option<i64>, number: Option<i64>, symbol: Option<String>, on: Option<Date>) -> Option<Published> {
     let (((id, number), symbol), decided_on) = id.zip(number).zip(symbol).zip(on)?;
     let shown = number_shown(u32::try_from(number).unwrap_or_default(), &symbol);
-    Some(Published { decision: DecisionId(id), shown, decided_on })
+    Some(Published { decision: DecisionId(id), shown, decided_on, appeals_until: None, open_appeals: 0 })
 }
 
 /// A run.

@@ -69,6 +69,8 @@ pub struct Facts {
     pub rule_set_title: String,
     /// Its digest.
     pub rule_set_sha256: String,
+    /// Its text in the package format.
+    pub rule_set_content: String,
     /// What it rests on.
     pub legal_basis: String,
     /// How many variables are reported monthly.
@@ -124,7 +126,7 @@ fn statement() -> String {
          campaign.authority_unit_id, authority.path AS authority_path, {} AS authority_name, {} AS authority_head, {} AS authority_post, {} AS authority_acting, \
          campaign_unit.code AS unit_code, campaign_unit.name AS unit_name, {} AS printed_name, unit.header_parent, unit.header_lines, \
          unit.place_name, {} AS head_name, {} AS head_post, {} AS head_acting, rule_set.id AS rule_set_id, rule_set.code AS rule_set_code, \
-         rule_set.title AS rule_set_title, rule_set.sha256 AS rule_set_sha256, rule_set.legal_basis, {} AS monthly, {} AS quarterly, {} AS half_yearly \
+         rule_set.title AS rule_set_title, rule_set.sha256 AS rule_set_sha256, rule_set.content AS rule_set_content, rule_set.legal_basis, {} AS monthly, {} AS quarterly, {} AS half_yearly \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id JOIN campaign ON campaign.id = commitment.campaign_id \
          JOIN unit authority ON authority.id = campaign.authority_unit_id \
          JOIN campaign_unit ON campaign_unit.campaign_id = commitment.campaign_id AND campaign_unit.unit_id = commitment.unit_id \
@@ -258,8 +260,7 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
     );
     let values = [facts.rule_set_id, sheet.campaign.0, sheet.unit.0, facts.authority_unit_id, facts.campaign_year - 1];
     let found: Vec<AskedRow> = rows(db, &text, values.map(Into::into)).await?;
-    let version = crate::rule_set::get(db, domain::RuleSetId(facts.rule_set_id)).await?;
-    let rules = RuleSet::read(&version.content).map_err(|_| Error::Corrupt("rule_set.content"))?;
+    let rules = RuleSet::read(&facts.rule_set_content).map_err(|_| Error::Corrupt("rule_set.content"))?;
     let by_period = rules.needs_version_two();
     let own = if by_period { own_targets_of(db, sheet.campaign, sheet.unit).await? } else { Vec::new() };
     let own_periods = |target: i64| {
