@@ -31,6 +31,7 @@ use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
 use pages::commitment::{CommitmentRoutes, LookUpEntryPage, LookUpPage};
 use pages::decision::DecisionRoutes;
+use pages::drafting::DraftingRoutes;
 use pages::error::NotFoundPage;
 use pages::figure::FigureRoutes;
 use pages::framed::Framed;
@@ -126,6 +127,7 @@ pub fn App() -> impl IntoView {
                     <ReviewRoutes/>
                     <GradingRoutes/>
                     <DecisionRoutes/>
+                    <DraftingRoutes/>
                     <AppealRoutes/>
                     <AmendmentRoutes/>
                 </ParentRoute>

@@ -1,6 +1,6 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
-use domain::{AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, PersonId, RuleSetId, UnitId};
+use domain::{AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, PersonId, RuleDraftId, RuleSetId, UnitId};
 
 /// My work.
 pub const HOME: &str = "/";
@@ -466,6 +466,39 @@ pub fn decision(id: DecisionId) -> String {
 /// A decision as a paper.
 pub fn decision_pdf(id: DecisionId) -> String {
     format!("/quyet-dinh/{id}.pdf")
+}
+
+/// Rule sets that are being written.
+pub const RULE_DRAFTS: &str = "/bo-chi-tieu/soan";
+
+/// A rule set that is being written.
+pub fn rule_draft(id: RuleDraftId) -> String {
+    format!("{RULE_DRAFTS}/{id}")
+}
+
+/// The same as a file.
+pub fn rule_draft_file(id: RuleDraftId) -> String {
+    format!("{RULE_DRAFTS}/{id}.json")
+}
+
+/// A target of it, by its place from 0; addresses tell places from 1.
+pub fn draft_target(id: RuleDraftId, at: usize) -> String {
+    format!("{RULE_DRAFTS}/{id}/{}", at + 1)
+}
+
+/// A new target of it.
+pub fn new_draft_target(id: RuleDraftId) -> String {
+    format!("{RULE_DRAFTS}/{id}/moi")
+}
+
+/// A version of a rule set beside another one.
+pub fn rule_set_difference(id: RuleSetId) -> String {
+    format!("/bo-chi-tieu/{id}/so-sanh")
+}
+
+/// A version of a rule set as a file.
+pub fn rule_set_file(id: RuleSetId) -> String {
+    format!("/bo-chi-tieu/{id}.json")
 }
 
 /// The appeals of a campaign.

@@ -19,6 +19,7 @@ mod m0015_appraisal;
 mod m0016_amendment;
 mod m0017_decision;
 mod m0018_appeal;
+mod m0019_rule_draft;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_amendment::Migration),
             Box::new(m0017_decision::Migration),
             Box::new(m0018_appeal::Migration),
+            Box::new(m0019_rule_draft::Migration),
         ]
     }
 }

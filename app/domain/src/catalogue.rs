@@ -1,7 +1,7 @@
 //! Lines of a rule set as lists and forms need them. What decides a result is the rule set itself (`package::RuleSet`).
 
 use crate::ids::{RuleSetId, TargetId, VariableId};
-use crate::package::RuleSet;
+use crate::package::{RuleSet, Target};
 use crate::{FigureValue, Frequency, Quantity, ValueKind, refusals};
 use serde::Deserialize;
 use time::Date;
@@ -125,6 +125,29 @@ impl RuleSetVersion {
     pub fn in_force_on(&self, day: Date) -> bool {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
     }
+}
+
+/// A target of two versions of rules, side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TargetPair<'r> {
+    /// As the one version has it; none where it came later.
+    pub old: Option<&'r Target>,
+    /// As the other version has it; none where it is gone.
+    pub new: Option<&'r Target>,
+}
+
+impl TargetPair<'_> {
+    /// Whether both versions say the same.
+    pub fn is_same(&self) -> bool {
+        self.old == self.new
+    }
+}
+
+/// The targets of two versions side by side, by code: in the order of the new one, then those that are gone.
+pub fn side_by_side<'r>(old: &'r RuleSet, new: &'r RuleSet) -> Vec<TargetPair<'r>> {
+    let pairs = new.targets.iter().map(|it| TargetPair { old: old.target(&it.code), new: Some(it) });
+    let gone = old.targets.iter().filter(|it| new.target(&it.code).is_none()).map(|it| TargetPair { old: Some(it), new: None });
+    pairs.chain(gone).collect()
 }
 
 /// A law that rule sets may rest on, with its dates: rows of data, not constants of the code (`domain.md` 7).

@@ -205,6 +205,14 @@ refusals! {
         AppealAnswered,
         /// An appeal was taken back.
         AppealWithdrawn,
+        /// A draft of a rule set was begun.
+        RuleDraftBegun,
+        /// A draft of a rule set was changed.
+        RuleDraftChanged,
+        /// A draft of a rule set was dropped.
+        RuleDraftDiscarded,
+        /// A draft became a version of a rule set.
+        RuleSetIssued,
     }
 }
 

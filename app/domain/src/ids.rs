@@ -86,4 +86,6 @@ ids! {
     AdjustmentId,
     /// An appeal (kiến nghị) of a published result.
     AppealId,
+    /// A rule set while somebody writes it.
+    RuleDraftId,
 }

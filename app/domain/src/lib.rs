@@ -19,6 +19,7 @@ pub mod commitment;
 pub mod comparison;
 pub mod conference;
 pub mod decision;
+pub mod drafting;
 pub mod demo;
 pub mod event;
 pub mod evidence;

@@ -54,6 +54,39 @@ pub async fn get(ctx: &Ctx, id: RuleSetId) -> Result<RuleSetView, Error> {
     Ok(RuleSetView { version, rule_set, variables, uses, may_edit })
 }
 
+/// Two versions of rules.
+#[derive(Debug, Clone)]
+pub struct VersionDifference {
+    /// The one, and what it says.
+    pub old: (RuleSetVersion, RuleSet),
+    /// The other, and what it says.
+    pub new: (RuleSetVersion, RuleSet),
+    /// The variables that either uses.
+    pub variables: Vec<UsedVariable>,
+    /// The versions with which the one may be compared: those of its code first.
+    pub others: Vec<RuleSetVersion>,
+}
+
+/// Two versions side by side: the one before in time on the left. Without another one, the version of the same code before it. Five statements.
+pub async fn difference(ctx: &Ctx, id: RuleSetId, with: Option<RuleSetId>) -> Result<VersionDifference, Error> {
+    may_view(ctx)?;
+    let mut others = store::rule_set::list(ctx.db()).await?;
+    let here = others.iter().position(|it| it.id == id).ok_or(Error::NotFound)?;
+    let here = others.remove(here);
+    others.sort_by_key(|it| (it.code != here.code, it.code.clone(), std::cmp::Reverse(it.version)));
+    let same_code = |it: &&RuleSetVersion| it.code == here.code;
+    let before = others.iter().filter(same_code).filter(|it| it.version < here.version).max_by_key(|it| it.version);
+    let other = match with {
+        Some(id) => others.iter().find(|it| it.id == id).cloned().ok_or(Error::NotFound)?,
+        None => before.or(others.iter().find(same_code)).or(others.first()).cloned().ok_or(Error::NotFound)?,
+    };
+    let (old, new) = if (other.valid_from, other.version) <= (here.valid_from, here.version) { (other, here) } else { (here, other) };
+    let read = |it: &RuleSetVersion| RuleSet::read(&it.content).map_err(|_| Error::internal("a kept rule set cannot be read"));
+    let mut variables = store::rule_set::variables(ctx.db(), old.id).await?;
+    variables.extend(store::rule_set::variables(ctx.db(), new.id).await?);
+    Ok(VersionDifference { old: (old.clone(), read(&old)?), new: (new.clone(), read(&new)?), variables, others })
+}
+
 /// What is typed to change when a rule set is in force.
 #[derive(Debug, Clone, Default)]
 pub struct InForceForm {

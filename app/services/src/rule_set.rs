@@ -1,7 +1,7 @@
 //! Keeping rule sets: the package format's text is what counts, its lines are kept beside it for lists and forms.
 
 use crate::Error;
-use domain::catalogue::{GradingLaw, RuleSetVersion, TargetLine, Variable};
+use domain::catalogue::{GradingLaw, RuleSetVersion, TargetLine, UsedVariable, Variable};
 use domain::package::{RuleSet, Value};
 use domain::{Frequency, RuleSetId, TargetId, Timestamp, ValueKind, VariableId};
 use serde::Deserialize;
@@ -79,6 +79,39 @@ pub(crate) fn in_force_of(rule_set: &RuleSet, from: Date, legal_basis: String) -
     let Some(law) = law else { return Ok(InForce { legal_basis, from, to: None }) };
     let legal_basis = if legal_basis.is_empty() { law.basis.clone() } else { legal_basis };
     Ok(InForce { legal_basis, from: bound(&law.from).map_or(from, |it| it.max(from)), to: bound(&law.to) })
+}
+
+/// Every variable that a formula may name: as they are kept here, and those of the catalogue that nothing has used yet.
+pub(crate) fn known_variables(kept: Vec<Variable>) -> Result<Vec<UsedVariable>, Error> {
+    let catalogue = catalogue()?;
+    let frequency = |code: &str| catalogue.iter().find(|it| it.code == code).map_or(Frequency::Month, |it| it.frequency.into());
+    let mut all: Vec<UsedVariable> = kept
+        .into_iter()
+        .map(|it| UsedVariable { frequency: frequency(&it.code), evidence_required: false, variable: it })
+        .collect();
+    for it in &catalogue {
+        if all.iter().any(|there| there.variable.code == it.code) {
+            continue;
+        }
+        let variable = Variable {
+            id: VariableId(0),
+            code: it.code.clone(),
+            title: it.title.clone(),
+            unit_of_measure: it.unit.clone(),
+            kind: ValueKind::Amount,
+            limit_code: it.limit.clone(),
+            owner_area: it.area.clone(),
+            cumulative: false,
+            counted: it.counted,
+            definition: String::new(),
+            legal_basis: String::new(),
+            source: it.source.clone(),
+            revision: 1,
+        };
+        all.push(UsedVariable { frequency: it.frequency.into(), evidence_required: it.evidence, variable });
+    }
+    all.sort_by(|one, two| one.variable.code.cmp(&two.variable.code));
+    Ok(all)
 }
 
 /// The keys of some variables by their codes. Those that are not known yet are added: title, unit of measure and field come from the

@@ -17,4 +17,5 @@ pub mod grading;
 pub mod key_task;
 pub mod organisation;
 pub mod review;
+pub mod rule_draft;
 pub mod technician;

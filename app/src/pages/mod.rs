@@ -18,6 +18,7 @@ pub mod campaign;
 pub mod catalogue;
 pub mod commitment;
 pub mod decision;
+pub mod drafting;
 pub mod figure;
 pub mod grading;
 pub mod organisation;

@@ -35,6 +35,7 @@ pub mod own_target;
 pub mod person;
 pub mod readiness;
 pub mod review;
+pub mod rule_draft;
 pub mod rule_set;
 pub mod seal;
 pub mod search;

@@ -73,7 +73,7 @@ fn show(it: &PointExplained) -> AnyView {
 }
 
 /// The whole reason in one sentence.
-fn sentence(it: &Explanation) -> String {
+pub fn sentence(it: &Explanation) -> String {
     let weight = it.weight.unwrap_or_else(|| it.target.weight.quantity()).to_string();
     let points = it.result.points.as_ref().map(|it| it.vietnamese()).unwrap_or_default();
     let actual = it.result.actual.as_ref().map(|actual| words::actual(actual, &it.target.unit));

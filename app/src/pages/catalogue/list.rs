@@ -5,6 +5,7 @@ use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::catalogue::RuleSetVersion;
+use domain::policy::Action;
 use domain::show_date;
 use islands::{AppError, context};
 use leptos::either::Either;
@@ -17,7 +18,7 @@ pub fn CataloguePage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match load().await {
-                    Ok(list) => Either::Left(shown(list)),
+                    Ok((list, writes)) => Either::Left(shown(list, writes)),
                     Err(error) => Either::Right(view! { <ErrorPage error/> }),
                 }
             })}
@@ -25,8 +26,10 @@ pub fn CataloguePage() -> impl IntoView {
     }
 }
 
-async fn load() -> Result<Vec<RuleSetVersion>, AppError> {
-    Ok(services::catalogue::list(&context().await?).await?)
+async fn load() -> Result<(Vec<RuleSetVersion>, bool), AppError> {
+    let ctx = context().await?;
+    let writes = ctx.actor.may_somewhere(Action::EditCatalogue);
+    Ok((services::catalogue::list(&ctx).await?, writes))
 }
 
 /// From when to when, in words.
@@ -37,7 +40,7 @@ pub fn in_force(it: &RuleSetVersion) -> String {
     }
 }
 
-fn shown(list: Vec<RuleSetVersion>) -> AnyView {
+fn shown(list: Vec<RuleSetVersion>, writes: bool) -> AnyView {
     let count = tf("catalogue-count", &[("count", list.len().into())]);
     let is_empty = list.is_empty();
     let rows = list
@@ -69,6 +72,7 @@ fn shown(list: Vec<RuleSetVersion>) -> AnyView {
         }
         .into_any()
     };
-    let variables = view! { <a class="button" href=urls::VARIABLES>{t("variables-title")}</a> }.into_any();
+    let write = writes.then(|| view! { <a class="button" href=urls::RULE_DRAFTS>{t("draft-way")}</a> " " });
+    let variables = view! { {write} <a class="button" href=urls::VARIABLES>{t("variables-title")}</a> }.into_any();
     view! { <PageHead title=t("frame-catalogue") crumbs_label=t("frame-crumbs") secondary=variables/> {table} }.into_any()
 }

@@ -1,5 +1,6 @@
 //! Pages of rule sets and targets, and of the variables that figures report.
 
+mod difference;
 mod list;
 mod rule_set;
 mod variable;
@@ -10,7 +11,9 @@ use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use difference::RuleSetDifferencePage;
 use list::CataloguePage;
+pub use list::in_force;
 use rule_set::RuleSetPage;
 use variable::VariablePage;
 use variables::VariablesPage;
@@ -22,6 +25,7 @@ pub fn CatalogueRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/bo-chi-tieu") view=CataloguePage ssr=SsrMode::Async/>
         <Route path=path!("/bo-chi-tieu/so-lieu") view=VariablesPage ssr=SsrMode::Async/>
         <Route path=path!("/bo-chi-tieu/so-lieu/:variable") view=VariablePage ssr=SsrMode::Async/>
+        <Route path=path!("/bo-chi-tieu/:rule_set/so-sanh") view=RuleSetDifferencePage ssr=SsrMode::Async/>
         <Route path=path!("/bo-chi-tieu/:rule_set") view=RuleSetPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -42,15 +42,20 @@ async fn load(id: Option<RuleSetId>, error: Option<AppError>) -> Result<(RuleSet
 
 fn shown(view: RuleSetView, action: ServerAction<DateRuleSet>, boxes: &Boxes) -> AnyView {
     let address = urls::rule_set(view.version.id);
-    let edit =
-        view.may_edit.then(|| view! { <a class="button" href=urls::at_work(&address, "hieu-luc")>{t("rule-set-date")}</a> }.into_any());
+    let dates = view.may_edit.then(|| view! { <a class="button" href=urls::at_work(&address, "hieu-luc")>{t("rule-set-date")}</a> " " });
+    let edit = view! {
+        {dates}
+        <a class="button" href=urls::rule_set_difference(view.version.id)>{t("rules-difference-way")}</a>
+        <a class="button" href=urls::rule_set_file(view.version.id)>{t("rule-set-download")}</a>
+    }
+    .into_any();
     let form = (view.may_edit && query("viec").as_deref() == Some("hieu-luc")).then(|| dates_form(&view, action, boxes)).into_any();
     let truth = vec![
         tf("rule-set-version-line", &[("code", view.version.code.clone().into()), ("version", view.version.version.into())]),
         in_force(&view.version),
     ];
     view! {
-        <PageHead title=view.version.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-catalogue"), urls::CATALOGUE)] truth secondary=edit history=way(Subject::RuleSet, view.version.id.0)/>
+        <PageHead title=view.version.title.clone() crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-catalogue"), urls::CATALOGUE)] truth secondary=Some(edit) history=way(Subject::RuleSet, view.version.id.0)/>
         {form}
         {facts(&view)}
         {targets(&view)}
