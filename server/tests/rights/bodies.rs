@@ -371,6 +371,13 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
             ("legal_basis", text("")),
             ("reason", text("Áp dụng sớm")),
         ]),
+        "/api/variable/change" => boxes.extend([
+            ("variable", it.variable.to_string()),
+            ("title", text("Hồ sơ tiếp nhận")),
+            ("source", text("Hệ thống thông tin giải quyết thủ tục hành chính")),
+            ("reason", text("Ghi rõ nguồn")),
+            ("revision", text("1")),
+        ]),
         "/api/support/record" => boxes.extend([
             campaign(),
             ("unit", own),

@@ -276,6 +276,11 @@ pub(super) fn movement(now: Option<i64>, before: Option<i64>) -> Movement {
 
 /// The ranking of a campaign's group, or its heat map.
 pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<RankingPage, Error> {
+    ranked(ctx, campaign, wish, false).await
+}
+
+/// A page of the ranking, or all of it without what stands beside it.
+async fn ranked(ctx: &Ctx, campaign: &str, wish: &RankingWish, whole: bool) -> Result<RankingPage, Error> {
     let scopes = ctx.actor.scopes(Action::ViewResults);
     if scopes.is_empty() {
         return Err(Forbidden::NoRole.into());
@@ -297,7 +302,7 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
     let mut page = RankingPage {
         edition: crate::seal::edition(ctx.db(), campaign.id, group.id, at).await?,
         may_run: ctx.actor.allow(Action::RunAssessment, &campaign.place()).is_ok() && !campaign.closed,
-        externals: if wish.view == View::Ranking {
+        externals: if wish.view == View::Ranking && !whole {
             store::external_result::list(ctx.db(), campaign.id, campaign.authority).await?
         } else {
             Vec::new()
@@ -331,7 +336,11 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
         }
     }
     narrow(&mut seen, wish);
-    let size = if wish.view == View::Grid { GRID_PAGE } else { PAGE };
+    let size = match wish.view {
+        _ if whole => usize::MAX,
+        View::Grid => GRID_PAGE,
+        View::Ranking => PAGE,
+    };
     page.first = wish.page.saturating_sub(1).saturating_mul(size);
     page.total = seen.len();
     let seen: Vec<_> = seen.into_iter().skip(page.first).take(size).collect();
@@ -375,12 +384,7 @@ pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<Ra
 
 /// The ranking with all of its pages, for paper and spreadsheets.
 pub async fn ranking_whole(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<RankingPage, Error> {
-    let mut page = ranking(ctx, campaign, &RankingWish { page: 1, ..wish.clone() }).await?;
-    for number in 2..=page.total.div_ceil(PAGE) {
-        let more = ranking(ctx, campaign, &RankingWish { page: number, run: page.run.as_ref().map(|it| it.id), ..wish.clone() }).await?;
-        page.rows.extend(more.rows);
-    }
-    Ok(page)
+    ranked(ctx, campaign, &RankingWish { page: 1, ..wish.clone() }, true).await
 }
 
 fn row(it: Named, open: bool, before: Option<&HashMap<UnitId, Option<i64>>>) -> RankingRow {
