@@ -131,6 +131,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::Event::ALL.iter().map(|it| crate::told::key(*it)));
     keys.extend(services::history::Subject::ALL.iter().map(|it| code_key("history-of", it.code())));
     keys.extend(result_lists());
+    keys.extend(drafting_lists());
     keys.extend(domain::amendment::AmendmentState::ALL.iter().map(|it| it.key().to_owned()));
     keys
 }
@@ -149,6 +150,26 @@ fn result_lists() -> Vec<String> {
     keys.extend(AppealState::CODES.iter().map(|it| code_key("appeal-state", it)));
     keys.extend(["filed", "assigned", "answered", "withdrawn"].iter().map(|it| code_key("done-appeal", it)));
     keys.extend(AppealOutcome::CODES.iter().map(|it| code_key("appeal-outcome", it)));
+    keys
+}
+
+/// The closed lists of drafts of rule sets: boxes, kinds, rules, what is kept, ready sets.
+fn drafting_lists() -> Vec<String> {
+    use domain::package::{Direction, MeasureKind, Pass, Points};
+    const BOXES: [&str; 25] = [
+        "code", "title", "unit", "area", "weight", "kind", "terms", "base", "times", "zero_denominator", "direction", "target", "target_to",
+        "rule", "amount", "steps", "stretch", "gate", "max_survey", "display_decimals", "family", "pass_from", "fail_below", "grades", "targets",
+    ];
+    const KEPT: [&str; 8] =
+        ["areas", "adjustments", "bonus_cap", "malus_cap", "rank", "grade_rule", "interim", "without_survey"];
+    let mut keys: Vec<String> = BOXES.iter().map(|it| code_key("draft-box", it)).collect();
+    keys.extend(KEPT.iter().map(|it| code_key("draft-kept", it)));
+    keys.extend(MeasureKind::ALL.iter().map(|it| code_key("draft-kind", it.code())));
+    keys.extend(Direction::ALL.iter().map(|it| code_key("draft-direction", it.code())));
+    keys.extend(Points::RULES.iter().map(|it| code_key("draft-rule", it)));
+    keys.extend(Pass::FAMILIES.iter().map(|it| code_key("draft-family", it)));
+    keys.extend(domain::drafting::READY.iter().map(|it| code_key("ready-set", it.code)));
+    keys.extend(domain::catalogue::SERVICE_GROUPS.iter().map(|it| area_key(it)));
     keys
 }
 

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::{CaseId, CommitmentId, ConferenceId, DecisionId, RunId, UnitId};
+use domain::{CaseId, CommitmentId, ConferenceId, DecisionId, RuleDraftId, RuleSetId, RunId, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
 use services::assessment::{RankingWish, View};
@@ -25,7 +25,7 @@ use tower::ServiceExt;
 const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
 
 /// The files, as the addresses people see, for the table of the tests.
-pub const ADDRESSES: [&str; 15] = [
+pub const ADDRESSES: [&str; 17] = [
     "/cam-ket/{sheet}.pdf",
     "/hoi-nghi/{conference}.pdf",
     "/dot/{campaign}/danh-gia.pdf",
@@ -39,6 +39,8 @@ pub const ADDRESSES: [&str; 15] = [
     "/kiem-diem/{case}/bien-ban.pdf",
     "/dot/{campaign}/goi.json",
     "/quyet-dinh/{decision}.pdf",
+    "/bo-chi-tieu/{rule_set}.json",
+    "/bo-chi-tieu/soan/{draft}.json",
     "/dot/{campaign}/danh-gia/{unit}/goi.json",
     "/dot/{campaign}/danh-gia/{unit}/bien-nhan.json",
 ];
@@ -59,6 +61,8 @@ fn routes() -> Router<Site> {
         .route("/pdf/kiem-diem/{case}/bien-ban", get(minutes_pdf))
         .route("/json/dot/{campaign}/goi", get(group_package_json))
         .route("/pdf/quyet-dinh/{decision}", get(decision_pdf))
+        .route("/json/bo-chi-tieu/{rule_set}", get(rule_set_json))
+        .route("/json/bo-chi-tieu/soan/{draft}", get(rule_draft_json))
         .route("/json/dot/{campaign}/danh-gia/{unit}/goi", get(unit_package_json))
         .route("/json/dot/{campaign}/danh-gia/{unit}/bien-nhan", get(unit_receipt_json))
 }
@@ -229,6 +233,14 @@ async fn personal_review_pdf(asked: Asked, Path(case): Path<i64>, Query(form): Q
 
 async fn minutes_pdf(asked: Asked, Path(case): Path<i64>) -> Response {
     answer(services::review::download_minutes(&asked.ctx, CaseId(case)).await, asked.lang)
+}
+
+async fn rule_set_json(asked: Asked, Path(rule_set): Path<i64>) -> Response {
+    answer(services::rule_draft::version_file(&asked.ctx, RuleSetId(rule_set)).await, asked.lang)
+}
+
+async fn rule_draft_json(asked: Asked, Path(draft): Path<i64>) -> Response {
+    answer(services::rule_draft::file(&asked.ctx, RuleDraftId(draft)).await, asked.lang)
 }
 
 async fn decision_pdf(asked: Asked, Path(decision): Path<i64>) -> Response {

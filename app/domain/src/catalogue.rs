@@ -120,6 +120,9 @@ pub const AREAS: [&str; 8] = [
     "A8_impact",
 ];
 
+/// The groups of the real-time service index (Quyết định 766/QĐ-TTg, `domain.md` 5.2), which stand in the place of areas in its rule sets.
+pub const SERVICE_GROUPS: [&str; 5] = ["G1_openness", "G2_timeliness", "G3_digitisation", "G4_online", "G5_satisfaction"];
+
 impl RuleSetVersion {
     /// Whether it is in force on a day. A campaign goes by the rules in force on its last day, when the year is graded.
     pub fn in_force_on(&self, day: Date) -> bool {

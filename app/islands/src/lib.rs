@@ -11,9 +11,11 @@ pub use context::{Visitor, context, visitor};
 mod confirm_leave;
 mod draft_keeper;
 mod entry_grid;
+mod live;
 pub use confirm_leave::ConfirmLeave;
 pub use draft_keeper::{DraftKeeper, ForgetDrafts};
 pub use entry_grid::EntryGrid;
+pub use live::Live;
 
 /// Starts the islands of a page; called by the page's script.
 #[cfg(feature = "hydrate")]

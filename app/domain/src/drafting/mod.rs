@@ -6,7 +6,7 @@ mod convert;
 #[cfg(test)]
 mod tests;
 
-pub use check::{DraftProblem, Mistake, total_weight};
+pub use check::{DraftProblem, Mistake, example, total_weight};
 pub use convert::{from_rule_set, terms_of};
 
 use crate::refusals;

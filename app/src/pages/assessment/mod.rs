@@ -14,6 +14,7 @@ mod unappraised;
 mod unit;
 mod what_if;
 pub mod words;
+pub use point::sentence;
 
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;

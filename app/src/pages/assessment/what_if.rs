@@ -10,7 +10,7 @@ use crate::urls;
 use domain::assessment::Rounded;
 use domain::receipt::UnitResult;
 use domain::{FigureValue, RunId, ValueKind};
-use islands::{AppError, context};
+use islands::{AppError, Live, context};
 use leptos::prelude::*;
 use services::assessment::{Lever, Typed, WhatIf};
 
@@ -56,7 +56,7 @@ fn show(it: &WhatIf) -> AnyView {
     let truth = vec![words::kind(kind).0, tf("assessment-as-of", &[("at", at.to_string().into())]), t("what-if-nothing-kept")];
     view! {
         <PageHead title=tf("what-if-title", &[("unit", it.member.name.as_str().into())]) crumbs_label=t("assessment-crumbs") crumbs truth/>
-        {answer(it)}
+        <div id="live" aria-live="polite">{answer(it)}</div>
         {form(it, run)}
         {ways(it)}
     }
@@ -137,7 +137,8 @@ fn form(it: &WhatIf, run: RunId) -> AnyView {
     let clear = urls::what_if(&it.campaign.code, it.member.unit, Some(run));
     view! {
         {summary}
-        <form method="get" action=urls::what_if(&it.campaign.code, it.member.unit, None)>
+        <form id="what-if-form" method="get" action=urls::what_if(&it.campaign.code, it.member.unit, None)>
+            <Live form="what-if-form".to_owned()/>
             <input type="hidden" name="lan" value=run.to_string()/>
             <Table title=t("what-if-figures") count=t("what-if-figures-hint") entry=true>
                 <thead>

@@ -1,13 +1,13 @@
 //! A rule set's formulas, points and outcomes in words.
 
 use crate::text::{area_key, t, tf};
-use domain::catalogue::{AREAS, UsedVariable};
+use domain::catalogue::{AREAS, SERVICE_GROUPS, UsedVariable};
 use domain::package::{Direction, Measure, Pass, Points, Target, Term, Value, ZeroDenominator};
 use domain::{Quantity, show_date};
 
 /// An area's name; its code where it is of another list.
 pub fn area(code: &str) -> String {
-    if AREAS.contains(&code) { t(&area_key(code)) } else { code.to_owned() }
+    if AREAS.contains(&code) || SERVICE_GROUPS.contains(&code) { t(&area_key(code)) } else { code.to_owned() }
 }
 
 /// A quantity as people read it, with as many decimals as it needs.

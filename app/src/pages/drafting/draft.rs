@@ -8,7 +8,7 @@ use crate::components::{
 use crate::forms::rule_draft::{DiscardRuleDraft, IssueRuleDraft, SaveDraftHead, SaveDraftWeights};
 use crate::pages::catalogue::words as rules;
 use crate::pages::error::ErrorPage;
-use crate::text::{t, tf};
+use crate::text::{code_key, t, tf};
 use crate::urls;
 use domain::RuleDraftId;
 use domain::drafting::{RuleDraft, TargetDraft};
@@ -170,7 +170,7 @@ fn head(it: &DraftView, actions: Actions) -> AnyView {
     let draft = &it.kept.draft;
     let of_whole: Vec<_> = it.problems.iter().filter(|it| it.target.is_none() && !it.is_of_total()).cloned().collect();
     let wrong = |field: &str| words::beside(&of_whole, field);
-    let families = Pass::FAMILIES.iter().map(|it| Choice::new(*it, t(&format!("draft-family-{}", it.replace('_', "-"))))).collect();
+    let families = Pass::FAMILIES.iter().map(|it| Choice::new(*it, t(&code_key("draft-family", it)))).collect();
     let optional = || t("form-optional");
     let fields = vec![
         view! { <Field name="title" label=t("draft-box-title") value=draft.title.clone() error=wrong("title") required=true/> }.into_any(),
@@ -199,7 +199,7 @@ fn head(it: &DraftView, actions: Actions) -> AnyView {
         .into_any(),
     ];
     let kept = (!draft.kept.is_empty()).then(|| {
-        let names = draft.kept.keys().map(|it| t(&format!("draft-kept-{}", it.replace('_', "-")))).collect::<Vec<_>>().join("; ");
+        let names = draft.kept.keys().map(|it| t(&code_key("draft-kept", it))).collect::<Vec<_>>().join("; ");
         view! { <p class="small soft">{tf("draft-kept", &[("what", names.into())])}</p> }
     });
     let (id, revision) = (it.kept.id.to_string(), it.kept.revision.to_string());

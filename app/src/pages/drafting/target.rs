@@ -7,10 +7,10 @@ use crate::forms::rule_draft::{RemoveDraftTarget, SaveDraftTarget};
 use crate::pages::assessment;
 use crate::pages::catalogue::words as rules;
 use crate::pages::error::ErrorPage;
-use crate::text::{t, tf};
+use crate::text::{code_key, t, tf};
 use crate::urls;
 use domain::RuleDraftId;
-use domain::catalogue::AREAS;
+use domain::catalogue::{AREAS, SERVICE_GROUPS};
 use domain::drafting::TargetDraft;
 use domain::explanation::Explanation;
 use domain::package::{Direction, MeasureKind, Points, ZeroDenominator};
@@ -158,12 +158,13 @@ fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
     let target = &it.target;
     let wrong = |field: &str| words::beside(&it.problems, field);
     let optional = || t("form-optional");
-    let kinds = MeasureKind::ALL.iter().map(|it| Choice::new(it.code(), t(&format!("draft-kind-{}", it.code().replace('_', "-"))))).collect();
-    let directions = Direction::ALL.iter().map(|it| Choice::new(it.code(), t(&format!("draft-direction-{}", it.code())))).collect();
-    let points = Points::RULES.iter().map(|it| Choice::new(*it, t(&format!("draft-rule-{}", it.replace('_', "-"))))).collect();
+    let kinds = MeasureKind::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-kind", it.code())))).collect();
+    let directions = Direction::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-direction", it.code())))).collect();
+    let points = Points::RULES.iter().map(|it| Choice::new(*it, t(&code_key("draft-rule", it)))).collect();
     let zeros = ZeroDenominator::ALL.iter().map(|it| Choice::new(it.code(), t(&format!("zero-{}", it.code().replace('_', "-"))))).collect();
     let mut areas: Vec<Choice> = AREAS.iter().map(|it| Choice::new(*it, rules::area(it))).collect();
-    if !target.area.is_empty() && !AREAS.contains(&target.area.as_str()) {
+    areas.extend(SERVICE_GROUPS.iter().map(|it| Choice::new(*it, rules::area(it))));
+    if !target.area.is_empty() && !areas.iter().any(|it| it.value == target.area) {
         areas.push(Choice::new(target.area.clone(), target.area.clone()));
     }
     let number = |name: &'static str, label: &str, hint: &str, value: &str| {
@@ -200,7 +201,7 @@ fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
         view! { <TextArea name="note" label=t("draft-box-note") hint=t("draft-note-hint") value=target.note.clone() rows=2 optional=optional()/> }.into_any(),
     ];
     let kept = (!target.kept.is_empty()).then(|| {
-        let names = target.kept.keys().map(|it| t(&format!("draft-kept-{}", it.replace('_', "-")))).collect::<Vec<_>>().join("; ");
+        let names = target.kept.keys().map(|it| t(&code_key("draft-kept", it))).collect::<Vec<_>>().join("; ");
         view! { <p class="small soft">{tf("draft-kept", &[("what", names.into())])}</p> }
     });
     let (id, revision) = (it.kept.id.to_string(), it.kept.revision.to_string());

@@ -1,7 +1,7 @@
 //! What is wrong with a draft, and what its weights come to, in words.
 
 use crate::components::Meaning;
-use crate::text::{t, tf};
+use crate::text::{code_key, t, tf};
 use domain::Quantity;
 use domain::drafting::{DraftProblem, Mistake};
 
@@ -24,7 +24,7 @@ pub fn beside(problems: &[DraftProblem], field: &str) -> Option<String> {
 
 /// The box of a name, as people call it.
 pub fn box_name(field: &str) -> String {
-    t(&format!("draft-box-{}", field.replace('_', "-")))
+    t(&code_key("draft-box", field))
 }
 
 /// What the weights come to, and what is lacking to 100.

@@ -1,0 +1,158 @@
+//! Drafts: both ways between what is typed and the rules, every mistake at its box, ready sets, examples.
+
+use super::*;
+use crate::package::{Package, RuleSet};
+use crate::quantity::Quantity;
+use std::collections::HashSet;
+
+const PACKAGES: [&str; 2] = [
+    include_str!("../../../testing/data/cam-giang-2022.package.json"),
+    include_str!("../../../testing/data/vi-du-2.package.json"),
+];
+
+fn rules(at: usize) -> RuleSet {
+    Package::read(PACKAGES[at]).unwrap().rule_set
+}
+
+fn used(it: &RuleSet) -> HashSet<String> {
+    it.targets.iter().flat_map(|it| it.measure.variables()).map(str::to_owned).collect()
+}
+
+fn checked(draft: &RuleDraft, known: &HashSet<String>) -> Result<RuleSet, Vec<DraftProblem>> {
+    draft.rules(&known.iter().map(String::as_str).collect())
+}
+
+fn fields(problems: &[DraftProblem]) -> Vec<(Option<usize>, &'static str)> {
+    problems.iter().map(|it| (it.target, it.field)).collect()
+}
+
+#[test]
+fn rules_come_back_from_a_draft_as_they_were() {
+    for at in 0..PACKAGES.len() {
+        let rules = rules(at);
+        let draft = from_rule_set(&rules);
+        let again = RuleDraft::read(&draft.to_json()).unwrap();
+        assert_eq!(again, draft);
+        let back = checked(&again, &used(&rules)).unwrap();
+        assert_eq!(back.sha256(), rules.sha256(), "nothing is lost, not even what the editor does not show");
+    }
+}
+
+#[test]
+fn a_draft_is_read_from_a_package_a_rule_set_and_a_draft_and_from_nothing_else() {
+    for text in PACKAGES {
+        let rules = Package::read(text).unwrap().rule_set;
+        assert_eq!(RuleDraft::read(text).unwrap(), RuleDraft::read(&rules.to_json()).unwrap());
+    }
+    for bad in ["", "{}", "[]", "x", "{\"code\":1}", "{\"rule_set\":{}}", "{\"pass\":{}}"] {
+        assert_eq!(RuleDraft::read(bad), Err(DraftRefusal::NotARuleSet), "{bad}");
+    }
+    assert_eq!(RuleDraft::read(&"x".repeat(LONGEST + 1)), Err(DraftRefusal::TooLong));
+    let many = RuleDraft { code: "x".into(), targets: vec![TargetDraft::default(); MOST_TARGETS + 1], ..RuleDraft::default() };
+    assert_eq!(RuleDraft::read(&many.to_json()), Err(DraftRefusal::TooManyTargets));
+}
+
+#[test]
+fn formulas_are_read_as_they_are_written() {
+    let term = |times: i64, name: &str| (Quantity(times), name.to_owned());
+    let read = |text: &str| super::convert::read_terms(text);
+    assert_eq!(read("received − late"), Some(vec![term(10_000, "received"), term(-10_000, "late")]));
+    assert_eq!(read("- late + 0,5 × online"), Some(vec![term(-10_000, "late"), term(5_000, "online")]));
+    assert_eq!(read("2*x"), Some(vec![term(20_000, "x")]));
+    for bad in ["", "+", "a +", "a b", "a × b × c", "x×", "1,2,3 × a"] {
+        assert_eq!(read(bad), None, "{bad}");
+    }
+    for rules in [rules(0), rules(1)] {
+        for target in rules.targets {
+            if let crate::package::Measure::Ratio { numerator, .. } = &target.measure {
+                let there: Vec<_> = numerator.iter().map(|it| (it.times(), it.variable.clone())).collect();
+                assert_eq!(read(&terms_of(numerator)), Some(there));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_mistake_stands_at_its_box() {
+    let rules = rules(0);
+    let known = used(&rules);
+    let sound = from_rule_set(&rules);
+    let wrong = |change: &dyn Fn(&mut RuleDraft)| {
+        let mut draft = sound.clone();
+        change(&mut draft);
+        fields(&checked(&draft, &known).unwrap_err())
+    };
+    let of_first = |change: &dyn Fn(&mut TargetDraft)| wrong(&|it: &mut RuleDraft| change(&mut it.targets[0]));
+    assert_eq!(of_first(&|it| it.terms = "received − nobody".into()), [(Some(0), "terms")]);
+    assert_eq!(of_first(&|it| it.base = "received late".into()), [(Some(0), "base")]);
+    assert_eq!(of_first(&|it| it.target = "chín mươi".into()), [(Some(0), "target")]);
+    assert_eq!(of_first(&|it| it.times = "1,250".into()), [(Some(0), "times")]);
+    assert_eq!(of_first(&|it| it.direction = "earlier".into()).first(), Some(&(Some(0), "direction")));
+    assert_eq!(of_first(&|it| it.rule = "steps".into()), [(Some(0), "steps")]);
+    assert_eq!(of_first(&|it| (it.rule, it.steps) = ("steps".into(), "90: 0,5; 90: 1".into())), [(Some(0), "steps")], "two steps with one start");
+    assert_eq!(of_first(&|it| it.stretch = "90".into()), [(Some(0), "stretch")]);
+    // Weights that do not total 100 are one mistake, of the whole.
+    assert_eq!(of_first(&|it| it.weight = "14".into()), [(None, "targets")]);
+    assert_eq!(of_first(&|it| it.weight = "0".into()).first(), Some(&(None, "targets")));
+    assert!(of_first(&|it| it.weight = "0".into()).contains(&(Some(0), "weight")));
+    assert_eq!(wrong(&|it| it.title = String::new()), [(None, "title")]);
+    assert_eq!(wrong(&|it| it.display_decimals = "9".into()), [(None, "display_decimals")]);
+    assert_eq!(wrong(&|it| (it.family, it.pass_from) = ("weighted_score".into(), "101".into())), [(None, "pass_from")], "a band above 100");
+    assert_eq!(wrong(&|it| it.grades.push(GradeDraft { grade: "best".into(), from: "90".into() })).first(), Some(&(None, "grades")));
+    assert_eq!(wrong(&|it| it.targets[1].code = it.targets[0].code.clone()), [(Some(1), "code")]);
+    assert!(wrong(&|it| it.targets.clear()).contains(&(None, "targets")));
+}
+
+#[test]
+fn ready_sets_are_drafts_whose_blanks_are_all_that_is_wrong() {
+    for set in READY {
+        let draft = RuleDraft::read(set.json).unwrap();
+        let known: HashSet<String> = draft
+            .targets
+            .iter()
+            .flat_map(|it| [&it.terms, &it.base])
+            .filter_map(|it| super::convert::read_terms(it))
+            .flatten()
+            .map(|it| it.1)
+            .collect();
+        let problems = checked(&draft, &known).unwrap_err();
+        for it in &problems {
+            let blank = match it.target {
+                Some(at) => {
+                    let target = &draft.targets[at];
+                    match it.field {
+                        "weight" => target.weight.is_empty(),
+                        "amount" => target.amount.is_empty(),
+                        _ => false,
+                    }
+                }
+                None => it.field == "targets" || (it.field == "grades" && draft.grades.is_empty()),
+            };
+            assert!(blank, "{}: {it:?}", set.code);
+        }
+        // What the sources do not say is marked.
+        assert!(draft.targets.iter().filter(|it| it.weight.is_empty() || it.amount.is_empty() && it.rule == "threshold_proportional").all(|it| !it.note.is_empty()));
+    }
+}
+
+#[test]
+fn an_example_is_worked_out_by_the_evaluator() {
+    for rules in [rules(0), rules(1)] {
+        for target in from_rule_set(&rules).targets {
+            let why = example(&target).unwrap_or_else(|| panic!("{}", target.code));
+            assert_eq!(why.weight, Some(Quantity::parse(&target.weight).unwrap().quantity), "{}", target.code);
+            assert!(why.result.points.is_some(), "{}", target.code);
+            assert!(target.kind == "manual" || why.inputs.iter().all(|it| !it.figures.is_empty()), "{}", target.code);
+        }
+    }
+    assert_eq!(example(&TargetDraft::default()), None);
+}
+
+#[test]
+fn the_total_says_what_is_lacking() {
+    let draft = from_rule_set(&rules(0));
+    assert_eq!(total_weight(&draft), (Quantity(1_000_000), 0));
+    let mut lacking = draft;
+    lacking.targets[0].weight = String::new();
+    assert_eq!(total_weight(&lacking), (Quantity(850_000), 1));
+}

@@ -1,0 +1,83 @@
+//! What a form would give is shown while one types: the page itself is asked anew with what is typed, as its own button would ask, and the
+//! part of it that answers is put in the place of the one on the screen. The rules stay where they are; without scripts the button does it.
+
+use leptos::prelude::*;
+
+/// Watches a form and keeps the element `live` of the page up to date with it.
+#[island]
+pub fn Live(
+    /// The form's id.
+    form: String,
+) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    browser::watch(form);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = form;
+    view! { <span class="unseen"></span> }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use leptos::ev::{change, input};
+    use leptos::leptos_dom::helpers::TimeoutHandle;
+    use leptos::prelude::*;
+    use std::time::Duration;
+    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen_futures::JsFuture;
+    use web_sys::{DomParser, FormData, HtmlFormElement, Node, Response, SupportedType, UrlSearchParams};
+
+    /// For how long nobody may have typed before the page is asked.
+    const PAUSE: Duration = Duration::from_millis(120);
+
+    /// The id of the part that answers.
+    const PLACE: &str = "live";
+
+    pub fn watch(form: String) {
+        let form = StoredValue::new(form);
+        let pause = StoredValue::new(None::<TimeoutHandle>);
+        let asked = StoredValue::new(0_u32);
+        let ask = move || {
+            let number = asked.get_value() + 1;
+            asked.set_value(number);
+            leptos::task::spawn_local(async move {
+                let Some(answer) = answer(&form.get_value()).await else { return };
+                // What was asked since has a newer answer.
+                if asked.get_value() == number
+                    && let Some(place) = document().get_element_by_id(PLACE)
+                {
+                    place.set_inner_html(&answer);
+                }
+            });
+        };
+        let typed = move |event: web_sys::Event| {
+            let inside = event.target().and_then(|it| it.dyn_into::<Node>().ok()).is_some_and(|it| {
+                document().get_element_by_id(&form.get_value()).is_some_and(|form| form.contains(Some(&it)))
+            });
+            if !inside {
+                return;
+            }
+            if let Some(before) = pause.get_value() {
+                before.clear();
+            }
+            pause.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+        };
+        window_event_listener(input, move |event| typed(event));
+        window_event_listener(change, typed);
+    }
+
+    /// The part of the page that answers, as it is with what is typed now.
+    async fn answer(form: &str) -> Option<String> {
+        let form: HtmlFormElement = document().get_element_by_id(form)?.dyn_into().ok()?;
+        let typed: JsValue = FormData::new_with_form(&form).ok()?.into();
+        let query = UrlSearchParams::new_with_str_sequence_sequence(&typed).ok()?;
+        let path = window().location().pathname().ok()?;
+        let address = format!("{path}?{}", String::from(query.to_string()));
+        let response: Response = JsFuture::from(window().fetch_with_str(&address)).await.ok()?.dyn_into().ok()?;
+        if !response.ok() {
+            return None;
+        }
+        let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+        let page = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
+        Some(page.get_element_by_id(PLACE)?.inner_html())
+    }
+}
