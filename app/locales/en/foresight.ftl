@@ -112,3 +112,7 @@ rehearsal-same-points = Every unit has the same points.
 rehearsal-keeps = Alone keeps from passing: { $units }.
 rehearsal-carries = Without it would not pass: { $units }.
 rehearsal-results = Results if last year went by these rules
+ambition-flagged = { $count ->
+        [one] { $count } value to look at twice before signing
+       *[other] { $count } values to look at twice before signing
+    }

@@ -112,3 +112,4 @@ rehearsal-same-points = Mọi đơn vị được số điểm như nhau.
 rehearsal-keeps = Một mình làm chưa hoàn thành: { $units }.
 rehearsal-carries = Thiếu chỉ tiêu này sẽ không hoàn thành: { $units }.
 rehearsal-results = Kết quả nếu áp dụng cho năm trước
+ambition-flagged = { $count } mức cần xem lại trước khi ký

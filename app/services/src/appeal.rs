@@ -202,12 +202,9 @@ fn reviewer(kept: &Kept, it: &Candidate) -> Option<Reviewer> {
     kept.unit_path.starts_with(&it.unit_path).then_some(Reviewer { person: PersonId(it.person_id), unit: UnitId(it.unit_id) })
 }
 
-async fn open(ctx: &Ctx, tx: &store::Tx, id: AppealId, action: Option<Action>) -> Result<Kept, Error> {
+async fn open(ctx: &Ctx, tx: &store::Tx, id: AppealId, action: Action) -> Result<Kept, Error> {
     let kept = store::appeal::get(tx, id).await?;
-    match action {
-        Some(action) => ctx.actor.allow(action, &place(&kept))?,
-        None => ctx.actor.allow(Action::ViewResults, &place(&kept))?,
-    }
+    ctx.actor.allow(action, &place(&kept))?;
     crate::campaign::not_closed(tx, kept.campaign).await?;
     Ok(kept)
 }
@@ -215,7 +212,7 @@ async fn open(ctx: &Ctx, tx: &store::Tx, id: AppealId, action: Option<Action>) -
 /// Gives an appeal to a reviewer, or to another one.
 pub async fn assign(ctx: &Ctx, id: AppealId, person: Option<PersonId>) -> Result<(), Error> {
     let tx = ctx.begin().await?;
-    let kept = open(ctx, &tx, id, Some(Action::AssignAppeal)).await?;
+    let kept = open(ctx, &tx, id, Action::AssignAppeal).await?;
     let Some(person) = person else { return Err(Error::field("reviewer", domain::text::TextRefusal::Missing)) };
     let candidates = store::appeal::candidates(&tx, ctx.today).await?;
     let chosen = candidates.iter().filter(|it| it.person_id == person.0).find_map(|it| Some((reviewer(&kept, it)?, it.name.clone())));
@@ -243,7 +240,7 @@ pub struct Answer {
 /// Answers an appeal in writing.
 pub async fn answer(ctx: &Ctx, id: AppealId, it: &Answer) -> Result<(), Error> {
     let tx = ctx.begin().await?;
-    let kept = open(ctx, &tx, id, Some(Action::AnswerAppeal)).await?;
+    let kept = open(ctx, &tx, id, Action::AnswerAppeal).await?;
     let named = match it.decision {
         Some(id) => corrections(&tx, &kept).await?.into_iter().find(|it| it.id == id),
         None => None,
@@ -276,7 +273,7 @@ pub async fn answer(ctx: &Ctx, id: AppealId, it: &Answer) -> Result<(), Error> {
 /// Takes an appeal back.
 pub async fn withdraw(ctx: &Ctx, id: AppealId) -> Result<(), Error> {
     let tx = ctx.begin().await?;
-    let kept = open(ctx, &tx, id, None).await?;
+    let kept = open(ctx, &tx, id, Action::FileAppeal).await?;
     let unit = kept.appeal.unit;
     let withdrawn = kept.appeal.withdraw((ctx.actor.person, ctx.now))?;
     store::appeal::update(&tx, id, kept.revision, &withdrawn, None).await?;

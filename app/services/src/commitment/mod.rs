@@ -1,6 +1,7 @@
 //! Commitment sheets: issued to every unit, proposed, countered, agreed, signed, withdrawn; their papers and their public page.
 
 mod act;
+mod ambition;
 mod content;
 mod draft;
 mod issue;
@@ -9,6 +10,7 @@ mod public;
 mod sheet;
 mod sign;
 
+pub use ambition::Judged;
 pub use act::{approve, counter, propose, withdraw};
 pub use draft::{Draft, TypedGoal, TypedTask, TypedValue};
 pub use issue::{issue_all, reissue};

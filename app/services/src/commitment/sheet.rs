@@ -1,5 +1,6 @@
 //! Reading sheets: the list of a campaign, and one sheet with everything around it.
 
+use super::ambition::{Judged, judged};
 use super::content::content;
 use crate::amendment::UnitAmendment;
 use crate::seal::Edition;
@@ -151,6 +152,8 @@ pub struct Sheet {
     pub edition: Option<Edition>,
     /// The amendments that change what was signed, oldest first.
     pub amended: Vec<UnitAmendment>,
+    /// How ambitious its values are, for those who agree on them; empty for everybody else and once it is in force.
+    pub judged: Vec<Judged>,
 }
 
 fn may(ctx: &Ctx, sheet: &Commitment, facts: &Facts) -> May {
@@ -210,7 +213,12 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let content = content_of(&sheet, &facts, &targets, &versions)?;
     let may = may(ctx, &sheet, &facts);
     let (edition, amended) = version_of(ctx.db(), &sheet, &facts.unit_code, ctx.now).await?;
-    Ok(Sheet { sheet, facts, content, targets, versions, signatures, history, may, edition, amended })
+    let agrees = [Action::ProposeCommitment, Action::ApproveCommitment, Action::SignCommitment, Action::CountersignCommitment];
+    let place = sheet.place();
+    let open = !matches!(sheet.state, SheetState::InForce | SheetState::Withdrawn);
+    let sees = open && agrees.into_iter().any(|it| ctx.actor.allow(it, &place).is_ok());
+    let judged = if sees { judged(&content, &targets)? } else { Vec::new() };
+    Ok(Sheet { sheet, facts, content, targets, versions, signatures, history, may, edition, amended, judged })
 }
 
 /// Loads a sheet for its page; the first time that the unit's head, deputy or focal officer does so is remembered.

@@ -30,6 +30,8 @@ pub struct SignPage {
     pub digest: String,
     /// As what the person signs.
     pub signed_as: SignedAs,
+    /// How ambitious its values are.
+    pub judged: Vec<super::Judged>,
     /// The form's one-time token.
     pub token: String,
     /// How it is signed.
@@ -38,7 +40,7 @@ pub struct SignPage {
 
 /// Loads the page of signing; refused where there is nothing for the person to sign.
 pub async fn sign_page(ctx: &Ctx, id: CommitmentId) -> Result<SignPage, Error> {
-    let sheet = store::commitment::get(ctx.db(), id).await?;
+    let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     let signed_as = capacity(ctx, &sheet)?;
     let digest = sheet.digest.clone().unwrap_or_default();
     match (signed_as, sheet.state) {
@@ -47,8 +49,10 @@ pub async fn sign_page(ctx: &Ctx, id: CommitmentId) -> Result<SignPage, Error> {
         (SignedAs::Authority, _) => drop(sheet.clone().sign_as_authority(&digest, None, ctx.actor.person)?),
     }
     let content = sheet.content.as_deref().and_then(SheetContent::read).ok_or(SignRefusal::NotApproved)?;
+    let targets = store::commitment::asked_targets(ctx.db(), &sheet, &facts).await?;
+    let judged = super::ambition::judged(&content, &targets)?;
     let token = account::form_token(ctx).await?;
-    Ok(SignPage { sheet, content, digest, signed_as, token, method: SigningMethod::ElectronicConfirmation })
+    Ok(SignPage { sheet, content, digest, signed_as, judged, token, method: SigningMethod::ElectronicConfirmation })
 }
 
 /// Signs a sheet on the digest that was on the screen, after the password was entered again.

@@ -1,5 +1,6 @@
 //! Pages of sheets, signing, conferences, the public page of a sheet.
 
+mod ambition;
 mod conference;
 mod conferences;
 mod list;

@@ -232,7 +232,7 @@ fn targets(it: &Sheet) -> AnyView {
                 <td data-label=t("sheet-measure")>{part.unit.clone()}</td>
                 <td class="number" data-label=t("sheet-weight")>{shown(&part.weight)}</td>
                 <td class="number" data-label=t("sheet-last-year")>{part.last_year.as_deref().map_or_else(|| t("sheet-no-last-year"), shown)}</td>
-                <td class="number" data-label=t("sheet-promise")><strong>{part.promised()}</strong> {differs} {periods}</td>
+                <td class="number" data-label=t("sheet-promise")><strong>{part.promised()}</strong> {differs} {periods} {super::ambition::under(&it.judged, &part.code)}</td>
             </tr>
         }
     };

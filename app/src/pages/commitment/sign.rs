@@ -81,6 +81,7 @@ fn page(it: SignPage, action: ServerAction<SignSheet>) -> AnyView {
             truth=vec![it.content.campaign.title.clone(), tf("sheet-version", &[("number", it.sheet.version.into())])]
         />
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
+        {super::ambition::flagged(&it.judged)}
         <DecisionBox title=title.clone() points=points text_label=t("sign-text") text=it.content.lines().join("\n")>
             <ActionForm action=action attr:class="form">
                 <input type="hidden" name="id" value=id.to_string()/>

@@ -109,22 +109,27 @@ fn targets(it: &DraftView, actions: Actions) -> AnyView {
     let rows = it.kept.draft.targets.iter().enumerate().map(|(at, target)| row(it, at, target)).collect_view();
     let (text, meaning) = words::total(it.total);
     let total = view! { <Notice meaning title=text/> }.into_any();
+    let count = tf("rule-set-targets-count", &[("count", it.kept.draft.targets.len().into())]);
+    let table = view! {
+        <Table title=t("rule-set-targets") count density=Density::Dense entry=true>
+            <thead>
+                <tr>
+                    <th scope="col">{t("target-title")}</th>
+                    <th scope="col">{t("target-area")}</th>
+                    <th scope="col">{t("draft-box-terms")}</th>
+                    <th scope="col">{t("target-goal")}</th>
+                    <th scope="col" class="number">{t("target-weight")}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+    .into_any();
     view! {
         <ActionForm action=actions.weights attr:id="weights-form" attr:class="stack">
             <input type="hidden" name="id" value=id.to_string()/>
             <input type="hidden" name="revision" value=revision.to_string()/>
-            <Table title=t("rule-set-targets") count=tf("rule-set-targets-count", &[("count", it.kept.draft.targets.len().into())]) density=Density::Dense entry=true>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("target-title")}</th>
-                        <th scope="col">{t("target-area")}</th>
-                        <th scope="col">{t("draft-box-terms")}</th>
-                        <th scope="col">{t("target-goal")}</th>
-                        <th scope="col" class="number">{t("target-weight")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </Table>
+            {table}
             <div id="live" aria-live="polite">{total}</div>
             <Live form="weights-form".to_owned()/>
             <div class="actions"><button class="button" type="submit">{t("draft-save-weights")}</button></div>

@@ -196,6 +196,8 @@ pub struct AskedTarget {
     pub exempt: Option<String>,
     /// Last year's result, as the receipt wrote it.
     pub last_year: Option<String>,
+    /// Last year's results of the other units of the group, as the receipt wrote them.
+    pub peers: Vec<String>,
 }
 
 impl AskedTarget {
@@ -240,6 +242,7 @@ struct AskedRow {
     own_to_e4: Option<i64>,
     basis: Option<String>,
     actual: Option<String>,
+    peers: Option<String>,
 }
 
 /// The targets of a sheet, in the rule set's order. Last year's results are those of the run that counts of the year before under
@@ -248,13 +251,14 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
     let text = format!(
         "SELECT target.id, target.code, target.title, target.unit_of_measure, target.area, target.weight_e4, target.direction, \
          target.value_e4, target.value_on, target.value_yes, unit_target.value_e4 AS own_e4, unit_target.value_on AS own_on, \
-         unit_target.value_yes AS own_yes, target.value_to_e4, unit_target.value_to_e4 AS own_to_e4, exemption.basis, past.actual FROM target \
+         unit_target.value_yes AS own_yes, target.value_to_e4, unit_target.value_to_e4 AS own_to_e4, exemption.basis, past.actual, past.peers FROM target \
          LEFT JOIN unit_target ON unit_target.campaign_id = $2 AND unit_target.unit_id = $3 AND unit_target.target_id = target.id AND unit_target.period = '' \
          LEFT JOIN exemption ON exemption.campaign_id = $2 AND exemption.unit_id = $3 AND exemption.target_id = target.id \
-         LEFT JOIN (SELECT before.code, assessment_target.actual FROM assessment_target JOIN target before ON before.id = assessment_target.target_id \
-         WHERE assessment_target.unit_id = $3 AND assessment_target.run_id = (SELECT max(assessment_run.id) FROM assessment_run \
+         LEFT JOIN (SELECT before.code, max(CASE WHEN assessment_target.unit_id = $3 THEN assessment_target.actual END) AS actual, \
+         string_agg(CASE WHEN assessment_target.unit_id <> $3 THEN assessment_target.actual END, ' ') AS peers \
+         FROM assessment_target JOIN target before ON before.id = assessment_target.target_id WHERE assessment_target.run_id = (SELECT max(assessment_run.id) FROM assessment_run \
          JOIN campaign ON campaign.id = assessment_run.campaign_id JOIN assessment_result ON assessment_result.run_id = assessment_run.id \
-         WHERE campaign.year = $5 AND campaign.authority_unit_id = $4 AND {} AND assessment_result.unit_id = $3)) past \
+         WHERE campaign.year = $5 AND campaign.authority_unit_id = $4 AND {} AND assessment_result.unit_id = $3) GROUP BY before.code) past \
          ON past.code = target.code WHERE target.rule_set_id = $1 ORDER BY target.position",
         crate::decision::counts("assessment_run")
     );
@@ -286,6 +290,7 @@ pub async fn asked_targets(db: &impl Connection, sheet: &Commitment, facts: &Fac
             own_periods: own_periods(it.id),
             exempt: it.basis,
             last_year: it.actual,
+            peers: it.peers.map(|it| it.split(' ').map(str::to_owned).collect()).unwrap_or_default(),
             line: TargetLine {
                 id: TargetId(it.id),
                 code: it.code,
