@@ -145,6 +145,7 @@ fn result_lists() -> Vec<String> {
     keys.extend(domain::ranking::NotComparable::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::rehearsal::Discernment::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::readiness::Readiness::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::handing_down::HandingDown::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::ambition::Ambition::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::ambition::AmbitionReason::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(AppealState::CODES.iter().map(|it| code_key("appeal-state", it)));

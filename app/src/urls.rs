@@ -468,6 +468,16 @@ pub fn decision_pdf(id: DecisionId) -> String {
     format!("/quyet-dinh/{id}.pdf")
 }
 
+/// Who of a unit's staff answers for what of its sheet.
+pub fn handing_down(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}/phan-cong")
+}
+
+/// The places of a group by area.
+pub fn areas(code: &str, peer_group: &str) -> String {
+    format!("/dot/{code}/danh-gia/linh-vuc?nhom={}", encoded(peer_group))
+}
+
 /// Rule sets that are being written.
 pub const RULE_DRAFTS: &str = "/bo-chi-tieu/soan";
 

@@ -20,6 +20,7 @@ mod m0016_amendment;
 mod m0017_decision;
 mod m0018_appeal;
 mod m0019_rule_draft;
+mod m0020_assignment;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_decision::Migration),
             Box::new(m0018_appeal::Migration),
             Box::new(m0019_rule_draft::Migration),
+            Box::new(m0020_assignment::Migration),
         ]
     }
 }

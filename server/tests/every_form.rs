@@ -204,6 +204,7 @@ db_test! {
         let page = it.chair.open("/").await;
         let page = it.chair.follow_link(&page, "Ký xác nhận bản cam kết").await;
         it.chair.submit(&page.form("/api/commitment/sign"), &[("password", PASSWORD)]).await;
+        hand_down(&mut it, &mut done).await;
         amend(&mut it, &mut done).await;
 
         // Figures and key tasks: entered with evidence, submitted, waiting for a decision.
@@ -236,7 +237,7 @@ db_test! {
         done.remove("/api/campaign/close");
         walk(&mut it.office, &mut done).await;
 
-        assert_eq!(missing(&done, |it| !is_of_a_review(it) && !is_of_a_decision(it) && !is_of_points(it)), Vec::<String>::new());
+        assert_eq!(missing(&done, |it| !is_of_a_review(it) && !is_of_a_decision(it) && !is_of_points(it) && !is_of_a_draft(it)), Vec::<String>::new());
     }
 
     async fn every_form_of_a_review_is_reached_by_links_and_answers_whatever_is_sent(db) {
@@ -321,6 +322,16 @@ db_test! {
         assert_eq!(missing(&done, is_of_a_decision), Vec::<String>::new());
     }
 
+    async fn every_form_of_a_rule_set_that_is_written_is_reached_by_links_and_answers_whatever_is_sent(db) {
+        let mut done = BTreeSet::from(["/api/campaign/close".to_owned()]);
+        let mut it = People::new(&db).await;
+        let office = it.it.ctx(Role::ParOffice).await;
+        let start = services::rule_draft::Start { from: format!("version:{}", it.it.rule_set), ..Default::default() };
+        services::rule_draft::begin(&office, &start).await.unwrap();
+        walk_from(&mut it.office, "/bo-chi-tieu", &mut done).await;
+        assert_eq!(missing(&done, is_of_a_draft), Vec::<String>::new());
+    }
+
     async fn every_form_of_points_given_by_hand_is_reached_by_links_and_answers_whatever_is_sent(db) {
         let mut done = BTreeSet::from(["/api/campaign/close".to_owned()]);
         let mut it = People::new(&db).await;
@@ -350,6 +361,18 @@ db_test! {
         walk_from(&mut it.chair, &format!("/dot/{code}/diem-cong-tru?nhom=commune"), &mut done).await;
         assert_eq!(missing(&done, is_of_points), Vec::<String>::new());
     }
+}
+
+/// A target handed down to the unit's head.
+async fn hand_down(it: &mut People, done: &mut BTreeSet<String>) {
+    let unit = it.it.communes[0];
+    let (focal, head) = (it.it.ctx_at(Role::FocalOfficer, unit).await, it.it.ctx_at(Role::UnitHead, unit).await);
+    let sheet = services::commitment::id_of_unit(&focal, it.it.campaign, unit).await.unwrap();
+    let target = store::rule_set::targets(&it.it.db, it.it.rule_set).await.unwrap().first().unwrap().id;
+    let (target, person) = (target.to_string(), head.actor.person.to_string());
+    let new = services::commitment::NewAssignment { target, person, value: "98".into(), ..Default::default() };
+    services::commitment::assign(&focal, sheet, &new).await.unwrap();
+    walk(&mut it.focal, done).await;
 }
 
 /// A change of what the unit has signed: put forward, declined, approved, signed by the unit's head.
@@ -390,6 +413,10 @@ fn same_place(met: &str, route: &str) -> bool {
 
 fn is_of_a_review(path: &str) -> bool {
     ["/api/review/", "/api/remedy/", "/api/consequence/", "/api/support/"].iter().any(|it| path.starts_with(it))
+}
+
+fn is_of_a_draft(path: &str) -> bool {
+    path.starts_with("/api/rule-draft/")
 }
 
 fn is_of_points(path: &str) -> bool {

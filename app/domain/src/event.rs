@@ -205,6 +205,10 @@ refusals! {
         AppealAnswered,
         /// An appeal was taken back.
         AppealWithdrawn,
+        /// A target was handed down to somebody.
+        TargetAssigned,
+        /// What somebody answered for was taken away.
+        AssignmentRemoved,
         /// A draft of a rule set was begun.
         RuleDraftBegun,
         /// A draft of a rule set was changed.

@@ -88,4 +88,6 @@ ids! {
     AppealId,
     /// A rule set while somebody writes it.
     RuleDraftId,
+    /// What somebody of a unit's staff answers for.
+    AssignmentId,
 }

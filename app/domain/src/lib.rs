@@ -29,6 +29,7 @@ pub mod fold;
 pub mod grading;
 mod ids;
 pub mod inflation;
+pub mod handing_down;
 pub mod key_task;
 pub mod organisation;
 pub mod package;

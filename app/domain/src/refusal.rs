@@ -72,6 +72,7 @@ macro_rules! with_refusals {
             ProposeAmendmentRefusal: $crate::amendment::ProposeAmendmentRefusal,
             DecideAmendmentRefusal: $crate::amendment::DecideAmendmentRefusal,
             AcknowledgeAmendmentRefusal: $crate::amendment::AcknowledgeAmendmentRefusal,
+            AssignRefusal: $crate::handing_down::AssignRefusal,
             DraftRefusal: $crate::drafting::DraftRefusal,
             AppraiseRefusal: $crate::appraisal::AppraiseRefusal,
             AdjustRefusal: $crate::appraisal::AdjustRefusal,

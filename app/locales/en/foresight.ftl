@@ -116,3 +116,14 @@ ambition-flagged = { $count ->
         [one] { $count } value to look at twice before signing
        *[other] { $count } values to look at twice before signing
     }
+areas-way = By area
+areas-title = Results by area – { $group }, { $year }
+areas-table = Scores and places by area
+areas-hint = An area's score counts the targets of the area that apply, of 100; places are within the group.
+areas-rank = place { $rank }
+areas-more = up { $points }
+areas-less = down { $points }
+areas-same = unchanged
+areas-beside = Beside { $year }.
+areas-none-title = No run yet
+areas-none-text = Results by area are there after the first run of the group.

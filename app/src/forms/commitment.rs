@@ -162,3 +162,28 @@ pub async fn reissue_sheet(id: CommitmentId) -> Result<(), AppError> {
     back(id, "done=sheet-reissued");
     Ok(())
 }
+
+/// Hands a target down to somebody of the unit.
+#[server(endpoint = "assignment/add")]
+pub async fn assign_target(
+    id: CommitmentId,
+    #[server(default)] target: String,
+    #[server(default)] person: String,
+    #[server(default)] value: String,
+    #[server(default)] note: String,
+) -> Result<(), AppError> {
+    let ctx = context().await?;
+    let new = services::commitment::NewAssignment { target, person, value, note };
+    services::commitment::assign(&ctx, id, &new).await?;
+    redirect(&urls::done(&urls::handing_down(id), "done-target-assigned"));
+    Ok(())
+}
+
+/// Takes a part away from somebody.
+#[server(endpoint = "assignment/remove")]
+pub async fn unassign_target(id: CommitmentId, assignment: domain::AssignmentId) -> Result<(), AppError> {
+    let ctx = context().await?;
+    services::commitment::unassign(&ctx, id, assignment).await?;
+    redirect(&urls::done(&urls::handing_down(id), "done-assignment-removed"));
+    Ok(())
+}

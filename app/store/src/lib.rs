@@ -15,6 +15,7 @@ pub mod amendment;
 pub mod appeal;
 pub mod appraisal;
 pub mod assessment;
+pub mod assignment;
 pub mod audit;
 pub mod campaign;
 pub mod campaign_view;

@@ -49,6 +49,8 @@ pub fn address(path: &str, it: &Rich) -> String {
             "decision" => it.decision.to_string(),
             "amendment" => it.amendment.to_string(),
             "appeal" => it.appeal.to_string(),
+            "draft" => it.draft.to_string(),
+            "place" => "1".to_owned(),
             other => panic!("{path}: nothing is known of {other}"),
         };
         format!("{value}{ending}")

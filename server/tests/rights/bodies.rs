@@ -69,6 +69,7 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
     let case = || ("case", rich.case.to_string());
     let sheet = || [("id", rich.sheet.to_string()), ("revision", it.sheet_revision.to_string())];
     let token = || ("token", text("x"));
+    let draft = || [("id", rich.draft.to_string()), ("revision", text("1"))];
     let mut boxes = Vec::new();
     match path {
         "/api/grade-rule/choose" => boxes.extend([
@@ -167,6 +168,36 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
             token(),
             ("next", text("/")),
         ]),
+        "/api/assignment/add" => boxes.extend([
+            ("id", rich.sheet.to_string()),
+            ("target", it.target.to_string()),
+            ("person", text("1")),
+            ("value", text("98")),
+            ("note", text("")),
+        ]),
+        "/api/assignment/remove" => boxes.extend([("id", rich.sheet.to_string()), ("assignment", rich.assignment.to_string())]),
+        "/api/rule-draft/begin" => boxes.extend([("from", text("blank")), ("file", text(""))]),
+        "/api/rule-draft/head" => {
+            boxes.extend(draft());
+            boxes.extend([("code", text("x")), ("title", text("Bộ chỉ tiêu")), ("grades", text(""))]);
+        }
+        "/api/rule-draft/target" => {
+            boxes.extend(draft());
+            boxes.extend([("at", text("0")), ("code", text("T01")), ("kind", text("sum"))]);
+        }
+        "/api/rule-draft/remove" => {
+            boxes.extend(draft());
+            boxes.push(("at", text("0")));
+        }
+        "/api/rule-draft/weights" => {
+            boxes.extend(draft());
+            boxes.push(("weights[0]", text("15")));
+        }
+        "/api/rule-draft/issue" => {
+            boxes.extend(draft());
+            boxes.push(("valid_from", text("01/01/2024")));
+        }
+        "/api/rule-draft/discard" => boxes.extend(draft()),
         "/api/account/add" => {
             boxes.push(("login", format!("nguoi-moi-{number}")));
             boxes.extend(new_person());

@@ -1,5 +1,6 @@
 //! Assessing a year: running it, what is missing, ranking, one unit's result, one point explained, papers, results of others.
 
+mod areas;
 mod declared;
 mod difference;
 mod external;
@@ -14,6 +15,7 @@ mod unappraised;
 mod unit;
 mod what_if;
 
+pub use areas::{AreasPage, areas};
 pub use declared::{DeclaredLine, DeclaredPage, NEARLY_ALL, declared};
 pub use difference::{Compared, DifferenceWish, RunDifference, difference};
 pub use external::{ExternalForm, ExternalResult, NewExternal, external_form, record_external};

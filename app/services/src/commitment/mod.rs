@@ -2,6 +2,7 @@
 
 mod act;
 mod ambition;
+mod assignment;
 mod content;
 mod draft;
 mod issue;
@@ -11,6 +12,7 @@ mod sheet;
 mod sign;
 
 pub use ambition::Judged;
+pub use assignment::{Handed, HandingDownPage, NewAssignment, assign, handing_down, unassign};
 pub use act::{approve, counter, propose, withdraw};
 pub use draft::{Draft, TypedGoal, TypedTask, TypedValue};
 pub use issue::{issue_all, reissue};

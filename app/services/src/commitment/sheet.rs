@@ -152,6 +152,8 @@ pub struct Sheet {
     pub edition: Option<Edition>,
     /// The amendments that change what was signed, oldest first.
     pub amended: Vec<UnitAmendment>,
+    /// Whether the person sees who of the unit's staff answers for what.
+    pub sees_staff: bool,
     /// How ambitious its values are, for those who agree on them; empty for everybody else and once it is in force.
     pub judged: Vec<Judged>,
 }
@@ -213,12 +215,13 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let content = content_of(&sheet, &facts, &targets, &versions)?;
     let may = may(ctx, &sheet, &facts);
     let (edition, amended) = version_of(ctx.db(), &sheet, &facts.unit_code, ctx.now).await?;
+    let sees_staff = super::assignment::is_open(ctx, &sheet);
     let agrees = [Action::ProposeCommitment, Action::ApproveCommitment, Action::SignCommitment, Action::CountersignCommitment];
     let place = sheet.place();
     let open = !matches!(sheet.state, SheetState::InForce | SheetState::Withdrawn);
     let sees = open && agrees.into_iter().any(|it| ctx.actor.allow(it, &place).is_ok());
     let judged = if sees { judged(&content, &targets)? } else { Vec::new() };
-    Ok(Sheet { sheet, facts, content, targets, versions, signatures, history, may, edition, amended, judged })
+    Ok(Sheet { sheet, facts, content, targets, versions, signatures, history, may, edition, amended, judged, sees_staff })
 }
 
 /// Loads a sheet for its page; the first time that the unit's head, deputy or focal officer does so is remembered.

@@ -1,5 +1,6 @@
 //! Pages of results, ranking, explanations.
 
+mod areas;
 mod declared;
 mod difference;
 mod external;
@@ -25,6 +26,7 @@ use leptos_router::{MatchNestedRoutes, SsrMode, path};
 #[component(transparent)]
 pub fn AssessmentRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
+        <Route path=path!("/dot/:campaign/danh-gia/linh-vuc") view=areas::AreasPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/tong-quan") view=overview::OverviewPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia") view=ranking::RankingPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/danh-gia/chay") view=run::RunPage ssr=SsrMode::Async/>

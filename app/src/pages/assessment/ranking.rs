@@ -80,6 +80,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
     let secondary = view! {
         {run.is_some().then(|| view! { <a class="button" href=download(page, ".pdf")>{t("assessment-print-ranking")}</a> })}
         {page.sees_all.then(|| view! { <a class="button" href=urls::missing_figures(code, &page.group.peer_group)>{t("assessment-see-missing")}</a> })}
+        {run.is_some().then(|| view! { <a class="button" href=urls::areas(code, &page.group.peer_group)>{t("areas-way")}</a> })}
         {super::difference::way(code, &page.group.peer_group, page.runs.len())}
         {(page.sees_all && run.is_some()).then(|| view! { <a class="button" href=urls::firmness(code, &page.group.peer_group)>{t("firmness-way")}</a> })}
         {(page.sees_all && run.is_some()).then(|| view! { <a class="button" href=urls::declared(code, &page.group.peer_group)>{t("declared-way")}</a> })}

@@ -7,13 +7,23 @@ use domain::ambition::Ambition;
 use leptos::prelude::*;
 use services::commitment::Judged;
 
-fn reason(it: &Judged) -> String {
-    let numbers = &it.judgement.numbers;
-    let shown = |it: Option<Quantity>| it.map_or_else(|| "–".to_owned(), |it| it.to_string());
+/// A day of its number.
+fn day(it: Quantity) -> Option<String> {
+    let number = i32::try_from(it.0 / domain::quantity::SCALE).ok()?;
+    time::Date::from_julian_day(number).ok().map(domain::show_date)
+}
+
+fn reason(judged: &Judged) -> String {
+    let numbers = &judged.judgement.numbers;
+    let shown = |it: Option<Quantity>| match it {
+        None => "–".to_owned(),
+        Some(it) if judged.of_days => day(it).unwrap_or_default(),
+        Some(it) => it.to_string(),
+    };
     tf(
-        it.judgement.reason.key(),
+        judged.judgement.reason.key(),
         &[
-            ("proposed", numbers.proposed.to_string().into()),
+            ("proposed", shown(Some(numbers.proposed)).into()),
             ("last", shown(numbers.last).into()),
             ("median", shown(numbers.median).into()),
             ("upper", shown(numbers.upper).into()),

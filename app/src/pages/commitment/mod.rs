@@ -1,6 +1,7 @@
 //! Pages of sheets, signing, conferences, the public page of a sheet.
 
 mod ambition;
+mod assignment;
 mod conference;
 mod conferences;
 mod list;
@@ -28,6 +29,7 @@ pub fn CommitmentRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/dot/:campaign/cam-ket") view=SheetsPage ssr=SsrMode::Async/>
         <Route path=path!("/cam-ket/:sheet") view=SheetPage ssr=SsrMode::Async/>
+        <Route path=path!("/cam-ket/:sheet/phan-cong") view=assignment::HandingDownPage ssr=SsrMode::Async/>
         <Route path=path!("/cam-ket/:sheet/ky") view=SignSheetPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/hoi-nghi") view=ConferencesPage ssr=SsrMode::Async/>
         <Route path=path!("/hoi-nghi/:conference") view=ConferencePage ssr=SsrMode::Async/>

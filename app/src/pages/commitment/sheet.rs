@@ -124,7 +124,8 @@ fn head(it: &Sheet, reissue: ServerAction<ReissueSheet>) -> AnyView {
     let below = below.map(|(href, key)| view! { <a class="button" href=href>{t(key)}</a> });
     let public =
         it.sheet.content.is_some().then(|| view! { <a class="button" href=urls::look_up(&it.sheet.public_code)>{t("sheet-public")}</a> });
-    let secondary = view! { {below} <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> {public} }.into_any();
+    let staff = it.sees_staff.then(|| view! { <a class="button" href=urls::handing_down(id)>{t("handing-down-way")}</a> " " });
+    let secondary = view! { {below} {staff} <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> {public} }.into_any();
     let mut truth = vec![tf("sheet-version", &[("number", it.sheet.version.into())])];
     truth.push(match &it.sheet.digest {
         Some(digest) => tf("sheet-digest", &[("digest", digest.chars().take(16).collect::<String>().into())]),

@@ -8,7 +8,7 @@ use crate::{District, district};
 use domain::appraisal::{Adjustment, AdjustmentStanding};
 use domain::policy::Role;
 use domain::{
-    AccountId, AdjustmentId, AmendmentId, AppealId, CaseId, CommitmentId, ConferenceId, DecisionId, EvidenceId, FigureId, KeyTaskId,
+    AccountId, AdjustmentId, AmendmentId, AppealId, AssignmentId, RuleDraftId, CaseId, CommitmentId, ConferenceId, DecisionId, EvidenceId, FigureId, KeyTaskId,
     Period, PersonId, PostId, RemedyId, RunId, UnitId,
 };
 use services::Ctx;
@@ -90,6 +90,10 @@ pub struct Rich {
     pub appeal: AppealId,
     /// Points after the total that wait for being confirmed.
     pub adjustment: AdjustmentId,
+    /// A rule set that is being written.
+    pub draft: RuleDraftId,
+    /// What somebody of the first commune answers for.
+    pub assignment: AssignmentId,
     /// The case, signed.
     pub case: CaseId,
     /// A remedy of it that is reported.
@@ -145,6 +149,8 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
     let amendment = it.amendment(own).await;
     let appeal = it.appeals(own).await;
     let adjustment = it.adjustments(own).await;
+    let draft = it.drafts().await;
+    let assignment = it.assignments(own).await;
     let (case, remedy) = it.reviews(own, other).await;
     let post =
         store::organisation::posts(db, own, date!(2023 - 08 - 08)).await.unwrap().into_iter().find(|it| it.kind == "unit_head").unwrap();
@@ -171,6 +177,8 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
         amendment,
         appeal,
         adjustment,
+        draft,
+        assignment,
         case,
         remedy,
         post: PostId(post.id),
@@ -288,6 +296,32 @@ impl Built {
                 note: String::new(),
             };
             ids.push(store::adjustment::insert(&self.db, &proposed).await.unwrap());
+        }
+        ids[0]
+    }
+
+    /// Rule sets that are being written, as many as there are communes like the first one.
+    async fn drafts(&self) -> RuleDraftId {
+        let office = self.ctx(Role::ParOffice, Stand::Near).await;
+        let mut ids = Vec::new();
+        for _ in 0..=self.more.len() {
+            let start = services::rule_draft::Start { from: format!("version:{}", self.near.rule_set), ..Default::default() };
+            ids.push(services::rule_draft::begin(&office, &start).await.unwrap());
+        }
+        ids[0]
+    }
+
+    /// Targets of each commune that is like the first one, handed down to its head.
+    async fn assignments(&self, own: UnitId) -> AssignmentId {
+        let mut ids = Vec::new();
+        for unit in self.alike(own) {
+            let (focal, head) = (self.of_commune(Role::FocalOfficer, unit).await, self.of_commune(Role::UnitHead, unit).await);
+            let sheet = services::commitment::id_of_unit(&focal, self.near.campaign, unit).await.unwrap();
+            let target = store::rule_set::targets(&self.db, self.near.rule_set).await.unwrap()[0].id;
+            let (target, person) = (target.to_string(), head.actor.person.to_string());
+            let new = services::commitment::NewAssignment { target, person, value: "98".to_owned(), ..Default::default() };
+            services::commitment::assign(&focal, sheet, &new).await.unwrap();
+            ids.push(store::assignment::of_sheet(&self.db, sheet).await.unwrap()[0].id);
         }
         ids[0]
     }
