@@ -120,6 +120,7 @@ pub fn App() -> impl IntoView {
                     <AppraisalRoutes/>
                     <CommitmentRoutes/>
                     <OrganisationRoutes/>
+                    <DraftingRoutes/>
                     <CatalogueRoutes/>
                     <CampaignRoutes/>
                     <AdministrationRoutes/>
@@ -127,7 +128,6 @@ pub fn App() -> impl IntoView {
                     <ReviewRoutes/>
                     <GradingRoutes/>
                     <DecisionRoutes/>
-                    <DraftingRoutes/>
                     <AppealRoutes/>
                     <AmendmentRoutes/>
                 </ParentRoute>

@@ -158,11 +158,33 @@ fn result_lists() -> Vec<String> {
 fn drafting_lists() -> Vec<String> {
     use domain::package::{Direction, MeasureKind, Pass, Points};
     const BOXES: [&str; 25] = [
-        "code", "title", "unit", "area", "weight", "kind", "terms", "base", "times", "zero_denominator", "direction", "target", "target_to",
-        "rule", "amount", "steps", "stretch", "gate", "max_survey", "display_decimals", "family", "pass_from", "fail_below", "grades", "targets",
+        "code",
+        "title",
+        "unit",
+        "area",
+        "weight",
+        "kind",
+        "terms",
+        "base",
+        "times",
+        "zero_denominator",
+        "direction",
+        "target",
+        "target_to",
+        "rule",
+        "amount",
+        "steps",
+        "stretch",
+        "gate",
+        "max_survey",
+        "display_decimals",
+        "family",
+        "pass_from",
+        "fail_below",
+        "grades",
+        "targets",
     ];
-    const KEPT: [&str; 8] =
-        ["areas", "adjustments", "bonus_cap", "malus_cap", "rank", "grade_rule", "interim", "without_survey"];
+    const KEPT: [&str; 8] = ["areas", "adjustments", "bonus_cap", "malus_cap", "rank", "grade_rule", "interim", "without_survey"];
     let mut keys: Vec<String> = BOXES.iter().map(|it| code_key("draft-box", it)).collect();
     keys.extend(KEPT.iter().map(|it| code_key("draft-kept", it)));
     keys.extend(MeasureKind::ALL.iter().map(|it| code_key("draft-kind", it.code())));

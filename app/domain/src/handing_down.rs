@@ -109,7 +109,10 @@ mod tests {
             let parts = amounts(&[it]);
             reconcile(MeasureKind::Ratio, Direction::Range, FigureValue::Amount(Quantity(80_000)), Some(Quantity(120_000)), &parts).standing
         };
-        assert_eq!((range(8), range(12), range(13), range(7)), (HandingDown::Reconciled, HandingDown::Reconciled, HandingDown::Short, HandingDown::Short));
+        assert_eq!(
+            (range(8), range(12), range(13), range(7)),
+            (HandingDown::Reconciled, HandingDown::Reconciled, HandingDown::Short, HandingDown::Short)
+        );
     }
 
     proptest! {

@@ -50,9 +50,10 @@ mod browser {
             });
         };
         let typed = move |event: web_sys::Event| {
-            let inside = event.target().and_then(|it| it.dyn_into::<Node>().ok()).is_some_and(|it| {
-                document().get_element_by_id(&form.get_value()).is_some_and(|form| form.contains(Some(&it)))
-            });
+            let inside = event
+                .target()
+                .and_then(|it| it.dyn_into::<Node>().ok())
+                .is_some_and(|it| document().get_element_by_id(&form.get_value()).is_some_and(|form| form.contains(Some(&it))));
             if !inside {
                 return;
             }

@@ -174,3 +174,7 @@ area-g2-timeliness = Timeliness and results
 area-g3-digitisation = Digitised dossiers
 area-g4-online = Online services
 area-g5-satisfaction = Satisfaction
+draft-refusal-above-hundred = A score ends at 100, a share of targets at 1.
+rules-difference-alone-title = No other version yet
+rules-difference-alone-text = There is only one rule set, so there is nothing to compare it with.
+rules-difference-back = Back to the rule set

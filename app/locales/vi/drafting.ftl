@@ -162,3 +162,7 @@ area-g2-timeliness = Tiến độ, kết quả giải quyết
 area-g3-digitisation = Số hóa hồ sơ
 area-g4-online = Cung cấp dịch vụ trực tuyến
 area-g5-satisfaction = Mức độ hài lòng
+draft-refusal-above-hundred = Điểm cao nhất là 100; tỷ lệ chỉ tiêu đạt cao nhất là 1.
+rules-difference-alone-title = Chưa có phiên bản nào khác
+rules-difference-alone-text = Hệ thống mới có một bộ chỉ tiêu nên chưa có gì để so sánh.
+rules-difference-back = Về bộ chỉ tiêu

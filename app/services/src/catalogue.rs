@@ -67,8 +67,8 @@ pub struct VersionDifference {
     pub others: Vec<RuleSetVersion>,
 }
 
-/// Two versions side by side: the one before in time on the left. Without another one, the version of the same code before it. Five statements.
-pub async fn difference(ctx: &Ctx, id: RuleSetId, with: Option<RuleSetId>) -> Result<VersionDifference, Error> {
+/// Two versions side by side: the one before in time on the left. Without another one, the version of the same code before it; none where there is no other one. Five statements.
+pub async fn difference(ctx: &Ctx, id: RuleSetId, with: Option<RuleSetId>) -> Result<Option<VersionDifference>, Error> {
     may_view(ctx)?;
     let mut others = store::rule_set::list(ctx.db()).await?;
     let here = others.iter().position(|it| it.id == id).ok_or(Error::NotFound)?;
@@ -78,13 +78,16 @@ pub async fn difference(ctx: &Ctx, id: RuleSetId, with: Option<RuleSetId>) -> Re
     let before = others.iter().filter(same_code).filter(|it| it.version < here.version).max_by_key(|it| it.version);
     let other = match with {
         Some(id) => others.iter().find(|it| it.id == id).cloned().ok_or(Error::NotFound)?,
-        None => before.or(others.iter().find(same_code)).or(others.first()).cloned().ok_or(Error::NotFound)?,
+        None => match before.or(others.iter().find(same_code)).or(others.first()).cloned() {
+            Some(it) => it,
+            None => return Ok(None),
+        },
     };
     let (old, new) = if (other.valid_from, other.version) <= (here.valid_from, here.version) { (other, here) } else { (here, other) };
     let read = |it: &RuleSetVersion| RuleSet::read(&it.content).map_err(|_| Error::internal("a kept rule set cannot be read"));
     let mut variables = store::rule_set::variables(ctx.db(), old.id).await?;
     variables.extend(store::rule_set::variables(ctx.db(), new.id).await?);
-    Ok(VersionDifference { old: (old.clone(), read(&old)?), new: (new.clone(), read(&new)?), variables, others })
+    Ok(Some(VersionDifference { old: (old.clone(), read(&old)?), new: (new.clone(), read(&new)?), variables, others }))
 }
 
 /// What is typed to change when a rule set is in force.

@@ -5,7 +5,9 @@ use crate::fields::Fields;
 use crate::rule_set::{InForce, Reporting};
 use crate::{Ctx, Error, Remember};
 use domain::catalogue::{CatalogueRefusal, RuleSetVersion, UsedVariable};
-use domain::drafting::{DraftProblem, DraftRefusal, GradeDraft, MOST_TARGETS, READY, RuleDraft, TargetDraft, example, from_rule_set, total_weight};
+use domain::drafting::{
+    DraftProblem, DraftRefusal, GradeDraft, MOST_TARGETS, READY, RuleDraft, TargetDraft, example, from_rule_set, total_weight,
+};
 use domain::explanation::Explanation;
 use domain::package::RuleSet;
 use domain::policy::{Action, Forbidden};

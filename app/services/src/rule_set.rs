@@ -85,10 +85,8 @@ pub(crate) fn in_force_of(rule_set: &RuleSet, from: Date, legal_basis: String) -
 pub(crate) fn known_variables(kept: Vec<Variable>) -> Result<Vec<UsedVariable>, Error> {
     let catalogue = catalogue()?;
     let frequency = |code: &str| catalogue.iter().find(|it| it.code == code).map_or(Frequency::Month, |it| it.frequency.into());
-    let mut all: Vec<UsedVariable> = kept
-        .into_iter()
-        .map(|it| UsedVariable { frequency: frequency(&it.code), evidence_required: false, variable: it })
-        .collect();
+    let mut all: Vec<UsedVariable> =
+        kept.into_iter().map(|it| UsedVariable { frequency: frequency(&it.code), evidence_required: false, variable: it }).collect();
     for it in &catalogue {
         if all.iter().any(|there| there.variable.code == it.code) {
             continue;

@@ -9,7 +9,9 @@ use domain::package::RuleSet;
 use domain::policy::Role;
 use domain::text::TextRefusal;
 use services::catalogue::{InForceForm, change_dates, difference};
-use services::rule_draft::{Head, IssueForm, Start, begin, discard, get, issue, list, remove_target, save_head, save_target, save_weights, target};
+use services::rule_draft::{
+    Head, IssueForm, Start, begin, discard, get, issue, list, remove_target, save_head, save_target, save_weights, target,
+};
 use services::{Ctx, Error};
 use testing::{District, db_test, district};
 
@@ -124,6 +126,7 @@ db_test! {
     async fn a_version_is_issued_beside_no_other_in_time_and_differs_by_what_was_changed(db) {
         let it = district(&db).await;
         let ctx = office(&it).await;
+        assert!(difference(&ctx, it.rule_set, None).await.unwrap().is_none(), "there is no other one yet");
         let id = begin(&ctx, &from(format!("version:{}", it.rule_set))).await.unwrap();
         let form = |from: &str, to: &str| IssueForm { valid_from: from.into(), valid_to: to.into() };
         assert!(is(&issue(&ctx, id, 1, &form("15/12/2023", "")).await.unwrap_err(), DraftRefusal::SameAsVersion));
@@ -143,7 +146,7 @@ db_test! {
         assert_eq!(kept.version, 2);
         let rules = RuleSet::read(&kept.content).unwrap();
         assert_eq!(rules.sha256(), kept.sha256);
-        let both = difference(&ctx, version, None).await.unwrap();
+        let both = difference(&ctx, version, None).await.unwrap().unwrap();
         assert_eq!((both.old.0.id, both.new.0.id), (it.rule_set, version));
         let pairs = side_by_side(&both.old.1, &both.new.1);
         let differing: Vec<_> = pairs.iter().filter(|it| !it.is_same()).map(|it| it.new.unwrap().code.as_str()).collect();

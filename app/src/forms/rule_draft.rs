@@ -1,8 +1,8 @@
 //! Writing rule sets: beginning a draft, saving its parts, making it a version, dropping it.
 
 use crate::urls;
-use domain::drafting::TargetDraft;
 use domain::RuleDraftId;
+use domain::drafting::TargetDraft;
 use islands::{AppError, context};
 use leptos::prelude::*;
 use leptos_axum::redirect;

@@ -56,7 +56,13 @@ pub async fn of_sheet(db: &impl Connection, sheet: CommitmentId) -> Result<Vec<A
 }
 
 /// Hands a target down to somebody; somebody who has it already is `Taken`. Key and name of the given one are not read.
-pub async fn insert(db: &impl Connection, sheet: CommitmentId, it: &Assignment, by: PersonId, at: Timestamp) -> Result<AssignmentId, Error> {
+pub async fn insert(
+    db: &impl Connection,
+    sheet: CommitmentId,
+    it: &Assignment,
+    by: PersonId,
+    at: Timestamp,
+) -> Result<AssignmentId, Error> {
     #[derive(FromQueryResult)]
     struct Id {
         id: i64,

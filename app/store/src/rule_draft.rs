@@ -73,7 +73,8 @@ pub async fn update(
     person: PersonId,
     at: Timestamp,
 ) -> Result<(), Error> {
-    let text = "UPDATE rule_draft SET content = $3, person_id = $4, updated_at = $5, revision = revision + 1 WHERE id = $1 AND revision = $2";
+    let text =
+        "UPDATE rule_draft SET content = $3, person_id = $4, updated_at = $5, revision = revision + 1 WHERE id = $1 AND revision = $2";
     let values = [id.0.into(), revision.into(), it.to_json().into(), person.0.into(), at.0.into()];
     if run(db, text, values).await? == 1 { Ok(()) } else { Err(Error::Busy) }
 }

@@ -4,9 +4,7 @@ use super::convert::{read_steps, read_terms};
 use super::{DraftRefusal, RuleDraft, TargetDraft};
 use crate::assessment::Assessor;
 use crate::explanation::Explanation;
-use crate::package::{
-    Appraisal, Campaign, Direction, Figure, Measure, Package, PackageError, Pass, Reason, RuleSet, Target, Unit, Value,
-};
+use crate::package::{Appraisal, Campaign, Direction, Figure, Measure, Package, PackageError, Pass, Reason, RuleSet, Target, Unit, Value};
 use crate::quantity::{Quantity, SCALE};
 use crate::value::FigureValue;
 use std::collections::HashSet;
@@ -130,10 +128,25 @@ impl TargetDraft {
 }
 
 impl RuleDraft {
+    /// What only the draft can have wrong of the whole: bounds beyond the scale, which the format reads and nothing reaches.
+    fn own_mistakes(&self) -> Vec<DraftProblem> {
+        let most = if self.family == "share_of_targets" { SCALE } else { 100 * SCALE };
+        let beyond = |text: &str, most: i64| Quantity::parse(text).is_ok_and(|it| it.quantity.0 > most);
+        let say = |field| DraftProblem { target: None, field, mistake: Mistake::Draft(DraftRefusal::AboveHundred) };
+        let mut all = Vec::new();
+        if self.family != "all_targets" && beyond(&self.pass_from, most) {
+            all.push(say("pass_from"));
+        }
+        if self.grades.iter().any(|it| beyond(&it.from, 100 * SCALE)) {
+            all.push(say("grades"));
+        }
+        all
+    }
+
     /// The rules, or everything that is wrong, each beside its box. `known` are the codes of the catalogue's variables.
     pub fn rules(&self, known: &HashSet<&str>) -> Result<RuleSet, Vec<DraftProblem>> {
         let mut problems: Vec<DraftProblem> =
-            self.targets.iter().enumerate().flat_map(|(at, it)| it.own_mistakes(at, known)).collect();
+            self.targets.iter().enumerate().flat_map(|(at, it)| it.own_mistakes(at, known)).chain(self.own_mistakes()).collect();
         match RuleSet::read(self.json().to_string()) {
             Ok(rules) if problems.is_empty() => return Ok(rules),
             Ok(_) => {}
@@ -198,11 +211,14 @@ fn half(it: Quantity) -> Quantity {
 /// Figures that come near the target: of a ratio 200 below, and above as many as nine tenths of the target take; nine tenths of what is to be
 /// reached otherwise; the day itself; yes.
 fn figures(it: &Target) -> Vec<Figure> {
-    let figure = |variable: &str, value: Value| Figure { unit: "x".to_owned(), variable: variable.to_owned(), period: "2023".to_owned(), value };
+    let figure =
+        |variable: &str, value: Value| Figure { unit: "x".to_owned(), variable: variable.to_owned(), period: "2023".to_owned(), value };
     let amount = |it: Quantity| Value::from(FigureValue::Amount(it));
     let goal = match it.target.figure_value() {
         FigureValue::Amount(it) => it,
-        FigureValue::Date(day) => return it.measure.variables().first().map(|code| figure(code, Value::from(FigureValue::Date(day)))).into_iter().collect(),
+        FigureValue::Date(day) => {
+            return it.measure.variables().first().map(|code| figure(code, Value::from(FigureValue::Date(day)))).into_iter().collect();
+        }
         FigureValue::YesNo(_) => {
             return it.measure.variables().first().map(|code| figure(code, Value::from(FigureValue::YesNo(true)))).into_iter().collect();
         }
@@ -240,7 +256,10 @@ fn figures(it: &Target) -> Vec<Figure> {
         Measure::Sum { of } => {
             let mut seen = HashSet::new();
             let terms = of.iter().filter(|it| seen.insert(it.variable.as_str()));
-            terms.enumerate().map(|(at, it)| figure(&it.variable, amount(if at == 0 { whole(near(goal)) } else { Quantity::ZERO }))).collect()
+            terms
+                .enumerate()
+                .map(|(at, it)| figure(&it.variable, amount(if at == 0 { whole(near(goal)) } else { Quantity::ZERO })))
+                .collect()
         }
         Measure::Latest { of } | Measure::Mean { of } => vec![figure(of, amount(near(goal)))],
         Measure::Date { .. } | Measure::YesNo { .. } | Measure::Manual => Vec::new(),

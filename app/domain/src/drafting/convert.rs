@@ -174,7 +174,7 @@ impl TargetDraft {
         it.insert("points".to_owned(), self.points());
         it.insert("can_exceed".to_owned(), self.can_exceed.into());
         it.insert("mandatory".to_owned(), self.mandatory.into());
-        if self.kind == "ratio" && !self.zero_denominator.is_empty() {
+        if !self.zero_denominator.is_empty() {
             it.insert("zero_denominator".to_owned(), Json::String(self.zero_denominator.clone()));
         }
         for (key, value) in [("target_to", &self.target_to), ("stretch", &self.stretch), ("max_survey", &self.max_survey)] {
@@ -283,7 +283,7 @@ fn of_target(it: &Target) -> TargetDraft {
         steps,
         can_exceed: it.can_exceed(),
         mandatory: it.mandatory(),
-        zero_denominator: it.zero_denominator().code().to_owned(),
+        zero_denominator: it.zero_denominator.map(|it| it.code().to_owned()).unwrap_or_default(),
         gate: it.gate.as_ref().map(|it| typed(&it.cap)).unwrap_or_default(),
         max_survey: it.max_survey.as_ref().map(typed).unwrap_or_default(),
         note: String::new(),

@@ -26,6 +26,8 @@ refusals! {
         Unclear,
         /// The text is not a rule set of the package format, nor a draft.
         NotARuleSet,
+        /// A score ends at 100, a share of targets at 1.
+        AboveHundred,
         /// There are mistakes left.
         HasMistakes,
         /// A version of this code is in force in the same time.

@@ -5,10 +5,8 @@ use crate::package::{Package, RuleSet};
 use crate::quantity::Quantity;
 use std::collections::HashSet;
 
-const PACKAGES: [&str; 2] = [
-    include_str!("../../../testing/data/cam-giang-2022.package.json"),
-    include_str!("../../../testing/data/vi-du-2.package.json"),
-];
+const PACKAGES: [&str; 2] =
+    [include_str!("../../../testing/data/cam-giang-2022.package.json"), include_str!("../../../testing/data/vi-du-2.package.json")];
 
 fn rules(at: usize) -> RuleSet {
     Package::read(PACKAGES[at]).unwrap().rule_set
@@ -89,7 +87,11 @@ fn every_mistake_stands_at_its_box() {
     assert_eq!(of_first(&|it| it.times = "1,250".into()), [(Some(0), "times")]);
     assert_eq!(of_first(&|it| it.direction = "earlier".into()).first(), Some(&(Some(0), "direction")));
     assert_eq!(of_first(&|it| it.rule = "steps".into()), [(Some(0), "steps")]);
-    assert_eq!(of_first(&|it| (it.rule, it.steps) = ("steps".into(), "90: 0,5; 90: 1".into())), [(Some(0), "steps")], "two steps with one start");
+    assert_eq!(
+        of_first(&|it| (it.rule, it.steps) = ("steps".into(), "90: 0,5; 90: 1".into())),
+        [(Some(0), "steps")],
+        "two steps with one start"
+    );
     assert_eq!(of_first(&|it| it.stretch = "90".into()), [(Some(0), "stretch")]);
     // Weights that do not total 100 are one mistake, of the whole.
     assert_eq!(of_first(&|it| it.weight = "14".into()), [(None, "targets")]);
@@ -131,7 +133,13 @@ fn ready_sets_are_drafts_whose_blanks_are_all_that_is_wrong() {
             assert!(blank, "{}: {it:?}", set.code);
         }
         // What the sources do not say is marked.
-        assert!(draft.targets.iter().filter(|it| it.weight.is_empty() || it.amount.is_empty() && it.rule == "threshold_proportional").all(|it| !it.note.is_empty()));
+        assert!(
+            draft
+                .targets
+                .iter()
+                .filter(|it| it.weight.is_empty() || it.amount.is_empty() && it.rule == "threshold_proportional")
+                .all(|it| !it.note.is_empty())
+        );
     }
 }
 

@@ -84,10 +84,7 @@ pub async fn areas(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Opt
         let old = old.as_deref().map(read).transpose()?;
         let changes = old.as_ref().map(|it| area_changes(&rankings, &by_area(it, &assess(it), &peer_group))).unwrap_or_default();
         let titles = package.rule_set.areas.iter().flatten().map(|it| (it.code.clone(), it.title.clone())).collect();
-        let beside = old.map(|it| Beside {
-            year: it.campaign.year,
-            other_rules: it.rule_set.sha256() != package.rule_set.sha256(),
-        });
+        let beside = old.map(|it| Beside { year: it.campaign.year, other_rules: it.rule_set.sha256() != package.rule_set.sha256() });
         Ok((rankings, changes, titles, beside))
     };
     let (mut areas, mut changes, titles, beside) = tokio::task::spawn_blocking(work).await.map_err(Error::internal)??;

@@ -11,9 +11,9 @@ mod public;
 mod sheet;
 mod sign;
 
+pub use act::{approve, counter, propose, withdraw};
 pub use ambition::Judged;
 pub use assignment::{Handed, HandingDownPage, NewAssignment, assign, handing_down, unassign};
-pub use act::{approve, counter, propose, withdraw};
 pub use draft::{Draft, TypedGoal, TypedTask, TypedValue};
 pub use issue::{issue_all, reissue};
 pub use paper::pdf;

@@ -37,7 +37,8 @@ fn show(it: &Loaded) -> AnyView {
         Link::new(it.campaign.title.clone(), urls::campaign(code)),
         Link::new(it.group.title.clone(), urls::ranking_of(code, &it.group.peer_group, None, false, 1)),
     ];
-    let truth: Vec<String> = it.run.iter().flat_map(|run| [words::kind(run.kind).0, tf("assessment-as-of", &[("at", run.at.to_string().into())])]).collect();
+    let truth: Vec<String> =
+        it.run.iter().flat_map(|run| [words::kind(run.kind).0, tf("assessment-as-of", &[("at", run.at.to_string().into())])]).collect();
     let body = if it.run.is_none() {
         view! { <Empty title=t("areas-none-title") text=t("areas-none-text")/> }.into_any()
     } else {

@@ -2,7 +2,7 @@
 
 use super::list::in_force;
 use super::words;
-use crate::components::{Choice, Density, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, Tag};
+use crate::components::{Choice, Density, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, Tag};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
@@ -29,12 +29,24 @@ pub fn RuleSetDifferencePage() -> impl IntoView {
                     Ok::<_, AppError>((difference(&ctx, id, with).await?, id))
                 };
                 match loaded.await {
-                    Ok((it, id)) => show(&it, id),
+                    Ok((Some(it), id)) => show(&it, id),
+                    Ok((None, id)) => alone(id),
                     Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
         </Suspense>
     }
+}
+
+/// There is no other version to compare with.
+fn alone(id: RuleSetId) -> AnyView {
+    view! {
+        <PageHead title=t("rules-difference-title") crumbs_label=t("frame-crumbs") crumbs=vec![Link::new(t("frame-catalogue"), urls::CATALOGUE)]/>
+        <Empty title=t("rules-difference-alone-title") text=t("rules-difference-alone-text")>
+            <a class="button" href=urls::rule_set(id)>{t("rules-difference-back")}</a>
+        </Empty>
+    }
+    .into_any()
 }
 
 fn name(it: &RuleSetVersion) -> String {
@@ -53,7 +65,8 @@ fn show(it: &VersionDifference, id: RuleSetId) -> AnyView {
         let title = tf("rules-difference-count", &[("count", differing.into()), ("all", pairs.len().into())]);
         view! { <Notice meaning=Meaning::Neutral title/> }.into_any()
     };
-    let of_whole = whole.into_iter().filter(|it| it.1 != it.2).map(|(label, old, new)| row(label, vec![(String::new(), old, new)])).collect_view();
+    let of_whole =
+        whole.into_iter().filter(|it| it.1 != it.2).map(|(label, old, new)| row(label, vec![(String::new(), old, new)])).collect_view();
     let rows = pairs.iter().filter(|it| !it.is_same()).map(|pair| of_target(it, pair)).collect_view();
     let same = pairs.iter().filter(|it| it.is_same()).filter_map(|it| it.new).map(|it| it.code.clone()).collect::<Vec<_>>().join(", ");
     let same = (!same.is_empty()).then(|| view! { <p class="small soft">{tf("rules-difference-same", &[("codes", same.into())])}</p> });
@@ -82,7 +95,8 @@ fn whole(it: &VersionDifference) -> Vec<(String, String, String)> {
     let grades = |it: &RuleSet| {
         let mut grades: Vec<_> = it.grades().iter().collect();
         grades.sort_by_key(|it| std::cmp::Reverse(it.from.quantity()));
-        let list: Vec<String> = grades.iter().map(|it| format!("{}: ≥ {}", words::grade(&it.grade), words::amount(it.from.quantity()))).collect();
+        let list: Vec<String> =
+            grades.iter().map(|it| format!("{}: ≥ {}", words::grade(&it.grade), words::amount(it.from.quantity()))).collect();
         if list.is_empty() { t("rule-set-no-grades") } else { list.join("; ") }
     };
     let (old, new) = (&it.old.1, &it.new.1);
@@ -115,7 +129,8 @@ fn of_target(it: &VersionDifference, pair: &TargetPair<'_>) -> AnyView {
             row(label, both.map(|(old, new)| (t(old.0), old.1, new.1)).collect())
         }
         (old, new) => {
-            let text = |it: Option<&Target>| it.map_or_else(String::new, |it| format!("{}; {}", words::goal(it), it.weight.quantity().fixed(2)));
+            let text =
+                |it: Option<&Target>| it.map_or_else(String::new, |it| format!("{}; {}", words::goal(it), it.weight.quantity().fixed(2)));
             row(label, vec![(t(if old.is_none() { "rules-difference-added" } else { "rules-difference-gone" }), text(old), text(new))])
         }
     }
@@ -127,7 +142,9 @@ fn rest(it: &Target) -> String {
     parts.extend(it.stretch.as_ref().map(|it| format!("{} {}", t("draft-box-stretch"), words::value(it))));
     parts.extend(it.gate.as_ref().map(|it| format!("{} {}", t("draft-box-gate"), words::amount(it.cap.quantity()))));
     parts.extend(it.max_survey.as_ref().map(|it| format!("{} {}", t("draft-box-max-survey"), words::amount(it.quantity()))));
-    parts.extend(it.interim().iter().map(|it| format!("{}: {}", crate::pages::assessment::words::period(it.period), words::value(&it.value))));
+    parts.extend(
+        it.interim().iter().map(|it| format!("{}: {}", crate::pages::assessment::words::period(it.period), words::value(&it.value))),
+    );
     parts.join("; ")
 }
 
@@ -137,7 +154,11 @@ fn row(label: String, parts: Vec<(String, String, String)>) -> AnyView {
         let first = (at == 0).then(|| view! { <th scope="rowgroup" rowspan=span.clone()>{label.clone()}</th> });
         let cell = |text: String| {
             let name = (!name.is_empty()).then(|| view! { <span class="small soft">{name.clone()} ": "</span> });
-            let text = if text.is_empty() { view! { <Tag text=t("rules-difference-nothing") meaning=Meaning::Neutral/> }.into_any() } else { text.into_any() };
+            let text = if text.is_empty() {
+                view! { <Tag text=t("rules-difference-nothing") meaning=Meaning::Neutral/> }.into_any()
+            } else {
+                text.into_any()
+            };
             view! { {name} {text} }
         };
         let (old, new) = (cell(old), cell(new));

@@ -7,11 +7,11 @@ mod variable;
 mod variables;
 pub mod words;
 
+use difference::RuleSetDifferencePage;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, SsrMode, path};
-use difference::RuleSetDifferencePage;
 use list::CataloguePage;
 pub use list::in_force;
 use rule_set::RuleSetPage;

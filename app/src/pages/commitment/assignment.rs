@@ -113,7 +113,11 @@ fn form(it: &Loaded, assign: ServerAction<AssignTarget>, boxes: &Boxes) -> Optio
     if it.people.is_empty() {
         return Some(view! { <Empty title=t("handing-down-nobody-title") text=t("handing-down-nobody-text")/> }.into_any());
     }
-    let targets = it.targets.iter().map(|it| Choice::new(it.target.line.id.to_string(), format!("{}. {}", it.target.line.code, it.target.line.title))).collect();
+    let targets = it
+        .targets
+        .iter()
+        .map(|it| Choice::new(it.target.line.id.to_string(), format!("{}. {}", it.target.line.code, it.target.line.title)))
+        .collect();
     let people = it.people.iter().map(|it| Choice::new(it.person_id.to_string(), format!("{} – {}", it.full_name, it.title))).collect();
     let fields = vec![
         view! { <Select name="target" label=t("sheet-target") choices=targets none=Some(t("handing-down-choose-target")) value=boxes.value("target", "") error=boxes.wrong("target")/> }

@@ -2,7 +2,9 @@
 
 use super::{part, typed, words};
 use crate::boxes::{Boxes, refused};
-use crate::components::{Checkbox, Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, TextArea};
+use crate::components::{
+    Checkbox, Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, TextArea,
+};
 use crate::forms::rule_draft::{RemoveDraftTarget, SaveDraftTarget};
 use crate::pages::assessment;
 use crate::pages::catalogue::words as rules;
@@ -106,7 +108,8 @@ fn show(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>, remove: Serve
 /// The formula as a sentence, the example, and what the weights come to.
 fn tried(it: &DraftTargetView) -> AnyView {
     let (text, meaning) = words::total(it.total);
-    let wrong = it.problems.iter().filter(|it| !it.is_of_total()).map(|it| format!("{}: {}", words::box_name(it.field), words::mistake(it)));
+    let wrong =
+        it.problems.iter().filter(|it| !it.is_of_total()).map(|it| format!("{}: {}", words::box_name(it.field), words::mistake(it)));
     let wrong: Vec<String> = wrong.collect();
     let body = match &it.example {
         Some(example) => worked(it, example),
