@@ -9,6 +9,7 @@ use crate::decision::{NewDecision, approve, prepare};
 use crate::grading::{NewChoice, choose};
 use crate::review::{SupportForm, record_support};
 use crate::rule_set::{InForce, Reporting};
+use crate::appeal::{self, Answer, NewAppeal};
 use crate::{Error, Remember, account};
 use domain::figure::{Figure, Standing};
 use domain::run::RunKind;
@@ -103,7 +104,29 @@ pub async fn act(it: &Stagehand) -> Result<(), Error> {
         run(&office, campaign.id, group.id, RunKind::Final, &account::form_token(&office).await?).await?;
     }
     publish(it, &campaign).await?;
+    appeal(it).await?;
     reviews::act(it, CODE).await
+}
+
+/// One unit appeals its result, and somebody without a part in it answers; made up like everything here.
+async fn appeal(it: &Stagehand) -> Result<(), Error> {
+    let head = it.ctx("chutich.luongdien", date!(2023 - 01 - 13), 10).await?;
+    let typed = NewAppeal {
+        reason: "Xã đề nghị tính cả số hồ sơ nộp trực tuyến trong tuần cuối tháng 11/2022 khi hệ thống gián đoạn (minh họa).".to_owned(),
+        evidence: "Công văn số 21/UBND-VP ngày 05/12/2022 (minh họa)".to_owned(),
+        ..NewAppeal::default()
+    };
+    let id = appeal::file(&head, CODE, it.places.unit("10924")?, &typed).await?;
+    let reviewer = it.ctx("thamdinh", date!(2023 - 01 - 18), 15).await?;
+    appeal::assign(&it.ctx("noivu", date!(2023 - 01 - 13), 15).await?, id, Some(reviewer.actor.person)).await?;
+    let answer = Answer {
+        outcome: "upheld".to_owned(),
+        answer: "Đã đối chiếu nhật ký hệ thống: hồ sơ của tuần gián đoạn được nhập bù và đã nằm trong số liệu đã xác minh. Giữ nguyên kết quả \
+                 (minh họa)."
+            .to_owned(),
+        ..Answer::default()
+    };
+    appeal::answer(&reviewer, id, &answer).await
 }
 
 /// The results are published by two decisions, made up like everything here; and the rules are chosen by which grades are proposed.

@@ -5,6 +5,8 @@ use super::figures::{Entry, of_commune, of_office};
 use super::texts::{NOTE, RETURN_REASON};
 use super::{Stagehand, evidence, packages, signings, year_2022};
 use crate::amendment::{NewAmendment, approve, propose};
+use crate::commitment;
+use crate::rule_draft::Start;
 use crate::assessment::run;
 use crate::campaign::{StageForm, move_stage};
 use crate::figure::SendBack;
@@ -77,7 +79,28 @@ pub async fn act(it: &Stagehand) -> Result<(), Error> {
     for group in store::campaign::groups(&it.site.db, campaign.id).await? {
         run(&office, campaign.id, group.id, RunKind::Provisional, &account::form_token(&office).await?).await?;
     }
-    amendments(it).await
+    amendments(it).await?;
+    handed_down(it).await?;
+    // A rule set for the next year, as far as somebody wrote it.
+    crate::rule_draft::begin(&it.ctx("noivu", date!(2023 - 08 - 04), 10).await?, &Start { from: "ready:commitment".to_owned(), ..Start::default() })
+        .await?;
+    Ok(())
+}
+
+/// A commune hands some of its targets down to its staff; one of them not enough yet.
+async fn handed_down(it: &Stagehand) -> Result<(), Error> {
+    let focal = it.ctx("daumoi.caoan", date!(2023 - 03 - 06), 9).await?;
+    let unit = it.places.unit("10927")?;
+    let campaign = store::campaign::of_code(&it.site.db, CODE).await?;
+    let sheet = commitment::id_of_unit(&focal, campaign.id, unit).await?;
+    let page = commitment::handing_down(&focal, sheet).await?;
+    let key = |code: &str| page.targets.iter().find(|it| it.target.line.code == code).map(|it| it.target.line.id.to_string());
+    for (code, person, value) in [("T03", 0, "80"), ("T03", 1, "85"), ("T08", 1, "6"), ("T10", 0, "1")] {
+        let (Some(target), Some(person)) = (key(code), page.people.get(person)) else { return Err(Error::NotFound) };
+        let new = commitment::NewAssignment { target, person: person.person_id.to_string(), value: value.to_owned(), note: String::new() };
+        commitment::assign(&focal, sheet, &new).await?;
+    }
+    Ok(())
 }
 
 /// Two amendments of what was signed: one approved for a commune that has not signed it yet, one for all that waits for the authority.

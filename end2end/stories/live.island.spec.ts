@@ -1,0 +1,42 @@
+// What a form would give is shown while one types, without its button: weights of a rule set, the formula and example of a target, and what
+// a head has to reach by December.
+import { expect, test } from "@playwright/test";
+import { choose, signIn } from "../people";
+
+test("a rule set is written with its total, its sentence and its example beside it", async ({ page }) => {
+  await signIn(page, "noivu");
+  await page.goto("/bo-chi-tieu/soan");
+  await choose(page.getByLabel("Bắt đầu từ"), "Bộ mẫu: cam kết");
+  await page.getByRole("button", { name: "Bắt đầu soạn" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Bộ chỉ tiêu cam kết cải cách hành chính (mẫu)" })).toBeVisible();
+  await expect(page.locator("#live")).toContainText("còn thiếu 100,00");
+  await page.getByLabel("Trọng số C01").fill("12,5");
+  await expect(page.locator("#live")).toContainText("còn thiếu 87,50");
+  await page.getByLabel("Trọng số C01").fill("abc");
+  await expect(page.locator("#live")).toContainText("còn thiếu 100,00");
+  await page.getByLabel("Trọng số C01").fill("15");
+  await page.getByRole("button", { name: "Lưu trọng số" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Đã lưu." }).first()).toBeVisible();
+  await expect(page.getByLabel("Trọng số C01")).toHaveValue("15");
+
+  await page.getByRole("link", { name: /^C01\./ }).first().click();
+  await expect(page.locator("#live")).toContainText("(Hồ sơ đã giải quyết − Hồ sơ giải quyết quá hạn) ÷ (Hồ sơ đã giải quyết) × 100");
+  await page.getByLabel("Số liệu (tử số)").fill("early");
+  await expect(page.locator("#live")).toContainText("(Hồ sơ giải quyết trước hẹn) ÷ (Hồ sơ đã giải quyết) × 100");
+  await page.getByLabel("Số liệu (tử số)").fill("nobody");
+  await expect(page.locator("#live")).toContainText("Danh mục không có số liệu này.");
+  // Nothing was kept by trying.
+  await page.reload();
+  await expect(page.getByLabel("Số liệu (tử số)")).toHaveValue("resolved − late");
+});
+
+test("a head moves a figure and sees the score move", async ({ page }) => {
+  await signIn(page, "chutich.caoan");
+  await page.goto("/dot/cchc-2023/danh-gia");
+  await page.getByRole("link", { name: "Xã Cao An" }).first().click();
+  await page.getByRole("link", { name: "Tính thử đến hết năm" }).click();
+  await expect(page.locator("#live")).toBeEmpty();
+  await page.getByRole("textbox", { name: /Sáng kiến, mô hình CCHC/ }).first().fill("3");
+  await expect(page.locator("#live")).toContainText("hiện nay:");
+  await expect(page).toHaveURL(/tinh-thu$|tinh-thu\?lan=\d+$/);
+});
