@@ -368,9 +368,11 @@ async fn hand_down(it: &mut People, done: &mut BTreeSet<String>) {
     let unit = it.it.communes[0];
     let (focal, head) = (it.it.ctx_at(Role::FocalOfficer, unit).await, it.it.ctx_at(Role::UnitHead, unit).await);
     let sheet = services::commitment::id_of_unit(&focal, it.it.campaign, unit).await.unwrap();
-    let target = store::rule_set::targets(&it.it.db, it.it.rule_set).await.unwrap().first().unwrap().id;
-    let (target, person) = (target.to_string(), head.actor.person.to_string());
-    let new = services::commitment::NewAssignment { target, person, value: "98".into(), ..Default::default() };
+    // The walk before exempted the unit from some target.
+    let page = services::commitment::handing_down(&focal, sheet).await.unwrap();
+    let target = &page.targets.iter().find(|it| it.target.line.code == "T08").unwrap().target.line;
+    let (target, person) = (target.id.to_string(), head.actor.person.to_string());
+    let new = services::commitment::NewAssignment { target, person, value: "6".into(), ..Default::default() };
     services::commitment::assign(&focal, sheet, &new).await.unwrap();
     walk(&mut it.focal, done).await;
 }

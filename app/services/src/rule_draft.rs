@@ -137,7 +137,7 @@ pub async fn target(ctx: &Ctx, id: RuleDraftId, at: Option<usize>, typed: Option
     };
     let is_new = there.is_none() && typed.is_none();
     // What the form does not show stays as it is.
-    let typed = typed.map(|it| TargetDraft { kept: there.as_ref().map(|it| it.kept.clone()).unwrap_or_default(), ..it });
+    let typed = typed.map(|it| there.as_ref().map_or_else(|| it.clone(), |there| unseen(there, &it)));
     let target = typed.or(there).unwrap_or_else(|| TargetDraft {
         kind: "ratio".to_owned(),
         direction: "higher".to_owned(),
@@ -156,6 +156,11 @@ pub async fn target(ctx: &Ctx, id: RuleDraftId, at: Option<usize>, typed: Option
     let problems = if is_new { Vec::new() } else { whole.problems_of(place, &codes(&variables)) };
     let example = if problems.is_empty() { example(&target) } else { None };
     Ok(DraftTargetView { total: total_weight(&whole), kept, at, target, problems, example, variables })
+}
+
+/// What is typed, with what the form does not show as it is.
+fn unseen(there: &TargetDraft, typed: &TargetDraft) -> TargetDraft {
+    TargetDraft { kept: there.kept.clone(), omitted: there.omitted.clone(), ..typed.clone() }
 }
 
 async fn held(ctx: &Ctx, tx: &Tx, id: RuleDraftId) -> Result<Kept, Error> {
@@ -230,7 +235,7 @@ pub async fn save_target(ctx: &Ctx, id: RuleDraftId, revision: i64, at: Option<u
     let place = match at {
         Some(at) => {
             let there = draft.targets.get_mut(at).ok_or(Error::NotFound)?;
-            *there = TargetDraft { kept: there.kept.clone(), ..it.clone() };
+            *there = unseen(there, it);
             at
         }
         None if draft.targets.len() >= MOST_TARGETS => return Err(DraftRefusal::TooManyTargets.into()),

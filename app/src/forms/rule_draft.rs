@@ -91,6 +91,7 @@ pub async fn save_draft_target(
         gate,
         max_survey,
         note,
+        omitted: Vec::new(),
         kept: Default::default(),
     };
     let place = services::rule_draft::save_target(&ctx, id, revision, at.parse().ok(), &draft).await?;

@@ -26,7 +26,8 @@ const ABOUT_ONESELF: [&str; 5] =
     ["/api/session/begin", "/api/session/end", "/api/session/end-others", "/api/preference/language", "/api/preference/theme"];
 
 /// Posts that end what the others are about: sent last.
-const LAST: [&str; 5] = ["/api/rule-draft/discard", "/api/review/close", "/api/commitment/reissue", "/api/commitment/withdraw", "/api/campaign/close"];
+const LAST: [&str; 5] =
+    ["/api/rule-draft/discard", "/api/review/close", "/api/commitment/reissue", "/api/commitment/withdraw", "/api/campaign/close"];
 
 /// The lines that explain the tables.
 const LEGEND: &str = "# What each address answers each role about the first commune of a district, in three letters: to somebody of the commune itself,

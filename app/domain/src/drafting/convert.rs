@@ -172,8 +172,11 @@ impl TargetDraft {
         let value = if self.kind == "manual" && self.target.trim().is_empty() { &self.weight } else { &self.target };
         it.insert("target".to_owned(), goal(self.value_kind(), value));
         it.insert("points".to_owned(), self.points());
-        it.insert("can_exceed".to_owned(), self.can_exceed.into());
-        it.insert("mandatory".to_owned(), self.mandatory.into());
+        for (key, value) in [("can_exceed", self.can_exceed), ("mandatory", self.mandatory)] {
+            if value || !self.omitted.iter().any(|it| it == key) {
+                it.insert(key.to_owned(), value.into());
+            }
+        }
         if !self.zero_denominator.is_empty() {
             it.insert("zero_denominator".to_owned(), Json::String(self.zero_denominator.clone()));
         }
@@ -286,6 +289,11 @@ fn of_target(it: &Target) -> TargetDraft {
         zero_denominator: it.zero_denominator.map(|it| it.code().to_owned()).unwrap_or_default(),
         gate: it.gate.as_ref().map(|it| typed(&it.cap)).unwrap_or_default(),
         max_survey: it.max_survey.as_ref().map(typed).unwrap_or_default(),
+        omitted: [("can_exceed", it.can_exceed), ("mandatory", it.mandatory)]
+            .into_iter()
+            .filter(|it| it.1.is_none())
+            .map(|it| it.0.to_owned())
+            .collect(),
         note: String::new(),
         kept: Default::default(),
     }

@@ -129,6 +129,8 @@ pub struct TargetDraft {
     pub gate: String,
     /// How much of a manual target's weight is for the survey.
     pub max_survey: String,
+    /// The keys that the rules left out where they mean "no": they stay left out, so that the digest stays.
+    pub omitted: Vec<String>,
     /// A remark for who writes: a source that is not certain, a maximum that is not known. It is no part of the rules.
     pub note: String,
     /// What the editor does not change and the format has: goals of periods, what a missing survey means. JSON by key.

@@ -3,13 +3,13 @@
 
 use super::texts::SOURCE;
 use super::{Stagehand, packages, reviews};
+use crate::appeal::{self, Answer, NewAppeal};
 use crate::assessment::{NewExternal, record_external, run};
 use crate::campaign::{Import, import};
 use crate::decision::{NewDecision, approve, prepare};
 use crate::grading::{NewChoice, choose};
 use crate::review::{SupportForm, record_support};
 use crate::rule_set::{InForce, Reporting};
-use crate::appeal::{self, Answer, NewAppeal};
 use crate::{Error, Remember, account};
 use domain::figure::{Figure, Standing};
 use domain::run::RunKind;
@@ -121,9 +121,10 @@ async fn appeal(it: &Stagehand) -> Result<(), Error> {
     appeal::assign(&it.ctx("noivu", date!(2023 - 01 - 13), 15).await?, id, Some(reviewer.actor.person)).await?;
     let answer = Answer {
         outcome: "upheld".to_owned(),
-        answer: "Đã đối chiếu nhật ký hệ thống: hồ sơ của tuần gián đoạn được nhập bù và đã nằm trong số liệu đã xác minh. Giữ nguyên kết quả \
+        answer:
+            "Đã đối chiếu nhật ký hệ thống: hồ sơ của tuần gián đoạn được nhập bù và đã nằm trong số liệu đã xác minh. Giữ nguyên kết quả \
                  (minh họa)."
-            .to_owned(),
+                .to_owned(),
         ..Answer::default()
     };
     appeal::answer(&reviewer, id, &answer).await

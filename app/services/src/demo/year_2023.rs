@@ -5,14 +5,14 @@ use super::figures::{Entry, of_commune, of_office};
 use super::texts::{NOTE, RETURN_REASON};
 use super::{Stagehand, evidence, packages, signings, year_2022};
 use crate::amendment::{NewAmendment, approve, propose};
-use crate::commitment;
-use crate::rule_draft::Start;
 use crate::assessment::run;
 use crate::campaign::{StageForm, move_stage};
+use crate::commitment;
 use crate::figure::SendBack;
 use crate::figure::evidence::{Attach, Of, attach};
 use crate::figure::{Adjust, Record, RecordRow, Submit, accept, adjust, record, send_back, submit};
 use crate::key_task::{self, TaskFilter};
+use crate::rule_draft::Start;
 use crate::rule_set::Reporting;
 use crate::{Error, account};
 use domain::run::RunKind;
@@ -82,8 +82,11 @@ pub async fn act(it: &Stagehand) -> Result<(), Error> {
     amendments(it).await?;
     handed_down(it).await?;
     // A rule set for the next year, as far as somebody wrote it.
-    crate::rule_draft::begin(&it.ctx("noivu", date!(2023 - 08 - 04), 10).await?, &Start { from: "ready:commitment".to_owned(), ..Start::default() })
-        .await?;
+    crate::rule_draft::begin(
+        &it.ctx("noivu", date!(2023 - 08 - 04), 10).await?,
+        &Start { from: "ready:commitment".to_owned(), ..Start::default() },
+    )
+    .await?;
     Ok(())
 }
 

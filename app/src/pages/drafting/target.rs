@@ -78,6 +78,7 @@ fn from_address() -> Option<TargetDraft> {
             gate: text("gate"),
             max_survey: text("max_survey"),
             note: text("note"),
+            omitted: Vec::new(),
             kept: Default::default(),
         }
     })
