@@ -64,13 +64,16 @@ fn the_sound_package_has_no_error_and_comes_out_as_it_went_in() {
     assert_eq!(package.check(), Ok(()));
 }
 
+/// What is put in place of what, and what is said of it.
+type Case = (&'static str, &'static str, Vec<(String, Reason)>);
+
 #[test]
 fn every_single_error_is_told_at_its_place() {
     use Reason::*;
     let t = |it: usize, rest: &str| format!("$.rule_set.targets[{it}]{rest}");
     let rules = |rest: &str| format!("$.rule_set.{rest}");
     let at = |rest: &str| format!("$.{rest}");
-    let table: Vec<(&str, &str, Vec<(String, Reason)>)> = vec![
+    let table: Vec<Case> = vec![
         // Figures and their periods.
         ("\"2022-M03\", \"value\": \"2\"", "\"2022-M3\", \"value\": \"2\"", vec![(at("figures[1].period"), NotAPeriod)]),
         ("\"2022-M03\", \"value\": \"2\"", "\"tháng 3\", \"value\": \"2\"", vec![(at("figures[1].period"), NotAPeriod)]),

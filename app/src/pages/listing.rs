@@ -173,6 +173,15 @@ pub fn pager(total: usize, page: usize, size: usize, address: impl Fn(usize) -> 
     view! { <Pager label=t("pager-label") shown previous next items/> }.into_any()
 }
 
+/// The ways to the same page of a campaign's other peer groups; nothing where there is one alone.
+pub fn group_choice(groups: &[Group], current: GroupId, address: impl Fn(&str) -> String) -> Option<AnyView> {
+    let link = |it: &Group| {
+        view! { <a class="button" aria-current=(it.id == current).then_some("page") href=address(&it.peer_group)>{it.title.clone()}</a> " " }
+    };
+    let links = || groups.iter().map(link).collect_view();
+    (groups.len() > 1).then(|| view! { <nav class="actions" aria-label=t("assessment-groups")>{links()}</nav> }.into_any())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,13 +217,4 @@ mod tests {
         list("", "n", true, 1).sort(&mut rows, |_, one, other| one.0.cmp(&other.0));
         assert_eq!(rows, [(1, "b"), (1, "a"), (0, "c")]);
     }
-}
-
-/// The ways to the same page of a campaign's other peer groups; nothing where there is one alone.
-pub fn group_choice(groups: &[Group], current: GroupId, address: impl Fn(&str) -> String) -> Option<AnyView> {
-    let link = |it: &Group| {
-        view! { <a class="button" aria-current=(it.id == current).then_some("page") href=address(&it.peer_group)>{it.title.clone()}</a> " " }
-    };
-    let links = || groups.iter().map(link).collect_view();
-    (groups.len() > 1).then(|| view! { <nav class="actions" aria-label=t("assessment-groups")>{links()}</nav> }.into_any())
 }

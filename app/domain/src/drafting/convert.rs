@@ -44,7 +44,7 @@ pub fn terms_of(list: &[Term]) -> String {
 
 /// Terms as they were typed: factor and variable. None where the text is no formula.
 pub(super) fn read_terms(text: &str) -> Option<Vec<(Quantity, String)>> {
-    let text = text.replace('\u{2212}', "-").replace('–', "-").replace('*', "×");
+    let text = text.replace(['\u{2212}', '–'], "-").replace('*', "×");
     let mut terms = Vec::new();
     let mut rest = text.trim();
     let mut sign = 1;

@@ -261,9 +261,9 @@ pub fn assess(package: &Package) -> Json {
         let it = &compared[at];
         let better = |other: &&Compared| other.group == it.group && other.score.is_some() && is_better(other, it);
         results[at]["rank"] = json!(it.score.as_ref().map(|_| 1 + compared.iter().filter(better).count()));
-        for area in 0..areas.len() {
-            let better = |other: &&Compared| other.group == it.group && other.areas[area] > it.areas[area];
-            results[at]["area_results"][area]["rank"] = json!(it.areas[area].as_ref().map(|_| 1 + compared.iter().filter(better).count()));
+        for (area, own) in it.areas.iter().enumerate() {
+            let better = |other: &&Compared| other.group == it.group && other.areas[area] > *own;
+            results[at]["area_results"][area]["rank"] = json!(own.as_ref().map(|_| 1 + compared.iter().filter(better).count()));
         }
     }
     json!(results)
