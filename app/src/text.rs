@@ -191,6 +191,7 @@ fn drafting_lists() -> Vec<String> {
     keys.extend(Direction::ALL.iter().map(|it| code_key("draft-direction", it.code())));
     keys.extend(Points::RULES.iter().map(|it| code_key("draft-rule", it)));
     keys.extend(Pass::FAMILIES.iter().map(|it| code_key("draft-family", it)));
+    keys.extend(domain::package::ZeroDenominator::ALL.iter().map(|it| code_key("draft-zero", it.code())));
     keys.extend(domain::drafting::READY.iter().map(|it| code_key("ready-set", it.code)));
     keys.extend(domain::catalogue::SERVICE_GROUPS.iter().map(|it| area_key(it)));
     keys

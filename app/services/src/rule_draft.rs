@@ -121,6 +121,8 @@ pub struct DraftTargetView {
     pub problems: Vec<DraftProblem>,
     /// It worked out on made-up figures, by the evaluator itself; none while it is not sound.
     pub example: Option<Explanation>,
+    /// Whether it has a weight; the example is of 100 points while it has none.
+    pub weighs: bool,
     /// What the weights of all targets come to with it, and how many cannot be read.
     pub total: (Quantity, usize),
     /// The variables of the catalogue.
@@ -154,8 +156,11 @@ pub async fn target(ctx: &Ctx, id: RuleDraftId, at: Option<usize>, typed: Option
     }
     let variables = variables(ctx.db()).await?;
     let problems = if is_new { Vec::new() } else { whole.problems_of(place, &codes(&variables)) };
-    let example = if problems.is_empty() { example(&target) } else { None };
-    Ok(DraftTargetView { total: total_weight(&whole), kept, at, target, problems, example, variables })
+    let weighs = !problems.iter().any(|it| it.field == "weight");
+    let sound = problems.iter().all(|it| it.field == "weight");
+    let worked = if weighs { target.clone() } else { TargetDraft { weight: "100".to_owned(), ..target.clone() } };
+    let example = if sound && !is_new { example(&worked) } else { None };
+    Ok(DraftTargetView { total: total_weight(&whole), kept, at, target, problems, example, weighs, variables })
 }
 
 /// What is typed, with what the form does not show as it is.

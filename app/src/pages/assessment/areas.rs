@@ -1,7 +1,7 @@
 //! Places by area: a unit a line, an area a column, with score, place, and the movement since the year before.
 
 use super::{part, run_wish, words};
-use crate::components::{Choice, Density, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table};
+use crate::components::{Choice, Density, Empty, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, TableFit};
 use crate::context::query;
 use crate::pages::catalogue::words as rules;
 use crate::pages::error::ErrorPage;
@@ -93,7 +93,7 @@ fn table(it: &Loaded) -> AnyView {
         })
         .collect_view();
     view! {
-        <Table title=t("areas-table") count=tf("assessment-count", &[("count", it.units.len().into())]) density=Density::Dense>
+        <Table title=t("areas-table") count=tf("assessment-count", &[("count", it.units.len().into())]) density=Density::Dense fit=TableFit::Scroll>
             <thead><tr><th scope="col">{t("assessment-head-unit")}</th>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </Table>

@@ -97,7 +97,12 @@ fn mistakes(it: &DraftView) -> AnyView {
             None => Link::new(format!("{}: {said}", words::box_name(problem.field)), format!("#{}", problem.field)),
         }
     };
-    let links: Vec<Link> = it.problems.iter().filter(|it| !it.is_of_total()).map(link).collect();
+    // Weights that nobody has written yet are told with their total, not one by one.
+    let blank = |problem: &&domain::drafting::DraftProblem| {
+        let target = problem.target.and_then(|at| it.kept.draft.targets.get(at));
+        problem.field == "weight" && target.is_some_and(|it| it.weight.trim().is_empty())
+    };
+    let links: Vec<Link> = it.problems.iter().filter(|it| !it.is_of_total() && !blank(it)).map(link).collect();
     if links.is_empty() && it.problems.is_empty() {
         return view! { <Notice meaning=Meaning::Good title=t("draft-sound")/> }.into_any();
     }

@@ -98,8 +98,10 @@ fn show(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>, remove: Serve
             crumbs=vec![Link::new(t("drafts-title"), urls::RULE_DRAFTS), Link::new(draft, urls::rule_draft(id))] truth=vec![t("draft-nothing-goes-by-it")]/>
         {boxes.notice()}
         {note}
-        {form(it, save)}
-        <div id="live" aria-live="polite" class="stack">{tried(it)}</div>
+        <div class="beside">
+            {form(it, save)}
+            <div id="live" aria-live="polite" class="beside-answer">{tried(it)}</div>
+        </div>
         {variables(it)}
         {removal(it, remove)}
     }
@@ -113,7 +115,10 @@ fn tried(it: &DraftTargetView) -> AnyView {
         it.problems.iter().filter(|it| !it.is_of_total()).map(|it| format!("{}: {}", words::box_name(it.field), words::mistake(it)));
     let wrong: Vec<String> = wrong.collect();
     let body = match &it.example {
-        Some(example) => worked(it, example),
+        Some(example) => {
+            let lines = wrong.into_iter().map(|it| view! { <p>{it}</p> }).collect_view();
+            view! { {lines} {worked(it, example)} }.into_any()
+        }
         None if wrong.is_empty() => ().into_any(),
         None => {
             let lines = wrong.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
@@ -154,7 +159,8 @@ fn worked(it: &DraftTargetView, example: &Explanation) -> AnyView {
     if !shown.is_empty() {
         facts.push(Fact::text(t("draft-example-figures"), shown.join("; ")));
     }
-    facts.push(Fact::text(t("draft-example"), assessment::sentence(example)));
+    let label = if it.weighs { "draft-example" } else { "draft-example-of-hundred" };
+    facts.push(Fact::text(t(label), assessment::sentence(example)));
     view! { <DefinitionList facts/> }.into_any()
 }
 
@@ -165,7 +171,7 @@ fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
     let kinds = MeasureKind::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-kind", it.code())))).collect();
     let directions = Direction::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-direction", it.code())))).collect();
     let points = Points::RULES.iter().map(|it| Choice::new(*it, t(&code_key("draft-rule", it)))).collect();
-    let zeros = ZeroDenominator::ALL.iter().map(|it| Choice::new(it.code(), t(&format!("zero-{}", it.code().replace('_', "-"))))).collect();
+    let zeros = ZeroDenominator::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-zero", it.code())))).collect();
     let mut areas: Vec<Choice> = AREAS.iter().map(|it| Choice::new(*it, rules::area(it))).collect();
     areas.extend(SERVICE_GROUPS.iter().map(|it| Choice::new(*it, rules::area(it))));
     if !target.area.is_empty() && !areas.iter().any(|it| it.value == target.area) {
@@ -197,9 +203,9 @@ fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
         view! { <Select name="rule" label=t("draft-box-rule") choices=points value=target.rule.clone() error=wrong("rule")/> }.into_any(),
         number("amount", "draft-box-amount", "draft-amount-hint", &target.amount),
         view! { <Field name="steps" label=t("draft-box-steps") hint=t("draft-steps-hint") value=target.steps.clone() error=wrong("steps") optional=optional()/> }.into_any(),
-        view! { <Checkbox name="can_exceed" label=t("target-can-exceed") checked=target.can_exceed/> }.into_any(),
+        view! { <Checkbox name="can_exceed" label=t("draft-box-can-exceed") checked=target.can_exceed/> }.into_any(),
         number("stretch", "draft-box-stretch", "draft-stretch-hint", &target.stretch),
-        view! { <Checkbox name="mandatory" label=t("target-mandatory") checked=target.mandatory/> }.into_any(),
+        view! { <Checkbox name="mandatory" label=t("draft-box-mandatory") checked=target.mandatory/> }.into_any(),
         number("gate", "draft-box-gate", "draft-gate-hint", &target.gate),
         number("max_survey", "draft-box-max-survey", "draft-max-survey-hint", &target.max_survey),
         view! { <TextArea name="note" label=t("draft-box-note") hint=t("draft-note-hint") value=target.note.clone() rows=2 optional=optional()/> }.into_any(),
