@@ -229,11 +229,11 @@ fn targets(it: &Sheet) -> AnyView {
         let note = (!part.note.is_empty()).then(|| view! { <span class="table-more">{part.note.clone()}</span> });
         view! {
             <tr>
-                <th scope="row">{part.title.clone()} {note}</th>
+                <th scope="row">{part.title.clone()} {note} {super::ambition::under(&it.judged, &part.code)}</th>
                 <td data-label=t("sheet-measure")>{part.unit.clone()}</td>
                 <td class="number" data-label=t("sheet-weight")>{shown(&part.weight)}</td>
                 <td class="number" data-label=t("sheet-last-year")>{part.last_year.as_deref().map_or_else(|| t("sheet-no-last-year"), shown)}</td>
-                <td class="number" data-label=t("sheet-promise")><strong>{part.promised()}</strong> {differs} {periods} {super::ambition::under(&it.judged, &part.code)}</td>
+                <td class="number" data-label=t("sheet-promise")><strong>{part.promised()}</strong> {differs} {periods}</td>
             </tr>
         }
     };
