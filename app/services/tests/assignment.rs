@@ -84,7 +84,7 @@ db_test! {
         assert_eq!(standing("T03").await, (HandingDown::Short, None), "a share below the unit's is too little");
         let there = store::assignment::of_sheet(&db, id).await.unwrap().into_iter().find(|it| it.target.to_string() == key("T03")).unwrap();
         unassign(&focal, id, there.id).await.unwrap();
-        assert!(matches!(unassign(&focal, id, there.id).await.unwrap_err(), Error::NotFound));
+        assert!(matches!(unassign(&focal, id, there.id).await.unwrap_err(), Error::Busy));
         assert_eq!(standing("T03").await.0, HandingDown::Nobody);
         assert!(handing_down(&chair, id).await.is_ok());
     }

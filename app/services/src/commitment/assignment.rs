@@ -165,7 +165,9 @@ pub async fn assign(ctx: &Ctx, id: CommitmentId, it: &NewAssignment) -> Result<(
 pub async fn unassign(ctx: &Ctx, id: CommitmentId, assignment: AssignmentId) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let (sheet, _) = held(ctx, &tx, id).await?;
-    let there = store::assignment::of_sheet(&tx, id).await?.into_iter().find(|it| it.id == assignment).ok_or(Error::NotFound)?;
+    let there = store::assignment::of_sheet(&tx, id).await?.into_iter().find(|it| it.id == assignment);
+    // Somebody else took it away meanwhile.
+    let there = there.ok_or(Error::Busy)?;
     store::assignment::delete(&tx, id, assignment).await?;
     let what = Remember { unit: Some(sheet.unit), before: format!("{}, {}", there.person_name, there.value), ..Remember::default() };
     ctx.remember(&tx, Event::AssignmentRemoved, "assignment", assignment.0, what).await?;
