@@ -108,7 +108,7 @@ test("home affairs makes a campaign by hand and one from a package", async ({}, 
     await done(page, "Đã lưu thời gian của giai đoạn.");
   }
   await moveStage(page, "Kiểm điểm", "01/08/2023");
-  await expect(page.getByRole("alert").filter({ hasText: "Giai đoạn không mở được khi còn mục đỏ." }).first()).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "danh sách kiểm tra trước khi mở còn mục đỏ" }).first()).toBeVisible();
 });
 
 test("sheets are issued, talked over, agreed, signed by both and looked up", async ({ browser }) => {
