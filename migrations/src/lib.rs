@@ -1,5 +1,6 @@
 //! The database's schema, one file per step. A step that was released is never edited: a later one changes what it made.
 
+mod guard;
 mod table;
 
 mod m0001_organisation;

@@ -1,9 +1,9 @@
 //! What version 2 of the package format adds: ranges and goals of periods, appraisals of manual targets, points after the total,
 //! and which published result counts.
 
+use crate::guard::kept;
 use crate::table::{keyless, table};
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DatabaseBackend;
 
 /// This step.
 #[derive(DeriveMigrationName)]
@@ -96,17 +96,7 @@ impl MigrationTrait for Migration {
             .create(manager)
             .await?;
         for act in ["UPDATE", "DELETE"] {
-            let name = format!("appraisal_revision_kept_{}", act.to_lowercase());
-            // `refuse_change` is the function of step 10.
-            let text = match manager.get_database_backend() {
-                DatabaseBackend::Postgres => {
-                    format!("CREATE TRIGGER {name} BEFORE {act} ON appraisal_revision FOR EACH ROW EXECUTE FUNCTION refuse_change()")
-                }
-                _ => format!(
-                    "CREATE TRIGGER {name} BEFORE {act} ON appraisal_revision BEGIN SELECT RAISE(ABORT, 'rows of appraisal_revision are kept for ever'); END"
-                ),
-            };
-            db.execute_unprepared(&text).await?;
+            db.execute_unprepared(&kept(manager.get_database_backend(), "appraisal_revision", act, "")).await?;
         }
         Ok(())
     }

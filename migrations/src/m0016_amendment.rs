@@ -1,6 +1,7 @@
 //! Seals and amendments: what a unit's signature seals, the numbered changes of a sealed goal, which units signed a change. What is sealed is
 //! kept by the database itself: rule sets, days, members, exemptions and own targets of who has signed do not change any more.
 
+use crate::guard::kept;
 use crate::table::table;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DatabaseBackend;
@@ -74,28 +75,13 @@ fn sealing(backend: DatabaseBackend) -> Vec<String> {
 }
 
 fn keeping(backend: DatabaseBackend) -> Vec<String> {
-    let refuse = |table: &str, act: &str, when: &str| {
-        let name = format!("{table}_kept_{}", act.to_lowercase());
-        match backend {
-            DatabaseBackend::Postgres => {
-                let when = if when.is_empty() { String::new() } else { format!("WHEN ({when}) ") };
-                format!("CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW {when}EXECUTE FUNCTION refuse_change()")
-            }
-            _ => {
-                let when = if when.is_empty() { String::new() } else { format!("WHEN {when} ") };
-                format!(
-                    "CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW {when}BEGIN SELECT RAISE(ABORT, 'rows of {table} are kept for ever'); END"
-                )
-            }
-        }
-    };
     vec![
-        refuse("seal", "UPDATE", SEAL_FROZEN),
-        refuse("seal", "DELETE", ""),
-        refuse("amendment", "UPDATE", AMENDMENT_FROZEN),
-        refuse("amendment", "DELETE", ""),
-        refuse("amendment_unit", "UPDATE", ""),
-        refuse("amendment_unit", "DELETE", ""),
+        kept(backend, "seal", "UPDATE", SEAL_FROZEN),
+        kept(backend, "seal", "DELETE", ""),
+        kept(backend, "amendment", "UPDATE", AMENDMENT_FROZEN),
+        kept(backend, "amendment", "DELETE", ""),
+        kept(backend, "amendment_unit", "UPDATE", ""),
+        kept(backend, "amendment_unit", "DELETE", ""),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Grades by rule and decisions: which rule grades a group's units and heads, what named persons say of facts, numbered decisions and
 //! what each of their lines decides. Statements and lines are kept for ever; a number stands once in an authority's year.
 
+use crate::guard::kept;
 use crate::table::table;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DatabaseBackend;
@@ -14,26 +15,10 @@ const FROZEN: &str = "OLD.content <> NEW.content OR OLD.number <> NEW.number OR 
      OR COALESCE(OLD.file_within, 0) <> COALESCE(NEW.file_within, 0) OR COALESCE(OLD.answer_within, 0) <> COALESCE(NEW.answer_within, 0) OR OLD.state <> 'prepared'";
 
 fn guards(backend: DatabaseBackend) -> Vec<String> {
-    let mut statements = Vec::new();
-    let refuse = |name: &str, act: &str, table: &str, when: &str| match backend {
-        DatabaseBackend::Postgres => {
-            let when = if when.is_empty() { String::new() } else { format!("WHEN ({when}) ") };
-            format!("CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW {when}EXECUTE FUNCTION refuse_change()")
-        }
-        _ => {
-            let when = if when.is_empty() { String::new() } else { format!("WHEN {when} ") };
-            format!(
-                "CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW {when}BEGIN SELECT RAISE(ABORT, 'rows of {table} are kept for ever'); END"
-            )
-        }
-    };
+    let mut statements = vec![kept(backend, "decision", "DELETE", ""), kept(backend, "decision", "UPDATE", FROZEN)];
     for table in KEPT {
-        for act in ["UPDATE", "DELETE"] {
-            statements.push(refuse(&format!("{table}_kept_{}", act.to_lowercase()), act, table, ""));
-        }
+        statements.extend(["UPDATE", "DELETE"].map(|act| kept(backend, table, act, "")));
     }
-    statements.push(refuse("decision_kept_delete", "DELETE", "decision", ""));
-    statements.push(refuse("decision_frozen", "UPDATE", "decision", FROZEN));
     statements
 }
 

@@ -1,8 +1,8 @@
 //! Appeals of results that were made known. What was filed and what was answered is kept for ever.
 
+use crate::guard::kept;
 use crate::table::table;
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DatabaseBackend;
 
 /// What an appeal says: only how far it is may change, and never after its end.
 const FROZEN: &str = "OLD.reason <> NEW.reason OR OLD.evidence <> NEW.evidence OR OLD.filed_by <> NEW.filed_by OR OLD.filed_at <> NEW.filed_at \
@@ -46,21 +46,7 @@ impl MigrationTrait for Migration {
         )
         .await?;
         for (act, when) in [("DELETE", ""), ("UPDATE", FROZEN)] {
-            let name = format!("appeal_kept_{}", act.to_lowercase());
-            // `refuse_change` is the function of step 10.
-            let text = match manager.get_database_backend() {
-                DatabaseBackend::Postgres => {
-                    let when = if when.is_empty() { String::new() } else { format!("WHEN ({when}) ") };
-                    format!("CREATE TRIGGER {name} BEFORE {act} ON appeal FOR EACH ROW {when}EXECUTE FUNCTION refuse_change()")
-                }
-                _ => {
-                    let when = if when.is_empty() { String::new() } else { format!("WHEN {when} ") };
-                    format!(
-                        "CREATE TRIGGER {name} BEFORE {act} ON appeal FOR EACH ROW {when}BEGIN SELECT RAISE(ABORT, 'rows of appeal are kept for ever'); END"
-                    )
-                }
-            };
-            db.execute_unprepared(&text).await?;
+            db.execute_unprepared(&kept(manager.get_database_backend(), "appeal", act, when)).await?;
         }
         Ok(())
     }

@@ -14,24 +14,8 @@ use services::campaign::ExemptionForm;
 use services::commitment::{self, Draft, PublicState, TypedValue};
 use services::{Ctx, Error, account};
 use store::Connection;
-use testing::{District, PASSWORD, db_test, district};
+use testing::{District, PASSWORD, db_test, district, is_refused, refused};
 use time::macros::datetime;
-
-fn is(error: &Error, refusal: impl Into<Refusal>) -> bool {
-    let refusal = refusal.into();
-    match error {
-        Error::Refused(it) => *it == refusal,
-        Error::Invalid(fields) => fields.iter().any(|it| it.refusal == refusal),
-        _ => false,
-    }
-}
-
-macro_rules! refused {
-    ($what:expr, $why:expr) => {{
-        let error = $what.await.unwrap_err();
-        assert!(is(&error, $why), "{error}");
-    }};
-}
 
 /// The same person on another day.
 fn at(ctx: &Ctx, now: time::OffsetDateTime) -> Ctx {
@@ -373,7 +357,7 @@ db_test! {
         ];
         for (typed, why) in cases {
             let error = amendment::propose(&office, &typed).await.unwrap_err();
-            assert!(is(&error, why), "{typed:?}: {error}");
+            assert!(is_refused(&error, why), "{typed:?}: {error}");
         }
         for role in [Role::Authority, Role::UnitHead, Role::FocalOfficer, Role::Inspector] {
             assert!(matches!(amendment::propose(&it.ctx(role).await, &good).await, Err(Error::Forbidden(Forbidden::NoRole))), "{role:?}");

@@ -7,32 +7,16 @@ use domain::decision::PrepareDecisionRefusal;
 use domain::policy::Role;
 use domain::text::TextRefusal;
 use domain::work::WorkKind;
-use domain::{AppealId, DecisionId, Refusal, RunId, Timestamp, UnitId};
+use domain::{AppealId, DecisionId, RunId, Timestamp, UnitId};
 use services::appeal::{self, Answer, NewAppeal};
 use services::assessment::{RankingWish, ranking, unit_result};
 use services::decision::{NewDecision, approve, prepare};
 use services::{Ctx, Error};
 use store::Connection;
-use testing::{District, PASSWORD, db_test, district, final_run};
+use testing::{District, PASSWORD, db_test, district, final_run, is_refused, refused};
 use time::macros::datetime;
 
 const CODE: &str = "cchc-2023";
-
-fn is(error: &Error, refusal: impl Into<Refusal>) -> bool {
-    let refusal = refusal.into();
-    match error {
-        Error::Refused(it) => *it == refusal,
-        Error::Invalid(fields) => fields.iter().any(|it| it.refusal == refusal),
-        _ => false,
-    }
-}
-
-macro_rules! refused {
-    ($what:expr, $why:expr) => {{
-        let error = $what.await.unwrap_err();
-        assert!(is(&error, $why), "{error}");
-    }};
-}
 
 fn at(ctx: &Ctx, now: time::OffsetDateTime) -> Ctx {
     let now = Timestamp::of(now);
@@ -200,7 +184,7 @@ db_test! {
             (Ok(id), Err(error)) | (Err(error), Ok(id)) => (id, error),
             other => panic!("{other:?}"),
         };
-        assert!(is(&error, FileAppealRefusal::OpenAlready), "{error}");
+        assert!(is_refused(&error, FileAppealRefusal::OpenAlready), "{error}");
         let inspector = it.ctx(Role::Inspector).await.actor.person;
         let (one, two) = both(appeal::assign(&office, id, Some(inspector)), appeal::withdraw(&head, id)).await;
         assert!(one.is_ok() || two.is_ok(), "{one:?} {two:?}");

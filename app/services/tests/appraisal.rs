@@ -16,7 +16,7 @@ use services::assessment::{ExcuseAppraisal, NewExternal};
 use services::campaign::Import;
 use services::commitment::{self, Draft, TypedGoal, TypedValue};
 use services::{Ctx, Error};
-use testing::{District, db_test, district};
+use testing::{District, db_test, district, is_refused};
 use time::macros::date;
 
 const SECOND_PACKAGE: &str = include_str!("../../testing/data/vi-du-2.package.json");
@@ -88,15 +88,6 @@ async fn without_points_of(it: &District, codes: &[&str]) -> WithoutPoints {
         store::campaign::update_stage(&it.db, campaign, window).await.unwrap();
     }
     WithoutPoints { db: it.db.clone(), campaign, groups }
-}
-
-fn is_refused(error: &Error, refusal: impl Into<domain::Refusal>) -> bool {
-    let refusal = refusal.into();
-    match error {
-        Error::Refused(it) => *it == refusal,
-        Error::Invalid(fields) => fields.iter().any(|it| it.refusal == refusal),
-        _ => false,
-    }
 }
 
 async fn run(ctx: &Ctx, group: &Group, kind: RunKind) -> Result<RunId, Error> {

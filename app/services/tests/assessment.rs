@@ -8,21 +8,12 @@ use domain::run::{AssessRefusal, ExcuseRefusal, PublishRefusal, RunKind, WhyMiss
 use domain::{Event, FigureValue, Package, Period, Quantity, Receipt, RunId, assess_bytes};
 use services::assessment::{Excuse, NewExternal, RankingWish, View};
 use services::{Ctx, Error};
-use testing::{db_test, district};
+use testing::{db_test, district, is_refused};
 use worked::{Finished, WORKED_RECEIPT, figure, finished, package, unverify};
 
 async fn run(ctx: &Ctx, it: &Finished, kind: RunKind) -> Result<RunId, Error> {
     let token = services::account::form_token(ctx).await.unwrap();
     services::assessment::run(ctx, it.campaign.id, it.group.id, kind, &token).await
-}
-
-fn is_refused(error: &Error, refusal: impl Into<domain::Refusal>) -> bool {
-    let refusal = refusal.into();
-    match error {
-        Error::Refused(it) => *it == refusal,
-        Error::Invalid(fields) => fields.iter().any(|it| it.refusal == refusal),
-        _ => false,
-    }
 }
 
 fn code(period: &str) -> Period {

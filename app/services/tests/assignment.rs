@@ -1,23 +1,13 @@
 //! Before the result counts, on both databases: a unit's targets handed down to its staff and reconciled; how ambitious a sheet's values are.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use domain::Refusal;
 use domain::ambition::{Ambition, AmbitionReason};
 use domain::handing_down::{AssignRefusal, HandingDown};
 use domain::policy::Role;
 use domain::text::TextRefusal;
 use services::commitment::{self, Draft, NewAssignment, TypedValue, assign, handing_down, unassign};
 use services::{Ctx, Error, account};
-use testing::{District, PASSWORD, db_test, district};
-
-fn is(error: &Error, refusal: impl Into<Refusal>) -> bool {
-    let refusal = refusal.into();
-    match error {
-        Error::Refused(it) => *it == refusal,
-        Error::Invalid(fields) => fields.iter().any(|it| it.refusal == refusal),
-        _ => false,
-    }
-}
+use testing::{District, PASSWORD, db_test, district, is_refused};
 
 /// A sheet of the first commune with these values of the first targets, proposed.
 async fn proposed(it: &District, values: &[(&str, &str)]) -> domain::CommitmentId {
@@ -57,13 +47,13 @@ db_test! {
         let targets = store::rule_set::targets(&db, it.rule_set).await.unwrap();
         let key = |code: &str| targets.iter().find(|it| it.code == code).unwrap().id.to_string();
         let new = |code: &str, person: &Ctx, value: &str| NewAssignment { target: key(code), person: person.actor.person.to_string(), value: value.into(), note: String::new() };
-        assert!(is(&assign(&focal, id, &new("T08", &head, "6")).await.unwrap_err(), AssignRefusal::NotAgreed));
+        assert!(is_refused(&assign(&focal, id, &new("T08", &head, "6")).await.unwrap_err(), AssignRefusal::NotAgreed));
         let chair = agree(&it, id).await;
         let nothing = NewAssignment::default();
         let error = assign(&focal, id, &nothing).await.unwrap_err();
-        assert!(is(&error, TextRefusal::Missing), "{error}");
-        assert!(is(&assign(&focal, id, &new("T08", &chair, "6")).await.unwrap_err(), AssignRefusal::NotOfUnit));
-        assert!(is(&assign(&focal, id, &new("T08", &head, "1,250")).await.unwrap_err(), AssignRefusal::Unclear));
+        assert!(is_refused(&error, TextRefusal::Missing), "{error}");
+        assert!(is_refused(&assign(&focal, id, &new("T08", &chair, "6")).await.unwrap_err(), AssignRefusal::NotOfUnit));
+        assert!(is_refused(&assign(&focal, id, &new("T08", &head, "1,250")).await.unwrap_err(), AssignRefusal::Unclear));
         assert!(assign(&focal, id, &new("T08", &head, "sáu")).await.is_err());
         for other in [it.ctx(Role::ParOffice).await, it.ctx(Role::Inspector).await, it.ctx_at(Role::FocalOfficer, it.communes[1]).await] {
             assert!(matches!(assign(&other, id, &new("T08", &head, "6")).await.unwrap_err(), Error::Forbidden(_)));
@@ -76,7 +66,7 @@ db_test! {
         };
         assert_eq!(standing("T08").await, (HandingDown::Nobody, None));
         assign(&focal, id, &new("T08", &head, "6")).await.unwrap();
-        assert!(is(&assign(&focal, id, &new("T08", &head, "7")).await.unwrap_err(), AssignRefusal::AssignedAlready));
+        assert!(is_refused(&assign(&focal, id, &new("T08", &head, "7")).await.unwrap_err(), AssignRefusal::AssignedAlready));
         assert_eq!(standing("T08").await, (HandingDown::Short, Some("6".into())));
         assign(&focal, id, &new("T08", &focal, "6")).await.unwrap();
         assert_eq!(standing("T08").await, (HandingDown::Reconciled, Some("12".into())), "counts are added up");

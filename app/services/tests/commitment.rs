@@ -3,27 +3,11 @@
 
 use domain::commitment::*;
 use domain::policy::{Forbidden, Role};
-use domain::{CommitmentId, Event, FigureValue, Quantity, Refusal};
+use domain::{CommitmentId, Event, FigureValue, Quantity};
 use services::commitment::{self, Draft, Filter, PublicState, TypedTask, TypedValue};
 use services::conference::{self, TypedConference};
 use services::{Ctx, Error, account};
-use testing::{District, PASSWORD, db_test, district};
-
-fn is(error: &Error, refusal: impl Into<Refusal>) -> bool {
-    let refusal = refusal.into();
-    match error {
-        Error::Refused(it) => *it == refusal,
-        Error::Invalid(fields) => fields.iter().any(|it| it.refusal == refusal),
-        _ => false,
-    }
-}
-
-macro_rules! refused {
-    ($what:expr, $why:expr) => {{
-        let error = $what.await.unwrap_err();
-        assert!(is(&error, $why), "{error}");
-    }};
-}
+use testing::{District, PASSWORD, db_test, district, refused};
 
 async fn issued(it: &District) -> CommitmentId {
     let office = it.ctx(Role::ParOffice).await;

@@ -2,7 +2,6 @@
 //! version in time; versions side by side.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use domain::Refusal;
 use domain::catalogue::side_by_side;
 use domain::drafting::{DraftRefusal, READY, TargetDraft};
 use domain::package::RuleSet;
@@ -13,16 +12,7 @@ use services::rule_draft::{
     Head, IssueForm, Start, begin, discard, get, issue, list, remove_target, save_head, save_target, save_weights, target,
 };
 use services::{Ctx, Error};
-use testing::{District, db_test, district};
-
-fn is(error: &Error, refusal: impl Into<Refusal>) -> bool {
-    let refusal = refusal.into();
-    match error {
-        Error::Refused(it) => *it == refusal,
-        Error::Invalid(fields) => fields.iter().any(|it| it.refusal == refusal),
-        _ => false,
-    }
-}
+use testing::{District, db_test, district, is_refused};
 
 async fn office(it: &District) -> Ctx {
     it.ctx(Role::ParOffice).await
@@ -55,13 +45,13 @@ db_test! {
             assert!(matches!(list(&other).await.unwrap_err(), Error::Forbidden(_)), "{role:?}");
         }
         for bad in ["", "nobody"] {
-            assert!(is(&begin(&ctx, &from(bad)).await.unwrap_err(), TextRefusal::Missing), "{bad}");
+            assert!(is_refused(&begin(&ctx, &from(bad)).await.unwrap_err(), TextRefusal::Missing), "{bad}");
         }
         for bad in ["ready:nobody", "version:999", "version:x"] {
             assert!(matches!(begin(&ctx, &from(bad)).await.unwrap_err(), Error::NotFound), "{bad}");
         }
         let file = Start { from: "file".into(), file: "{\"x\":1}".into() };
-        assert!(is(&begin(&ctx, &file).await.unwrap_err(), DraftRefusal::NotARuleSet));
+        assert!(is_refused(&begin(&ctx, &file).await.unwrap_err(), DraftRefusal::NotARuleSet));
         let blank = begin(&ctx, &from("blank")).await.unwrap();
         assert!(!get(&ctx, blank, &[]).await.unwrap().problems.is_empty());
         for set in READY {
@@ -118,7 +108,7 @@ db_test! {
         let view = get(&ctx, id, &[]).await.unwrap();
         assert!(view.problems.iter().any(|it| it.field == "pass_from"), "{:?}", view.problems);
         let form = IssueForm { valid_from: "01/01/2024".into(), valid_to: String::new() };
-        assert!(is(&issue(&ctx, id, 7, &form).await.unwrap_err(), DraftRefusal::HasMistakes));
+        assert!(is_refused(&issue(&ctx, id, 7, &form).await.unwrap_err(), DraftRefusal::HasMistakes));
         discard(&ctx, id, 7).await.unwrap();
         assert!(matches!(get(&ctx, id, &[]).await.unwrap_err(), Error::NotFound));
     }
@@ -129,12 +119,12 @@ db_test! {
         assert!(difference(&ctx, it.rule_set, None).await.unwrap().is_none(), "there is no other one yet");
         let id = begin(&ctx, &from(format!("version:{}", it.rule_set))).await.unwrap();
         let form = |from: &str, to: &str| IssueForm { valid_from: from.into(), valid_to: to.into() };
-        assert!(is(&issue(&ctx, id, 1, &form("15/12/2023", "")).await.unwrap_err(), DraftRefusal::SameAsVersion));
+        assert!(is_refused(&issue(&ctx, id, 1, &form("15/12/2023", "")).await.unwrap_err(), DraftRefusal::SameAsVersion));
         let mut weights: Vec<String> = get(&ctx, id, &[]).await.unwrap().kept.draft.targets.iter().map(|it| it.weight.clone()).collect();
         (weights[0], weights[1]) = ("16".into(), "9".into());
         save_weights(&ctx, id, 1, &weights).await.unwrap();
         for (from, to) in [("15/12/2023", ""), ("01/01/2022", "31/12/2022"), ("01/01/2022", "")] {
-            assert!(is(&issue(&ctx, id, 2, &form(from, to)).await.unwrap_err(), DraftRefusal::VersionOverlaps), "{from} {to}");
+            assert!(is_refused(&issue(&ctx, id, 2, &form(from, to)).await.unwrap_err(), DraftRefusal::VersionOverlaps), "{from} {to}");
         }
         assert!(issue(&ctx, id, 2, &form("x", "")).await.is_err());
         assert!(issue(&ctx, id, 2, &form("15/12/2024", "14/12/2024")).await.is_err());

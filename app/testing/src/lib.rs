@@ -7,6 +7,7 @@ mod district;
 mod final_run;
 mod printed;
 pub mod reference;
+mod refused;
 mod rich;
 mod separation;
 
@@ -15,6 +16,7 @@ pub use digest::{digest, miscounted, remembered};
 pub use district::{District, PASSWORD, WORKED_PACKAGE, district, measured, sourced};
 pub use final_run::final_run;
 pub use printed::printed;
+pub use refused::is_refused;
 pub use rich::{OF_UNITS, Rich, Somebody, Stand, rich, rich_with};
 pub use separation::done_for_oneself;
 pub use tokio;
