@@ -1,7 +1,7 @@
 //! Seals and amendments: what a unit's signature seals, the numbered changes of a sealed goal, which units signed a change. What is sealed is
 //! kept by the database itself: rule sets, days, members, exemptions and own targets of who has signed do not change any more.
 
-use crate::guard::kept;
+use crate::guard::{kept, sealed};
 use crate::table::table;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DatabaseBackend;
@@ -52,26 +52,7 @@ fn condition(text: &str) -> String {
 }
 
 fn sealing(backend: DatabaseBackend) -> Vec<String> {
-    let mut statements = Vec::new();
-    for (table, act, text) in SEALED {
-        let (name, when) = (format!("{table}_sealed_{}", act.to_lowercase()), condition(text));
-        match backend {
-            DatabaseBackend::Postgres => {
-                // A trigger's own condition may not look into another table; a function may.
-                let row = if act == "DELETE" { "OLD" } else { "NEW" };
-                statements.push(format!(
-                    "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {when} THEN \
-                     RAISE EXCEPTION 'rows of % are sealed', TG_TABLE_NAME; END IF; RETURN {row}; END $$"
-                ));
-                statements.push(format!("CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"));
-            }
-            _ => statements.push(format!(
-                "CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW WHEN {when} \
-                 BEGIN SELECT RAISE(ABORT, 'rows of {table} are sealed'); END"
-            )),
-        }
-    }
-    statements
+    SEALED.into_iter().flat_map(|(table, act, text)| sealed(backend, table, act, &condition(text))).collect()
 }
 
 fn keeping(backend: DatabaseBackend) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Grades by rule and decisions: which rule grades a group's units and heads, what named persons say of facts, numbered decisions and
 //! what each of their lines decides. Statements and lines are kept for ever; a number stands once in an authority's year.
 
-use crate::guard::kept;
+use crate::guard::{kept, sealed};
 use crate::table::table;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DatabaseBackend;
@@ -14,8 +14,17 @@ const FROZEN: &str = "OLD.content <> NEW.content OR OLD.number <> NEW.number OR 
      OR OLD.prepared_by <> NEW.prepared_by OR OLD.content_sha256 <> NEW.content_sha256 \
      OR COALESCE(OLD.file_within, 0) <> COALESCE(NEW.file_within, 0) OR COALESCE(OLD.answer_within, 0) <> COALESCE(NEW.answer_within, 0) OR OLD.state <> 'prepared'";
 
+/// A grade rule that somebody of the group has signed by: only the reason for the greater share may come later.
+const SEALED: &str = "NOT OLD.late AND EXISTS (SELECT 1 FROM seal WHERE seal.group_id = OLD.group_id AND seal.lifted_at IS NULL)";
+
+/// What of a chosen rule is sealed.
+const RULE: &str =
+    "(OLD.rule <> NEW.rule OR OLD.tasks_from <> NEW.tasks_from OR OLD.whom <> NEW.whom OR OLD.group_id <> NEW.group_id OR NEW.late)";
+
 fn guards(backend: DatabaseBackend) -> Vec<String> {
     let mut statements = vec![kept(backend, "decision", "DELETE", ""), kept(backend, "decision", "UPDATE", FROZEN)];
+    statements.extend(sealed(backend, "grade_choice", "UPDATE", &format!("{RULE} AND {SEALED}")));
+    statements.extend(sealed(backend, "grade_choice", "DELETE", SEALED));
     for table in KEPT {
         statements.extend(["UPDATE", "DELETE"].map(|act| kept(backend, table, act, "")));
     }
@@ -38,6 +47,7 @@ impl MigrationTrait for Migration {
             .text("rule_sha256")
             .text("tasks_from")
             .text("outstanding")
+            .flag("late")
             .key("person_id", "person")
             .number("at")
             .unique(&["group_id", "whom"])

@@ -17,6 +17,7 @@ pub(crate) fn with_figures(package: &Package, figures: Vec<Figure>) -> Package {
         appraisals,
         adjustments,
         external_results,
+        grade_rules,
         figures: _,
     } = package;
     Package {
@@ -30,6 +31,7 @@ pub(crate) fn with_figures(package: &Package, figures: Vec<Figure>) -> Package {
         appraisals: appraisals.clone(),
         adjustments: adjustments.clone(),
         external_results: external_results.clone(),
+        grade_rules: grade_rules.clone(),
         figures,
     }
 }
@@ -47,6 +49,7 @@ pub(crate) fn of_unit(package: &Package, unit: &str) -> Option<Package> {
         appraisals,
         adjustments,
         external_results,
+        grade_rules,
         figures,
     } = package;
     let concerns = |it: &Amendment| it.unit.as_ref().is_none_or(|it| it == unit);
@@ -61,6 +64,7 @@ pub(crate) fn of_unit(package: &Package, unit: &str) -> Option<Package> {
         appraisals: kept(appraisals.as_deref(), |it| it.unit == unit),
         adjustments: kept(adjustments.as_deref(), |it| it.unit == unit),
         external_results: kept(external_results.as_deref(), |it| it.unit == unit),
+        grade_rules: grade_rules.clone(),
         figures: figures.iter().filter(|it| it.unit == unit).cloned().collect(),
     })
 }
@@ -79,6 +83,7 @@ pub(crate) fn of_target(package: &Package, target: &str, figures: Vec<Figure>) -
         appraisals,
         adjustments: _,
         external_results: _,
+        grade_rules: _,
         figures: _,
     } = package;
     let RuleSet {
@@ -119,6 +124,7 @@ pub(crate) fn of_target(package: &Package, target: &str, figures: Vec<Figure>) -
         appraisals: kept(appraisals.as_deref(), |it| it.target == target),
         adjustments: None,
         external_results: None,
+        grade_rules: None,
         figures,
     })
 }

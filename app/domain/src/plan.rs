@@ -61,6 +61,8 @@ refusals! {
         TextNotPlain,
         /// Changes of targets after the start come by numbered amendments, not with a package.
         AmendmentsNotTaken,
+        /// A grade rule that is not understood, grades others or is not in force on the campaign's last day.
+        GradeRuleUnfit,
     }
 }
 

@@ -2,7 +2,7 @@
 //! be edited once its head has signed. Whoever has a package recomputes it from there; nothing of it is asked of a database.
 
 use crate::canonical::{canonical_form, sha256};
-use crate::package::{Exemption, Package, UnitTarget};
+use crate::package::{ChosenRule, Exemption, Package, UnitTarget};
 use crate::refusals;
 use crate::value::show_plain_day;
 use serde::Serialize;
@@ -18,6 +18,8 @@ refusals! {
         Exemption,
         /// The unit has signed another value.
         UnitTarget,
+        /// Somebody of the group has signed by another grade rule.
+        GradeRule,
     }
 }
 
@@ -42,6 +44,8 @@ pub struct Seal {
     pub exemptions: Vec<Exemption>,
     /// The unit's own targets; of other units nothing is read.
     pub unit_targets: Vec<UnitTarget>,
+    /// By which rules units and heads are graded, where they were chosen before anybody of the group signed.
+    pub grade_rules: Vec<ChosenRule>,
 }
 
 #[derive(Serialize)]
@@ -49,6 +53,8 @@ struct Text<'s> {
     campaign: CampaignText<'s>,
     exemptions: Vec<ExemptionText<'s>>,
     format: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    grade_rules: Vec<GradeRuleText>,
     peer_group: &'s str,
     rule_set_sha256: &'s str,
     unit: &'s str,
@@ -79,6 +85,13 @@ struct OwnText<'s> {
     value_to: Option<String>,
 }
 
+#[derive(Serialize, PartialEq, Eq, PartialOrd, Ord)]
+struct GradeRuleText {
+    whom: &'static str,
+    tasks_from: &'static str,
+    rule_sha256: String,
+}
+
 impl Seal {
     /// What the seal of a unit covers, read from a package; none where the package does not have the unit. The package of the unit alone
     /// gives the same, and so does one with figures or amendments.
@@ -94,6 +107,7 @@ impl Seal {
             rule_set_sha256: package.rule_set.sha256(),
             exemptions: package.exemptions().iter().filter(|it| it.unit == unit).cloned().collect(),
             unit_targets: package.unit_targets().iter().filter(|it| it.unit == unit).cloned().collect(),
+            grade_rules: package.grade_rules().to_vec(),
         })
     }
 
@@ -120,6 +134,13 @@ impl Seal {
             })
             .collect();
         unit_targets.sort();
+        let chosen = |it: &ChosenRule| GradeRuleText {
+            whom: it.whom.code(),
+            tasks_from: it.tasks_from.code(),
+            rule_sha256: sha256(it.rule.json().as_bytes()),
+        };
+        let mut grade_rules: Vec<_> = self.grade_rules.iter().map(chosen).collect();
+        grade_rules.sort();
         let text = Text {
             campaign: CampaignText {
                 code: &self.campaign,
@@ -129,6 +150,7 @@ impl Seal {
             },
             exemptions,
             format: FORMAT,
+            grade_rules,
             peer_group: &self.peer_group,
             rule_set_sha256: &self.rule_set_sha256,
             unit: &self.unit,
@@ -147,6 +169,8 @@ impl Seal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grading::{TasksFrom, Whom};
+    use crate::package::GradeRule;
 
     const PACKAGE: &str = include_str!("../../testing/data/vi-du-2.package.json");
 
@@ -188,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_weight_an_exemption_an_own_target_and_a_day_each_move_the_seal() {
+    fn a_weight_an_exemption_an_own_target_a_grade_rule_and_a_day_each_move_the_seal() {
         let package = package();
         let unit = somebody(&package);
         let seal = |it: &Package| Seal::of(it, &unit).unwrap().sha256();
@@ -205,6 +229,13 @@ mod tests {
         let mut it = package.clone();
         it.campaign.ends_on = it.campaign.starts_on;
         changed.push(it);
+        for rules in [
+            Vec::new(),
+            package.grade_rules().iter().cloned().map(|it| ChosenRule { tasks_from: TasksFrom::KeyTasks, ..it }).collect(),
+            package.grade_rules().iter().map(|it| ChosenRule { rule: GradeRule::read(r#"{"id":"x"}"#).unwrap(), ..*it }).collect(),
+        ] {
+            changed.push(Package { grade_rules: Some(rules), ..package.clone() });
+        }
         for it in changed {
             assert_ne!(seal(&it), seal(&package));
         }
@@ -222,10 +253,21 @@ mod tests {
             rule_set_sha256: "ab".into(),
             exemptions: vec![Exemption { unit: "10900".into(), target: "T09".into(), basis: "Không phát sinh".into() }],
             unit_targets: vec![UnitTarget::new("10900".into(), "T01".into(), crate::package::Value::read("99.50").unwrap())],
+            grade_rules: Vec::new(),
         };
         assert_eq!(
             seal.canonical(),
             r#"{"campaign":{"code":"cchc-2023","ends_on":"2023-12-14","starts_on":"2022-12-15","year":2023},"exemptions":[{"basis":"Không phát sinh","target":"T09"}],"format":"camket-seal/1","peer_group":"commune","rule_set_sha256":"ab","unit":"10900","unit_targets":[{"target":"T01","value":"99.5"}]}"#
+        );
+        let rule = GradeRule::read(r#"{"id": "x"}"#).unwrap();
+        let chosen = ChosenRule { whom: Whom::Units, tasks_from: TasksFrom::KeyTasks, rule };
+        let with = Seal { grade_rules: vec![chosen], exemptions: Vec::new(), unit_targets: Vec::new(), ..seal };
+        assert_eq!(
+            with.canonical(),
+            format!(
+                r#"{{"campaign":{{"code":"cchc-2023","ends_on":"2023-12-14","starts_on":"2022-12-15","year":2023}},"exemptions":[],"format":"camket-seal/1","grade_rules":[{{"rule_sha256":"{}","tasks_from":"key_tasks","whom":"units"}}],"peer_group":"commune","rule_set_sha256":"ab","unit":"10900","unit_targets":[]}}"#,
+                sha256(br#"{"id":"x"}"#)
+            )
         );
     }
 }

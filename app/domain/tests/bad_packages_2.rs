@@ -31,6 +31,7 @@ const SOUND: &str = r#"{
  "appraisals": [{"unit": "u1", "target": "T3", "self": "28", "appraised": "19", "survey": "8.5", "reason": "Đủ hồ sơ", "appraiser": "Phòng Nội vụ"}, {"unit": "u2", "target": "T5", "appraised": "4", "reason": "Thiếu một"}],
  "adjustments": [{"unit": "u1", "code": "B1", "points": "1", "reason": "Một cửa"}, {"unit": "u1", "code": "M1", "points": "0.5", "reason": "Chậm báo cáo"}],
  "external_results": [{"unit": "u1", "title": "Chỉ số CCHC", "score": "87.5", "rank": 3, "out_of": 17, "source": "QĐ 1", "published_on": "2023-01-09"}, {"unit": "u2", "title": "Chỉ số CCHC", "score": "80", "source": "QĐ 1"}],
+ "grade_rules": [{"whom": "units", "tasks_from": "key_tasks", "rule": {"id": "x"}}, {"whom": "heads", "tasks_from": "targets", "rule": {"id": "y", "from": 70}}],
  "figures": [
   {"unit": "u1", "variable": "n", "period": "2022-M01", "value": "1"},
   {"unit": "u1", "variable": "n", "period": "2022-M03", "value": "2"},
@@ -346,6 +347,12 @@ fn every_single_error_is_told_at_its_place() {
         ("\"out_of\": 17", "\"out_of\": \"17\"", vec![(at("external_results[0].out_of"), WrongType)]),
         ("\"published_on\": \"2023-01-09\"", "\"published_on\": \"9/1/2023\"", vec![(at("external_results[0].published_on"), NotADay)]),
         ("{\"unit\": \"u2\", \"title\"", "{\"unit\": \"u1\", \"title\"", vec![(at("external_results[1]"), ExternalTwice)]),
+        // Grade rules.
+        ("\"whom\": \"heads\"", "\"whom\": \"units\"", vec![(at("grade_rules[1]"), GradeRuleTwice)]),
+        ("\"whom\": \"heads\"", "\"whom\": \"people\"", vec![(at("grade_rules[1].whom"), NotOneOf)]),
+        ("\"tasks_from\": \"targets\"", "\"tasks_from\": \"x\"", vec![(at("grade_rules[1].tasks_from"), NotOneOf)]),
+        ("\"from\": 70", "\"from\": 70.5", vec![(at("grade_rules[1].rule.from"), WrongType)]),
+        ("\"rule\": {\"id\": \"x\"}", "\"rule\": \"x\"", vec![(at("grade_rules[0].rule"), WrongType)]),
         ("\"score\": \"80\", \"source\": \"QĐ 1\"", "\"score\": \"80\"", vec![(at("external_results[1].source"), MissingKey)]),
     ];
     let mut reasons = std::collections::HashSet::new();
@@ -384,7 +391,8 @@ fn nothing_of_version_two_is_known_in_version_one() {
             "$.amendments",
             "$.appraisals",
             "$.adjustments",
-            "$.external_results"
+            "$.external_results",
+            "$.grade_rules"
         ]
     );
     let others: Vec<(String, String)> =

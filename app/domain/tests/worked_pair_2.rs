@@ -96,6 +96,9 @@ fn every_key_of_version_two_is_used() {
         "out_of",
         "source",
         "published_on",
+        "grade_rules",
+        "whom",
+        "tasks_from",
     ];
     for key in keys {
         assert!(text.contains(&format!("\"{key}\":")), "{key}");

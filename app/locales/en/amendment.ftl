@@ -1,6 +1,7 @@
 # Seals and amendments: the version of a rule set, the seal of each unit, changes of goals that were signed.
 
 seal-refusal-exemption = The head of the unit has signed and the content is sealed: no further target can be exempted. To change what is to be reached, make an amendment.
+seal-refusal-grade-rule = A unit of the group has signed, so the grade rule is sealed and cannot be changed. It can be chosen again only where the signed sheets are withdrawn before they are in force.
 seal-refusal-unit-target = The unit's own values are sealed: another value cannot be agreed to. To change what is to be reached, make an amendment.
 sign-refusal-other-rules = Exemptions or own values of the unit changed after the content was agreed. The superior has to withdraw the sheet and issue it anew before it is signed.
 

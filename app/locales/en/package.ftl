@@ -87,5 +87,6 @@ package-error-after-the-period = After the end of the period that it amends.
 package-error-not-manual = The points of "{ $detail }" are measured, not given.
 package-error-appraisal-twice = A second appraisal of this unit and target.
 package-error-unknown-adjustment = The rule set has no adjustment "{ $detail }".
+package-error-grade-rule-twice = A second grade rule for the same.
 package-error-external-twice = A second external result of this unit.
 package-error-rank-above-count = Above out_of.

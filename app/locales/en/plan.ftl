@@ -20,6 +20,7 @@ import-refusal-not-a-period = The label is no reporting period of this program (
 import-refusal-code-not-plain = A campaign's code holds small letters a–z, digits and hyphens, at most 40: it stands in addresses.
 import-refusal-no-authority = No superior unit was chosen for this campaign.
 import-refusal-year-out-of-range = A campaign's year lies between 2000 and 2999.
+import-refusal-grade-rule-unfit = This grade rule cannot be read, grades others, or is not in force on the campaign's last day.
 import-refusal-text-not-plain = The text holds control characters, which no page or paper can show.
 text-refusal-missing = Nothing was typed here.
 text-refusal-too-long = The text is too long; shorten it.

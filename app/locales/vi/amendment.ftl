@@ -1,6 +1,7 @@
 # Niêm phong và điều chỉnh: phiên bản của bộ chỉ tiêu, niêm phong của từng đơn vị, bản điều chỉnh chỉ tiêu đã ký.
 
 seal-refusal-exemption = Thủ trưởng đơn vị đã ký, nội dung đã niêm phong: không miễn thêm chỉ tiêu được nữa. Muốn đổi mức phải đạt, hãy lập bản điều chỉnh.
+seal-refusal-grade-rule = Đã có đơn vị của nhóm ký cam kết, quy tắc xếp loại đã niêm phong nên không đổi được. Chỉ chọn lại được khi các bản cam kết đã ký được rút lại trước khi có hiệu lực.
 seal-refusal-unit-target = Mức riêng của đơn vị đã niêm phong: thống nhất mức khác không được. Muốn đổi mức phải đạt, hãy lập bản điều chỉnh.
 sign-refusal-other-rules = Sau khi thống nhất, chỉ tiêu được miễn hoặc mức riêng của đơn vị đã thay đổi. Cấp trên cần thu hồi và giao lại bản cam kết trước khi ký.
 

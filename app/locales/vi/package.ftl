@@ -87,5 +87,6 @@ package-error-after-the-period = Sau khi kỳ được điều chỉnh đã kế
 package-error-not-manual = Điểm của chỉ tiêu "{ $detail }" được tính từ số liệu, không do thẩm định chấm.
 package-error-appraisal-twice = Đã có điểm thẩm định của đơn vị và chỉ tiêu này.
 package-error-unknown-adjustment = Không có điểm cộng, trừ mã "{ $detail }" trong bộ chỉ tiêu.
+package-error-grade-rule-twice = Đã có quy tắc xếp loại cho đối tượng này.
 package-error-external-twice = Đã có kết quả công bố của đơn vị này.
 package-error-rank-above-count = Thứ hạng lớn hơn tổng số (out_of).

@@ -85,18 +85,20 @@ async fn gathered(db: &impl Connection, campaign: &Campaign, group: &Group, owed
     let own = store::campaign::own_targets(db, campaign.id).await?;
     let amendments: Vec<Amendment> =
         store::amendment::in_force(db, group.id).await?.iter().map(store::amendment::Read::as_in_package).collect();
+    let grade_rules = store::grading::sealed_choices(db, group.id).await?;
     let here = |unit: UnitId| owed.members.iter().any(|it| it.unit == unit);
     let own_needs = own.iter().any(|it| (it.period.is_some() || it.value_to.is_some()) && here(it.unit));
     // A package of version 1 stays one as long as it says everything: its digest is printed on papers.
     let needs_two = owed.rule_set.needs_version_two()
         || own_needs
         || !amendments.is_empty()
+        || !grade_rules.is_empty()
         || store::campaign::format_version(db, group.id).await? > 1;
-    let second = if needs_two { Some(package_second::gather(db, campaign, group, amendments).await?) } else { None };
+    let second = if needs_two { Some(package_second::gather(db, campaign, group, amendments, grade_rules).await?) } else { None };
     Ok(Gathered { targets: store::rule_set::targets(db, group.rule_set).await?, owed, own, second })
 }
 
-/// The package of a group without its figures: what has to be reached by whom since when. Six statements.
+/// The package of a group without its figures: what has to be reached by whom since when. Seven statements.
 pub(crate) async fn goals_of_group(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Package, Error> {
     let version = store::rule_set::get(db, group.rule_set).await?;
     let members = store::campaign::members(db, campaign.id).await?;
@@ -198,7 +200,7 @@ impl Gathered {
             None => first,
             Some(second) => {
                 let parts = second.parts(&self.owed.appraisals, &units, &codes);
-                first.with(parts.amendments, parts.appraisals, parts.adjustments, parts.externals)
+                first.with(parts.amendments, parts.appraisals, parts.adjustments, parts.externals).graded_by(second.grade_rules.clone())
             }
         }
     }

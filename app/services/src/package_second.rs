@@ -1,7 +1,7 @@
 //! What version 2 adds to a group's package, read from rows. Nothing here decides whether the package needs it.
 
 use crate::Error;
-use domain::package::{Adjustment, Amendment, Appraisal, ExternalResult};
+use domain::package::{Adjustment, Amendment, Appraisal, ChosenRule, ExternalResult};
 use domain::{Campaign, Group, Quantity, TargetId, UnitId};
 use std::collections::HashMap;
 use store::Connection;
@@ -11,14 +11,23 @@ use store::Connection;
 pub(crate) struct Second {
     /// The changes of targets, as a package writes them.
     pub(crate) amendments: Vec<Amendment>,
+    /// By which rules grades are proposed, as far as they are sealed or will be.
+    pub(crate) grade_rules: Vec<ChosenRule>,
     adjustments: Vec<domain::appraisal::Adjustment>,
     externals: Vec<store::external_result::ExternalResult>,
 }
 
-/// Reads what version 2 adds besides amendments, appraisals and own targets. Two statements.
-pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Group, amendments: Vec<Amendment>) -> Result<Second, Error> {
+/// Reads what version 2 adds besides amendments, grade rules, appraisals and own targets. Two statements.
+pub(crate) async fn gather(
+    db: &impl Connection,
+    campaign: &Campaign,
+    group: &Group,
+    amendments: Vec<Amendment>,
+    grade_rules: Vec<ChosenRule>,
+) -> Result<Second, Error> {
     Ok(Second {
         amendments,
+        grade_rules,
         adjustments: store::adjustment::confirmed(db, campaign.id, group.id).await?,
         externals: store::external_result::counting(db, campaign.id, group.id).await?,
     })

@@ -10,7 +10,7 @@ use store::Tx;
 use store::commitment::Facts;
 pub use store::seal::{Edition, Sealed};
 
-/// What the seal of a sheet's unit covers as its rows stand now, and the group it is in. Three statements.
+/// What the seal of a sheet's unit covers as its rows stand now, and the group it is in. Four statements.
 pub(crate) async fn of_sheet(db: &impl store::Connection, sheet: &Commitment, facts: &Facts) -> Result<(GroupId, Seal), Error> {
     let (group, peer_group) = store::seal::group_of(db, sheet.campaign, sheet.unit).await?;
     let (exemptions, unit_targets) = store::seal::agreed(db, sheet.campaign, sheet.unit, &facts.unit_code).await?;
@@ -24,6 +24,7 @@ pub(crate) async fn of_sheet(db: &impl store::Connection, sheet: &Commitment, fa
         rule_set_sha256: facts.rule_set_sha256.clone(),
         exemptions,
         unit_targets,
+        grade_rules: store::grading::sealed_choices(db, group).await?,
     };
     Ok((group, seal))
 }

@@ -4,6 +4,7 @@
 
 use domain::amendment::{AcknowledgeAmendmentRefusal, AmendmentState, DecideAmendmentRefusal, ProposeAmendmentRefusal};
 use domain::commitment::SignRefusal;
+use domain::grading::Whom;
 use domain::policy::{Forbidden, Role};
 use domain::run::RunKind;
 use domain::seal::{Seal, SealRefusal};
@@ -12,6 +13,7 @@ use domain::{AmendmentId, CommitmentId, Event, FigureValue, Package, Quantity, R
 use services::amendment::{self, NewAmendment};
 use services::campaign::ExemptionForm;
 use services::commitment::{self, Draft, PublicState, TypedValue};
+use services::grading::{NewChoice, choice_form, choose};
 use services::{Ctx, Error, account};
 use store::Connection;
 use testing::{District, PASSWORD, db_test, district, is_refused, refused};
@@ -114,6 +116,17 @@ async fn owed(ctx: &Ctx) -> Vec<(WorkKind, i64)> {
     items.filter(|it| kinds.contains(&it.kind)).map(|it| (it.kind, it.subject.unwrap())).collect()
 }
 
+fn rule(whom: Whom, rule: &str) -> NewChoice {
+    NewChoice {
+        campaign: "cchc-2023".into(),
+        peer_group: "commune".into(),
+        whom: whom.code().into(),
+        rule: rule.into(),
+        tasks_from: "targets".into(),
+        ..NewChoice::default()
+    }
+}
+
 fn events(told: Vec<store::audit::Told>) -> Vec<String> {
     told.into_iter().rev().map(|it| it.event).collect()
 }
@@ -152,6 +165,40 @@ db_test! {
         let list = services::seal::page(&office, "cchc-2023").await.unwrap();
         assert_eq!((list.seals.len(), list.editions.len(), list.may_export), (1, 1, true));
         assert_eq!(services::seal::page(&it.ctx_at(Role::UnitHead, it.communes[1]).await, "cchc-2023").await.unwrap().seals.len(), 0);
+    }
+
+    async fn the_grade_rules_are_sealed_too_and_what_is_chosen_later_says_so(db) {
+        let it = district(&db).await;
+        let office = february(&it.ctx(Role::ParOffice).await);
+        let plain = agreed(&it, it.communes[1], "99").await;
+        choose(&office, &rule(Whom::Units, "commitment_all_targets")).await.unwrap();
+        refused!(sign(&it.ctx_at(Role::UnitHead, it.communes[1]).await, plain), SignRefusal::OtherRules);
+        choose(&office, &rule(Whom::Units, "commitment_weighted_score")).await.unwrap();
+        let unit = it.communes[0];
+        let id = agreed(&it, unit, "99,5").await;
+        sign(&it.ctx(Role::UnitHead).await, id).await.unwrap();
+
+        let found = store::seal::of_unit(&db, it.campaign, unit).await.unwrap().unwrap();
+        let package = exported(&it).await;
+        assert_eq!(package.grade_rules().iter().map(|it| it.whom).collect::<Vec<_>>(), [Whom::Units]);
+        assert_eq!(Seal::of(&package, "10900").unwrap().sha256(), found.sha256);
+        assert_ne!(Seal::of(&Package { grade_rules: None, ..package.clone() }, "10900").unwrap().sha256(), found.sha256);
+
+        refused!(choose(&office, &rule(Whom::Units, "commitment_all_targets")), SealRefusal::GradeRule);
+        refused!(choose(&office, &NewChoice { tasks_from: "key_tasks".into(), ..rule(Whom::Units, "commitment_weighted_score") }), SealRefusal::GradeRule);
+        choose(&office, &rule(Whom::Units, "commitment_weighted_score")).await.unwrap();
+        for text in ["UPDATE grade_choice SET tasks_from = 'key_tasks'", "UPDATE grade_choice SET late = TRUE", "DELETE FROM grade_choice"] {
+            assert!(!raw(&it, text).await, "{text}");
+        }
+        let form = choice_form(&office, "cchc-2023", None, Whom::Units).await.unwrap();
+        assert_eq!((form.sealed, form.late, form.offered.len()), (true, false, 1));
+
+        // A rule for heads comes after the first signature: nothing sealed moves, and it may still be changed.
+        choose(&office, &rule(Whom::Heads, "nd90_leader")).await.unwrap();
+        choose(&office, &NewChoice { tasks_from: "key_tasks".into(), ..rule(Whom::Heads, "nd90_leader") }).await.unwrap();
+        let form = choice_form(&office, "cchc-2023", None, Whom::Heads).await.unwrap();
+        assert_eq!((form.sealed, form.late, form.chosen.unwrap().late), (false, true, true));
+        assert_eq!(exported(&it).await.sha256(), package.sha256());
     }
 
     async fn what_is_sealed_is_not_edited_by_anybody(db) {

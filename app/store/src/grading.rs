@@ -3,6 +3,7 @@
 use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
 use domain::grading::{Answer, Fact, GradeRule, RuleChoice, TasksFrom, Whom};
+use domain::package::{ChosenRule, GradeRule as Opaque};
 use domain::{CampaignId, GroupId, Member, PersonId, Timestamp, UnitId};
 use sea_orm::FromQueryResult;
 use time::Date;
@@ -16,6 +17,8 @@ pub struct Chosen {
     pub whom: Whom,
     /// The rule with its settings.
     pub choice: RuleChoice,
+    /// Whether somebody of the group had signed already: no seal covers it then.
+    pub late: bool,
     /// Who chose it.
     pub by: String,
     /// When.
@@ -29,13 +32,14 @@ struct ChoiceRow {
     rule: String,
     tasks_from: String,
     outstanding: String,
+    late: bool,
     by_name: String,
     at: i64,
 }
 
 /// The rules chosen for a campaign's groups.
 pub async fn choices(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Chosen>, Error> {
-    let text = "SELECT grade_choice.group_id, grade_choice.whom, grade_choice.rule, grade_choice.tasks_from, grade_choice.outstanding, \
+    let text = "SELECT grade_choice.group_id, grade_choice.whom, grade_choice.rule, grade_choice.tasks_from, grade_choice.outstanding, grade_choice.late, \
          person.full_name AS by_name, grade_choice.at FROM grade_choice JOIN person ON person.id = grade_choice.person_id \
          WHERE grade_choice.campaign_id = $1 ORDER BY grade_choice.id LIMIT 200";
     let found: Vec<ChoiceRow> = rows(db, text, [campaign.0.into()]).await?;
@@ -48,6 +52,7 @@ pub async fn choices(db: &impl Connection, campaign: CampaignId) -> Result<Vec<C
                 tasks_from: TasksFrom::of(&it.tasks_from).ok_or(Error::Corrupt("grade_choice.tasks_from"))?,
                 outstanding: it.outstanding,
             },
+            late: it.late,
             by: it.by_name,
             at: Timestamp(it.at),
         })
@@ -55,31 +60,63 @@ pub async fn choices(db: &impl Connection, campaign: CampaignId) -> Result<Vec<C
     found.into_iter().map(known).collect()
 }
 
+/// The rules chosen for a group before anybody of it signed: what its seals cover, in the order in which they were chosen first.
+pub async fn sealed_choices(db: &impl Connection, group: GroupId) -> Result<Vec<ChosenRule>, Error> {
+    #[derive(FromQueryResult)]
+    struct Found {
+        whom: String,
+        rule: String,
+        tasks_from: String,
+    }
+    let text = "SELECT whom, rule, tasks_from FROM grade_choice WHERE group_id = $1 AND late = $2 ORDER BY id";
+    let found: Vec<Found> = rows(db, text, [group.0.into(), false.into()]).await?;
+    let known = |it: Found| {
+        Ok(ChosenRule {
+            whom: Whom::of(&it.whom).ok_or(Error::Corrupt("grade_choice.whom"))?,
+            tasks_from: TasksFrom::of(&it.tasks_from).ok_or(Error::Corrupt("grade_choice.tasks_from"))?,
+            rule: Opaque::read(&it.rule).ok_or(Error::Corrupt("grade_choice.rule"))?,
+        })
+    };
+    found.into_iter().map(known).collect()
+}
+
+/// A rule as it is chosen for a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewChosen<'c> {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The group.
+    pub group: GroupId,
+    /// Whom it grades.
+    pub whom: Whom,
+    /// The rule with its settings.
+    pub choice: &'c RuleChoice,
+    /// Whether somebody of the group has signed already.
+    pub late: bool,
+    /// Who chose it.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// Keeps the rule chosen for a group, in place of the one before.
-pub async fn update_choice(
-    db: &impl Connection,
-    campaign: CampaignId,
-    group: GroupId,
-    whom: Whom,
-    it: &RuleChoice,
-    by: PersonId,
-    at: Timestamp,
-) -> Result<(), Error> {
-    let text = "INSERT INTO grade_choice (campaign_id, group_id, whom, rule_id, rule, rule_sha256, tasks_from, outstanding, person_id, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (group_id, whom) DO UPDATE SET rule_id = excluded.rule_id, \
+pub async fn update_choice(db: &impl Connection, it: &NewChosen<'_>) -> Result<(), Error> {
+    let text = "INSERT INTO grade_choice (campaign_id, group_id, whom, rule_id, rule, rule_sha256, tasks_from, outstanding, late, person_id, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (group_id, whom) DO UPDATE SET rule_id = excluded.rule_id, \
          rule = excluded.rule, rule_sha256 = excluded.rule_sha256, tasks_from = excluded.tasks_from, outstanding = excluded.outstanding, \
-         person_id = excluded.person_id, at = excluded.at";
+         late = excluded.late, person_id = excluded.person_id, at = excluded.at";
     let values = [
-        campaign.0.into(),
-        group.0.into(),
-        whom.code().into(),
-        it.rule.id.as_str().into(),
-        it.rule.to_json().into(),
-        it.rule.sha256().into(),
-        it.tasks_from.code().into(),
-        it.outstanding.as_str().into(),
-        by.0.into(),
-        at.0.into(),
+        it.campaign.0.into(),
+        it.group.0.into(),
+        it.whom.code().into(),
+        it.choice.rule.id.as_str().into(),
+        it.choice.rule.to_json().into(),
+        it.choice.rule.sha256().into(),
+        it.choice.tasks_from.code().into(),
+        it.choice.outstanding.as_str().into(),
+        it.late.into(),
+        it.by.0.into(),
+        it.at.0.into(),
     ];
     run(db, text, values).await?;
     Ok(())

@@ -147,9 +147,13 @@ fn tell(lang: Lang, it: &Summary) {
             ]
         )
     );
-    if it.appraisals + it.adjustments + it.external_results > 0 {
-        let counts =
-            [("appraisals", it.appraisals.into()), ("adjustments", it.adjustments.into()), ("results", it.external_results.into())];
+    if it.appraisals + it.adjustments + it.external_results + it.grade_rules > 0 {
+        let counts = [
+            ("appraisals", it.appraisals.into()),
+            ("adjustments", it.adjustments.into()),
+            ("results", it.external_results.into()),
+            ("rules", it.grade_rules.into()),
+        ];
         print_line!("{}", say(lang, "cli-import-second", &counts));
     }
     print_line!("SHA-256 {}", it.sha256);

@@ -112,6 +112,8 @@ fn of_edit(edit: Edit, version: Version) -> Cause {
         ("rule_set", _) if at_target && edit.steps.len() == 3 => whole([Kind::TargetAdded, Kind::TargetRemoved, Kind::TargetAmended]),
         ("rule_set", _) if at_target => Kind::TargetAmended,
         ("rule_set", _) => Kind::RulesAmended,
+        // The rules by which grades are proposed move no score, rank or pass.
+        ("grade_rules", _) => Kind::GradeRuleChosen,
         ("campaign", _) if step(1) == "ends_on" && version == Version::Two => Kind::LastDayChanged,
         ("campaign", _) => Kind::CampaignChanged,
         ("format", _) => Kind::VersionChanged,
@@ -149,7 +151,7 @@ fn reach_of(kind: CauseKind, path: &str, version: Version, whole: bool) -> Reach
     let part = AmendedPart::of(path);
     let last = path.rsplit('.').next().unwrap_or_default();
     match kind {
-        Kind::Rewritten | Kind::Reordered | Kind::CampaignChanged | Kind::ExemptionChanged => Reach::Nothing,
+        Kind::Rewritten | Kind::Reordered | Kind::CampaignChanged | Kind::ExemptionChanged | Kind::GradeRuleChosen => Reach::Nothing,
         Kind::AmendmentChanged | Kind::AppraisalChanged | Kind::PointsChanged | Kind::PublishedChanged if part == Part::Note => {
             Reach::Nothing
         }

@@ -50,7 +50,7 @@ pub(super) enum Change {
 }
 
 /// The lists whose order decides nothing, by the keys that lead to them, and the keys by which their entries are known.
-const LISTS: [(&[&str], &[&str]); 12] = [
+const LISTS: [(&[&str], &[&str]); 13] = [
     (&["units"], &["code"]),
     (&["exemptions"], &["unit", "target"]),
     (&["unit_targets"], &["unit", "target", "period"]),
@@ -58,6 +58,7 @@ const LISTS: [(&[&str], &[&str]); 12] = [
     (&["appraisals"], &["unit", "target"]),
     (&["adjustments"], &["unit", "code"]),
     (&["external_results"], &["unit"]),
+    (&["grade_rules"], &["whom"]),
     (&["rule_set", "areas"], &["code"]),
     (&["rule_set", "targets"], &["code"]),
     (&["rule_set", "targets", "interim"], &["period"]),
@@ -66,7 +67,7 @@ const LISTS: [(&[&str], &[&str]); 12] = [
 ];
 
 /// What is looked at as one value, whatever is in it: a rule in a format of its own.
-const OPAQUE: [&str; 2] = ["rule_set", "grade_rule"];
+const OPAQUE: [&[&str]; 2] = [&["rule_set", "grade_rule"], &["grade_rules", "rule"]];
 
 /// The package without its figures, as JSON.
 pub(super) fn tree(package: &Package) -> Value {
@@ -86,7 +87,7 @@ fn find(steps: &mut Vec<Step>, old: &Value, new: &Value, edits: &mut Vec<Edit>) 
         return;
     }
     match (old, new) {
-        (Value::Object(old), Value::Object(new)) if !is_at(steps, &OPAQUE) => {
+        (Value::Object(old), Value::Object(new)) if !OPAQUE.iter().any(|it| is_at(steps, it)) => {
             let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
             for key in keys {
                 steps.push(Step::Key(key.clone()));

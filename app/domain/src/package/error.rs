@@ -208,6 +208,8 @@ reasons! {
     UnknownAdjustment "the rule set has no adjustment \"{detail}\""
     /// A second external result of one unit.
     ExternalTwice "a second external result of this unit"
+    /// A second grade rule for units, or for heads.
+    GradeRuleTwice "a second grade rule for the same"
     /// A rank above the number that it is out of.
     RankAboveCount "above out_of"
 }

@@ -27,7 +27,7 @@ pub(crate) use goals::Goals;
 pub use measure::{Direction, Measure, MeasureKind, Points, ShareFrom, Term, ZeroDenominator};
 pub(crate) use names::Names;
 pub(crate) use parsed::{FigureNames, Parsed, Rows};
-pub use parts::{Adjustment, Amendment, Appraisal, Exemption, ExternalResult, Figure, UnitTarget};
+pub use parts::{Adjustment, Amendment, Appraisal, ChosenRule, Exemption, ExternalResult, Figure, UnitTarget};
 pub use rule_set::{AdjustmentKind, AdjustmentRule, Area, GradeFrom, GradeRule, Pass, Rank, RuleSet, TieBreaker};
 pub use target::{Gate, Interim, Target, WithoutSurvey};
 use time::Date;
@@ -57,6 +57,8 @@ pub struct Package {
     pub adjustments: Option<Vec<Adjustment>>,
     /// What others published of the units; none where the file leaves the key out. Version 2.
     pub external_results: Option<Vec<ExternalResult>>,
+    /// By which rules units and heads are graded, as chosen before anybody signed; none where the file leaves the key out. Version 2.
+    pub grade_rules: Option<Vec<ChosenRule>>,
     /// The verified figures.
     pub figures: Vec<Figure>,
 }
@@ -110,6 +112,7 @@ impl Package {
             appraisals: None,
             adjustments: None,
             external_results: None,
+            grade_rules: None,
             figures,
         }
     }
@@ -131,6 +134,13 @@ impl Package {
             external_results: listed(external_results),
             ..self
         }
+    }
+
+    /// The same package with the rules by which grades are proposed; version 2 where there are some.
+    #[must_use]
+    pub fn graded_by(self, rules: Vec<ChosenRule>) -> Self {
+        let version = if rules.is_empty() { self.version } else { Version::Two };
+        Self { version, grade_rules: listed(rules), ..self }
     }
 
     /// The exemptions; an absent key means none.
@@ -161,6 +171,11 @@ impl Package {
     /// What others published; an absent key means nothing.
     pub fn external_results(&self) -> &[ExternalResult] {
         self.external_results.as_deref().unwrap_or_default()
+    }
+
+    /// By which rules units and heads are graded; an absent key means that none was chosen.
+    pub fn grade_rules(&self) -> &[ChosenRule] {
+        self.grade_rules.as_deref().unwrap_or_default()
     }
 
     /// The package of each of its units alone, in their order: what decides the result of that unit but for its rank.
@@ -198,6 +213,7 @@ impl Package {
             appraisals: None,
             adjustments: None,
             external_results: None,
+            grade_rules: self.grade_rules.clone(),
             figures: Vec::new(),
         }
     }

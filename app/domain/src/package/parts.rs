@@ -2,7 +2,8 @@
 
 use time::Date;
 
-use super::{Decimal, Value};
+use super::{Decimal, GradeRule, Value};
+use crate::grading::{TasksFrom, Whom};
 use crate::period::Period;
 
 /// A target that does not apply to a unit.
@@ -101,6 +102,17 @@ pub struct ExternalResult {
     pub source: String,
     /// When.
     pub published_on: Option<Date>,
+}
+
+/// The rule by which units or their heads are graded, chosen before anybody signed. No result goes by it; the seal covers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenRule {
+    /// Whom it grades.
+    pub whom: Whom,
+    /// From what the shares of tasks are taken.
+    pub tasks_from: TasksFrom,
+    /// The rule with its settings.
+    pub rule: GradeRule,
 }
 
 /// A verified figure.

@@ -78,7 +78,7 @@ impl Reader {
         self.version = version_of(node);
         let keys = self.keys(
             &["format", "campaign", "units", "rule_set", "exemptions", "unit_targets", "figures"],
-            &["amendments", "appraisals", "adjustments", "external_results"],
+            &["amendments", "appraisals", "adjustments", "external_results", "grade_rules"],
         );
         let fields = self.object(node, path, &keys)?;
         // A key that this version does not have was told as unknown and is not read.
@@ -97,6 +97,7 @@ impl Reader {
         let adjustments = get("adjustments").and_then(|it| self.adjustments(it, &Path::Key(path, "adjustments"), &places));
         let external_results =
             get("external_results").and_then(|it| self.external_results(it, &Path::Key(path, "external_results"), &places));
+        let grade_rules = get("grade_rules").and_then(|it| self.chosen_rules(it, &Path::Key(path, "grade_rules")));
         if let Some(node) = self.required(&fields, path, "figures")
             && self.list(node, &Path::Key(path, "figures")).is_some()
         {
@@ -116,6 +117,7 @@ impl Reader {
             appraisals,
             adjustments,
             external_results,
+            grade_rules,
             figures: Vec::new(),
         })
     }

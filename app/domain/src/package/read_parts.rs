@@ -6,8 +6,9 @@ use super::read::Places;
 use super::read_goals::KnownTarget;
 use super::read_rules::SCORE;
 use super::reader::{Path, Reader, Text};
-use super::{Adjustment, Amendment, Appraisal, Decimal, Exemption, ExternalResult, Reason, UnitTarget};
+use super::{Adjustment, Amendment, Appraisal, ChosenRule, Decimal, Exemption, ExternalResult, Reason, UnitTarget};
 use crate::canonical::Node;
+use crate::grading::{TasksFrom, Whom};
 use crate::quantity::Quantity;
 
 impl Reader {
@@ -235,6 +236,28 @@ impl Reader {
             }
         }
         Some(results)
+    }
+
+    pub(super) fn chosen_rules(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<Vec<ChosenRule>> {
+        let nodes = self.list(node, path)?;
+        let mut rules = Vec::with_capacity(nodes.len());
+        let mut seen = HashSet::new();
+        for (at, node) in nodes.iter().enumerate() {
+            let path = Path::Entry(path, at);
+            let Some(fields) = self.object(node, &path, &["whom", "tasks_from", "rule"]) else { continue };
+            let whom = self.required(&fields, &path, "whom");
+            let whom = whom.and_then(|it| self.word(it, &Path::Key(&path, "whom"), Whom::ALL, Whom::code));
+            let tasks_from = self.required(&fields, &path, "tasks_from");
+            let tasks_from = tasks_from.and_then(|it| self.word(it, &Path::Key(&path, "tasks_from"), TasksFrom::ALL, TasksFrom::code));
+            let rule = self.required(&fields, &path, "rule").and_then(|it| self.opaque_rule(it, &Path::Key(&path, "rule")));
+            if whom.is_some_and(|it| !seen.insert(it)) {
+                self.error(node.at, &path, Reason::GradeRuleTwice, "");
+            }
+            if let (Some(whom), Some(tasks_from), Some(rule)) = (whom, tasks_from, rule) {
+                rules.push(ChosenRule { whom, tasks_from, rule });
+            }
+        }
+        Some(rules)
     }
 }
 

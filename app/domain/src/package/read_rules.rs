@@ -286,7 +286,7 @@ impl Reader {
     }
 
     /// A grade rule: an object whose canonical form every reader would agree on. What it means is not said here.
-    fn opaque_rule(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<GradeRule> {
+    pub(super) fn opaque_rule(&mut self, node: &Node<'_>, path: &Path<'_>) -> Option<GradeRule> {
         if !matches!(node.json, Json::Object(_)) {
             self.error(node.at, path, Reason::WrongType, "object");
             return None;

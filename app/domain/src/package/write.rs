@@ -3,7 +3,9 @@
 
 use std::fmt::{Result, Write};
 
-use super::{Adjustment, Amendment, Appraisal, Campaign, Decimal, Exemption, ExternalResult, Figure, Package, Unit, UnitTarget, Value};
+use super::{
+    Adjustment, Amendment, Appraisal, Campaign, ChosenRule, Decimal, Exemption, ExternalResult, Figure, Package, Unit, UnitTarget, Value,
+};
 use crate::canonical::{sha256_of, write_text};
 use crate::value::show_plain_day;
 
@@ -56,6 +58,10 @@ impl Package {
         out.write_str(",\"figures\":")?;
         figures(out)?;
         write_entry(out, ",\"format\":", self.version.package_format())?;
+        if let Some(rules) = &self.grade_rules {
+            out.write_str(",\"grade_rules\":")?;
+            write_list(out, rules, write_chosen_rule)?;
+        }
         out.write_str(",\"rule_set\":")?;
         self.rule_set.write(out)?;
         if let Some(unit_targets) = &self.unit_targets {
@@ -186,6 +192,10 @@ fn write_adjustment(out: &mut impl Write, it: &Adjustment) -> Result {
     write_entry(out, ",\"reason\":", &it.reason)?;
     write_entry(out, ",\"unit\":", &it.unit)?;
     out.write_str("}")
+}
+
+fn write_chosen_rule(out: &mut impl Write, it: &ChosenRule) -> Result {
+    write!(out, "{{\"rule\":{},\"tasks_from\":\"{}\",\"whom\":\"{}\"}}", it.rule.json(), it.tasks_from.code(), it.whom.code())
 }
 
 fn write_external_result(out: &mut impl Write, it: &ExternalResult) -> Result {

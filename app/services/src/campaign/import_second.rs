@@ -3,13 +3,15 @@
 use super::preview::Problem;
 use crate::{Ctx, Error};
 use domain::appraisal::{Adjustment, AdjustmentStanding, Appraisal, Given, SelfPoints};
-use domain::package::{Package, Version};
+use domain::grading::{GradeRule, RuleChoice};
+use domain::package::{ChosenRule, Package, Version};
 use domain::plan::ImportRefusal;
 use domain::{AdjustmentId, AppraisalId, CampaignId, GroupId, TargetId, UnitId};
 use std::collections::HashMap;
 use store::Tx;
 use store::appraisal::Act;
 use store::external_result::ExternalResult;
+use store::grading::NewChosen;
 
 /// What cannot be kept: it is refused at its place, so that nothing is lost without a word.
 pub(super) fn problems(package: &Package, problems: &mut Vec<Problem>) {
@@ -18,6 +20,11 @@ pub(super) fn problems(package: &Package, problems: &mut Vec<Problem>) {
     }
     if !package.amendments().is_empty() {
         problems.push(Problem::at("$.amendments", ImportRefusal::AmendmentsNotTaken));
+    }
+    for (at, it) in package.grade_rules().iter().enumerate() {
+        if chosen(package, it).is_none() {
+            problems.push(Problem::at(format!("$.grade_rules[{at}].rule"), ImportRefusal::GradeRuleUnfit));
+        }
     }
     let mut look = |path: String, text: &str, lines: bool| {
         let plain = |it: char| !it.is_control() || (lines && matches!(it, '\n' | '\t'));
@@ -46,7 +53,15 @@ pub(super) fn problems(package: &Package, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Keeps the version, the appraisals, the points after the total and the published results of a package. Whoever takes the package in
+/// A grade rule of a package as it can be chosen here: one that is understood, grades those, and is in force on the day of grading.
+fn chosen(package: &Package, it: &ChosenRule) -> Option<RuleChoice> {
+    let rule = GradeRule::read(it.rule.json()).ok()?;
+    rule.allow_choice(it.whom).ok()?;
+    rule.in_force(package.campaign.ends_on).ok()?;
+    Some(RuleChoice { rule, tasks_from: it.tasks_from, outstanding: String::new() })
+}
+
+/// Keeps the version, the grade rules, the appraisals, the points after the total and the published results of a package. Whoever takes the package in
 /// records them; the paper that the package came from has decided on them.
 pub(super) async fn save(
     ctx: &Ctx,
@@ -61,6 +76,11 @@ pub(super) async fn save(
     }
     for group in groups.values() {
         store::campaign::update_format_version(tx, *group, 2).await?;
+        for it in package.grade_rules() {
+            let choice = chosen(package, it).ok_or(ImportRefusal::HasErrors)?;
+            let new = NewChosen { campaign, group: *group, whom: it.whom, choice: &choice, late: false, by: ctx.actor.person, at: ctx.now };
+            store::grading::update_choice(tx, &new).await?;
+        }
     }
     let by = ctx.actor.person;
     let appraisals = package.appraisals().iter().filter_map(|it| {

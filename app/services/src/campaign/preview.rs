@@ -99,6 +99,8 @@ pub struct Summary {
     pub adjustments: usize,
     /// How many published results will be added.
     pub external_results: usize,
+    /// How many grade rules will be chosen for each group.
+    pub grade_rules: usize,
     /// The package's digest.
     pub sha256: String,
     /// The unit whose chair decides: the campaign's, where it is here already.
@@ -199,6 +201,7 @@ pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Res
         appraisals: package.appraisals().len(),
         adjustments: package.adjustments().len(),
         external_results: package.external_results().len(),
+        grade_rules: package.grade_rules().len(),
         sha256: package.sha256(),
         authority: campaign.as_ref().map(|it| it.authority),
         suggested: suggested(&units, &authorities),

@@ -5,14 +5,18 @@ use crate::{Ctx, Error, Remember};
 use domain::campaign::StageRefusal;
 use domain::grading::{ChooseRuleRefusal, GradeRule, GradeRuleRefusal, QuotaBase, RuleChoice, TasksFrom, Whom};
 use domain::policy::Action;
+use domain::seal::SealRefusal;
 use domain::{Campaign, Event, Group};
-use store::grading::Chosen;
+use store::Connection;
+use store::grading::{Chosen, NewChosen};
 
-/// A rule that comes with the program, and whether it may be chosen.
+/// A rule that comes with the program or stands in the group's rule set, and whether it may be chosen.
 #[derive(Debug, Clone)]
 pub struct Offered {
     /// The rule.
     pub rule: GradeRule,
+    /// Whether it stands in the group's rule set.
+    pub own: bool,
     /// Why it is not in force on the day of grading.
     pub refused: Option<GradeRuleRefusal>,
 }
@@ -32,6 +36,10 @@ pub struct ChoiceForm {
     pub chosen: Option<Chosen>,
     /// Whether grades are decided by it, or wait for the authority: then it stays.
     pub decided: bool,
+    /// Whether somebody of the group has signed by it: then only the reason for the greater share may come.
+    pub sealed: bool,
+    /// Whether somebody of the group has signed: what is chosen now is under no seal.
+    pub late: bool,
 }
 
 /// A rule as it was chosen in the form.
@@ -61,20 +69,36 @@ fn kind(whom: Whom) -> &'static str {
     }
 }
 
+/// The rules that a group may be graded by, and whether each stands in its own rule set: one there does not take the name of one that comes
+/// with the program.
+async fn rules(db: &impl Connection, group: &Group) -> Result<Vec<(GradeRule, bool)>, Error> {
+    let rule_set = crate::package::rule_set_of(&store::rule_set::get(db, group.rule_set).await?)?;
+    let own = rule_set.grade_rule.and_then(|it| GradeRule::read(it.json()).ok());
+    let own = own.filter(|own| GradeRule::shipped_ids().all(|id| id != own.id));
+    Ok(own.map(|it| (it, true)).into_iter().chain(GradeRule::shipped_ids().filter_map(GradeRule::shipped).map(|it| (it, false))).collect())
+}
+
 /// The form for choosing a rule for a group.
 pub async fn choice_form(ctx: &Ctx, code: &str, peer_group: Option<&str>, whom: Whom) -> Result<ChoiceForm, Error> {
     let (campaign, groups) = crate::campaign::with_groups(ctx, code).await?;
     ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
     let group = crate::assessment::chosen_group(&groups, peer_group)?.clone();
     let chosen = store::grading::choices(ctx.db(), campaign.id).await?.into_iter().find(|it| it.group == group.id && it.whom == whom);
-    let rules = GradeRule::shipped_ids().filter_map(GradeRule::shipped).filter(|it| it.allow_choice(whom).is_ok());
-    let mut offered: Vec<Offered> = rules.map(|rule| Offered { refused: rule.in_force(campaign.ends_on).err(), rule }).collect();
+    let held = store::seal::first(ctx.db(), group.id, None).await?.is_some();
+    let sealed = held && chosen.as_ref().is_some_and(|it| !it.late);
+    let mut offered: Vec<Offered> = rules(ctx.db(), &group)
+        .await?
+        .into_iter()
+        .filter(|(rule, _)| rule.allow_choice(whom).is_ok())
+        .filter(|(rule, _)| !sealed || chosen.as_ref().is_some_and(|it| it.choice.rule.id == rule.id))
+        .map(|(rule, own)| Offered { refused: rule.in_force(campaign.ends_on).err(), rule, own })
+        .collect();
     offered.sort_by_key(|it| it.refused.is_some());
     let decided = store::grading::decided_count(ctx.db(), group.id, kind(whom)).await? > 0;
-    Ok(ChoiceForm { campaign, group, whom, offered, chosen, decided })
+    Ok(ChoiceForm { campaign, group, whom, offered, chosen, decided, sealed, late: held && !sealed })
 }
 
-/// Chooses a rule for a group, as long as no grade is decided by the one before.
+/// Chooses a rule for a group, as long as no grade is decided by the one before and nobody has signed by it.
 pub async fn choose(ctx: &Ctx, typed: &NewChoice) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     store::hold::campaign_alone(&tx, &typed.campaign).await?;
@@ -85,12 +109,19 @@ pub async fn choose(ctx: &Ctx, typed: &NewChoice) -> Result<(), Error> {
     }
     let group = crate::assessment::chosen_group(&groups, Some(&typed.peer_group))?;
     let whom = Whom::of(&typed.whom).ok_or(Error::NotFound)?;
-    let choice = read(typed, whom, &campaign)?;
+    let choice = read(typed, whom, &campaign, rules(&tx, group).await?)?;
     if store::grading::decided_count(&tx, group.id, kind(whom)).await? > 0 {
         return Err(ChooseRuleRefusal::GradesDecided.into());
     }
     let before = store::grading::choices(&tx, campaign.id).await?.into_iter().find(|it| it.group == group.id && it.whom == whom);
-    store::grading::update_choice(&tx, campaign.id, group.id, whom, &choice, ctx.actor.person, ctx.now).await?;
+    let held = store::seal::first(&tx, group.id, None).await?.is_some();
+    let sealed = before.as_ref().filter(|it| held && !it.late);
+    if sealed.is_some_and(|it| it.choice.rule != choice.rule || it.choice.tasks_from != choice.tasks_from) {
+        return Err(SealRefusal::GradeRule.into());
+    }
+    let late = held && sealed.is_none();
+    let new = NewChosen { campaign: campaign.id, group: group.id, whom, choice: &choice, late, by: ctx.actor.person, at: ctx.now };
+    store::grading::update_choice(&tx, &new).await?;
     let what = Remember {
         unit: Some(campaign.authority),
         before: before.map(|it| it.choice.rule.id).unwrap_or_default(),
@@ -101,8 +132,9 @@ pub async fn choose(ctx: &Ctx, typed: &NewChoice) -> Result<(), Error> {
     tx.commit().await.map_err(Error::internal)
 }
 
-fn read(typed: &NewChoice, whom: Whom, campaign: &Campaign) -> Result<RuleChoice, Error> {
-    let rule = GradeRule::shipped(&typed.rule).ok_or_else(|| Error::field("rule", ChooseRuleRefusal::Unknown))?;
+fn read(typed: &NewChoice, whom: Whom, campaign: &Campaign, rules: Vec<(GradeRule, bool)>) -> Result<RuleChoice, Error> {
+    let rule =
+        rules.into_iter().map(|it| it.0).find(|it| it.id == typed.rule).ok_or_else(|| Error::field("rule", ChooseRuleRefusal::Unknown))?;
     rule.allow_choice(whom).map_err(|it| Error::field("rule", it))?;
     rule.in_force(campaign.ends_on).map_err(|it| Error::field("rule", it))?;
     let mut fields = Fields::default();

@@ -134,8 +134,12 @@ fn facts(it: &Summary) -> AnyView {
         Fact::text(t("import-exemptions"), it.exemptions.to_string()),
         Fact::text(t("import-own-targets"), it.own_targets.to_string()),
     ];
-    let more =
-        [("import-appraisals", it.appraisals), ("import-adjustments", it.adjustments), ("import-external-results", it.external_results)];
+    let more = [
+        ("import-appraisals", it.appraisals),
+        ("import-adjustments", it.adjustments),
+        ("import-external-results", it.external_results),
+        ("import-grade-rules", it.grade_rules),
+    ];
     facts.extend(more.into_iter().filter(|it| it.1 > 0).map(|(key, count)| Fact::text(t(key), count.to_string())));
     facts.push(Fact::text("SHA-256", it.sha256.clone()));
     view! { <h2>{t("import-preview")}</h2> <DefinitionList facts/> }.into_any()

@@ -7,7 +7,7 @@ use crate::context::query;
 use crate::forms::grading::ChooseGradeRule;
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
-use domain::grading::{QuotaBase, TasksFrom, Whom};
+use domain::grading::{QuotaBase, RuleChoice, TasksFrom, Whom};
 use domain::show_date;
 use islands::{AppError, context};
 use leptos::prelude::*;
@@ -45,7 +45,13 @@ async fn load(
 fn show(it: &ChoiceForm, action: ServerAction<ChooseGradeRule>, boxes: &Boxes) -> AnyView {
     let title = tf("grading-choose-title", &[("whom", t(&it.whom.key()).into()), ("group", it.group.title.clone().into())]);
     let truth = vec![tf("grading-day", &[("day", show_date(it.campaign.ends_on).into())])];
-    let stays = it.decided.then(|| view! { <Notice meaning=Meaning::Attention title=t("choose-rule-refusal-grades-decided")/> });
+    let stays = match (it.decided, it.sealed, it.late) {
+        (true, ..) => Some("choose-rule-refusal-grades-decided"),
+        (_, true, _) => Some("grading-choose-sealed"),
+        (.., true) => Some("grading-choose-late"),
+        _ => None,
+    };
+    let stays = stays.map(|key| view! { <Notice meaning=Meaning::Attention title=t(key)/> });
     view! {
         <PageHead title crumbs_label=t("frame-crumbs") crumbs=words::crumbs(&it.campaign, &it.group.peer_group) truth/>
         {boxes.notice()}
@@ -65,18 +71,25 @@ fn form(it: &ChoiceForm, action: ServerAction<ChooseGradeRule>, boxes: &Boxes) -
         .filter(|it| it.refused.is_none())
         .map(|it| {
             let mut hint = it.rule.basis.document.clone();
+            if it.own {
+                hint = format!("{hint}. {}", t("grading-rule-own"));
+            }
             if let Some(doubt) = &it.rule.doubt {
                 hint = format!("{hint}. {}", tf("grade-note-unverified", &[("note", doubt.note.clone().into())]));
             }
             Choice { hint: Some(hint), ..Choice::new(it.rule.id.clone(), it.rule.title.clone()) }
         })
         .collect();
-    let bases = QuotaBase::ALL.iter().map(|it| Choice::new(it.code(), t(&it.key()))).collect();
-    let tasks = TasksFrom::ALL.iter().map(|it| Choice::new(it.code(), t(&it.key()))).collect();
+    let sealed = it.sealed.then_some(chosen).flatten();
+    let base_of = |it: &RuleChoice| it.rule.quota.as_ref().map(|it| it.base.value);
+    let bases = QuotaBase::ALL.iter().filter(|base| sealed.is_none_or(|it| base_of(it) == Some(**base)));
+    let bases = bases.map(|it| Choice::new(it.code(), t(&it.key()))).collect();
+    let tasks = TasksFrom::ALL.iter().filter(|from| sealed.is_none_or(|it| it.tasks_from == **from));
+    let tasks = tasks.map(|it| Choice::new(it.code(), t(&it.key()))).collect();
     let now = |code: Option<String>| code.unwrap_or_default();
     let rule = boxes.value("rule", now(chosen.map(|it| it.rule.id.clone())));
     let tasks_now = boxes.value("tasks_from", chosen.map_or(TasksFrom::KeyTasks, |it| it.tasks_from).code());
-    let base = boxes.value("quota_base", now(chosen.and_then(|it| it.rule.quota.as_ref()).map(|it| it.base.value.code().to_owned())));
+    let base = boxes.value("quota_base", now(chosen.and_then(base_of).map(|it| it.code().to_owned())));
     let outstanding = boxes.value("outstanding", now(chosen.map(|it| it.outstanding.clone())));
     let (campaign, group, whom) = (it.campaign.code.clone(), it.group.peer_group.clone(), it.whom.code());
     let controls = view! {

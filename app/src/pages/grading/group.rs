@@ -105,7 +105,8 @@ fn rule(it: &Chosen) -> AnyView {
         Some(articles) => format!("{}, {articles}", rule.basis.document),
         None => rule.basis.document.clone(),
     };
-    let chosen = tf("grading-chosen-by", &[("name", it.by.clone().into()), ("at", it.at.to_string().into())]);
+    let key = if it.late { "grading-chosen-late" } else { "grading-chosen-by" };
+    let chosen = tf(key, &[("name", it.by.clone().into()), ("at", it.at.to_string().into())]);
     let mut facts = vec![
         Fact::text(t("grading-rule"), rule.title.clone()).more(basis),
         Fact::text(t("grading-tasks-from"), t(&it.choice.tasks_from.key())).more(chosen),
