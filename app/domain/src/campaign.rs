@@ -163,6 +163,8 @@ pub struct Group {
     pub title: String,
     /// Its rule set.
     pub rule_set: RuleSetId,
+    /// The version of the package format with which it came, from 1: it is written in no earlier one.
+    pub format_version: i64,
 }
 
 /// A unit that takes part in a campaign.

@@ -89,11 +89,8 @@ async fn gathered(db: &impl Connection, campaign: &Campaign, group: &Group, owed
     let here = |unit: UnitId| owed.members.iter().any(|it| it.unit == unit);
     let own_needs = own.iter().any(|it| (it.period.is_some() || it.value_to.is_some()) && here(it.unit));
     // A package of version 1 stays one as long as it says everything: its digest is printed on papers.
-    let needs_two = owed.rule_set.needs_version_two()
-        || own_needs
-        || !amendments.is_empty()
-        || !grade_rules.is_empty()
-        || store::campaign::format_version(db, group.id).await? > 1;
+    let needs_two =
+        owed.rule_set.needs_version_two() || own_needs || !amendments.is_empty() || !grade_rules.is_empty() || group.format_version > 1;
     let second = if needs_two { Some(package_second::gather(db, campaign, group, amendments, grade_rules).await?) } else { None };
     Ok(Gathered { targets: store::rule_set::targets(db, group.rule_set).await?, owed, own, second })
 }

@@ -83,6 +83,7 @@ impl FromQueryResult for WithGroup {
                 peer_group: found.try_get(prefix, "peer_group")?,
                 title: found.try_get(prefix, "group_title")?,
                 rule_set_id: found.try_get(prefix, "rule_set_id")?,
+                format_version: found.try_get(prefix, "format_version")?,
             }),
             None => None,
         };
@@ -93,7 +94,8 @@ impl FromQueryResult for WithGroup {
 /// A campaign by its code, with its peer groups. One statement.
 pub async fn with_groups(db: &impl Connection, code: &str) -> Result<(Campaign, Vec<Group>), Error> {
     let text = "SELECT campaign.*, unit.path AS authority_path, campaign_group.id AS group_id, campaign_group.peer_group, \
-         campaign_group.title AS group_title, campaign_group.rule_set_id FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id \
+         campaign_group.title AS group_title, campaign_group.rule_set_id, campaign_group.format_version FROM campaign \
+         JOIN unit ON unit.id = campaign.authority_unit_id \
          LEFT JOIN campaign_group ON campaign_group.campaign_id = campaign.id WHERE campaign.code = $1 ORDER BY campaign_group.id";
     let found: Vec<WithGroup> = rows(db, text, [code.into()]).await?;
     let mut groups = Vec::with_capacity(found.len());
@@ -108,7 +110,8 @@ pub async fn with_groups(db: &impl Connection, code: &str) -> Result<(Campaign, 
 /// A campaign by its code, with the peer group of one of its units. One statement.
 pub async fn with_group_of(db: &impl Connection, code: &str, unit: UnitId) -> Result<(Campaign, Group), Error> {
     let text = "SELECT campaign.*, unit.path AS authority_path, campaign_group.id AS group_id, campaign_group.peer_group, \
-         campaign_group.title AS group_title, campaign_group.rule_set_id FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id \
+         campaign_group.title AS group_title, campaign_group.rule_set_id, campaign_group.format_version FROM campaign \
+         JOIN unit ON unit.id = campaign.authority_unit_id \
          JOIN campaign_unit ON campaign_unit.campaign_id = campaign.id AND campaign_unit.unit_id = $2 \
          JOIN campaign_group ON campaign_group.id = campaign_unit.group_id WHERE campaign.code = $1";
     let found: WithGroup = row(db, text, [code.into(), unit.0.into()]).await?.ok_or(Error::NotFound)?;
@@ -239,6 +242,7 @@ struct GroupRow {
     peer_group: String,
     title: String,
     rule_set_id: i64,
+    format_version: i64,
 }
 
 fn group_of(it: GroupRow) -> Group {
@@ -248,6 +252,7 @@ fn group_of(it: GroupRow) -> Group {
         peer_group: it.peer_group,
         title: it.title,
         rule_set: RuleSetId(it.rule_set_id),
+        format_version: it.format_version,
     }
 }
 
@@ -401,18 +406,7 @@ pub async fn insert_exemptions(db: &impl Connection, campaign: CampaignId, exemp
     Ok(insert_many(db, head, 4, exemptions.iter().map(values).collect(), "").await?)
 }
 
-#[derive(FromQueryResult)]
-struct FormatRow {
-    format_version: i64,
-}
-
-/// The least version of the package format in which a group is written: that of the package with which it came.
-pub async fn format_version(db: &impl Connection, group: GroupId) -> Result<i64, Error> {
-    let text = "SELECT format_version FROM campaign_group WHERE id = $1";
-    row::<FormatRow>(db, text, [group.0.into()]).await?.map(|it| it.format_version).ok_or(Error::NotFound)
-}
-
-/// Sets it.
+/// Sets the version of the package format with which a group came.
 pub async fn update_format_version(db: &impl Connection, group: GroupId, version: i64) -> Result<(), Error> {
     run(db, "UPDATE campaign_group SET format_version = $2 WHERE id = $1", [group.0.into(), version.into()]).await?;
     Ok(())

@@ -40,6 +40,8 @@ pub struct GroupLine {
     pub title: String,
     /// Its rule set.
     pub rule_set_id: i64,
+    /// The version of the package format with which it came.
+    pub format_version: i64,
     /// The rule set's title.
     pub rule_set: String,
     /// How many targets it has.
@@ -60,7 +62,7 @@ pub struct GroupLine {
 
 /// The groups of a campaign with their rule sets.
 pub async fn groups(db: &impl Connection, campaign: CampaignId) -> Result<Vec<GroupLine>, Error> {
-    let text = "SELECT campaign_group.id, campaign_group.peer_group, campaign_group.title, rule_set.id AS rule_set_id, rule_set.title AS rule_set, \
+    let text = "SELECT campaign_group.id, campaign_group.peer_group, campaign_group.title, campaign_group.format_version, rule_set.id AS rule_set_id, rule_set.title AS rule_set, \
         (SELECT count(*) FROM target WHERE target.rule_set_id = rule_set.id) AS targets, \
         (SELECT CAST(COALESCE(sum(target.weight_e4), 0) AS BIGINT) FROM target WHERE target.rule_set_id = rule_set.id) AS weights_e4, \
         rule_set.code, rule_set.version, rule_set.sha256, \

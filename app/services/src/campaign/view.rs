@@ -172,6 +172,7 @@ pub async fn year(ctx: &Ctx, code: &str) -> Result<YearView, Error> {
             peer_group: it.peer_group,
             title: it.title,
             rule_set: RuleSetId(it.rule_set_id),
+            format_version: it.format_version,
         },
         rule_set: it.rule_set,
         targets: it.targets,
