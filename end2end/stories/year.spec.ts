@@ -356,6 +356,18 @@ test("the year is assessed: provisionally, then for good once every gap is expla
   await page.getByRole("button", { name: "Chạy đánh giá chính thức" }).click();
   await done(page, "Đã chạy đánh giá chính thức.");
 
+  // The reviews open once every group has its final run.
+  await toStage(page, "Đánh giá");
+  await page.getByRole("link", { name: "Cơ quan chuyên môn" }).first().click();
+  await page.getByRole("link", { name: "Xem số liệu còn thiếu" }).first().click();
+  for (const box of await page.getByLabel("Lý do được coi là thiếu").all()) await box.fill("Kỳ này chưa phát sinh (minh họa)");
+  await page.getByRole("button", { name: "Lưu lý do" }).click();
+  await done(page, "Đã lưu lý do của các số liệu được coi là thiếu.");
+  await page.getByRole("link", { name: "Chạy đánh giá chính thức" }).first().click();
+  await page.getByRole("button", { name: "Chạy đánh giá chính thức" }).click();
+  await done(page, "Đã chạy đánh giá chính thức.");
+  await toStage(page, "Đánh giá");
+
   // One point explained, down to who verified.
   await page.getByRole("link", { name: "Xã Cẩm Hưng" }).first().click();
   await page.getByRole("main").getByRole("link", { name: /Hồ sơ tiếp nhận trực tuyến/ }).first().click();
