@@ -17,7 +17,7 @@ const SOUND: &str = r#"{
   "targets": [
   {"code": "T1", "title": "a", "unit": "%", "area": "x", "weight": "20", "measure": {"kind": "ratio", "numerator": [{"variable": "n"}], "denominator": [{"variable": "d"}]}, "direction": "range", "target": "20", "target_to": "30", "points": {"rule": "proportional"}, "interim": [{"period": "2022-Q1", "value": "10", "value_to": "15"}, {"period": "2022-H1", "value": "15", "value_to": "20"}]},
   {"code": "T2", "title": "b", "unit": "%", "area": "x", "weight": "40", "measure": {"kind": "sum", "of": [{"variable": "s"}]}, "direction": "higher", "target": "60", "points": {"rule": "binary"}, "can_exceed": true, "stretch": "70", "gate": {"cap": "50"}, "interim": [{"period": "2022-M03", "value": "12"}]},
-  {"code": "T3", "title": "c", "unit": "điểm", "area": "y", "weight": "30", "measure": {"kind": "manual"}, "direction": "higher", "target": "25", "points": {"rule": "manual"}, "max_survey": "10", "without_survey": "rescale"},
+  {"code": "T3", "title": "c", "unit": "điểm", "area": "y", "weight": "30", "measure": {"kind": "manual"}, "direction": "higher", "target": "25", "points": {"rule": "manual"}, "max_survey": "10", "without_survey": "rescale", "definition": "Hội đồng chấm", "legal_basis": "QĐ 1"},
   {"code": "T4", "title": "d", "unit": "ngày", "area": "y", "weight": "5", "measure": {"kind": "date", "of": "day"}, "direction": "earlier", "target": "2022-01-31", "can_exceed": true, "stretch": "2022-01-15", "points": {"rule": "binary"}},
   {"code": "T5", "title": "e", "unit": "điểm", "area": "y", "weight": "5", "measure": {"kind": "manual"}, "direction": "higher", "target": "5", "points": {"rule": "manual"}}],
   "pass": {"family": "index_based", "pass_from": "80"},
@@ -331,6 +331,8 @@ fn every_single_error_is_told_at_its_place() {
             "\"reason\": \"Thiếu một\"}, {\"unit\": \"u1\", \"target\": \"T3\", \"appraised\": \"1\", \"reason\": \"Lại\"}",
             vec![(at("appraisals[2]"), AppraisalTwice)],
         ),
+        ("\"definition\": \"Hội đồng chấm\"", "\"definition\": \"\"", vec![(t(2, ".definition"), EmptyText)]),
+        ("\"legal_basis\": \"QĐ 1\"", "\"legal_basis\": 1", vec![(t(2, ".legal_basis"), WrongType)]),
         // Points after the total.
         (
             "{\"unit\": \"u1\", \"code\": \"B1\"",
@@ -380,6 +382,8 @@ fn nothing_of_version_two_is_known_in_version_one() {
             "$.rule_set.targets[1].interim",
             "$.rule_set.targets[2].max_survey",
             "$.rule_set.targets[2].without_survey",
+            "$.rule_set.targets[2].definition",
+            "$.rule_set.targets[2].legal_basis",
             "$.rule_set.targets[3].stretch",
             "$.rule_set.adjustments",
             "$.rule_set.bonus_cap",

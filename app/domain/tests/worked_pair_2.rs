@@ -97,6 +97,8 @@ fn every_key_of_version_two_is_used() {
         "source",
         "published_on",
         "grade_rules",
+        "definition",
+        "legal_basis",
         "whom",
         "tasks_from",
     ];

@@ -72,6 +72,8 @@ fn rule_set(version: Version) -> RuleSet {
         interim: second.then(|| interim(900_000 + it * 12_345)),
         max_survey: None,
         without_survey: None,
+        definition: None,
+        legal_basis: None,
     });
     let area = |area: i64| {
         let weight = Quantity((0..TARGETS).filter(|it| it % AREAS == area).map(|it| weight(it).0).sum());

@@ -155,7 +155,7 @@ fn reach_of(kind: CauseKind, path: &str, version: Version, whole: bool) -> Reach
         Kind::AmendmentChanged | Kind::AppraisalChanged | Kind::PointsChanged | Kind::PublishedChanged if part == Part::Note => {
             Reach::Nothing
         }
-        Kind::TargetAmended | Kind::UnitChanged if matches!(part, Part::Title | Part::UnitOfMeasure) => Reach::Nothing,
+        Kind::TargetAmended | Kind::UnitChanged if matches!(part, Part::Title | Part::UnitOfMeasure | Part::Note) => Reach::Nothing,
         Kind::UnitChanged => Reach::Totals,
         // In version 1 no result speaks of areas.
         Kind::TargetAmended if part == Part::Area => {

@@ -160,7 +160,7 @@ impl AmendedPart {
             "rank" => Self::TieBreakers,
             "grade_rule" => Self::GradeRule,
             "effective_on" => Self::EffectiveOn,
-            "reason" | "source" | "appraiser" | "published_on" | "basis" => Self::Note,
+            "reason" | "source" | "appraiser" | "published_on" | "basis" | "definition" | "legal_basis" => Self::Note,
             "unit" => Self::UnitOfMeasure,
             "title" | "name" => Self::Title,
             "code" => Self::Code,

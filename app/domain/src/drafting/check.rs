@@ -38,6 +38,8 @@ fn box_of_target(path: &str) -> &'static str {
         "code" => "code",
         "title" => "title",
         "unit" => "unit",
+        "definition" => "definition",
+        "legal_basis" => "legal_basis",
         "area" => "area",
         "weight" => "weight",
         "direction" => "direction",

@@ -166,6 +166,11 @@ impl TargetDraft {
         for (key, value) in [("code", &self.code), ("title", &self.title), ("unit", &self.unit), ("area", &self.area)] {
             it.insert(key.to_owned(), text(value));
         }
+        for (key, value) in [("definition", &self.definition), ("legal_basis", &self.legal_basis)] {
+            if !value.trim().is_empty() {
+                it.insert(key.to_owned(), text(value));
+            }
+        }
         it.insert("weight".to_owned(), plain(&self.weight));
         it.insert("measure".to_owned(), self.measure());
         it.insert("direction".to_owned(), Json::String(self.direction.clone()));
@@ -270,6 +275,8 @@ fn of_target(it: &Target) -> TargetDraft {
     TargetDraft {
         code: it.code.clone(),
         title: it.title.clone(),
+        definition: it.definition.clone().unwrap_or_default(),
+        legal_basis: it.legal_basis.clone().unwrap_or_default(),
         unit: it.unit.clone(),
         area: it.area.clone(),
         weight: typed(&it.weight),

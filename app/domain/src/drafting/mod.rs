@@ -91,6 +91,10 @@ pub struct TargetDraft {
     pub code: String,
     /// The title.
     pub title: String,
+    /// What is counted and how; blank where the variables say it.
+    pub definition: String,
+    /// On which document it rests; blank where the rule set's own basis is all.
+    pub legal_basis: String,
     /// The unit of measure.
     pub unit: String,
     /// The area.

@@ -17,7 +17,8 @@ pub(super) const TARGET_KEYS: [&str; 12] =
     ["code", "title", "unit", "area", "weight", "measure", "direction", "target", "points", "can_exceed", "mandatory", "zero_denominator"];
 
 /// The keys that a target has in version 2 only.
-pub(super) const TARGET_KEYS_2: [&str; 6] = ["target_to", "stretch", "gate", "interim", "max_survey", "without_survey"];
+pub(super) const TARGET_KEYS_2: [&str; 8] =
+    ["target_to", "stretch", "gate", "interim", "max_survey", "without_survey", "definition", "legal_basis"];
 
 impl Reader {
     pub(super) fn target(&mut self, fields: &Fields<'_>, path: &Path<'_>, weight: Option<Decimal>, known: &mut Known) -> Option<Target> {
@@ -50,6 +51,8 @@ impl Reader {
             second.interim = fields.get("interim").and_then(|it| self.interim(it, &Path::Key(path, "interim"), told, known.year));
             second.max_survey = self.max_survey(fields, path, told);
             second.without_survey = self.without_survey(fields, path);
+            second.definition = self.optional_text(fields, path, "definition").map(|it| it.text.to_owned());
+            second.legal_basis = self.optional_text(fields, path, "legal_basis").map(|it| it.text.to_owned());
             told.max_survey = second.max_survey.as_ref().map(Decimal::quantity);
         }
         match area {
@@ -82,6 +85,8 @@ impl Reader {
             interim: second.interim,
             max_survey: second.max_survey,
             without_survey: second.without_survey,
+            definition: second.definition,
+            legal_basis: second.legal_basis,
         })
     }
 
@@ -344,4 +349,6 @@ struct Second {
     interim: Option<Vec<Interim>>,
     max_survey: Option<Decimal>,
     without_survey: Option<WithoutSurvey>,
+    definition: Option<String>,
+    legal_basis: Option<String>,
 }

@@ -43,6 +43,10 @@ pub struct Target {
     pub max_survey: Option<Decimal>,
     /// What an appraisal without a survey means; zero points where the file leaves the key out. Version 2.
     pub without_survey: Option<WithoutSurvey>,
+    /// What is counted and how, for people; the rule set may leave it to its variables. Version 2.
+    pub definition: Option<String>,
+    /// On which document it rests. Version 2.
+    pub legal_basis: Option<String>,
 }
 
 /// A goal for a period of the year, held against the figures of the periods that end by its end.
@@ -124,6 +128,8 @@ impl Target {
             || self.interim.is_some()
             || self.max_survey.is_some()
             || self.without_survey.is_some()
+            || self.definition.is_some()
+            || self.legal_basis.is_some()
     }
 }
 

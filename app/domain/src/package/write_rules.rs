@@ -135,6 +135,9 @@ fn write_target(out: &mut impl Write, target: &Target) -> Result {
         write!(out, ",\"can_exceed\":{can_exceed}")?;
     }
     write_entry(out, ",\"code\":", &target.code)?;
+    if let Some(definition) = &target.definition {
+        write_entry(out, ",\"definition\":", definition)?;
+    }
     write!(out, ",\"direction\":\"{}\"", target.direction.code())?;
     if let Some(gate) = &target.gate {
         write_decimal(out, ",\"gate\":{\"cap\":", &gate.cap)?;
@@ -143,6 +146,9 @@ fn write_target(out: &mut impl Write, target: &Target) -> Result {
     if let Some(interim) = &target.interim {
         out.write_str(",\"interim\":")?;
         write_list(out, interim, write_interim)?;
+    }
+    if let Some(basis) = &target.legal_basis {
+        write_entry(out, ",\"legal_basis\":", basis)?;
     }
     if let Some(mandatory) = target.mandatory {
         write!(out, ",\"mandatory\":{mandatory}")?;

@@ -41,6 +41,8 @@ pub fn target(code: &str, weight: &str, measure: Measure, direction: Direction, 
         interim: None,
         max_survey: None,
         without_survey: None,
+        definition: None,
+        legal_basis: None,
     }
 }
 
