@@ -46,6 +46,8 @@ pub async fn save_draft_target(
     #[server(default)] at: String,
     #[server(default)] code: String,
     #[server(default)] title: String,
+    #[server(default)] definition: String,
+    #[server(default)] legal_basis: String,
     #[server(default)] unit: String,
     #[server(default)] area: String,
     #[server(default)] weight: String,
@@ -71,6 +73,8 @@ pub async fn save_draft_target(
     let draft = TargetDraft {
         code,
         title,
+        definition,
+        legal_basis,
         unit,
         area,
         weight,

@@ -58,6 +58,8 @@ fn from_address() -> Option<TargetDraft> {
         TargetDraft {
             code: text("code"),
             title: text("title"),
+            definition: text("definition"),
+            legal_basis: text("legal_basis"),
             unit: text("unit"),
             area: text("area"),
             weight: text("weight"),
@@ -186,6 +188,10 @@ fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
     let fields = vec![
         view! { <Field name="code" label=t("draft-box-code") value=target.code.clone() error=wrong("code") width=FieldWidth::Narrow required=true/> }.into_any(),
         view! { <Field name="title" label=t("draft-box-title") value=target.title.clone() error=wrong("title") required=true/> }.into_any(),
+        view! { <TextArea name="definition" label=t("draft-box-definition") hint=t("draft-definition-hint") value=target.definition.clone() error=wrong("definition") rows=2 optional=optional()/> }
+            .into_any(),
+        view! { <Field name="legal_basis" label=t("draft-box-legal-basis") hint=t("draft-legal-basis-hint") value=target.legal_basis.clone() error=wrong("legal_basis") optional=optional()/> }
+            .into_any(),
         view! { <Select name="area" label=t("target-area") choices=areas value=target.area.clone() none=Some(t("draft-area-none")) error=wrong("area")/> }.into_any(),
         view! { <Field name="unit" label=t("draft-box-unit") value=target.unit.clone() error=wrong("unit") width=FieldWidth::Narrow required=true/> }.into_any(),
         view! { <Field name="weight" label=t("target-weight") hint=t("draft-weight-hint") value=target.weight.clone() error=wrong("weight") kind=FieldKind::Number width=FieldWidth::Narrow required=true/> }
