@@ -183,7 +183,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     let decided = store::decision::decided(ctx.db(), it.campaign.id, Some(unit)).await?.decided;
     let corrections: Vec<DecidedLine> = decided.of_result(unit, it.run.id).filter(|_| it.run.published.is_some()).cloned().collect();
     let appeals = match &it.run.published {
-        Some(published) => crate::appeal::standing(ctx, &it.member, published, it.campaign.closed).await?,
+        Some(published) => crate::appeal::standing(ctx, &it.member, published, &it.campaign).await?,
         None => crate::appeal::Standing::default(),
     };
     let goals_then = goals_then(&it);

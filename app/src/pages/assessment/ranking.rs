@@ -119,6 +119,10 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         .iter()
         .any(|it| it.rounding_conflict)
         .then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
+    let places_stay = (!page.corrections.is_empty()).then(|| {
+        let title = tf("ranking-corrected", &[("count", page.corrections.len().into())]);
+        view! { <Notice meaning=Meaning::Attention title>{t("ranking-places-stay")}</Notice> }
+    });
     let history = page.run.as_ref().filter(|_| page.sees_all).map(|it| way(Subject::Run, it.id.0));
     view! {
         <PageHead title=tf("assessment-ranking-title", &[("group", page.group.title.as_str().into()), ("year", page.campaign.year.to_string().into())])
@@ -127,6 +131,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         {choices(page, grid)}
         {provisional}
         {appeals}
+        {places_stay}
         {conflict}
         {beside(page)}
         {body}

@@ -161,7 +161,8 @@ fn decided(it: &UnitResult) -> Option<AnyView> {
         view! { <li><a href=urls::decision(it.decision)>{said}</a></li> }
     };
     let lines = it.corrections.iter().chain(&it.grades).map(line).collect_view();
-    Some(view! { <section class="panel"><h2>{t("decisions-title")}</h2><ul>{lines}</ul></section> }.into_any())
+    let places_stay = (!it.corrections.is_empty()).then(|| view! { <p class="small soft">{t("ranking-places-stay")}</p> });
+    Some(view! { <section class="panel"><h2>{t("decisions-title")}</h2><ul>{lines}</ul>{places_stay}</section> }.into_any())
 }
 
 /// Until when the unit's head may appeal, and the appeals that there are.
