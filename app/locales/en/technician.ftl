@@ -11,6 +11,7 @@ catalogue-refusal-ends-before-start = The last day in force comes before the fir
 catalogue-refusal-campaign-outside = A campaign that goes by this rule set ends outside the new dates.
 catalogue-refusal-unknown-area = There is no such area.
 catalogue-refusal-law-not-in-force = The law on which the grades of this rule set rest is not in force on these dates.
+catalogue-refusal-version-overlaps = A version of this code is in force in this time. End that one first.
 event-campaign-made = Campaign made
 event-package-imported = Package imported
 event-stage-moved = Stage got other dates

@@ -11,6 +11,7 @@ catalogue-refusal-ends-before-start = Ngày hết hiệu lực sớm hơn ngày 
 catalogue-refusal-campaign-outside = Có đợt đang dùng bộ chỉ tiêu này mà ngày cuối nằm ngoài thời gian hiệu lực mới.
 catalogue-refusal-unknown-area = Không có lĩnh vực này.
 catalogue-refusal-law-not-in-force = Văn bản làm căn cứ xếp loại của bộ chỉ tiêu không có hiệu lực trong thời gian này.
+catalogue-refusal-version-overlaps = Đã có phiên bản cùng mã đang có hiệu lực trong thời gian này. Hãy đặt ngày hết hiệu lực cho phiên bản ấy trước.
 event-campaign-made = Lập đợt cam kết
 event-package-imported = Nhập gói dữ liệu
 event-stage-moved = Đổi thời gian của giai đoạn

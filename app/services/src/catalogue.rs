@@ -125,6 +125,10 @@ pub async fn change_dates(ctx: &Ctx, id: RuleSetId, it: &InForceForm) -> Result<
             return Err(CatalogueRefusal::LawNotInForce.into());
         }
     }
+    let others = store::rule_set::list(&tx).await?;
+    if others.iter().any(|it| it.code == version.code && it.id != id && it.overlaps(from, to)) {
+        return Err(Error::field("valid_from", CatalogueRefusal::VersionOverlaps));
+    }
     if store::campaign_view::count_outside(&tx, id, from, to).await? > 0 {
         return Err(CatalogueRefusal::CampaignOutside.into());
     }

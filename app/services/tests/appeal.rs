@@ -220,6 +220,30 @@ db_test! {
         assert_eq!(provisional(&it).await.map(|it| it.open), Some(0));
     }
 
+    async fn a_campaign_is_not_closed_while_a_result_may_be_or_is_appealed_or_a_decision_waits(db) {
+        use domain::campaign::CloseCampaignRefusal as Why;
+        let it = district(&db).await;
+        let unit = it.communes[0];
+        let (head, office, inspector) = (it.ctx_at(Role::UnitHead, unit).await, it.ctx(Role::ParOffice).await, it.ctx(Role::Inspector).await);
+        final_run(&it).await;
+        let run = store::assessment::list(&db, it.group).await.unwrap()[0].id;
+        let close = async |ctx: Ctx| services::campaign::close(&ctx, CODE, "Đã hoàn thành").await;
+        let id = prepare(&office, &publication(run, "5")).await.unwrap();
+        refused!(close(office.clone()), Why::DecisionWaits);
+        let chair = it.ctx(Role::Authority).await;
+        let digest = store::decision::get(&db, id).await.unwrap().decision.digest;
+        let token = services::account::form_token(&chair).await.unwrap();
+        approve(&chair, id, &digest, PASSWORD, &token).await.unwrap();
+        refused!(close(office.clone()), Why::AppealTermRuns);
+        let id = appeal::file(&head, CODE, unit, &typed("T03 thiếu 4 hồ sơ")).await.unwrap();
+        appeal::assign(&office, id, Some(inspector.actor.person)).await.unwrap();
+        let after = at(&office, datetime!(2023-08-16 08:00 +7));
+        refused!(close(after.clone()), Why::OpenAppeals);
+        let upheld = Answer { outcome: "upheld".to_owned(), answer: "Đã xem".to_owned(), ..Answer::default() };
+        appeal::answer(&inspector, id, &upheld).await.unwrap();
+        close(after).await.unwrap();
+    }
+
     async fn of_two_who_act_at_once_one_is_told_so(db) {
         let it = district(&db).await;
         let unit: UnitId = it.communes[0];

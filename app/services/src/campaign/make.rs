@@ -362,13 +362,14 @@ pub async fn exempt(ctx: &Ctx, code: &str, it: &ExemptionForm) -> Result<(), Err
     tx.commit().await.map_err(Error::internal)
 }
 
-/// Closes a campaign: nothing in it changes any more.
+/// Closes a campaign: nothing in it changes any more, so nothing may be open.
 pub async fn close(ctx: &Ctx, code: &str, reason: &str) -> Result<(), Error> {
     let mut fields = Fields::default();
     let reason = fields.text("reason", reason);
     fields.finish()?;
     let tx = ctx.begin().await?;
     let campaign = mine(ctx, &tx, code).await?;
+    store::readiness::still_open(&tx, campaign.id, ctx.today).await?.may_close()?;
     store::campaign::close(&tx, campaign.id).await?;
     let remember = Remember { unit: Some(campaign.authority), reason, ..Remember::default() };
     ctx.remember(&tx, Event::CampaignClosed, "campaign", campaign.id.0, remember).await?;
