@@ -343,6 +343,7 @@ db_test! {
             let (opens_on, closes_on) = (time::macros::date!(2021 - 12 - 15), time::macros::date!(2024 - 03 - 31));
             let window = domain::campaign::StageWindow { stage: *stage, opens_on, closes_on };
             store::campaign::update_stage(&db, campaign, window).await.unwrap();
+            store::campaign::open_stage(&db, campaign, *stage, testing::noon()).await.unwrap();
         }
         let code = store::campaign::get(&db, campaign).await.unwrap().code;
         let unit = it.it.communes[0];

@@ -15,6 +15,7 @@ catalogue-refusal-version-overlaps = A version of this code is in force in this 
 event-campaign-made = Campaign made
 event-package-imported = Package imported
 event-stage-moved = Stage got other dates
+event-stage-opened = Stage opened
 event-campaign-changed = Campaign changed
 event-campaign-closed = Campaign closed
 event-exemption-given = Unit exempted from a target

@@ -15,6 +15,7 @@ catalogue-refusal-version-overlaps = Đã có phiên bản cùng mã đang có h
 event-campaign-made = Lập đợt cam kết
 event-package-imported = Nhập gói dữ liệu
 event-stage-moved = Đổi thời gian của giai đoạn
+event-stage-opened = Mở giai đoạn
 event-campaign-changed = Sửa thông tin đợt
 event-campaign-closed = Đóng đợt cam kết
 event-exemption-given = Miễn chỉ tiêu cho đơn vị

@@ -86,6 +86,7 @@ async fn without_points_of(it: &District, codes: &[&str]) -> WithoutPoints {
     for stage in Stage::ALL {
         let window = StageWindow { stage: *stage, opens_on: date!(2021 - 12 - 15), closes_on: date!(2024 - 03 - 31) };
         store::campaign::update_stage(&it.db, campaign, window).await.unwrap();
+        store::campaign::open_stage(&it.db, campaign, *stage, testing::noon()).await.unwrap();
     }
     WithoutPoints { db: it.db.clone(), campaign, groups }
 }

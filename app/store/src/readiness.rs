@@ -3,7 +3,7 @@
 use crate::row::{row, rows};
 use crate::{Connection, Error};
 use domain::campaign::StillOpen;
-use domain::{CampaignId, Frequency, GroupId};
+use domain::{CampaignId, Frequency, GroupId, Timestamp};
 use sea_orm::FromQueryResult;
 use time::Date;
 
@@ -48,12 +48,13 @@ pub async fn variables(db: &impl Connection, campaign: CampaignId, day: Date) ->
     Ok(rows(db, text, [campaign.0.into(), day.into()]).await?)
 }
 
-/// The members without a sheet that both sides signed.
-pub async fn without_sheet(db: &impl Connection, campaign: CampaignId) -> Result<Vec<String>, Error> {
+/// The members without a sheet that both sides signed; none where the campaign was taken in after its end: nobody could have signed one here.
+pub async fn without_sheet(db: &impl Connection, campaign: CampaignId, end: Timestamp) -> Result<Vec<String>, Error> {
     let text = "SELECT campaign_unit.name FROM campaign_unit LEFT JOIN commitment ON commitment.campaign_id = campaign_unit.campaign_id \
         AND commitment.unit_id = campaign_unit.unit_id AND commitment.state = 'in_force' WHERE campaign_unit.campaign_id = $1 \
-        AND commitment.id IS NULL ORDER BY campaign_unit.group_id, campaign_unit.position";
-    names(db, text, [campaign.0.into()]).await
+        AND commitment.id IS NULL AND (SELECT created_at FROM campaign WHERE campaign.id = $1) < $2 \
+        ORDER BY campaign_unit.group_id, campaign_unit.position";
+    names(db, text, [campaign.0.into(), end.0.into()]).await
 }
 
 /// The units of a campaign whose appeals are open.
