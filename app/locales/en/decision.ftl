@@ -219,6 +219,7 @@ prepare-decision-refusal-reason-missing = This grade is not the one proposed, or
 prepare-decision-refusal-own-unit = Nobody decides on their own unit.
 prepare-decision-refusal-own-grade = Nobody decides on their own grade.
 prepare-decision-refusal-unknown-grade = The rule has no such grade.
+prepare-decision-refusal-not-covered = The chosen rule does not cover this case, so nothing can be graded by it.
 prepare-decision-refusal-unit-not-graded = The grade of the unit has to be decided first.
 prepare-decision-refusal-above-unit = A head is graded no higher than the unit (Decree 335/2025/NĐ-CP, Article 20(6)).
 prepare-decision-refusal-head-above = The head is graded higher than this already; replace the head's grade first.

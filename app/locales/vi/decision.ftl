@@ -219,6 +219,7 @@ prepare-decision-refusal-reason-missing = Mức này khác đề xuất, hoặc 
 prepare-decision-refusal-own-unit = Không ai quyết định đối với đơn vị của chính mình.
 prepare-decision-refusal-own-grade = Không ai quyết định mức xếp loại của chính mình.
 prepare-decision-refusal-unknown-grade = Quy tắc không có mức này.
+prepare-decision-refusal-not-covered = Quy tắc đã chọn không áp dụng cho trường hợp này nên không xếp loại theo quy tắc ấy được.
 prepare-decision-refusal-unit-not-graded = Phải quyết định mức xếp loại của đơn vị trước.
 prepare-decision-refusal-above-unit = Người đứng đầu không được xếp cao hơn mức của đơn vị (khoản 6 Điều 20 Nghị định số 335/2025/NĐ-CP).
 prepare-decision-refusal-head-above = Người đứng đầu đã được xếp cao hơn mức này; hãy thay thế quyết định xếp loại người đứng đầu trước.

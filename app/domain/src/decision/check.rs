@@ -10,7 +10,7 @@ use crate::ids::{PersonId, UnitId};
 pub struct Weighed<'w> {
     /// What is chosen.
     pub after: &'w LineValue,
-    /// What the rule proposes after the quota step; none where the rule does not grade them that day.
+    /// What the rule proposes after the quota step; none where the rule does not grade them that day, and so no decision by it can.
     pub proposed: Option<&'w Standing>,
     /// The reason given.
     pub reason: &'w str,
@@ -51,17 +51,19 @@ pub fn check_grades(
 fn check_one(rule: &GradeRule, it: &Weighed<'_>) -> Result<(), PrepareDecisionRefusal> {
     match it.after {
         LineValue::Level(name) if rule.names().any(|it| it == name) => {}
-        LineValue::NotRated => {}
-        LineValue::Level(_) | LineValue::Result(_) => return Err(PrepareDecisionRefusal::UnknownGrade),
+        // Not to be rated is a level of its own only where the rule says when.
+        LineValue::NotRated if rule.not_rated.is_some() => {}
+        LineValue::NotRated | LineValue::Level(_) | LineValue::Result(_) => return Err(PrepareDecisionRefusal::UnknownGrade),
     }
+    let Some(proposed) = it.proposed else { return Err(PrepareDecisionRefusal::NotCovered) };
     let capped = rule.caps.iter().any(|cap| cap.not_above == Limit::UnitGrade && (cap.only.is_empty() || cap.only.contains(&Only::Head)));
     if it.head && capped && it.after.grade().is_some() {
-        let unit = it.unit.ok_or(PrepareDecisionRefusal::UnitNotGraded)?;
-        if unit.grade().is_some_and(|unit| it.after.grade() > Some(unit)) {
+        let unit = it.unit.and_then(LineValue::grade).ok_or(PrepareDecisionRefusal::UnitNotGraded)?;
+        if it.after.grade() > Some(unit) {
             return Err(PrepareDecisionRefusal::AboveUnit);
         }
     }
-    if !it.proposed.is_some_and(|proposed| it.after.follows(proposed)) && it.reason.trim().is_empty() {
+    if !it.after.follows(proposed) && it.reason.trim().is_empty() {
         return Err(PrepareDecisionRefusal::ReasonMissing);
     }
     Ok(())
@@ -107,7 +109,9 @@ mod tests {
         assert_eq!(check(weighed(&completed, &proposed)), [(0, PrepareDecisionRefusal::ReasonMissing)]);
         assert_eq!(check(weighed(&good, &pending)), [(0, PrepareDecisionRefusal::ReasonMissing)]);
         assert_eq!(check(Weighed { reason: "Do bất khả kháng", ..weighed(&good, &pending) }), []);
-        assert_eq!(check(Weighed { proposed: None, ..weighed(&good, &pending) }), [(0, PrepareDecisionRefusal::ReasonMissing)]);
+        // Whom the rule does not grade nobody grades by it, whatever the reason.
+        let outside = Weighed { proposed: None, reason: "Có lý do", ..weighed(&good, &pending) };
+        assert_eq!(check(outside), [(0, PrepareDecisionRefusal::NotCovered)]);
         let band = LineValue::Level(LevelName::Band("Nhóm A".to_owned()));
         assert_eq!(check(weighed(&band, &proposed)), [(0, PrepareDecisionRefusal::UnknownGrade)]);
     }
@@ -122,7 +126,32 @@ mod tests {
         assert_eq!(check(head(&good, Some(&good))), []);
         assert_eq!(check(head(&good, None)), [(0, PrepareDecisionRefusal::UnitNotGraded)]);
         assert_eq!(check(head(&LineValue::NotRated, None)), [], "who is not graded is above nobody");
+        // A unit that has a local band, or none of the decree's grades, gives no ground to hold its head against.
+        let none_of_law = [LineValue::Level(LevelName::Band("Tốt".to_owned())), LineValue::NotRated];
+        for unit in &none_of_law {
+            let head = Weighed { after: &good, proposed: Some(&proposed), reason: "Có lý do", head: true, unit: Some(unit) };
+            assert_eq!(
+                check_grades(&rule("nd335_person"), &[head], &[], QuotaShare::Ordinary),
+                [(0, PrepareDecisionRefusal::UnitNotGraded)]
+            );
+        }
         assert_eq!(check_grades(&rule("nd90_leader"), &[head(&good, None)], &[], QuotaShare::Ordinary), [], "NĐ 90 has no such cap");
+    }
+
+    #[test]
+    fn not_to_be_rated_is_said_only_where_the_rule_says_when() {
+        // NĐ 90/2020 khoản 2 Điều 2 knows people who are not graded; NĐ 335/2025 Điều 5–8 knows no organisation that is not.
+        let proposed = Standing::Proposed(LevelName::Grade(Grade::Good));
+        let check = |id: &str| {
+            check_grades(
+                &rule(id),
+                &[Weighed { reason: "Có lý do", ..weighed(&LineValue::NotRated, &proposed) }],
+                &[],
+                QuotaShare::Ordinary,
+            )
+        };
+        assert_eq!(check("nd90_leader"), []);
+        assert_eq!(check("nd335_org"), [(0, PrepareDecisionRefusal::UnknownGrade)]);
     }
 
     #[test]

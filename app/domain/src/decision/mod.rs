@@ -185,6 +185,8 @@ refusals! {
         OwnGrade,
         /// The rule knows no such grade.
         UnknownGrade,
+        /// The rule does not grade them, or is not in force that day.
+        NotCovered,
         /// The grade of the unit has to be decided first.
         UnitNotGraded,
         /// A head is graded no higher than the unit (NĐ 335/2025 khoản 6 Điều 20).

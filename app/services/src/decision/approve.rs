@@ -6,10 +6,9 @@ use crate::signing::{Signing, SigningMethod, sign};
 use crate::{Ctx, Error, Remember, account};
 use domain::campaign::StageRefusal;
 use domain::decision::{
-    ApproveDecisionRefusal, Decision, DecisionKind, DecisionLine, LineSubject, LineValue, PrepareDecisionRefusal, Weighed, check_grades,
-    own_lines,
+    ApproveDecisionRefusal, Decision, DecisionKind, DecisionLine, LineSubject, PrepareDecisionRefusal, Weighed, check_grades, own_lines,
 };
-use domain::grading::{GradeFacts, Graded, Whom};
+use domain::grading::{Standing, Whom};
 use domain::policy::Action;
 use domain::{Campaign, DecisionId, Event};
 use store::Tx;
@@ -79,6 +78,9 @@ async fn overtaken(ctx: &Ctx, tx: &Tx, campaign: &Campaign, it: &Decision, lines
     }
     let group = store::campaign::group(tx, it.group).await?;
     let gathered = gather(tx, campaign, &group).await?;
+    if gathered.run.as_ref().map(|it| it.id) != it.run {
+        return Ok(true);
+    }
     let whom = if lines.iter().any(|it| it.person.is_some()) { Whom::Heads } else { Whom::Units };
     let part = gathered.part(ctx, whom);
     let Some(choice) = part.chosen.as_ref().map(|it| &it.choice) else { return Ok(true) };
@@ -86,20 +88,26 @@ async fn overtaken(ctx: &Ctx, tx: &Tx, campaign: &Campaign, it: &Decision, lines
     for line in lines {
         let row = part.rows.iter().find(|it| it.member.unit == line.unit && it.head.as_ref().map(|it| it.person) == line.person);
         let Some(row) = row else { return Ok(true) };
-        let unit = unit_grade(&gathered, row).and_then(LineValue::grade);
-        let then = GradeFacts::read(&line.facts).and_then(|it| it.grade(Graded::UnitGrade));
-        if row.decided.as_ref().map(|it| &it.after) != line.before.as_ref() || (then.is_some() && then != unit) {
+        // What was known when it was prepared, the unit's grade among it, is what is known now; and no head stays behind above a unit that sinks.
+        let known = line.facts == row.known.to_json() && row.decided.as_ref().map(|it| &it.after) == line.before.as_ref();
+        if !known || (whom == Whom::Units && gathered.has_head_above(line.unit, &line.after)) {
             return Ok(true);
         }
         rows.push(row);
     }
     // Cap and quota once more, with what was decided meanwhile. The reasons were asked when it was prepared.
-    let weigh =
-        |(line, row): (&'_ DecisionLine, &&'_ crate::grading::GradingRow)| (line.after.clone(), unit_grade(&gathered, row).cloned());
-    let values: Vec<_> = lines.iter().zip(&rows).map(weigh).collect();
-    let weighed: Vec<Weighed<'_>> = values
+    let standings: Vec<Option<Standing>> = rows.iter().map(|it| it.standing()).collect();
+    let weighed: Vec<Weighed<'_>> = lines
         .iter()
-        .map(|(after, unit)| Weighed { after, proposed: None, reason: "-", head: whom == Whom::Heads, unit: unit.as_ref() })
+        .zip(&rows)
+        .zip(&standings)
+        .map(|((line, row), standing)| Weighed {
+            after: &line.after,
+            proposed: standing.as_ref(),
+            reason: "-",
+            head: whom == Whom::Heads,
+            unit: unit_grade(&gathered, row),
+        })
         .collect();
     Ok(!check_grades(&choice.rule, &weighed, &counted(&gathered, &part, whom, &rows), share(choice)).is_empty())
 }

@@ -9,7 +9,7 @@ use crate::grading::{gather, share};
 use domain::decision::{
     ContentLine, DecidedResult, DecisionLine, Key, LineSubject, LineValue, PrepareDecisionRefusal, Weighed, check_grades, own_lines,
 };
-use domain::grading::{Grade, Limit, Whom};
+use domain::grading::{Grade, Whom};
 use domain::receipt::Outcome;
 use domain::{PersonId, Quantity, UnitId};
 
@@ -64,12 +64,7 @@ async fn grade(asked: &Asked<'_>, key: Key, fields: &mut Fields) -> Result<Draft
         let name = if refusal == PrepareDecisionRefusal::ReasonMissing { "reason" } else { "value" };
         fields.refuse(name, refusal);
     }
-    let capped = gathered.chosen(Whom::Heads).is_some_and(|it| it.choice.rule.caps.iter().any(|it| it.not_above == Limit::UnitGrade));
-    let above = |grade: Grade| {
-        let heads = gathered.decided.all_now(LineSubject::HeadGrade).filter(|it| it.key.unit == key.unit);
-        heads.filter_map(|it| it.after.grade()).any(|it| it > grade)
-    };
-    if whom == Whom::Units && capped && after.grade().is_some_and(above) {
+    if whom == Whom::Units && gathered.has_head_above(key.unit, &after) {
         fields.refuse("value", PrepareDecisionRefusal::HeadAbove);
     }
     let line = DecisionLine {
@@ -127,7 +122,8 @@ async fn result(asked: &Asked<'_>, unit: UnitId, name: String, fields: &mut Fiel
         fields.refuse("value", PrepareDecisionRefusal::UnknownGrade);
     }
     let after = LineValue::Result(DecidedResult { outcome, score, grade });
-    if after == before {
+    // Where rounding decides between two grades (`domain.md` 7.6), the same value said by a person is what ends the doubt.
+    if after == before && (last.is_some() || !computed.rounding_conflict) {
         fields.refuse("outcome", PrepareDecisionRefusal::SameValue);
     }
     let replaces = store::decision::get(asked.tx, last.map_or(publication.decision, |it| it.decision)).await?;

@@ -7,12 +7,13 @@ use crate::{Ctx, Error};
 use domain::assessment::{Assessor, ExactResult};
 use domain::decision::{Decided, DecidedLine, Key, LineSubject, LineValue};
 use domain::grading::{
-    Allocation, Entry, Exclusion, Fact, Found, GradeFacts, Graded, Measured, QuotaRefusal, QuotaShare, RuleChoice, Stated, Tasks,
+    Allocation, Entry, Exclusion, Fact, Found, GradeFacts, Graded, Limit, Measured, QuotaRefusal, QuotaShare, RuleChoice, Stated, Tasks,
     TasksFrom, Who, Whom, Within, months_of_service,
 };
 use domain::key_task::TaskReport;
 use domain::organisation::{PersonCategory, PostKind};
-use domain::{Campaign, Group, Member, Package, PersonId, UnitId};
+use domain::package::Pass;
+use domain::{Campaign, Group, Member, Package, PersonId, Quantity, UnitId};
 use num_rational::BigRational;
 use std::collections::{HashMap, HashSet};
 use store::Connection;
@@ -32,6 +33,8 @@ pub(crate) struct Gathered {
     pub statements: Vec<Statement>,
     chosen: Vec<Chosen>,
     results: HashMap<UnitId, ExactResult>,
+    /// Whether the score is an index that others published.
+    index_based: bool,
     around: Around,
     tasks: Vec<TaskReport>,
 }
@@ -40,9 +43,9 @@ pub(crate) struct Gathered {
 pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Gathered, Error> {
     let day = campaign.ends_on;
     let units = store::grading::units(db, group.id, day).await?;
-    let (run, results) = match store::assessment::counting(db, group.id).await? {
+    let (run, (results, index_based)) = match store::assessment::counting(db, group.id).await? {
         Some((run, package)) => (Some(run), exact_results(package, &units).await?),
-        None => (None, HashMap::new()),
+        None => (None, (HashMap::new(), false)),
     };
     let there = store::decision::decided(db, campaign.id, None).await?;
     Ok(Gathered {
@@ -58,16 +61,18 @@ pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Gr
         run,
         units,
         results,
+        index_based,
     })
 }
 
-/// The exact results of a stored run, computed again beside the request loop.
-async fn exact_results(package: String, units: &[GradedUnit]) -> Result<HashMap<UnitId, ExactResult>, Error> {
+/// The exact results of a stored run, computed again beside the request loop, and whether their scores are published ones.
+async fn exact_results(package: String, units: &[GradedUnit]) -> Result<(HashMap<UnitId, ExactResult>, bool), Error> {
     let codes: Vec<(UnitId, String)> = units.iter().map(|it| (it.member.unit, it.member.code.clone())).collect();
     let computed = tokio::task::spawn_blocking(move || {
         let package = Package::read(&package).map_err(|_| Error::internal("a stored package cannot be read"))?;
         let assessor = Assessor::new(&package);
-        Ok(codes.into_iter().filter_map(|(unit, code)| Some((unit, assessor.exact_result(&code)?))).collect())
+        let results = codes.into_iter().filter_map(|(unit, code)| Some((unit, assessor.exact_result(&code)?))).collect();
+        Ok((results, matches!(package.rule_set.pass, Pass::IndexBased { .. })))
     });
     computed.await.map_err(Error::internal)?
 }
@@ -76,6 +81,13 @@ impl Gathered {
     /// The rule chosen for the units or for the heads.
     pub fn chosen(&self, whom: Whom) -> Option<&Chosen> {
         self.chosen.iter().find(|it| it.group == self.group.id && it.whom == whom)
+    }
+
+    /// Whether a decided grade of a unit's head would stand above the unit's, where the rule for heads does not let it.
+    pub fn has_head_above(&self, unit: UnitId, after: &LineValue) -> bool {
+        let capped = |it: &Chosen| it.choice.rule.caps.iter().any(|it| it.not_above == Limit::UnitGrade);
+        let mut heads = self.decided.all_now(LineSubject::HeadGrade).filter(|it| it.key.unit == unit);
+        self.chosen(Whom::Heads).is_some_and(capped) && heads.any(|it| it.after.grade() > after.grade())
     }
 
     /// The units whose head nobody is.
@@ -141,8 +153,16 @@ impl Gathered {
         let mut all: Vec<(GradeFacts, Origin)> = Vec::new();
         let own = unit.member.unit;
         let result = self.results.get(&own);
+        // A published score that a decision replaced is the one that was decided; what the targets brought stays as it was computed.
+        let corrected = self.run.as_ref().and_then(|run| self.decided.of_result(own, run.id).next_back());
+        if let Some((line, LineValue::Result(decided))) = corrected.map(|it| (it, &it.after)) {
+            let score = decided.score.map(Quantity::rational);
+            all.push((of_score(score.as_ref(), self.index_based), Origin::Decision(line.clone())));
+        }
         if let Some(result) = result {
-            all.push((of_result(result), Origin::Results));
+            let score = result.score.as_ref().filter(|_| corrected.is_none());
+            all.push((of_score(score, self.index_based), Origin::Results));
+            all.push((of_targets(result), Origin::Results));
         }
         let (tasks, origin) = match choice.tasks_from {
             TasksFrom::Targets => (result.map(Tasks::of_result), Origin::Targets),
@@ -235,12 +255,15 @@ fn points(choice: &RuleChoice, row: &GradingRow) -> Option<BigRational> {
     })
 }
 
-/// The facts that an exact result gives.
-fn of_result(it: &ExactResult) -> GradeFacts {
+/// The facts that a score gives: that of a commitment, or a published index.
+fn of_score(score: Option<&BigRational>, index_based: bool) -> GradeFacts {
+    let measured = if index_based { Measured::IndexPercent } else { Measured::CommitmentScore };
+    score.map_or_else(GradeFacts::new, |it| GradeFacts::new().found(Fact::Measured(measured), &Found::Number(it.clone())))
+}
+
+/// The facts that the targets of an exact result give.
+fn of_targets(it: &ExactResult) -> GradeFacts {
     let mut facts = GradeFacts::new();
-    if let Some(score) = &it.score {
-        facts = facts.found(Fact::Measured(Measured::CommitmentScore), &Found::Number(score.clone()));
-    }
     if it.applicable > 0 {
         let met = Found::Number(BigRational::new(it.met.into(), it.applicable.into()));
         facts = facts.found(Fact::Measured(Measured::TargetsMet), &met).found(Fact::Measured(Measured::UnitTargetsMet), &met);
