@@ -210,6 +210,12 @@ db_test! {
         services::catalogue::change_dates(&ctx, it.rule_set, &year("15/12/2020", "14/12/2021")).await.unwrap();
         assert_eq!(problems(&package).await, []);
         services::campaign::import(&ctx, &import_of(&it, &package.to_json())).await.unwrap();
+        // A target stands in every version of its rules, the newest first.
+        let target = services::catalogue::target(&ctx, it.rule_set, "T03").await.unwrap();
+        assert_eq!(target.versions.iter().map(|it| (it.0.version, it.1.is_some())).collect::<Vec<_>>(), [(2, true), (1, true)]);
+        assert_eq!(target.variables.iter().map(|it| it.variable.code.as_str()).collect::<Vec<_>>(), ["online", "received"]);
+        assert_eq!(target.neighbours, (Some("T02".to_owned()), Some("T04".to_owned())));
+        assert!(matches!(services::catalogue::target(&ctx, it.rule_set, "T99").await, Err(Error::NotFound)));
         let error = services::catalogue::change_dates(&ctx, it.rule_set, &year("15/12/2020", "15/12/2021")).await.unwrap_err();
         assert!(refused_with(&error, "valid_from", VersionOverlaps), "{error}");
     }
