@@ -157,7 +157,7 @@ fn result_lists() -> Vec<String> {
 /// The closed lists of drafts of rule sets: boxes, kinds, rules, what is kept, ready sets.
 fn drafting_lists() -> Vec<String> {
     use domain::package::{Direction, MeasureKind, Pass, Points};
-    const BOXES: [&str; 25] = [
+    const BOXES: [&str; 34] = [
         "code",
         "title",
         "unit",
@@ -183,8 +183,17 @@ fn drafting_lists() -> Vec<String> {
         "fail_below",
         "grades",
         "targets",
+        "areas",
+        "adjustments",
+        "bonus_cap",
+        "malus_cap",
+        "tie_breakers",
+        "interim",
+        "without_survey",
+        "definition",
+        "legal_basis",
     ];
-    const KEPT: [&str; 8] = ["areas", "adjustments", "bonus_cap", "malus_cap", "rank", "grade_rule", "interim", "without_survey"];
+    const KEPT: [&str; 1] = ["grade_rule"];
     let mut keys: Vec<String> = BOXES.iter().map(|it| code_key("draft-box", it)).collect();
     keys.extend(KEPT.iter().map(|it| code_key("draft-kept", it)));
     keys.extend(MeasureKind::ALL.iter().map(|it| code_key("draft-kind", it.code())));

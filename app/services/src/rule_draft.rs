@@ -202,6 +202,16 @@ pub struct Head {
     pub pass_from: String,
     /// The grades, `code: from`, one a line.
     pub grades: String,
+    /// The areas, as `RuleDraft` has them.
+    pub areas: String,
+    /// The points after the total, as `RuleDraft` has them.
+    pub adjustments: String,
+    /// How many points all bonuses come to at most.
+    pub bonus_cap: String,
+    /// How many points all maluses come to at most.
+    pub malus_cap: String,
+    /// What parts units of one score, as `RuleDraft` has it.
+    pub tie_breakers: String,
 }
 
 /// Grades as they are typed: `excellent: 90`, one a line.
@@ -227,6 +237,11 @@ pub async fn save_head(ctx: &Ctx, id: RuleDraftId, revision: i64, it: &Head) -> 
         fail_below: it.fail_below.clone(),
         pass_from: it.pass_from.clone(),
         grades: grades_of(&it.grades),
+        areas: it.areas.clone(),
+        adjustments: it.adjustments.clone(),
+        bonus_cap: it.bonus_cap.clone(),
+        malus_cap: it.malus_cap.clone(),
+        tie_breakers: it.tie_breakers.clone(),
         ..kept.draft.clone()
     };
     saved(ctx, tx, &kept, revision, &draft, String::new()).await

@@ -32,6 +32,11 @@ fn head_of(draft: &domain::drafting::RuleDraft) -> Head {
         fail_below: draft.fail_below.clone(),
         pass_from: draft.pass_from.clone(),
         grades: draft.grades.iter().map(|it| format!("{}: {}", it.grade, it.from)).collect::<Vec<_>>().join("\n"),
+        areas: draft.areas.clone(),
+        adjustments: draft.adjustments.clone(),
+        bonus_cap: draft.bonus_cap.clone(),
+        malus_cap: draft.malus_cap.clone(),
+        tie_breakers: draft.tie_breakers.clone(),
     }
 }
 

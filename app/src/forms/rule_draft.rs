@@ -30,9 +30,28 @@ pub async fn save_draft_head(
     #[server(default)] fail_below: String,
     #[server(default)] pass_from: String,
     #[server(default)] grades: String,
+    #[server(default)] areas: String,
+    #[server(default)] adjustments: String,
+    #[server(default)] bonus_cap: String,
+    #[server(default)] malus_cap: String,
+    #[server(default)] tie_breakers: String,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    let head = Head { code, title, legal_basis, display_decimals, family, fail_below, pass_from, grades };
+    let head = Head {
+        code,
+        title,
+        legal_basis,
+        display_decimals,
+        family,
+        fail_below,
+        pass_from,
+        grades,
+        areas,
+        adjustments,
+        bonus_cap,
+        malus_cap,
+        tie_breakers,
+    };
     services::rule_draft::save_head(&ctx, id, revision, &head).await?;
     redirect(&urls::done(&urls::rule_draft(id), "done-rule-draft-saved"));
     Ok(())
@@ -67,6 +86,8 @@ pub async fn save_draft_target(
     #[server(default)] zero_denominator: String,
     #[server(default)] gate: String,
     #[server(default)] max_survey: String,
+    #[server(default)] interim: String,
+    #[server(default)] without_survey: String,
     #[server(default)] note: String,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
@@ -94,6 +115,8 @@ pub async fn save_draft_target(
         zero_denominator,
         gate,
         max_survey,
+        interim,
+        without_survey,
         note,
         omitted: Vec::new(),
         kept: Default::default(),

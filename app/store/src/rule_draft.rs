@@ -36,7 +36,7 @@ const DRAFT: &str = "SELECT rule_draft.id, rule_draft.content, person.full_name 
 fn known(it: DraftRow) -> Result<Kept, Error> {
     Ok(Kept {
         id: RuleDraftId(it.id),
-        draft: serde_json::from_str(&it.content).map_err(|_| Error::Corrupt("rule_draft.content"))?,
+        draft: serde_json::from_str::<RuleDraft>(&it.content).map_err(|_| Error::Corrupt("rule_draft.content"))?.unfolded(),
         person_name: it.person_name,
         updated_at: Timestamp(it.updated_at),
         revision: it.revision,

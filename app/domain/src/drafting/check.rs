@@ -1,6 +1,7 @@
 //! What is wrong with a draft, each mistake at its box; and a worked example of a target by the evaluator itself.
 
 use super::convert::{read_steps, read_terms};
+use super::lists;
 use super::{DraftRefusal, RuleDraft, TargetDraft};
 use crate::assessment::Assessor;
 use crate::explanation::Explanation;
@@ -49,6 +50,8 @@ fn box_of_target(path: &str) -> &'static str {
         "gate" => "gate",
         "max_survey" => "max_survey",
         "zero_denominator" => "zero_denominator",
+        "interim" => "interim",
+        "without_survey" => "without_survey",
         "measure" if path.contains("denominator") => "base",
         "measure" if path.contains("times") && !path.contains("numerator") && !path.contains(".of[") => "times",
         "measure" if path.ends_with("kind") => "kind",
@@ -69,7 +72,12 @@ fn box_of_whole(path: &str) -> &'static str {
         "pass" if path.contains("pass_from") => "pass_from",
         "pass" => "family",
         "grades" => "grades",
-        "targets" | "areas" => "targets",
+        "targets" => "targets",
+        "areas" => "areas",
+        "adjustments" => "adjustments",
+        "bonus_cap" => "bonus_cap",
+        "malus_cap" => "malus_cap",
+        "rank" => "tie_breakers",
         _ => "code",
     }
 }
@@ -81,6 +89,11 @@ fn placed(error: PackageError) -> DraftProblem {
         Some((at, rest)) => DraftProblem { target: Some(at), field: box_of_target(&rest), mistake: Mistake::Rules(error) },
         None => DraftProblem { target: None, field: box_of_whole(&error.path), mistake: Mistake::Rules(error) },
     }
+}
+
+/// Whether a number is read in two ways: `1,250` may be meant as 1,25 or as 1250.
+fn is_unclear(text: &str) -> bool {
+    Quantity::parse(text).is_ok_and(|it| it.confirm)
 }
 
 /// What the weights come to, as far as they can be read, and how many cannot.
@@ -110,6 +123,11 @@ impl TargetDraft {
         if self.rule == "steps" && read_steps(&self.steps).is_none() {
             say("steps", DraftRefusal::NotAStep);
         }
+        match lists::interim(&self.interim) {
+            None => say("interim", DraftRefusal::NotALine),
+            Some(goals) if goals.iter().any(|it| is_unclear(it.1) || it.2.is_some_and(is_unclear)) => say("interim", DraftRefusal::Unclear),
+            Some(_) => {}
+        }
         let numbers = [
             ("weight", &self.weight),
             ("target", &self.target),
@@ -121,9 +139,19 @@ impl TargetDraft {
             ("times", &self.times),
         ];
         for (field, text) in numbers {
-            if Quantity::parse(text).is_ok_and(|it| it.confirm) {
+            if is_unclear(text) {
                 say(field, DraftRefusal::Unclear);
             }
+        }
+        let factors = |text: &str| text.split(['+', '-', '−', '–']).filter_map(|it| it.split_once(['×', '*'])).any(|it| is_unclear(it.0));
+        for (field, text) in formulas {
+            if factors(text) {
+                say(field, DraftRefusal::Unclear);
+            }
+        }
+        let parts = self.steps.split([';', '\n']).flat_map(|it| it.split([':', '→']));
+        if self.rule == "steps" && parts.into_iter().any(|it| is_unclear(it.trim_start_matches(['≥', ' ']))) {
+            say("steps", DraftRefusal::Unclear);
         }
         all
     }
@@ -142,6 +170,24 @@ impl RuleDraft {
         if self.grades.iter().any(|it| beyond(&it.from, 100 * SCALE)) {
             all.push(say("grades"));
         }
+        let draft = |field, refusal| DraftProblem { target: None, field, mistake: Mistake::Draft(refusal) };
+        let (areas, adjustments) = (lists::areas(&self.areas), lists::adjustments(&self.adjustments));
+        if areas.is_none() {
+            all.push(draft("areas", DraftRefusal::NotALine));
+        }
+        if adjustments.is_none() {
+            all.push(draft("adjustments", DraftRefusal::NotALine));
+        }
+        let unclear = [
+            ("areas", areas.iter().flatten().any(|it| is_unclear(it[1]))),
+            ("adjustments", adjustments.iter().flatten().any(|it| is_unclear(it[2]))),
+            ("bonus_cap", is_unclear(&self.bonus_cap)),
+            ("malus_cap", is_unclear(&self.malus_cap)),
+            ("pass_from", self.family != "all_targets" && is_unclear(&self.pass_from)),
+            ("fail_below", self.family == "share_of_targets" && is_unclear(&self.fail_below)),
+            ("grades", self.grades.iter().any(|it| is_unclear(&it.from))),
+        ];
+        all.extend(unclear.into_iter().filter(|it| it.1).map(|it| draft(it.0, DraftRefusal::Unclear)));
         all
     }
 
@@ -178,7 +224,7 @@ pub fn example(it: &TargetDraft) -> Option<Explanation> {
     let alone = RuleDraft {
         code: "vi-du".to_owned(),
         title: "Ví dụ".to_owned(),
-        targets: vec![TargetDraft { weight: "100".to_owned(), kept: Default::default(), ..it.clone() }],
+        targets: vec![TargetDraft { weight: "100".to_owned(), interim: String::new(), kept: Default::default(), ..it.clone() }],
         ..RuleDraft::blank()
     };
     let mut rules = RuleSet::read(alone.json().to_string()).ok()?;
@@ -270,7 +316,7 @@ fn figures(it: &Target) -> Vec<Figure> {
 
 /// Whether a mistake is that the weights do not total 100: it is said with the total, not among the others.
 pub(crate) fn is_of_total(it: &DraftProblem) -> bool {
-    matches!(&it.mistake, Mistake::Rules(error) if error.reason == Reason::WeightsTotal)
+    it.field == "targets" && matches!(&it.mistake, Mistake::Rules(error) if error.reason == Reason::WeightsTotal)
 }
 
 impl DraftProblem {

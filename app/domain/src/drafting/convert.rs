@@ -1,5 +1,6 @@
 //! Between what was typed and the JSON of the package format, both ways.
 
+use super::lists::{adjustments_json, areas_json, interim_json, rank_json};
 use super::{GradeDraft, RuleDraft, TargetDraft};
 use crate::package::{Decimal, Measure, Pass, Points, RuleSet, Target, Term, Value};
 use crate::quantity::{Quantity, SCALE};
@@ -193,6 +194,10 @@ impl TargetDraft {
         if !self.gate.trim().is_empty() {
             it.insert("gate".to_owned(), json!({ "cap": plain(&self.gate) }));
         }
+        it.extend(interim_json(&self.interim, self.value_kind(), goal).map(|json| ("interim".to_owned(), json)));
+        if !self.without_survey.is_empty() {
+            it.insert("without_survey".to_owned(), Json::String(self.without_survey.clone()));
+        }
         kept(&mut it, &self.kept);
         Json::Object(it)
     }
@@ -217,6 +222,15 @@ impl RuleDraft {
         it.insert("pass".to_owned(), pass);
         let grade = |it: &GradeDraft| json!({ "grade": it.grade.trim(), "from": plain(&it.from) });
         it.insert("grades".to_owned(), Json::Array(self.grades.iter().map(grade).collect()));
+        let cap = |text: &str| (!text.trim().is_empty()).then(|| plain(text));
+        let lists = [
+            ("areas", areas_json(&self.areas, plain)),
+            ("adjustments", adjustments_json(&self.adjustments, plain)),
+            ("bonus_cap", cap(&self.bonus_cap)),
+            ("malus_cap", cap(&self.malus_cap)),
+            ("rank", rank_json(&self.tie_breakers)),
+        ];
+        it.extend(lists.into_iter().filter_map(|(key, json)| Some((key.to_owned(), json?))));
         kept(&mut it, &self.kept);
         Json::Object(it)
     }
@@ -248,7 +262,9 @@ pub fn from_rule_set(it: &RuleSet) -> RuleDraft {
         grades: it.grades().iter().map(|it| GradeDraft { grade: it.grade.clone(), from: typed(&it.from) }).collect(),
         targets: targets.collect(),
         kept: ["areas", "adjustments", "bonus_cap", "malus_cap", "rank", "grade_rule"].iter().filter_map(|key| part(&json, key)).collect(),
+        ..RuleDraft::default()
     }
+    .unfolded()
 }
 
 fn of_target(it: &Target) -> TargetDraft {
@@ -302,6 +318,8 @@ fn of_target(it: &Target) -> TargetDraft {
             .map(|it| it.0.to_owned())
             .collect(),
         note: String::new(),
+        interim: String::new(),
+        without_survey: String::new(),
         kept: Default::default(),
     }
 }

@@ -3,6 +3,7 @@
 
 mod check;
 mod convert;
+mod lists;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,8 @@ refusals! {
         NotAFormula,
         /// A step is a value and the share of the points from there on.
         NotAStep,
+        /// A line of a list does not have the parts that it needs.
+        NotALine,
         /// A number that is not clear: `1,250` and `1.250` are read in two ways.
         Unclear,
         /// The text is not a rule set of the package format, nor a draft.
@@ -67,7 +70,17 @@ pub struct RuleDraft {
     pub grades: Vec<GradeDraft>,
     /// The targets.
     pub targets: Vec<TargetDraft>,
-    /// What the editor does not change and the format has: areas, points after the total, tie breakers, a grade rule. JSON by key.
+    /// The areas with weights, `code | weight | title`, one a line; blank where targets name their areas alone.
+    pub areas: String,
+    /// The points after the total, `code | + | most | title`, one a line; `−` for those that are taken away.
+    pub adjustments: String,
+    /// How many points all bonuses come to at most; blank where each has its own bound alone.
+    pub bonus_cap: String,
+    /// How many points all maluses come to at most; blank where each has its own bound alone.
+    pub malus_cap: String,
+    /// What parts units of one score, one a line: `survey`, `met`, `exceeded`, `target T01`, `actual T01`, `area A1`.
+    pub tie_breakers: String,
+    /// What the editor does not change and the format has: a grade rule. JSON by key.
     pub kept: BTreeMap<String, String>,
 }
 
@@ -133,9 +146,13 @@ pub struct TargetDraft {
     pub max_survey: String,
     /// The keys that the rules left out where they mean "no": they stay left out, so that the digest stays.
     pub omitted: Vec<String>,
+    /// Goals of periods, `2023-Q1 | 50`, one a line; of a range `2023-Q1 | 5 | 9`.
+    pub interim: String,
+    /// What a missing survey means; blank where the format's own meaning holds.
+    pub without_survey: String,
     /// A remark for who writes: a source that is not certain, a maximum that is not known. It is no part of the rules.
     pub note: String,
-    /// What the editor does not change and the format has: goals of periods, what a missing survey means. JSON by key.
+    /// What drafts of earlier versions of the program kept as JSON by key; [`RuleDraft::unfolded`] moves it into its boxes.
     pub kept: BTreeMap<String, String>,
 }
 
@@ -170,7 +187,7 @@ impl RuleDraft {
             let rules = crate::package::RuleSet::read(text).map_err(|_| DraftRefusal::NotARuleSet)?;
             return Ok(from_rule_set(&rules));
         }
-        let draft: Self = serde_json::from_value(json).map_err(|_| DraftRefusal::NotARuleSet)?;
+        let draft = serde_json::from_value::<Self>(json).map_err(|_| DraftRefusal::NotARuleSet)?.unfolded();
         if draft.code.is_empty() && draft.title.is_empty() && draft.targets.is_empty() {
             return Err(DraftRefusal::NotARuleSet);
         }

@@ -106,6 +106,101 @@ fn every_mistake_stands_at_its_box() {
 }
 
 #[test]
+fn every_list_of_the_format_stands_in_a_box() {
+    let draft = from_rule_set(&rules(1));
+    assert_eq!(draft.areas.lines().next(), Some("A1_leadership | 25 | Công tác chỉ đạo, điều hành CCHC"));
+    assert_eq!(draft.tie_breakers.lines().collect::<Vec<_>>()[..2], ["survey", "actual T01"]);
+    assert_eq!(draft.adjustments.lines().last(), Some("M1 | − | 3 | Báo cáo đột xuất chậm"));
+    assert_eq!((draft.bonus_cap.as_str(), draft.malus_cap.as_str()), ("3", "2,5"));
+    let interim = |code: &str| draft.targets.iter().find(|it| it.code == code).unwrap().interim.clone();
+    assert_eq!(interim("T03"), "2022-Q1 | 45\n2022-H1 | 52\n2022-9M | 57");
+    assert_eq!(interim("T06"), "2022-H1 | 7 | 12");
+    assert_eq!(draft.targets.iter().find(|it| it.code == "T11").unwrap().without_survey, "rescale");
+    assert!(draft.targets.iter().all(|it| it.kept.is_empty()));
+    let totals: Vec<_> = draft.area_totals().into_iter().map(|it| (it.1.fixed(0), it.1 == it.2)).collect();
+    assert_eq!(totals, [("25".to_owned(), true), ("25".to_owned(), true), ("40".to_owned(), true), ("10".to_owned(), true)]);
+}
+
+#[test]
+fn drafts_of_earlier_versions_held_their_lists_as_json_and_say_the_same() {
+    let rules = rules(1);
+    let now = from_rule_set(&rules);
+    let json: serde_json::Value = serde_json::from_str(&rules.to_json()).unwrap();
+    let mut then = RuleDraft { areas: String::new(), adjustments: String::new(), tie_breakers: String::new(), ..now.clone() };
+    (then.bonus_cap, then.malus_cap) = Default::default();
+    for key in ["areas", "adjustments", "bonus_cap", "malus_cap", "rank"] {
+        then.kept.insert(key.to_owned(), json[key].to_string());
+    }
+    for (at, target) in then.targets.iter_mut().enumerate() {
+        (target.interim, target.without_survey) = Default::default();
+        for key in ["interim", "without_survey"] {
+            if let Some(part) = json["targets"][at].get(key) {
+                target.kept.insert(key.to_owned(), part.to_string());
+            }
+        }
+    }
+    let mut text: serde_json::Value = serde_json::from_str(&then.to_json()).unwrap();
+    for key in ["areas", "adjustments", "bonus_cap", "malus_cap", "tie_breakers"] {
+        text.as_object_mut().unwrap().remove(key);
+    }
+    let read = RuleDraft::read(&text.to_string()).unwrap();
+    assert_eq!(read, now);
+    assert_eq!(checked(&read, &used(&rules)).unwrap().sha256(), rules.sha256());
+}
+
+#[test]
+fn lists_that_cannot_be_read_are_told_at_their_box() {
+    let rules = rules(1);
+    let known = used(&rules);
+    let sound = from_rule_set(&rules);
+    let wrong = |change: &dyn Fn(&mut RuleDraft)| {
+        let mut draft = sound.clone();
+        change(&mut draft);
+        fields(&checked(&draft, &known).unwrap_err())
+    };
+    assert_eq!(wrong(&|it| it.areas = it.areas.replace("| 25 | Công tác", "| 24 | Công tác"))[0], (None, "areas"), "areas total 100 too");
+    assert_eq!(wrong(&|it| it.areas.push_str("\nA9 | 5"))[0], (None, "areas"));
+    assert_eq!(wrong(&|it| it.adjustments = "B1 | + | hai | x".into())[0], (None, "adjustments"));
+    assert_eq!(wrong(&|it| it.adjustments = "B1 | ? | 2 | x".into())[0], (None, "adjustments"));
+    assert_eq!(wrong(&|it| it.tie_breakers = "luck".into()), [(None, "tie_breakers")]);
+    assert_eq!(wrong(&|it| it.tie_breakers = "target T99".into()), [(None, "tie_breakers")]);
+    assert_eq!(wrong(&|it| it.bonus_cap = "ba".into()), [(None, "bonus_cap")]);
+    let third = |change: &dyn Fn(&mut TargetDraft)| wrong(&|it: &mut RuleDraft| change(&mut it.targets[2]));
+    assert_eq!(third(&|it| it.interim = "quý I | 45".into()), [(Some(2), "interim")]);
+    assert_eq!(third(&|it| it.interim = "2022-Q1".into()), [(Some(2), "interim")]);
+    assert_eq!(third(&|it| it.without_survey = "maybe".into()), [(Some(2), "without_survey")]);
+}
+
+#[test]
+fn a_number_that_is_read_in_two_ways_is_nowhere_taken() {
+    let rules = rules(1);
+    let known = used(&rules);
+    let sound = from_rule_set(&rules);
+    let unclear = |change: &dyn Fn(&mut RuleDraft)| {
+        let mut draft = sound.clone();
+        change(&mut draft);
+        let problems = checked(&draft, &known).err().unwrap_or_default();
+        problems.into_iter().find(|it| it.mistake == Mistake::Draft(DraftRefusal::Unclear)).map(|it| (it.target, it.field))
+    };
+    assert_eq!(unclear(&|it| it.areas = it.areas.replacen("| 25 |", "| 1,250 |", 1)), Some((None, "areas")));
+    assert_eq!(unclear(&|it| it.adjustments = "B1 | + | 1,250 | x".into()), Some((None, "adjustments")));
+    assert_eq!(unclear(&|it| it.malus_cap = "1,250".into()), Some((None, "malus_cap")));
+    assert_eq!(unclear(&|it| (it.family, it.pass_from) = ("weighted_score".into(), "1,250".into())), Some((None, "pass_from")));
+    assert_eq!(
+        unclear(&|it| (it.family, it.fail_below, it.pass_from) = ("share_of_targets".into(), "0,125".into(), "0,5".into())),
+        None,
+        "below one there is one reading"
+    );
+    assert_eq!(unclear(&|it| it.grades.push(GradeDraft { grade: "x".into(), from: "1,250".into() })), Some((None, "grades")));
+    assert_eq!(unclear(&|it| it.targets[2].interim = "2022-Q1 | 1,250".into()), Some((Some(2), "interim")));
+    assert_eq!(unclear(&|it| it.targets[0].terms = "1,250 × received".into()), Some((Some(0), "terms")));
+    assert_eq!(
+        unclear(&|it| (it.targets[0].rule, it.targets[0].steps) = ("steps".into(), "1,250: 1; 0: 0,5".into())),
+        Some((Some(0), "steps"))
+    );
+}
+
+#[test]
 fn ready_sets_are_drafts_whose_blanks_are_all_that_is_wrong() {
     for set in READY {
         let draft = RuleDraft::read(set.json).unwrap();

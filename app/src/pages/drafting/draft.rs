@@ -113,7 +113,8 @@ fn targets(it: &DraftView, actions: Actions) -> AnyView {
     let (id, revision) = (it.kept.id, it.kept.revision);
     let rows = it.kept.draft.targets.iter().enumerate().map(|(at, target)| row(it, at, target)).collect_view();
     let (text, meaning) = words::total(it.total);
-    let total = view! { <Notice meaning title=text/> }.into_any();
+    let areas = areas(&it.kept.draft);
+    let total = view! { <Notice meaning title=text>{areas}</Notice> }.into_any();
     let count = tf("rule-set-targets-count", &[("count", it.kept.draft.targets.len().into())]);
     let table = view! {
         <Table title=t("rule-set-targets") count density=Density::Dense entry=true>
@@ -141,6 +142,22 @@ fn targets(it: &DraftView, actions: Actions) -> AnyView {
         </ActionForm>
     }
     .into_any()
+}
+
+/// What each area weighs beside what its targets weigh; nothing where the draft names no areas of its own.
+fn areas(it: &RuleDraft) -> Option<AnyView> {
+    let totals = it.area_totals();
+    if totals.is_empty() {
+        return None;
+    }
+    let wanted = domain::Quantity::checked_sum(totals.iter().map(|it| it.1)).unwrap_or_default();
+    let (all, _) = words::total((wanted, 0));
+    let line = |(title, wanted, there): &(String, domain::Quantity, domain::Quantity)| {
+        let args = [("title", title.as_str().into()), ("there", there.fixed(2).into()), ("wanted", wanted.fixed(2).into())];
+        view! { <li>{tf(if wanted == there { "draft-area-whole" } else { "draft-area-differs" }, &args)}</li> }
+    };
+    let lines = totals.iter().map(line).collect_view();
+    Some(view! { <p>{t("draft-box-areas")} ": " {all}</p> <ul>{lines}</ul> }.into_any())
 }
 
 fn row(it: &DraftView, at: usize, target: &TargetDraft) -> AnyView {
@@ -182,6 +199,19 @@ fn head(it: &DraftView, actions: Actions) -> AnyView {
     let wrong = |field: &str| words::beside(&of_whole, field);
     let families = Pass::FAMILIES.iter().map(|it| Choice::new(*it, t(&code_key("draft-family", it)))).collect();
     let optional = || t("form-optional");
+    let list = |name: &'static str, hint: &str, value: &str, rows: u16| {
+        view! {
+            <TextArea name=name label=words::box_name(name) hint=t(hint) value=value.to_owned() error=wrong(name) rows optional=optional()/>
+        }
+        .into_any()
+    };
+    let number = |name: &'static str, value: &str| {
+        view! {
+            <Field name=name label=words::box_name(name) hint=t("draft-cap-hint") value=value.to_owned() error=wrong(name) kind=FieldKind::Number
+                width=FieldWidth::Narrow optional=optional()/>
+        }
+        .into_any()
+    };
     let fields = vec![
         view! { <Field name="title" label=t("draft-box-title") value=draft.title.clone() error=wrong("title") required=true/> }.into_any(),
         view! { <Field name="code" label=t("draft-box-code") hint=t("draft-code-hint") value=draft.code.clone() error=wrong("code") width=FieldWidth::Medium required=true/> }
@@ -207,6 +237,11 @@ fn head(it: &DraftView, actions: Actions) -> AnyView {
             <TextArea name="grades" label=t("draft-box-grades") hint=t("draft-grades-hint") value=grades(draft) error=wrong("grades") rows=5 optional=optional()/>
         }
         .into_any(),
+        list("areas", "draft-areas-hint", &draft.areas, 5),
+        list("tie_breakers", "draft-tie-breakers-hint", &draft.tie_breakers, 4),
+        list("adjustments", "draft-adjustments-hint", &draft.adjustments, 4),
+        number("bonus_cap", &draft.bonus_cap),
+        number("malus_cap", &draft.malus_cap),
     ];
     let kept = (!draft.kept.is_empty()).then(|| {
         let names = draft.kept.keys().map(|it| t(&code_key("draft-kept", it))).collect::<Vec<_>>().join("; ");

@@ -79,6 +79,8 @@ fn from_address() -> Option<TargetDraft> {
             zero_denominator: text("zero_denominator"),
             gate: text("gate"),
             max_survey: text("max_survey"),
+            interim: text("interim"),
+            without_survey: text("without_survey"),
             note: text("note"),
             omitted: Vec::new(),
             kept: Default::default(),
@@ -174,6 +176,7 @@ fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
     let directions = Direction::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-direction", it.code())))).collect();
     let points = Points::RULES.iter().map(|it| Choice::new(*it, t(&code_key("draft-rule", it)))).collect();
     let zeros = ZeroDenominator::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-zero", it.code())))).collect();
+    let surveys = vec![Choice::new("zero", t("without-survey-zero")), Choice::new("rescale", t("without-survey-rescale"))];
     let mut areas: Vec<Choice> = AREAS.iter().map(|it| Choice::new(*it, rules::area(it))).collect();
     areas.extend(SERVICE_GROUPS.iter().map(|it| Choice::new(*it, rules::area(it))));
     if !target.area.is_empty() && !areas.iter().any(|it| it.value == target.area) {
@@ -214,12 +217,12 @@ fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
         view! { <Checkbox name="mandatory" label=t("draft-box-mandatory") checked=target.mandatory/> }.into_any(),
         number("gate", "draft-box-gate", "draft-gate-hint", &target.gate),
         number("max_survey", "draft-box-max-survey", "draft-max-survey-hint", &target.max_survey),
+        view! { <Select name="without_survey" label=t("draft-box-without-survey") choices=surveys value=target.without_survey.clone() none=Some(t("draft-without-survey-none")) error=wrong("without_survey")/> }
+            .into_any(),
+        view! { <TextArea name="interim" label=t("draft-box-interim") hint=t("draft-interim-hint") value=target.interim.clone() error=wrong("interim") rows=3 optional=optional()/> }
+            .into_any(),
         view! { <TextArea name="note" label=t("draft-box-note") hint=t("draft-note-hint") value=target.note.clone() rows=2 optional=optional()/> }.into_any(),
     ];
-    let kept = (!target.kept.is_empty()).then(|| {
-        let names = target.kept.keys().map(|it| t(&code_key("draft-kept", it))).collect::<Vec<_>>().join("; ");
-        view! { <p class="small soft">{tf("draft-kept", &[("what", names.into())])}</p> }
-    });
     let (id, revision) = (it.kept.id.to_string(), it.kept.revision.to_string());
     let place = it.at.map(|it| it.to_string()).unwrap_or_default();
     let here = it.at.map_or_else(|| urls::new_draft_target(it.kept.id), |at| urls::draft_target(it.kept.id, at));
@@ -230,7 +233,6 @@ fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
             <input type="hidden" name="revision" value=revision/>
             <input type="hidden" name="at" value=place/>
             {fields}
-            {kept}
             <Live form="target-form".to_owned()/>
             <div class="actions">
                 <button class="button button-primary" type="submit">{t("draft-save-target")}</button>
