@@ -1,7 +1,7 @@
 //! What becomes of a prepared decision: the authority approves it with the password, or declines it; or it is taken back.
 
-use super::grades::{counted, unit_grade};
-use crate::grading::{gather, share};
+use super::grades::{counted, head_above, unit_grade};
+use crate::grading::{GradingRow, gather, share};
 use crate::signing::{Signing, SigningMethod, sign};
 use crate::{Ctx, Error, Remember, account};
 use domain::campaign::StageRefusal;
@@ -9,7 +9,7 @@ use domain::decision::{
     ApproveDecisionRefusal, Decision, DecisionKind, DecisionLine, LineSubject, LineValue, PrepareDecisionRefusal, Weighed, check_grades,
     own_lines,
 };
-use domain::grading::{GradeFacts, Graded, Whom};
+use domain::grading::Whom;
 use domain::policy::Action;
 use domain::{Campaign, DecisionId, Event};
 use store::Tx;
@@ -82,26 +82,37 @@ async fn overtaken(ctx: &Ctx, tx: &Tx, campaign: &Campaign, it: &Decision, lines
     let whom = if lines.iter().any(|it| it.person.is_some()) { Whom::Heads } else { Whom::Units };
     let part = gathered.part(ctx, whom);
     let Some(choice) = part.chosen.as_ref().map(|it| &it.choice) else { return Ok(true) };
+    // The results on which it rests are those of another run, whoever published or made it.
+    if gathered.run.as_ref().map(|it| it.id) != it.run {
+        return Ok(true);
+    }
     let mut rows = Vec::new();
     for line in lines {
         let row = part.rows.iter().find(|it| it.member.unit == line.unit && it.head.as_ref().map(|it| it.person) == line.person);
         let Some(row) = row else { return Ok(true) };
-        let unit = unit_grade(&gathered, row).and_then(LineValue::grade);
-        let then = GradeFacts::read(&line.facts).and_then(|it| it.grade(Graded::UnitGrade));
-        if row.decided.as_ref().map(|it| &it.after) != line.before.as_ref() || (then.is_some() && then != unit) {
+        let standing = row.standing();
+        let moved = LineValue::told(standing.as_ref()) != line.proposed || row.known.to_json() != line.facts;
+        let head = line.subject == LineSubject::UnitGrade && head_above(&gathered, line.unit, &line.after);
+        if moved || head || row.decided.as_ref().map(|it| &it.after) != line.before.as_ref() {
             return Ok(true);
         }
-        rows.push(row);
+        rows.push((row, standing));
     }
     // Cap and quota once more, with what was decided meanwhile. The reasons were asked when it was prepared.
-    let weigh =
-        |(line, row): (&'_ DecisionLine, &&'_ crate::grading::GradingRow)| (line.after.clone(), unit_grade(&gathered, row).cloned());
-    let values: Vec<_> = lines.iter().zip(&rows).map(weigh).collect();
-    let weighed: Vec<Weighed<'_>> = values
+    let weighed: Vec<Weighed<'_>> = lines
         .iter()
-        .map(|(after, unit)| Weighed { after, proposed: None, reason: "-", head: whom == Whom::Heads, unit: unit.as_ref() })
+        .zip(&rows)
+        .map(|(line, (row, standing))| Weighed {
+            before: line.before.as_ref(),
+            after: &line.after,
+            proposed: standing.as_ref(),
+            reason: "-",
+            head: whom == Whom::Heads,
+            unit: unit_grade(&gathered, row),
+        })
         .collect();
-    Ok(!check_grades(&choice.rule, &weighed, &counted(&gathered, &part, whom, &rows), share(choice)).is_empty())
+    let chosen: Vec<&GradingRow> = rows.iter().map(|it| it.0).collect();
+    Ok(!check_grades(&choice.rule, &weighed, &counted(&gathered, &part, whom, &chosen), share(choice)).is_empty())
 }
 
 /// The authority declines a prepared decision, with a reason.

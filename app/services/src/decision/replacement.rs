@@ -1,6 +1,6 @@
 //! Replacing one decided value by another one, with a reason (FEATURES G4; NĐ 335/2025 khoản 3 Điều 21): both stay visible.
 
-use super::grades::{content_line, counted, rule_part, unit_grade};
+use super::grades::{content_line, counted, head_above, rule_part, unit_grade};
 use super::prepare::{Asked, Draft};
 use super::publication::value;
 use crate::Error;
@@ -9,7 +9,7 @@ use crate::grading::{gather, share};
 use domain::decision::{
     ContentLine, DecidedResult, DecisionLine, Key, LineSubject, LineValue, PrepareDecisionRefusal, Weighed, check_grades, own_lines,
 };
-use domain::grading::{Grade, Limit, Whom};
+use domain::grading::{Grade, Whom};
 use domain::receipt::Outcome;
 use domain::{PersonId, Quantity, UnitId};
 
@@ -54,6 +54,7 @@ async fn grade(asked: &Asked<'_>, key: Key, fields: &mut Fields) -> Result<Draft
     let standing = row.standing();
     let others = counted(&gathered, &part, whom, &[row]);
     let weighed = Weighed {
+        before: Some(&now.after),
         after: &after,
         proposed: standing.as_ref(),
         reason: &asked.typed.reason,
@@ -64,12 +65,7 @@ async fn grade(asked: &Asked<'_>, key: Key, fields: &mut Fields) -> Result<Draft
         let name = if refusal == PrepareDecisionRefusal::ReasonMissing { "reason" } else { "value" };
         fields.refuse(name, refusal);
     }
-    let capped = gathered.chosen(Whom::Heads).is_some_and(|it| it.choice.rule.caps.iter().any(|it| it.not_above == Limit::UnitGrade));
-    let above = |grade: Grade| {
-        let heads = gathered.decided.all_now(LineSubject::HeadGrade).filter(|it| it.key.unit == key.unit);
-        heads.filter_map(|it| it.after.grade()).any(|it| it > grade)
-    };
-    if whom == Whom::Units && capped && after.grade().is_some_and(above) {
+    if whom == Whom::Units && head_above(&gathered, key.unit, &after) {
         fields.refuse("value", PrepareDecisionRefusal::HeadAbove);
     }
     let line = DecisionLine {
@@ -127,7 +123,9 @@ async fn result(asked: &Asked<'_>, unit: UnitId, name: String, fields: &mut Fiel
         fields.refuse("value", PrepareDecisionRefusal::UnknownGrade);
     }
     let after = LineValue::Result(DecidedResult { outcome, score, grade });
-    if after == before {
+    // Where rounding would change the result, the decree is silent (`domain.md` 7.5): a person may decide that it stays as it is.
+    let confirms = computed.rounding_conflict && last.is_none();
+    if after == before && !confirms {
         fields.refuse("outcome", PrepareDecisionRefusal::SameValue);
     }
     let replaces = store::decision::get(asked.tx, last.map_or(publication.decision, |it| it.decision)).await?;

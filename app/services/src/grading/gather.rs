@@ -7,11 +7,12 @@ use crate::{Ctx, Error};
 use domain::assessment::{Assessor, ExactResult};
 use domain::decision::{Decided, DecidedLine, Key, LineSubject, LineValue};
 use domain::grading::{
-    Allocation, Entry, Exclusion, Fact, Found, GradeFacts, Graded, Measured, QuotaRefusal, QuotaShare, RuleChoice, Stated, Tasks,
+    Allocation, Entry, Exclusion, Fact, Found, Grade, GradeFacts, Graded, Measured, QuotaRefusal, QuotaShare, RuleChoice, Stated, Tasks,
     TasksFrom, Who, Whom, Within, months_of_service,
 };
 use domain::key_task::TaskReport;
 use domain::organisation::{PersonCategory, PostKind};
+use domain::package::Pass;
 use domain::{Campaign, Group, Member, Package, PersonId, UnitId};
 use num_rational::BigRational;
 use std::collections::{HashMap, HashSet};
@@ -29,9 +30,13 @@ pub(crate) struct Gathered {
     pub units: Vec<GradedUnit>,
     pub decided: Decided,
     pub waiting: Decided,
+    /// What the same authority decided in other campaigns of the year.
+    beside: Decided,
     pub statements: Vec<Statement>,
     chosen: Vec<Chosen>,
     results: HashMap<UnitId, ExactResult>,
+    /// Whether the results go by the score that others published.
+    by_index: bool,
     around: Around,
     tasks: Vec<TaskReport>,
 }
@@ -40,19 +45,21 @@ pub(crate) struct Gathered {
 pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Gathered, Error> {
     let day = campaign.ends_on;
     let units = store::grading::units(db, group.id, day).await?;
-    let (run, results) = match store::assessment::counting(db, group.id).await? {
+    let (run, (results, by_index)) = match store::assessment::counting(db, group.id).await? {
         Some((run, package)) => (Some(run), exact_results(package, &units).await?),
-        None => (None, HashMap::new()),
+        None => (None, (HashMap::new(), false)),
     };
-    let there = store::decision::decided(db, campaign.id, None).await?;
+    let there = store::decision::decided_by_authority(db, campaign.id).await?;
     Ok(Gathered {
         campaign: campaign.clone(),
         group: group.clone(),
         day,
         around: store::grading::around(db, group.id, day).await?,
         tasks: store::key_task::of_group(db, group.id).await?,
-        decided: there.decided,
-        waiting: there.waiting,
+        decided: there.here.decided,
+        waiting: there.here.waiting,
+        beside: there.beside,
+        by_index,
         chosen: store::grading::choices(db, campaign.id).await?,
         statements: store::grading::statements(db, campaign.id).await?,
         run,
@@ -61,13 +68,14 @@ pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Gr
     })
 }
 
-/// The exact results of a stored run, computed again beside the request loop.
-async fn exact_results(package: String, units: &[GradedUnit]) -> Result<HashMap<UnitId, ExactResult>, Error> {
+/// The exact results of a stored run, computed again beside the request loop, and whether they go by a published index.
+async fn exact_results(package: String, units: &[GradedUnit]) -> Result<(HashMap<UnitId, ExactResult>, bool), Error> {
     let codes: Vec<(UnitId, String)> = units.iter().map(|it| (it.member.unit, it.member.code.clone())).collect();
     let computed = tokio::task::spawn_blocking(move || {
         let package = Package::read(&package).map_err(|_| Error::internal("a stored package cannot be read"))?;
         let assessor = Assessor::new(&package);
-        Ok(codes.into_iter().filter_map(|(unit, code)| Some((unit, assessor.exact_result(&code)?))).collect())
+        let results = codes.into_iter().filter_map(|(unit, code)| Some((unit, assessor.exact_result(&code)?))).collect();
+        Ok((results, matches!(package.rule_set.pass, Pass::IndexBased { .. })))
     });
     computed.await.map_err(Error::internal)?
 }
@@ -141,8 +149,20 @@ impl Gathered {
         let mut all: Vec<(GradeFacts, Origin)> = Vec::new();
         let own = unit.member.unit;
         let result = self.results.get(&own);
+        // A decision that replaced the published result counts, not what was computed; the targets stay as they came out.
+        let replaced = self.run.as_ref().and_then(|run| self.decided.of_result(own, run.id).next_back());
+        match (replaced, replaced.map(|it| &it.after)) {
+            (Some(line), Some(LineValue::Result(it))) => {
+                let value = it.score.map(|it| it.rational());
+                all.push((of_score(value, it.grade.as_deref(), self.by_index), Origin::Decision(line.clone())));
+            }
+            _ => {
+                let computed = result.map(|it| of_score(it.score.clone(), it.grade.as_deref(), self.by_index));
+                all.extend(computed.map(|it| (it, Origin::Results)));
+            }
+        }
         if let Some(result) = result {
-            all.push((of_result(result), Origin::Results));
+            all.push((of_targets(result), Origin::Results));
         }
         let (tasks, origin) = match choice.tasks_from {
             TasksFrom::Targets => (result.map(Tasks::of_result), Origin::Targets),
@@ -163,7 +183,7 @@ impl Gathered {
         }
         if let Some(head) = head {
             let spans: Vec<_> = self.around.spans.iter().filter(|it| it.0 == head.person).map(|it| (it.1, it.2)).collect();
-            let months = Found::Number(months_of_service(&spans, self.campaign.year));
+            let months = Found::Number(months_of_service(&spans, self.campaign.year, self.day));
             all.push((GradeFacts::new().found(Fact::Measured(Measured::MonthsWorked), &months), Origin::Postings));
             let decided = self.decided.now(self.key(own, None));
             if let Some((line, grade)) = decided.and_then(|it| Some((it.clone(), it.after.grade()?))) {
@@ -173,13 +193,17 @@ impl Gathered {
         all
     }
 
-    /// The grades that are decided already and count together with a group's in the quota of a rule, the group's own left out.
+    /// The grades that the same authority has decided for the year and that count together with a group's in the quota of a rule, the group's
+    /// own left out.
     pub fn decided_elsewhere(&self, choice: &RuleChoice, whom: Whom) -> Vec<&DecidedLine> {
         if choice.rule.quota.as_ref().is_none_or(|it| it.within != Within::Authority) {
             return Vec::new();
         }
         let own: HashSet<UnitId> = self.units.iter().map(|it| it.member.unit).collect();
-        self.decided.all_now(subject(whom)).filter(|it| !own.contains(&it.key.unit)).collect()
+        let here = self.decided.all_now(subject(whom)).filter(|it| !own.contains(&it.key.unit));
+        // Nobody counts twice who is graded in two campaigns of the year.
+        let beside = self.beside.all_now(subject(whom)).filter(|it| !own.contains(&it.key.unit) && self.decided.now(it.key).is_none());
+        here.chain(beside).collect()
     }
 
     fn quota(&self, choice: &RuleChoice, whom: Whom, rows: &[GradingRow]) -> Option<Result<Allocation, QuotaRefusal>> {
@@ -235,12 +259,24 @@ fn points(choice: &RuleChoice, row: &GradingRow) -> Option<BigRational> {
     })
 }
 
-/// The facts that an exact result gives.
-fn of_result(it: &ExactResult) -> GradeFacts {
+/// The facts that a score with its grade gives. Where the rule set goes by a published index, the score and its grade are the index's too.
+fn of_score(score: Option<BigRational>, grade: Option<&str>, by_index: bool) -> GradeFacts {
     let mut facts = GradeFacts::new();
-    if let Some(score) = &it.score {
-        facts = facts.found(Fact::Measured(Measured::CommitmentScore), &Found::Number(score.clone()));
+    if let Some(score) = score.map(Found::Number) {
+        facts = facts.found(Fact::Measured(Measured::CommitmentScore), &score);
+        if by_index {
+            facts = facts.found(Fact::Measured(Measured::IndexPercent), &score);
+        }
     }
+    match grade.and_then(Grade::of).filter(|_| by_index) {
+        Some(grade) => facts.graded(Graded::IndexGrade, grade),
+        None => facts,
+    }
+}
+
+/// The facts that the targets of an exact result give.
+fn of_targets(it: &ExactResult) -> GradeFacts {
+    let mut facts = GradeFacts::new();
     if it.applicable > 0 {
         let met = Found::Number(BigRational::new(it.met.into(), it.applicable.into()));
         facts = facts.found(Fact::Measured(Measured::TargetsMet), &met).found(Fact::Measured(Measured::UnitTargetsMet), &met);
