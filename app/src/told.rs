@@ -62,6 +62,7 @@ fn words(event: Event, text: &str) -> String {
         Event::SheetApproved | Event::SheetSigned | Event::SheetCountersigned | Event::MinutesAdopted => Some(short(text)),
         Event::RulesSealed | Event::SealLifted => Some(short(text)),
         Event::RoleGranted | Event::RoleRevoked => first(text, " · ", |code| Role::of(code).map(|it| t(&role_key(it.code())))),
+        Event::StageOpened => Stage::of(text).map(|it| t(it.key())),
         Event::StageMoved => first(text, ": ", |code| Stage::of(code).map(|it| t(it.key()))),
         Event::SupportRecorded => first(text, ": ", |code| SupportKind::of(code).map(|it| t(&code_key("support", it.code())))),
         Event::SuccessionRecorded => first(text, " · ", |code| SuccessionKind::of(code).map(|it| t(it.key()))),

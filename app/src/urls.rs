@@ -274,10 +274,10 @@ pub fn rule_set(id: RuleSetId) -> String {
     format!("{CATALOGUE}/{id}")
 }
 
-/// A target in its rule set.
+/// A target of a rule set.
 pub fn target(rule_set: RuleSetId, code: &str) -> String {
     let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-    format!("{CATALOGUE}/{rule_set}#{code}")
+    format!("{CATALOGUE}/{rule_set}/chi-tieu/{code}")
 }
 
 /// An account's page.

@@ -22,6 +22,7 @@ mod m0017_decision;
 mod m0018_appeal;
 mod m0019_rule_draft;
 mod m0020_assignment;
+mod m0021_kept;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_appeal::Migration),
             Box::new(m0019_rule_draft::Migration),
             Box::new(m0020_assignment::Migration),
+            Box::new(m0021_kept::Migration),
         ]
     }
 }

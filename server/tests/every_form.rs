@@ -306,7 +306,7 @@ db_test! {
         // What an abused form takes would end the walk: each of these is met by who may send it, and sent for good by the next lines.
         walk(&mut it.head, &mut done).await;
         let (head, unit) = (it.it.ctx_at(Role::UnitHead, it.it.communes[0]).await, it.it.communes[0]);
-        let open = store::appeal::of_decision(&db, id).await.unwrap().into_iter().find(|it| it.appeal.is_open());
+        let open = store::appeal::of_unit(&db, it.it.campaign, unit).await.unwrap().into_iter().find(|it| it.appeal.is_open());
         let appeal = match open {
             Some(it) => it.id,
             None => {
@@ -343,6 +343,7 @@ db_test! {
             let (opens_on, closes_on) = (time::macros::date!(2021 - 12 - 15), time::macros::date!(2024 - 03 - 31));
             let window = domain::campaign::StageWindow { stage: *stage, opens_on, closes_on };
             store::campaign::update_stage(&db, campaign, window).await.unwrap();
+            store::campaign::open_stage(&db, campaign, *stage, testing::noon()).await.unwrap();
         }
         let code = store::campaign::get(&db, campaign).await.unwrap().code;
         let unit = it.it.communes[0];

@@ -128,6 +128,47 @@ refusals! {
     }
 }
 
+refusals! {
+    /// Why a campaign is not closed: what is open in it could never be ended.
+    pub enum CloseCampaignRefusal {
+        /// Appeals wait for an answer.
+        OpenAppeals,
+        /// A published result can still be appealed.
+        AppealTermRuns,
+        /// A prepared decision waits for the authority.
+        DecisionWaits,
+        /// An amendment waits for the authority.
+        AmendmentWaits,
+    }
+}
+
+/// What is open in a campaign.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StillOpen {
+    /// Appeals that are not answered.
+    pub appeals: i64,
+    /// Publications in force that can still be appealed.
+    pub appeal_terms: i64,
+    /// Decisions that are prepared.
+    pub decisions: i64,
+    /// Amendments that are put forward.
+    pub amendments: i64,
+}
+
+impl StillOpen {
+    /// Whether the campaign may be closed.
+    pub fn may_close(self) -> Result<(), CloseCampaignRefusal> {
+        use CloseCampaignRefusal as Why;
+        let open = [
+            (self.appeals, Why::OpenAppeals),
+            (self.appeal_terms, Why::AppealTermRuns),
+            (self.decisions, Why::DecisionWaits),
+            (self.amendments, Why::AmendmentWaits),
+        ];
+        open.into_iter().find(|it| it.0 > 0).map_or(Ok(()), |it| Err(it.1))
+    }
+}
+
 impl StageWindow {
     /// Where the stage stands on a day.
     pub fn standing(&self, today: Date) -> StageStanding {

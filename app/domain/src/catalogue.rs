@@ -105,6 +105,8 @@ refusals! {
         LawNotInForce,
         /// There is no such area.
         UnknownArea,
+        /// Another version of the same code is in force in the same time.
+        VersionOverlaps,
     }
 }
 
@@ -127,6 +129,11 @@ impl RuleSetVersion {
     /// Whether it is in force on a day. A campaign goes by the rules in force on its last day, when the year is graded.
     pub fn in_force_on(&self, day: Date) -> bool {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+
+    /// Whether it is in force at any time between two days; without a last one, from the first one on.
+    pub fn overlaps(&self, from: Date, to: Option<Date>) -> bool {
+        self.valid_to.is_none_or(|last| from <= last) && to.is_none_or(|last| self.valid_from <= last)
     }
 }
 

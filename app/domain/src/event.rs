@@ -71,6 +71,8 @@ refusals! {
         PackageImported,
         /// A stage got other dates.
         StageMoved,
+        /// Somebody acted first in a stage, and nothing stood against it.
+        StageOpened,
         /// A campaign got other settings.
         CampaignChanged,
         /// A campaign was closed.

@@ -63,6 +63,8 @@ refusals! {
         AmendmentsNotTaken,
         /// A grade rule that is not understood, grades others or is not in force on the campaign's last day.
         GradeRuleUnfit,
+        /// Figures and points of a campaign that is not over pass under two pairs of eyes, and never come as verified ones.
+        YearRuns,
     }
 }
 

@@ -45,6 +45,7 @@ macro_rules! with_refusals {
             WriteMinutesRefusal: $crate::review::WriteMinutesRefusal,
             AdoptMinutesRefusal: $crate::review::AdoptMinutesRefusal,
             SignMinutesRefusal: $crate::review::SignMinutesRefusal,
+            CloseCampaignRefusal: $crate::campaign::CloseCampaignRefusal,
             CloseCaseRefusal: $crate::review::CloseCaseRefusal,
             FollowRemedyRefusal: $crate::review::FollowRemedyRefusal,
             RecordConsequenceRefusal: $crate::review::RecordConsequenceRefusal,

@@ -20,6 +20,11 @@ impl Timestamp {
         Self((at.unix_timestamp_nanos() / 1_000_000) as i64)
     }
 
+    /// The moment at which a day is over in Hà Nội.
+    pub fn end_of(day: Date) -> Self {
+        Self::of(day.midnight().assume_offset(HANOI)).plus_minutes(24 * 60)
+    }
+
     /// The date and time in Hà Nội; a value outside the calendar is shown as 1970.
     pub fn in_hanoi(self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH).to_offset(HANOI)
@@ -56,6 +61,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_shown_in_hanoi_time() {
+        assert_eq!(Timestamp::end_of(time::macros::date!(2022 - 12 - 14)), Timestamp::of(datetime!(2022-12-14 17:00 UTC)));
         let at = Timestamp::of(datetime!(2022-12-14 17:05 UTC));
         assert_eq!(at.to_string(), "15/12/2022 00:05");
         assert_eq!(show_date(at.date()), "15/12/2022");

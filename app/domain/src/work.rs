@@ -128,6 +128,7 @@ pub const TOLD: [(Action, &[Event]); 4] = [
             Event::AssessedProvisionally,
             Event::AssessedFinally,
             Event::StageMoved,
+            Event::StageOpened,
             Event::ExternalResultRecorded,
             Event::AppealFiled,
             Event::AppealAssigned,

@@ -11,8 +11,7 @@ use arbitrary::{any_package, any_version};
 use domain::assessment::{Assessor, Earned, RankKey, Reweighing};
 use domain::package::{Direction, Figure, Package, Pass, Points, Rank, TieBreaker, Value, Version};
 use domain::ranking::{
-    Counting, Disputed, FallsTo, Honest, NotComparable, Turn, area_changes, bottom_group, by_area, disputed, movements, near_ties, places,
-    rank_keys, ranks, standings,
+    Disputed, FallsTo, Honest, Turn, area_changes, bottom_group, by_area, disputed, near_ties, rank_keys, ranks, standings,
 };
 use domain::receipt::{Receipt, UnitResult};
 use domain::{Quantity, assess};
@@ -70,28 +69,21 @@ fn near_ties_stand_together_within_a_distance_in_the_decimals_shown() {
     assert_eq!((groups[0].units.join(" "), groups[0].spread), ("a b c".to_owned(), Quantity(2_000)));
 }
 
-fn counted(package: &Package, counting: Counting) -> Vec<(String, Option<u32>, Option<TieBreaker>)> {
-    let receipt = assess(package);
-    let places = places(package, &receipt, &rank_keys(package, &receipt), "commune", counting);
-    places.into_iter().map(|it| (it.unit, it.place, it.parted_by)).collect()
-}
-
 #[test]
 fn ties_go_by_the_rule_of_the_package() {
     let mut package = worked();
-    let first = |package: &Package, counting| counted(package, counting).iter().take(7).filter_map(|it| it.1).collect::<Vec<_>>();
-    assert_eq!(first(&package, Counting::Gaps), [1, 1, 1, 1, 1, 6, 7]);
-    assert_eq!(first(&package, Counting::Dense), [1, 1, 1, 1, 1, 2, 3]);
-    assert!(counted(&package, Counting::Gaps).iter().all(|it| it.2.is_none()));
+    let first = |package: &Package| {
+        let receipt = assess(package);
+        let best = standings(&receipt, "commune").into_iter().take(7).map(|it| (it.unit.clone(), it.rank.unwrap()));
+        best.collect::<Vec<_>>()
+    };
+    assert_eq!(first(&package).iter().map(|it| it.1).collect::<Vec<_>>(), [1, 1, 1, 1, 1, 6, 7]);
     // Satisfaction (T07), then online dossiers (T03): 100,00; 98,55; 98,33; 97,33; 97,10 (domain.md 14).
     let by = |code: &str| TieBreaker::Actual(code.into());
     package.version = Version::Two;
     package.rule_set.rank = Some(Rank { tie_breakers: vec![by("T07"), by("T03")] });
     let expected = [("10927", 1), ("10912", 2), ("10930", 3), ("10888", 4), ("10897", 5), ("10933", 6), ("10939", 7)];
-    let places = counted(&package, Counting::Gaps);
-    assert_eq!(places.iter().take(7).map(|it| (it.0.as_str(), it.1.unwrap())).collect::<Vec<_>>(), expected);
-    let parted: Vec<_> = places.into_iter().filter_map(|it| it.2).collect();
-    assert_eq!(parted, [by("T07"), by("T07"), by("T07"), by("T07")]);
+    assert_eq!(first(&package), expected.map(|it| (it.0.to_owned(), it.1)));
 }
 
 #[test]
@@ -120,30 +112,9 @@ fn places_by_area_rank_the_points_of_the_area_alone() {
 }
 
 #[test]
-fn a_movement_says_why_years_are_not_to_be_compared() {
+fn places_by_area_move_too() {
     let old = scored(&[("a", "90"), ("b", "80"), ("c", "70")]);
-    let mut new = scored(&[("a", "70"), ("b", "80"), ("d", "90")]);
-    let same = movements(&assess(&old), &assess(&old), "g", &[]);
-    assert!(same.iter().all(|it| it.places == Some(0) && it.score == Some(Quantity::ZERO) && it.not_directly_comparable.is_empty()));
-    let it = movements(&assess(&new), &assess(&old), "g", &[]);
-    assert_eq!(
-        (it[0].places, it[0].score, it[0].not_directly_comparable.as_slice()),
-        (Some(-2), Some(Quantity(-200_000)), &[NotComparable::UnitsChanged][..])
-    );
-    assert_eq!(
-        (it[2].places, it[2].not_directly_comparable.as_slice()),
-        (None, &[NotComparable::UnitsChanged, NotComparable::NoYearBefore][..])
-    );
-    let mapped = movements(&assess(&new), &assess(&old), "g", &[("d".into(), "c".into())]);
-    assert_eq!((mapped[2].places, mapped[2].rank_before), (Some(2), Some(3)));
-    assert!(mapped[2].not_directly_comparable.contains(&NotComparable::FollowsAnother));
-    new.rule_set.targets[0].target = value("90");
-    let other = movements(&assess(&new), &assess(&old), "g", &[]);
-    assert!(other.iter().all(|it| it.not_directly_comparable.contains(&NotComparable::RulesChanged)));
-    let mut moved = scored(&[("a", "90"), ("b", "80"), ("c", "70")]);
-    moved.units[2].peer_group = "other".into();
-    let it = movements(&assess(&moved), &assess(&old), "other", &[]);
-    assert!(it[0].not_directly_comparable.contains(&NotComparable::OtherGroup));
+    let new = scored(&[("a", "70"), ("b", "80"), ("d", "90")]);
     let (now, before) = (by_area(&new, &assess(&new), "g"), by_area(&old, &assess(&old), "g"));
     let changes = area_changes(&now, &before);
     assert_eq!(changes.iter().map(|it| (it.unit.as_str(), it.places)).collect::<Vec<_>>(), [("a", Some(-2)), ("b", Some(0))]);
@@ -230,17 +201,6 @@ proptest! {
             let of_group: Vec<(&UnitResult, Option<RankKey>)> = receipt.results.iter().zip(keys.clone()).filter(|it| it.0.peer_group == group).collect();
             let of_keys: Vec<_> = of_group.iter().map(|it| it.1.clone()).collect();
             prop_assert_eq!(ranks(&of_keys), of_group.iter().map(|it| it.0.rank).collect::<Vec<_>>());
-            let counted = |counting| places(&package, &receipt, &keys, group, counting);
-            let result = |unit: &str| receipt.unit(unit).unwrap();
-            let gaps = counted(Counting::Gaps);
-            prop_assert!(gaps.iter().all(|it| it.place == result(&it.unit).rank));
-            prop_assert_eq!(gaps.iter().map(|it| it.unit.as_str()).collect::<Vec<_>>(), standings(&receipt, group).iter().map(|it| it.unit.as_str()).collect::<Vec<_>>());
-            for (above, it) in gaps.iter().zip(gaps.iter().skip(1)).filter(|it| it.1.place.is_some()) {
-                let same_score = result(&above.unit).score == result(&it.unit).score;
-                prop_assert_eq!(it.parted_by.is_some(), same_score && above.place != it.place);
-            }
-            let dense: std::collections::BTreeSet<u32> = counted(Counting::Dense).iter().filter_map(|it| it.place).collect();
-            prop_assert_eq!(dense.iter().copied().collect::<Vec<_>>(), (1..=dense.len() as u32).collect::<Vec<_>>());
         }
     }
 

@@ -13,6 +13,7 @@ propose-amendment-refusal-unknown-unit = This unit does not belong to the group.
 propose-amendment-refusal-unknown-period = Choose a reporting period of this year.
 propose-amendment-refusal-period-is-the-year = The goal of the whole year is the target itself: leave the period empty.
 propose-amendment-refusal-after-the-period = The period is over by that day.
+propose-amendment-refusal-period-over = This period is over; what was to be reached in it cannot be amended any more.
 propose-amendment-refusal-manual-period = A target whose points are given has no goals of periods: leave the period empty.
 propose-amendment-refusal-other-kind = The new value is of another kind than this target.
 propose-amendment-refusal-unconfirmed = Is the comma a decimal mark or a thousands separator? If it is a decimal mark, tick the box and send again.

@@ -5,10 +5,12 @@ file-appeal-refusal-blank = Say what is wrong with the result, and why.
 file-appeal-refusal-too-long = The appeal is longer than 20,000 characters.
 file-appeal-refusal-unprintable = The appeal holds a character that papers cannot print. Leave out symbols and odd characters.
 assign-reviewer-refusal-closed = This appeal is answered or withdrawn.
-assign-reviewer-refusal-took-part = This person verified figures of the result or decided on it, and cannot review the appeal. Choose somebody else.
+assign-reviewer-refusal-took-part = This person verified, appraised or decided a part of the result, and cannot review the appeal. Choose somebody else.
 assign-reviewer-refusal-own-unit = Who filed the appeal, or belongs to the unit, cannot review it. Choose somebody else.
+assign-reviewer-refusal-no-reviewer = This person holds no role as inspector or appraiser for the unit. Choose somebody else.
 answer-appeal-refusal-closed = This appeal is answered or withdrawn.
 answer-appeal-refusal-not-reviewer = Only the reviewer who was named answers this appeal.
+answer-appeal-refusal-took-part = Since the appeal was given to you, you verified, appraised or decided a part of the result, or came to belong to the unit. Ask that it be given to somebody else.
 answer-appeal-refusal-blank = Write the answer.
 answer-appeal-refusal-too-long = The answer is longer than 20,000 characters.
 answer-appeal-refusal-unprintable = The answer holds a character that papers cannot print. Leave out symbols and odd characters.
@@ -111,3 +113,8 @@ decision-answer-within = Time to answer an appeal (working days)
 decision-answer-within-hint = Decree 335/2025/NĐ-CP, Article 22: 7 working days after it comes in.
 decision-appeals = Within { $file } working days after publication; answered within { $answer } working days after it comes in
 prepare-decision-refusal-not-a-term = Write the working days as a whole number from 1 to 60.
+ranking-corrected = { $count ->
+        [one] The result of { $count } unit was replaced by a decision.
+       *[other] The results of { $count } units were replaced by decisions.
+    }
+ranking-places-stay = Places stay as they were published; they change only when the results of the whole group are published again.

@@ -4,7 +4,6 @@ draft-refusal-not-a-step = Write each step as the value where it begins and the 
 draft-refusal-unclear = This number can be read in two ways. Write it clearly, as 1250 or 1,25.
 draft-refusal-not-a-rule-set = This is neither a rule set of the program's format nor a draft.
 draft-refusal-has-mistakes = The draft has mistakes. Correct those of the list, then issue it.
-draft-refusal-version-overlaps = A version of this code is in force in this time. End that one first.
 draft-refusal-same-as-version = These rules are a version already.
 draft-refusal-too-many-targets = A rule set has at most 200 targets.
 draft-refusal-too-long = The text is longer than 500,000 characters.

@@ -86,6 +86,7 @@ told-signings-grouped = { $person } chose sheets to be signed at the conference:
 told-campaign-made = { $person } made the campaign { $after }.
 told-package-imported = { $person } took in the package { $after }.
 told-stage-moved = { $person } changed the dates of the stage from “{ $before }” to “{ $after }”.
+told-stage-opened = { $person } acted first in the stage “{ $after }”; no red item stood.
 told-campaign-changed = { $person } changed the campaign from “{ $before }” to “{ $after }”.
 told-campaign-closed = { $person } closed the campaign.
 told-exemption-given = { $person } exempted { $unit } from the target { $after }.

@@ -1,8 +1,5 @@
 not-comparable-rules-changed = Not directly comparable: another rule set applied in the year before.
 not-comparable-units-changed = Not directly comparable: other units are ranked in the group.
-not-comparable-other-group = Not directly comparable: the unit was ranked in another group the year before.
-not-comparable-follows-another = Not directly comparable: the result of the year before is that of the unit's predecessor.
-not-comparable-no-year-before = There is no result of the year before to compare with.
 declared-title = Declared and verified: { $group }, { $year }
 declared-way = Declared and verified
 declared-lead = The score that a unit's declared figures give, beside the score by verified figures. This page accuses nobody; it says where to look.

@@ -7,3 +7,7 @@ stage-follow-up = Follow-up
 stage-refusal-not-open-yet = This stage is not open yet. See the campaign's page for the date, or ask the home-affairs office.
 stage-refusal-over = This stage is over. Ask the home-affairs office to extend it.
 stage-refusal-campaign-closed = This campaign is closed; nothing in it changes any more.
+close-campaign-refusal-open-appeals = Appeals wait for an answer. Answer them before the campaign is closed.
+close-campaign-refusal-appeal-term-runs = A published result can still be appealed. Close the campaign when the term is over.
+close-campaign-refusal-decision-waits = A prepared decision waits for approval. Approve or return it before the campaign is closed.
+close-campaign-refusal-amendment-waits = An amendment waits for a decision. Approve or decline it before the campaign is closed.

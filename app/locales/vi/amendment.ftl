@@ -13,6 +13,7 @@ propose-amendment-refusal-unknown-unit = Đơn vị này không thuộc nhóm.
 propose-amendment-refusal-unknown-period = Hãy chọn một kỳ báo cáo của năm này.
 propose-amendment-refusal-period-is-the-year = Mức cả năm chính là chỉ tiêu: hãy để trống ô kỳ.
 propose-amendment-refusal-after-the-period = Ngày có hiệu lực sau khi kỳ này đã kết thúc.
+propose-amendment-refusal-period-over = Kỳ này đã kết thúc; mức phải đạt của kỳ đã qua không điều chỉnh được.
 propose-amendment-refusal-manual-period = Chỉ tiêu chấm điểm không có mức theo kỳ: hãy để trống ô kỳ.
 propose-amendment-refusal-other-kind = Mức mới khác loại với chỉ tiêu này.
 propose-amendment-refusal-unconfirmed = Dấu phẩy ở đây là dấu thập phân hay ngăn cách hàng nghìn? Nếu là số thập phân, hãy đánh dấu xác nhận rồi gửi lại.

@@ -4,7 +4,6 @@ draft-refusal-not-a-step = Ghi mỗi bậc gồm giá trị bắt đầu và ph�
 draft-refusal-unclear = Số này đọc được hai cách (dấu phẩy hay dấu chấm ngăn hàng nghìn). Ghi lại cho rõ, ví dụ 1250 hoặc 1,25.
 draft-refusal-not-a-rule-set = Nội dung này không phải bộ chỉ tiêu theo định dạng của phần mềm, cũng không phải bản soạn.
 draft-refusal-has-mistakes = Bản soạn còn lỗi. Hãy sửa hết các lỗi trong danh sách rồi ban hành.
-draft-refusal-version-overlaps = Đã có phiên bản cùng mã đang có hiệu lực trong thời gian này. Hãy đặt ngày hết hiệu lực cho phiên bản ấy trước.
 draft-refusal-same-as-version = Nội dung này trùng với một phiên bản đã có.
 draft-refusal-too-many-targets = Một bộ chỉ tiêu có nhiều nhất 200 chỉ tiêu.
 draft-refusal-too-long = Nội dung dài quá 500.000 ký tự.

@@ -78,6 +78,7 @@ told-signings-grouped = { $person } chọn { $after } bản cam kết ký tại 
 told-campaign-made = { $person } lập đợt { $after }.
 told-package-imported = { $person } nhập gói dữ liệu { $after }.
 told-stage-moved = { $person } đổi thời gian giai đoạn từ “{ $before }” thành “{ $after }”.
+told-stage-opened = { $person } thực hiện việc đầu tiên của giai đoạn “{ $after }”; danh sách kiểm tra không còn mục đỏ.
 told-campaign-changed = { $person } sửa thông tin đợt từ “{ $before }” thành “{ $after }”.
 told-campaign-closed = { $person } đóng đợt cam kết.
 told-exemption-given = { $person } miễn chỉ tiêu { $after } cho { $unit }.

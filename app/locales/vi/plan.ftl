@@ -21,6 +21,7 @@ import-refusal-code-not-plain = Mã đợt chỉ gồm chữ thường a–z, ch
 import-refusal-no-authority = Chưa chọn đơn vị cấp trên trực tiếp quản lý đợt này.
 import-refusal-year-out-of-range = Năm của đợt phải từ 2000 đến 2999.
 import-refusal-grade-rule-unfit = Quy tắc xếp loại này không đọc được, không dùng cho đối tượng đã nêu hoặc không có hiệu lực vào ngày cuối của đợt.
+import-refusal-year-runs = Đợt chưa kết thúc: số liệu, điểm thẩm định, điểm thưởng, điểm trừ và kết quả công bố của đợt đang chạy phải được nhập và xác minh tại đây, không nhập kèm gói dữ liệu.
 import-refusal-text-not-plain = Nội dung có ký tự điều khiển, trang và giấy tờ không thể hiện được.
 text-refusal-missing = Ô này chưa được nhập.
 text-refusal-too-long = Nội dung quá dài; hãy rút gọn.

@@ -7,3 +7,7 @@ stage-follow-up = Theo dõi
 stage-refusal-not-open-yet = Giai đoạn này chưa mở. Xem ngày mở trên trang của đợt, hoặc liên hệ phòng Nội vụ.
 stage-refusal-over = Giai đoạn này đã kết thúc. Muốn thực hiện, hãy đề nghị phòng Nội vụ gia hạn.
 stage-refusal-campaign-closed = Đợt cam kết này đã đóng, không thay đổi được nữa.
+close-campaign-refusal-open-appeals = Còn kiến nghị chưa được trả lời. Hãy trả lời trước khi đóng đợt.
+close-campaign-refusal-appeal-term-runs = Kết quả đã công bố còn trong thời hạn kiến nghị. Hãy đóng đợt sau khi hết thời hạn.
+close-campaign-refusal-decision-waits = Còn quyết định đã trình chờ phê duyệt. Hãy phê duyệt hoặc trả lại trước khi đóng đợt.
+close-campaign-refusal-amendment-waits = Còn đề nghị điều chỉnh chỉ tiêu chờ quyết định. Hãy phê duyệt hoặc từ chối trước khi đóng đợt.

@@ -5,7 +5,7 @@ use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::appeal::{
     AnswerAppealRefusal, Appeal, AppealOutcome, AppealState, AppealTerms, AssignReviewerRefusal, FileAppealRefusal, Known, Provisional,
-    Reviewer, WorkDays,
+    WorkDays,
 };
 use domain::campaign::StageRefusal;
 use domain::catalogue::TargetLine;
@@ -99,7 +99,7 @@ pub async fn file(ctx: &Ctx, code: &str, unit: UnitId, it: &NewAppeal) -> Result
         let targets = store::rule_set::targets(&tx, group.rule_set).await?;
         targets.iter().find(|it| it.id == target).ok_or(Error::NotFound)?;
     }
-    let earlier: Vec<Appeal> = store::appeal::of_decision(&tx, decision.id).await?.into_iter().map(|it| it.appeal).collect();
+    let earlier: Vec<Appeal> = store::appeal::of_unit(&tx, campaign.id, unit).await?.into_iter().map(|it| it.appeal).collect();
     let (off, worked) = days(&tx).await?;
     let work_days = WorkDays { holidays: &off, make_up: &worked };
     let filed = terms.file(unit, &it.reason, (ctx.actor.person, ctx.now), Some(known), &earlier, work_days).map_err(|it| match it {
@@ -158,7 +158,7 @@ fn place(it: &Kept) -> Place {
     Place { unit: it.appeal.unit, path: it.unit_path.clone() }
 }
 
-/// An appeal, for those who see the unit's results. Five statements.
+/// An appeal, for those who see the unit's results. Seven statements.
 pub async fn get(ctx: &Ctx, id: AppealId) -> Result<AppealView, Error> {
     let kept = store::appeal::get(ctx.db(), id).await?;
     let place = place(&kept);
@@ -167,17 +167,18 @@ pub async fn get(ctx: &Ctx, id: AppealId) -> Result<AppealView, Error> {
     let open = kept.appeal.is_open() && !campaign.closed;
     let may_assign = open && ctx.actor.allow(Action::AssignAppeal, &place).is_ok();
     let candidates = if may_assign {
-        let took_part = store::appeal::took_part(ctx.db(), &kept).await?;
+        let barred = store::appeal::barred(ctx.db(), &kept, ctx.today).await?;
         let mut all = store::appeal::candidates(ctx.db(), ctx.today).await?;
-        all.retain(|it| reviewer(&kept, it).is_some_and(|it| kept.appeal.clone().assign(it, &took_part).is_ok()));
+        all.retain(|it| reaches(&kept, it) && kept.appeal.clone().assign(PersonId(it.person_id), &barred).is_ok());
         all.dedup_by_key(|it| it.person_id);
         all
     } else {
         Vec::new()
     };
     let mine = matches!(kept.appeal.state, AppealState::InReview { reviewer } if reviewer == ctx.actor.person);
+    let answers = open && mine && ctx.actor.allow(Action::AnswerAppeal, &place).is_ok();
     Ok(AppealView {
-        may_answer: open && mine && ctx.actor.allow(Action::AnswerAppeal, &place).is_ok(),
+        may_answer: answers && !store::appeal::barred(ctx.db(), &kept, ctx.today).await?.took_part.contains(&ctx.actor.person),
         may_withdraw: open && kept.appeal.filed.0 == ctx.actor.person,
         corrections: if open { corrections(ctx.db(), &kept).await? } else { Vec::new() },
         prepare: (kept.appeal.is_open() && ctx.actor.allow(Action::PrepareDecision, &campaign.place()).is_ok()).then_some(Key {
@@ -193,13 +194,13 @@ pub async fn get(ctx: &Ctx, id: AppealId) -> Result<AppealView, Error> {
 }
 
 async fn corrections(db: &impl Connection, kept: &Kept) -> Result<Vec<Decision>, Error> {
-    let found = store::decision::corrections(db, kept.campaign, kept.appeal.unit, kept.appeal.filed.1).await?;
+    let found = store::decision::corrections(db, kept).await?;
     Ok(found.into_iter().map(|it| it.decision).collect())
 }
 
 /// Whoever reviews an appeal reaches the unit by their role.
-fn reviewer(kept: &Kept, it: &Candidate) -> Option<Reviewer> {
-    kept.unit_path.starts_with(&it.unit_path).then_some(Reviewer { person: PersonId(it.person_id), unit: UnitId(it.unit_id) })
+fn reaches(kept: &Kept, it: &Candidate) -> bool {
+    kept.unit_path.starts_with(&it.unit_path)
 }
 
 async fn open(ctx: &Ctx, tx: &store::Tx, id: AppealId, action: Action) -> Result<Kept, Error> {
@@ -215,11 +216,11 @@ pub async fn assign(ctx: &Ctx, id: AppealId, person: Option<PersonId>) -> Result
     let kept = open(ctx, &tx, id, Action::AssignAppeal).await?;
     let Some(person) = person else { return Err(Error::field("reviewer", domain::text::TextRefusal::Missing)) };
     let candidates = store::appeal::candidates(&tx, ctx.today).await?;
-    let chosen = candidates.iter().filter(|it| it.person_id == person.0).find_map(|it| Some((reviewer(&kept, it)?, it.name.clone())));
-    let (reviewer, name) = chosen.ok_or_else(|| Error::field("reviewer", AssignReviewerRefusal::OwnUnit))?;
-    let took_part = store::appeal::took_part(&tx, &kept).await?;
+    let barred = store::appeal::barred(&tx, &kept, ctx.today).await?;
     let unit = kept.appeal.unit;
-    let assigned = kept.appeal.assign(reviewer, &took_part).map_err(|it| Error::field("reviewer", it))?;
+    let chosen = candidates.into_iter().find(|it| it.person_id == person.0 && reaches(&kept, it));
+    let assigned = kept.appeal.assign(person, &barred).map_err(|it| Error::field("reviewer", it))?;
+    let name = chosen.ok_or_else(|| Error::field("reviewer", AssignReviewerRefusal::NoReviewer))?.name;
     store::appeal::update(&tx, id, kept.revision, &assigned, None).await?;
     let what = Remember { unit: Some(unit), after: name, ..Remember::default() };
     ctx.remember(&tx, Event::AppealAssigned, "appeal", id.0, what).await?;
@@ -255,7 +256,8 @@ pub async fn answer(ctx: &Ctx, id: AppealId, it: &Answer) -> Result<(), Error> {
     let corrected_by = named.filter(|_| outcome != AppealOutcome::Upheld).map(|it| it.id);
     let unit = kept.appeal.unit;
     let code = outcome.code();
-    let answered = kept.appeal.answer(outcome, &it.answer, (ctx.actor.person, ctx.now)).map_err(|it| match it {
+    let barred = store::appeal::barred(&tx, &kept, ctx.today).await?;
+    let answered = kept.appeal.answer(outcome, &it.answer, (ctx.actor.person, ctx.now), &barred).map_err(|it| match it {
         AnswerAppealRefusal::Blank | AnswerAppealRefusal::TooLong | AnswerAppealRefusal::Unprintable => Error::field("answer", it),
         AnswerAppealRefusal::DecisionMissing => Error::field("decision", it),
         other => other.into(),
@@ -313,14 +315,19 @@ pub(crate) async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
 pub struct Standing {
     /// Until when the head may appeal; none where that is over or not theirs.
     pub until: Option<Date>,
-    /// The unit's appeals of the published result, oldest first.
+    /// The unit's appeals of its published results, oldest first.
     pub appeals: Vec<Kept>,
 }
 
 /// How appeals of a unit's published result stand. One statement.
-pub(crate) async fn standing(ctx: &Ctx, member: &Member, it: &store::assessment::Published, closed: bool) -> Result<Standing, Error> {
-    let mut appeals = store::appeal::of_decision(ctx.db(), it.decision).await?;
-    appeals.retain(|it| it.appeal.unit == member.unit);
-    let may = !closed && ctx.actor.allow(Action::FileAppeal, &member.place()).is_ok() && !appeals.iter().any(|it| it.appeal.is_open());
+pub(crate) async fn standing(
+    ctx: &Ctx,
+    member: &Member,
+    it: &store::assessment::Published,
+    campaign: &Campaign,
+) -> Result<Standing, Error> {
+    let appeals = store::appeal::of_unit(ctx.db(), campaign.id, member.unit).await?;
+    let may =
+        !campaign.closed && ctx.actor.allow(Action::FileAppeal, &member.place()).is_ok() && !appeals.iter().any(|it| it.appeal.is_open());
     Ok(Standing { until: it.appeals_until.filter(|last| may && ctx.today <= *last), appeals })
 }

@@ -4,7 +4,7 @@
 use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::catalogue::{AREAS, CatalogueRefusal, RuleSetVersion, UsedVariable, Variable};
-use domain::package::RuleSet;
+use domain::package::{RuleSet, Target};
 use domain::policy::{Action, Forbidden};
 use domain::{Event, RuleSetId, VariableId, show_date};
 pub use store::campaign_view::UseLine;
@@ -52,6 +52,46 @@ pub async fn get(ctx: &Ctx, id: RuleSetId) -> Result<RuleSetView, Error> {
     let may_edit = may_edit(ctx, &uses).is_ok();
     uses.retain(|it| ctx.actor.allow(Action::ViewCampaign, &it.place()).is_ok());
     Ok(RuleSetView { version, rule_set, variables, uses, may_edit })
+}
+
+/// A target of a rule set, whole.
+#[derive(Debug, Clone)]
+pub struct TargetView {
+    /// The version of the rules.
+    pub version: RuleSetVersion,
+    /// The target.
+    pub target: Target,
+    /// The variables that it counts, in the order of its formula.
+    pub variables: Vec<UsedVariable>,
+    /// The versions of these rules, newest first, each with the target of this code; none where a version has no such target.
+    pub versions: Vec<(RuleSetVersion, Option<Target>)>,
+    /// The targets before and after it, by code.
+    pub neighbours: (Option<String>, Option<String>),
+}
+
+/// A target of a rule set with what the catalogue says of its figures, and its versions. Two statements.
+pub async fn target(ctx: &Ctx, id: RuleSetId, code: &str) -> Result<TargetView, Error> {
+    may_view(ctx)?;
+    let mut versions = store::rule_set::list(ctx.db()).await?;
+    let here = versions.iter().find(|it| it.id == id).cloned().ok_or(Error::NotFound)?;
+    versions.retain(|it| it.code == here.code);
+    versions.sort_by_key(|it| std::cmp::Reverse(it.version));
+    let read = |it: &RuleSetVersion| RuleSet::read(&it.content).map_err(|_| Error::internal("a kept rule set cannot be read"));
+    let rules = read(&here)?;
+    let at = rules.targets.iter().position(|it| it.code == code).ok_or(Error::NotFound)?;
+    let neighbour = |at: Option<usize>| at.and_then(|at| rules.targets.get(at)).map(|it| it.code.clone());
+    let neighbours = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
+    let target = rules.targets.get(at).cloned().ok_or(Error::NotFound)?;
+    let mut used = store::rule_set::variables(ctx.db(), id).await?;
+    let order = target.measure.variables();
+    used.retain(|it| order.contains(&it.variable.code.as_str()));
+    used.sort_by_key(|it| order.iter().position(|code| *code == it.variable.code));
+    let with = |it: RuleSetVersion| {
+        let target = read(&it)?.target(code).cloned();
+        Ok((it, target))
+    };
+    let versions = versions.into_iter().map(with).collect::<Result<Vec<_>, Error>>()?;
+    Ok(TargetView { version: here, target, variables: used, versions, neighbours })
 }
 
 /// Two versions of rules.
@@ -124,6 +164,10 @@ pub async fn change_dates(ctx: &Ctx, id: RuleSetId, it: &InForceForm) -> Result<
         if !law.in_force_on(from) || !ends_with_law {
             return Err(CatalogueRefusal::LawNotInForce.into());
         }
+    }
+    let others = store::rule_set::list(&tx).await?;
+    if others.iter().any(|it| it.code == version.code && it.id != id && it.overlaps(from, to)) {
+        return Err(Error::field("valid_from", CatalogueRefusal::VersionOverlaps));
     }
     if store::campaign_view::count_outside(&tx, id, from, to).await? > 0 {
         return Err(CatalogueRefusal::CampaignOutside.into());

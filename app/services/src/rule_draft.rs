@@ -308,11 +308,8 @@ pub async fn issue(ctx: &Ctx, id: RuleDraftId, revision: i64, it: &IssueForm) ->
         return Err(DraftRefusal::SameAsVersion.into());
     }
     let others = store::rule_set::list(&tx).await?;
-    let overlaps = |it: &RuleSetVersion| {
-        it.code == rules.code && it.valid_to.is_none_or(|last| from <= last) && to.is_none_or(|last| it.valid_from <= last)
-    };
-    if others.iter().any(overlaps) {
-        return Err(Error::field("valid_from", DraftRefusal::VersionOverlaps));
+    if others.iter().any(|it| it.code == rules.code && it.overlaps(from, to)) {
+        return Err(Error::field("valid_from", CatalogueRefusal::VersionOverlaps));
     }
     let in_force = InForce { legal_basis: kept.draft.legal_basis.clone(), from, to };
     let version = crate::rule_set::save(&tx, &rules, Reporting::Catalogue, &in_force, ctx.now).await?;

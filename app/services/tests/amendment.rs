@@ -467,7 +467,9 @@ db_test! {
         let mut both = it.ctx(Role::Authority).await;
         both.actor.person = office.actor.person;
         refused!(approve(&both, own), DecideAmendmentRefusal::Proposer);
-        services::campaign::close(&office, "cchc-2023", "Hết năm").await.unwrap();
+        // What waits for the authority is not left behind.
+        refused!(services::campaign::close(&office, "cchc-2023", "Hết năm"), domain::campaign::CloseCampaignRefusal::AmendmentWaits);
+        store::campaign::close(&it.db, it.campaign).await.unwrap();
         refused!(approve(&it.ctx(Role::Authority).await, own), domain::campaign::StageRefusal::CampaignClosed);
         refused!(amendment::propose(&office, &NewAmendment { number: "03".into(), ..typed(&it).await }), domain::campaign::StageRefusal::CampaignClosed);
     }

@@ -173,6 +173,77 @@ db_test! {
         assert!(matches!(state(&db, id).await, AppealState::Answered { .. }));
     }
 
+    async fn who_has_a_part_in_the_result_neither_reviews_nor_answers(db) {
+        let it = district(&db).await;
+        let unit = it.communes[0];
+        published(&it).await;
+        let (head, office, inspector) = (it.ctx_at(Role::UnitHead, unit).await, it.ctx(Role::ParOffice).await, it.ctx(Role::Inspector).await);
+        let id = appeal::file(&head, CODE, unit, &typed("T03 thiếu 4 hồ sơ")).await.unwrap();
+        let person = inspector.actor.person;
+        // No reviewer by role is not offered, whoever they are.
+        refused!(appeal::assign(&office, id, Some(office.actor.person)), AssignReviewerRefusal::TookPart);
+        let chair = it.ctx(Role::Authority).await.actor.person;
+        refused!(appeal::assign(&office, id, Some(chair)), AssignReviewerRefusal::TookPart);
+        appeal::assign(&office, id, Some(person)).await.unwrap();
+        assert!(appeal::get(&inspector, id).await.unwrap().may_answer);
+        // Points after the total that they proposed since then are a part in the result as much as a figure that they verified.
+        let proposed = format!(
+            "INSERT INTO adjustment (campaign_id, unit_id, code, points_e4, reason, standing, proposed_by, proposed_at, decided_note) \
+             VALUES ({}, {}, 'B1', 10000, 'x', 'proposed', {}, 0, '')",
+            it.campaign.0, unit.0, person.0
+        );
+        db.execute_unprepared(&proposed).await.unwrap();
+        let upheld = Answer { outcome: "upheld".to_owned(), answer: "Đã xem".to_owned(), ..Answer::default() };
+        refused!(appeal::answer(&inspector, id, &upheld), AnswerAppealRefusal::TookPart);
+        assert!(!appeal::get(&inspector, id).await.unwrap().may_answer);
+        refused!(appeal::assign(&office, id, Some(person)), AssignReviewerRefusal::TookPart);
+        assert!(appeal::get(&office, id).await.unwrap().candidates.iter().all(|it| it.person_id != person.0));
+    }
+
+    async fn an_appeal_of_a_publication_that_was_replaced_stays_open_and_the_new_one_may_answer_it(db) {
+        let it = district(&db).await;
+        let unit = it.communes[0];
+        published(&it).await;
+        let (head, office, inspector) = (it.ctx_at(Role::UnitHead, unit).await, it.ctx(Role::ParOffice).await, it.ctx(Role::Inspector).await);
+        let id = appeal::file(&head, CODE, unit, &typed("T03 thiếu 4 hồ sơ")).await.unwrap();
+        appeal::assign(&office, id, Some(inspector.actor.person)).await.unwrap();
+        final_run(&it).await;
+        let run = store::assessment::list(&db, it.group).await.unwrap()[0].id;
+        let again = decided(&it, &NewDecision { reason: "Tính lại".to_owned(), ..publication(run, "6") }).await;
+        assert_eq!(provisional(&it).await.map(|it| it.open), Some(1), "it does not vanish with the publication");
+        assert_eq!(unit_result(&head, CODE, unit, None).await.unwrap().appeals.appeals.len(), 1);
+        refused!(appeal::file(&head, CODE, unit, &typed("Lần nữa")), FileAppealRefusal::OpenAlready);
+        let offered = appeal::get(&inspector, id).await.unwrap().corrections;
+        assert_eq!(offered.iter().map(|it| it.id).collect::<Vec<_>>(), [again]);
+        let corrected = Answer { outcome: "corrected".to_owned(), decision: Some(again), answer: "Đã công bố lại.".to_owned() };
+        appeal::answer(&inspector, id, &corrected).await.unwrap();
+        assert_eq!(provisional(&it).await.map(|it| it.open), Some(0));
+    }
+
+    async fn a_campaign_is_not_closed_while_a_result_may_be_or_is_appealed_or_a_decision_waits(db) {
+        use domain::campaign::CloseCampaignRefusal as Why;
+        let it = district(&db).await;
+        let unit = it.communes[0];
+        let (head, office, inspector) = (it.ctx_at(Role::UnitHead, unit).await, it.ctx(Role::ParOffice).await, it.ctx(Role::Inspector).await);
+        final_run(&it).await;
+        let run = store::assessment::list(&db, it.group).await.unwrap()[0].id;
+        let close = async |ctx: Ctx| services::campaign::close(&ctx, CODE, "Đã hoàn thành").await;
+        let id = prepare(&office, &publication(run, "5")).await.unwrap();
+        refused!(close(office.clone()), Why::DecisionWaits);
+        let chair = it.ctx(Role::Authority).await;
+        let digest = store::decision::get(&db, id).await.unwrap().decision.digest;
+        let token = services::account::form_token(&chair).await.unwrap();
+        approve(&chair, id, &digest, PASSWORD, &token).await.unwrap();
+        refused!(close(office.clone()), Why::AppealTermRuns);
+        let id = appeal::file(&head, CODE, unit, &typed("T03 thiếu 4 hồ sơ")).await.unwrap();
+        appeal::assign(&office, id, Some(inspector.actor.person)).await.unwrap();
+        let after = at(&office, datetime!(2023-08-16 08:00 +7));
+        refused!(close(after.clone()), Why::OpenAppeals);
+        let upheld = Answer { outcome: "upheld".to_owned(), answer: "Đã xem".to_owned(), ..Answer::default() };
+        appeal::answer(&inspector, id, &upheld).await.unwrap();
+        close(after).await.unwrap();
+    }
+
     async fn of_two_who_act_at_once_one_is_told_so(db) {
         let it = district(&db).await;
         let unit: UnitId = it.communes[0];

@@ -87,6 +87,7 @@ async fn without_points_of(it: &District, codes: &[&str]) -> WithoutPoints {
     for stage in Stage::ALL {
         let window = StageWindow { stage: *stage, opens_on: date!(2021 - 12 - 15), closes_on: date!(2024 - 03 - 31) };
         store::campaign::update_stage(&it.db, campaign, window).await.unwrap();
+        store::campaign::open_stage(&it.db, campaign, *stage, testing::noon()).await.unwrap();
     }
     WithoutPoints { db: it.db.clone(), campaign, groups }
 }
@@ -416,6 +417,10 @@ db_test! {
         let record = |points: &str| NewExternal { title: "Chỉ số CCHC".into(), points: points.into(), source: "Quyết định".into(), ..NewExternal::default() };
         let error = services::assessment::record_external(&ctx, campaign, it.communes[0], &record("100,5")).await.unwrap_err();
         assert!(is_refused(&error, PublishRefusal::ScoreOutOfRange), "{error}");
+        let mut own = ctx.clone();
+        own.actor.home.push(it.communes[0]);
+        let error = services::assessment::record_external(&own, campaign, it.communes[0], &record("99")).await.unwrap_err();
+        assert!(matches!(error, Error::Forbidden(domain::policy::Forbidden::OwnUnit)), "{error}");
         for points in ["70", "85,5"] {
             services::assessment::record_external(&ctx, campaign, it.communes[0], &record(points)).await.unwrap();
         }

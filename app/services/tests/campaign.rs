@@ -9,6 +9,7 @@ use domain::{Event, Refusal, UnitId};
 use services::campaign::{ExemptionForm, GroupForm, Import, NewCampaign, StageForm};
 use services::catalogue::InForceForm;
 use services::{Ctx, Error};
+use store::Connection;
 use testing::{District, WORKED_PACKAGE, db_test, district};
 
 fn import_of(it: &District, text: &str) -> Import {
@@ -186,6 +187,55 @@ db_test! {
         let shorter = InForceForm { valid_to: "01/06/2023".into(), ..form };
         let error = services::catalogue::change_dates(&ctx, it.rule_set, &shorter).await.unwrap_err();
         assert!(refused_with(&error, "", domain::catalogue::CatalogueRefusal::CampaignOutside), "{error}");
+    }
+
+    async fn two_versions_of_a_code_are_never_in_force_together(db) {
+        use domain::catalogue::CatalogueRefusal::VersionOverlaps;
+        let it = district(&db).await;
+        let ctx = it.ctx(Role::ParOffice).await;
+        let mut package = Package::read(WORKED_PACKAGE).unwrap();
+        package.rule_set.title = "Bản sửa đổi".into();
+        let problems = async |package: &Package| {
+            let text = package.to_json();
+            services::campaign::preview_import(&ctx, text.as_bytes()).await.unwrap().problems.into_iter().map(|it| (it.path, it.key, it.detail)).collect::<Vec<_>>()
+        };
+        // The version of 2023 has no end; a version of 2022 without one would stand beside it.
+        assert_eq!(problems(&package).await, [("$.rule_set.code".to_owned(), VersionOverlaps.key(), "1".to_owned())]);
+        let error = services::campaign::import(&ctx, &import_of(&it, &package.to_json())).await.unwrap_err();
+        assert!(refused_with(&error, "", ImportRefusal::HasErrors), "{error}");
+        // With an end before the campaign's first day it makes room; and then it cannot be drawn out again over the other.
+        let year = |from: &str, to: &str| InForceForm { valid_from: from.into(), valid_to: to.into(), reason: "Cho từng năm".into(), ..InForceForm::default() };
+        db.execute_unprepared("DELETE FROM campaign_unit").await.unwrap();
+        db.execute_unprepared("DELETE FROM campaign_group").await.unwrap();
+        services::catalogue::change_dates(&ctx, it.rule_set, &year("15/12/2020", "14/12/2021")).await.unwrap();
+        assert_eq!(problems(&package).await, []);
+        services::campaign::import(&ctx, &import_of(&it, &package.to_json())).await.unwrap();
+        // A target stands in every version of its rules, the newest first.
+        let target = services::catalogue::target(&ctx, it.rule_set, "T03").await.unwrap();
+        assert_eq!(target.versions.iter().map(|it| (it.0.version, it.1.is_some())).collect::<Vec<_>>(), [(2, true), (1, true)]);
+        assert_eq!(target.variables.iter().map(|it| it.variable.code.as_str()).collect::<Vec<_>>(), ["online", "received"]);
+        assert_eq!(target.neighbours, (Some("T02".to_owned()), Some("T04".to_owned())));
+        assert!(matches!(services::catalogue::target(&ctx, it.rule_set, "T99").await, Err(Error::NotFound)));
+        let error = services::catalogue::change_dates(&ctx, it.rule_set, &year("15/12/2020", "15/12/2021")).await.unwrap_err();
+        assert!(refused_with(&error, "valid_from", VersionOverlaps), "{error}");
+    }
+
+    async fn a_package_of_a_running_year_brings_no_verified_figures(db) {
+        let it = district(&db).await;
+        let ctx = it.ctx(Role::ParOffice).await;
+        in_force_from_2021(&it, &ctx).await;
+        let mut package = Package::read(WORKED_PACKAGE).unwrap();
+        package.campaign.ends_on = ctx.today;
+        let problems = async |package: &Package| {
+            let text = package.to_json();
+            services::campaign::preview_import(&ctx, text.as_bytes()).await.unwrap().problems.into_iter().map(|it| (it.path, it.key)).collect::<Vec<_>>()
+        };
+        assert_eq!(problems(&package).await, [("$.figures".to_owned(), ImportRefusal::YearRuns.key())]);
+        let error = services::campaign::import(&ctx, &import_of(&it, &package.to_json())).await.unwrap_err();
+        assert!(refused_with(&error, "", ImportRefusal::HasErrors), "{error}");
+        // Units, rules and goals of a running year come with a package; the figures are entered and verified here.
+        package.figures.clear();
+        assert_eq!(problems(&package).await, []);
     }
 
     async fn a_stage_is_moved_with_a_reason_and_the_log_says_from_what_to_what(db) {

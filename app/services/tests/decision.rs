@@ -347,6 +347,38 @@ db_test! {
         refused(approved(&chair, corrected).await, ApproveDecisionRefusal::Overtaken);
     }
 
+    async fn grades_rest_on_what_was_known_when_they_were_prepared_and_on_corrected_scores(db) {
+        use domain::grading::{Found, Measured};
+        let it = district(&db).await;
+        let there = finished(&db, &it, true).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        let first = run(&office, &there, RunKind::Final).await;
+        choose(&office, &choice("units", "commitment_weighted_score")).await.unwrap();
+        let unit = it.communes[2];
+        let line = |grade: &str| grades("unit_grades", "5", &[(unit.to_string(), grade, "Có lý do")]);
+        let proposed = async || {
+            let page = group_grading(&office, CODE, None).await.unwrap();
+            let row = page.units.rows.into_iter().find(|row| row.member.unit == unit).unwrap();
+            let score = row.facts.iter().find(|it| it.fact == Fact::Measured(Measured::CommitmentScore)).unwrap().found.clone();
+            (score, row.standing().and_then(|it| it.level().cloned()).map(LineValue::Level).map(|it| it.code()))
+        };
+        let level = proposed().await.1;
+        let id = prepare(&office, &line(level.as_deref().unwrap())).await.unwrap();
+        // A new final run counts since then: what was prepared rests on the former one.
+        run(&office, &there, RunKind::Final).await;
+        refused(approved(&chair, id).await, ApproveDecisionRefusal::Overtaken);
+        withdraw(&office, id).await.unwrap();
+        // A published score that a decision replaced is the score by which the grade is proposed.
+        let published = prepare(&office, &publication(first, "5")).await.unwrap();
+        approved(&chair, published).await.unwrap();
+        let wanted = NewDecision { outcome: "fail".to_owned(), score: "12,5".to_owned(), ..replacement("result", unit, "", "6") };
+        let corrected = prepare(&office, &wanted).await.unwrap();
+        approved(&chair, corrected).await.unwrap();
+        let (score, now) = proposed().await;
+        assert_eq!(score, Some(Found::Number(Quantity(125_000).rational())));
+        assert_ne!(now, level);
+    }
+
     async fn facts_are_stated_by_name_kept_in_revisions_and_never_assumed(db) {
         let it = district(&db).await;
         let there = finished(&db, &it, true).await;
@@ -433,9 +465,11 @@ db_test! {
         assert_eq!(row.standing().unwrap().level().and_then(|it| it.grade()), Some(Grade::Good), "capped by the unit's decided grade");
         let months = row.facts.iter().find(|it| it.fact == Fact::Measured(domain::grading::Measured::MonthsWorked)).unwrap();
         assert_eq!(months.found, Some(domain::grading::Found::Number(Quantity(120_000).rational())));
+        // With one fewer graded good the excellent one would be more than the quota allows.
+        refused(prepare(&office, &dated(replacement("unit_grade", it.communes[2], "completed", "7"))).await, Prepare::QuotaShrinks);
         let graded = prepare(&office, &dated(grades("head_grades", "6", &[(head, "good", "")]))).await.unwrap();
         approved(&chair, graded).await.unwrap();
-        // The unit's grade cannot sink below its head's, and nobody slips over the quota by a replacement.
+        // The unit's grade cannot sink below its head's; and nobody slips over the quota by a replacement.
         let lower = dated(replacement("unit_grade", it.communes[2], "completed", "7"));
         refused(prepare(&office, &lower).await, Prepare::HeadAbove);
         refused(prepare(&office, &dated(replacement("unit_grade", units[1], "excellent", "7"))).await, Prepare::OverQuota);
@@ -474,7 +508,7 @@ db_test! {
             .collect();
         let id = prepare(&office, &dated(grades("unit_grades", "5", &lines))).await.unwrap();
         approved(&chair, id).await.unwrap();
-        // Khoản 6 Điều 5: with one of the good ones lowered, the excellent one would be one of four.
+        // The quota (NĐ 335/2025): with one of the good ones lowered, the excellent one would be one of four.
         let replaced = |unit: UnitId, grade: &'static str, number: &'static str| dated(replacement("unit_grade", unit, grade, number));
         let other = *units.iter().find(|it| **it != third && **it != best).unwrap();
         refused(prepare(&office, &replaced(other, "completed", "6")).await, Prepare::QuotaShrinks);
@@ -490,7 +524,7 @@ db_test! {
         refused(prepare(&office, &head_grade("not_rated", "7")).await, Prepare::RatedByRule);
         let category = async |it: &str| db.execute_unprepared(&format!("UPDATE person SET category = '{it}' WHERE id = {person}")).await.unwrap();
         category("cadre").await;
-        refused(prepare(&office, &head_grade("good", "7")).await, Prepare::NotByThisRule);
+        refused(prepare(&office, &head_grade("good", "7")).await, Prepare::NotCovered);
         category("civil_servant").await;
         // The unit is lowered while the head's grade waits: that one is not approved.
         let waiting = prepare(&office, &head_grade("good", "7")).await.unwrap();

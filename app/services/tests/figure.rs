@@ -12,6 +12,7 @@ use services::figure::{
     send_back, submit,
 };
 use services::{Ctx, Error};
+use store::Connection;
 use testing::{District, db_test, district, measured};
 use time::macros::date;
 
@@ -85,6 +86,30 @@ fn amount(it: i64) -> FigureValue {
 }
 
 db_test! {
+    async fn a_stage_opens_by_its_day_and_by_who_acts_first_in_it_never_while_a_red_item_stands(db) {
+        let it = district(&db).await;
+        let focal = it.ctx_at(Role::FocalOfficer, it.communes[0]).await;
+        store::campaign::lock_stage(&db, it.campaign, Stage::Report).await.unwrap();
+        let head = it.ctx_at(Role::UnitHead, it.communes[2]).await.actor.account;
+        let active = |on: bool| format!("UPDATE account SET active = {on} WHERE id = {}", head.0);
+        db.execute_unprepared(&active(false)).await.unwrap();
+        let typed = form(&focal, &it, march(), &[("received", "10")]).await;
+        // The head of another unit has no account: nobody could submit there.
+        assert_eq!(refused(record(&focal, &typed).await.unwrap_err()), domain::readiness::OpenStageRefusal::RedItem.into());
+        let log = async || {
+            let lines = store::audit::of_subject(&db, "campaign", it.campaign.0).await.unwrap();
+            lines.iter().filter(|it| it.event == Event::StageOpened.key()).map(|it| it.after.clone()).collect::<Vec<_>>()
+        };
+        assert!(log().await.is_empty());
+        db.execute_unprepared(&active(true)).await.unwrap();
+        assert_eq!(record(&focal, &typed).await.unwrap(), 1);
+        assert_eq!(log().await, ["report"]);
+        // Opened is opened: what is lacking later holds nobody up.
+        db.execute_unprepared(&active(false)).await.unwrap();
+        assert_eq!(record(&focal, &form(&focal, &it, march(), &[("late", "1")]).await).await.unwrap(), 1);
+        assert_eq!(log().await, ["report"]);
+    }
+
     async fn a_page_of_figures_is_recorded_and_the_log_says_so(db) {
         let it = district(&db).await;
         let focal = entered(&it).await;

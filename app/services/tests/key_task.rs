@@ -41,7 +41,7 @@ db_test! {
     async fn a_closed_campaign_takes_no_evidence_and_gives_none_back(db) {
         let it = rich(&db).await;
         let focal = it.ctx(Role::FocalOfficer, Stand::Own).await;
-        services::campaign::close(&it.ctx(Role::ParOffice, Stand::Near).await, "cchc-2023", "Đã xong").await.unwrap();
+        store::campaign::close(&db, it.near.campaign).await.unwrap();
         let file = |of| Attach { of, file_name: "a.pdf".into(), content: b"%PDF-1.7 moi".to_vec(), doc_number: String::new(), doc_on: String::new(), issuer: String::new() };
         let figure = Of::Figure { unit: it.near.communes[0], period: "2023-M03".parse().unwrap(), campaign: None, variable: "received".into() };
         for of in [Of::KeyTask(it.task), figure] {

@@ -124,7 +124,7 @@ db_test! {
         (weights[0], weights[1]) = ("16".into(), "9".into());
         save_weights(&ctx, id, 1, &weights).await.unwrap();
         for (from, to) in [("15/12/2023", ""), ("01/01/2022", "31/12/2022"), ("01/01/2022", "")] {
-            assert!(is_refused(&issue(&ctx, id, 2, &form(from, to)).await.unwrap_err(), DraftRefusal::VersionOverlaps), "{from} {to}");
+            assert!(is_refused(&issue(&ctx, id, 2, &form(from, to)).await.unwrap_err(), domain::catalogue::CatalogueRefusal::VersionOverlaps), "{from} {to}");
         }
         assert!(issue(&ctx, id, 2, &form("x", "")).await.is_err());
         assert!(issue(&ctx, id, 2, &form("15/12/2024", "14/12/2024")).await.is_err());

@@ -199,6 +199,24 @@ fn on_path(path: &str) -> impl Iterator<Item = UnitId> {
     path.split('/').filter_map(|it| it.parse().ok()).map(UnitId)
 }
 
+/// Who belongs to the unit at a path or to one below it on a day: by a post there, or by a role that acts for it.
+pub(crate) async fn at_home(db: &impl Connection, path: &str, day: Date) -> Result<Vec<PersonId>, Error> {
+    #[derive(FromQueryResult)]
+    struct Person {
+        id: i64,
+    }
+    let theirs = OF_THE_UNIT.map(|it| format!("'{}'", it.code())).join(", ");
+    let text = format!(
+        "SELECT post_holding.person_id AS id FROM post_holding JOIN post ON post.id = post_holding.post_id JOIN unit ON unit.id = post.unit_id \
+         WHERE unit.path LIKE $1 || '%' AND post_holding.from_on <= $2 AND (post_holding.to_on IS NULL OR post_holding.to_on >= $2) \
+         UNION SELECT account.person_id FROM role_grant JOIN account ON account.id = role_grant.account_id JOIN unit ON unit.id = role_grant.unit_id \
+         WHERE unit.path LIKE $1 || '%' AND role_grant.role IN ({theirs}) AND role_grant.valid_from <= $2 \
+         AND (role_grant.valid_to IS NULL OR role_grant.valid_to >= $2)"
+    );
+    let found: Vec<Person> = rows(db, &text, [path.into(), day.into()]).await?;
+    Ok(found.into_iter().map(|it| PersonId(it.id)).collect())
+}
+
 /// Who holds the session of a token, with the roles and posts of a day; none when it ended. Two statements.
 pub async fn actor(db: &impl Connection, token_sha256: &str, now: Timestamp, today: Date) -> Result<Option<Actor>, Error> {
     let found: Vec<WhoRow> = rows(

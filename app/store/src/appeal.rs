@@ -3,7 +3,7 @@
 use crate::row::{row, rows, run};
 use crate::unit::within;
 use crate::{Connection, Error};
-use domain::appeal::{Appeal, AppealOutcome, AppealState};
+use domain::appeal::{Appeal, AppealOutcome, AppealState, Barred};
 use domain::policy::Scope;
 use domain::{AppealId, CampaignId, DecisionId, PersonId, RunId, TargetId, Timestamp, UnitId};
 use sea_orm::{FromQueryResult, Value};
@@ -137,10 +137,10 @@ pub async fn list(db: &impl Connection, campaign: CampaignId, scopes: &[Scope]) 
     rows::<AppealRow>(db, &text, values).await?.into_iter().map(known).collect()
 }
 
-/// The appeals of the results that a decision made known.
-pub async fn of_decision(db: &impl Connection, decision: DecisionId) -> Result<Vec<Kept>, Error> {
-    let text = format!("{SELECT} WHERE appeal.decision_id = $1 ORDER BY appeal.id");
-    rows::<AppealRow>(db, &text, [decision.0.into()]).await?.into_iter().map(known).collect()
+/// A unit's appeals in a campaign, oldest first: those of results whose publication was replaced since are among them.
+pub async fn of_unit(db: &impl Connection, campaign: CampaignId, unit: UnitId) -> Result<Vec<Kept>, Error> {
+    let text = format!("{SELECT} WHERE appeal.campaign_id = $1 AND appeal.unit_id = $2 ORDER BY appeal.id");
+    rows::<AppealRow>(db, &text, [campaign.0.into(), unit.0.into()]).await?.into_iter().map(known).collect()
 }
 
 /// An open appeal, for the list of somebody's work.
@@ -243,14 +243,47 @@ struct Person {
     id: i64,
 }
 
-/// Who verified figures of a unit in a campaign, ran its assessment, or prepared or made the decision: nobody of them reviews the appeal.
-pub async fn took_part(db: &impl Connection, it: &Kept) -> Result<Vec<PersonId>, Error> {
-    let text = "SELECT figure.verified_by AS id FROM figure WHERE figure.campaign_id = $1 AND figure.unit_id = $2 AND figure.verified_by IS NOT NULL \
-        UNION SELECT assessment_run.person_id FROM assessment_run WHERE assessment_run.id = $3 \
-        UNION SELECT decision.prepared_by FROM decision WHERE decision.id = $4 \
-        UNION SELECT decision.ended_by FROM decision WHERE decision.id = $4 AND decision.ended_by IS NOT NULL";
-    let found: Vec<Person> = rows(db, text, [it.campaign.0.into(), it.appeal.unit.0.into(), it.run.0.into(), it.decision.0.into()]).await?;
-    Ok(found.into_iter().map(|it| PersonId(it.id)).collect())
+/// Who does not review an appeal on a day: whoever verified, appraised or excused something of the unit in the campaign, proposed or confirmed points
+/// after its total, recorded its published result, ran its assessment, or prepared or made a decision on its result; and whoever belongs to the unit.
+/// Two statements.
+pub async fn barred(db: &impl Connection, it: &Kept, day: Date) -> Result<Barred, Error> {
+    let unit_rows = [
+        ("figure", "verified_by"),
+        ("missing_reason", "person_id"),
+        ("missing_appraisal_reason", "person_id"),
+        ("appraisal", "appraised_by"),
+        ("adjustment", "proposed_by"),
+        ("adjustment", "decided_by"),
+        ("external_result", "person_id"),
+    ];
+    let mut parts: Vec<String> = unit_rows
+        .map(|(table, column)| {
+            format!("SELECT {column} AS id FROM {table} WHERE campaign_id = $1 AND unit_id = $2 AND {column} IS NOT NULL")
+        })
+        .to_vec();
+    for (table, revision) in [("figure", "figure_revision"), ("appraisal", "appraisal_revision")] {
+        parts.push(format!(
+            "SELECT {revision}.person_id FROM {revision} JOIN {table} ON {table}.id = {revision}.{table}_id WHERE {table}.campaign_id = $1 AND {table}.unit_id = $2"
+        ));
+    }
+    parts.push(
+        "SELECT key_task.verified_by FROM key_task JOIN commitment ON commitment.id = key_task.commitment_id \
+         WHERE commitment.campaign_id = $1 AND commitment.unit_id = $2 AND key_task.verified_by IS NOT NULL"
+            .to_owned(),
+    );
+    parts.push("SELECT person_id FROM assessment_run WHERE id = $3".to_owned());
+    for column in ["prepared_by", "ended_by"] {
+        parts.push(format!(
+            "SELECT {column} FROM decision WHERE campaign_id = $1 AND {column} IS NOT NULL AND (id = $4 OR EXISTS (SELECT 1 FROM decision_line \
+             WHERE decision_line.decision_id = decision.id AND decision_line.about = 'result' AND decision_line.unit_id = $2))"
+        ));
+    }
+    let values = [it.campaign.0.into(), it.appeal.unit.0.into(), it.run.0.into(), it.decision.0.into()];
+    let took_part: Vec<Person> = rows(db, &parts.join(" UNION "), values).await?;
+    Ok(Barred {
+        took_part: took_part.into_iter().map(|it| PersonId(it.id)).collect(),
+        at_home: crate::account::at_home(db, &it.unit_path, day).await?,
+    })
 }
 
 /// Somebody who may review appeals.

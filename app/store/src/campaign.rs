@@ -222,6 +222,18 @@ pub async fn stage(db: &impl Connection, id: CampaignId, stage: Stage) -> Result
     stages(db, id).await?.into_iter().find(|it| it.stage == stage).ok_or(Error::NotFound)
 }
 
+/// Opens a stage for good; says whether it was not opened before.
+pub async fn open_stage(db: &impl Connection, id: CampaignId, stage: Stage, at: Timestamp) -> Result<bool, Error> {
+    let text = "UPDATE campaign_stage SET opened_at = $3 WHERE campaign_id = $1 AND stage = $2 AND opened_at IS NULL";
+    Ok(run(db, text, [id.0.into(), stage.code().into(), at.0.into()]).await? == 1)
+}
+
+/// Locks a stage that was opened: whoever acts first in it opens it again.
+pub async fn lock_stage(db: &impl Connection, id: CampaignId, stage: Stage) -> Result<(), Error> {
+    run(db, "UPDATE campaign_stage SET opened_at = NULL WHERE campaign_id = $1 AND stage = $2", [id.0.into(), stage.code().into()]).await?;
+    Ok(())
+}
+
 /// Sets when a stage is open.
 pub async fn update_stage(db: &impl Connection, id: CampaignId, it: StageWindow) -> Result<(), Error> {
     update_stages(db, id, &[it]).await

@@ -109,14 +109,25 @@ pub async fn replacing(db: &impl Connection, id: DecisionId) -> Result<Vec<Read>
     rows::<DecisionRow>(db, &text, [id.0.into()]).await?.into_iter().map(known).collect()
 }
 
-/// The approved decisions that replaced the published result of a unit since a moment, newest first.
-pub async fn corrections(db: &impl Connection, campaign: CampaignId, unit: UnitId, since: Timestamp) -> Result<Vec<Read>, Error> {
+/// The approved decisions that corrected the result that an appeal is about since it was filed, newest first: a replacement of the unit's result, or a later
+/// publication of its whole group.
+pub async fn corrections(db: &impl Connection, appeal: &crate::appeal::Kept) -> Result<Vec<Read>, Error> {
     let text = format!(
-        "{DECISION} WHERE decision.campaign_id = $1 AND decision.kind = 'replacement' AND decision.state = 'approved' AND decision.ended_at >= $3 \
+        "{DECISION} WHERE decision.campaign_id = $1 AND decision.state = 'approved' AND decision.ended_at >= $3 AND decision.id > $4 AND ((decision.kind = 'replacement' \
          AND EXISTS (SELECT 1 FROM decision_line WHERE decision_line.decision_id = decision.id AND decision_line.about = 'result' \
-         AND decision_line.unit_id = $2) ORDER BY decision.id DESC LIMIT 50"
+         AND decision_line.unit_id = $2)) OR (decision.kind = 'publication' AND EXISTS (SELECT 1 FROM campaign_unit \
+         WHERE campaign_unit.campaign_id = $1 AND campaign_unit.unit_id = $2 AND campaign_unit.group_id = decision.group_id))) \
+         ORDER BY decision.id DESC LIMIT 50"
     );
-    rows::<DecisionRow>(db, &text, [campaign.0.into(), unit.0.into(), since.0.into()]).await?.into_iter().map(known).collect()
+    rows::<DecisionRow>(
+        db,
+        &text,
+        [appeal.campaign.0.into(), appeal.appeal.unit.0.into(), appeal.appeal.filed.1.0.into(), appeal.decision.0.into()],
+    )
+    .await?
+    .into_iter()
+    .map(known)
+    .collect()
 }
 
 /// The prepared decisions, oldest first, at most 200.

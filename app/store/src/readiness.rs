@@ -1,8 +1,9 @@
 //! What is not in order before a stage of a campaign, by name.
 
-use crate::row::rows;
+use crate::row::{row, rows};
 use crate::{Connection, Error};
-use domain::{CampaignId, Frequency, GroupId};
+use domain::campaign::StillOpen;
+use domain::{CampaignId, Frequency, GroupId, Timestamp};
 use sea_orm::FromQueryResult;
 use time::Date;
 
@@ -47,12 +48,13 @@ pub async fn variables(db: &impl Connection, campaign: CampaignId, day: Date) ->
     Ok(rows(db, text, [campaign.0.into(), day.into()]).await?)
 }
 
-/// The members without a sheet that both sides signed.
-pub async fn without_sheet(db: &impl Connection, campaign: CampaignId) -> Result<Vec<String>, Error> {
+/// The members without a sheet that both sides signed; none where the campaign was taken in after its end: nobody could have signed one here.
+pub async fn without_sheet(db: &impl Connection, campaign: CampaignId, end: Timestamp) -> Result<Vec<String>, Error> {
     let text = "SELECT campaign_unit.name FROM campaign_unit LEFT JOIN commitment ON commitment.campaign_id = campaign_unit.campaign_id \
         AND commitment.unit_id = campaign_unit.unit_id AND commitment.state = 'in_force' WHERE campaign_unit.campaign_id = $1 \
-        AND commitment.id IS NULL ORDER BY campaign_unit.group_id, campaign_unit.position";
-    names(db, text, [campaign.0.into()]).await
+        AND commitment.id IS NULL AND (SELECT created_at FROM campaign WHERE campaign.id = $1) < $2 \
+        ORDER BY campaign_unit.group_id, campaign_unit.position";
+    names(db, text, [campaign.0.into(), end.0.into()]).await
 }
 
 /// The units of a campaign whose appeals are open.
@@ -60,6 +62,30 @@ pub async fn open_appeals(db: &impl Connection, campaign: CampaignId) -> Result<
     let text = "SELECT campaign_unit.name FROM appeal JOIN campaign_unit ON campaign_unit.campaign_id = appeal.campaign_id \
         AND campaign_unit.unit_id = appeal.unit_id WHERE appeal.campaign_id = $1 AND appeal.state IN ('filed', 'in_review') ORDER BY appeal.id";
     names(db, text, [campaign.0.into()]).await
+}
+
+/// What is open in a campaign on a day and could not be ended once it is closed.
+pub async fn still_open(db: &impl Connection, campaign: CampaignId, today: Date) -> Result<StillOpen, Error> {
+    #[derive(FromQueryResult)]
+    struct Counts {
+        appeals: i64,
+        appeal_terms: i64,
+        decisions: i64,
+        amendments: i64,
+    }
+    let text = "SELECT (SELECT count(*) FROM appeal WHERE campaign_id = $1 AND state IN ('filed', 'in_review')) AS appeals, \
+        (SELECT count(*) FROM decision WHERE campaign_id = $1 AND kind = 'publication' AND state = 'approved' AND appeals_until >= $2 \
+        AND NOT EXISTS (SELECT 1 FROM decision AS over_it WHERE over_it.replaces_id = decision.id AND over_it.kind = 'publication' \
+        AND over_it.state = 'approved')) AS appeal_terms, \
+        (SELECT count(*) FROM decision WHERE campaign_id = $1 AND state = 'prepared') AS decisions, \
+        (SELECT count(*) FROM amendment WHERE campaign_id = $1 AND state = 'proposed') AS amendments";
+    let found: Option<Counts> = row(db, text, [campaign.0.into(), today.into()]).await?;
+    Ok(found.map_or_else(StillOpen::default, |it| StillOpen {
+        appeals: it.appeals,
+        appeal_terms: it.appeal_terms,
+        decisions: it.decisions,
+        amendments: it.amendments,
+    }))
 }
 
 /// A review case of a campaign.

@@ -157,6 +157,10 @@ async fn campaign(db: &Database, district: UnitId, communes: &[UnitId; 3], named
     for stage in Stage::ALL {
         let window = StageWindow { stage: *stage, opens_on: campaign.starts_on, closes_on: date!(2024 - 03 - 31) };
         store::campaign::update_stage(&tx, id, window).await.unwrap();
+        // Somebody has acted in every stage but the first: what stands against opening one is tested where it is.
+        if *stage != Stage::Commit {
+            store::campaign::open_stage(&tx, id, *stage, crate::noon()).await.unwrap();
+        }
     }
     let group = store::campaign::insert_group(&tx, id, "commune", "Xã, thị trấn", rule_set).await.unwrap();
     for (position, (unit, (code, name))) in (0..).zip(communes.iter().zip(named)) {

@@ -34,7 +34,7 @@ pub async fn final_run(it: &District) {
         let result = receipt.unit(code).unwrap();
         let statement = run(
             "INSERT INTO assessment_result (run_id, unit_id, met, applicable, exceeded, outcome, rounding_conflict, \
-             missing_count, package) SELECT id, $1, $2, $3, 0, $4, $5, 0, $6 FROM assessment_run",
+             missing_count, package) SELECT id, $1, $2, $3, 0, $4, $5, 0, $6 FROM assessment_run ORDER BY id DESC LIMIT 1",
             vec![
                 unit.0.into(),
                 i64::from(result.met).into(),

@@ -42,8 +42,8 @@ impl Change {
     }
 
     /// Whether the goal may be changed so: the package is that of the group, with the amendments in force and without the one that is to be
-    /// replaced. `sealed_on` is the day of the first seal among those concerned. Gives the goal before.
-    pub fn check(&self, package: &Package, sealed_on: Option<Date>) -> Result<Option<GoalValue>, ProposeAmendmentRefusal> {
+    /// replaced. `sealed_on` is the day of the first seal among those concerned, `today` that of the act. Gives the goal before.
+    pub fn check(&self, package: &Package, sealed_on: Option<Date>, today: Date) -> Result<Option<GoalValue>, ProposeAmendmentRefusal> {
         use ProposeAmendmentRefusal as Why;
         let target = package.rule_set.target(&self.target).ok_or(Why::UnknownTarget)?;
         if let Some(unit) = &self.unit {
@@ -73,6 +73,9 @@ impl Change {
             }
             if self.effective_on > period.to() {
                 return Err(Why::AfterThePeriod);
+            }
+            if today > period.to() {
+                return Err(Why::PeriodOver);
             }
         }
         self.fits(target.target.kind(), target.direction)?;

@@ -21,6 +21,8 @@ refusals! {
         PeriodIsTheYear,
         /// It would take effect when the period is over.
         AfterThePeriod,
+        /// The period was over on the day: what was to be reached in it is not changed afterwards.
+        PeriodOver,
         /// A target whose points are given has no goals of periods.
         ManualPeriod,
         /// The value is of another kind than the target's.
@@ -89,7 +91,7 @@ impl ProposeAmendmentRefusal {
             Self::NotSealed | Self::UnknownUnit | Self::Exempt => "unit",
             Self::BeforeSeal | Self::OutsideCampaign | Self::AfterThePeriod | Self::SameDay => "effective_on",
             Self::UnknownTarget => "target",
-            Self::UnknownPeriod | Self::PeriodIsTheYear | Self::ManualPeriod => "period",
+            Self::UnknownPeriod | Self::PeriodOver | Self::PeriodIsTheYear | Self::ManualPeriod => "period",
             Self::OtherKind | Self::Unconfirmed | Self::SameValue => "value",
             Self::BoundMissing | Self::BoundsReversed | Self::BoundDoesNotFit => "value_to",
             Self::NumberTaken => "number",

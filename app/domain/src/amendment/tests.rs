@@ -31,12 +31,12 @@ fn change(target: &str, value: i64, effective_on: Date) -> Change {
 }
 
 fn refused(change: &Change, sealed_on: Option<Date>) -> ProposeAmendmentRefusal {
-    change.check(&package(), sealed_on).unwrap_err()
+    change.check(&package(), sealed_on, change.effective_on).unwrap_err()
 }
 
 #[test]
 fn the_goal_before_is_the_one_in_force_on_the_day() {
-    let old = |change: &Change| change.check(&package(), SEALED).unwrap().map(|it| (it.value, it.to));
+    let old = |change: &Change| change.check(&package(), SEALED, change.effective_on).unwrap().map(|it| (it.value, it.to));
     assert_eq!(old(&change("T03", 61, date!(2022 - 06 - 30))), Some((amount(60), None)));
     assert_eq!(old(&change("T03", 61, date!(2022 - 07 - 02))), Some((amount(62), None)));
     let own = |day| Change { unit: Some("10900".into()), ..change("T03", 50, day) };
@@ -80,7 +80,18 @@ fn a_change_outside_the_rules_of_the_format_is_refused() {
     ] {
         assert_eq!(refused(&change, sealed), why, "{change:?}");
     }
-    assert!(range(5, Some(9)).check(&package(), SEALED).is_ok());
+    assert!(range(5, Some(9)).check(&package(), SEALED, july).is_ok());
+}
+
+#[test]
+fn what_was_to_be_reached_in_a_period_is_not_changed_when_the_period_is_over() {
+    let half = Change { period: Some("2022-H1".parse().unwrap()), ..change("T03", 50, date!(2022 - 05 - 01)) };
+    let on = |today| half.check(&package(), SEALED, today).map(drop);
+    let last = half.period.unwrap().to();
+    assert_eq!(on(last), Ok(()));
+    assert_eq!(on(last.next_day().unwrap()), Err(ProposeAmendmentRefusal::PeriodOver), "dated back into the period");
+    // The goal of the year stands open as long as the year does.
+    assert!(change("T03", 50, date!(2022 - 05 - 01)).check(&package(), SEALED, date!(2022 - 12 - 14)).is_ok());
 }
 
 #[test]

@@ -117,6 +117,8 @@ refusals! {
         TookPart,
         /// They filed it, or belong to the unit.
         OwnUnit,
+        /// They hold no role by which they review appeals of this unit.
+        NoReviewer,
     }
 }
 
@@ -127,6 +129,8 @@ refusals! {
         Closed,
         /// Somebody else reviews it, or nobody yet.
         NotReviewer,
+        /// Since it was given to them they verified, appraised or decided something of the result, or came to belong to the unit.
+        TookPart,
         /// The answer is missing.
         Blank,
         /// The answer is too long.
@@ -148,13 +152,13 @@ refusals! {
     }
 }
 
-/// Who shall review an appeal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reviewer {
-    /// The person.
-    pub person: PersonId,
-    /// The unit they belong to.
-    pub unit: UnitId,
+/// Who does not review an appeal: nobody judges their own work, nor that of the unit they belong to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Barred {
+    /// Who verified, appraised, excused, ran, prepared or decided something of the unit's result.
+    pub took_part: Vec<PersonId>,
+    /// Who holds a post in the unit or below it, or acts for it.
+    pub at_home: Vec<PersonId>,
 }
 
 /// Why a ranking is still provisional.
@@ -172,7 +176,7 @@ impl AppealTerms {
         after_working_days(published_on, self.file_within, days.holidays, days.make_up)
     }
 
-    /// Files an appeal. `known` is when the result was made known; `earlier` are the unit's appeals of the same result.
+    /// Files an appeal. `known` is when the result was made known; `earlier` are the unit's appeals in the campaign.
     pub fn file(
         self,
         unit: UnitId,
@@ -220,26 +224,35 @@ impl Appeal {
         self.is_open() && today > self.due_on
     }
 
-    /// Gives it to a reviewer, or to another one. `took_part` are the people who verified figures of the unit's result or decided on it.
-    pub fn assign(self, reviewer: Reviewer, took_part: &[PersonId]) -> Result<Self, AssignReviewerRefusal> {
+    /// Gives it to a reviewer, or to another one.
+    pub fn assign(self, reviewer: PersonId, barred: &Barred) -> Result<Self, AssignReviewerRefusal> {
         if !self.is_open() {
             return Err(AssignReviewerRefusal::Closed);
         }
-        if reviewer.unit == self.unit || reviewer.person == self.filed.0 {
+        if barred.at_home.contains(&reviewer) || reviewer == self.filed.0 {
             return Err(AssignReviewerRefusal::OwnUnit);
         }
-        if took_part.contains(&reviewer.person) {
+        if barred.took_part.contains(&reviewer) {
             return Err(AssignReviewerRefusal::TookPart);
         }
-        Ok(Self { state: AppealState::InReview { reviewer: reviewer.person }, ..self })
+        Ok(Self { state: AppealState::InReview { reviewer }, ..self })
     }
 
-    /// Answers it in writing.
-    pub fn answer(self, outcome: AppealOutcome, answer: &str, by: (PersonId, Timestamp)) -> Result<Self, AnswerAppealRefusal> {
+    /// Answers it in writing. Who came to have a part in the result since it was given to them does not answer either.
+    pub fn answer(
+        self,
+        outcome: AppealOutcome,
+        answer: &str,
+        by: (PersonId, Timestamp),
+        barred: &Barred,
+    ) -> Result<Self, AnswerAppealRefusal> {
         match self.state {
             AppealState::InReview { reviewer } if reviewer == by.0 => {}
             AppealState::InReview { .. } | AppealState::Filed => return Err(AnswerAppealRefusal::NotReviewer),
             AppealState::Answered { .. } | AppealState::Withdrawn { .. } => return Err(AnswerAppealRefusal::Closed),
+        }
+        if barred.at_home.contains(&by.0) || barred.took_part.contains(&by.0) {
+            return Err(AnswerAppealRefusal::TookPart);
         }
         let answer = needed_text(answer, LONG).map_err(|it| match it {
             TextRefusal::Missing => AnswerAppealRefusal::Blank,

@@ -12,7 +12,7 @@ const TET: WorkDays<'_> = WorkDays {
 };
 const COMMUNE: UnitId = UnitId(7);
 const HEAD: PersonId = PersonId(1);
-const OTHER: Reviewer = Reviewer { person: PersonId(3), unit: UnitId(1) };
+const OTHER: PersonId = PersonId(3);
 
 fn at(day: Date) -> Timestamp {
     Timestamp::of(day.with_hms(9, 0, 0).unwrap().assume_offset(time::macros::offset!(+7)))
@@ -61,35 +61,41 @@ fn what_says_nothing_or_comes_twice_is_not_taken() {
 #[test]
 fn who_took_part_does_not_review() {
     use AssignReviewerRefusal as No;
-    let verifier = PersonId(2);
-    let assign = |person, unit| filed().assign(Reviewer { person, unit }, &[verifier]);
-    assert_eq!(assign(verifier, UnitId(1)), Err(No::TookPart));
-    assert_eq!(assign(PersonId(9), COMMUNE), Err(No::OwnUnit));
-    assert_eq!(assign(HEAD, UnitId(1)), Err(No::OwnUnit));
-    let reviewed = assign(OTHER.person, OTHER.unit).unwrap();
-    assert_eq!(reviewed.state, AppealState::InReview { reviewer: OTHER.person });
+    let (verifier, neighbour) = (PersonId(2), PersonId(9));
+    let barred = Barred { took_part: vec![verifier], at_home: vec![neighbour] };
+    let assign = |person| filed().assign(person, &barred);
+    assert_eq!(assign(verifier), Err(No::TookPart));
+    assert_eq!(assign(neighbour), Err(No::OwnUnit));
+    assert_eq!(assign(HEAD), Err(No::OwnUnit));
+    let reviewed = assign(OTHER).unwrap();
+    assert_eq!(reviewed.state, AppealState::InReview { reviewer: OTHER });
+    // Who was given it and verified something since does not answer it.
+    for since in [Barred { took_part: vec![OTHER], ..Barred::default() }, Barred { at_home: vec![OTHER], ..Barred::default() }] {
+        let answered = reviewed.clone().answer(AppealOutcome::Upheld, "x", (OTHER, at(date!(2024 - 02 - 07))), &since);
+        assert_eq!(answered, Err(AnswerAppealRefusal::TookPart));
+    }
     let closed = filed().withdraw((HEAD, at(date!(2024 - 02 - 06)))).unwrap();
-    assert_eq!(closed.assign(OTHER, &[]), Err(No::Closed));
+    assert_eq!(closed.assign(OTHER, &Barred::default()), Err(No::Closed));
 }
 
 #[test]
 fn the_reviewer_answers_in_writing_and_a_correction_names_its_decision() {
     use AnswerAppealRefusal as No;
     let by = |person| (person, at(date!(2024 - 02 - 16)));
-    let open = filed().assign(OTHER, &[]).unwrap();
-    let answer = |it: Appeal, outcome, text: &str, person| it.answer(outcome, text, by(person));
-    assert_eq!(answer(filed(), AppealOutcome::Upheld, "x", OTHER.person), Err(No::NotReviewer));
+    let open = filed().assign(OTHER, &Barred::default()).unwrap();
+    let answer = |it: Appeal, outcome, text: &str, person| it.answer(outcome, text, by(person), &Barred::default());
+    assert_eq!(answer(filed(), AppealOutcome::Upheld, "x", OTHER), Err(No::NotReviewer));
     assert_eq!(answer(open.clone(), AppealOutcome::Upheld, "x", PersonId(4)), Err(No::NotReviewer));
-    assert_eq!(answer(open.clone(), AppealOutcome::Upheld, "", OTHER.person), Err(No::Blank));
-    assert_eq!(answer(open.clone(), AppealOutcome::Upheld, &"x".repeat(20_001), OTHER.person), Err(No::TooLong));
-    assert_eq!(answer(open.clone(), AppealOutcome::Upheld, "x\u{1}", OTHER.person), Err(No::Unprintable));
+    assert_eq!(answer(open.clone(), AppealOutcome::Upheld, "", OTHER), Err(No::Blank));
+    assert_eq!(answer(open.clone(), AppealOutcome::Upheld, &"x".repeat(20_001), OTHER), Err(No::TooLong));
+    assert_eq!(answer(open.clone(), AppealOutcome::Upheld, "x\u{1}", OTHER), Err(No::Unprintable));
     let corrected = |decision: &str| AppealOutcome::Corrected { decision: decision.into() };
-    assert_eq!(answer(open.clone(), corrected(" "), "x", OTHER.person), Err(No::DecisionMissing));
-    let done = answer(open, corrected("15/QĐ-UBND ngày 16/02/2024"), "Tính lại T03", OTHER.person).unwrap();
+    assert_eq!(answer(open.clone(), corrected(" "), "x", OTHER), Err(No::DecisionMissing));
+    let done = answer(open, corrected("15/QĐ-UBND ngày 16/02/2024"), "Tính lại T03", OTHER).unwrap();
     assert!(!done.is_open() && !done.is_overdue(date!(2025 - 01 - 01)));
     assert!(AppealState::CODES.contains(&done.state.code()) && AppealState::CODES.contains(&filed().state.code()));
     assert!(AppealOutcome::CODES.contains(&corrected("x").code()) && AppealOutcome::CODES.contains(&AppealOutcome::Upheld.code()));
-    assert_eq!(answer(done.clone(), AppealOutcome::Upheld, "x", OTHER.person), Err(No::Closed));
+    assert_eq!(answer(done.clone(), AppealOutcome::Upheld, "x", OTHER), Err(No::Closed));
     assert_eq!(done.withdraw(by(HEAD)), Err(WithdrawAppealRefusal::Closed));
     assert_eq!(filed().withdraw(by(PersonId(5))), Err(WithdrawAppealRefusal::NotYours));
 }

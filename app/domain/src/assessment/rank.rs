@@ -58,13 +58,6 @@ impl RankKey {
     pub fn ties(&self) -> impl Iterator<Item = Option<BigRational>> {
         self.ties.iter().map(|it| it.as_ref().map(Exact::rational))
     }
-
-    /// Which tie breaker parts it from another one, by its place in the rule set; none where the score does, or nothing.
-    pub fn parted_by(&self, other: &Self) -> Option<usize> {
-        let same = self.score == other.score;
-        let place = || self.ties.iter().zip(&other.ties).position(|(one, other)| compare_key(one.as_ref(), other.as_ref()).is_ne());
-        if same { place() } else { None }
-    }
 }
 
 impl Ord for RankKey {

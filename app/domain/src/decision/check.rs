@@ -12,7 +12,7 @@ pub struct Weighed<'w> {
     pub before: Option<&'w LineValue>,
     /// What is chosen.
     pub after: &'w LineValue,
-    /// What the rule proposes after the quota step; none where the rule does not grade them that day.
+    /// What the rule proposes after the quota step; none where the rule does not grade them that day, and so no decision by it can.
     pub proposed: Option<&'w Standing>,
     /// The reason given.
     pub reason: &'w str,
@@ -66,7 +66,7 @@ impl Weighed<'_> {
 }
 
 fn check_one(rule: &GradeRule, it: &Weighed<'_>) -> Result<(), PrepareDecisionRefusal> {
-    let proposed = it.proposed.ok_or(PrepareDecisionRefusal::NotByThisRule)?;
+    let proposed = it.proposed.ok_or(PrepareDecisionRefusal::NotCovered)?;
     match it.after {
         LineValue::Level(name) if rule.names().any(|it| it == name) => {}
         // Only where the law itself leaves somebody out (NĐ 335/2025 Điều 11): otherwise it would be a way around cap and quota.
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(check(weighed(&good, &pending)), [(0, PrepareDecisionRefusal::ReasonMissing)]);
         assert_eq!(check(Weighed { reason: "Do bất khả kháng", ..weighed(&good, &pending) }), []);
         let uncovered = Weighed { proposed: None, reason: "Có lý do", ..weighed(&good, &pending) };
-        assert_eq!(check(uncovered), [(0, PrepareDecisionRefusal::NotByThisRule)], "a reason brings nobody under a rule");
+        assert_eq!(check(uncovered), [(0, PrepareDecisionRefusal::NotCovered)], "a reason brings nobody under a rule");
         let band = LineValue::Level(LevelName::Band("Nhóm A".to_owned()));
         assert_eq!(check(weighed(&band, &proposed)), [(0, PrepareDecisionRefusal::UnknownGrade)]);
     }

@@ -185,8 +185,8 @@ refusals! {
         OwnGrade,
         /// The rule knows no such grade.
         UnknownGrade,
-        /// The rule does not grade this unit or person on that day: another one does, or none.
-        NotByThisRule,
+        /// The rule does not grade them, or is not in force that day.
+        NotCovered,
         /// Only whom the law leaves out is not graded (NĐ 335/2025 Điều 11).
         RatedByRule,
         /// The grade of the unit has to be decided first.

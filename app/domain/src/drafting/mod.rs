@@ -30,8 +30,6 @@ refusals! {
         AboveHundred,
         /// There are mistakes left.
         HasMistakes,
-        /// A version of this code is in force in the same time.
-        VersionOverlaps,
         /// These rules are a version already.
         SameAsVersion,
         /// A rule set has at most 200 targets.

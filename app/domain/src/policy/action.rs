@@ -92,6 +92,8 @@ pub enum Action {
     ApproveAmendment,
     /// Give points of a manual target, as an appraiser or from a survey.
     AppraisePoints,
+    /// Record the score that others published and that is the unit's score here.
+    RecordScore,
     /// Propose points after the total.
     ProposeAdjustment,
     /// Confirm or refuse points after the total that somebody else proposed.
@@ -106,7 +108,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -150,6 +152,7 @@ impl Action {
         Self::ProposeAmendment,
         Self::ApproveAmendment,
         Self::AppraisePoints,
+        Self::RecordScore,
         Self::ProposeAdjustment,
         Self::ConfirmAdjustment,
         Self::FileAppeal,
@@ -172,6 +175,7 @@ impl Action {
                 | Self::StateGradeFacts
                 | Self::ApproveAmendment
                 | Self::AppraisePoints
+                | Self::RecordScore
                 | Self::ProposeAdjustment
                 | Self::ConfirmAdjustment
                 | Self::AssignAppeal

@@ -35,7 +35,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (_, A::ViewCatalogue) => Everywhere,
         (R::Authority, _) => match action {
             A::EditOrganisation | A::ManageAccounts | A::Administer => Nowhere,
-            A::RunCampaign | A::EditCatalogue | A::RecordConference | A::RunAssessment => Nowhere,
+            A::RunCampaign | A::EditCatalogue | A::RecordConference | A::RunAssessment | A::RecordScore => Nowhere,
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
             A::WriteReview | A::SubmitReview | A::RecordRemedy | A::AppraisePoints | A::ProposeAdjustment => Nowhere,
             A::StateGradeFacts | A::PrepareDecision | A::ProposeAmendment => Nowhere,

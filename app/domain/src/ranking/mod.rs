@@ -6,13 +6,11 @@ mod area;
 mod disputed;
 mod honest;
 mod movement;
-mod ties;
 
 pub use area::{AreaChange, AreaPlace, AreaRanking, area_changes, by_area};
 pub use disputed::{Disputed, Fall, FallsTo, disputed};
 pub use honest::{Bound, Honest, Moved, Scenario, Swap, Turn};
-pub use movement::{Movement, NotComparable, movements};
-pub use ties::{Counting, Place, places};
+pub use movement::{GroupYear, Movement, NotComparable};
 
 use crate::assessment::{Assessor, RankKey, Reweighing};
 use crate::package::Package;

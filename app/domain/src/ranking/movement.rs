@@ -1,11 +1,9 @@
-//! How places and points moved since the year before, and why two years are not to be compared directly (`domain.md` 3.1, 6.3): other
-//! rules, other units in the group, a unit that is new or follows another one.
+//! How places moved since the year before, and why two years are not to be compared directly (`domain.md` 3.1, 6.3): other rules, or other units in
+//! the group.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashSet;
+use std::hash::Hash;
 
-use super::shown;
-use crate::quantity::Quantity;
-use crate::receipt::{Receipt, UnitResult};
 use crate::refusals;
 
 refusals! {
@@ -15,68 +13,72 @@ refusals! {
         RulesChanged,
         /// Other units are ranked in the group than the year before.
         UnitsChanged,
-        /// The unit was ranked in another group.
-        OtherGroup,
-        /// The unit follows another one that somebody named as its year before.
-        FollowsAnother,
-        /// The unit has no year before; nobody is guessed.
-        NoYearBefore,
     }
 }
 
-/// How a unit moved since the year before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Movement {
-    /// The unit's code.
-    pub unit: String,
-    /// The place now.
-    pub rank: Option<u32>,
-    /// The place then.
-    pub rank_before: Option<u32>,
-    /// Places better, below 0 worse; none where one of the years has no place.
-    pub places: Option<i64>,
-    /// Points more, below 0 fewer; none where one of the years has no score.
-    pub score: Option<Quantity>,
-    /// Why the years are not to be compared directly; empty where they are.
-    pub not_directly_comparable: Vec<NotComparable>,
+/// How a unit's place moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Movement {
+    /// So many places better.
+    Up(i64),
+    /// So many places worse.
+    Down(i64),
+    /// The same place.
+    Same,
+    /// One of the years has no place for the unit; nobody is guessed.
+    Unknown,
 }
 
-/// The movement of every unit of a peer group. `follows` names units that somebody mapped: the unit's code now, and its code then; a unit
-/// that is not named has its own code then, or no year before.
-pub fn movements(now: &Receipt, before: &Receipt, peer_group: &str, follows: &[(String, String)]) -> Vec<Movement> {
-    let follows: HashMap<&str, &str> = follows.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
-    let units = |receipt: &Receipt| -> BTreeSet<String> {
-        let ranked = receipt.results.iter().filter(|it| it.peer_group == peer_group && it.rank.is_some());
-        ranked.map(|it| it.unit.clone()).collect()
-    };
-    let mut of_group = Vec::new();
-    if now.rule_set_sha256 != before.rule_set_sha256 {
-        of_group.push(NotComparable::RulesChanged);
-    }
-    if units(now) != units(before) {
-        of_group.push(NotComparable::UnitsChanged);
-    }
-    let old: HashMap<&str, &UnitResult> = before.results.iter().map(|it| (it.unit.as_str(), it)).collect();
-    let movement = |it: &UnitResult| {
-        let followed = follows.get(it.unit.as_str());
-        let was = old.get(followed.copied().unwrap_or(it.unit.as_str())).copied();
-        let mut why = of_group.clone();
-        match was {
-            None => why.push(NotComparable::NoYearBefore),
-            Some(was) => {
-                why.extend((was.peer_group != it.peer_group).then_some(NotComparable::OtherGroup));
-                why.extend(followed.is_some().then_some(NotComparable::FollowsAnother));
-            }
+impl Movement {
+    /// From the place then to the place now.
+    pub fn of(now: Option<i64>, before: Option<i64>) -> Self {
+        match (now, before) {
+            (Some(now), Some(before)) if now < before => Self::Up(before - now),
+            (Some(now), Some(before)) if now > before => Self::Down(now - before),
+            (Some(_), Some(_)) => Self::Same,
+            _ => Self::Unknown,
         }
-        let rank_before = was.and_then(|it| it.rank);
-        Movement {
-            unit: it.unit.clone(),
-            rank: it.rank,
-            rank_before,
-            places: it.rank.zip(rank_before).map(|(now, was)| i64::from(was) - i64::from(now)),
-            score: shown(it).zip(was.and_then(shown)).and_then(|(now, was)| now.checked_sub(was)),
-            not_directly_comparable: why,
-        }
-    };
-    now.results.iter().filter(|it| it.peer_group == peer_group).map(movement).collect()
+    }
+}
+
+/// A group in a year, as far as it decides whether places can be compared.
+#[derive(Debug, Clone)]
+pub struct GroupYear<'y, U> {
+    /// The digest of the rule set.
+    pub rule_set_sha256: &'y str,
+    /// The units that have a place.
+    pub ranked: HashSet<U>,
+}
+
+impl<U: Eq + Hash> GroupYear<'_, U> {
+    /// Why the places of this year are not to be compared directly with those of another one; nothing where they are.
+    pub fn not_comparable_with(&self, before: &Self) -> Vec<NotComparable> {
+        let rules = (self.rule_set_sha256 != before.rule_set_sha256).then_some(NotComparable::RulesChanged);
+        let units = (self.ranked != before.ranked).then_some(NotComparable::UnitsChanged);
+        rules.into_iter().chain(units).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_moves_up_where_its_number_falls() {
+        let of = |now, before| Movement::of(now, before);
+        assert_eq!(of(Some(2), Some(5)), Movement::Up(3));
+        assert_eq!(of(Some(5), Some(2)), Movement::Down(3));
+        assert_eq!(of(Some(2), Some(2)), Movement::Same);
+        assert_eq!([of(None, Some(2)), of(Some(2), None), of(None, None)], [Movement::Unknown; 3]);
+    }
+
+    #[test]
+    fn years_of_other_rules_or_other_units_are_not_to_be_compared() {
+        let year = |rules: &'static str, units: &[u8]| GroupYear { rule_set_sha256: rules, ranked: units.iter().copied().collect() };
+        let now = year("a", &[1, 2, 3]);
+        assert_eq!(now.not_comparable_with(&year("a", &[3, 2, 1])), []);
+        assert_eq!(now.not_comparable_with(&year("b", &[1, 2, 3])), [NotComparable::RulesChanged]);
+        assert_eq!(now.not_comparable_with(&year("a", &[1, 2])), [NotComparable::UnitsChanged], "a unit is new");
+        assert_eq!(now.not_comparable_with(&year("b", &[1, 2, 3, 4])), [NotComparable::RulesChanged, NotComparable::UnitsChanged]);
+    }
 }

@@ -36,7 +36,7 @@ pub async fn approve(ctx: &Ctx, id: AmendmentId, digest: &str, password: &str, t
     // What was in order when it was put forward may not be any more.
     let package = without(crate::package::goals_of_group(&tx, &campaign, &group).await?, content.replaces.as_deref());
     let sealed_on = store::seal::first(&tx, group.id, amendment.unit).await?.map(|it| it.date());
-    let old = change.check(&package, sealed_on)?;
+    let old = change.check(&package, sealed_on, ctx.today)?;
     if old.map(GoalPart::from) != content.old {
         return Err(DecideAmendmentRefusal::OldValueMoved.into());
     }

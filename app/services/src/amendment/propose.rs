@@ -143,7 +143,7 @@ pub async fn propose(ctx: &Ctx, it: &NewAmendment) -> Result<AmendmentId, Error>
     let replaced_number = replaces.as_ref().map(|it| it.amendment.number.as_str());
     let package = without(crate::package::goals_of_group(&tx, &campaign, &group).await?, replaced_number);
     let sealed_on = store::seal::first(&tx, group.id, unit_id).await?.map(|it| it.date());
-    let old = change.check(&package, sealed_on).map_err(beside)?;
+    let old = change.check(&package, sealed_on, ctx.today).map_err(beside)?;
     let content = AmendmentContent {
         format: FORMAT.to_owned(),
         number: number.clone(),

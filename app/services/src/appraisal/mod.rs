@@ -10,7 +10,6 @@ pub use store::appraisal::{Act, Revision};
 pub use view::{Line, List, UnitPoints, list, of_unit};
 
 use crate::{Ctx, Error};
-use domain::campaign::StageRefusal;
 use domain::catalogue::TargetLine;
 use domain::package::RuleSet;
 use domain::{Campaign, CampaignId, Group, Member, Quantity, Stage, TargetId, UnitId};
@@ -34,10 +33,7 @@ async fn here(db: &impl Connection, campaign: CampaignId, unit: UnitId) -> Resul
 
 /// Whether something may be written in a stage of a campaign that is held.
 async fn open(ctx: &Ctx, tx: &Tx, campaign: &Campaign, stage: Stage) -> Result<(), Error> {
-    if campaign.closed {
-        return Err(StageRefusal::CampaignClosed.into());
-    }
-    Ok(store::campaign::stage(tx, campaign.id, stage).await?.allow(ctx.today)?)
+    crate::campaign::in_stage(ctx, tx, campaign, stage).await
 }
 
 /// Points as they were typed.

@@ -6,7 +6,8 @@ use super::ranking::{Beside, RunLine, chosen_run, within};
 use crate::{Ctx, Error};
 use domain::assessment::assess;
 use domain::policy::{Action, Forbidden};
-use domain::ranking::{AreaChange, AreaRanking, area_changes, by_area};
+use domain::ranking::{AreaChange, AreaRanking, GroupYear, area_changes, by_area, standings};
+use domain::receipt::Receipt;
 use domain::{Campaign, Group, Package, RunId, UnitId};
 use std::collections::HashMap;
 use store::assessment::Run;
@@ -80,11 +81,22 @@ pub async fn areas(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Opt
     let work = move || -> Result<_, Error> {
         let read = |text: &str| Package::read(text).map_err(|_| Error::internal("a stored package cannot be read"));
         let package = read(&now)?;
-        let rankings = by_area(&package, &assess(&package), &peer_group);
+        let receipt = assess(&package);
+        let rankings = by_area(&package, &receipt, &peer_group);
         let old = old.as_deref().map(read).transpose()?;
-        let changes = old.as_ref().map(|it| area_changes(&rankings, &by_area(it, &assess(it), &peer_group))).unwrap_or_default();
+        let old = old.map(|it| (assess(&it), it));
+        let changes = old.as_ref().map(|it| area_changes(&rankings, &by_area(&it.1, &it.0, &peer_group))).unwrap_or_default();
         let titles = package.rule_set.areas.iter().flatten().map(|it| (it.code.clone(), it.title.clone())).collect();
-        let beside = old.map(|it| Beside { year: it.campaign.year, other_rules: it.rule_set.sha256() != package.rule_set.sha256() });
+        let ranked =
+            |it: &Receipt| standings(it, &peer_group).into_iter().filter(|it| it.rank.is_some()).map(|it| it.unit.clone()).collect();
+        let year = |it: &'_ Receipt| (it.rule_set_sha256.clone(), ranked(it));
+        let (rules, units) = year(&receipt);
+        let now = GroupYear { rule_set_sha256: &rules, ranked: units };
+        let beside = old.map(|(receipt, package)| {
+            let (rules, units) = year(&receipt);
+            let not_comparable = now.not_comparable_with(&GroupYear { rule_set_sha256: &rules, ranked: units });
+            Beside { year: package.campaign.year, not_comparable }
+        });
         Ok((rankings, changes, titles, beside))
     };
     let (mut areas, mut changes, titles, beside) = tokio::task::spawn_blocking(work).await.map_err(Error::internal)??;

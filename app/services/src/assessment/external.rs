@@ -73,7 +73,8 @@ pub async fn record_external(ctx: &Ctx, campaign: CampaignId, unit: UnitId, type
         let group = store::campaign::group(&tx, member.group).await?;
         let rules = crate::package::rule_set_of(&store::rule_set::get(&tx, group.rule_set).await?)?;
         if let (Pass::IndexBased { .. }, Some(score)) = (&rules.pass, result.points) {
-            // The published score is the unit's score: the newest one counts, and the ones before stay beside it.
+            // The published score is the unit's score: nobody gives one to their own unit, the newest one counts, and the ones before stay beside it.
+            ctx.actor.allow(Action::RecordScore, &member.place())?;
             score_published(score).map_err(|refusal| Error::field("points", refusal))?;
             store::external_result::none_counts(&tx, campaign.id, unit).await?;
             result.counts = true;

@@ -3,7 +3,6 @@
 use super::unappraised::{MissingAppraisal, missing_appraisals};
 use crate::package::owed;
 use crate::{Ctx, Error, FieldRefusal, Remember};
-use domain::campaign::StageRefusal;
 use domain::fold::nfc;
 use domain::policy::{Action, Forbidden};
 use domain::run::{ExcuseRefusal, WhyMissing};
@@ -165,10 +164,7 @@ pub async fn excuse(ctx: &Ctx, campaign: CampaignId, group: GroupId, excuses: &[
     if !ctx.actor.holds(Action::ExcuseFigures, &campaign.place()) {
         return Err(Forbidden::NoRole.into());
     }
-    if campaign.closed {
-        return Err(StageRefusal::CampaignClosed.into());
-    }
-    store::campaign::stage(&tx, campaign.id, Stage::Assess).await?.allow(ctx.today)?;
+    crate::campaign::in_stage(ctx, &tx, &campaign, Stage::Assess).await?;
     let gathered = owed(&tx, &campaign, &group).await?;
     // Whether a figure counts as missing decides on points: nobody says it of their own unit.
     for (_, it) in excuses {

@@ -25,8 +25,8 @@ pub use missing::{Excuse, MissingFigure, MissingList, PAGE as MISSING_PAGE, excu
 pub use overview::{Behind, Counts, Overview, overview};
 pub use paper::{package_file, paper_ranking, paper_result, receipt_file, unit_package_file, unit_receipt_file};
 pub use ranking::{
-    Beside, GRID_PAGE, GridCell, GridRow, Movement, PAGE as RANKING_PAGE, RankingOrder, RankingPage, RankingRow, RankingWish, RunLine,
-    View, ranking, ranking_whole,
+    Beside, GRID_PAGE, GridCell, GridRow, PAGE as RANKING_PAGE, RankingOrder, RankingPage, RankingRow, RankingWish, RunLine, View, ranking,
+    ranking_whole,
 };
 pub use run::{MissingRecord, run, run_in};
 pub use store::assessment::Run;

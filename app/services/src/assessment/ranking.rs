@@ -8,11 +8,12 @@ use domain::assessment::Status;
 use domain::catalogue::TargetLine;
 use domain::decision::{DecidedLine, LineValue};
 use domain::policy::{Action, Forbidden, Scope};
+use domain::ranking::{GroupYear, Movement, NotComparable};
 use domain::receipt::Outcome;
 use domain::run::RunKind;
 use domain::{Campaign, Group, Quantity, RunId, Timestamp, UnitId};
 use std::collections::HashMap;
-use store::assessment::{Named, Run};
+use store::assessment::{Named, Run, YearBefore};
 use store::external_result::ExternalResult;
 
 /// How many units a page of the ranking shows.
@@ -96,26 +97,23 @@ impl RunLine {
     }
 }
 
-/// How a unit's rank changed since the year before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Movement {
-    /// So many places better.
-    Up(i64),
-    /// So many places worse.
-    Down(i64),
-    /// The same place.
-    Same,
-    /// Not ranked in one of the years.
-    Unknown,
-}
-
 /// The year before, beside which this one is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Beside {
     /// That year.
     pub year: i64,
-    /// Whether another rule set applied then: the years are not to be compared directly.
-    pub other_rules: bool,
+    /// Why the years are not to be compared directly; empty where they are.
+    pub not_comparable: Vec<NotComparable>,
+}
+
+impl Beside {
+    /// The year before of a group, beside a run of rules.
+    pub(super) fn of(before: &YearBefore, rule_set_sha256: &str) -> Self {
+        let then = before.ranks.iter().filter(|it| it.1.is_some()).map(|it| it.0).collect();
+        let then = GroupYear { rule_set_sha256: &before.rule_set_sha256, ranked: then };
+        let now = GroupYear { rule_set_sha256, ranked: before.ranked_now.iter().copied().collect() };
+        Self { year: before.year, not_comparable: now.not_comparable_with(&then) }
+    }
 }
 
 /// A unit in the ranking.
@@ -265,15 +263,6 @@ fn narrow(seen: &mut Vec<(Named, bool)>, wish: &RankingWish) {
     }
 }
 
-pub(super) fn movement(now: Option<i64>, before: Option<i64>) -> Movement {
-    match (now, before) {
-        (Some(now), Some(before)) if now < before => Movement::Up(before - now),
-        (Some(now), Some(before)) if now > before => Movement::Down(now - before),
-        (Some(_), Some(_)) => Movement::Same,
-        _ => Movement::Unknown,
-    }
-}
-
 /// The ranking of a campaign's group, or its heat map.
 pub async fn ranking(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<RankingPage, Error> {
     ranked(ctx, campaign, wish, false).await
@@ -346,9 +335,9 @@ async fn ranked(ctx: &Ctx, campaign: &str, wish: &RankingWish, whole: bool) -> R
     let seen: Vec<_> = seen.into_iter().skip(page.first).take(size).collect();
     match wish.view {
         View::Ranking => {
-            let before = store::assessment::year_before(ctx.db(), page.campaign.id, page.group.id).await?;
+            let before = store::assessment::year_before(ctx.db(), page.campaign.id, page.group.id, run.id).await?;
             let ranks: Option<HashMap<UnitId, Option<i64>>> = before.as_ref().map(|it| it.ranks.iter().copied().collect());
-            page.beside = before.map(|it| Beside { year: it.year, other_rules: it.rule_set_sha256 != run.rule_set_sha256 });
+            page.beside = before.map(|it| Beside::of(&it, &run.rule_set_sha256));
             page.rows = seen.into_iter().map(|(it, open)| row(it, open, ranks.as_ref())).collect();
             for it in &mut page.rows {
                 it.correction = page.corrections.iter().find(|line| line.key.unit == it.unit).cloned();
@@ -403,7 +392,7 @@ fn row(it: Named, open: bool, before: Option<&HashMap<UnitId, Option<i64>>>) -> 
         grade: result.grade,
         rounding_conflict: result.rounding_conflict,
         missing: result.missing_count,
-        movement: before.map(|ranks| movement(result.rank, ranks.get(&result.unit).copied().flatten())),
+        movement: before.map(|ranks| Movement::of(result.rank, ranks.get(&result.unit).copied().flatten())),
         correction: None,
     }
 }

@@ -47,7 +47,7 @@ pub async fn run(ctx: &Ctx, campaign: CampaignId, group: GroupId, kind: RunKind,
         return Err(StageRefusal::CampaignClosed.into());
     }
     if kind == RunKind::Final {
-        store::campaign::stage(&tx, campaign.id, Stage::Assess).await?.allow(ctx.today)?;
+        crate::campaign::in_stage(ctx, &tx, &campaign, Stage::Assess).await?;
     }
     crate::account::use_form_token(ctx, &tx, token).await?;
     let run = run_in(&tx, &campaign, &group, kind, ctx.actor.person, ctx.now).await?;

@@ -2,7 +2,6 @@
 
 use crate::package::{Owed, owed};
 use crate::{Ctx, Error, Remember};
-use domain::campaign::StageRefusal;
 use domain::fold::nfc;
 use domain::policy::Action;
 use domain::run::ExcuseRefusal;
@@ -80,10 +79,7 @@ pub async fn excuse_appraisal(ctx: &Ctx, it: &ExcuseAppraisal) -> Result<(), Err
     let campaign = store::campaign::get(&tx, it.campaign).await?;
     let member = store::campaign::member(&tx, campaign.id, it.unit).await?;
     ctx.actor.allow(Action::ExcuseFigures, &member.place())?;
-    if campaign.closed {
-        return Err(StageRefusal::CampaignClosed.into());
-    }
-    store::campaign::stage(&tx, campaign.id, Stage::Assess).await?.allow(ctx.today)?;
+    crate::campaign::in_stage(ctx, &tx, &campaign, Stage::Assess).await?;
     let group = store::campaign::group(&tx, member.group).await?;
     let owed = owed(&tx, &campaign, &group).await?;
     let target = owed.manual.iter().find(|line| line.id == it.target).ok_or(Error::NotFound)?;

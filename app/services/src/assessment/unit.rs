@@ -1,6 +1,6 @@
 //! One unit's result in a run, and one point of it explained from the package that was stored.
 
-use super::ranking::{Beside, Movement, RunLine, chosen_run, within};
+use super::ranking::{Beside, RunLine, chosen_run, within};
 use super::run::MissingRecord;
 use crate::seal::Edition;
 use crate::{Ctx, Error};
@@ -11,6 +11,7 @@ use domain::decision::{DecidedLine, DecidedResult, Key, LineSubject, LineValue};
 use domain::explanation::{Explanation, ScoreExplanation};
 use domain::package::Pass;
 use domain::policy::{Action, Forbidden};
+use domain::ranking::Movement;
 use domain::{Campaign, FigureId, FigureValue, Member, Package, Period, Quantity, RunId, Timestamp, UnitId};
 use std::collections::HashMap;
 use store::assessment::{Run, UnitRow};
@@ -174,16 +175,15 @@ fn goals_then(it: &Opened) -> HashMap<String, GoalValue> {
 /// the published result, that value is shown, and the one before it beside.
 pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<UnitResult, Error> {
     let it = open(ctx, campaign, unit, run).await?;
-    let before = store::assessment::year_before(ctx.db(), it.campaign.id, it.member.group).await?;
+    let before = store::assessment::year_before(ctx.db(), it.campaign.id, it.member.group, it.run.id).await?;
     let movement = before.map(|before| {
-        let beside = Beside { year: before.year, other_rules: before.rule_set_sha256 != it.run.rule_set_sha256 };
         let rank = before.ranks.iter().find(|there| there.0 == unit).and_then(|it| it.1);
-        (beside, super::ranking::movement(it.result.rank, rank))
+        (Beside::of(&before, &it.run.rule_set_sha256), Movement::of(it.result.rank, rank))
     });
     let decided = store::decision::decided(ctx.db(), it.campaign.id, Some(unit)).await?.decided;
     let corrections: Vec<DecidedLine> = decided.of_result(unit, it.run.id).filter(|_| it.run.published.is_some()).cloned().collect();
     let appeals = match &it.run.published {
-        Some(published) => crate::appeal::standing(ctx, &it.member, published, it.campaign.closed).await?,
+        Some(published) => crate::appeal::standing(ctx, &it.member, published, &it.campaign).await?,
         None => crate::appeal::Standing::default(),
     };
     let goals_then = goals_then(&it);

@@ -309,11 +309,12 @@ pub async fn move_stage(ctx: &Ctx, code: &str, it: &StageForm) -> Result<(), Err
     let campaign = mine(ctx, &tx, code).await?;
     let before = store::campaign::stage(&tx, campaign.id, stage).await.ok();
     let window = StageWindow { stage, opens_on, closes_on };
-    let is_open = |it: &StageWindow| matches!(it.standing(ctx.today), StageStanding::Open(_));
-    if is_open(&window) && !before.as_ref().is_some_and(is_open) {
-        super::ready(&tx, &campaign, stage, ctx.today).await?;
-    }
     store::campaign::update_stage(&tx, campaign.id, window).await?;
+    match window.standing(ctx.today) {
+        StageStanding::Open(_) => super::open_stage(ctx, &tx, &campaign, stage).await?,
+        StageStanding::Locked(_) => store::campaign::lock_stage(&tx, campaign.id, stage).await?,
+        StageStanding::Over(_) => {}
+    }
     let told = |it: StageWindow| format!("{}: {} – {}", it.stage.code(), show_date(it.opens_on), show_date(it.closes_on));
     let remember = Remember { unit: Some(campaign.authority), before: before.map(told).unwrap_or_default(), after: told(window), reason };
     ctx.remember(&tx, Event::StageMoved, "campaign", campaign.id.0, remember).await?;
@@ -362,13 +363,14 @@ pub async fn exempt(ctx: &Ctx, code: &str, it: &ExemptionForm) -> Result<(), Err
     tx.commit().await.map_err(Error::internal)
 }
 
-/// Closes a campaign: nothing in it changes any more.
+/// Closes a campaign: nothing in it changes any more, so nothing may be open.
 pub async fn close(ctx: &Ctx, code: &str, reason: &str) -> Result<(), Error> {
     let mut fields = Fields::default();
     let reason = fields.text("reason", reason);
     fields.finish()?;
     let tx = ctx.begin().await?;
     let campaign = mine(ctx, &tx, code).await?;
+    store::readiness::still_open(&tx, campaign.id, ctx.today).await?.may_close()?;
     store::campaign::close(&tx, campaign.id).await?;
     let remember = Remember { unit: Some(campaign.authority), reason, ..Remember::default() };
     ctx.remember(&tx, Event::CampaignClosed, "campaign", campaign.id.0, remember).await?;

@@ -14,10 +14,9 @@ pub use make::{
     move_stage,
 };
 pub use preview::{GroupPreview, Preview, Problem, RuleSetPreview, Summary, UnitPreview};
-pub(crate) use readiness::ready;
 pub use readiness::{ReadinessPage, readiness};
 pub use rehearsal::{RehearsalPage, Rehearsed, rehearsal};
 pub use view::{
     CampaignLine, Cases, ExemptionLine, Figures, GroupView, MemberLine, Progress, Remedies, Sheets, YearView, list, targets, year,
 };
-pub(crate) use view::{not_closed, of_code, stage_is_open, with_groups};
+pub(crate) use view::{in_stage, not_closed, of_code, open_stage, stage_is_open, with_groups};

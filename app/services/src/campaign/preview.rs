@@ -1,7 +1,7 @@
 //! What taking in a package would change, and everything that stands against it, each at its place in the file.
 
 use crate::Error;
-use domain::catalogue::{RuleSetVersion, Variable};
+use domain::catalogue::{CatalogueRefusal, RuleSetVersion, Variable};
 use domain::figure::{not_negative, whole, within_limit};
 use domain::package::{Figure, Package, PackageError};
 use domain::plan::{ImportRefusal, is_campaign_year, is_plain_code};
@@ -142,6 +142,7 @@ pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Res
         Err(other) => return Err(other.into()),
     };
     campaign_problems(&package, campaign.as_ref(), &mut problems);
+    running_problems(&package, today, &mut problems);
     text_problems(&package, &mut problems);
     super::import_second::problems(&package, &mut problems);
     let units = units(db, &package).await?;
@@ -166,6 +167,16 @@ pub(super) async fn meet(db: &impl Connection, bytes: &[u8], today: Date) -> Res
     let outside_law = laws.iter().any(|law| law.governs(&package.rule_set) && !law.in_force_on(last));
     if outside_law || same.as_ref().is_some_and(|it| !it.in_force_on(last)) {
         problems.push(Problem::at("$.rule_set", ImportRefusal::RuleSetNotInForce));
+    }
+    if same.is_none() {
+        let in_force = crate::rule_set::in_force_of(&package.rule_set, package.campaign.starts_on, String::new())?;
+        let other = versions.iter().find(|it| it.overlaps(in_force.from, in_force.to));
+        let told = other.map(|it| Problem {
+            path: "$.rule_set.code".to_owned(),
+            key: CatalogueRefusal::VersionOverlaps.key(),
+            detail: it.version.to_string(),
+        });
+        problems.extend(told);
     }
     let known = store::rule_set::all_variables(db).await?;
     let used = variable_problems(&known, &package, &mut problems);
@@ -239,6 +250,20 @@ fn campaign_problems(package: &Package, known: Option<&Campaign>, problems: &mut
     for (key, _) in differs.into_iter().filter(|(_, differs)| *differs) {
         problems.push(Problem::at(format!("$.campaign.{key}"), ImportRefusal::CampaignDiffers));
     }
+}
+
+/// What a package of a past year brings as verified, and that of a running one may not.
+fn running_problems(package: &Package, today: Date, problems: &mut Vec<Problem>) {
+    if package.campaign.ends_on < today {
+        return;
+    }
+    let brought = [
+        ("$.figures", package.figures.is_empty()),
+        ("$.appraisals", package.appraisals().is_empty()),
+        ("$.adjustments", package.adjustments().is_empty()),
+        ("$.external_results", package.external_results().is_empty()),
+    ];
+    problems.extend(brought.into_iter().filter(|it| !it.1).map(|it| Problem::at(it.0, ImportRefusal::YearRuns)));
 }
 
 /// Texts that are sound in a file and that no page or paper can show. The code of a campaign and the label of a period are looked at themselves.

@@ -7,7 +7,7 @@ use domain::package::RuleSet;
 use domain::policy::Action;
 use domain::readiness::{Fact, Item, Light, Readiness, list, may_open};
 use domain::run::{RunKind, needed};
-use domain::{Campaign, Period, Quantity, Stage, UnitId};
+use domain::{Campaign, Period, Quantity, Stage, Timestamp, UnitId};
 use std::collections::HashMap;
 use store::Connection;
 use time::Date;
@@ -84,7 +84,11 @@ async fn facts(db: &impl Connection, campaign: &Campaign, stage: Stage, today: D
         count(Readiness::Owners, without(&|it| it.verifiers == 0), found.len());
     }
     if asks(&[Readiness::Sheets]) {
-        count(Readiness::Sheets, store::readiness::without_sheet(db, campaign.id).await?, members.len());
+        count(
+            Readiness::Sheets,
+            store::readiness::without_sheet(db, campaign.id, Timestamp::end_of(campaign.ends_on)).await?,
+            members.len(),
+        );
     }
     if asks(&[Readiness::Figures, Readiness::Verifications]) {
         let (absent, unverified) = figures(db, campaign, &members, today).await?;

@@ -1,11 +1,12 @@
 //! The year at a glance, and the list of years.
 
+use super::readiness::ready;
 use crate::seal::Edition;
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, Remember};
 use domain::campaign::{Group, StageRefusal, StageWindow};
 use domain::catalogue::TargetLine;
 use domain::policy::{Action, Forbidden, Place};
-use domain::{Campaign, CampaignId, GroupId, Period, Quantity, RuleSetId, Stage, UnitId};
+use domain::{Campaign, CampaignId, Event, GroupId, Period, Quantity, RuleSetId, Stage, UnitId};
 use store::Tx;
 use store::assessment::Run;
 pub use store::campaign_view::{CampaignLine, ExemptionLine, MemberLine};
@@ -131,8 +132,28 @@ pub(crate) async fn not_closed(tx: &Tx, id: CampaignId) -> Result<(), Error> {
 
 /// The same, and refuses what belongs to a stage that is not open today.
 pub(crate) async fn stage_is_open(ctx: &Ctx, tx: &Tx, id: CampaignId, stage: Stage) -> Result<(), Error> {
-    not_closed(tx, id).await?;
-    Ok(store::campaign::stage(tx, id, stage).await?.allow(ctx.today)?)
+    store::hold::campaign(tx, id).await?;
+    in_stage(ctx, tx, &store::campaign::get(tx, id).await?, stage).await
+}
+
+/// Refuses what belongs to a stage of a campaign that is held: where the campaign is closed, and where the stage is not open today. A stage opens by
+/// its day and by whoever acts first in it, never while a red item stands (`domain::readiness`).
+pub(crate) async fn in_stage(ctx: &Ctx, tx: &Tx, campaign: &Campaign, stage: Stage) -> Result<(), Error> {
+    if campaign.closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
+    store::campaign::stage(tx, campaign.id, stage).await?.allow(ctx.today)?;
+    open_stage(ctx, tx, campaign, stage).await
+}
+
+/// Opens a stage where nobody acted in it yet; refused while a red item stands.
+pub(crate) async fn open_stage(ctx: &Ctx, tx: &Tx, campaign: &Campaign, stage: Stage) -> Result<(), Error> {
+    if store::campaign::open_stage(tx, campaign.id, stage, ctx.now).await? {
+        ready(tx, campaign, stage, ctx.today).await?;
+        let remember = Remember { unit: Some(campaign.authority), after: stage.code().to_owned(), ..Remember::default() };
+        ctx.remember(tx, Event::StageOpened, "campaign", campaign.id.0, remember).await?;
+    }
+    Ok(())
 }
 
 /// A campaign that this person may read of, by its code, with its peer groups.

@@ -5,7 +5,7 @@ use crate::password::random_text;
 use crate::{Ctx, Error, Remember};
 use domain::commitment::IssueRefusal;
 use domain::policy::Action;
-use domain::{CampaignId, CommitmentId, Event, Stage, UnitId};
+use domain::{CampaignId, CommitmentId, Event, UnitId};
 use std::collections::HashSet;
 
 /// The length of a public code: 31 letters a place, so 79 bits.
@@ -17,8 +17,6 @@ pub async fn issue_all(ctx: &Ctx, id: CampaignId) -> Result<usize, Error> {
     let campaign = store::campaign::get(&tx, id).await?;
     ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
     stage_open(ctx, &tx, id).await?;
-    // The stage opens by its day; the first thing done in it is where a red item holds it up.
-    crate::campaign::ready(&tx, &campaign, Stage::Commit, ctx.today).await?;
     let members = store::campaign::members(&tx, id).await?;
     if members.is_empty() {
         return Err(IssueRefusal::NoMembers.into());

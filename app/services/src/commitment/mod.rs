@@ -24,18 +24,12 @@ pub use store::commitment::{AskedTarget as Asked, Line as SheetLine, LineSheet};
 
 use crate::{Ctx, Error};
 use domain::Stage;
-use domain::campaign::StageRefusal;
 use domain::{CampaignId, CommitmentId, UnitId};
 use store::Tx;
 
 /// Whether commitments of a campaign may be worked on today.
 async fn stage_open(ctx: &Ctx, tx: &Tx, campaign: CampaignId) -> Result<(), Error> {
-    store::hold::campaign(tx, campaign).await?;
-    if store::campaign::get(tx, campaign).await?.closed {
-        return Err(StageRefusal::CampaignClosed.into());
-    }
-    store::campaign::stage(tx, campaign, Stage::Commit).await?.allow(ctx.today)?;
-    Ok(())
+    crate::campaign::stage_is_open(ctx, tx, campaign, Stage::Commit).await
 }
 
 /// The sheet of a unit in a campaign, for the command line and for tests.

@@ -1,6 +1,6 @@
 //! What becomes of a prepared decision: the authority approves it with the password, or declines it; or it is taken back.
 
-use super::grades::{counted, head_above, unit_grade};
+use super::grades::{counted, unit_grade};
 use crate::grading::{GradingRow, gather, share};
 use crate::signing::{Signing, SigningMethod, sign};
 use crate::{Ctx, Error, Remember, account};
@@ -79,6 +79,9 @@ async fn overtaken(ctx: &Ctx, tx: &Tx, campaign: &Campaign, it: &Decision, lines
     }
     let group = store::campaign::group(tx, it.group).await?;
     let gathered = gather(tx, campaign, &group).await?;
+    if gathered.run.as_ref().map(|it| it.id) != it.run {
+        return Ok(true);
+    }
     let whom = if lines.iter().any(|it| it.person.is_some()) { Whom::Heads } else { Whom::Units };
     let part = gathered.part(ctx, whom);
     let Some(choice) = part.chosen.as_ref().map(|it| &it.choice) else { return Ok(true) };
@@ -92,7 +95,7 @@ async fn overtaken(ctx: &Ctx, tx: &Tx, campaign: &Campaign, it: &Decision, lines
         let Some(row) = row else { return Ok(true) };
         let standing = row.standing();
         let moved = LineValue::told(standing.as_ref()) != line.proposed || row.known.to_json() != line.facts;
-        let head = line.subject == LineSubject::UnitGrade && head_above(&gathered, line.unit, &line.after);
+        let head = line.subject == LineSubject::UnitGrade && gathered.has_head_above(line.unit, &line.after);
         if moved || head || row.decided.as_ref().map(|it| &it.after) != line.before.as_ref() {
             return Ok(true);
         }

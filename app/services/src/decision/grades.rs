@@ -5,7 +5,6 @@ use crate::Error;
 use crate::fields::Fields;
 use crate::grading::{Gathered, GradingPart, GradingRow, gather, share};
 use documents::unprintable;
-use domain::UnitId;
 use domain::decision::{
     ContentLine, DecisionKind, DecisionLine, LineSubject, LineValue, PrepareDecisionRefusal, RulePart, Weighed, check_grades, own_lines,
 };
@@ -35,17 +34,6 @@ pub(super) fn content_line(row: &GradingRow, it: &DecisionLine) -> ContentLine {
 /// The decided grade of each row's unit.
 pub(super) fn unit_grade<'g>(gathered: &'g Gathered, row: &GradingRow) -> Option<&'g LineValue> {
     gathered.decided.unit_grade(row.member.unit)
-}
-
-/// Whether a head of a unit is graded higher than the unit would be, where the heads' rule does not allow it. A head's grade that waits is
-/// held against the unit's once more as it is approved.
-pub(super) fn head_above(gathered: &Gathered, unit: UnitId, after: &LineValue) -> bool {
-    if !gathered.chosen(Whom::Heads).is_some_and(|it| it.choice.rule.caps_heads_by_unit()) {
-        return false;
-    }
-    let heads = gathered.decided.all_now(LineSubject::HeadGrade).filter(|it| it.key.unit == unit);
-    let mut grades = heads.filter_map(|it| it.after.grade());
-    grades.any(|it| after.grade().is_none_or(|after| it > after))
 }
 
 /// The grades that are decided already and count together with those of some rows.

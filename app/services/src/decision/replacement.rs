@@ -1,6 +1,6 @@
 //! Replacing one decided value by another one, with a reason (FEATURES G4; NĐ 335/2025 khoản 3 Điều 21): both stay visible.
 
-use super::grades::{content_line, counted, head_above, rule_part, unit_grade};
+use super::grades::{content_line, counted, rule_part, unit_grade};
 use super::prepare::{Asked, Draft};
 use super::publication::value;
 use crate::Error;
@@ -65,7 +65,7 @@ async fn grade(asked: &Asked<'_>, key: Key, fields: &mut Fields) -> Result<Draft
         let name = if refusal == PrepareDecisionRefusal::ReasonMissing { "reason" } else { "value" };
         fields.refuse(name, refusal);
     }
-    if whom == Whom::Units && head_above(&gathered, key.unit, &after) {
+    if whom == Whom::Units && gathered.has_head_above(key.unit, &after) {
         fields.refuse("value", PrepareDecisionRefusal::HeadAbove);
     }
     let line = DecisionLine {
@@ -123,9 +123,8 @@ async fn result(asked: &Asked<'_>, unit: UnitId, name: String, fields: &mut Fiel
         fields.refuse("value", PrepareDecisionRefusal::UnknownGrade);
     }
     let after = LineValue::Result(DecidedResult { outcome, score, grade });
-    // Where rounding would change the result, the decree is silent (`domain.md` 7.5): a person may decide that it stays as it is.
-    let confirms = computed.rounding_conflict && last.is_none();
-    if after == before && !confirms {
+    // Where rounding decides between two grades (`domain.md` 7.6), the same value said by a person is what ends the doubt.
+    if after == before && (last.is_some() || !computed.rounding_conflict) {
         fields.refuse("outcome", PrepareDecisionRefusal::SameValue);
     }
     let replaces = store::decision::get(asked.tx, last.map_or(publication.decision, |it| it.decision)).await?;

@@ -6,7 +6,7 @@ use crate::{Ctx, Error};
 use domain::catalogue::Variable;
 use domain::figure::{Declared, RecordRefusal, Slot, whole, within_limit};
 use domain::policy::Action;
-use domain::{Event, Figure, FigureValue, Period, Refusal, UnitId, ValueKind, VariableId, fold};
+use domain::{Event, Figure, FigureValue, Period, Refusal, Stage, UnitId, ValueKind, VariableId, fold};
 use std::collections::HashMap;
 use store::figure::Here;
 use time::Date;
@@ -58,6 +58,7 @@ pub async fn record(ctx: &Ctx, it: &Record) -> Result<usize, Error> {
     let here = store::figure::here(&tx, it.unit, it.period.year(), it.campaign.as_deref()).await?;
     ctx.actor.allow(Action::EnterFigures, &here.place)?;
     reporting_is_open(&here, ctx)?;
+    crate::campaign::open_stage(ctx, &tx, &store::campaign::get(&tx, here.campaign).await?, Stage::Report).await?;
     let variables = expected(&tx, &here, it.period).await?;
     let there: HashMap<VariableId, Figure> = store::figure::of_unit_period(&tx, here.campaign, it.unit, it.period)
         .await?

@@ -5,7 +5,7 @@ use crate::account::use_form_token;
 use crate::{Ctx, Error};
 use domain::figure::{Evidenced, SubmitRefusal};
 use domain::policy::Action;
-use domain::{Event, Figure, Period, Standing, UnitId};
+use domain::{Event, Figure, Period, Stage, Standing, UnitId};
 use std::collections::HashSet;
 
 /// Which period is submitted.
@@ -28,6 +28,7 @@ pub async fn submit(ctx: &Ctx, it: &Submit) -> Result<usize, Error> {
     let here = store::figure::here(&tx, it.unit, it.period.year(), it.campaign.as_deref()).await?;
     ctx.actor.allow(Action::SubmitFigures, &here.place)?;
     reporting_is_open(&here, ctx)?;
+    crate::campaign::open_stage(ctx, &tx, &store::campaign::get(&tx, here.campaign).await?, Stage::Report).await?;
     use_form_token(ctx, &tx, &it.token).await?;
     let needing: HashSet<_> = store::rule_set::variables(&tx, here.rule_set)
         .await?

@@ -36,7 +36,7 @@ pub(crate) struct Gathered {
     chosen: Vec<Chosen>,
     results: HashMap<UnitId, ExactResult>,
     /// Whether the results go by the score that others published.
-    by_index: bool,
+    index_based: bool,
     around: Around,
     tasks: Vec<TaskReport>,
 }
@@ -45,7 +45,7 @@ pub(crate) struct Gathered {
 pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Gathered, Error> {
     let day = campaign.ends_on;
     let units = store::grading::units(db, group.id, day).await?;
-    let (run, (results, by_index)) = match store::assessment::counting(db, group.id).await? {
+    let (run, (results, index_based)) = match store::assessment::counting(db, group.id).await? {
         Some((run, package)) => (Some(run), exact_results(package, &units).await?),
         None => (None, (HashMap::new(), false)),
     };
@@ -59,12 +59,12 @@ pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Gr
         decided: there.here.decided,
         waiting: there.here.waiting,
         beside: there.beside,
-        by_index,
         chosen: store::grading::choices(db, campaign.id).await?,
         statements: store::grading::statements(db, campaign.id).await?,
         run,
         units,
         results,
+        index_based,
     })
 }
 
@@ -84,6 +84,13 @@ impl Gathered {
     /// The rule chosen for the units or for the heads.
     pub fn chosen(&self, whom: Whom) -> Option<&Chosen> {
         self.chosen.iter().find(|it| it.group == self.group.id && it.whom == whom)
+    }
+
+    /// Whether a decided grade of a unit's head would stand above the unit's, where the rule for heads does not let it.
+    pub fn has_head_above(&self, unit: UnitId, after: &LineValue) -> bool {
+        let capped = |it: &Chosen| it.choice.rule.caps_heads_by_unit();
+        let mut heads = self.decided.all_now(LineSubject::HeadGrade).filter(|it| it.key.unit == unit);
+        self.chosen(Whom::Heads).is_some_and(capped) && heads.any(|it| it.after.grade() > after.grade())
     }
 
     /// The units whose head nobody is.
@@ -154,10 +161,10 @@ impl Gathered {
         match (replaced, replaced.map(|it| &it.after)) {
             (Some(line), Some(LineValue::Result(it))) => {
                 let value = it.score.map(|it| it.rational());
-                all.push((of_score(value, it.grade.as_deref(), self.by_index), Origin::Decision(line.clone())));
+                all.push((of_score(value, it.grade.as_deref(), self.index_based), Origin::Decision(line.clone())));
             }
             _ => {
-                let computed = result.map(|it| of_score(it.score.clone(), it.grade.as_deref(), self.by_index));
+                let computed = result.map(|it| of_score(it.score.clone(), it.grade.as_deref(), self.index_based));
                 all.extend(computed.map(|it| (it, Origin::Results)));
             }
         }
@@ -259,16 +266,14 @@ fn points(choice: &RuleChoice, row: &GradingRow) -> Option<BigRational> {
     })
 }
 
-/// The facts that a score with its grade gives. Where the rule set goes by a published index, the score and its grade are the index's too.
-fn of_score(score: Option<BigRational>, grade: Option<&str>, by_index: bool) -> GradeFacts {
+/// The facts that a score with its grade gives. Where the rule set goes by a published index, they are the index's.
+fn of_score(score: Option<BigRational>, grade: Option<&str>, index_based: bool) -> GradeFacts {
     let mut facts = GradeFacts::new();
     if let Some(score) = score.map(Found::Number) {
-        facts = facts.found(Fact::Measured(Measured::CommitmentScore), &score);
-        if by_index {
-            facts = facts.found(Fact::Measured(Measured::IndexPercent), &score);
-        }
+        let measured = if index_based { Measured::IndexPercent } else { Measured::CommitmentScore };
+        facts = facts.found(Fact::Measured(measured), &score);
     }
-    match grade.and_then(Grade::of).filter(|_| by_index) {
+    match grade.and_then(Grade::of).filter(|_| index_based) {
         Some(grade) => facts.graded(Graded::IndexGrade, grade),
         None => facts,
     }

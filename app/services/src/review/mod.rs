@@ -36,9 +36,7 @@ async fn loaded(tx: &Tx, id: domain::CaseId) -> Result<(Case, Campaign, Unit), E
 
 /// Whether the campaign's review may go on today.
 async fn open_stage(ctx: &Ctx, tx: &Tx, campaign: &Campaign) -> Result<(), Error> {
-    not_closed(campaign)?;
-    store::campaign::stage(tx, campaign.id, Stage::Review).await?.allow(ctx.today)?;
-    Ok(())
+    crate::campaign::in_stage(ctx, tx, campaign, Stage::Review).await
 }
 
 fn not_closed(campaign: &Campaign) -> Result<(), Error> {

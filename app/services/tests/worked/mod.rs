@@ -90,6 +90,7 @@ pub async fn finished(db: &Database, it: &District, figures: bool) -> Finished {
     for stage in Stage::ALL {
         let window = StageWindow { stage: *stage, opens_on: campaign.starts_on, closes_on: date!(2024 - 03 - 31) };
         store::campaign::update_stage(&tx, id, window).await.unwrap();
+        store::campaign::open_stage(&tx, id, *stage, noon()).await.unwrap();
     }
     let group = store::campaign::insert_group(&tx, id, "commune", "Xã, thị trấn", rules).await.unwrap();
     let mut units = std::collections::HashMap::new();

@@ -69,10 +69,10 @@ fn choice(it: &Loaded) -> Option<AnyView> {
 }
 
 fn beside(it: &Loaded) -> Option<AnyView> {
-    let beside = it.beside?;
+    let beside = it.beside.as_ref()?;
     let said = tf("areas-beside", &[("year", beside.year.to_string().into())]);
-    let title = if beside.other_rules { format!("{said} {}", t("assessment-not-comparable")) } else { said };
-    Some(view! { <Notice meaning=Meaning::Neutral title/> }.into_any())
+    let title = format!("{said} {}", words::not_comparable(&beside.not_comparable));
+    Some(view! { <Notice meaning=Meaning::Neutral title=title.trim_end().to_owned()/> }.into_any())
 }
 
 fn name(it: &Loaded, code: &str) -> String {

@@ -119,6 +119,10 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         .iter()
         .any(|it| it.rounding_conflict)
         .then(|| view! { <Notice meaning=Meaning::Attention title=t("assessment-conflict-notice")/> });
+    let places_stay = (!page.corrections.is_empty()).then(|| {
+        let title = tf("ranking-corrected", &[("count", page.corrections.len().into())]);
+        view! { <Notice meaning=Meaning::Attention title>{t("ranking-places-stay")}</Notice> }
+    });
     let history = page.run.as_ref().filter(|_| page.sees_all).map(|it| way(Subject::Run, it.id.0));
     view! {
         <PageHead title=tf("assessment-ranking-title", &[("group", page.group.title.as_str().into()), ("year", page.campaign.year.to_string().into())])
@@ -127,6 +131,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         {choices(page, grid)}
         {provisional}
         {appeals}
+        {places_stay}
         {conflict}
         {beside(page)}
         {body}
@@ -179,16 +184,16 @@ fn choices(page: &Loaded, grid: bool) -> AnyView {
 }
 
 fn beside(page: &Loaded) -> Option<AnyView> {
-    let it = page.beside.filter(|it| it.other_rules)?;
-    Some(
-        view! { <Notice meaning=Meaning::Neutral title=tf("assessment-other-rules", &[("year", it.year.to_string().into())])/> }.into_any(),
-    )
+    let it = page.beside.as_ref().filter(|it| !it.not_comparable.is_empty())?;
+    let title = tf("assessment-year-before", &[("year", it.year.to_string().into())]);
+    let why = words::not_comparable(&it.not_comparable);
+    Some(view! { <Notice meaning=Meaning::Neutral title><p>{why}</p></Notice> }.into_any())
 }
 
 fn table(page: &Loaded, asked: &Listing) -> AnyView {
     let code = page.campaign.code.clone();
     let run = page.run.as_ref().map(|it| it.id);
-    let compared = page.beside.map(|it| tf("assessment-head-movement", &[("year", it.year.to_string().into())]));
+    let compared = page.beside.as_ref().map(|it| tf("assessment-head-movement", &[("year", it.year.to_string().into())]));
     let has_movement = compared.is_some();
     let provisional = page.run.as_ref().is_some_and(|it| it.kind == RunKind::Provisional);
     let rows = page.rows.iter().map(|it| row(it, &code, run, has_movement, provisional)).collect_view();

@@ -75,9 +75,10 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     let truth: Vec<String> = truth.collect();
     let ranked = it.result.rank.map_or_else(|| "–".to_owned(), |rank| format!("{rank} / {}", it.ranked));
     let mut rank = KeyFigure::new(t("assessment-head-rank"), ranked);
-    if let Some((beside, movement)) = it.movement {
-        let words = tf("assessment-beside", &[("year", beside.year.to_string().into()), ("movement", words::movement(movement).into())]);
-        rank = rank.more(if beside.other_rules { format!("{words} – {}", t("assessment-not-comparable")) } else { words });
+    if let Some((beside, movement)) = &it.movement {
+        let words = tf("assessment-beside", &[("year", beside.year.to_string().into()), ("movement", words::movement(*movement).into())]);
+        let why = words::not_comparable(&beside.not_comparable);
+        rank = rank.more(if why.is_empty() { words } else { format!("{words}. {why}") });
     }
     let keys = vec![
         KeyFigure::new(t("assessment-head-outcome"), outcome).means(meaning).more(format!(
@@ -161,7 +162,8 @@ fn decided(it: &UnitResult) -> Option<AnyView> {
         view! { <li><a href=urls::decision(it.decision)>{said}</a></li> }
     };
     let lines = it.corrections.iter().chain(&it.grades).map(line).collect_view();
-    Some(view! { <section class="panel"><h2>{t("decisions-title")}</h2><ul>{lines}</ul></section> }.into_any())
+    let places_stay = (!it.corrections.is_empty()).then(|| view! { <p class="small soft">{t("ranking-places-stay")}</p> });
+    Some(view! { <section class="panel"><h2>{t("decisions-title")}</h2><ul>{lines}</ul>{places_stay}</section> }.into_any())
 }
 
 /// Until when the unit's head may appeal, and the appeals that there are.

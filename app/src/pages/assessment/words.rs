@@ -4,10 +4,11 @@ use crate::components::{Link, Meaning};
 use crate::text::{Lang, lang, t, tf};
 use crate::urls;
 use domain::assessment::{Actual, Status};
+use domain::ranking::{Movement, NotComparable};
 use domain::receipt::Outcome;
 use domain::run::RunKind;
 use domain::{Campaign, FigureValue, Period, Quantity, show_date};
-use services::assessment::{Movement, Run, RunLine};
+use services::assessment::{Run, RunLine};
 
 /// A target that is not met may still be met while the year goes on.
 pub fn status(it: Status, run: RunKind) -> (String, Meaning) {
@@ -93,6 +94,11 @@ pub fn period(it: Period) -> String {
         Lang::Vi => it.name_vi(),
         Lang::En => it.name_en(),
     }
+}
+
+/// Why two years are not to be compared directly, in sentences.
+pub fn not_comparable(why: &[NotComparable]) -> String {
+    why.iter().map(|it| t(it.key())).collect::<Vec<_>>().join(" ")
 }
 
 pub fn movement(it: Movement) -> String {

@@ -99,11 +99,18 @@ fn whole(it: &VersionDifference) -> Vec<(String, String, String)> {
             grades.iter().map(|it| format!("{}: ≥ {}", words::grade(&it.grade), words::amount(it.from.quantity()))).collect();
         if list.is_empty() { t("rule-set-no-grades") } else { list.join("; ") }
     };
+    let areas = |it: &RuleSet| {
+        let list = it.areas.iter().flatten().map(|it| format!("{} {}", it.title, words::amount(it.weight.quantity())));
+        list.collect::<Vec<_>>().join("; ")
+    };
     let (old, new) = (&it.old.1, &it.new.1);
     vec![
         (t("rule-set-basis"), it.old.0.legal_basis.clone(), it.new.0.legal_basis.clone()),
         (t("rule-set-pass"), words::pass(&old.pass), words::pass(&new.pass)),
         (t("rule-set-grades"), grades(old), grades(new)),
+        (t("rule-set-tie-breakers"), words::tie_breakers(old), words::tie_breakers(new)),
+        (t("rule-set-adjustments"), words::adjustments(old), words::adjustments(new)),
+        (t("rule-set-weights"), areas(old), areas(new)),
         (t("rule-set-decimals"), old.display_decimals.to_string(), new.display_decimals.to_string()),
     ]
 }
@@ -112,15 +119,19 @@ fn of_target(it: &VersionDifference, pair: &TargetPair<'_>) -> AnyView {
     let Some(any) = pair.new.or(pair.old) else { return ().into_any() };
     let label = format!("{}. {}", any.code, any.title);
     let parts = |target: &Target| -> Vec<(&'static str, String)> {
+        let besides = words::besides(target).into_iter().map(|(label, text)| format!("{label}: {text}"));
         vec![
             ("draft-box-title", target.title.clone()),
+            ("draft-box-definition", target.definition.clone().unwrap_or_default()),
+            ("draft-box-legal-basis", target.legal_basis.clone().unwrap_or_default()),
+            ("draft-box-unit", target.unit.clone()),
             ("target-area", words::area(&target.area)),
             ("target-weight", target.weight.quantity().fixed(2)),
             ("target-goal", words::goal(target)),
             ("target-formula", words::formula(&target.measure, &it.variables)),
             ("target-points", words::points(&target.points)),
             ("target-remarks", words::remarks(target)),
-            ("rules-difference-rest", rest(target)),
+            ("rules-difference-rest", besides.collect::<Vec<_>>().join("; ")),
         ]
     };
     match (pair.old, pair.new) {
@@ -134,18 +145,6 @@ fn of_target(it: &VersionDifference, pair: &TargetPair<'_>) -> AnyView {
             row(label, vec![(t(if old.is_none() { "rules-difference-added" } else { "rules-difference-gone" }), text(old), text(new))])
         }
     }
-}
-
-/// What version 2 adds to a target, as one text: only that it differs is told.
-fn rest(it: &Target) -> String {
-    let mut parts = Vec::new();
-    parts.extend(it.stretch.as_ref().map(|it| format!("{} {}", t("draft-box-stretch"), words::value(it))));
-    parts.extend(it.gate.as_ref().map(|it| format!("{} {}", t("draft-box-gate"), words::amount(it.cap.quantity()))));
-    parts.extend(it.max_survey.as_ref().map(|it| format!("{} {}", t("draft-box-max-survey"), words::amount(it.quantity()))));
-    parts.extend(
-        it.interim().iter().map(|it| format!("{}: {}", crate::pages::assessment::words::period(it.period), words::value(&it.value))),
-    );
-    parts.join("; ")
 }
 
 fn row(label: String, parts: Vec<(String, String, String)>) -> AnyView {

@@ -3,6 +3,7 @@
 mod difference;
 mod list;
 mod rule_set;
+mod target;
 mod variable;
 mod variables;
 pub mod words;
@@ -15,6 +16,7 @@ use leptos_router::{MatchNestedRoutes, SsrMode, path};
 use list::CataloguePage;
 pub use list::in_force;
 use rule_set::RuleSetPage;
+use target::TargetPage;
 use variable::VariablePage;
 use variables::VariablesPage;
 
@@ -26,6 +28,7 @@ pub fn CatalogueRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/bo-chi-tieu/so-lieu") view=VariablesPage ssr=SsrMode::Async/>
         <Route path=path!("/bo-chi-tieu/so-lieu/:variable") view=VariablePage ssr=SsrMode::Async/>
         <Route path=path!("/bo-chi-tieu/:rule_set/so-sanh") view=RuleSetDifferencePage ssr=SsrMode::Async/>
+        <Route path=path!("/bo-chi-tieu/:rule_set/chi-tieu/:target") view=TargetPage ssr=SsrMode::Async/>
         <Route path=path!("/bo-chi-tieu/:rule_set") view=RuleSetPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -10,7 +10,7 @@ use crate::pages::error::ErrorPage;
 use crate::pages::history::way;
 use crate::text::{t, tf};
 use crate::urls;
-use domain::{Frequency, Quantity, RuleSetId, show_date};
+use domain::{Quantity, RuleSetId, show_date};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -96,13 +96,18 @@ fn facts(view: &RuleSetView) -> AnyView {
     grades.sort_by_key(|it| std::cmp::Reverse(it.from.quantity()));
     let grades: Vec<String> =
         grades.iter().map(|it| format!("{}: ≥ {}", words::grade(&it.grade), words::amount(it.from.quantity()))).collect();
-    let facts = vec![
+    let mut facts = vec![
         Fact::text(t("rule-set-basis"), view.version.legal_basis.clone()),
         Fact::text(t("rule-set-pass"), words::pass(&view.rule_set.pass)),
         Fact::text(t("rule-set-grades"), if grades.is_empty() { t("rule-set-no-grades") } else { grades.join("; ") }),
+        Fact::text(t("rule-set-tie-breakers"), words::tie_breakers(&view.rule_set)),
         Fact::text(t("rule-set-decimals"), view.rule_set.display_decimals.to_string()),
-        Fact::text("SHA-256", view.version.sha256.clone()),
     ];
+    let adjustments = words::adjustments(&view.rule_set);
+    if !adjustments.is_empty() {
+        facts.push(Fact::text(t("rule-set-adjustments"), adjustments));
+    }
+    facts.push(Fact::text("SHA-256", view.version.sha256.clone()));
     view! { <DefinitionList facts/> }.into_any()
 }
 
@@ -112,9 +117,10 @@ fn targets(view: &RuleSetView) -> AnyView {
         .targets
         .iter()
         .map(|it| {
+            let href = urls::target(view.version.id, &it.code);
             view! {
                 <tr id=it.code.clone()>
-                    <th scope="row">{it.code.clone()} ". " {it.title.clone()}</th>
+                    <th scope="row"><a href=href>{it.code.clone()} ". " {it.title.clone()}</a></th>
                     <td data-label=t("target-area")>{words::area(&it.area)}</td>
                     <td class="number" data-label=t("target-weight")>{it.weight.quantity().fixed(2)}</td>
                     <td data-label=t("target-goal")>{words::goal(it)}</td>
@@ -147,6 +153,10 @@ fn weights(view: &RuleSetView) -> AnyView {
             None => areas.push((it.area.clone(), vec![it.weight.quantity()])),
         }
     }
+    let titled = |code: &str| {
+        let own = view.rule_set.areas.iter().flatten().find(|it| it.code == code);
+        own.map_or_else(|| words::area(code), |it| format!("{code}. {}", it.title))
+    };
     let rows = areas
         .into_iter()
         .map(|(area, weights)| {
@@ -154,7 +164,7 @@ fn weights(view: &RuleSetView) -> AnyView {
             let sum = Quantity::checked_sum(weights).unwrap_or(Quantity(0)).fixed(2);
             view! {
                 <tr>
-                    <th scope="row">{words::area(&area)}</th>
+                    <th scope="row">{titled(&area)}</th>
                     <td class="number" data-label=t("target-count")>{count}</td>
                     <td class="number" data-label=t("target-weight")>{sum}</td>
                 </tr>
@@ -170,15 +180,6 @@ fn weights(view: &RuleSetView) -> AnyView {
     .into_any()
 }
 
-fn frequency(it: Frequency) -> String {
-    t(match it {
-        Frequency::Month => "frequency-month",
-        Frequency::Quarter => "frequency-quarter",
-        Frequency::HalfYear => "frequency-half-year",
-        Frequency::Year => "frequency-year",
-    })
-}
-
 fn variables(view: &RuleSetView) -> AnyView {
     let rows = view
         .variables
@@ -191,7 +192,7 @@ fn variables(view: &RuleSetView) -> AnyView {
                     <th scope="row"><a href=urls::variable(it.variable.id)>{it.variable.title}</a></th>
                     <td data-label=t("variable-code")>{it.variable.code}</td>
                     <td data-label=t("variable-unit")>{it.variable.unit_of_measure}</td>
-                    <td data-label=t("variable-frequency")>{frequency(it.frequency)}</td>
+                    <td data-label=t("variable-frequency")>{words::frequency(it.frequency)}</td>
                     <td data-label=t("variable-evidence")>{evidence}</td>
                     <td data-label=t("variable-source")>{it.variable.source}</td>
                 </tr>

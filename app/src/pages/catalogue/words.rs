@@ -2,8 +2,10 @@
 
 use crate::text::{area_key, t, tf};
 use domain::catalogue::{AREAS, SERVICE_GROUPS, UsedVariable};
-use domain::package::{Direction, Measure, Pass, Points, Target, Term, Value, ZeroDenominator};
-use domain::{Quantity, show_date};
+use domain::package::{
+    AdjustmentKind, Decimal, Direction, Measure, Pass, Points, RuleSet, Target, Term, TieBreaker, Value, WithoutSurvey, ZeroDenominator,
+};
+use domain::{Frequency, Quantity, show_date};
 
 /// An area's name; its code where it is of another list.
 pub fn area(code: &str) -> String {
@@ -96,6 +98,67 @@ pub fn points(it: &Points) -> String {
         }
         Points::Deduct { penalty } => tf("points-deduct", &[("penalty", amount(penalty.quantity()).into())]),
     }
+}
+
+/// How often a variable is reported.
+pub fn frequency(it: Frequency) -> String {
+    t(match it {
+        Frequency::Month => "frequency-month",
+        Frequency::Quarter => "frequency-quarter",
+        Frequency::HalfYear => "frequency-half-year",
+        Frequency::Year => "frequency-year",
+    })
+}
+
+fn without_survey(it: WithoutSurvey) -> String {
+    t(match it {
+        WithoutSurvey::Zero => "without-survey-zero",
+        WithoutSurvey::Rescale => "without-survey-rescale",
+    })
+}
+
+/// What version 2 of the format adds to a target: label and text, nothing where it says nothing.
+pub fn besides(it: &Target) -> Vec<(String, String)> {
+    let mut parts = Vec::new();
+    let mut say = |label: &str, text: Option<String>| parts.extend(text.map(|text| (t(label), text)));
+    say("draft-box-stretch", it.stretch.as_ref().map(value));
+    say("draft-box-gate", it.gate.as_ref().map(|it| amount(it.cap.quantity())));
+    say("draft-box-max-survey", it.max_survey.as_ref().map(|it| amount(it.quantity())));
+    say("target-without-survey", it.without_survey.map(without_survey));
+    let interim = it.interim().iter().map(|it| {
+        let to = it.value_to.as_ref().map(|to| format!("–{}", amount(to.quantity()))).unwrap_or_default();
+        format!("{}: {}{to}", crate::pages::assessment::words::period(it.period), value(&it.value))
+    });
+    let interim = interim.collect::<Vec<_>>().join("; ");
+    say("target-interim", Some(interim).filter(|it| !it.is_empty()));
+    parts
+}
+
+/// What decides between units of one score, the first first.
+pub fn tie_breakers(rules: &RuleSet) -> String {
+    let list = rules.tie_breakers().iter().map(|it| match it {
+        TieBreaker::Target(code) => tf("tie-breaker-target", &[("code", code.as_str().into())]),
+        TieBreaker::Actual(code) => tf("tie-breaker-actual", &[("code", code.as_str().into())]),
+        TieBreaker::Area(code) => tf("tie-breaker-area", &[("area", area(code).into())]),
+        TieBreaker::Survey => t("tie-breaker-survey"),
+        TieBreaker::Met => t("tie-breaker-met"),
+        TieBreaker::Exceeded => t("tie-breaker-exceeded"),
+    });
+    let list = list.enumerate().map(|(at, it)| format!("({}) {it}", at + 1)).collect::<Vec<_>>().join("; ");
+    if list.is_empty() { t("tie-breaker-none") } else { list }
+}
+
+/// The points after the total with their greatest sums; empty where there are none.
+pub fn adjustments(rules: &RuleSet) -> String {
+    let of = |kind: AdjustmentKind, cap: Option<&Decimal>, label: &str| {
+        let list = rules.adjustments().iter().filter(|it| it.kind == kind);
+        let list: Vec<String> = list.map(|it| format!("{} ≤ {}", it.title, amount(it.cap.quantity()))).collect();
+        let cap = cap.map(|it| tf("adjustments-cap", &[("points", amount(it.quantity()).into())])).unwrap_or_default();
+        (!list.is_empty()).then(|| format!("{}: {}{cap}", t(label), list.join(", ")))
+    };
+    let bonus = of(AdjustmentKind::Bonus, rules.bonus_cap.as_ref(), "adjustments-bonus");
+    let malus = of(AdjustmentKind::Malus, rules.malus_cap.as_ref(), "adjustments-malus");
+    bonus.into_iter().chain(malus).collect::<Vec<_>>().join("; ")
 }
 
 /// What else a target says: that it is a gate, may be exceeded, what a denominator of 0 means.

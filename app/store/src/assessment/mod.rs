@@ -61,7 +61,7 @@ pub struct Published {
     pub decided_on: Date,
     /// The last day on which its results may be appealed; none where it says nothing of appeals.
     pub appeals_until: Option<Date>,
-    /// How many appeals of its results wait for an answer.
+    /// How many appeals of the group's published results wait for an answer: those of a publication that was replaced do as well.
     pub open_appeals: i64,
 }
 
@@ -91,8 +91,8 @@ const RUN: &str = "SELECT assessment_run.id, assessment_run.campaign_id, assessm
      assessment_run.rule_set_sha256, assessment_run.receipt_sha256, assessment_run.missing_count, assessment_run.missing, \
      assessment_run.person_id, person.full_name AS person_name, assessment_run.at, publication.id AS published_id, \
      publication.number AS published_number, publication.symbol AS published_symbol, publication.decided_on AS published_on, \
-     publication.appeals_until, (SELECT count(*) FROM appeal WHERE appeal.decision_id = publication.id AND appeal.state IN ('filed', 'in_review')) \
-     AS open_appeals \
+     publication.appeals_until, (SELECT count(*) FROM appeal JOIN decision AS appealed ON appealed.id = appeal.decision_id \
+     WHERE appealed.group_id = publication.group_id AND appeal.state IN ('filed', 'in_review')) AS open_appeals \
      FROM assessment_run JOIN person ON person.id = assessment_run.person_id LEFT JOIN decision AS publication \
      ON publication.run_id = assessment_run.id AND publication.kind = 'publication' AND publication.state = 'approved' \
      AND NOT EXISTS (SELECT 1 FROM decision AS over_it WHERE over_it.replaces_id = publication.id AND over_it.kind = 'publication' \

@@ -187,6 +187,7 @@ pub async fn result(db: &impl Connection, id: RunId, unit: UnitId) -> Result<(Na
 
 #[derive(FromQueryResult)]
 struct BeforeRow {
+    run_id: i64,
     unit_id: i64,
     rank: Option<i64>,
     rule_set_sha256: String,
@@ -200,8 +201,10 @@ pub struct YearBefore {
     pub year: i64,
     /// The digest of the rule set then.
     pub rule_set_sha256: String,
-    /// The units' ranks.
+    /// The units' ranks then.
     pub ranks: Vec<(UnitId, Option<i64>)>,
+    /// The units that have a place in the run beside which the year stands.
+    pub ranked_now: Vec<UnitId>,
 }
 
 /// The run that counts of the same peer group in the year before, under the same authority: `$1` is the campaign, `$2` the group.
@@ -228,17 +231,19 @@ pub async fn run_before(db: &impl Connection, campaign: CampaignId, group: Group
 }
 
 /// The ranks in the run that counts of the same peer group in the year before, under the same authority.
-pub async fn year_before(db: &impl Connection, campaign: CampaignId, group: GroupId) -> Result<Option<YearBefore>, Error> {
+pub async fn year_before(db: &impl Connection, campaign: CampaignId, group: GroupId, run: RunId) -> Result<Option<YearBefore>, Error> {
     let text = format!(
-        "SELECT assessment_result.unit_id, assessment_result.rank, assessment_run.rule_set_sha256, campaign.year FROM assessment_result \
-         JOIN assessment_run ON assessment_run.id = assessment_result.run_id JOIN campaign ON campaign.id = assessment_run.campaign_id \
-         WHERE assessment_result.run_id = ({})",
+        "SELECT assessment_result.run_id, assessment_result.unit_id, assessment_result.rank, assessment_run.rule_set_sha256, campaign.year \
+         FROM assessment_result JOIN assessment_run ON assessment_run.id = assessment_result.run_id \
+         JOIN campaign ON campaign.id = assessment_run.campaign_id WHERE assessment_result.run_id IN ($3, ({}))",
         run_before_sql()
     );
-    let found: Vec<BeforeRow> = rows(db, &text, [campaign.0.into(), group.0.into()]).await?;
-    let Some((year, rule_set_sha256)) = found.first().map(|it| (it.year, it.rule_set_sha256.clone())) else { return Ok(None) };
-    let ranks = found.into_iter().map(|it| (UnitId(it.unit_id), it.rank)).collect();
-    Ok(Some(YearBefore { year, rule_set_sha256, ranks }))
+    let found: Vec<BeforeRow> = rows(db, &text, [campaign.0.into(), group.0.into(), run.0.into()]).await?;
+    let (now, before): (Vec<BeforeRow>, Vec<BeforeRow>) = found.into_iter().partition(|it| it.run_id == run.0);
+    let Some((year, rule_set_sha256)) = before.first().map(|it| (it.year, it.rule_set_sha256.clone())) else { return Ok(None) };
+    let ranks = before.into_iter().map(|it| (UnitId(it.unit_id), it.rank)).collect();
+    let ranked_now = now.into_iter().filter(|it| it.rank.is_some()).map(|it| UnitId(it.unit_id)).collect();
+    Ok(Some(YearBefore { year, rule_set_sha256, ranks, ranked_now }))
 }
 
 #[derive(FromQueryResult)]

@@ -66,6 +66,10 @@ pub(super) async fn campaign_of(db: &Database, near: &District, second: UnitId, 
     for stage in Stage::ALL {
         let window = StageWindow { stage: *stage, opens_on: campaign.starts_on, closes_on: date!(2024 - 03 - 31) };
         store::campaign::update_stage(&tx, id, window).await.unwrap();
+        // Somebody has acted in every stage but the first: what stands against opening one is tested where it is.
+        if *stage != Stage::Commit {
+            store::campaign::open_stage(&tx, id, *stage, crate::noon()).await.unwrap();
+        }
     }
     let group = store::campaign::insert_group(&tx, id, "commune", "Xã", near.rule_set).await.unwrap();
     let member = |(position, unit): (i64, UnitId)| Member {
