@@ -16,7 +16,6 @@ use services::assessment::{ExcuseAppraisal, NewExternal};
 use services::campaign::Import;
 use services::commitment::{self, Draft, TypedGoal, TypedValue};
 use services::{Ctx, Error};
-use store::Connection as _;
 use testing::{District, db_test, district, is_refused};
 use time::macros::date;
 
@@ -433,24 +432,5 @@ db_test! {
         assert!(printed.contains("Điểm của đơn vị là điểm do cơ quan khác công bố: Chỉ số CCHC 85,5"), "{printed}");
         let other = services::assessment::unit_result(&ctx, "vi-du-2", it.communes[1], None).await.unwrap();
         assert_eq!((other.result.score, other.result.outcome), (None, domain::receipt::Outcome::PendingDecision));
-        // `domain.md` 7.6: bands by the index ask for the percentage, which the run has; it is not asked for again. Points that
-        // nobody gave keep the run from being a final one, and matter to no index.
-        db.execute_unprepared(&format!("UPDATE assessment_run SET kind = 'final' WHERE group_id = {}", group.id)).await.unwrap();
-        let choice = services::grading::NewChoice {
-            campaign: "vi-du-2".into(),
-            peer_group: "commune".into(),
-            whom: "units".into(),
-            rule: "index_bands_nam_dinh_2020_departments".into(),
-            tasks_from: "targets".into(),
-            ..services::grading::NewChoice::default()
-        };
-        services::grading::choose(&ctx, &choice).await.unwrap();
-        let page = services::grading::group_grading(&ctx, "vi-du-2", Some("commune")).await.unwrap();
-        let found = |unit| {
-            let row = page.units.rows.iter().find(|it| it.member.unit == unit).unwrap();
-            row.facts.iter().find(|it| it.fact.code() == "index_percent").unwrap().found.clone()
-        };
-        assert_eq!(found(it.communes[0]), Some(domain::grading::Found::Number(domain::Quantity(855_000).rational())));
-        assert_eq!(found(it.communes[1]), None, "without a published score nothing is known");
     }
 }

@@ -546,7 +546,7 @@ db_test! {
         refused(approved(&chair, waiting).await, ApproveDecisionRefusal::Overtaken);
     }
 
-    async fn grades_rest_on_the_results_in_force_and_a_result_near_a_band_may_be_confirmed(db) {
+    async fn grades_rest_on_the_results_in_force_and_the_same_result_is_no_decision(db) {
         let it = district(&db).await;
         let there = finished(&db, &it, true).await;
         let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
@@ -565,7 +565,7 @@ db_test! {
         let score = row.facts.iter().find(|it| it.fact == Fact::Measured(domain::grading::Measured::CommitmentScore)).unwrap();
         assert!(matches!(&score.origin, services::grading::Origin::Decision(line) if line.decision == corrected), "{:?}", score.origin);
         refused(approved(&chair, waiting).await, ApproveDecisionRefusal::Overtaken);
-        // A result that stays as it is is no decision, but where rounding would change it.
+        // A result that stays as it is is no decision where rounding changes nothing.
         let unit = it.communes[0];
         let now = services::assessment::unit_result(&office, CODE, unit, None).await.unwrap().result;
         let same = NewDecision {
@@ -574,11 +574,6 @@ db_test! {
             ..replacement("result", unit, now.grade.as_deref().unwrap_or_default(), "8")
         };
         refused(prepare(&office, &same).await, Prepare::SameValue);
-        db.execute_unprepared(&format!("UPDATE assessment_result SET rounding_conflict = TRUE WHERE unit_id = {unit}")).await.unwrap();
-        let confirmed = prepare(&office, &same).await.unwrap();
-        approved(&chair, confirmed).await.unwrap();
-        refused(prepare(&office, &NewDecision { number: "9".to_owned(), ..same }).await, Prepare::SameValue);
-        assert!(!services::assessment::unit_result(&office, CODE, unit, None).await.unwrap().result.rounding_conflict);
     }
 
     async fn what_was_decided_is_never_changed_in_the_database(db) {
