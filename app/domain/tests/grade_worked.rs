@@ -6,16 +6,17 @@ mod graded;
 
 use std::collections::BTreeMap;
 
-use domain::assessment::rounded;
+use domain::assessment::{Assessor, rounded};
 use domain::grading::{
     Allocation, Count, Entry, Grade, LevelName, MeanRefusal, Measured, Month, PendingReason, QuotaBase, QuotaRefusal, QuotaShare,
     ScoreRefusal, Scoring, Standing, Tasks, Who, WorkItem, Workload, YearScores,
 };
-use domain::{Quantity, Receipt};
+use domain::{Package, Quantity, Receipt};
 use graded::*;
 use num_rational::BigRational;
 
 const RECEIPT: &str = include_str!("../../testing/data/cam-giang-2022.receipt.json");
+const PACKAGE: &str = include_str!("../../testing/data/cam-giang-2022.package.json");
 
 fn scoring() -> Scoring {
     rule("nd335_person").scoring.unwrap()
@@ -151,9 +152,12 @@ fn nd335_the_rounding_trap_asks_a_person() {
 
 /// The communes of the worked receipt, graded as organisations: the share of tasks is that of the targets met, the points the score.
 fn communes() -> Vec<Entry> {
+    let package = Package::read(PACKAGE).unwrap();
+    let assessor = Assessor::new(&package);
     let grade = |it: &domain::receipt::UnitResult| {
+        let tasks = Tasks::of_result(&assessor.exact_result(&it.unit).unwrap());
         let score = it.score.as_ref().unwrap().quantity().unwrap();
-        let facts = clean_organisation().with_amount(Measured::Points, score).unwrap().with_tasks(&Tasks::of_targets(it)).unwrap();
+        let facts = clean_organisation().with_amount(Measured::Points, score).unwrap().with_tasks(&tasks).unwrap();
         Entry { code: it.unit.clone(), standing: graded_org(&facts).standing, points: Some(score.rational()) }
     };
     Receipt::read(RECEIPT).unwrap().results.iter().map(grade).collect()

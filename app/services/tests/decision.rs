@@ -465,13 +465,11 @@ db_test! {
         assert_eq!(row.standing().unwrap().level().and_then(|it| it.grade()), Some(Grade::Good), "capped by the unit's decided grade");
         let months = row.facts.iter().find(|it| it.fact == Fact::Measured(domain::grading::Measured::MonthsWorked)).unwrap();
         assert_eq!(months.found, Some(domain::grading::Found::Number(Quantity(120_000).rational())));
-        let sinking = prepare(&office, &dated(replacement("unit_grade", it.communes[2], "completed", "7"))).await.unwrap();
+        // With one fewer graded good the excellent one would be more than the quota allows.
+        refused(prepare(&office, &dated(replacement("unit_grade", it.communes[2], "completed", "7"))).await, Prepare::QuotaShrinks);
         let graded = prepare(&office, &dated(grades("head_grades", "6", &[(head, "good", "")]))).await.unwrap();
         approved(&chair, graded).await.unwrap();
-        // The unit's grade cannot sink below its head's, not even by what was put forward before the head was graded; and nobody slips over the
-        // quota by a replacement.
-        refused(approved(&chair, sinking).await, ApproveDecisionRefusal::Overtaken);
-        withdraw(&office, sinking).await.unwrap();
+        // The unit's grade cannot sink below its head's; and nobody slips over the quota by a replacement.
         let lower = dated(replacement("unit_grade", it.communes[2], "completed", "7"));
         refused(prepare(&office, &lower).await, Prepare::HeadAbove);
         refused(prepare(&office, &dated(replacement("unit_grade", units[1], "excellent", "7"))).await, Prepare::OverQuota);
@@ -482,6 +480,100 @@ db_test! {
         assert_eq!(view(&it.ctx_at(Role::UnitHead, it.communes[2]).await, graded).await.unwrap().lines.len(), 1);
         assert_eq!(view(&it.ctx_at(Role::UnitHead, it.communes[2]).await, id).await.unwrap().hidden, 5);
         assert!(services::decision::paper(&it.ctx_at(Role::UnitHead, it.communes[2]).await, id).await.is_err());
+    }
+
+    async fn nd335_dieu_20_cap_quota_and_run_are_held_against_the_day_of_approval(db) {
+        let it = district(&db).await;
+        let there = finished(&db, &it, true).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        let first = run(&office, &there, RunKind::Final).await;
+        run(&office, &there, RunKind::Final).await;
+        let (office, chair) = (in_2026(&db, office).await, in_2026(&db, chair).await);
+        choose(&office, &choice("units", "nd335_org")).await.unwrap();
+        choose(&office, &choice("heads", "nd335_person")).await.unwrap();
+        let mut units = Vec::new();
+        for code in BEST {
+            let unit = unit_of(&office, code).await;
+            let mut rows = said(&CLEAN);
+            rows.extend(said(&[("points", "95")]));
+            tell(&office, unit, None, rows).await.unwrap();
+            units.push(unit);
+        }
+        let third = it.communes[2];
+        let best = *units.iter().find(|it| **it != third).unwrap();
+        let dated = |wanted: NewDecision| NewDecision { decided_on: "18/12/2026".to_owned(), ..wanted };
+        let lines: Vec<_> = units
+            .iter()
+            .map(|it| (it.to_string(), if *it == best { "excellent" } else { "good" }, "Chọn trong số bằng điểm"))
+            .collect();
+        let id = prepare(&office, &dated(grades("unit_grades", "5", &lines))).await.unwrap();
+        approved(&chair, id).await.unwrap();
+        // The quota (NĐ 335/2025): with one of the good ones lowered, the excellent one would be one of four.
+        let replaced = |unit: UnitId, grade: &'static str, number: &'static str| dated(replacement("unit_grade", unit, grade, number));
+        let other = *units.iter().find(|it| **it != third && **it != best).unwrap();
+        refused(prepare(&office, &replaced(other, "completed", "6")).await, Prepare::QuotaShrinks);
+        refused(prepare(&office, &replaced(other, "not_rated", "6")).await, Prepare::RatedByRule);
+        let id = prepare(&office, &replaced(best, "good", "6")).await.unwrap();
+        approved(&chair, id).await.unwrap();
+        // Điều 11: a head with a year of service is graded; a head of another category not by this rule.
+        let person = it.ctx_at(Role::UnitHead, third).await.actor.person;
+        let head = format!("{third}-{person}");
+        let head_grade = |grade: &'static str, number: &'static str| dated(grades("head_grades", number, &[(head.clone(), grade, "Có lý do")]));
+        let facts = [("points", "93"), ("degradation", "no"), ("disciplined_for_duty", "no"), ("unit_corruption", "no"), ("sick_or_maternity_leave", "no")];
+        tell(&office, third, Some(person.0), said(&facts)).await.unwrap();
+        refused(prepare(&office, &head_grade("not_rated", "7")).await, Prepare::RatedByRule);
+        let category = async |it: &str| db.execute_unprepared(&format!("UPDATE person SET category = '{it}' WHERE id = {person}")).await.unwrap();
+        category("cadre").await;
+        refused(prepare(&office, &head_grade("good", "7")).await, Prepare::NotCovered);
+        category("civil_servant").await;
+        // The unit is lowered while the head's grade waits: that one is not approved.
+        let waiting = prepare(&office, &head_grade("good", "7")).await.unwrap();
+        let lowered = prepare(&office, &replaced(third, "completed", "8")).await.unwrap();
+        approved(&chair, lowered).await.unwrap();
+        refused(approved(&chair, waiting).await, ApproveDecisionRefusal::Overtaken);
+        withdraw(&office, waiting).await.unwrap();
+        // The head is graded while lowering the unit waits: that one is not approved.
+        let raised = prepare(&office, &replaced(third, "good", "9")).await.unwrap();
+        approved(&chair, raised).await.unwrap();
+        let lowered = prepare(&office, &replaced(third, "completed", "10")).await.unwrap();
+        let graded = prepare(&office, &head_grade("good", "11")).await.unwrap();
+        approved(&chair, graded).await.unwrap();
+        refused(approved(&chair, lowered).await, ApproveDecisionRefusal::Overtaken);
+        // Another run is published while a grade waits: its results are not those that were weighed.
+        let waiting = prepare(&office, &replaced(other, "excellent", "12")).await.unwrap();
+        let id = prepare(&office, &dated(publication(first, "13"))).await.unwrap();
+        approved(&chair, id).await.unwrap();
+        refused(approved(&chair, waiting).await, ApproveDecisionRefusal::Overtaken);
+    }
+
+    async fn grades_rest_on_the_results_in_force_and_the_same_result_is_no_decision(db) {
+        let it = district(&db).await;
+        let there = finished(&db, &it, true).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        let first = run(&office, &there, RunKind::Final).await;
+        let id = prepare(&office, &publication(first, "5")).await.unwrap();
+        approved(&chair, id).await.unwrap();
+        choose(&office, &choice("units", "commitment_weighted_score")).await.unwrap();
+        let unit = it.communes[2];
+        let waiting = prepare(&office, &grades("unit_grades", "6", &[(unit.to_string(), "excellent", "")])).await.unwrap();
+        let corrected = NewDecision { outcome: "pass".to_owned(), score: "60".to_owned(), ..replacement("result", unit, "", "7") };
+        let corrected = prepare(&office, &corrected).await.unwrap();
+        approved(&chair, corrected).await.unwrap();
+        let page = group_grading(&office, CODE, None).await.unwrap();
+        let row = page.units.rows.iter().find(|it| it.member.unit == unit).unwrap();
+        assert_eq!(row.standing().unwrap().level().and_then(|it| it.grade()), Some(Grade::Completed));
+        let score = row.facts.iter().find(|it| it.fact == Fact::Measured(domain::grading::Measured::CommitmentScore)).unwrap();
+        assert!(matches!(&score.origin, services::grading::Origin::Decision(line) if line.decision == corrected), "{:?}", score.origin);
+        refused(approved(&chair, waiting).await, ApproveDecisionRefusal::Overtaken);
+        // A result that stays as it is is no decision where rounding changes nothing.
+        let unit = it.communes[0];
+        let now = services::assessment::unit_result(&office, CODE, unit, None).await.unwrap().result;
+        let same = NewDecision {
+            outcome: now.outcome.code().to_owned(),
+            score: now.score.unwrap().to_string(),
+            ..replacement("result", unit, now.grade.as_deref().unwrap_or_default(), "8")
+        };
+        refused(prepare(&office, &same).await, Prepare::SameValue);
     }
 
     async fn what_was_decided_is_never_changed_in_the_database(db) {

@@ -244,6 +244,7 @@ pub async fn lines(db: &impl Connection, id: DecisionId) -> Result<Vec<DecisionL
 #[derive(FromQueryResult)]
 struct DecidedRow {
     decision_id: i64,
+    campaign_id: i64,
     state: String,
     run_id: Option<i64>,
     number: i64,
@@ -266,14 +267,26 @@ pub struct DecidedAndWaiting {
     pub waiting: Decided,
 }
 
-/// What is decided in a campaign, and what waits for the authority; of one unit where one is given. One statement.
-pub async fn decided(db: &impl Connection, campaign: CampaignId, unit: Option<UnitId>) -> Result<DecidedAndWaiting, Error> {
-    let text = "SELECT decision.id AS decision_id, decision.state, decision.run_id, decision.number, decision.symbol, decision.decided_on, \
-         decision_line.about, decision_line.unit_id, decision_line.person_id, decision_line.before_value, decision_line.after_value, \
-         decision_line.reason FROM decision JOIN decision_line ON decision_line.decision_id = decision.id WHERE decision.campaign_id = $1 \
-         AND decision.state IN ('prepared', 'approved') AND ($2 = 0 OR decision_line.unit_id = $2) \
-         ORDER BY COALESCE(decision.ended_at, decision.prepared_at), decision.id, decision_line.id LIMIT 50000";
-    let found: Vec<DecidedRow> = rows(db, text, [campaign.0.into(), unit.map_or(0, |it| it.0).into()]).await?;
+/// What an authority decided in a campaign, and in its other ones of the same year.
+#[derive(Debug, Clone, Default)]
+pub struct DecidedByAuthority {
+    /// What is decided in the campaign, and what waits.
+    pub here: DecidedAndWaiting,
+    /// What approved decisions of the others say.
+    pub beside: Decided,
+}
+
+fn lines_sql(condition: &str) -> String {
+    format!(
+        "SELECT decision.id AS decision_id, decision.campaign_id, decision.state, decision.run_id, decision.number, decision.symbol, \
+         decision.decided_on, decision_line.about, decision_line.unit_id, decision_line.person_id, decision_line.before_value, \
+         decision_line.after_value, decision_line.reason FROM decision JOIN decision_line ON decision_line.decision_id = decision.id \
+         WHERE {condition} AND decision.state IN ('prepared', 'approved') \
+         ORDER BY COALESCE(decision.ended_at, decision.prepared_at), decision.id, decision_line.id LIMIT 50000"
+    )
+}
+
+fn gathered(found: impl IntoIterator<Item = DecidedRow>) -> Result<DecidedAndWaiting, Error> {
     let (mut decided, mut waiting) = (Vec::new(), Vec::new());
     for it in found {
         let approved = it.state == "approved";
@@ -294,6 +307,23 @@ pub async fn decided(db: &impl Connection, campaign: CampaignId, unit: Option<Un
         if approved { decided.push(line) } else { waiting.push(line) }
     }
     Ok(DecidedAndWaiting { decided: Decided::new(decided), waiting: Decided::new(waiting) })
+}
+
+/// What is decided in a campaign, and what waits for the authority; of one unit where one is given. One statement.
+pub async fn decided(db: &impl Connection, campaign: CampaignId, unit: Option<UnitId>) -> Result<DecidedAndWaiting, Error> {
+    let text = lines_sql("decision.campaign_id = $1 AND ($2 = 0 OR decision_line.unit_id = $2)");
+    gathered(rows::<DecidedRow>(db, &text, [campaign.0.into(), unit.map_or(0, |it| it.0).into()]).await?)
+}
+
+/// What is decided in a campaign, what waits, and what the same authority decided in other campaigns of the year. One statement.
+pub async fn decided_by_authority(db: &impl Connection, campaign: CampaignId) -> Result<DecidedByAuthority, Error> {
+    let text = lines_sql(
+        "decision.campaign_id IN (SELECT same.id FROM campaign AS same JOIN campaign AS here ON here.id = $1 \
+         AND same.authority_unit_id = here.authority_unit_id AND same.year = here.year)",
+    );
+    let found: Vec<DecidedRow> = rows(db, &text, [campaign.0.into()]).await?;
+    let (here, beside): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| it.campaign_id == campaign.0);
+    Ok(DecidedByAuthority { here: gathered(here)?, beside: gathered(beside)?.decided })
 }
 
 #[derive(FromQueryResult)]

@@ -2,6 +2,8 @@
 
 use num_rational::BigRational;
 
+use super::outcome::{grade_of, rounding_conflict};
+use super::score::Score;
 use super::{Assessor, Status};
 
 /// A unit's result as grade rules ask for it.
@@ -9,6 +11,8 @@ use super::{Assessor, Status};
 pub struct ExactResult {
     /// The score, 0–100, unrounded; none where no target applies.
     pub score: Option<BigRational>,
+    /// The code of the grade that the rule set gives; none without one, and where rounding would change it.
+    pub grade: Option<String>,
     /// How many targets are met.
     pub met: u32,
     /// How many targets apply.
@@ -26,8 +30,13 @@ impl Assessor<'_> {
         let total = self.total(unit, self.evaluated(at, unit));
         let mandatory = || self.plans.iter().zip(&total.targets).filter(|(plan, _)| plan.target.mandatory());
         let failed = mandatory().any(|(_, it)| it.status.is_applicable() && it.status != Status::Met);
+        let rule_set = &self.package.rule_set;
+        let score = total.score();
+        let conflict = |it: &Score| rounding_conflict(rule_set, it, &it.rounded(rule_set.display_decimals).exact());
+        let graded = score.filter(|it| !conflict(it));
         Some(ExactResult {
-            score: total.score().map(|it| it.rational()),
+            score: score.map(|it| it.rational()),
+            grade: graded.and_then(|score| grade_of(rule_set.grades(), |it| score.at_least(it))).map(|it| it.grade.clone()),
             met: total.count(|it| it.status == Status::Met),
             applicable: total.count(|it| it.status.is_applicable()),
             exceeded: total.count(|it| it.exceeded),

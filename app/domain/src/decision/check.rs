@@ -2,12 +2,14 @@
 //! the rule does not propose, and nobody for themselves. No threshold stands here.
 
 use super::{DecisionLine, LineValue, PrepareDecisionRefusal};
-use crate::grading::{GradeRule, Limit, Only, QuotaShare, Standing};
+use crate::grading::{GradeRule, Quota, QuotaShare, Standing};
 use crate::ids::{PersonId, UnitId};
 
 /// A grade as it is chosen, with what it is held against.
 #[derive(Debug, Clone)]
 pub struct Weighed<'w> {
+    /// What is decided now; none where nothing is.
+    pub before: Option<&'w LineValue>,
     /// What is chosen.
     pub after: &'w LineValue,
     /// What the rule proposes after the quota step; none where the rule does not grade them that day, and so no decision by it can.
@@ -21,8 +23,8 @@ pub struct Weighed<'w> {
 }
 
 /// What is wrong with grades as they are chosen: each with its place. `others` are grades that are decided already and count together
-/// with these. The quota is told at every line with its grade; one that the sources leave unverified stops nobody who gives a reason, for an
-/// authority may know better from when and for whom it counts.
+/// with these. The quota is told at every line with its grade, and at every line that makes its base smaller; one that the sources leave
+/// unverified stops nobody who gives a reason, for an authority may know better from when and for whom it counts.
 pub fn check_grades(
     rule: &GradeRule,
     lines: &[Weighed<'_>],
@@ -38,28 +40,43 @@ pub fn check_grades(
     if taken > 0 && quota.places(base, share).is_ok_and(|places| taken <= places) || taken == 0 {
         return wrong;
     }
-    let stops = |it: &Weighed<'_>| holds(it.after) && (quota.doubt.is_none() || it.reason.trim().is_empty());
-    for (at, _) in lines.iter().enumerate().filter(|(_, it)| stops(it)) {
+    let excused = |it: &Weighed<'_>| quota.doubt.is_some() && !it.reason.trim().is_empty();
+    for (at, it) in lines.iter().enumerate().filter(|(_, it)| !excused(it)) {
+        let refusal = if holds(it.after) {
+            PrepareDecisionRefusal::OverQuota
+        } else if it.shrinks(quota) {
+            PrepareDecisionRefusal::QuotaShrinks
+        } else {
+            continue;
+        };
         if !wrong.iter().any(|it| it.0 == at) {
-            wrong.push((at, PrepareDecisionRefusal::OverQuota));
+            wrong.push((at, refusal));
         }
     }
     wrong.sort_by_key(|it| it.0);
     wrong
 }
 
+impl Weighed<'_> {
+    /// Whether it takes somebody out of the base of a quota who does not hold its grade: the places become fewer, the holders do not.
+    fn shrinks(&self, quota: &Quota) -> bool {
+        let counted = self.before.is_some_and(|it| quota.counts(&it.standing()) && it.grade() != Some(quota.grade));
+        counted && !quota.counts(&self.after.standing())
+    }
+}
+
 fn check_one(rule: &GradeRule, it: &Weighed<'_>) -> Result<(), PrepareDecisionRefusal> {
+    let proposed = it.proposed.ok_or(PrepareDecisionRefusal::NotCovered)?;
     match it.after {
         LineValue::Level(name) if rule.names().any(|it| it == name) => {}
-        // Not to be rated is a level of its own only where the rule says when.
-        LineValue::NotRated if rule.not_rated.is_some() => {}
-        LineValue::NotRated | LineValue::Level(_) | LineValue::Result(_) => return Err(PrepareDecisionRefusal::UnknownGrade),
+        // Only where the law itself leaves somebody out (NĐ 335/2025 Điều 11): otherwise it would be a way around cap and quota.
+        LineValue::NotRated if *proposed == Standing::NotRated => {}
+        LineValue::NotRated => return Err(PrepareDecisionRefusal::RatedByRule),
+        LineValue::Level(_) | LineValue::Result(_) => return Err(PrepareDecisionRefusal::UnknownGrade),
     }
-    let Some(proposed) = it.proposed else { return Err(PrepareDecisionRefusal::NotCovered) };
-    let capped = rule.caps.iter().any(|cap| cap.not_above == Limit::UnitGrade && (cap.only.is_empty() || cap.only.contains(&Only::Head)));
-    if it.head && capped && it.after.grade().is_some() {
+    if let (true, Some(grade)) = (it.head && rule.caps_heads_by_unit(), it.after.grade()) {
         let unit = it.unit.and_then(LineValue::grade).ok_or(PrepareDecisionRefusal::UnitNotGraded)?;
-        if it.after.grade() > Some(unit) {
+        if grade > unit {
             return Err(PrepareDecisionRefusal::AboveUnit);
         }
     }
@@ -96,7 +113,7 @@ mod tests {
     }
 
     fn weighed<'w>(after: &'w LineValue, proposed: &'w Standing) -> Weighed<'w> {
-        Weighed { after, proposed: Some(proposed), reason: "", head: false, unit: None }
+        Weighed { before: None, after, proposed: Some(proposed), reason: "", head: false, unit: None }
     }
 
     #[test]
@@ -109,9 +126,8 @@ mod tests {
         assert_eq!(check(weighed(&completed, &proposed)), [(0, PrepareDecisionRefusal::ReasonMissing)]);
         assert_eq!(check(weighed(&good, &pending)), [(0, PrepareDecisionRefusal::ReasonMissing)]);
         assert_eq!(check(Weighed { reason: "Do bất khả kháng", ..weighed(&good, &pending) }), []);
-        // Whom the rule does not grade nobody grades by it, whatever the reason.
-        let outside = Weighed { proposed: None, reason: "Có lý do", ..weighed(&good, &pending) };
-        assert_eq!(check(outside), [(0, PrepareDecisionRefusal::NotCovered)]);
+        let uncovered = Weighed { proposed: None, reason: "Có lý do", ..weighed(&good, &pending) };
+        assert_eq!(check(uncovered), [(0, PrepareDecisionRefusal::NotCovered)], "a reason brings nobody under a rule");
         let band = LineValue::Level(LevelName::Band("Nhóm A".to_owned()));
         assert_eq!(check(weighed(&band, &proposed)), [(0, PrepareDecisionRefusal::UnknownGrade)]);
     }
@@ -120,38 +136,48 @@ mod tests {
     fn nd335_dieu_20_khoan_6_no_reason_lifts_a_head_above_the_unit() {
         let (good, excellent) = (grade(Grade::Good), grade(Grade::Excellent));
         let proposed = Standing::Proposed(LevelName::Grade(Grade::Good));
-        let head = |after, unit| Weighed { after, proposed: Some(&proposed), reason: "Có lý do", head: true, unit };
+        let head = |after, unit| Weighed { before: None, after, proposed: Some(&proposed), reason: "Có lý do", head: true, unit };
         let check = |it: Weighed<'_>| check_grades(&rule("nd335_person"), &[it], &[], QuotaShare::Ordinary);
         assert_eq!(check(head(&excellent, Some(&good))), [(0, PrepareDecisionRefusal::AboveUnit)]);
         assert_eq!(check(head(&good, Some(&good))), []);
         assert_eq!(check(head(&good, None)), [(0, PrepareDecisionRefusal::UnitNotGraded)]);
-        assert_eq!(check(head(&LineValue::NotRated, None)), [], "who is not graded is above nobody");
-        // A unit that has a local band, or none of the decree's grades, gives no ground to hold its head against.
-        let none_of_law = [LineValue::Level(LevelName::Band("Tốt".to_owned())), LineValue::NotRated];
-        for unit in &none_of_law {
-            let head = Weighed { after: &good, proposed: Some(&proposed), reason: "Có lý do", head: true, unit: Some(unit) };
-            assert_eq!(
-                check_grades(&rule("nd335_person"), &[head], &[], QuotaShare::Ordinary),
-                [(0, PrepareDecisionRefusal::UnitNotGraded)]
-            );
+        let band = LineValue::Level(LevelName::Band("Nhóm A".to_owned()));
+        for not_of_the_law in [&LineValue::NotRated, &band] {
+            let wrong = [(0, PrepareDecisionRefusal::UnitNotGraded)];
+            assert_eq!(check(head(&good, Some(not_of_the_law))), wrong, "a grade of the law is needed first");
         }
         assert_eq!(check_grades(&rule("nd90_leader"), &[head(&good, None)], &[], QuotaShare::Ordinary), [], "NĐ 90 has no such cap");
     }
 
     #[test]
-    fn not_to_be_rated_is_said_only_where_the_rule_says_when() {
-        // NĐ 90/2020 khoản 2 Điều 2 knows people who are not graded; NĐ 335/2025 Điều 5–8 knows no organisation that is not.
-        let proposed = Standing::Proposed(LevelName::Grade(Grade::Good));
-        let check = |id: &str| {
-            check_grades(
-                &rule(id),
-                &[Weighed { reason: "Có lý do", ..weighed(&LineValue::NotRated, &proposed) }],
-                &[],
-                QuotaShare::Ordinary,
-            )
+    fn nd335_dieu_11_only_whom_the_law_leaves_out_is_not_rated() {
+        let not_rated = LineValue::NotRated;
+        let check = |proposed: &Standing| {
+            let it = Weighed { reason: "Có lý do", head: true, ..weighed(&not_rated, proposed) };
+            check_grades(&rule("nd335_person"), &[it], &[], QuotaShare::Ordinary)
         };
-        assert_eq!(check("nd90_leader"), []);
-        assert_eq!(check("nd335_org"), [(0, PrepareDecisionRefusal::UnknownGrade)]);
+        assert_eq!(check(&Standing::NotRated), [], "who is not graded is above nobody");
+        let pending = Standing::Pending(Pending { reasons: vec![PendingReason::FactUnknown], missing: Vec::new(), suggestion: None });
+        for proposed in
+            [Standing::Proposed(LevelName::Grade(Grade::Good)), Standing::Candidate(LevelName::Grade(Grade::Excellent)), pending]
+        {
+            assert_eq!(check(&proposed), [(0, PrepareDecisionRefusal::RatedByRule)]);
+        }
+    }
+
+    #[test]
+    fn the_quota_cannot_be_broken_by_grading_others_lower() {
+        // One excellent of five is 20 %; with one of the good ones lowered it would be one of four.
+        let (excellent, good, completed) = (grade(Grade::Excellent), grade(Grade::Good), grade(Grade::Completed));
+        let proposed = Standing::Proposed(LevelName::Grade(Grade::Completed));
+        let rule = rule("nd335_org");
+        let lowered = |before| [Weighed { before: Some(before), reason: "Có lý do", ..weighed(&completed, &proposed) }];
+        let check = |lines: &[Weighed<'_>], others: &[&LineValue]| check_grades(&rule, lines, others, QuotaShare::Ordinary);
+        let shrinks = [(0, PrepareDecisionRefusal::QuotaShrinks)];
+        assert_eq!(check(&lowered(&good), &[&excellent, &good, &good, &good]), shrinks);
+        assert_eq!(check(&lowered(&good), &[&excellent, &good, &good, &good, &good]), []);
+        assert_eq!(check(&lowered(&excellent), &[&good, &good, &good, &good]), [], "the one with the place gives it up");
+        assert_eq!(check(&lowered(&completed), &[&excellent, &good, &good]), [], "who did not count makes nothing smaller");
     }
 
     #[test]

@@ -187,6 +187,8 @@ refusals! {
         UnknownGrade,
         /// The rule does not grade them, or is not in force that day.
         NotCovered,
+        /// Only whom the law leaves out is not graded (NĐ 335/2025 Điều 11).
+        RatedByRule,
         /// The grade of the unit has to be decided first.
         UnitNotGraded,
         /// A head is graded no higher than the unit (NĐ 335/2025 khoản 6 Điều 20).
@@ -195,6 +197,8 @@ refusals! {
         HeadAbove,
         /// More would have the best grade than the quota allows.
         OverQuota,
+        /// The base of the quota would become so small that the best grades already decided were more than it allows.
+        QuotaShrinks,
         /// The group has no rule for this yet.
         NoRule,
         /// It is decided already; another value needs a decision that replaces that one.

@@ -3,9 +3,10 @@
 
 use time::Date;
 
+use super::level::Limit;
 use super::quota::QuotaBase;
 use super::rule::{GradeRule, Register};
-use super::who::{GradeRuleRefusal, Subject};
+use super::who::{GradeRuleRefusal, Only, Subject};
 use super::word::words;
 use crate::refusals;
 
@@ -85,6 +86,12 @@ impl GradeRule {
             return Err(ChooseRuleRefusal::OfTheParty);
         }
         if whom.by(self) { Ok(()) } else { Err(ChooseRuleRefusal::ForOthers) }
+    }
+
+    /// Whether a head is graded no higher than the unit (NĐ 335/2025 khoản 6 Điều 20).
+    pub fn caps_heads_by_unit(&self) -> bool {
+        let head = |it: &Only| matches!(it, Only::Head | Only::Leader);
+        self.caps.iter().any(|it| it.not_above == Limit::UnitGrade && (it.only.is_empty() || it.only.iter().any(head)))
     }
 
     /// The rule with another base of its quota; one without a quota stays as it is. What is uncertain about it stays said.

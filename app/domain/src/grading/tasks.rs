@@ -8,7 +8,6 @@ use super::facts::{FactRefusal, GradeFacts};
 use super::grade::Grade;
 use crate::assessment::ExactResult;
 use crate::key_task::{TaskReport, TaskStanding};
-use crate::receipt::UnitResult;
 use time::Date;
 
 /// How many tasks there are and how they went. Counts that nobody keeps stay unknown.
@@ -42,13 +41,8 @@ impl Tasks {
         }
     }
 
-    /// Takes the targets of an exact result for the unit's tasks, as [`Self::of_targets`] takes those of a receipt.
-    pub fn of_result(result: &ExactResult) -> Self {
-        Self { total: result.applicable, done: result.met, on_time: result.met, late: 0, exceeded: Some(result.exceeded) }
-    }
-
     /// Takes the targets of a unit for its tasks, where a campaign says so: a target that is met is done on time.
-    pub fn of_targets(result: &UnitResult) -> Self {
+    pub fn of_result(result: &ExactResult) -> Self {
         Self { total: result.applicable, done: result.met, on_time: result.met, late: 0, exceeded: Some(result.exceeded) }
     }
 }

@@ -1,14 +1,15 @@
 //! What becomes of a prepared decision: the authority approves it with the password, or declines it; or it is taken back.
 
 use super::grades::{counted, unit_grade};
-use crate::grading::{gather, share};
+use crate::grading::{GradingRow, gather, share};
 use crate::signing::{Signing, SigningMethod, sign};
 use crate::{Ctx, Error, Remember, account};
 use domain::campaign::StageRefusal;
 use domain::decision::{
-    ApproveDecisionRefusal, Decision, DecisionKind, DecisionLine, LineSubject, PrepareDecisionRefusal, Weighed, check_grades, own_lines,
+    ApproveDecisionRefusal, Decision, DecisionKind, DecisionLine, LineSubject, LineValue, PrepareDecisionRefusal, Weighed, check_grades,
+    own_lines,
 };
-use domain::grading::{Standing, Whom};
+use domain::grading::Whom;
 use domain::policy::Action;
 use domain::{Campaign, DecisionId, Event};
 use store::Tx;
@@ -84,24 +85,28 @@ async fn overtaken(ctx: &Ctx, tx: &Tx, campaign: &Campaign, it: &Decision, lines
     let whom = if lines.iter().any(|it| it.person.is_some()) { Whom::Heads } else { Whom::Units };
     let part = gathered.part(ctx, whom);
     let Some(choice) = part.chosen.as_ref().map(|it| &it.choice) else { return Ok(true) };
+    // The results on which it rests are those of another run, whoever published or made it.
+    if gathered.run.as_ref().map(|it| it.id) != it.run {
+        return Ok(true);
+    }
     let mut rows = Vec::new();
     for line in lines {
         let row = part.rows.iter().find(|it| it.member.unit == line.unit && it.head.as_ref().map(|it| it.person) == line.person);
         let Some(row) = row else { return Ok(true) };
-        // What was known when it was prepared, the unit's grade among it, is what is known now; and no head stays behind above a unit that sinks.
-        let known = line.facts == row.known.to_json() && row.decided.as_ref().map(|it| &it.after) == line.before.as_ref();
-        if !known || (whom == Whom::Units && gathered.has_head_above(line.unit, &line.after)) {
+        let standing = row.standing();
+        let moved = LineValue::told(standing.as_ref()) != line.proposed || row.known.to_json() != line.facts;
+        let head = line.subject == LineSubject::UnitGrade && gathered.has_head_above(line.unit, &line.after);
+        if moved || head || row.decided.as_ref().map(|it| &it.after) != line.before.as_ref() {
             return Ok(true);
         }
-        rows.push(row);
+        rows.push((row, standing));
     }
     // Cap and quota once more, with what was decided meanwhile. The reasons were asked when it was prepared.
-    let standings: Vec<Option<Standing>> = rows.iter().map(|it| it.standing()).collect();
     let weighed: Vec<Weighed<'_>> = lines
         .iter()
         .zip(&rows)
-        .zip(&standings)
-        .map(|((line, row), standing)| Weighed {
+        .map(|(line, (row, standing))| Weighed {
+            before: line.before.as_ref(),
             after: &line.after,
             proposed: standing.as_ref(),
             reason: "-",
@@ -109,7 +114,8 @@ async fn overtaken(ctx: &Ctx, tx: &Tx, campaign: &Campaign, it: &Decision, lines
             unit: unit_grade(&gathered, row),
         })
         .collect();
-    Ok(!check_grades(&choice.rule, &weighed, &counted(&gathered, &part, whom, &rows), share(choice)).is_empty())
+    let chosen: Vec<&GradingRow> = rows.iter().map(|it| it.0).collect();
+    Ok(!check_grades(&choice.rule, &weighed, &counted(&gathered, &part, whom, &chosen), share(choice)).is_empty())
 }
 
 /// The authority declines a prepared decision, with a reason.

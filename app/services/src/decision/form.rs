@@ -5,7 +5,7 @@ use crate::assessment::RunLine;
 use crate::grading::{GradingRow, gather};
 use crate::{Ctx, Error};
 use domain::decision::{DecidedLine, DecisionKind, Key, LineSubject, LineValue, PrepareDecisionRefusal, read_number};
-use domain::grading::{GradeRule, LevelName, Whom};
+use domain::grading::{GradeRule, LevelName, Standing, Whom};
 use domain::policy::Action;
 use domain::run::RunKind;
 use domain::{Campaign, FigureValue, Group, PersonId, UnitId, ValueKind};
@@ -34,7 +34,7 @@ pub struct PrepareWish {
 pub struct FormRow {
     /// The unit or head with what is proposed.
     pub row: GradingRow,
-    /// Whether it may be chosen: not decided, not waiting, not the person's own.
+    /// Whether it may be chosen: graded by the rule, not decided, not waiting, not the person's own.
     pub open: bool,
 }
 
@@ -55,6 +55,8 @@ pub struct Replaced {
     pub history: Vec<DecidedLine>,
     /// What a later final run says of the unit, where there is one.
     pub later: Option<LineValue>,
+    /// What the rule proposes for a grade; none for a result, and where the rule does not grade them.
+    pub proposed: Option<Standing>,
 }
 
 /// The form.
@@ -164,7 +166,7 @@ async fn grades(ctx: &Ctx, form: &mut PrepareForm, whom: Whom) -> Result<(), Err
     let Some(chosen) = part.chosen else { return Err(PrepareDecisionRefusal::NoRule.into()) };
     form.basis = grounds([chosen.choice.rule.basis.document.as_str()]);
     form.rule = Some(chosen.choice.rule);
-    let open = |it: &GradingRow| it.decided.is_none() && !it.waits && !it.own;
+    let open = |it: &GradingRow| it.proposal.is_ok() && it.decided.is_none() && !it.waits && !it.own;
     form.rows = part.rows.into_iter().map(|row| FormRow { open: open(&row), row }).collect();
     Ok(())
 }
@@ -185,6 +187,7 @@ async fn grade(ctx: &Ctx, form: &mut PrepareForm, wish: &PrepareWish, whom: Whom
         shown: now.shown.clone(),
         history: gathered.decided.history(key).to_vec(),
         later: None,
+        proposed: row.standing(),
     });
     form.basis = grounds([chosen.choice.rule.basis.document.as_str()]);
     form.rule = Some(chosen.choice.rule);
@@ -213,6 +216,7 @@ async fn result(ctx: &Ctx, form: &mut PrepareForm, wish: &PrepareWish) -> Result
         shown: history.last().map_or_else(|| publication.shown.clone(), |it| it.shown.clone()),
         history,
         later,
+        proposed: None,
     });
     form.published = Some(publication);
     let rules = store::rule_set::get(ctx.db(), form.group.rule_set).await?;

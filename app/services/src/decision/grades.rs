@@ -96,6 +96,7 @@ pub(super) async fn draft(asked: &Asked<'_>, kind: DecisionKind, fields: &mut Fi
         .iter()
         .zip(&standings)
         .map(|((_, row, line), standing)| Weighed {
+            before: line.before.as_ref(),
             after: &line.after,
             proposed: standing.as_ref(),
             reason: &line.reason,

@@ -54,6 +54,7 @@ async fn grade(asked: &Asked<'_>, key: Key, fields: &mut Fields) -> Result<Draft
     let standing = row.standing();
     let others = counted(&gathered, &part, whom, &[row]);
     let weighed = Weighed {
+        before: Some(&now.after),
         after: &after,
         proposed: standing.as_ref(),
         reason: &asked.typed.reason,

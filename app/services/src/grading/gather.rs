@@ -7,13 +7,13 @@ use crate::{Ctx, Error};
 use domain::assessment::{Assessor, ExactResult};
 use domain::decision::{Decided, DecidedLine, Key, LineSubject, LineValue};
 use domain::grading::{
-    Allocation, Entry, Exclusion, Fact, Found, GradeFacts, Graded, Limit, Measured, QuotaRefusal, QuotaShare, RuleChoice, Stated, Tasks,
+    Allocation, Entry, Exclusion, Fact, Found, Grade, GradeFacts, Graded, Measured, QuotaRefusal, QuotaShare, RuleChoice, Stated, Tasks,
     TasksFrom, Who, Whom, Within, months_of_service,
 };
 use domain::key_task::TaskReport;
 use domain::organisation::{PersonCategory, PostKind};
 use domain::package::Pass;
-use domain::{Campaign, Group, Member, Package, PersonId, Quantity, UnitId};
+use domain::{Campaign, Group, Member, Package, PersonId, UnitId};
 use num_rational::BigRational;
 use std::collections::{HashMap, HashSet};
 use store::Connection;
@@ -30,10 +30,12 @@ pub(crate) struct Gathered {
     pub units: Vec<GradedUnit>,
     pub decided: Decided,
     pub waiting: Decided,
+    /// What the same authority decided in other campaigns of the year.
+    beside: Decided,
     pub statements: Vec<Statement>,
     chosen: Vec<Chosen>,
     results: HashMap<UnitId, ExactResult>,
-    /// Whether the score is an index that others published.
+    /// Whether the results go by the score that others published.
     index_based: bool,
     around: Around,
     tasks: Vec<TaskReport>,
@@ -47,15 +49,16 @@ pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Gr
         Some((run, package)) => (Some(run), exact_results(package, &units).await?),
         None => (None, (HashMap::new(), false)),
     };
-    let there = store::decision::decided(db, campaign.id, None).await?;
+    let there = store::decision::decided_by_authority(db, campaign.id).await?;
     Ok(Gathered {
         campaign: campaign.clone(),
         group: group.clone(),
         day,
         around: store::grading::around(db, group.id, day).await?,
         tasks: store::key_task::of_group(db, group.id).await?,
-        decided: there.decided,
-        waiting: there.waiting,
+        decided: there.here.decided,
+        waiting: there.here.waiting,
+        beside: there.beside,
         chosen: store::grading::choices(db, campaign.id).await?,
         statements: store::grading::statements(db, campaign.id).await?,
         run,
@@ -65,7 +68,7 @@ pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Gr
     })
 }
 
-/// The exact results of a stored run, computed again beside the request loop, and whether their scores are published ones.
+/// The exact results of a stored run, computed again beside the request loop, and whether they go by a published index.
 async fn exact_results(package: String, units: &[GradedUnit]) -> Result<(HashMap<UnitId, ExactResult>, bool), Error> {
     let codes: Vec<(UnitId, String)> = units.iter().map(|it| (it.member.unit, it.member.code.clone())).collect();
     let computed = tokio::task::spawn_blocking(move || {
@@ -85,7 +88,7 @@ impl Gathered {
 
     /// Whether a decided grade of a unit's head would stand above the unit's, where the rule for heads does not let it.
     pub fn has_head_above(&self, unit: UnitId, after: &LineValue) -> bool {
-        let capped = |it: &Chosen| it.choice.rule.caps.iter().any(|it| it.not_above == Limit::UnitGrade);
+        let capped = |it: &Chosen| it.choice.rule.caps_heads_by_unit();
         let mut heads = self.decided.all_now(LineSubject::HeadGrade).filter(|it| it.key.unit == unit);
         self.chosen(Whom::Heads).is_some_and(capped) && heads.any(|it| it.after.grade() > after.grade())
     }
@@ -153,15 +156,19 @@ impl Gathered {
         let mut all: Vec<(GradeFacts, Origin)> = Vec::new();
         let own = unit.member.unit;
         let result = self.results.get(&own);
-        // A published score that a decision replaced is the one that was decided; what the targets brought stays as it was computed.
-        let corrected = self.run.as_ref().and_then(|run| self.decided.of_result(own, run.id).next_back());
-        if let Some((line, LineValue::Result(decided))) = corrected.map(|it| (it, &it.after)) {
-            let score = decided.score.map(Quantity::rational);
-            all.push((of_score(score.as_ref(), self.index_based), Origin::Decision(line.clone())));
+        // A decision that replaced the published result counts, not what was computed; the targets stay as they came out.
+        let replaced = self.run.as_ref().and_then(|run| self.decided.of_result(own, run.id).next_back());
+        match (replaced, replaced.map(|it| &it.after)) {
+            (Some(line), Some(LineValue::Result(it))) => {
+                let value = it.score.map(|it| it.rational());
+                all.push((of_score(value, it.grade.as_deref(), self.index_based), Origin::Decision(line.clone())));
+            }
+            _ => {
+                let computed = result.map(|it| of_score(it.score.clone(), it.grade.as_deref(), self.index_based));
+                all.extend(computed.map(|it| (it, Origin::Results)));
+            }
         }
         if let Some(result) = result {
-            let score = result.score.as_ref().filter(|_| corrected.is_none());
-            all.push((of_score(score, self.index_based), Origin::Results));
             all.push((of_targets(result), Origin::Results));
         }
         let (tasks, origin) = match choice.tasks_from {
@@ -183,7 +190,7 @@ impl Gathered {
         }
         if let Some(head) = head {
             let spans: Vec<_> = self.around.spans.iter().filter(|it| it.0 == head.person).map(|it| (it.1, it.2)).collect();
-            let months = Found::Number(months_of_service(&spans, self.campaign.year));
+            let months = Found::Number(months_of_service(&spans, self.campaign.year, self.day));
             all.push((GradeFacts::new().found(Fact::Measured(Measured::MonthsWorked), &months), Origin::Postings));
             let decided = self.decided.now(self.key(own, None));
             if let Some((line, grade)) = decided.and_then(|it| Some((it.clone(), it.after.grade()?))) {
@@ -193,13 +200,17 @@ impl Gathered {
         all
     }
 
-    /// The grades that are decided already and count together with a group's in the quota of a rule, the group's own left out.
+    /// The grades that the same authority has decided for the year and that count together with a group's in the quota of a rule, the group's
+    /// own left out.
     pub fn decided_elsewhere(&self, choice: &RuleChoice, whom: Whom) -> Vec<&DecidedLine> {
         if choice.rule.quota.as_ref().is_none_or(|it| it.within != Within::Authority) {
             return Vec::new();
         }
         let own: HashSet<UnitId> = self.units.iter().map(|it| it.member.unit).collect();
-        self.decided.all_now(subject(whom)).filter(|it| !own.contains(&it.key.unit)).collect()
+        let here = self.decided.all_now(subject(whom)).filter(|it| !own.contains(&it.key.unit));
+        // Nobody counts twice who is graded in two campaigns of the year.
+        let beside = self.beside.all_now(subject(whom)).filter(|it| !own.contains(&it.key.unit) && self.decided.now(it.key).is_none());
+        here.chain(beside).collect()
     }
 
     fn quota(&self, choice: &RuleChoice, whom: Whom, rows: &[GradingRow]) -> Option<Result<Allocation, QuotaRefusal>> {
@@ -255,10 +266,17 @@ fn points(choice: &RuleChoice, row: &GradingRow) -> Option<BigRational> {
     })
 }
 
-/// The facts that a score gives: that of a commitment, or a published index.
-fn of_score(score: Option<&BigRational>, index_based: bool) -> GradeFacts {
-    let measured = if index_based { Measured::IndexPercent } else { Measured::CommitmentScore };
-    score.map_or_else(GradeFacts::new, |it| GradeFacts::new().found(Fact::Measured(measured), &Found::Number(it.clone())))
+/// The facts that a score with its grade gives. Where the rule set goes by a published index, they are the index's.
+fn of_score(score: Option<BigRational>, grade: Option<&str>, index_based: bool) -> GradeFacts {
+    let mut facts = GradeFacts::new();
+    if let Some(score) = score.map(Found::Number) {
+        let measured = if index_based { Measured::IndexPercent } else { Measured::CommitmentScore };
+        facts = facts.found(Fact::Measured(measured), &score);
+    }
+    match grade.and_then(Grade::of).filter(|_| index_based) {
+        Some(grade) => facts.graded(Graded::IndexGrade, grade),
+        None => facts,
+    }
 }
 
 /// The facts that the targets of an exact result give.

@@ -153,7 +153,7 @@ fn runs(it: &PrepareForm, boxes: &Boxes) -> AnyView {
 
 /// The grades of units or heads: the proposal is chosen already where the rule leaves nothing to a person.
 fn grades(it: &PrepareForm, boxes: &Boxes) -> AnyView {
-    let levels = choices(&it.levels());
+    let levels = it.levels();
     let rows = it.rows.iter().enumerate().map(|(at, it)| grade_row(at, it, &levels, boxes)).collect_view();
     view! {
         <Table title=t("decision-grades") density=Density::Dense>
@@ -172,12 +172,14 @@ fn grades(it: &PrepareForm, boxes: &Boxes) -> AnyView {
     .into_any()
 }
 
-fn choices(levels: &[LevelName]) -> Vec<Choice> {
-    let levels = levels.iter().cloned().map(LineValue::Level).chain([LineValue::NotRated]);
+/// The levels of the rule; that somebody is not graded is offered only where the rule proposes it.
+fn choices(levels: &[LevelName], proposed: Option<&Standing>) -> Vec<Choice> {
+    let not_rated = (proposed == Some(&Standing::NotRated)).then_some(LineValue::NotRated);
+    let levels = levels.iter().cloned().map(LineValue::Level).chain(not_rated);
     levels.map(|it| Choice::new(it.code(), words::value(&it))).collect()
 }
 
-fn grade_row(at: usize, it: &FormRow, levels: &[Choice], boxes: &Boxes) -> impl IntoView + use<> {
+fn grade_row(at: usize, it: &FormRow, levels: &[LevelName], boxes: &Boxes) -> impl IntoView + use<> {
     let row = &it.row;
     let name = |what: &str| format!("lines[{at}][{what}]");
     let standing = row.standing();
@@ -193,7 +195,7 @@ fn grade_row(at: usize, it: &FormRow, levels: &[Choice], boxes: &Boxes) -> impl 
         let value = boxes.value(&name("value"), proposed);
         let grade = view! {
             <input type="hidden" name=name("code") value=row.code()/>
-            <Select name=name("value") label=t("decision-grade") choices=levels.to_vec() value none=t("decision-grade-none") error=boxes.wrong(&name("value"))/>
+            <Select name=name("value") label=t("decision-grade") choices=choices(levels, standing.as_ref()) value none=t("decision-grade-none") error=boxes.wrong(&name("value"))/>
         };
         let reason = view! {
             <Field name=name("reason") label=t("decision-line-reason") value=boxes.value(&name("reason"), "") error=boxes.wrong(&name("reason"))/>
@@ -203,7 +205,8 @@ fn grade_row(at: usize, it: &FormRow, levels: &[Choice], boxes: &Boxes) -> impl 
         let text = match &row.decided {
             Some(line) => format!("{} ({})", words::value(&line.after), words::by_decision(line)),
             None if row.waits => t("grading-waits"),
-            None => t("grading-own"),
+            None if row.own => t("grading-own"),
+            None => t("grading-not-by-rule"),
         };
         (text.into_any(), ().into_any())
     };
@@ -230,7 +233,7 @@ fn replacement(it: &PrepareForm, value: &Replaced, boxes: &Boxes) -> AnyView {
     let boxes = match value.key.subject {
         LineSubject::Result => result_boxes(value, boxes),
         LineSubject::UnitGrade | LineSubject::HeadGrade => {
-            let choices = choices(&it.levels());
+            let choices = choices(&it.levels(), value.proposed.as_ref());
             view! { <Select name="value" label=t("decision-new-grade") choices value=boxes.value("value", value.now.code()) error=boxes.wrong("value")/> }
                 .into_any()
         }
