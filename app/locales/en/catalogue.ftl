@@ -30,6 +30,7 @@ goal-yes = yes
 pass-all-targets = Passes when every applicable target is met.
 pass-score-and-gates = Passes from a score of { $score } on with every mandatory target met.
 pass-index-based = Passes from { $score } points of the published index.
+pass-share-of-targets-at = Passes from { $pass } % of the targets; fails below.
 pass-share-of-targets = Fails below { $fail } % of the targets met; passes from { $pass } %; between, a decision is awaited.
 pass-weighted-score = Passes from a score of { $score } on.
 points-binary = all when met, otherwise none

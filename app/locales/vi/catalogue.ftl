@@ -26,6 +26,7 @@ goal-yes = có
 pass-all-targets = Đạt khi đạt mọi chỉ tiêu được áp dụng.
 pass-score-and-gates = Đạt khi điểm từ { $score } trở lên và đạt mọi chỉ tiêu bắt buộc.
 pass-index-based = Đạt khi chỉ số đã công bố từ { $score } điểm.
+pass-share-of-targets-at = Đạt khi đạt từ { $pass } % số chỉ tiêu; dưới mức ấy là không đạt.
 pass-share-of-targets = Không đạt khi dưới { $fail } % số chỉ tiêu; đạt từ { $pass } %; ở giữa chờ quyết định.
 pass-weighted-score = Đạt khi điểm từ { $score } trở lên.
 points-binary = đạt thì đủ điểm, không đạt thì 0

@@ -95,7 +95,7 @@ fn figures(view: &TargetView) -> AnyView {
             view! {
                 <tr>
                     <th scope="row"><a href=urls::variable(it.id)>{it.title.clone()}</a> {definition}</th>
-                    <td data-label=t("variable-code")><code>{it.code.clone()}</code></td>
+                    <td data-label=t("variable-code")>{it.code.clone()}</td>
                     <td data-label=t("variable-unit")>{it.unit_of_measure.clone()}</td>
                     <td data-label=t("variable-source")>{said(&it.source)}</td>
                     <td data-label=t("variable-owner")>{owner}</td>

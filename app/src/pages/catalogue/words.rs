@@ -185,6 +185,9 @@ pub fn pass(it: &Pass) -> String {
     let percent = |it: &domain::package::Decimal| amount(Quantity(it.quantity().0.saturating_mul(100)));
     match it {
         Pass::AllTargets => t("pass-all-targets"),
+        Pass::ShareOfTargets { fail_below, pass_from } if fail_below == pass_from => {
+            tf("pass-share-of-targets-at", &[("pass", percent(pass_from).into())])
+        }
         Pass::ShareOfTargets { fail_below, pass_from } => {
             tf("pass-share-of-targets", &[("fail", percent(fail_below).into()), ("pass", percent(pass_from).into())])
         }
