@@ -158,8 +158,7 @@ pub fn result(code: &str, unit: domain::UnitId, run: Option<domain::RunId>) -> S
 /// One point explained.
 pub fn point(code: &str, unit: domain::UnitId, target: &str, run: Option<domain::RunId>) -> String {
     let run = run.map(|it| format!("?lan={it}")).unwrap_or_default();
-    let target: String = form_urlencoded::byte_serialize(target.as_bytes()).collect();
-    format!("/dot/{code}/danh-gia/{unit}/{target}{run}")
+    format!("/dot/{code}/danh-gia/{unit}/{}{run}", encoded(target).replace('+', "%20"))
 }
 
 /// The difference between two runs of a group; of the one that counts from the one before it, where none are named.
@@ -276,8 +275,7 @@ pub fn rule_set(id: RuleSetId) -> String {
 
 /// A target of a rule set.
 pub fn target(rule_set: RuleSetId, code: &str) -> String {
-    let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-    format!("{CATALOGUE}/{rule_set}/chi-tieu/{code}")
+    format!("{CATALOGUE}/{rule_set}/chi-tieu/{}", encoded(code).replace('+', "%20"))
 }
 
 /// An account's page.

@@ -15,9 +15,15 @@ test("a rule set is written with its total, its sentence and its example beside 
   await page.getByLabel("Trọng số C01").fill("abc");
   await expect(page.locator("#live")).toContainText("còn thiếu 100,00");
   await page.getByLabel("Trọng số C01").fill("15");
+  // Areas have weights of their own, which total 100 and are what their targets weigh together.
+  const areas = page.getByRole("textbox", { name: /^Trọng số lĩnh vực/ });
+  await areas.fill("A3_procedures | 15 | Cải cách thủ tục hành chính\nA7_digital | 85 | Chính quyền số");
+  await expect(page.locator("#live")).toContainText("Cải cách thủ tục hành chính: 15,00 / 15,00, đủ.");
+  await expect(page.locator("#live")).toContainText("Chính quyền số: các chỉ tiêu cộng 0,00, lĩnh vực có 85,00.");
   await page.getByRole("button", { name: "Lưu trọng số" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Đã lưu." }).first()).toBeVisible();
   await expect(page.getByLabel("Trọng số C01")).toHaveValue("15");
+  await expect(areas).toHaveValue(/^A3_procedures \| 15/);
 
   await page.getByRole("link", { name: /^C01\./ }).first().click();
   await expect(page.locator("#live")).toContainText("(Hồ sơ đã giải quyết − Hồ sơ giải quyết quá hạn) ÷ (Hồ sơ đã giải quyết) × 100");

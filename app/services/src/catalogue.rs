@@ -4,7 +4,7 @@
 use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::catalogue::{AREAS, CatalogueRefusal, RuleSetVersion, UsedVariable, Variable};
-use domain::package::{RuleSet, Target};
+use domain::package::{Area, RuleSet, Target};
 use domain::policy::{Action, Forbidden};
 use domain::{Event, RuleSetId, VariableId, show_date};
 pub use store::campaign_view::UseLine;
@@ -61,6 +61,8 @@ pub struct TargetView {
     pub version: RuleSetVersion,
     /// The target.
     pub target: Target,
+    /// The areas of the rules; none where they name none of their own.
+    pub areas: Vec<Area>,
     /// The variables that it counts, in the order of its formula.
     pub variables: Vec<UsedVariable>,
     /// The versions of these rules, newest first, each with the target of this code; none where a version has no such target.
@@ -91,7 +93,8 @@ pub async fn target(ctx: &Ctx, id: RuleSetId, code: &str) -> Result<TargetView, 
         Ok((it, target))
     };
     let versions = versions.into_iter().map(with).collect::<Result<Vec<_>, Error>>()?;
-    Ok(TargetView { version: here, target, variables: used, versions, neighbours })
+    let areas = rules.areas.unwrap_or_default();
+    Ok(TargetView { version: here, target, areas, variables: used, versions, neighbours })
 }
 
 /// Two versions of rules.

@@ -92,14 +92,17 @@ fn codes(all: &[UsedVariable]) -> HashSet<&str> {
     all.iter().map(|it| it.variable.code.as_str()).collect()
 }
 
-/// A draft, whole. `weights` are what is typed in place of the targets' weights, for trying. Three statements.
-pub async fn get(ctx: &Ctx, id: RuleDraftId, weights: &[(usize, String)]) -> Result<DraftView, Error> {
+/// A draft, whole. `weights` and `areas` are what is typed in place of those that are kept, for trying. Three statements.
+pub async fn get(ctx: &Ctx, id: RuleDraftId, weights: &[(usize, String)], areas: Option<String>) -> Result<DraftView, Error> {
     may_write(ctx)?;
     let mut kept = store::rule_draft::get(ctx.db(), id).await?;
     for (at, weight) in weights {
         if let Some(target) = kept.draft.targets.get_mut(*at) {
             target.weight.clone_from(weight);
         }
+    }
+    if let Some(areas) = areas {
+        kept.draft.areas = areas;
     }
     let variables = variables(ctx.db()).await?;
     let mut versions = store::rule_set::list(ctx.db()).await?;
@@ -202,8 +205,6 @@ pub struct Head {
     pub pass_from: String,
     /// The grades, `code: from`, one a line.
     pub grades: String,
-    /// The areas, as `RuleDraft` has them.
-    pub areas: String,
     /// The points after the total, as `RuleDraft` has them.
     pub adjustments: String,
     /// How many points all bonuses come to at most.
@@ -237,7 +238,6 @@ pub async fn save_head(ctx: &Ctx, id: RuleDraftId, revision: i64, it: &Head) -> 
         fail_below: it.fail_below.clone(),
         pass_from: it.pass_from.clone(),
         grades: grades_of(&it.grades),
-        areas: it.areas.clone(),
         adjustments: it.adjustments.clone(),
         bonus_cap: it.bonus_cap.clone(),
         malus_cap: it.malus_cap.clone(),
@@ -280,14 +280,15 @@ pub async fn remove_target(ctx: &Ctx, id: RuleDraftId, revision: i64, at: usize)
     saved(ctx, tx, &kept, revision, &draft, gone.code).await
 }
 
-/// Saves the weights of all targets, in their order.
-pub async fn save_weights(ctx: &Ctx, id: RuleDraftId, revision: i64, weights: &[String]) -> Result<(), Error> {
+/// Saves the weights of all targets, in their order, and those of the areas.
+pub async fn save_weights(ctx: &Ctx, id: RuleDraftId, revision: i64, weights: &[String], areas: &str) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let kept = held(ctx, &tx, id).await?;
     let mut draft = kept.draft.clone();
     for (target, weight) in draft.targets.iter_mut().zip(weights) {
         target.weight.clone_from(weight);
     }
+    areas.clone_into(&mut draft.areas);
     saved(ctx, tx, &kept, revision, &draft, String::new()).await
 }
 

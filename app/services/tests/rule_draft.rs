@@ -32,7 +32,6 @@ fn head_of(draft: &domain::drafting::RuleDraft) -> Head {
         fail_below: draft.fail_below.clone(),
         pass_from: draft.pass_from.clone(),
         grades: draft.grades.iter().map(|it| format!("{}: {}", it.grade, it.from)).collect::<Vec<_>>().join("\n"),
-        areas: draft.areas.clone(),
         adjustments: draft.adjustments.clone(),
         bonus_cap: draft.bonus_cap.clone(),
         malus_cap: draft.malus_cap.clone(),
@@ -58,21 +57,21 @@ db_test! {
         let file = Start { from: "file".into(), file: "{\"x\":1}".into() };
         assert!(is_refused(&begin(&ctx, &file).await.unwrap_err(), DraftRefusal::NotARuleSet));
         let blank = begin(&ctx, &from("blank")).await.unwrap();
-        assert!(!get(&ctx, blank, &[]).await.unwrap().problems.is_empty());
+        assert!(!get(&ctx, blank, &[], None).await.unwrap().problems.is_empty());
         for set in READY {
             let id = begin(&ctx, &from(format!("ready:{}", set.code))).await.unwrap();
-            let view = get(&ctx, id, &[]).await.unwrap();
+            let view = get(&ctx, id, &[], None).await.unwrap();
             // Every formula of a ready set is over variables that the catalogue knows.
             let formulas: Vec<_> = view.problems.iter().filter(|it| ["terms", "base"].contains(&it.field)).collect();
             assert!(formulas.is_empty(), "{}: {formulas:?}", set.code);
         }
         let version = begin(&ctx, &from(format!("version:{}", it.rule_set))).await.unwrap();
-        let view = get(&ctx, version, &[]).await.unwrap();
+        let view = get(&ctx, version, &[], None).await.unwrap();
         assert_eq!(view.problems, []);
         // What one office downloads another one takes in.
         let file = services::rule_draft::file(&ctx, version).await.unwrap();
         let again = begin(&ctx, &Start { from: "file".into(), file: String::from_utf8(file.bytes).unwrap() }).await.unwrap();
-        assert_eq!(get(&ctx, again, &[]).await.unwrap().kept.draft, view.kept.draft);
+        assert_eq!(get(&ctx, again, &[], None).await.unwrap().kept.draft, view.kept.draft);
         let file = services::rule_draft::version_file(&it.ctx(Role::Inspector).await, it.rule_set).await.unwrap();
         let kept = store::rule_set::get(&db, it.rule_set).await.unwrap();
         assert_eq!(String::from_utf8(file.bytes).unwrap(), kept.content);
@@ -100,22 +99,28 @@ db_test! {
         save_target(&ctx, id, 2, Some(0), &sound).await.unwrap();
         let place = save_target(&ctx, id, 3, None, &TargetDraft { code: "T99".into(), ..sound.clone() }).await.unwrap();
         assert_eq!(place, 10);
-        let view = get(&ctx, id, &[]).await.unwrap();
+        let view = get(&ctx, id, &[], None).await.unwrap();
         assert_eq!(view.total.0.fixed(2), "115,00");
         assert!(view.problems.iter().any(domain::drafting::DraftProblem::is_of_total));
-        assert_eq!(get(&ctx, id, &[(10, "0,5".into())]).await.unwrap().total.0.fixed(2), "100,50", "weights on trial");
+        assert_eq!(get(&ctx, id, &[(10, "0,5".into())], None).await.unwrap().total.0.fixed(2), "100,50", "weights on trial");
         remove_target(&ctx, id, 4, 10).await.unwrap();
-        let mut weights: Vec<String> = get(&ctx, id, &[]).await.unwrap().kept.draft.targets.iter().map(|it| it.weight.clone()).collect();
+        let mut weights: Vec<String> = get(&ctx, id, &[], None).await.unwrap().kept.draft.targets.iter().map(|it| it.weight.clone()).collect();
         weights.swap(0, 1);
-        save_weights(&ctx, id, 5, &weights).await.unwrap();
-        let draft = get(&ctx, id, &[]).await.unwrap().kept.draft;
-        save_head(&ctx, id, 6, &Head { pass_from: "101".into(), family: "weighted_score".into(), ..head_of(&draft) }).await.unwrap();
-        let view = get(&ctx, id, &[]).await.unwrap();
+        save_weights(&ctx, id, 5, &weights, "A1_leadership | 100 | Chỉ đạo").await.unwrap();
+        // What is typed is tried before it is kept.
+        let tried = get(&ctx, id, &[], Some("A1_leadership | 40 | Chỉ đạo".to_owned())).await.unwrap();
+        assert_eq!(tried.kept.draft.area_totals()[0].1, domain::Quantity(400_000));
+        assert!(tried.problems.iter().any(|it| it.field == "areas"));
+        assert_eq!(get(&ctx, id, &[], None).await.unwrap().kept.draft.areas, "A1_leadership | 100 | Chỉ đạo");
+        save_weights(&ctx, id, 6, &weights, "").await.unwrap();
+        let draft = get(&ctx, id, &[], None).await.unwrap().kept.draft;
+        save_head(&ctx, id, 7, &Head { pass_from: "101".into(), family: "weighted_score".into(), ..head_of(&draft) }).await.unwrap();
+        let view = get(&ctx, id, &[], None).await.unwrap();
         assert!(view.problems.iter().any(|it| it.field == "pass_from"), "{:?}", view.problems);
         let form = IssueForm { valid_from: "01/01/2024".into(), valid_to: String::new() };
-        assert!(is_refused(&issue(&ctx, id, 7, &form).await.unwrap_err(), DraftRefusal::HasMistakes));
-        discard(&ctx, id, 7).await.unwrap();
-        assert!(matches!(get(&ctx, id, &[]).await.unwrap_err(), Error::NotFound));
+        assert!(is_refused(&issue(&ctx, id, 8, &form).await.unwrap_err(), DraftRefusal::HasMistakes));
+        discard(&ctx, id, 8).await.unwrap();
+        assert!(matches!(get(&ctx, id, &[], None).await.unwrap_err(), Error::NotFound));
     }
 
     async fn a_version_is_issued_beside_no_other_in_time_and_differs_by_what_was_changed(db) {
@@ -125,9 +130,9 @@ db_test! {
         let id = begin(&ctx, &from(format!("version:{}", it.rule_set))).await.unwrap();
         let form = |from: &str, to: &str| IssueForm { valid_from: from.into(), valid_to: to.into() };
         assert!(is_refused(&issue(&ctx, id, 1, &form("15/12/2023", "")).await.unwrap_err(), DraftRefusal::SameAsVersion));
-        let mut weights: Vec<String> = get(&ctx, id, &[]).await.unwrap().kept.draft.targets.iter().map(|it| it.weight.clone()).collect();
+        let mut weights: Vec<String> = get(&ctx, id, &[], None).await.unwrap().kept.draft.targets.iter().map(|it| it.weight.clone()).collect();
         (weights[0], weights[1]) = ("16".into(), "9".into());
-        save_weights(&ctx, id, 1, &weights).await.unwrap();
+        save_weights(&ctx, id, 1, &weights, "").await.unwrap();
         for (from, to) in [("15/12/2023", ""), ("01/01/2022", "31/12/2022"), ("01/01/2022", "")] {
             assert!(is_refused(&issue(&ctx, id, 2, &form(from, to)).await.unwrap_err(), domain::catalogue::CatalogueRefusal::VersionOverlaps), "{from} {to}");
         }

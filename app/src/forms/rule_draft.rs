@@ -30,7 +30,6 @@ pub async fn save_draft_head(
     #[server(default)] fail_below: String,
     #[server(default)] pass_from: String,
     #[server(default)] grades: String,
-    #[server(default)] areas: String,
     #[server(default)] adjustments: String,
     #[server(default)] bonus_cap: String,
     #[server(default)] malus_cap: String,
@@ -46,7 +45,6 @@ pub async fn save_draft_head(
         fail_below,
         pass_from,
         grades,
-        areas,
         adjustments,
         bonus_cap,
         malus_cap,
@@ -137,9 +135,14 @@ pub async fn remove_draft_target(id: RuleDraftId, revision: i64, at: usize) -> R
 
 /// Saves the weights of all targets.
 #[server(endpoint = "rule-draft/weights")]
-pub async fn save_draft_weights(id: RuleDraftId, revision: i64, #[server(default)] weights: Vec<String>) -> Result<(), AppError> {
+pub async fn save_draft_weights(
+    id: RuleDraftId,
+    revision: i64,
+    #[server(default)] weights: Vec<String>,
+    #[server(default)] areas: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
-    services::rule_draft::save_weights(&ctx, id, revision, &weights).await?;
+    services::rule_draft::save_weights(&ctx, id, revision, &weights, &areas).await?;
     redirect(&urls::done(&urls::rule_draft(id), "done-rule-draft-saved"));
     Ok(())
 }

@@ -7,8 +7,15 @@ use crate::quantity::{Quantity, SCALE};
 use crate::value::{FigureValue, ValueKind};
 use serde_json::{Map, Value as Json, json};
 
+/// A number as it is typed: with a comma, and so that it is read in one way.
+pub(super) fn typed_number(it: Quantity) -> String {
+    let text = it.plain().replace('.', ",");
+    // `3,125` may be meant as 3125; `3,1250` may not.
+    if Quantity::parse(&text).is_ok_and(|it| it.confirm) { format!("{text}0") } else { text }
+}
+
 fn typed(it: &Decimal) -> String {
-    it.quantity().plain().replace('.', ",")
+    typed_number(it.quantity())
 }
 
 fn typed_value(it: &Value) -> String {
@@ -17,7 +24,7 @@ fn typed_value(it: &Value) -> String {
         other => match other.figure_value() {
             FigureValue::Date(day) => crate::show_date(day),
             FigureValue::YesNo(_) => String::new(),
-            FigureValue::Amount(amount) => amount.plain().replace('.', ","),
+            FigureValue::Amount(amount) => typed_number(amount),
         },
     }
 }
@@ -35,7 +42,7 @@ pub fn terms_of(list: &[Term]) -> String {
             (_, true) => " − ",
         });
         if size.0 != SCALE {
-            text.push_str(&size.plain().replace('.', ","));
+            text.push_str(&typed_number(size));
             text.push_str(" × ");
         }
         text.push_str(&it.variable);

@@ -6,19 +6,19 @@ use crate::quantity::Quantity;
 use crate::value::ValueKind;
 use serde_json::{Value as Json, json};
 
-/// The lines with something in them, each with its parts.
-fn lines(text: &str) -> impl Iterator<Item = Vec<&str>> {
-    text.lines().filter(|it| !it.trim().is_empty()).map(|it| it.split('|').map(str::trim).collect())
+/// The lines with something in them, each with its parts: at most so many, the last one with whatever else it holds.
+fn lines(text: &str, parts: usize) -> impl Iterator<Item = Vec<&str>> {
+    text.lines().filter(|it| !it.trim().is_empty()).map(move |it| it.splitn(parts, '|').map(str::trim).collect())
 }
 
 /// An area as it was typed: code, weight, title.
 pub(super) fn areas(text: &str) -> Option<Vec<[&str; 3]>> {
-    lines(text).map(|it| it.try_into().ok()).collect()
+    lines(text, 3).map(|it| it.try_into().ok()).collect()
 }
 
 /// Points after the total as they were typed: code, sign, greatest sum, title.
 pub(super) fn adjustments(text: &str) -> Option<Vec<[&str; 4]>> {
-    lines(text).map(|it| it.try_into().ok()).collect()
+    lines(text, 4).map(|it| it.try_into().ok()).collect()
 }
 
 /// Goals of periods as they were typed: label, value, and the upper bound of a range.
@@ -30,7 +30,7 @@ pub(super) fn interim(text: &str) -> Option<Vec<(&str, &str, Option<&str>)>> {
             _ => None,
         }
     }
-    lines(text).map(goal).collect()
+    lines(text, 4).map(goal).collect()
 }
 
 pub(super) fn areas_json(text: &str, plain: impl Fn(&str) -> Json) -> Option<Json> {
@@ -82,7 +82,7 @@ fn said<'j>(json: &'j Json, key: &str) -> &'j str {
 /// A number or day of the format as people type it.
 fn typed(text: &str) -> String {
     match Quantity::from_plain(text) {
-        Some(it) => it.plain().replace('.', ","),
+        Some(it) => super::convert::typed_number(it),
         None => crate::value::plain_day(text).map_or_else(|| text.to_owned(), crate::show_date),
     }
 }
@@ -131,6 +131,11 @@ impl RuleDraft {
         unfold(&mut self.kept, "malus_cap", &mut self.malus_cap, plain);
         self.targets = self.targets.into_iter().map(TargetDraft::unfolded).collect();
         self
+    }
+
+    /// The draft's own areas, by code, each with its title; none where it names none.
+    pub fn own_areas(&self) -> Vec<(String, String)> {
+        areas(&self.areas).unwrap_or_default().into_iter().map(|it| (it[0].to_owned(), it[2].to_owned())).collect()
     }
 
     /// What each area weighs, and what its targets weigh together, as far as both can be read: title, wanted, there.

@@ -25,7 +25,7 @@ refusals! {
         NotAStep,
         /// A line of a list does not have the parts that it needs.
         NotALine,
-        /// A number that is not clear: `1,250` and `1.250` are read in two ways.
+        /// A number that is not clear: `1,250` may be meant as 1,25 or as 1250.
         Unclear,
         /// The text is not a rule set of the package format, nor a draft.
         NotARuleSet,

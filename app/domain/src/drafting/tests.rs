@@ -122,6 +122,21 @@ fn every_list_of_the_format_stands_in_a_box() {
 }
 
 #[test]
+fn sound_rules_with_numbers_of_three_decimals_and_odd_titles_come_back_too() {
+    let text = PACKAGES[1].replace("\"value\": \"45\"", "\"value\": \"45.125\"");
+    let mut rules = Package::read(&text).unwrap().rule_set;
+    rules.targets[2].target = crate::package::Value::Amount(crate::package::Decimal::read("60.125").unwrap());
+    if let Some(areas) = &mut rules.areas {
+        areas[0].title = "Chỉ đạo | điều hành".to_owned();
+    }
+    let draft = from_rule_set(&rules);
+    assert_eq!(draft.targets[2].target, "60,1250");
+    assert!(draft.targets[2].interim.starts_with("2022-Q1 | 45,1250"));
+    assert_eq!(checked(&draft, &used(&rules)).unwrap().sha256(), rules.sha256());
+    assert_eq!(draft.own_areas()[0], ("A1_leadership".to_owned(), "Chỉ đạo | điều hành".to_owned()));
+}
+
+#[test]
 fn drafts_of_earlier_versions_held_their_lists_as_json_and_say_the_same() {
     let rules = rules(1);
     let now = from_rule_set(&rules);

@@ -53,7 +53,7 @@ fn show(it: &PointExplained) -> AnyView {
     ];
     let changed =
         it.figures.iter().any(|it| it.changed).then(|| view! { <Notice meaning=Meaning::Neutral title=t("assessment-changed-notice")/> });
-    let next = next_step(why);
+    let next = next_step(it);
     let neighbour = |target: &Option<String>, key: &str| {
         target.as_ref().map(|target| view! { <a class="button" href=urls::point(code, it.member.unit, target, run)>{format!("{} {target}", t(key))}</a> " " })
     };
@@ -259,7 +259,9 @@ fn rule(it: &PointExplained) -> AnyView {
             ],
         )
     });
-    let basis = (!it.rules.legal_basis.is_empty()).then(|| view! { <li>{t("assessment-basis")} ": " {it.rules.legal_basis.clone()}</li> });
+    // The target's own basis, or else that of the whole set.
+    let basis = why.target.legal_basis.clone().unwrap_or_else(|| it.rules.legal_basis.clone());
+    let basis = (!basis.is_empty()).then(|| view! { <li>{t("assessment-basis")} ": " {basis}</li> });
     let own = why.own_target.then(|| view! { <li>{tf("assessment-own-target-line", &[("value", goal(why).into())])}</li> });
     let amended = super::unit::amended(why, it.goal_then).into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
     let reason = why
@@ -284,8 +286,26 @@ fn rule(it: &PointExplained) -> AnyView {
     .into_any()
 }
 
+/// What there has to be more or less of: the one variable of the numerator with its unit, the numerator, or the value itself.
+fn changed(it: &PointExplained) -> String {
+    let target = &it.explanation.target;
+    let named = |code: &str| it.variables.get(code).map(|(title, unit)| format!("{unit} ({title})"));
+    match &target.measure {
+        Measure::Ratio { numerator, .. } => match numerator.as_slice() {
+            [term] => named(&term.variable).unwrap_or_else(|| t("assessment-next-numerator")),
+            _ => t("assessment-next-numerator"),
+        },
+        Measure::Sum { of } => match of.as_slice() {
+            [term] => named(&term.variable).unwrap_or_else(|| target.unit.clone()),
+            _ => target.unit.clone(),
+        },
+        _ => target.unit.clone(),
+    }
+}
+
 /// What one more step would bring.
-fn next_step(it: &Explanation) -> Option<String> {
+fn next_step(point: &PointExplained) -> Option<String> {
+    let it = &point.explanation;
     // More points by hand are no step that the unit takes.
     let next = it.next.as_ref().filter(|_| !it.target.is_manual())?;
     let change =
@@ -299,11 +319,15 @@ fn next_step(it: &Explanation) -> Option<String> {
         "assessment-next-sentence",
         &[
             ("change", change.into()),
+            ("what", changed(point).into()),
             ("actual", next.actual.in_unit(&it.target.unit).into()),
             ("unit", it.target.unit.as_str().into()),
             ("points", next.points.vietnamese().into()),
             ("gain", next.gain.vietnamese().into()),
         ],
     );
-    Some(if next.met { format!("{sentence} {}", t("assessment-next-met")) } else { sentence })
+    let score = next.score_gain.as_ref().filter(|it| it.quantity().is_some_and(|it| it.0 > 0));
+    let score = score.map(|gain| tf("assessment-next-score", &[("gain", gain.vietnamese().into())]));
+    let met = next.met.then(|| t("assessment-next-met"));
+    Some([Some(sentence), score, met].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }

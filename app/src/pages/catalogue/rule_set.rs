@@ -121,7 +121,7 @@ fn targets(view: &RuleSetView) -> AnyView {
             view! {
                 <tr id=it.code.clone()>
                     <th scope="row"><a href=href>{it.code.clone()} ". " {it.title.clone()}</a></th>
-                    <td data-label=t("target-area")>{words::area(&it.area)}</td>
+                    <td data-label=t("target-area")>{words::area_of(&it.area, view.rule_set.areas.iter().flatten())}</td>
                     <td class="number" data-label=t("target-weight")>{it.weight.quantity().fixed(2)}</td>
                     <td data-label=t("target-goal")>{words::goal(it)}</td>
                     <td data-label=t("target-formula")>{words::formula(&it.measure, &view.variables)}</td>
@@ -153,10 +153,7 @@ fn weights(view: &RuleSetView) -> AnyView {
             None => areas.push((it.area.clone(), vec![it.weight.quantity()])),
         }
     }
-    let titled = |code: &str| {
-        let own = view.rule_set.areas.iter().flatten().find(|it| it.code == code);
-        own.map_or_else(|| words::area(code), |it| format!("{code}. {}", it.title))
-    };
+    let titled = |code: &str| words::area_of(code, view.rule_set.areas.iter().flatten());
     let rows = areas
         .into_iter()
         .map(|(area, weights)| {

@@ -64,7 +64,7 @@ fn facts(view: &TargetView) -> AnyView {
         Fact::text(t("draft-box-definition"), it.definition.clone().unwrap_or_else(|| t("variable-unsaid"))),
         Fact::text(t("rule-set-basis"), basis),
         Fact::text(t("draft-box-unit"), it.unit.clone()),
-        Fact::text(t("target-area"), words::area(&it.area)),
+        Fact::text(t("target-area"), words::area_of(&it.area, view.areas.iter())),
         Fact::text(t("target-weight"), it.weight.quantity().fixed(2)),
         Fact::text(t("target-formula"), words::formula(&it.measure, &view.variables)),
         Fact::text(t("target-goal"), words::goal(it)),

@@ -3,13 +3,19 @@
 use crate::text::{area_key, t, tf};
 use domain::catalogue::{AREAS, SERVICE_GROUPS, UsedVariable};
 use domain::package::{
-    AdjustmentKind, Decimal, Direction, Measure, Pass, Points, RuleSet, Target, Term, TieBreaker, Value, WithoutSurvey, ZeroDenominator,
+    AdjustmentKind, Area, Decimal, Direction, Measure, Pass, Points, RuleSet, Target, Term, TieBreaker, Value, WithoutSurvey,
+    ZeroDenominator,
 };
 use domain::{Frequency, Quantity, show_date};
 
 /// An area's name; its code where it is of another list.
 pub fn area(code: &str) -> String {
     if AREAS.contains(&code) || SERVICE_GROUPS.contains(&code) { t(&area_key(code)) } else { code.to_owned() }
+}
+
+/// An area's name as the rule set has it, else as the list of areas does.
+pub fn area_of<'a>(code: &str, mut own: impl Iterator<Item = &'a Area>) -> String {
+    own.find(|it| it.code == code).map_or_else(|| area(code), |it| it.title.clone())
 }
 
 /// A quantity as people read it, with as many decimals as it needs.
@@ -139,7 +145,7 @@ pub fn tie_breakers(rules: &RuleSet) -> String {
     let list = rules.tie_breakers().iter().map(|it| match it {
         TieBreaker::Target(code) => tf("tie-breaker-target", &[("code", code.as_str().into())]),
         TieBreaker::Actual(code) => tf("tie-breaker-actual", &[("code", code.as_str().into())]),
-        TieBreaker::Area(code) => tf("tie-breaker-area", &[("area", area(code).into())]),
+        TieBreaker::Area(code) => tf("tie-breaker-area", &[("area", area_of(code, rules.areas.iter().flatten()).into())]),
         TieBreaker::Survey => t("tie-breaker-survey"),
         TieBreaker::Met => t("tie-breaker-met"),
         TieBreaker::Exceeded => t("tie-breaker-exceeded"),

@@ -30,7 +30,7 @@ struct Actions {
 #[component]
 pub fn RuleDraftPage() -> impl IntoView {
     let id = part("draft").parse::<RuleDraftId>();
-    let weights = weights_typed();
+    let (weights, areas) = (weights_typed(), typed().into_iter().find(|it| it.0 == "areas").map(|it| it.1));
     let actions =
         Actions { head: ServerAction::new(), weights: ServerAction::new(), issue: ServerAction::new(), discard: ServerAction::new() };
     view! {
@@ -43,7 +43,7 @@ pub fn RuleDraftPage() -> impl IntoView {
                         .or_else(|| refused(actions.weights))
                         .or_else(|| refused(actions.issue))
                         .or_else(|| refused(actions.discard));
-                    Ok::<_, AppError>((get(&ctx, id, &weights).await?, Boxes::load(error).await?))
+                    Ok::<_, AppError>((get(&ctx, id, &weights, areas).await?, Boxes::load(error).await?))
                 };
                 match loaded.await {
                     Ok((it, boxes)) => show(&it, actions, &boxes),
@@ -114,6 +114,8 @@ fn targets(it: &DraftView, actions: Actions) -> AnyView {
     let rows = it.kept.draft.targets.iter().enumerate().map(|(at, target)| row(it, at, target)).collect_view();
     let (text, meaning) = words::total(it.total);
     let areas = areas(&it.kept.draft);
+    let of_whole: Vec<_> = it.problems.iter().filter(|it| it.target.is_none()).cloned().collect();
+    let (wrong, typed_areas) = (words::beside(&of_whole, "areas"), it.kept.draft.areas.clone());
     let total = view! { <Notice meaning title=text>{areas}</Notice> }.into_any();
     let count = tf("rule-set-targets-count", &[("count", it.kept.draft.targets.len().into())]);
     let table = view! {
@@ -136,6 +138,7 @@ fn targets(it: &DraftView, actions: Actions) -> AnyView {
             <input type="hidden" name="id" value=id.to_string()/>
             <input type="hidden" name="revision" value=revision.to_string()/>
             {table}
+            <TextArea name="areas" label=words::box_name("areas") hint=t("draft-areas-hint") value=typed_areas error=wrong rows=5 optional=t("form-optional")/>
             <div id="live" aria-live="polite">{total}</div>
             <Live form="weights-form".to_owned()/>
             <div class="actions"><button class="button" type="submit">{t("draft-save-weights")}</button></div>
@@ -237,7 +240,6 @@ fn head(it: &DraftView, actions: Actions) -> AnyView {
             <TextArea name="grades" label=t("draft-box-grades") hint=t("draft-grades-hint") value=grades(draft) error=wrong("grades") rows=5 optional=optional()/>
         }
         .into_any(),
-        list("areas", "draft-areas-hint", &draft.areas, 5),
         list("tie_breakers", "draft-tie-breakers-hint", &draft.tie_breakers, 4),
         list("adjustments", "draft-adjustments-hint", &draft.adjustments, 4),
         number("bonus_cap", &draft.bonus_cap),

@@ -177,8 +177,9 @@ fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
     let points = Points::RULES.iter().map(|it| Choice::new(*it, t(&code_key("draft-rule", it)))).collect();
     let zeros = ZeroDenominator::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-zero", it.code())))).collect();
     let surveys = vec![Choice::new("zero", t("without-survey-zero")), Choice::new("rescale", t("without-survey-rescale"))];
-    let mut areas: Vec<Choice> = AREAS.iter().map(|it| Choice::new(*it, rules::area(it))).collect();
-    areas.extend(SERVICE_GROUPS.iter().map(|it| Choice::new(*it, rules::area(it))));
+    let own = it.kept.draft.own_areas();
+    let known = AREAS.iter().chain(&SERVICE_GROUPS).map(|it| Choice::new(*it, rules::area(it)));
+    let mut areas: Vec<Choice> = if own.is_empty() { known.collect() } else { own.into_iter().map(|it| Choice::new(it.0, it.1)).collect() };
     if !target.area.is_empty() && !areas.iter().any(|it| it.value == target.area) {
         areas.push(Choice::new(target.area.clone(), target.area.clone()));
     }
