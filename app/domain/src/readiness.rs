@@ -89,9 +89,9 @@ impl Readiness {
             (Stage::Report, Self::Heads | Self::Sources | Self::Owners | Self::Sheets) => Some(Amber),
             (Stage::Verify, Self::Owners) => Some(Red),
             (Stage::Verify, Self::Sheets | Self::Figures) => Some(Amber),
-            (Stage::Assess, Self::Weights | Self::RuleSets | Self::Sheets) => Some(Red),
-            // Grading begins on provisional figures (`domain.md` 4.1); a final run refuses by itself.
-            (Stage::Assess, Self::Figures | Self::Verifications) => Some(Amber),
+            (Stage::Assess, Self::Weights | Self::RuleSets) => Some(Red),
+            // Nobody holds up everybody's year by not signing. Grading begins on provisional figures (`domain.md` 4.1); a final run refuses by itself.
+            (Stage::Assess, Self::Sheets | Self::Figures | Self::Verifications) => Some(Amber),
             (Stage::Review, Self::FinalRuns | Self::Heads) => Some(Red),
             (Stage::Review, Self::Accounts | Self::Appeals) => Some(Amber),
             (Stage::FollowUp, Self::Reports) => Some(Red),

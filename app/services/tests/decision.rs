@@ -331,6 +331,44 @@ db_test! {
         assert_eq!(values, [(None, Some(Grade::Excellent)), (Some(Grade::Excellent), Some(Grade::Good))]);
     }
 
+    async fn where_rounding_decides_between_two_grades_the_same_value_said_by_people_ends_the_doubt(db) {
+        let it = district(&db).await;
+        let there = finished(&db, &it, true).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        let first = run(&office, &there, RunKind::Final).await;
+        let (unit, other) = (it.communes[0], it.communes[1]);
+        // The same run once more, but for one unit in whose score rounding decides (`domain.md` 7.6).
+        let copy = "campaign_id, group_id, kind, package, receipt, package_sha256, rule_set_sha256, receipt_sha256, missing_count, missing, person_id";
+        db.execute_unprepared(&format!("INSERT INTO assessment_run ({copy}, at) SELECT {copy}, at + 1 FROM assessment_run")).await.unwrap();
+        let doubtful = store::assessment::list(&db, there.group.id).await.unwrap()[0].id;
+        let (before, after) = ("unit_id, met, applicable, exceeded, score_e4, outcome, grade", "rank, missing_count, package");
+        let rows = format!(
+            "INSERT INTO assessment_result (run_id, {before}, rounding_conflict, {after}) SELECT {}, {before}, unit_id = {}, {after} \
+             FROM assessment_result WHERE run_id = {}",
+            doubtful.0, unit.0, first.0
+        );
+        db.execute_unprepared(&rows).await.unwrap();
+        let published = prepare(&office, &publication(doubtful, "5")).await.unwrap();
+        approved(&chair, published).await.unwrap();
+        let computed = |of: UnitId| {
+            let office = office.clone();
+            async move { services::assessment::unit_result(&office, CODE, of, None).await.unwrap().result }
+        };
+        let now = computed(unit).await;
+        assert!(now.rounding_conflict);
+        let same = |of: UnitId, it: &store::assessment::UnitRow, number: &str| NewDecision {
+            outcome: it.outcome.code().to_owned(),
+            score: it.score.map(|it| it.to_string()).unwrap_or_default(),
+            ..replacement("result", of, it.grade.as_deref().unwrap_or_default(), number)
+        };
+        refused(prepare(&office, &same(other, &computed(other).await, "6")).await, Prepare::SameValue);
+        let confirmed = prepare(&office, &same(unit, &now, "6")).await.unwrap();
+        approved(&chair, confirmed).await.unwrap();
+        let said = computed(unit).await;
+        assert_eq!((said.score, said.grade.clone(), said.rounding_conflict), (now.score, now.grade.clone(), false));
+        refused(prepare(&office, &same(unit, &said, "7")).await, Prepare::SameValue);
+    }
+
     async fn a_decision_that_was_overtaken_is_not_approved(db) {
         let it = district(&db).await;
         let there = finished(&db, &it, true).await;
