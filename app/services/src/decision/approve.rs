@@ -79,16 +79,13 @@ async fn overtaken(ctx: &Ctx, tx: &Tx, campaign: &Campaign, it: &Decision, lines
     }
     let group = store::campaign::group(tx, it.group).await?;
     let gathered = gather(tx, campaign, &group).await?;
+    // The results on which it rests are those of another run, whoever published or made it.
     if gathered.run.as_ref().map(|it| it.id) != it.run {
         return Ok(true);
     }
     let whom = if lines.iter().any(|it| it.person.is_some()) { Whom::Heads } else { Whom::Units };
     let part = gathered.part(ctx, whom);
     let Some(choice) = part.chosen.as_ref().map(|it| &it.choice) else { return Ok(true) };
-    // The results on which it rests are those of another run, whoever published or made it.
-    if gathered.run.as_ref().map(|it| it.id) != it.run {
-        return Ok(true);
-    }
     let mut rows = Vec::new();
     for line in lines {
         let row = part.rows.iter().find(|it| it.member.unit == line.unit && it.head.as_ref().map(|it| it.person) == line.person);
