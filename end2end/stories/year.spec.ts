@@ -211,6 +211,56 @@ test("a conference groups the signings and prints its programme", async () => {
   await paper;
 });
 
+test("a sealed target leaves by an amendment, is signed again, and comes back by another", async () => {
+  const run = await people.page(office);
+  const propose = async (number: string, fill: () => Promise<void>) => {
+    await toCampaign(run, code);
+    await toStage(run, "Cam kết");
+    await run.getByRole("link", { name: "Bản điều chỉnh" }).first().click();
+    await run.getByRole("link", { name: "Lập bản điều chỉnh" }).click();
+    await run.getByLabel("Số", { exact: true }).fill(number);
+    await choose(run.getByLabel("Chỉ tiêu", { exact: true }), "Hồ sơ tiếp nhận trực tuyến");
+    await choose(run.getByLabel("Áp dụng cho"), "Xã Cẩm Hưng");
+    await run.getByLabel("Có hiệu lực từ").fill("08/08/2023");
+    await run.getByLabel("Lý do").fill("Nghị quyết số 12: thôi thực hiện thủ tục");
+    await fill();
+    await run.getByRole("button", { name: "Gửi đề xuất điều chỉnh" }).click();
+  };
+  const decide = async () => {
+    await done(run, "Đã gửi bản điều chỉnh chờ phê duyệt.");
+    const address = run.url().split("?")[0];
+    const authority = await people.page(chair);
+    await authority.goto(address);
+    await authority.getByLabel("Mật khẩu").fill(password);
+    await authority.getByRole("button", { name: "Phê duyệt bản điều chỉnh" }).click();
+    await done(authority, "Đã phê duyệt.");
+    const signer = await people.page(head);
+    await signer.goto(address);
+    await signer.getByLabel("Mật khẩu").fill(password);
+    await signer.getByRole("button", { name: "Ký bản điều chỉnh" }).click();
+    await done(signer, "Đã ký bản điều chỉnh cho đơn vị.");
+    await fits(signer);
+  };
+  await propose("01/ĐC", async () => {
+    await choose(run.getByLabel("Nội dung điều chỉnh"), "Miễn chỉ tiêu");
+    await run.getByLabel("Mức mới").fill("40");
+  });
+  await wrong(run, run.getByLabel("Mức mới"), "Khi miễn chỉ tiêu thì không có mức mới");
+  await expect(run.getByLabel("Nội dung điều chỉnh")).toHaveValue("exempt");
+  await expect(run.getByLabel("Lý do")).toHaveValue("Nghị quyết số 12: thôi thực hiện thủ tục");
+  await fits(run);
+  await run.getByLabel("Mức mới").fill("");
+  await run.getByRole("button", { name: "Gửi đề xuất điều chỉnh" }).click();
+  await decide();
+  await toCampaign(run, code);
+  await expect(run.getByText("bản điều chỉnh số 01/ĐC").first()).toBeVisible();
+  await propose("02/ĐC", async () => {
+    await run.getByLabel("Mức mới").fill("54");
+    await choose(run.getByLabel("Thay thế bản điều chỉnh"), "01/ĐC");
+  });
+  await decide();
+});
+
 test("a month is entered with evidence, submitted late and decided", async () => {
   const writer = await people.page(focal);
   await toCampaign(writer, code);

@@ -23,6 +23,7 @@ mod m0018_appeal;
 mod m0019_rule_draft;
 mod m0020_assignment;
 mod m0021_kept;
+mod m0022_exempting;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_rule_draft::Migration),
             Box::new(m0020_assignment::Migration),
             Box::new(m0021_kept::Migration),
+            Box::new(m0022_exempting::Migration),
         ]
     }
 }

@@ -11,7 +11,7 @@ const SEAL_FROZEN: &str =
     "OLD.content <> NEW.content OR OLD.sha256 <> NEW.sha256 OR OLD.unit_id <> NEW.unit_id OR OLD.lifted_at IS NOT NULL";
 
 /// What an amendment says: only how far it is may change, and never back.
-const AMENDMENT_FROZEN: &str = "OLD.content <> NEW.content OR OLD.content_sha256 <> NEW.content_sha256 OR OLD.number <> NEW.number \
+pub(crate) const AMENDMENT_FROZEN: &str = "OLD.content <> NEW.content OR OLD.content_sha256 <> NEW.content_sha256 OR OLD.number <> NEW.number \
      OR OLD.effective_on <> NEW.effective_on OR OLD.proposed_by <> NEW.proposed_by OR OLD.state IN ('declined', 'replaced') \
      OR (OLD.state = 'approved' AND NEW.state <> 'replaced')";
 

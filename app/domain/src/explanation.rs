@@ -4,7 +4,7 @@
 use num_rational::BigRational;
 
 use crate::assessment::{NextStep, Rounded};
-use crate::package::{Adjustment, AdjustmentRule, Amendment, Appraisal, ExternalResult, Target, TieBreaker};
+use crate::package::{Adjustment, AdjustmentRule, Amendment, Appraisal, Exemption, ExternalResult, Target, TieBreaker};
 use crate::quantity::Quantity;
 use crate::receipt::{InterimResult, TargetResult, UnitResult};
 use crate::value::FigureValue;
@@ -24,8 +24,8 @@ pub struct Explanation {
     pub own_target: bool,
     /// The amendment that set it, where one did.
     pub amendment: Option<Amendment>,
-    /// The legal note of the exemption, where the unit is exempt.
-    pub exemption: Option<String>,
+    /// The exemption with its legal note, where the unit is exempt.
+    pub exemption: Option<Exemption>,
     /// The terms of the measure with the figures they take.
     pub inputs: Vec<Input>,
     /// The variables without a figure.

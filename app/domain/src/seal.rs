@@ -105,7 +105,8 @@ impl Seal {
             peer_group: found.peer_group.clone(),
             unit: found.code.clone(),
             rule_set_sha256: package.rule_set.sha256(),
-            exemptions: package.exemptions().iter().filter(|it| it.unit == unit).cloned().collect(),
+            // What came by an amendment came after the seal.
+            exemptions: package.exemptions().iter().filter(|it| it.unit == unit && it.amendment.is_none()).cloned().collect(),
             unit_targets: package.unit_targets().iter().filter(|it| it.unit == unit).cloned().collect(),
             grade_rules: package.grade_rules().to_vec(),
         })
@@ -207,7 +208,12 @@ mod tests {
             it.reverse();
         }
         assert_eq!(Seal::of(&other, &unit).unwrap().sha256(), seal);
-        other.exemptions.get_or_insert_default().push(Exemption { unit: "other".into(), target: "T01".into(), basis: "x".into() });
+        other.exemptions.get_or_insert_default().push(Exemption {
+            unit: "other".into(),
+            target: "T01".into(),
+            basis: "x".into(),
+            amendment: None,
+        });
         assert_eq!(Seal::of(&other, &unit).unwrap().sha256(), seal);
     }
 
@@ -221,7 +227,12 @@ mod tests {
         it.rule_set.targets.first_mut().unwrap().title.push('x');
         changed.push(it);
         let mut it = package.clone();
-        it.exemptions.get_or_insert_default().push(Exemption { unit: unit.clone(), target: "T09".into(), basis: "x".into() });
+        it.exemptions.get_or_insert_default().push(Exemption {
+            unit: unit.clone(),
+            target: "T09".into(),
+            basis: "x".into(),
+            amendment: None,
+        });
         changed.push(it);
         let mut it = package.clone();
         it.unit_targets.as_mut().unwrap().retain(|own| own.unit != unit);
@@ -251,7 +262,7 @@ mod tests {
             peer_group: "commune".into(),
             unit: "10900".into(),
             rule_set_sha256: "ab".into(),
-            exemptions: vec![Exemption { unit: "10900".into(), target: "T09".into(), basis: "Không phát sinh".into() }],
+            exemptions: vec![Exemption { unit: "10900".into(), target: "T09".into(), basis: "Không phát sinh".into(), amendment: None }],
             unit_targets: vec![UnitTarget::new("10900".into(), "T01".into(), crate::package::Value::read("99.50").unwrap())],
             grade_rules: Vec::new(),
         };

@@ -8,6 +8,9 @@ use domain::package::{PackageError, Reason, Version};
 use proptest::prelude::*;
 
 /// A small sound package that uses every key of version 2.
+/// What the only exemption rests on, as the sound package writes it.
+const BASIS: &str = "\"basis\": \"NQ 1\"";
+
 const SOUND: &str = r#"{
  "format": "camket-package/2",
  "campaign": {"code": "c", "title": "Cam kết", "year": 2022, "starts_on": "2021-12-15", "ends_on": "2022-12-14"},
@@ -286,6 +289,24 @@ fn every_single_error_is_told_at_its_place() {
             "\"period\": \"2022-9M\", \"value\": \"30\"}",
             "\"period\": \"2022-9M\", \"value\": \"30\"}, {\"unit\": \"u2\", \"target\": \"T2\", \"value\": \"30\"}, {\"unit\": \"u2\", \"target\": \"T2\", \"period\": \"2022-9M\", \"value\": \"31\"}",
             vec![(at("unit_targets[3]"), OwnTargetTwice)],
+        ),
+        // Exemptions by an amendment.
+        (BASIS, "\"basis\": \"NQ 1\", \"amendment\": \"9\"", vec![(at("exemptions[0].effective_on"), MissingKey)]),
+        (BASIS, "\"basis\": \"NQ 1\", \"effective_on\": \"2022-07-01\"", vec![(at("exemptions[0].effective_on"), KeyDoesNotFit)]),
+        (
+            BASIS,
+            "\"basis\": \"NQ 1\", \"amendment\": \"9\", \"effective_on\": \"2022-12-15\"",
+            vec![(at("exemptions[0].effective_on"), OutsideCampaign)],
+        ),
+        (
+            BASIS,
+            "\"basis\": \"NQ 1\", \"amendment\": \"1\", \"effective_on\": \"2022-07-02\"",
+            vec![(at("amendments[0].number"), NumberTwice)],
+        ),
+        (
+            BASIS,
+            "\"basis\": \"NQ 1\", \"amendment\": \"9\", \"effective_on\": \"2022-07-02\"}, {\"unit\": \"u2\", \"target\": \"T4\", \"basis\": \"NQ 1\", \"amendment\": \"9\", \"effective_on\": \"2022-07-02\"}, {\"unit\": \"u2\", \"target\": \"T5\", \"basis\": \"NQ 1\", \"amendment\": \"9\", \"effective_on\": \"2022-07-02\"",
+            vec![(at("exemptions[2].amendment"), NumberTwice)],
         ),
         // Amendments.
         ("\"number\": \"2\"", "\"number\": \"1\"", vec![(at("amendments[1].number"), NumberTwice)]),

@@ -80,7 +80,7 @@ fn a_place_that_others_changed_has_no_cause_of_its_own() {
 fn every_kind_of_change_is_named_as_what_it_is() {
     let old = worked();
     let mut new = worked();
-    new.exemptions.as_mut().unwrap().push(Exemption { unit: "10900".into(), target: "T06".into(), basis: "QĐ 1".into() });
+    new.exemptions.as_mut().unwrap().push(Exemption { unit: "10900".into(), target: "T06".into(), basis: "QĐ 1".into(), amendment: None });
     new.unit_targets = Some(vec![UnitTarget::new("10924".into(), "T03".into(), value("40"))]);
     new.rule_set.targets[0].weight = decimal("14");
     new.rule_set.targets[1].weight = decimal("11");

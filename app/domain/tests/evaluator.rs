@@ -145,7 +145,7 @@ fn mandatory_targets_are_gates_of_score_and_gates_alone() {
         let other = target("T2", "90", latest("b".into()), Direction::Higher, "1", Points::Binary);
         let mut package = package(vec![gate, other], pass, &["u"], vec![figure("u", "a", "1", "1"), figure("u", "b", "1", "1")]);
         if exempt {
-            package.exemptions = Some(vec![Exemption { unit: "u".into(), target: "T1".into(), basis: "b".into() }]);
+            package.exemptions = Some(vec![Exemption { unit: "u".into(), target: "T1".into(), basis: "b".into(), amendment: None }]);
         }
         assert_eq!(package.check(), Ok(()));
         assess(&package).results[0].outcome
@@ -200,7 +200,7 @@ fn ranks_share_places_skip_them_and_leave_out_units_without_a_score() {
         figure("x", "v", "1", "1"),
     ];
     let mut package = package(vec![share], Pass::AllTargets, &["a", "b", "c", "d", "e", "x"], figures);
-    package.exemptions = Some(vec![Exemption { unit: "d".into(), target: "T".into(), basis: "b".into() }]);
+    package.exemptions = Some(vec![Exemption { unit: "d".into(), target: "T".into(), basis: "b".into(), amendment: None }]);
     package.units[5].peer_group = "other".into();
     let ranks: Vec<Option<u32>> = assess(&package).results.iter().map(|it| it.rank).collect();
     assert_eq!(ranks, [Some(2), Some(2), Some(1), None, Some(4), Some(1)]);

@@ -263,7 +263,8 @@ fn a_gate_caps_the_score_after_everything_else() {
         package.rule_set.adjustments =
             Some(vec![AdjustmentRule { code: "B".into(), title: "t".into(), kind: AdjustmentKind::Bonus, cap: decimal("5") }]);
         if exempt {
-            package.exemptions = Some(vec![domain::package::Exemption { unit: "u".into(), target: "G".into(), basis: "b".into() }]);
+            package.exemptions =
+                Some(vec![domain::package::Exemption { unit: "u".into(), target: "G".into(), basis: "b".into(), amendment: None }]);
         }
         let package = sound(package.with(
             vec![],
@@ -435,7 +436,8 @@ fn interim_goals_are_held_against_what_was_reported_by_then() {
     assert_eq!(with(vec![], vec![own("2022-H1", "30")])[2], "2022-H1 30 40.00 met");
     // A target that does not apply has none.
     let mut package = package(vec![it.clone()], Pass::AllTargets, &["u"], figures.clone());
-    package.exemptions = Some(vec![domain::package::Exemption { unit: "u".into(), target: "T".into(), basis: "b".into() }]);
+    package.exemptions =
+        Some(vec![domain::package::Exemption { unit: "u".into(), target: "T".into(), basis: "b".into(), amendment: None }]);
     assert_eq!(assess(&sound(package)).results[0].targets[0].details.as_ref().unwrap().interim, []);
 }
 
@@ -501,7 +503,7 @@ fn tie_breakers_decide_in_their_order_and_what_is_still_equal_shares_the_place()
     );
     // Whoever is exempt from what is compared comes last among the equal.
     let exempt = |it: &mut Package| {
-        it.exemptions = Some(vec![domain::package::Exemption { unit: "b".into(), target: "T1".into(), basis: "b".into() }])
+        it.exemptions = Some(vec![domain::package::Exemption { unit: "b".into(), target: "T1".into(), basis: "b".into(), amendment: None }])
     };
     assert_eq!(ranks(vec![TieBreaker::Actual("T1".into())], two(), &actual, exempt), [Some(3), Some(4), Some(2), Some(1)]);
     // Shares, not counts: one of one met is no worse than two of two.
@@ -557,7 +559,8 @@ fn areas_have_results_and_places_of_their_own() {
     let units = ["a", "b", "c"];
     let figures = [("a", "v", "50"), ("a", "w", "100"), ("b", "v", "100"), ("b", "w", "20"), ("c", "v", "50"), ("c", "w", "100")];
     let mut package = package(targets, Pass::AllTargets, &units, figures.iter().map(|it| figure(it.0, it.1, "2022-M01", it.2)).collect());
-    package.exemptions = Some(vec![domain::package::Exemption { unit: "c".into(), target: "T2".into(), basis: "b".into() }]);
+    package.exemptions =
+        Some(vec![domain::package::Exemption { unit: "c".into(), target: "T2".into(), basis: "b".into(), amendment: None }]);
     let results = assess(&sound(package)).results;
     let told = |unit: usize| -> Vec<String> {
         details(&results[unit])

@@ -163,7 +163,7 @@ proptest! {
     fn exempting_everything_leaves_no_score(package in any_version()) {
         let mut package = package;
         let by_index = matches!(package.rule_set.pass, Pass::IndexBased { .. });
-        let all = package.units.iter().flat_map(|unit| package.rule_set.targets.iter().map(move |target| Exemption { unit: unit.code.clone(), target: target.code.clone(), basis: "b".into() }));
+        let all = package.units.iter().flat_map(|unit| package.rule_set.targets.iter().map(move |target| Exemption { unit: unit.code.clone(), target: target.code.clone(), basis: "b".into(), amendment: None }));
         package.exemptions = Some(all.collect());
         for unit in assess(&package).results.into_iter().filter(|_| !by_index) {
             prop_assert_eq!((unit.score, unit.rank, unit.grade, unit.outcome, unit.applicable, unit.rounding_conflict), (None, None, None, Outcome::PendingDecision, 0, false));

@@ -58,7 +58,12 @@ fn a_heavy_target_decides_alone_and_an_idle_one_is_named() {
     }
     let mut package = package(targets, Pass::WeightedScore { pass_from: decimal("80") }, &["u", "v", "w"], figures);
     for unit in ["u", "v", "w"] {
-        package.exemptions.as_mut().unwrap().push(Exemption { unit: unit.into(), target: "Out".into(), basis: "x".into() });
+        package.exemptions.as_mut().unwrap().push(Exemption {
+            unit: unit.into(),
+            target: "Out".into(),
+            basis: "x".into(),
+            amendment: None,
+        });
     }
     let it = rehearse(&package);
     let big = finding(&it.targets, "Big");
@@ -76,8 +81,8 @@ fn a_heavy_target_decides_alone_and_an_idle_one_is_named() {
 fn new_rules_go_over_last_years_figures_and_say_what_does_not_fit() {
     let mut year = worked();
     year.exemptions = Some(vec![
-        Exemption { unit: "10888".into(), target: "T01".into(), basis: "x".into() },
-        Exemption { unit: "10888".into(), target: "T10".into(), basis: "x".into() },
+        Exemption { unit: "10888".into(), target: "T01".into(), basis: "x".into(), amendment: None },
+        Exemption { unit: "10888".into(), target: "T10".into(), basis: "x".into(), amendment: None },
     ]);
     year.unit_targets = Some(vec![UnitTarget::new("10888".into(), "T03".into(), value("50"))]);
     let mut rules = year.rule_set.clone();

@@ -4,7 +4,7 @@ use crate::package_second::{self, Second};
 use crate::{Ctx, Error};
 use domain::appraisal::Appraisal;
 use domain::catalogue::{RuleSetVersion, TargetLine, UsedVariable};
-use domain::package::{Amendment, Campaign as PackageCampaign, Exemption, Figure, Package, RuleSet, Unit, UnitTarget};
+use domain::package::{Campaign as PackageCampaign, Exemption, Figure, Package, RuleSet, Unit, UnitTarget};
 use domain::policy::Action;
 use domain::run::{Expected, Missing, Reported, Unappraised, missing, unappraised, without_overlaps};
 use domain::{Campaign, CampaignId, Group, GroupId, Member, Period, TargetId, UnitId, VariableId};
@@ -83,14 +83,15 @@ pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Gr
 /// What a run needs besides what is owed: goals, changes of them, and what version 2 adds.
 async fn gathered(db: &impl Connection, campaign: &Campaign, group: &Group, owed: Owed) -> Result<Gathered, Error> {
     let own = store::campaign::own_targets(db, campaign.id).await?;
-    let amendments: Vec<Amendment> =
-        store::amendment::in_force(db, group.id).await?.iter().map(store::amendment::Read::as_in_package).collect();
+    let in_force = store::amendment::in_force(db, group.id).await?;
     let grade_rules = store::grading::sealed_choices(db, group.id).await?;
     let here = |unit: UnitId| owed.members.iter().any(|it| it.unit == unit);
     let own_needs = own.iter().any(|it| (it.period.is_some() || it.value_to.is_some()) && here(it.unit));
     // A package of version 1 stays one as long as it says everything: its digest is printed on papers.
     let needs_two =
-        owed.rule_set.needs_version_two() || own_needs || !amendments.is_empty() || !grade_rules.is_empty() || group.format_version > 1;
+        owed.rule_set.needs_version_two() || own_needs || !in_force.is_empty() || !grade_rules.is_empty() || group.format_version > 1;
+    // Those that exempt are among the exemptions already.
+    let amendments = in_force.iter().filter_map(|it| it.change().as_amendment()).collect();
     let second = if needs_two { Some(package_second::gather(db, campaign, group, amendments, grade_rules).await?) } else { None };
     Ok(Gathered { targets: store::rule_set::targets(db, group.rule_set).await?, owed, own, second })
 }
@@ -172,7 +173,7 @@ impl Gathered {
         let pair = |unit: UnitId, target: TargetId| Some(((*units.get(&unit)?).to_owned(), (*codes.get(&target)?).to_owned()));
         let exemptions = self.owed.exemptions.iter().filter_map(|it| {
             let (unit, target) = pair(it.exemption.unit, it.exemption.target)?;
-            Some(Exemption { unit, target, basis: it.exemption.basis.clone() })
+            Some(Exemption { unit, target, basis: it.exemption.basis.clone(), amendment: it.amendment.clone() })
         });
         let own = self.own.iter().filter_map(|it| {
             let (unit, target) = pair(it.unit, it.target)?;

@@ -496,6 +496,78 @@ db_test! {
         assert_eq!(commitment::sheet(&office, sheet).await.unwrap().amended.iter().map(|it| it.number.as_str()).collect::<Vec<_>>(), ["02"]);
     }
 
+    async fn a_target_that_no_longer_applies_leaves_by_an_amendment_and_comes_back_by_another(db) {
+        let it = district(&db).await;
+        let (unit, other) = (it.communes[0], it.communes[1]);
+        let (office, chair, head) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await, it.ctx(Role::UnitHead).await);
+        let sheet = in_force(&it, unit, "98").await;
+        in_force(&it, other, "98").await;
+        let sealed = exported(&it).await;
+        let seal = store::seal::of_unit(&db, it.campaign, unit).await.unwrap().unwrap().sha256;
+        let exempting = NewAmendment { kind: "exempt".into(), unit: unit.to_string(), value: String::new(), reason: "NQ 12: xã không còn bến phà".into(), ..typed(&it).await };
+        use ProposeAmendmentRefusal as Why;
+        refused!(amendment::propose(&office, &NewAmendment { value: "62".into(), ..exempting.clone() }), Why::ExemptValue);
+        refused!(amendment::propose(&office, &NewAmendment { value_to: "62".into(), ..exempting.clone() }), Why::ExemptValue);
+        refused!(amendment::propose(&office, &NewAmendment { kind: "weight".into(), ..exempting.clone() }), Why::UnknownKind);
+        refused!(amendment::propose(&office, &NewAmendment { period: "2023-Q4".into(), ..exempting.clone() }), Why::ExemptPeriod);
+        let id = amendment::propose(&office, &exempting).await.unwrap();
+        assert_eq!(exported(&it).await, sealed, "a proposal changes nothing");
+        approve(&chair, id).await.unwrap();
+
+        // The year goes on without it: in package, seal, result, lists of what is missing, sheet.
+        let package = exported(&it).await;
+        let exempt: Vec<_> = package.exemptions().iter().map(|it| (it.unit.as_str(), it.target.as_str(), it.amendment.as_ref().map(|it| it.number.as_str()))).collect();
+        assert_eq!(exempt, [("10900", "T03", Some("01/PL"))]);
+        assert_eq!((package.check(), package.amendments().len()), (Ok(()), 0));
+        assert_eq!(Seal::of(&package, "10900").unwrap().sha256(), seal);
+        let token = account::form_token(&office).await.unwrap();
+        let run = services::assessment::run(&office, it.campaign, it.group, RunKind::Provisional, &token).await.unwrap();
+        let point = services::assessment::explained(&office, "cchc-2023", unit, "T03", Some(run)).await.unwrap();
+        assert_eq!(point.explanation.result.status, domain::assessment::Status::Exempt);
+        assert_eq!(point.explanation.exemption.and_then(|it| it.amendment).map(|it| it.number), Some("01/PL".to_owned()));
+        let shown = services::assessment::unit_result(&office, "cchc-2023", unit, Some(run)).await.unwrap();
+        let scale = Quantity::checked_sum(shown.targets.iter().filter_map(|it| it.weight)).unwrap();
+        let full = services::assessment::unit_result(&office, "cchc-2023", other, Some(run)).await.unwrap();
+        assert!(scale < Quantity::checked_sum(full.targets.iter().filter_map(|it| it.weight)).unwrap());
+        let said = testing::printed(&services::assessment::paper_result(&office, "cchc-2023", unit, Some(run)).await.unwrap().bytes);
+        assert!(said.replace('\n', " ").contains("bản điều chỉnh số 01/PL"), "{said}");
+        let year = services::campaign::year(&office, "cchc-2023").await.unwrap();
+        assert_eq!(year.exemptions.iter().map(|it| (it.target_code.as_str(), it.number.as_deref())).collect::<Vec<_>>(), [("T03", Some("01/PL"))]);
+        let page = commitment::sheet(&head, sheet).await.unwrap();
+        assert_eq!(page.amended.iter().map(|it| (it.old.as_str(), it.new.as_str(), it.acknowledged.is_some())).collect::<Vec<_>>(),
+            [("từ 60% trở lên", "miễn, không áp dụng chỉ tiêu này", false)]);
+        assert!(testing::printed(&commitment::pdf(&head, sheet).await.unwrap().bytes).contains("không còn khớp"));
+        acknowledge(&head, id, unit).await.unwrap();
+        refused!(acknowledge(&it.ctx_at(Role::UnitHead, other).await, id, other), AcknowledgeAmendmentRefusal::NotConcerned);
+        assert!(commitment::sheet(&head, sheet).await.unwrap().amended[0].acknowledged.is_some());
+
+        // What it says is kept, also the columns from which packages are made.
+        for text in ["UPDATE amendment SET exempts = FALSE", "UPDATE amendment SET value_e4 = 1", "UPDATE amendment SET unit_id = NULL", "UPDATE amendment SET reason = 'x'"] {
+            assert!(!raw(&it, text).await, "{text}");
+        }
+
+        // No second exemption, no goal for it; a common one takes the others, each once; the first is replaced and the target applies again.
+        let next = |number: &str, typed: NewAmendment| NewAmendment { number: number.into(), ..typed };
+        refused!(amendment::propose(&office, &next("02", exempting.clone())), Why::Exempt);
+        refused!(amendment::propose(&office, &next("02", NewAmendment { kind: String::new(), value: "50".into(), ..exempting.clone() })), Why::Exempt);
+        let common = amendment::propose(&office, &next("02", NewAmendment { unit: String::new(), ..exempting.clone() })).await.unwrap();
+        approve(&chair, common).await.unwrap();
+        let units = |package: &Package| package.exemptions().iter().map(|it| (it.unit.clone(), it.amendment.clone().unwrap().number)).collect::<Vec<_>>();
+        let all = exported(&it).await;
+        assert_eq!(all.check(), Ok(()));
+        let of: Vec<_> = units(&all);
+        assert_eq!((of.len(), of.iter().filter(|it| it.1 == "01/PL").count()), (3, 1));
+        assert_eq!(amendment::amendment(&office, common).await.unwrap().units.iter().map(|it| it.unit).collect::<Vec<_>>(), [other]);
+        let back = NewAmendment { kind: "goal".into(), unit: String::new(), value: "61".into(), replaces: common.to_string(), ..exempting.clone() };
+        let back = amendment::propose(&office, &next("03", back)).await.unwrap();
+        approve(&chair, back).await.unwrap();
+        let package = exported(&it).await;
+        assert_eq!(units(&package), [("10900".to_owned(), "01/PL".to_owned())]);
+        let assessor = domain::assessment::Assessor::new(&package);
+        assert_eq!(assessor.goal_on("10924", "T03", time::macros::date!(2023 - 07 - 01)).unwrap().value.text(), "61");
+        assert_eq!(amendment::amendment(&office, common).await.unwrap().read.amendment.state, AmendmentState::Replaced);
+    }
+
     async fn a_unit_takes_its_own_package_and_receipt_and_nobody_elses(db) {
         let it = district(&db).await;
         let office = it.ctx(Role::ParOffice).await;

@@ -5,6 +5,7 @@
 use domain::appraisal::{AdjustRefusal, AppraiseRefusal, Decision};
 use domain::campaign::{StageRefusal, StageWindow};
 use domain::commitment::ProposeRefusal;
+use domain::grading::PendingReason;
 use domain::package::{Package, Value, Version};
 use domain::plan::ImportRefusal;
 use domain::policy::Forbidden;
@@ -15,6 +16,7 @@ use services::appraisal::{Appraise, Decide, Enter, Propose};
 use services::assessment::{ExcuseAppraisal, NewExternal};
 use services::campaign::Import;
 use services::commitment::{self, Draft, TypedGoal, TypedValue};
+use services::grading::{NewChoice, choose, group_grading};
 use services::{Ctx, Error};
 use testing::{District, db_test, district, is_refused};
 use time::macros::date;
@@ -146,8 +148,11 @@ db_test! {
         let mut package = Package::read(SECOND_PACKAGE).unwrap();
         package.appraisals.as_mut().unwrap()[3].reason = "một\u{7}hai".into();
         package.external_results.as_mut().unwrap()[1].source = "một\nhai".into();
+        let by = domain::package::ByAmendment { number: "9".into(), effective_on: date!(2022 - 07 - 01) };
+        package.exemptions.as_mut().unwrap()[0].amendment = Some(by);
         let told = services::campaign::preview_import(&ctx, package.to_json().as_bytes()).await.unwrap().problems;
         let told: Vec<_> = told.iter().map(|it| (it.path.as_str(), it.key)).collect();
+        assert!(told.contains(&("$.exemptions[0].amendment", ImportRefusal::AmendmentsNotTaken.key())), "{told:?}");
         assert!(told.contains(&("$.appraisals[3].reason", ImportRefusal::TextNotPlain.key())), "{told:?}");
         assert!(told.contains(&("$.external_results[1].source", ImportRefusal::TextNotPlain.key())), "{told:?}");
         assert!(told.contains(&("$.amendments", ImportRefusal::AmendmentsNotTaken.key())), "{told:?}");
@@ -432,5 +437,34 @@ db_test! {
         assert!(printed.contains("Điểm của đơn vị là điểm do cơ quan khác công bố: Chỉ số CCHC 85,5"), "{printed}");
         let other = services::assessment::unit_result(&ctx, "vi-du-2", it.communes[1], None).await.unwrap();
         assert_eq!((other.result.score, other.result.outcome), (None, domain::receipt::Outcome::PendingDecision));
+
+        // Grades follow what was published (`domain.md` 7.6, 7.7): by the bands of a publication, or by the grade of the index itself.
+        for lacking in services::assessment::missing_figures(&ctx, "vi-du-2", Some("commune"), None, 1).await.unwrap().appraisals {
+            let excuse = ExcuseAppraisal { campaign, unit: lacking.unit, target: lacking.target, reason: "Hội đồng chưa thẩm định".into() };
+            services::assessment::excuse_appraisal(&ctx, &excuse).await.unwrap();
+        }
+        run(&ctx, group, RunKind::Final).await.unwrap();
+        let proposed = async |rule: &str| {
+            let wish = NewChoice {
+                campaign: "vi-du-2".into(),
+                peer_group: "commune".into(),
+                whom: "units".into(),
+                rule: rule.into(),
+                tasks_from: "targets".into(),
+                ..NewChoice::default()
+            };
+            choose(&ctx, &wish).await.unwrap();
+            let page = group_grading(&ctx, "vi-du-2", Some("commune")).await.unwrap();
+            [it.communes[0], it.communes[1]].map(|unit| {
+                let row = page.units.rows.iter().find(|it| it.member.unit == unit).unwrap();
+                row.standing().map(|it| (it.level().map(|it| it.code().to_owned()), it.reasons().to_vec()))
+            })
+        };
+        let level = |code: &str| Some((Some(code.to_owned()), vec![]));
+        let unknown = Some((None, vec![PendingReason::FactUnknown]));
+        assert_eq!(proposed("index_bands_nam_dinh_2020_districts").await, [level("Từ 80 % trở lên"), unknown.clone()]);
+        assert_eq!(proposed("index_bands_nam_dinh_2020_departments").await, [level("Từ 80 % đến dưới 90 %"), unknown.clone()]);
+        let grade = result.result.grade.clone().unwrap();
+        assert_eq!(proposed("commitment_index_based").await, [level(&grade), unknown]);
     }
 }

@@ -520,6 +520,65 @@ db_test! {
         assert!(services::decision::paper(&it.ctx_at(Role::UnitHead, it.communes[2]).await, id).await.is_err());
     }
 
+    async fn the_quota_counts_what_the_same_authority_decided_in_another_campaign_of_the_year(db) {
+        let it = district(&db).await;
+        let there = finished(&db, &it, true).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        run(&office, &there, RunKind::Final).await;
+        // The offices of the district are graded in a campaign of their own, by the same chair, in the same year.
+        let beside = services::campaign::NewCampaign {
+            code: "phong-2022".into(),
+            title: "Cam kết của các phòng".into(),
+            year: "2022".into(),
+            starts_on: "15/12/2021".into(),
+            ends_on: "14/12/2026".into(),
+            authority: Some(it.district),
+            review_required_for: "failing_only".into(),
+            submit_within_working_days: "2".into(),
+            groups: vec![services::campaign::GroupForm {
+                peer_group: "office".into(),
+                title: "Phòng".into(),
+                rule_set: Some(it.rule_set),
+                units: vec![it.communes[0]],
+            }],
+        };
+        services::campaign::make_campaign(&office, &beside).await.unwrap();
+        let (office, chair) = (in_2026(&db, office).await, in_2026(&db, chair).await);
+        choose(&office, &choice("units", "nd335_org")).await.unwrap();
+        let mut units = Vec::new();
+        for code in BEST {
+            let unit = unit_of(&office, code).await;
+            let mut rows = said(&CLEAN);
+            rows.extend(said(&[("points", "95")]));
+            tell(&office, unit, None, rows).await.unwrap();
+            units.push(unit);
+        }
+        let dated = |wanted: NewDecision| NewDecision { decided_on: "18/12/2026".to_owned(), ..wanted };
+        let lines: Vec<_> = units
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (it.to_string(), if at == 0 { "excellent" } else { "good" }, "Chọn trong số bằng điểm"))
+            .collect();
+        let id = prepare(&office, &dated(grades("unit_grades", "5", &lines))).await.unwrap();
+        approved(&chair, id).await.unwrap();
+
+        let wish = NewChoice { campaign: "phong-2022".into(), peer_group: "office".into(), tasks_from: "key_tasks".into(), ..choice("units", "nd335_org") };
+        choose(&office, &wish).await.unwrap();
+        let mut rows = said(&CLEAN);
+        rows.extend(said(&[("points", "96"), ("tasks_done", "100"), ("tasks_on_time", "100"), ("tasks_exceeded", "35")]));
+        let own = services::grading::NewStatements { campaign: "phong-2022".into(), unit: it.communes[0].0, about: None, rows };
+        state(&office, &own).await.unwrap();
+        let page = group_grading(&office, "phong-2022", None).await.unwrap();
+        let quota = page.units.quota.as_ref().unwrap().as_ref().unwrap();
+        assert_eq!((quota.base, quota.places, quota.taken), (6, 1, 1), "five decided beside, one here; 20 % of six is one, and it is given");
+        let wanted = NewDecision {
+            campaign: "phong-2022".into(),
+            peer_group: "office".into(),
+            ..dated(grades("unit_grades", "6", &[(it.communes[0].to_string(), "excellent", "Có lý do")]))
+        };
+        refused(prepare(&office, &wanted).await, Prepare::OverQuota);
+    }
+
     async fn nd335_dieu_20_cap_quota_and_run_are_held_against_the_day_of_approval(db) {
         let it = district(&db).await;
         let there = finished(&db, &it, true).await;

@@ -16,6 +16,7 @@ pub async fn propose_amendment(
     #[server(default)] target: String,
     #[server(default)] unit: String,
     #[server(default)] period: String,
+    #[server(default)] kind: String,
     #[server(default)] value: String,
     #[server(default)] value_to: String,
     #[server(default)] confirmed: bool,
@@ -24,8 +25,21 @@ pub async fn propose_amendment(
     #[server(default)] replaces: String,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    let typed =
-        NewAmendment { campaign, peer_group, number, target, unit, period, value, value_to, confirmed, effective_on, reason, replaces };
+    let typed = NewAmendment {
+        campaign,
+        peer_group,
+        number,
+        target,
+        unit,
+        period,
+        kind,
+        value,
+        value_to,
+        confirmed,
+        effective_on,
+        reason,
+        replaces,
+    };
     let id = amendment::propose(&ctx, &typed).await?;
     redirect(&format!("{}?done=amendment-proposed", urls::amendment(id)));
     Ok(())

@@ -3,8 +3,7 @@
 use crate::row::{row, rows, run};
 use crate::value::{Columns, columns, optional, value};
 use crate::{Connection, Error};
-use domain::amendment::{Amendment, AmendmentState, GoalValue};
-use domain::package::Amendment as PackageAmendment;
+use domain::amendment::{Amended, Amendment, AmendmentState, Change, GoalValue};
 use domain::policy::Place;
 use domain::{AmendmentId, CampaignId, GroupId, Period, PersonId, Quantity, TargetId, Timestamp, UnitId};
 use sea_orm::FromQueryResult;
@@ -27,6 +26,7 @@ struct AmendmentRow {
     value_on: Option<Date>,
     value_yes: Option<bool>,
     value_to_e4: Option<i64>,
+    exempts: bool,
     effective_on: Date,
     reason: String,
     content: String,
@@ -69,17 +69,15 @@ pub struct Read {
 }
 
 impl Read {
-    /// As packages hold it.
-    pub fn as_in_package(&self) -> PackageAmendment {
+    /// The change that it makes.
+    pub fn change(&self) -> Change {
         let it = &self.amendment;
-        let (value, value_to) = it.new.as_in_package();
-        PackageAmendment {
+        Change {
             number: it.number.clone(),
             target: self.target_code.clone(),
             unit: self.unit_code.clone(),
             period: it.period,
-            value,
-            value_to,
+            new: it.new,
             effective_on: it.effective_on,
             reason: it.reason.clone(),
         }
@@ -113,7 +111,7 @@ fn known(it: AmendmentRow) -> Result<Read, Error> {
         unit: it.unit_id.map(UnitId),
         period,
         old: goal((it.old_e4, it.old_on, it.old_yes), it.old_to_e4),
-        new: GoalValue { value: new, to: it.value_to_e4.map(Quantity) },
+        new: if it.exempts { Amended::Exempt } else { Amended::Goal(GoalValue { value: new, to: it.value_to_e4.map(Quantity) }) },
         effective_on: it.effective_on,
         reason: it.reason,
         content: it.content,
@@ -171,10 +169,15 @@ pub async fn insert(db: &impl Connection, it: &Amendment) -> Result<AmendmentId,
     }
     let text = "INSERT INTO amendment (campaign_id, group_id, number, target_id, unit_id, period, old_e4, old_on, old_yes, old_to_e4, value_e4, \
          value_on, value_yes, value_to_e4, effective_on, reason, content, content_sha256, state, proposed_by, proposed_at, decision_reason, \
-         replaces_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'proposed', $19, $20, '', $21) \
+         replaces_id, exempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'proposed', $19, $20, '', $21, $22) \
          RETURNING id";
     let (old_e4, old_on, old_yes) = it.old.map_or((None, None, None), |it| columns(it.value));
-    let (value_e4, value_on, value_yes) = columns(it.new.value);
+    // An exemption keeps the goal from which it exempts.
+    let kept = match it.new {
+        Amended::Goal(new) => new,
+        Amended::Exempt => it.old.ok_or(Error::Corrupt("amendment.old"))?,
+    };
+    let (value_e4, value_on, value_yes) = columns(kept.value);
     let values = [
         it.campaign.0.into(),
         it.group.0.into(),
@@ -189,7 +192,7 @@ pub async fn insert(db: &impl Connection, it: &Amendment) -> Result<AmendmentId,
         value_e4.into(),
         value_on.into(),
         value_yes.into(),
-        it.new.to.map(|it| it.0).into(),
+        kept.to.map(|it| it.0).into(),
         it.effective_on.into(),
         it.reason.as_str().into(),
         it.content.as_str().into(),
@@ -197,6 +200,7 @@ pub async fn insert(db: &impl Connection, it: &Amendment) -> Result<AmendmentId,
         it.proposed.0.0.into(),
         it.proposed.1.0.into(),
         it.replaces.map(|it| it.0).into(),
+        (it.new == Amended::Exempt).into(),
     ];
     row::<Id>(db, text, values).await?.map(|it| AmendmentId(it.id)).ok_or(Error::NotFound)
 }

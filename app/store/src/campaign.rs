@@ -4,6 +4,7 @@ pub use crate::own_target::{OwnTarget, own_targets, own_targets_of, update_own_t
 use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
 use domain::campaign::{Campaign, Group, Member, ReviewRequiredFor, Stage, StageWindow};
+use domain::package::ByAmendment;
 use domain::{
     AmendmentId, AppealId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, GroupId, RuleSetId, TargetId, Timestamp, UnitId,
 };
@@ -389,6 +390,8 @@ pub struct Exempt {
     pub exemption: Exemption,
     /// The target's code.
     pub target_code: String,
+    /// The amendment by which it came; none where it was agreed before the rules were sealed.
+    pub amendment: Option<ByAmendment>,
 }
 
 #[derive(FromQueryResult)]
@@ -397,16 +400,33 @@ struct ExemptionRow {
     target_id: i64,
     basis: String,
     code: String,
+    number: Option<String>,
+    effective_on: Option<Date>,
 }
 
-/// The exemptions of a campaign.
+/// The exemptions that hold, as a table: those that were agreed, then those that came by amendments in force, each of a unit and target once.
+pub(crate) const EXEMPTIONS: &str = "(SELECT 0 AS part, exemption.id AS place, exemption.campaign_id, exemption.unit_id, exemption.target_id, \
+     exemption.basis, CAST(NULL AS TEXT) AS number, CAST(NULL AS DATE) AS effective_on FROM exemption \
+     UNION ALL SELECT 1, amendment.id, amendment.campaign_id, campaign_unit.unit_id, amendment.target_id, amendment.reason, amendment.number, \
+     amendment.effective_on FROM amendment JOIN campaign_unit ON campaign_unit.group_id = amendment.group_id \
+     AND (amendment.unit_id IS NULL OR amendment.unit_id = campaign_unit.unit_id) WHERE amendment.exempts AND amendment.state = 'approved' \
+     AND NOT EXISTS (SELECT 1 FROM exemption WHERE exemption.campaign_id = amendment.campaign_id AND exemption.unit_id = campaign_unit.unit_id \
+     AND exemption.target_id = amendment.target_id) \
+     AND NOT EXISTS (SELECT 1 FROM amendment AS earlier WHERE earlier.group_id = amendment.group_id AND earlier.target_id = amendment.target_id \
+     AND earlier.exempts AND earlier.state = 'approved' AND (earlier.unit_id IS NULL OR earlier.unit_id = campaign_unit.unit_id) \
+     AND earlier.id < amendment.id)) AS exempt";
+
+/// The exemptions of a campaign: those that were agreed, and those that came by amendments in force.
 pub async fn exemptions(db: &impl Connection, id: CampaignId) -> Result<Vec<Exempt>, Error> {
-    let text = "SELECT exemption.unit_id, exemption.target_id, exemption.basis, target.code FROM exemption \
-         JOIN target ON target.id = exemption.target_id WHERE exemption.campaign_id = $1 ORDER BY exemption.id";
-    let found: Vec<ExemptionRow> = rows(db, text, [id.0.into()]).await?;
+    let text = format!(
+        "SELECT exempt.unit_id, exempt.target_id, exempt.basis, target.code, exempt.number, exempt.effective_on FROM {EXEMPTIONS} \
+         JOIN target ON target.id = exempt.target_id WHERE exempt.campaign_id = $1 ORDER BY exempt.part, exempt.place, exempt.unit_id"
+    );
+    let found: Vec<ExemptionRow> = rows(db, &text, [id.0.into()]).await?;
     let exempt = |it: ExemptionRow| Exempt {
         exemption: Exemption { unit: UnitId(it.unit_id), target: TargetId(it.target_id), basis: it.basis },
         target_code: it.code,
+        amendment: it.number.zip(it.effective_on).map(|(number, effective_on)| ByAmendment { number, effective_on }),
     };
     Ok(found.into_iter().map(exempt).collect())
 }

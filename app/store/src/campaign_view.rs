@@ -1,6 +1,6 @@
 //! What a campaign's pages show at once: members with their heads and accounts, exemptions in words, campaigns of a rule set.
 
-use crate::campaign::{CampaignRow, known};
+use crate::campaign::{CampaignRow, EXEMPTIONS, known};
 use crate::row::{row, rows, run};
 use crate::unit::within;
 use crate::{Connection, Error};
@@ -178,18 +178,20 @@ pub struct ExemptionLine {
     pub target: String,
     /// The legal note.
     pub basis: String,
+    /// The number of the amendment by which it came, where it came by one.
+    pub number: Option<String>,
+    /// From when on that one is in force.
+    pub effective_on: Option<Date>,
 }
 
-/// The exemptions of a campaign.
+/// The exemptions of a campaign: those that were agreed, and those that came by amendments in force.
 pub async fn exemptions(db: &impl Connection, campaign: CampaignId) -> Result<Vec<ExemptionLine>, Error> {
-    Ok(rows(
-        db,
-        "SELECT campaign_unit.name AS unit, target.code AS target_code, target.title AS target, exemption.basis FROM exemption \
-         JOIN campaign_unit ON campaign_unit.campaign_id = exemption.campaign_id AND campaign_unit.unit_id = exemption.unit_id \
-         JOIN target ON target.id = exemption.target_id WHERE exemption.campaign_id = $1 ORDER BY exemption.id",
-        [campaign.0.into()],
-    )
-    .await?)
+    let text = format!(
+        "SELECT campaign_unit.name AS unit, target.code AS target_code, target.title AS target, exempt.basis, exempt.number, exempt.effective_on \
+         FROM {EXEMPTIONS} JOIN campaign_unit ON campaign_unit.campaign_id = exempt.campaign_id AND campaign_unit.unit_id = exempt.unit_id \
+         JOIN target ON target.id = exempt.target_id WHERE exempt.campaign_id = $1 ORDER BY exempt.part, exempt.place, campaign_unit.position"
+    );
+    Ok(rows(db, &text, [campaign.0.into()]).await?)
 }
 
 /// A campaign's line in the list.

@@ -153,7 +153,7 @@ pub async fn agreed(
          unit_target.period FROM unit_target \
          JOIN target ON target.id = unit_target.target_id WHERE unit_target.campaign_id = $1 AND unit_target.unit_id = $2 ORDER BY unit_target.id";
     let own: Vec<OwnRow> = rows(db, text, [campaign.0.into(), unit.0.into()]).await?;
-    let exempt = |it: ExemptRow| Exemption { unit: code.to_owned(), target: it.target, basis: it.basis };
+    let exempt = |it: ExemptRow| Exemption { unit: code.to_owned(), target: it.target, basis: it.basis, amendment: None };
     let target = |it: OwnRow| {
         let found = value((it.value_e4, it.value_on, it.value_yes), "unit_target.value")?;
         let period = match it.period.as_str() {

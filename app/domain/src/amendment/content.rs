@@ -31,8 +31,8 @@ pub struct AmendmentContent {
     pub period: Option<String>,
     /// The goal before; none where the period had none.
     pub old: Option<GoalPart>,
-    /// The goal after.
-    pub new: GoalPart,
+    /// The goal after; none where the target no longer applies.
+    pub new: Option<GoalPart>,
     /// From when on.
     pub effective_on: String,
     /// Why.
@@ -115,12 +115,23 @@ impl AmendmentContent {
         serde_json::from_str(json).ok().filter(|it: &Self| it.format == FORMAT)
     }
 
-    /// What changes for whom: `xã Cao An`, or all units of the group without a goal of their own.
+    /// What changes for whom: `xã Cao An`, or all units of the group that it moves.
     pub fn whom(&self) -> String {
-        match &self.unit {
-            Some(unit) => unit.name.clone(),
-            None => format!("Các đơn vị thuộc nhóm {} chưa có mức riêng", self.peer_group.title),
+        match (&self.unit, &self.new) {
+            (Some(unit), _) => unit.name.clone(),
+            (None, Some(_)) => format!("Các đơn vị thuộc nhóm {} chưa có mức riêng", self.peer_group.title),
+            (None, None) => format!("Mọi đơn vị thuộc nhóm {} chưa được miễn", self.peer_group.title),
         }
+    }
+
+    /// The goal before, in words.
+    pub fn old_in_words(&self) -> String {
+        self.old.as_ref().map_or_else(|| "chưa giao".to_owned(), |it| it.in_words(&self.target))
+    }
+
+    /// What comes after, in words.
+    pub fn new_in_words(&self) -> String {
+        self.new.as_ref().map_or_else(|| "miễn, không áp dụng chỉ tiêu này".to_owned(), |it| it.in_words(&self.target))
     }
 
     /// The goal that changes: of the year, or of a period of it.
@@ -132,16 +143,22 @@ impl AmendmentContent {
     /// The text that is signed, a paragraph an item.
     pub fn lines(&self) -> Vec<String> {
         let day = |plain: &str| crate::value::plain_day(plain).map_or_else(|| plain.to_owned(), show_date);
-        let old = self.old.as_ref().map_or_else(|| "chưa giao".to_owned(), |it| it.in_words(&self.target));
+        let since = match &self.new {
+            Some(_) => "số liệu, kết quả trước ngày này vẫn theo mức cũ",
+            None => {
+                "kết quả cả năm không tính chỉ tiêu này và thang điểm được tính lại theo các chỉ tiêu còn lại; số liệu và kết quả của các kỳ đã kết \
+                 thúc trước ngày này vẫn theo mức cũ"
+            }
+        };
         let mut lines = vec![
             format!("Bản điều chỉnh số {} về chỉ tiêu cam kết năm {}", self.number, self.campaign.year),
             format!("Đợt: {}", self.campaign.title),
             format!("Chỉ tiêu: {}. {}", self.target.code, self.target.title),
             format!("Đơn vị thực hiện: {}", self.whom()),
             format!("Mức điều chỉnh: {}", self.span()),
-            format!("Mức cũ: {old}"),
-            format!("Mức mới: {}", self.new.in_words(&self.target)),
-            format!("Có hiệu lực từ ngày {}; số liệu, kết quả trước ngày này vẫn theo mức cũ.", day(&self.effective_on)),
+            format!("Mức cũ: {}", self.old_in_words()),
+            format!("Mức mới: {}", self.new_in_words()),
+            format!("Có hiệu lực từ ngày {}; {since}.", day(&self.effective_on)),
             format!("Lý do: {}", self.reason),
         ];
         if let Some(number) = &self.replaces {

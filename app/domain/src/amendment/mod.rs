@@ -66,6 +66,15 @@ impl GoalValue {
     }
 }
 
+/// What an amendment brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amended {
+    /// Another goal.
+    Goal(GoalValue),
+    /// The target no longer applies: it leaves the scale of the year.
+    Exempt,
+}
+
 /// An amendment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
@@ -85,8 +94,8 @@ pub struct Amendment {
     pub period: Option<Period>,
     /// The goal before; none where the period had none.
     pub old: Option<GoalValue>,
-    /// The goal after.
-    pub new: GoalValue,
+    /// What comes after it.
+    pub new: Amended,
     /// From when on.
     pub effective_on: Date,
     /// Why.

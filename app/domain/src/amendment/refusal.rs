@@ -25,6 +25,8 @@ refusals! {
         PeriodOver,
         /// A target whose points are given has no goals of periods.
         ManualPeriod,
+        /// An exemption is of the whole year: no period goes with it.
+        ExemptPeriod,
         /// The value is of another kind than the target's.
         OtherKind,
         /// `1,250` may be meant as 1,25 or as 1250 and is not confirmed.
@@ -35,6 +37,10 @@ refusals! {
         BoundsReversed,
         /// The target has one value, no range.
         BoundDoesNotFit,
+        /// An exemption has no value.
+        ExemptValue,
+        /// What an amendment brings is neither a goal nor an exemption.
+        UnknownKind,
         /// The goal has this value already.
         SameValue,
         /// This goal is amended from this day on already.
@@ -91,8 +97,9 @@ impl ProposeAmendmentRefusal {
             Self::NotSealed | Self::UnknownUnit | Self::Exempt => "unit",
             Self::BeforeSeal | Self::OutsideCampaign | Self::AfterThePeriod | Self::SameDay => "effective_on",
             Self::UnknownTarget => "target",
-            Self::UnknownPeriod | Self::PeriodOver | Self::PeriodIsTheYear | Self::ManualPeriod => "period",
-            Self::OtherKind | Self::Unconfirmed | Self::SameValue => "value",
+            Self::UnknownPeriod | Self::PeriodOver | Self::PeriodIsTheYear | Self::ManualPeriod | Self::ExemptPeriod => "period",
+            Self::OtherKind | Self::Unconfirmed | Self::SameValue | Self::ExemptValue => "value",
+            Self::UnknownKind => "kind",
             Self::BoundMissing | Self::BoundsReversed | Self::BoundDoesNotFit => "value_to",
             Self::NumberTaken => "number",
             Self::NothingToReplace => "replaces",

@@ -24,7 +24,7 @@ fn change(target: &str, value: i64, effective_on: Date) -> Change {
         target: target.into(),
         unit: None,
         period: None,
-        new: GoalValue { value: amount(value), to: None },
+        new: Amended::Goal(GoalValue { value: amount(value), to: None }),
         effective_on,
         reason: "Tỉnh giao lại".into(),
     }
@@ -52,7 +52,7 @@ fn a_change_outside_the_rules_of_the_format_is_refused() {
     use ProposeAmendmentRefusal as Why;
     let july = date!(2022 - 07 - 02);
     let range = |from, to: Option<i64>| Change {
-        new: GoalValue { value: amount(from), to: to.map(|it| Quantity(it * 10_000)) },
+        new: Amended::Goal(GoalValue { value: amount(from), to: to.map(|it| Quantity(it * 10_000)) }),
         ..change("T06", 0, july)
     };
     let of_period = |target: &str, label: &str, day| Change { period: Some(label.parse().unwrap()), ..change(target, 50, day) };
@@ -75,6 +75,10 @@ fn a_change_outside_the_rules_of_the_format_is_refused() {
         (change("T03", 62, july), SEALED, Why::SameValue),
         (range(8, Some(12)), SEALED, Why::SameValue),
         (change("T03", 50, date!(2022 - 07 - 01)), SEALED, Why::SameDay),
+        (Change { period: Some("2022-Q4".parse().unwrap()), ..exempting("T03", None) }, SEALED, Why::ExemptPeriod),
+        (exempting("T06", Some("10888")), SEALED, Why::Exempt),
+        (Change { number: "3".into(), ..exempting("T03", None) }, SEALED, Why::AgainstTheFormat),
+        (Change { reason: String::new(), ..exempting("T03", None) }, SEALED, Why::AgainstTheFormat),
         (Change { number: "3".into(), ..change("T03", 50, july) }, SEALED, Why::AgainstTheFormat),
         (Change { reason: String::new(), ..change("T03", 50, july) }, SEALED, Why::AgainstTheFormat),
     ] {
@@ -98,21 +102,87 @@ fn what_was_to_be_reached_in_a_period_is_not_changed_when_the_period_is_over() {
 fn a_common_amendment_does_not_move_a_unit_with_a_goal_of_its_own() {
     let package = package();
     let [first, period, _, _, _] = package.amendments() else { panic!("five amendments") };
-    assert!(concerns(first, &package, "10894"));
-    assert!(!concerns(first, &package, "10900"), "it has agreed to 45");
-    assert!(!concerns(period, &package, "10900"), "and so has interim goals of its own or none");
-    let postal = Change { new: GoalValue { value: amount(7), to: Some(Quantity(120_000)) }, ..change("T06", 0, date!(2022 - 03 - 20)) };
-    let postal = postal.as_in_package();
+    let (first, period) = (change_of(first), change_of(period));
+    assert!(concerns(&first, &package, "10894"));
+    assert!(!concerns(&first, &package, "10900"), "it has agreed to 45");
+    assert!(!concerns(&period, &package, "10900"), "and so has interim goals of its own or none");
+    let range = Amended::Goal(GoalValue { value: amount(7), to: Some(Quantity(120_000)) });
+    let postal = Change { new: range, ..change("T06", 0, date!(2022 - 03 - 20)) };
     assert!(!concerns(&postal, &package, "10888"), "exempt");
     assert!(!concerns(&postal, &package, "10906"), "amended for itself on 15 March");
-    let before = crate::package::Amendment { effective_on: date!(2022 - 03 - 10), ..postal };
+    let before = Change { effective_on: date!(2022 - 03 - 10), ..postal };
     assert!(concerns(&before, &package, "10906"), "until its own amendment");
     // What the rule says here is what the evaluator does.
     let assessor = crate::assessment::Assessor::new(&package);
     for unit in &package.units {
         let goal = assessor.goal_on(&unit.code, "T03", date!(2022 - 07 - 01)).unwrap();
-        assert_eq!(goal.amendment.is_some_and(|it| it.number == "1"), concerns(first, &package, &unit.code), "{}", unit.code);
+        assert_eq!(goal.amendment.is_some_and(|it| it.number == "1"), concerns(&first, &package, &unit.code), "{}", unit.code);
     }
+}
+
+/// An amendment of a package as the change that it makes.
+fn change_of(it: &crate::package::Amendment) -> Change {
+    let to = it.value_to.as_ref().map(crate::package::Decimal::quantity);
+    Change {
+        number: it.number.clone(),
+        target: it.target.clone(),
+        unit: it.unit.clone(),
+        period: it.period,
+        new: Amended::Goal(GoalValue { value: it.value.figure_value(), to }),
+        effective_on: it.effective_on,
+        reason: it.reason.clone(),
+    }
+}
+
+fn exempting(target: &str, unit: Option<&str>) -> Change {
+    Change { new: Amended::Exempt, unit: unit.map(str::to_owned), ..change(target, 0, date!(2022 - 07 - 02)) }
+}
+
+#[test]
+fn an_exemption_after_the_seal_leaves_the_scale_of_the_year_and_no_seal_moves() {
+    let package = Package::read(include_str!("../../../testing/data/vi-du-2.package.json")).unwrap();
+    let one = exempting("T03", Some("10894"));
+    let day = one.effective_on;
+    assert_eq!(one.check(&package, SEALED, day), Ok(Some(GoalValue { value: amount(62), to: None })), "the goal from which it exempts");
+    let with = one.added_to(package.clone());
+    assert_eq!(with.check(), Ok(()));
+    assert_eq!(Package::read(with.to_json()).as_ref(), Ok(&with));
+    let seal = |package: &Package| crate::seal::Seal::of(package, "10894").unwrap().sha256();
+    assert_eq!(seal(&with), seal(&package), "the seal covers what was agreed before it");
+    let (before, after) = (crate::assess(&package), crate::assess(&with));
+    let of = |receipt: &crate::Receipt, unit: &str| receipt.results.iter().find(|it| it.unit == unit).unwrap().clone();
+    let status = |it: &crate::receipt::UnitResult, target: &str| it.targets.iter().find(|it| it.code == target).unwrap().clone();
+    assert_eq!(status(&of(&after, "10894"), "T03").status, crate::assessment::Status::Exempt);
+    assert_eq!(status(&of(&after, "10924"), "T03"), status(&of(&before, "10924"), "T03"), "of others nothing moves");
+    // What was to be reached by the end of June was to be reached; what came later was not.
+    let periods = |receipt: &crate::Receipt| -> Vec<String> {
+        let target = status(&of(receipt, "10894"), "T03");
+        target.details.unwrap().interim.iter().map(|it| it.period.to_string()).collect()
+    };
+    let kept: Vec<String> = periods(&before).into_iter().filter(|it| it.parse::<Period>().unwrap().to() < day).collect();
+    assert!(!kept.is_empty() && kept.len() < periods(&before).len(), "{:?}", periods(&before));
+    assert_eq!(periods(&after), kept);
+}
+
+#[test]
+fn a_common_exemption_is_of_every_unit_that_was_not_exempt() {
+    let package = package();
+    let all = exempting("T06", None);
+    let with = all.added_to(package.clone());
+    let by = |it: &crate::package::Exemption| it.amendment.as_ref().map(|it| it.number.clone());
+    let of: Vec<_> = with.exemptions().iter().filter(|it| it.target == "T06").map(|it| (it.unit.as_str(), by(it))).collect();
+    assert_eq!(of.len(), package.units.len());
+    assert_eq!(of.iter().filter(|it| it.1.is_none()).map(|it| it.0).collect::<Vec<_>>(), ["10888"]);
+    assert!(concerns(&all, &with, "10906") && concerns(&all, &with, "10894"), "also who has a goal of its own");
+    assert!(!concerns(&all, &with, "10888"), "exempt before");
+    assert!(!concerns(&change("T06", 5, date!(2022 - 08 - 01)), &with, "10906"), "and no goal concerns it any more");
+    let one = exempting("T06", Some("10894"));
+    assert!(!concerns(&one, &package, "10906"));
+    assert_eq!(one.check(&with, SEALED, one.effective_on), Err(ProposeAmendmentRefusal::Exempt));
+    assert_eq!(all.check(&with, SEALED, all.effective_on), Err(ProposeAmendmentRefusal::Exempt));
+    let next = |number: &str| Change { number: number.into(), ..exempting("T03", None) }.check(&with, SEALED, one.effective_on).map(drop);
+    assert_eq!(next("07"), Err(ProposeAmendmentRefusal::AgainstTheFormat), "a number names one change");
+    assert_eq!(next("08"), Ok(()));
 }
 
 fn content() -> AmendmentContent {
@@ -132,7 +202,7 @@ fn content() -> AmendmentContent {
         unit: Some(UnitPart { code: "10900".into(), name: "xã Cẩm Văn".into() }),
         period: None,
         old: Some(GoalPart { value: "60".into(), value_to: None }),
-        new: GoalPart { value: "62.5".into(), value_to: None },
+        new: Some(GoalPart { value: "62.5".into(), value_to: None }),
         effective_on: "2023-07-01".into(),
         reason: "Tỉnh giao lại".into(),
         replaces: None,
@@ -150,7 +220,7 @@ fn amendment() -> Amendment {
         unit: Some(UnitId(5)),
         period: None,
         old: Some(GoalValue { value: amount(60), to: None }),
-        new: GoalValue { value: FigureValue::Amount(Quantity(625_000)), to: None },
+        new: Amended::Goal(GoalValue { value: FigureValue::Amount(Quantity(625_000)), to: None }),
         effective_on: date!(2023 - 07 - 01),
         reason: "Tỉnh giao lại".into(),
         digest: crate::canonical::sha256(content.as_bytes()),
@@ -219,6 +289,13 @@ fn the_text_says_old_new_day_and_reason_and_comes_back_as_it_was() {
         "xã Cẩm Văn",
         "cả năm 2023",
     ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let exempting = AmendmentContent { new: None, unit: None, ..content.clone() };
+    assert_eq!(AmendmentContent::read(&exempting.canonical()), Some(exempting.clone()));
+    let text = exempting.lines().join("\n");
+    for words in ["Mọi đơn vị thuộc nhóm Xã, thị trấn chưa được miễn", "Mức mới: miễn, không áp dụng", "thang điểm được tính lại"]
+    {
         assert!(text.contains(words), "{words}: {text}");
     }
     let range = GoalPart { value: "8".into(), value_to: Some("12".into()) };

@@ -86,7 +86,7 @@ impl Assessor<'_> {
             goal_to: goal.value_to.map(Decimal::quantity),
             own_target: goal.own,
             amendment: goal.amendment.cloned(),
-            exemption: self.exemption(unit, &target.code).map(|it| it.basis.clone()),
+            exemption: self.exemption(unit, &target.code).cloned(),
             missing: inputs.iter().filter(|it| it.figures.is_empty()).map(|it| it.variable.clone()).collect(),
             inputs,
             numerator: rational(evaluated.numerator.as_ref()),

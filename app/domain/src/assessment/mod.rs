@@ -215,18 +215,22 @@ impl<'p> Assessor<'p> {
         Total::new(&self.package.rule_set, &self.plans, evaluated, after, self.external.get(unit).copied())
     }
 
-    /// The interim goals of a target with what the unit reached by the end of each; nothing of a target that does not apply to it.
+    /// The interim goals of a target with what the unit reached by the end of each; nothing of a target that does not apply to it, but for
+    /// the periods that ended before an amendment exempted it.
     fn interim<'s>(&'s self, at: usize, unit: &str, plan: &'s Plan<'_>) -> Vec<(Period, Goal<'s>, Evaluated)> {
         let target = plan.target;
-        if target.is_manual() || self.exemption(unit, &target.code).is_some() {
+        let exemption = self.exemption(unit, &target.code);
+        if target.is_manual() || exemption.is_some_and(|it| it.amendment.is_none()) {
             return Vec::new();
         }
+        let exempt_from = exemption.and_then(|it| Some(it.amendment.as_ref()?.effective_on));
+        let applied = |it: &Period| exempt_from.is_none_or(|day| it.to() < day);
         let result = |period: Period| {
             let goal = self.goals.of_period(unit, target, period)?;
             let reported = self.figures.of_unit(at, Some(period.last_month()));
             let evaluated = evaluate(reported, plan, &goal, self.decimals());
             Some((period, goal, evaluated))
         };
-        self.goals.periods(unit, target).into_iter().filter_map(result).collect()
+        self.goals.periods(unit, target).into_iter().filter(applied).filter_map(result).collect()
     }
 }

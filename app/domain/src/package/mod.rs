@@ -27,7 +27,7 @@ pub(crate) use goals::Goals;
 pub use measure::{Direction, Measure, MeasureKind, Points, ShareFrom, Term, ZeroDenominator};
 pub(crate) use names::Names;
 pub(crate) use parsed::{FigureNames, Parsed, Rows};
-pub use parts::{Adjustment, Amendment, Appraisal, ChosenRule, Exemption, ExternalResult, Figure, UnitTarget};
+pub use parts::{Adjustment, Amendment, Appraisal, ByAmendment, ChosenRule, Exemption, ExternalResult, Figure, UnitTarget};
 pub use rule_set::{AdjustmentKind, AdjustmentRule, Area, GradeFrom, GradeRule, Pass, Rank, RuleSet, TieBreaker};
 pub use target::{Gate, Interim, Target, WithoutSurvey};
 use time::Date;
@@ -100,7 +100,9 @@ impl Package {
         unit_targets: Vec<UnitTarget>,
         figures: Vec<Figure>,
     ) -> Self {
-        let needs_two = rule_set.needs_version_two() || unit_targets.iter().any(UnitTarget::needs_version_two);
+        let needs_two = rule_set.needs_version_two()
+            || unit_targets.iter().any(UnitTarget::needs_version_two)
+            || exemptions.iter().any(|it| it.amendment.is_some());
         Self {
             version: if needs_two { Version::Two } else { Version::One },
             campaign,

@@ -15,6 +15,17 @@ pub struct Exemption {
     pub target: String,
     /// The legal note.
     pub basis: String,
+    /// The amendment by which it came after the unit's rules were sealed; none where it was agreed before. Version 2.
+    pub amendment: Option<ByAmendment>,
+}
+
+/// The amendment by which an exemption came.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ByAmendment {
+    /// Its number.
+    pub number: String,
+    /// From when on it is in force.
+    pub effective_on: Date,
 }
 
 /// A unit's own target in place of the common one, for the year or for a period of it.

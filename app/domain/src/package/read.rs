@@ -92,7 +92,10 @@ impl Reader {
         let places = Places { units: units.is_some().then_some(codes), campaign, known };
         let exemptions = get("exemptions").and_then(|it| self.exemptions(it, &Path::Key(path, "exemptions"), &places));
         let unit_targets = get("unit_targets").and_then(|it| self.unit_targets(it, &Path::Key(path, "unit_targets"), &places));
-        let amendments = get("amendments").and_then(|it| self.amendments(it, &Path::Key(path, "amendments"), &places));
+        let amendments = get("amendments").and_then(|it| {
+            let exempt = exemptions.as_deref().unwrap_or_default();
+            self.amendments(it, &Path::Key(path, "amendments"), &places, exempt)
+        });
         let appraisals = get("appraisals").and_then(|it| self.appraisals(it, &Path::Key(path, "appraisals"), &places));
         let adjustments = get("adjustments").and_then(|it| self.adjustments(it, &Path::Key(path, "adjustments"), &places));
         let external_results =

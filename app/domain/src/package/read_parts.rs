@@ -1,12 +1,14 @@
 //! Reads what a package says of its units beside their figures.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use time::Date;
 
 use super::read::Places;
 use super::read_goals::KnownTarget;
 use super::read_rules::SCORE;
-use super::reader::{Path, Reader, Text};
-use super::{Adjustment, Amendment, Appraisal, ChosenRule, Decimal, Exemption, ExternalResult, Reason, UnitTarget};
+use super::reader::{Fields, Path, Reader, Text};
+use super::{Adjustment, Amendment, Appraisal, ByAmendment, ChosenRule, Decimal, Exemption, ExternalResult, Reason, UnitTarget};
 use crate::canonical::Node;
 use crate::grading::{TasksFrom, Whom};
 use crate::quantity::Quantity;
@@ -14,15 +16,23 @@ use crate::quantity::Quantity;
 impl Reader {
     pub(super) fn exemptions(&mut self, node: &Node<'_>, path: &Path<'_>, places: &Places<'_>) -> Option<Vec<Exemption>> {
         let nodes = self.list(node, path)?;
+        let keys = self.keys(&["unit", "target", "basis"], &["amendment", "effective_on"]);
         let mut exemptions = Vec::with_capacity(nodes.len());
-        let mut seen = HashSet::new();
+        let (mut seen, mut numbers) = (HashSet::new(), HashMap::new());
         for (at, node) in nodes.iter().enumerate() {
             let path = Path::Entry(path, at);
-            let Some(fields) = self.object(node, &path, &["unit", "target", "basis"]) else { continue };
+            let Some(fields) = self.object(node, &path, &keys) else { continue };
             let unit = self.known_unit(&fields, &path, places);
             let target = self.known_target(&fields, &path, places);
             let basis = self.text(&fields, &path, "basis");
+            let amendment = if keys.contains(&"amendment") { self.by_amendment(&fields, &path, places) } else { None };
             let Some((unit, target)) = unit.zip(target) else { continue };
+            if let Some(it) = &amendment {
+                let change = (target.text.to_owned(), it.effective_on);
+                if *numbers.entry(it.number.clone()).or_insert_with(|| change.clone()) != change {
+                    self.error(fields.at("amendment"), &Path::Key(&path, "amendment"), Reason::NumberTwice, it.number.as_str());
+                }
+            }
             if !seen.insert((unit.text, target.text)) {
                 self.error(node.at, &path, Reason::ExemptionTwice, "");
             }
@@ -30,9 +40,26 @@ impl Reader {
                 unit: unit.text.to_owned(),
                 target: target.text.to_owned(),
                 basis: basis.text.to_owned(),
+                amendment,
             }));
         }
         Some(exemptions)
+    }
+
+    /// By which amendment an exemption came, and since when: both keys or neither.
+    fn by_amendment(&mut self, fields: &Fields<'_>, path: &Path<'_>, places: &Places<'_>) -> Option<ByAmendment> {
+        if fields.get("amendment").is_none() {
+            if fields.get("effective_on").is_some() {
+                self.error(fields.at("effective_on"), &Path::Key(path, "effective_on"), Reason::KeyDoesNotFit, "amendment");
+            }
+            return None;
+        }
+        let number = self.text(fields, path, "amendment");
+        let day = self.day(fields, path, "effective_on");
+        if let Some((at, _)) = day.filter(|it| places.is_outside(it.1)) {
+            self.error(at, &Path::Key(path, "effective_on"), Reason::OutsideCampaign, "");
+        }
+        number.zip(day).map(|(number, (_, effective_on))| ByAmendment { number: number.text.to_owned(), effective_on })
     }
 
     pub(super) fn unit_targets(&mut self, node: &Node<'_>, path: &Path<'_>, places: &Places<'_>) -> Option<Vec<UnitTarget>> {
@@ -65,11 +92,19 @@ impl Reader {
         Some(unit_targets)
     }
 
-    pub(super) fn amendments(&mut self, node: &Node<'_>, path: &Path<'_>, places: &Places<'_>) -> Option<Vec<Amendment>> {
+    /// Amendments of goals; none has the number of one by which an exemption came.
+    pub(super) fn amendments(
+        &mut self,
+        node: &Node<'_>,
+        path: &Path<'_>,
+        places: &Places<'_>,
+        exemptions: &[Exemption],
+    ) -> Option<Vec<Amendment>> {
         let nodes = self.list(node, path)?;
         let keys = ["number", "target", "unit", "period", "value", "value_to", "effective_on", "reason"];
         let mut amendments = Vec::with_capacity(nodes.len());
-        let (mut numbers, mut seen) = (HashSet::new(), HashSet::new());
+        let by = exemptions.iter().filter_map(|it| Some(it.amendment.as_ref()?.number.as_str()));
+        let (mut numbers, mut seen): (HashSet<&str>, _) = (by.collect(), HashSet::new());
         for (at, node) in nodes.iter().enumerate() {
             let path = Path::Entry(path, at);
             let Some(fields) = self.object(node, &path, &keys) else { continue };
@@ -84,7 +119,7 @@ impl Reader {
             let goal = self.goal(&fields, &path, told, Reason::GoalDoesNotFit);
             let day = self.day(&fields, &path, "effective_on");
             if let Some((at, day)) = day {
-                let outside = places.campaign.as_ref().is_some_and(|it| day < it.starts_on || day > it.ends_on);
+                let outside = places.is_outside(day);
                 let late = period.flatten().is_some_and(|it| day > it.to());
                 let key = Path::Key(&path, "effective_on");
                 match (outside, late) {
@@ -262,6 +297,11 @@ impl Reader {
 }
 
 impl Places<'_> {
+    /// Whether a day lies outside the campaign, where that is known.
+    fn is_outside(&self, day: Date) -> bool {
+        self.campaign.as_ref().is_some_and(|it| day < it.starts_on || day > it.ends_on)
+    }
+
     /// What is known of a target.
     fn target(&self, code: Option<Text<'_>>) -> KnownTarget {
         code.and_then(|it| self.known.targets.get(it.text)).copied().unwrap_or_default()

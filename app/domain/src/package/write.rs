@@ -130,7 +130,14 @@ fn write_unit(out: &mut impl Write, unit: &Unit) -> Result {
 }
 
 fn write_exemption(out: &mut impl Write, exemption: &Exemption) -> Result {
-    write_entry(out, "{\"basis\":", &exemption.basis)?;
+    match &exemption.amendment {
+        None => write_entry(out, "{\"basis\":", &exemption.basis)?,
+        Some(it) => {
+            write_entry(out, "{\"amendment\":", &it.number)?;
+            write_entry(out, ",\"basis\":", &exemption.basis)?;
+            write!(out, ",\"effective_on\":\"{}\"", show_plain_day(it.effective_on))?;
+        }
+    }
     write_entry(out, ",\"target\":", &exemption.target)?;
     write_entry(out, ",\"unit\":", &exemption.unit)?;
     out.write_str("}")

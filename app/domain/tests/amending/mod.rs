@@ -30,7 +30,7 @@ pub fn amended(package: &Package, picks: &[(u8, Index)]) -> Package {
                 let target = new.rule_set.targets[pick.index(new.rule_set.targets.len())].code.clone();
                 let exemptions = new.exemptions.get_or_insert_default();
                 if !exemptions.iter().any(|it| it.unit == unit && it.target == target) {
-                    exemptions.push(Exemption { unit, target, basis: "x".into() });
+                    exemptions.push(Exemption { unit, target, basis: "x".into(), amendment: None });
                 }
             }
             3 => new.exemptions = None,

@@ -115,7 +115,7 @@ prop_compose! {
         package.units[3].peer_group = "other".into();
         package.rule_set.display_decimals = decimals;
         package.rule_set.grades = grades.map(|it| it.into_iter().map(|from| GradeFrom { grade: format!("g{from}"), from: domain::Quantity::whole(from).unwrap().into() }).collect());
-        package.exemptions = Some(exempt.into_iter().filter(|it| it.1 < count).map(|(unit, target)| Exemption { unit: units[unit].into(), target: format!("T{target}"), basis: "b".into() }).collect());
+        package.exemptions = Some(exempt.into_iter().filter(|it| it.1 < count).map(|(unit, target)| Exemption { unit: units[unit].into(), target: format!("T{target}"), basis: "b".into(), amendment: None }).collect());
         let amounts_only: Vec<usize> = (0..count).filter(|it| matches!(package.rule_set.targets[*it].target, Value::Amount(_))).collect();
         package.unit_targets = Some(own.into_iter().filter(|it| amounts_only.contains(&it.0.1)).map(|((unit, target), it)| UnitTarget::new(units[unit].into(), format!("T{target}"), Value::Amount(it))).collect());
         package

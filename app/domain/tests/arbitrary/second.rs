@@ -243,7 +243,12 @@ prop_compose! {
         package.figures = amounts.into_iter().map(|((unit, variable, period), it)| Figure { unit: UNITS[unit].into(), variable: variables[variable].into(), period, value: Value::Amount(it) }).collect();
         package.figures.extend(days.into_iter().map(|((unit, period), it)| figure(UNITS[unit], "day", period, it)));
         package.figures.extend(yes.into_iter().map(|((unit, period), it)| figure(UNITS[unit], "done", period, if it { "yes" } else { "no" })));
-        package.exemptions = Some(exempt.into_iter().filter(|it| it.1 < count).map(|(unit, target)| domain::package::Exemption { unit: UNITS[unit].into(), target: format!("T{target}"), basis: "b".into() }).collect());
+        package.exemptions = Some(exempt.into_iter().filter(|it| it.1 < count).map(|(unit, target)| domain::package::Exemption {
+            unit: UNITS[unit].into(),
+            target: format!("T{target}"),
+            basis: "b".into(),
+            amendment: (unit + target).is_multiple_of(2).then(|| domain::package::ByAmendment { number: format!("E{target}"), effective_on: date!(2022 - 05 - 20) }),
+        }).collect());
 
         let own = own.into_iter().filter(|it| it.0.1 < count && (it.0.2.is_none() || !targets[it.0.1].is_manual()));
         package.unit_targets = Some(own.map(|((unit, target, of), (amount, width))| {

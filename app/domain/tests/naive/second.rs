@@ -108,7 +108,8 @@ fn tell(package: &Package, unit: &str, target: &Target) -> (Told, Option<BigRati
 }
 
 fn interim(package: &Package, unit: &str, target: &Target) -> Vec<Json> {
-    if target.is_manual() || package.exemptions().iter().any(|it| it.unit == unit && it.target == target.code) {
+    let exempt = package.exemptions().iter().find(|it| it.unit == unit && it.target == target.code);
+    if target.is_manual() || exempt.is_some_and(|it| it.amendment.is_none()) {
         return Vec::new();
     }
     let labels =
@@ -116,6 +117,10 @@ fn interim(package: &Package, unit: &str, target: &Target) -> Vec<Json> {
     let periods = labels.map(|it| format!("{}-{it}", package.campaign.year).parse::<Period>().unwrap());
     let mut list = Vec::new();
     for period in periods {
+        // Who was let off later was not let off then.
+        if exempt.and_then(|it| it.amendment.as_ref()).is_some_and(|it| it.effective_on <= period.to()) {
+            continue;
+        }
         if let Some(goal) = applied(package, unit, target, Some(period)) {
             let told = measure(package, unit, target, (goal.0, goal.1), Some(period));
             list.push(goal_json(json!({"period": period.to_string(), "actual": told.1, "status": told.0}), &goal));

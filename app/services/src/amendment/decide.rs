@@ -4,7 +4,7 @@ use super::propose::told;
 use super::{may_decide, open_campaign, without};
 use crate::signing::{Signing, SigningMethod, sign};
 use crate::{Ctx, Error, Remember, account};
-use domain::amendment::{AmendmentContent, Change, DecideAmendmentRefusal, GoalPart, ProposeAmendmentRefusal};
+use domain::amendment::{AmendmentContent, DecideAmendmentRefusal, GoalPart, ProposeAmendmentRefusal};
 use domain::fold::nfc;
 use domain::{AmendmentId, Event, Member, UnitId};
 use store::amendment::Read;
@@ -23,15 +23,7 @@ pub async fn approve(ctx: &Ctx, id: AmendmentId, digest: &str, password: &str, t
     let (campaign, group) = open_campaign(&tx, &found).await?;
     let members: Vec<Member> = store::campaign::members(&tx, campaign.id).await?;
     may_decide(ctx, &found, &campaign, &members)?;
-    let change = Change {
-        number: found.amendment.number.clone(),
-        target: found.target_code.clone(),
-        unit: found.unit_code.clone(),
-        period: found.amendment.period,
-        new: found.amendment.new,
-        effective_on: found.amendment.effective_on,
-        reason: found.amendment.reason.clone(),
-    };
+    let change = found.change();
     let amendment = found.amendment.approve(digest, ctx.actor.person, ctx.now)?;
     // What was in order when it was put forward may not be any more.
     let package = without(crate::package::goals_of_group(&tx, &campaign, &group).await?, content.replaces.as_deref());
@@ -56,7 +48,7 @@ pub async fn approve(ctx: &Ctx, id: AmendmentId, digest: &str, password: &str, t
     sign(ctx, &tx, SigningMethod::ElectronicConfirmation, signing).await?;
     let what = Remember {
         unit: unit(amendment.unit, campaign.authority),
-        before: content.old.as_ref().map(|it| it.in_words(&content.target)).unwrap_or_default(),
+        before: content.old_in_words(),
         after: told(&content),
         reason: content.reason.clone(),
     };

@@ -1,4 +1,4 @@
-//! Amendments of sealed goals: put forward by the home-affairs office, decided on by the authority, signed by the units they concern
+//! Amendments of what is sealed: put forward by the home-affairs office, decided on by the authority, signed by the units they concern
 //! (`domain.md` 8.1, formats/package-2.md).
 
 mod acknowledge;
@@ -51,8 +51,9 @@ fn may_decide(ctx: &Ctx, it: &Read, campaign: &Campaign, members: &[Member]) -> 
 
 /// A group's package without the amendment of a number: as it is before another one takes that one's place.
 fn without(mut package: Package, number: Option<&str>) -> Package {
-    if let (Some(number), Some(amendments)) = (number, &mut package.amendments) {
-        amendments.retain(|it| it.number != number);
+    if let Some(number) = number {
+        package.amendments.iter_mut().for_each(|it| it.retain(|it| it.number != number));
+        package.exemptions.iter_mut().for_each(|it| it.retain(|it| it.amendment.as_ref().is_none_or(|by| by.number != number)));
     }
     package
 }

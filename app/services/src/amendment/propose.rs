@@ -4,7 +4,8 @@ use super::without;
 use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::amendment::{
-    AmendedPart, Amendment, AmendmentContent, AmendmentState, Change, FORMAT, GoalPart, GoalValue, GroupPart, ProposeAmendmentRefusal,
+    Amended, AmendedPart, Amendment, AmendmentContent, AmendmentState, Change, FORMAT, GoalPart, GoalValue, GroupPart,
+    ProposeAmendmentRefusal,
 };
 use domain::campaign::StageRefusal;
 use domain::commitment::{CampaignPart, UnitPart, office_in_words};
@@ -35,7 +36,9 @@ pub struct NewAmendment {
     pub unit: String,
     /// The period's label; blank for the year.
     pub period: String,
-    /// The goal after.
+    /// What it brings, by kind: another goal where it is blank.
+    pub kind: String,
+    /// The goal after; blank where it exempts.
     pub value: String,
     /// The upper bound of a range; blank for none.
     pub value_to: String,
@@ -81,6 +84,25 @@ fn goal(fields: &mut Fields, kind: ValueKind, it: &NewAmendment) -> GoalValue {
     GoalValue { value, to }
 }
 
+/// What the amendment brings, as it was typed.
+fn brought(fields: &mut Fields, kind: ValueKind, it: &NewAmendment) -> Amended {
+    match it.kind.trim() {
+        "" | "goal" => Amended::Goal(goal(fields, kind, it)),
+        "exempt" => {
+            for (name, text) in [("value", &it.value), ("value_to", &it.value_to)] {
+                if !text.trim().is_empty() {
+                    fields.refuse(name, ProposeAmendmentRefusal::ExemptValue);
+                }
+            }
+            Amended::Exempt
+        }
+        _ => {
+            fields.refuse("kind", ProposeAmendmentRefusal::UnknownKind);
+            Amended::Exempt
+        }
+    }
+}
+
 /// Puts an amendment of a sealed goal forward, for the authority to decide on.
 pub async fn propose(ctx: &Ctx, it: &NewAmendment) -> Result<AmendmentId, Error> {
     let tx = ctx.begin().await?;
@@ -123,7 +145,7 @@ pub async fn propose(ctx: &Ctx, it: &NewAmendment) -> Result<AmendmentId, Error>
         fields.finish()?;
         return Err(Error::NotFound);
     };
-    let new = goal(&mut fields, target.value.kind(), it);
+    let new = brought(&mut fields, target.value.kind(), it);
     fields.finish()?;
     let replaces = replaced(&tx, &group, &it.replaces).await?;
     let unit_id = unit.as_ref().map(|it| it.unit);
@@ -165,7 +187,10 @@ pub async fn propose(ctx: &Ctx, it: &NewAmendment) -> Result<AmendmentId, Error>
         unit: unit.as_ref().map(|it| UnitPart { code: it.code.clone(), name: office_in_words(&it.name) }),
         period: period.map(|it| it.to_string()),
         old: old.map(GoalPart::from),
-        new: new.into(),
+        new: match new {
+            Amended::Goal(new) => Some(new.into()),
+            Amended::Exempt => None,
+        },
         effective_on: show_plain_day(effective_on),
         reason: reason.clone(),
         replaces: replaced_number.map(str::to_owned),
@@ -197,7 +222,7 @@ pub async fn propose(ctx: &Ctx, it: &NewAmendment) -> Result<AmendmentId, Error>
     })?;
     let what = Remember {
         unit: Some(unit_id.unwrap_or(campaign.authority)),
-        before: content.old.as_ref().map(|it| it.in_words(&content.target)).unwrap_or_default(),
+        before: content.old_in_words(),
         after: told(&content),
         reason: amendment.reason,
     };
@@ -238,5 +263,5 @@ fn beside(why: ProposeAmendmentRefusal) -> Error {
 
 /// What the log says of an amendment: number, target and the goal after.
 pub(super) fn told(content: &AmendmentContent) -> String {
-    format!("{} · {} · {}", content.number, content.target.code, content.new.in_words(&content.target))
+    format!("{} · {} · {}", content.number, content.target.code, content.new_in_words())
 }

@@ -50,15 +50,15 @@ pub(crate) async fn of_unit(
     let signed = store::amendment::acknowledged(db, group.id, Some(unit)).await?;
     let mut found = Vec::new();
     for it in store::amendment::in_force(db, group.id).await? {
-        if !concerns(&it.as_in_package(), &package, code) {
+        if !concerns(&it.change(), &package, code) {
             continue;
         }
         let content = AmendmentContent::read(&it.amendment.content).ok_or_else(|| Error::internal("unreadable content of an amendment"))?;
         found.push(UnitAmendment {
             id: it.amendment.id,
             target: format!("{}. {}", content.target.code, content.target.title),
-            old: content.old.as_ref().map(|it| it.in_words(&content.target)).unwrap_or_default(),
-            new: content.new.in_words(&content.target),
+            old: content.old_in_words(),
+            new: content.new_in_words(),
             effective_on: it.amendment.effective_on,
             acknowledged: signed
                 .iter()

@@ -57,9 +57,9 @@ fn concerned<'m>(it: &Read, around: &Around, members: &'m [Member], sealed: &Has
     if it.amendment.state != AmendmentState::Approved {
         return Vec::new();
     }
-    let amendment = it.as_in_package();
+    let change = it.change();
     let here = |member: &&Member| member.group == it.amendment.group && sealed.contains(&member.unit.0);
-    members.iter().filter(here).filter(|member| concerns(&amendment, &around.package, &member.code)).collect()
+    members.iter().filter(here).filter(|member| concerns(&change, &around.package, &member.code)).collect()
 }
 
 /// The units of a campaign that have sealed their rules.

@@ -1,5 +1,6 @@
 //! Papers of results, and the files from which anybody can compute them again.
 
+use super::paper_second::exempt;
 use super::ranking::{RankingWish, ranking_whole};
 use super::unit::{UnitResult, unit_result};
 use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
@@ -190,7 +191,7 @@ fn target(it: &Explanation, last: bool, decimals: u8) -> TargetResult {
         Direction::Range | Direction::Yes => "",
     };
     let note = match (it.result.status, &it.exemption) {
-        (_, Some(basis)) => basis.clone(),
+        (_, Some(exemption)) => exempt(exemption),
         (Status::NotReported, _) if it.target.is_manual() => "Chưa được thẩm định".to_owned(),
         (Status::NotReported, _) => "Thiếu số liệu đã xác minh".to_owned(),
         (Status::NotApplicable, _) => "Không phát sinh".to_owned(),

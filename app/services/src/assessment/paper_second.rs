@@ -5,7 +5,7 @@ use super::unit::UnitResult;
 use domain::Quantity;
 use domain::assessment::Status;
 use domain::explanation::Explanation;
-use domain::package::{AdjustmentKind, WithoutSurvey};
+use domain::package::{AdjustmentKind, Exemption, WithoutSurvey};
 
 /// Whether a manual target weighs less for the unit because no survey was made.
 fn without_survey(it: &Explanation) -> bool {
@@ -23,11 +23,19 @@ pub(super) fn notes(it: &UnitResult) -> Vec<String> {
     notes
 }
 
+/// The legal note of an exemption, with the amendment by which it came.
+pub(super) fn exempt(it: &Exemption) -> String {
+    match &it.amendment {
+        None => it.basis.clone(),
+        Some(by) => format!("{}; bản điều chỉnh số {}, từ ngày {}", it.basis, by.number, domain::show_date(by.effective_on)),
+    }
+}
+
 fn scale(it: &UnitResult) -> Option<String> {
     let why = |it: &Explanation| {
         let code = &it.target.code;
         match it.result.status {
-            Status::Exempt => Some(format!("miễn {code} ({})", it.exemption.as_deref().unwrap_or_default())),
+            Status::Exempt => Some(format!("miễn {code} ({})", it.exemption.as_ref().map(exempt).unwrap_or_default())),
             Status::NotApplicable => Some(format!("{code} không phát sinh")),
             _ if without_survey(it) => Some(format!("{code} không khảo sát, tính trên phần thẩm định")),
             Status::Met | Status::NotMet | Status::NotReported => None,

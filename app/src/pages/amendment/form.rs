@@ -101,6 +101,8 @@ fn boxes_of(it: &AmendmentForm, boxes: &Boxes, action: ServerAction<ProposeAmend
     let optional = || Some(t("assessment-optional"));
     let was = |name: &str| boxes.value(name, "");
     let wrong = |name: &str| boxes.wrong(name);
+    let kinds = vec![Choice::new("goal", t("amendment-kind-goal")), Choice::new("exempt", t("amendment-kind-exempt"))];
+    let kind = boxes.value("kind", "goal");
     let replaces = (!replaced.is_empty()).then(|| {
         view! {
             <Select name="replaces" label=t("amendment-replaces") hint=t("amendment-replaces-hint") choices=replaced none=Some(t("amendment-replaces-none"))
@@ -123,7 +125,11 @@ fn boxes_of(it: &AmendmentForm, boxes: &Boxes, action: ServerAction<ProposeAmend
                 value=was("period") error=wrong("period") width=FieldWidth::Medium/>
         }
         .into_any(),
-        view! { <Field name="value" label=t("amendment-value") hint=t("amendment-value-hint") value=was("value") error=wrong("value") width=FieldWidth::Narrow required=true/> }
+        view! {
+            <Select name="kind" label=t("amendment-kind") hint=t("amendment-kind-hint") choices=kinds value=kind error=wrong("kind") width=FieldWidth::Medium/>
+        }
+        .into_any(),
+        view! { <Field name="value" label=t("amendment-value") hint=t("amendment-value-hint") value=was("value") error=wrong("value") width=FieldWidth::Narrow/> }
             .into_any(),
         view! {
             <Field name="value_to" label=t("amendment-value-to") hint=t("amendment-value-to-hint") value=was("value_to") error=wrong("value_to") kind=FieldKind::Number

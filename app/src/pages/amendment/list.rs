@@ -74,7 +74,7 @@ fn table(it: &AmendmentList) -> AnyView {
 
 fn row(line: &AmendmentLine) -> AnyView {
     let (it, content) = (&line.read.amendment, &line.content);
-    let old = content.old.as_ref().map_or_else(|| t("amendment-no-goal"), |old| old.in_words(&content.target));
+    let old = super::old(content);
     let signed = match it.state {
         AmendmentState::Approved => format!("{}/{}", line.signed.1, line.signed.0),
         AmendmentState::Proposed | AmendmentState::Declined | AmendmentState::Replaced => "–".to_owned(),
@@ -84,7 +84,7 @@ fn row(line: &AmendmentLine) -> AnyView {
             <th scope="row"><a href=urls::amendment(it.id)>{it.number.clone()}</a></th>
             <td data-label=t("amendment-target")>{format!("{}. {}", content.target.code, content.target.title)}</td>
             <td data-label=t("amendment-whom")>{content.whom()} <span class="table-more">{content.span()}</span></td>
-            <td data-label=t("amendment-change")>{format!("{old} → {}", content.new.in_words(&content.target))}</td>
+            <td data-label=t("amendment-change")>{format!("{old} → {}", super::new(content))}</td>
             <td data-label=t("amendment-effective")>{show_date(it.effective_on)}</td>
             <td data-label=t("amendment-state")>{tag(it.state)}</td>
             <td class="number" data-label=t("amendment-signed")>{signed}</td>

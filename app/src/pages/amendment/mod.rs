@@ -8,7 +8,7 @@ mod view;
 
 use crate::components::{Meaning, Tag};
 use crate::text::t;
-use domain::amendment::AmendmentState;
+use domain::amendment::{AmendmentContent, AmendmentState};
 use form::NewAmendmentPage;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
@@ -39,6 +39,16 @@ fn tag(state: AmendmentState) -> AnyView {
         AmendmentState::Declined | AmendmentState::Replaced => Meaning::Neutral,
     };
     view! { <Tag text=t(state.key()) meaning=meaning/> }.into_any()
+}
+
+/// The goal before, in words.
+fn old(content: &AmendmentContent) -> String {
+    content.old.as_ref().map_or_else(|| t("amendment-no-goal"), |it| it.in_words(&content.target))
+}
+
+/// What comes after, in words.
+fn new(content: &AmendmentContent) -> String {
+    content.new.as_ref().map_or_else(|| t("amendment-exempts"), |it| it.in_words(&content.target))
 }
 
 /// A part of the page's address.

@@ -80,13 +80,17 @@ fn show(it: &Loaded, actions: Actions, boxes: &Boxes) -> AnyView {
 
 fn facts(it: &Loaded) -> AnyView {
     let (content, amendment) = (&it.content, &it.read.amendment);
-    let old = content.old.as_ref().map_or_else(|| t("amendment-no-goal"), |old| old.in_words(&content.target));
+    let old = super::old(content);
     let mut facts = vec![
         Fact::text(t("amendment-target"), format!("{}. {}", content.target.code, content.target.title)),
         Fact::text(t("amendment-whom"), content.whom()).more(content.span()),
         Fact::text(t("amendment-old"), old),
-        Fact::text(t("amendment-new-value"), content.new.in_words(&content.target)),
-        Fact::text(t("amendment-effective"), show_date(amendment.effective_on)).more(t("amendment-before-day")),
+        Fact::text(t("amendment-new-value"), super::new(content)),
+        Fact::text(t("amendment-effective"), show_date(amendment.effective_on)).more(t(if content.new.is_some() {
+            "amendment-before-day"
+        } else {
+            "amendment-exempts-whole-year"
+        })),
         Fact::text(t("form-reason"), content.reason.clone()),
         Fact::text(t("amendment-proposer"), it.read.proposed_by.clone()).more(amendment.proposed.1.to_string()),
     ];

@@ -80,7 +80,9 @@ pub fn sentence(it: &Explanation) -> String {
     let unit = &it.target.unit;
     let full = |actual: &str| if unit == "%" { format!("{actual}%") } else { format!("{actual} {unit}") };
     match (it.result.status, actual) {
-        (Status::Exempt, _) => tf("assessment-why-exempt", &[("basis", it.exemption.clone().unwrap_or_default().into())]),
+        (Status::Exempt, _) => {
+            tf("assessment-why-exempt", &[("basis", it.exemption.as_ref().map(words::exempt).unwrap_or_default().into())])
+        }
         (Status::NotApplicable, _) if it.target.is_manual() => t("second-why-weighs-nothing"),
         (Status::NotReported, _) if it.target.is_manual() => tf("second-why-not-appraised", &[("weight", weight.into())]),
         (Status::NotApplicable, _) => t("assessment-why-not-applicable"),

@@ -41,7 +41,7 @@ pub fn scale(it: &UnitResult) -> Option<String> {
         let target = || it.target.code.clone();
         match it.result.status {
             Status::Exempt => {
-                let basis = it.exemption.clone().unwrap_or_default();
+                let basis = it.exemption.as_ref().map(words::exempt).unwrap_or_default();
                 Some(tf("second-scale-exempt", &[("target", target().into()), ("basis", basis.into())]))
             }
             Status::NotApplicable => Some(tf("second-scale-not-applicable", &[("target", target().into())])),

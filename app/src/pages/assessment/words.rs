@@ -4,11 +4,13 @@ use crate::components::{Link, Meaning};
 use crate::text::{Lang, lang, t, tf};
 use crate::urls;
 use domain::assessment::{Actual, Status};
+use domain::package::Exemption;
 use domain::ranking::{Movement, NotComparable};
 use domain::receipt::Outcome;
 use domain::run::RunKind;
 use domain::{Campaign, FigureValue, Period, Quantity, show_date};
 use services::assessment::{Run, RunLine};
+use time::Date;
 
 /// A target that is not met may still be met while the year goes on.
 pub fn status(it: Status, run: RunKind) -> (String, Meaning) {
@@ -140,4 +142,20 @@ pub fn published(points: Option<Quantity>, rank: Option<i64>, out_of: Option<i64
         None => tf("assessment-external-rank", &[("rank", rank.into())]),
     }));
     parts.join("; ")
+}
+
+/// The legal note of an exemption, with the amendment by which it came.
+pub fn exempt(it: &Exemption) -> String {
+    by_amendment(&it.basis, it.amendment.as_ref().map(|by| (by.number.as_str(), by.effective_on)))
+}
+
+/// A legal note, with the amendment by which the exemption came.
+pub fn by_amendment(basis: &str, amendment: Option<(&str, Date)>) -> String {
+    match amendment {
+        None => basis.to_owned(),
+        Some((number, day)) => {
+            let number = number.to_owned();
+            tf("assessment-exempt-by", &[("basis", basis.to_owned().into()), ("number", number.into()), ("day", show_date(day).into())])
+        }
+    }
 }

@@ -226,7 +226,7 @@ fn exemptions(view: &YearView) -> AnyView {
                 <tr>
                     <th scope="row">{it.unit}</th>
                     <td data-label=t("exempt-target")>{it.target_code} " – " {it.target}</td>
-                    <td data-label=t("exempt-basis")>{it.basis}</td>
+                    <td data-label=t("exempt-basis")>{words::by_amendment(&it.basis, it.number.as_deref().zip(it.effective_on))}</td>
                 </tr>
             }
         })
