@@ -180,6 +180,12 @@ pub fn firmness(code: &str, peer_group: &str) -> String {
     format!("/dot/{code}/danh-gia/do-chac?nhom={group}")
 }
 
+/// How firm the places of a group are in a run where the weight of one target moves.
+pub fn firmness_of(code: &str, peer_group: &str, run: domain::RunId, target: &str) -> String {
+    let target: String = form_urlencoded::byte_serialize(target.as_bytes()).collect();
+    format!("{}&lan={run}&chi-tieu={target}#trong-so", firmness(code, peer_group))
+}
+
 /// The calculator of a unit.
 pub fn what_if(code: &str, unit: domain::UnitId, run: Option<domain::RunId>) -> String {
     let run = run.map(|it| format!("?lan={it}")).unwrap_or_default();

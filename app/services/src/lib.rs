@@ -37,6 +37,7 @@ pub mod seal;
 pub mod search;
 pub mod signing;
 pub mod technician;
+mod whole_run;
 pub mod work;
 
 pub use ctx::{Clock, Ctx, Remember, Site};

@@ -1,12 +1,12 @@
 //! Assessing a year, on both databases: the worked package comes out of rows as it went in, and a run is what anybody recomputes.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod worked;
 
 use domain::policy::Role;
 use domain::run::{AssessRefusal, ExcuseRefusal, PublishRefusal, RunKind, WhyMissing};
 use domain::{Event, FigureValue, Package, Period, Quantity, Receipt, RunId, assess_bytes};
-use services::assessment::{Excuse, NewExternal, RankingWish, View};
+use services::assessment::{Excuse, FirmnessWish, NewExternal, RankingWish, View};
 use services::{Ctx, Error};
 use testing::{db_test, district, is_refused};
 use worked::{Finished, WORKED_RECEIPT, figure, finished, package, unverify};
@@ -191,5 +191,23 @@ db_test! {
         assert_eq!(page.externals.iter().map(|it| (it.points, it.rank)).collect::<Vec<_>>(), [(Some(Quantity(655_800)), Some(12))]);
         let head = it.ctx_at(Role::UnitHead, it.communes[0]).await;
         assert!(matches!(services::assessment::record_external(&head, it.campaign, it.communes[0], &good).await, Err(Error::Forbidden(_))));
+    }
+
+    async fn the_page_of_one_weight_says_what_the_page_of_all_weights_says_of_it(db) {
+        let it = district(&db).await;
+        let there = finished(&db, &it, true).await;
+        let ctx = it.ctx(Role::ParOffice).await;
+        let last = run(&ctx, &there, RunKind::Final).await.unwrap();
+        let firm = async |target: Option<&str>| {
+            let wish = FirmnessWish { peer_group: None, run: Some(last), distance: Quantity::ZERO, bottom: 3, target: target.map(str::to_owned) };
+            services::assessment::firmness(&ctx, "cchc-2022", &wish).await.unwrap().firm.unwrap()
+        };
+        let all = firm(None).await;
+        assert!(all.shifts.iter().any(|it| it.target == "T05") && all.shifts.iter().any(|it| it.target == "T10"), "as the worked year has it");
+        assert!(all.shifts.iter().all(|it| it.moved.len() == it.moved_count && it.swaps > 0));
+        let one = firm(Some("T05")).await;
+        assert_eq!(one.shifts, all.shifts.iter().filter(|it| it.target == "T05").cloned().collect::<Vec<_>>());
+        assert!(firm(Some("T01")).await.shifts.is_empty(), "that weight moves nobody");
+        assert_eq!(one.bounds, all.bounds);
     }
 }

@@ -55,6 +55,15 @@ pub struct Moved {
     pub to: u32,
 }
 
+impl Moved {
+    /// Of units whose places change those that move farthest, at most so many; of two that move as far the one that stands better now first.
+    pub fn farthest(mut moved: Vec<Self>, most: usize) -> Vec<Self> {
+        moved.sort_by_key(|it| (std::cmp::Reverse(it.from.abs_diff(it.to)), it.from));
+        moved.truncate(most);
+        moved
+    }
+}
+
 /// Two units that would swap: the one above now stands below then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Swap {
@@ -162,5 +171,19 @@ impl Honest {
                 worst: of_unit(at).chain([rank]).max().unwrap_or(rank),
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Moved;
+
+    #[test]
+    fn the_farthest_come_first_and_the_better_one_of_two_that_move_as_far() {
+        let moved = |unit: &str, from, to| Moved { unit: unit.into(), from, to };
+        let all = vec![moved("a", 3, 4), moved("b", 9, 5), moved("c", 7, 8), moved("d", 1, 5)];
+        let units = |most| Moved::farthest(all.clone(), most).into_iter().map(|it| it.unit).collect::<Vec<_>>();
+        assert_eq!(units(9), ["d", "b", "a", "c"]);
+        assert_eq!(units(2), ["d", "b"]);
     }
 }

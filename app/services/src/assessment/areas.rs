@@ -71,6 +71,7 @@ pub async fn areas(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Opt
         run,
     };
     let Some(run) = &page.run else { return Ok(page) };
+    let _alone = crate::whole_run::alone().await?;
     let now = store::assessment::package(ctx.db(), run.id).await?;
     let before = store::assessment::run_before(ctx.db(), page.campaign.id, page.group.id).await?;
     let old = match before {

@@ -75,6 +75,7 @@ pub async fn declared(ctx: &Ctx, campaign: &str, peer_group: Option<&str>) -> Re
     let run = chosen_run(&runs, None)?.cloned();
     let mut page = DeclaredPage { campaign, groups, group, run, years: Vec::new(), lines: Vec::new(), adjusted: 0, same: None };
     let Some(run) = page.run.clone() else { return Ok(page) };
+    let _alone = crate::whole_run::alone().await?;
     let now = i64::from(page.campaign.year);
     let mut years = vec![year_of(ctx, run.id, now, page.campaign.id, page.group.id).await?];
     if let Some(before) = store::assessment::run_before(ctx.db(), page.campaign.id, page.group.id).await? {

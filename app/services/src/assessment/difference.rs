@@ -103,6 +103,7 @@ async fn compared(
     after: &Run,
     units: HashMap<String, (UnitId, String)>,
 ) -> Result<Compared, Error> {
+    let _alone = crate::whole_run::alone().await?;
     let old = store::assessment::package(ctx.db(), before.id).await?;
     let new = store::assessment::package(ctx.db(), after.id).await?;
     let used = store::rule_set::variables(ctx.db(), group.rule_set).await?;

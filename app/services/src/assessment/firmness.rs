@@ -4,16 +4,19 @@
 use super::missing::chosen;
 use super::ranking::{RunLine, chosen_run};
 use crate::{Ctx, Error};
-use domain::assessment::{Assessor, assess};
+use domain::assessment::Assessor;
 use domain::policy::Action;
-use domain::ranking::{Bound, Disputed, Fall, Honest, Moved, NearTie, Swap, Turn, bottom_group, near_ties, standings};
-use domain::{Campaign, Group, Package, Quantity, RunId, UnitId};
+use domain::ranking::{Bound, Disputed, Fall, Honest, Moved, NearTie, Scenario, Turn, bottom_group, near_ties, standings};
+use domain::{Campaign, Group, Package, Quantity, Receipt, RunId, UnitId};
 use num_rational::BigRational;
 use std::collections::HashMap;
 use store::assessment::Run;
 
 /// The most scenarios of one kind that a page shows.
 const MOST: usize = 200;
+
+/// The units that a page names of a weight that moves many; the rest stands on the page of that target.
+const FARTHEST: usize = 6;
 
 /// The most adjusted figures that are looked at.
 const MOST_DISPUTED: i64 = 500;
@@ -29,6 +32,8 @@ pub struct FirmnessWish {
     pub distance: Quantity,
     /// How many units the bottom group has.
     pub bottom: u32,
+    /// The target whose weight alone is looked at, with every unit that it moves.
+    pub target: Option<String>,
 }
 
 /// One weight moved, and what it changes.
@@ -40,10 +45,12 @@ pub struct Shift {
     pub turn: Turn,
     /// The weight that it then has, exact.
     pub weight: BigRational,
-    /// The units whose places change.
+    /// The units whose places change, the farthest first; a few, unless the target was asked for.
     pub moved: Vec<Moved>,
-    /// The pairs that swap.
-    pub swaps: Vec<Swap>,
+    /// How many units change their places.
+    pub moved_count: usize,
+    /// How many pairs swap.
+    pub swaps: usize,
 }
 
 /// How firm the places of a run are.
@@ -103,7 +110,9 @@ pub async fn firmness(ctx: &Ctx, campaign: &str, wish: &FirmnessWish) -> Result<
 }
 
 async fn firm(ctx: &Ctx, campaign: &Campaign, group: &Group, run: &Run, wish: &FirmnessWish) -> Result<Firm, Error> {
+    let _alone = crate::whole_run::alone().await?;
     let text = store::assessment::package(ctx.db(), run.id).await?;
+    let receipt = store::assessment::receipt(ctx.db(), run.id).await?;
     let members = store::campaign::members(ctx.db(), campaign.id).await?;
     let used = store::rule_set::variables(ctx.db(), group.rule_set).await?;
     let adjusted = store::figure::adjusted_of_group(ctx.db(), campaign.id, group.id, MOST_DISPUTED).await?;
@@ -116,15 +125,16 @@ async fn firm(ctx: &Ctx, campaign: &Campaign, group: &Group, run: &Run, wish: &F
     let variables = used.into_iter().map(|it| (it.variable.code, it.variable.title)).collect();
     let work_out = move || {
         let package = Package::read(&text).map_err(|_| Error::internal("a stored package cannot be read"))?;
-        let receipt = assess(&package);
+        let receipt = Receipt::read(&receipt).ok_or_else(|| Error::internal("a stored receipt cannot be read"))?;
         let honest = Honest::of(&package, &Assessor::new(&package).earned_by_all(), &peer_group);
-        let changing = honest.scenarios().iter().filter(|it| !honest.holds(it)).take(MOST);
-        let shift = |it: &domain::ranking::Scenario| Shift {
-            target: it.target.clone(),
-            turn: it.turn,
-            weight: it.weight.clone(),
-            moved: honest.moved(it),
-            swaps: honest.swaps(it),
+        let asked = |it: &&Scenario| wish.target.as_ref().is_none_or(|target| *target == it.target);
+        let changing = honest.scenarios().iter().filter(asked).filter(|it| !honest.holds(it)).take(MOST);
+        let shift = |it: &Scenario| {
+            let moved = honest.moved(it);
+            let moved_count = moved.len();
+            let most = if wish.target.is_none() { FARTHEST } else { moved_count };
+            let moved = Moved::farthest(moved, most);
+            Shift { target: it.target.clone(), turn: it.turn, weight: it.weight.clone(), moved, moved_count, swaps: honest.swaps(it).len() }
         };
         let shifts = changing.map(shift).collect();
         let mut bounds = honest.bounds();

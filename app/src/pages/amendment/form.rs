@@ -121,12 +121,12 @@ fn boxes_of(it: &AmendmentForm, boxes: &Boxes, action: ServerAction<ProposeAmend
         }
         .into_any(),
         view! {
-            <Select name="period" label=t("amendment-period") hint=t("amendment-period-hint") choices=periods(it.campaign.year) none=Some(t("amendment-period-year"))
-                value=was("period") error=wrong("period") width=FieldWidth::Medium/>
+            <Select name="kind" label=t("amendment-kind") hint=t("amendment-kind-hint") choices=kinds value=kind error=wrong("kind") width=FieldWidth::Medium/>
         }
         .into_any(),
         view! {
-            <Select name="kind" label=t("amendment-kind") hint=t("amendment-kind-hint") choices=kinds value=kind error=wrong("kind") width=FieldWidth::Medium/>
+            <Select name="period" label=t("amendment-period") hint=t("amendment-period-hint") choices=periods(it.campaign.year) none=Some(t("amendment-period-year"))
+                value=was("period") error=wrong("period") width=FieldWidth::Medium/>
         }
         .into_any(),
         view! { <Field name="value" label=t("amendment-value") hint=t("amendment-value-hint") value=was("value") error=wrong("value") width=FieldWidth::Narrow/> }

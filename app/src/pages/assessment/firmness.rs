@@ -29,6 +29,7 @@ pub fn FirmnessPage() -> impl IntoView {
         peer_group: query("nhom").filter(|it| !it.is_empty()),
         run: run_wish(),
         distance: distance.unwrap_or(DISTANCE),
+        target: query("chi-tieu").filter(|it| !it.is_empty()),
         bottom: query("cuoi").and_then(|it| it.parse().ok()).filter(|it| (1..=50).contains(it)).unwrap_or(BOTTOM),
     };
     view! {
@@ -53,7 +54,7 @@ fn show(it: &Firmness, wish: &FirmnessWish) -> AnyView {
     });
     let body = match &it.firm {
         None => view! { <Empty title=t("assessment-none-title") text=t("assessment-none-text")/> }.into_any(),
-        Some(firm) => view! { {choice(it, firm, wish)} {bounds(it, firm)} {near(firm)} {shifts(firm)} {falls(firm)} }.into_any(),
+        Some(firm) => view! { {choice(it, firm, wish)} {bounds(it, firm)} {near(firm)} {shifts(it, firm, wish)} {falls(firm)} }.into_any(),
     };
     view! {
         <PageHead title=tf("firmness-title", &[("group", it.group.title.as_str().into()), ("year", it.campaign.year.to_string().into())])
@@ -149,7 +150,8 @@ fn near(firm: &Firm) -> AnyView {
 }
 
 /// The weights that change a place.
-fn shifts(firm: &Firm) -> AnyView {
+fn shifts(it: &Firmness, firm: &Firm, wish: &FirmnessWish) -> AnyView {
+    let (code, peer_group) = (&it.campaign.code, &it.group.peer_group);
     if firm.shifts.is_empty() {
         return view! { <Notice meaning=Meaning::Good title=t("firmness-weights-none")/> }.into_any();
     }
@@ -159,18 +161,28 @@ fn shifts(firm: &Firm) -> AnyView {
             Turn::Down => t("firmness-down"),
         };
         let moved: Vec<String> = it.moved.iter().map(|it| format!("{} {} → {}", name(firm, &it.unit), it.from, it.to)).collect();
+        let more = (it.moved_count > it.moved.len()).then(|| {
+            let words = tf("firmness-moved-all", &[("count", it.moved_count.into())]);
+            let href = urls::firmness_of(code, peer_group, firm.run.id, &it.target);
+            view! { " … " <a href=href>{words}</a> }
+        });
         view! {
             <tr>
                 <th scope="row">{target(firm, &it.target)}</th>
                 <td data-label=t("firmness-turn")>{turn}</td>
                 <td class="number" data-label=t("firmness-weight")>{rounded(&it.weight, 2).vietnamese()}</td>
-                <td class="number" data-label=t("firmness-swaps")>{it.swaps.len()}</td>
-                <td data-label=t("firmness-moved")>{moved.join("; ")}</td>
+                <td class="number" data-label=t("firmness-swaps")>{it.swaps}</td>
+                <td data-label=t("firmness-moved")>{moved.join("; ")}{more}</td>
             </tr>
         }
     };
     let rows = firm.shifts.iter().map(row).collect_view();
+    let whole = wish
+        .target
+        .is_some()
+        .then(|| view! { <p id="trong-so"><a href=urls::firmness(code, peer_group)>{t("firmness-all-weights")}</a></p> });
     view! {
+        {whole}
         <Table title=t("firmness-weights") count=tf("firmness-weights-count", &[("count", firm.shifts.len().into()), ("tried", firm.tried.into())]) density=Density::Dense>
             <thead>
                 <tr>
