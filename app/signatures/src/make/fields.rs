@@ -1,0 +1,137 @@
+//! The signature fields of a file: all of them are there before the first is signed, so that no later one changes the form.
+
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+
+use super::SignError;
+use super::revision::{Revision, text, unreadable};
+
+/// Printed, and not to be moved or removed.
+const FLAGS: i64 = 132;
+
+/// The file holds signatures and is only ever appended to.
+const SIGNATURES: i64 = 3;
+
+/// A field to be signed later.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldSpec {
+    /// The name by which it is signed; no two in a file are the same.
+    pub name: String,
+    /// The page, from 1.
+    pub page: usize,
+    /// Left, bottom, right and top in points from the foot of the page; all zero where nothing is to be clicked on.
+    pub rectangle: [f32; 4],
+}
+
+/// Puts fields without a visible appearance into a file that nobody has signed.
+pub fn prepare(pdf: Vec<u8>, fields: &[FieldSpec]) -> Result<Vec<u8>, SignError> {
+    let mut revision = Revision::of(&pdf)?;
+    let mut listed = listed(&revision)?;
+    let mut names = Vec::new();
+    for id in &listed {
+        let field = revision.object(*id)?.as_dict().map_err(unreadable)?;
+        let name = field.get(b"T").and_then(Object::as_str).unwrap_or_default().to_vec();
+        if field.has(b"V") && is_signature(field) {
+            return Err(SignError::AlreadySigned(lopdf::decode_text_string(&Object::string_literal(name)).unwrap_or_default()));
+        }
+        names.push(name);
+    }
+    let pages = revision.file().get_pages();
+    for spec in fields {
+        let name = text(&spec.name);
+        let key = name.as_str().map_err(unreadable)?.to_vec();
+        if spec.name.is_empty() || spec.name.contains('.') {
+            return Err(SignError::Name(spec.name.clone()));
+        }
+        if names.contains(&key) {
+            return Err(SignError::FieldExists(spec.name.clone()));
+        }
+        names.push(key);
+        let page = u32::try_from(spec.page).ok().and_then(|it| pages.get(&it)).ok_or(SignError::NoPage(spec.page))?;
+        let field = field(&mut revision, spec, *page);
+        annotate(&mut revision, *page, field)?;
+        listed.push(field);
+    }
+    let mut form = form(&revision)?.cloned().unwrap_or_default();
+    form.set("Fields", listed.into_iter().map(Object::Reference).collect::<Vec<_>>());
+    form.set("SigFlags", SIGNATURES);
+    let form = revision.add(form);
+    let catalog = revision.catalog()?;
+    revision.edit_dictionary(catalog)?.set("AcroForm", form);
+    revision.write()
+}
+
+/// Adds a field that is its own widget.
+fn field(revision: &mut Revision<'_>, spec: &FieldSpec, page: ObjectId) -> ObjectId {
+    let [left, bottom, right, top] = spec.rectangle;
+    let number = |it: f32| Object::Real(it);
+    let mut look = Dictionary::new();
+    look.set("Type", Object::Name(b"XObject".to_vec()));
+    look.set("Subtype", Object::Name(b"Form".to_vec()));
+    look.set("BBox", [0.0, 0.0, right - left, top - bottom].map(number).to_vec());
+    look.set("Resources", Dictionary::new());
+    let look = revision.add(Stream::new(look, Vec::new()));
+    let mut looks = Dictionary::new();
+    looks.set("N", look);
+    let mut field = Dictionary::new();
+    field.set("Type", Object::Name(b"Annot".to_vec()));
+    field.set("Subtype", Object::Name(b"Widget".to_vec()));
+    field.set("FT", Object::Name(b"Sig".to_vec()));
+    field.set("T", text(&spec.name));
+    field.set("F", FLAGS);
+    field.set("Rect", [left, bottom, right, top].map(number).to_vec());
+    field.set("P", page);
+    field.set("AP", looks);
+    revision.add(field)
+}
+
+/// Lists a widget among the annotations of its page, which may be a list of its own.
+fn annotate(revision: &mut Revision<'_>, page: ObjectId, widget: ObjectId) -> Result<(), SignError> {
+    let listed = revision.object(page)?.as_dict().map_err(unreadable)?.get(b"Annots").ok().cloned();
+    match listed {
+        Some(Object::Reference(list)) => revision.edit(list)?.as_array_mut().map_err(unreadable)?.push(widget.into()),
+        Some(Object::Array(mut list)) => {
+            list.push(widget.into());
+            revision.edit_dictionary(page)?.set("Annots", list);
+        }
+        _ => revision.edit_dictionary(page)?.set("Annots", vec![widget.into()]),
+    }
+    Ok(())
+}
+
+/// The form of the file, if it has one.
+fn form<'a>(revision: &'a Revision<'_>) -> Result<Option<&'a Dictionary>, SignError> {
+    let catalog = revision.object(revision.catalog()?)?.as_dict().map_err(unreadable)?;
+    match catalog.get(b"AcroForm") {
+        Ok(Object::Reference(id)) => revision.object(*id)?.as_dict().map(Some).map_err(unreadable),
+        Ok(form) => form.as_dict().map(Some).map_err(unreadable),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The fields of the form, but not the fields below them: those of this program have none.
+fn listed(revision: &Revision<'_>) -> Result<Vec<ObjectId>, SignError> {
+    let Some(form) = form(revision)? else { return Ok(Vec::new()) };
+    let fields = match form.get(b"Fields") {
+        Ok(Object::Reference(id)) => revision.object(*id)?.as_array().map_err(unreadable)?,
+        Ok(fields) => fields.as_array().map_err(unreadable)?,
+        Err(_) => return Ok(Vec::new()),
+    };
+    Ok(fields.iter().filter_map(|it| it.as_reference().ok()).collect())
+}
+
+fn is_signature(field: &Dictionary) -> bool {
+    field.get(b"FT").and_then(Object::as_name).is_ok_and(|it| it == b"Sig")
+}
+
+/// The signature field of this name.
+pub fn find(revision: &Revision<'_>, name: &str) -> Result<ObjectId, SignError> {
+    let wanted = text(name);
+    for id in listed(revision)? {
+        let Ok(field) = revision.object(id).and_then(|it| it.as_dict().map_err(unreadable)) else { continue };
+        let same = field.get(b"T").and_then(Object::as_str).ok() == wanted.as_str().ok();
+        if same && is_signature(field) {
+            return Ok(id);
+        }
+    }
+    Err(SignError::NoField(name.to_owned()))
+}
