@@ -324,6 +324,9 @@ pub fn commitment_sign(id: CommitmentId) -> String {
 /// Where a code of a sheet is typed, for everybody.
 pub const LOOK_UP: &str = "/tra-cuu";
 
+/// The certificate with which anybody checks papers that the instance confirmed.
+pub const ROOT_CERTIFICATE: &str = "/chung-thu-goc.pem";
+
 /// Whether a sheet is valid, for everybody.
 pub fn look_up(code: &str) -> String {
     format!("{LOOK_UP}/{code}")

@@ -266,6 +266,7 @@ impl Config {
             clock,
             password_cost: services::password::Cost::Full,
             public_url: Arc::from(self.value("CAMKET_PUBLIC_URL").trim_end_matches('/')),
+            seal: None,
             demo,
             exposed: !self.listen()?.ip().is_loopback(),
         })

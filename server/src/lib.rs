@@ -9,6 +9,7 @@ pub mod downloads;
 pub mod drafts;
 pub mod jobs;
 pub mod package_upload;
+pub mod paper_seal;
 pub mod router;
 pub mod security;
 pub mod serving;

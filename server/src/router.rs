@@ -2,11 +2,12 @@
 
 use crate::throttle::Throttle;
 use crate::{assets, downloads, drafts, package_upload, security, throttle, uploads, visitor};
-use app::{App, shell};
+use app::{App, shell, urls};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::Method;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{Method, StatusCode};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -62,12 +63,25 @@ async fn health(State(site): State<Site>) -> Response {
     }
 }
 
+/// The certificate with which anybody checks the papers that the instance confirmed.
+async fn root_certificate(State(site): State<Site>) -> Response {
+    match &site.seal {
+        Some(seal) => (
+            [(CONTENT_TYPE, "application/x-pem-file"), (CONTENT_DISPOSITION, "attachment; filename=\"camket-goc.pem\"")],
+            seal.root().to_owned(),
+        )
+            .into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
 /// Every address of the site with its method, for the table of the tests: pages, server functions, downloads and uploads.
 pub fn addresses() -> Vec<(Method, String)> {
     let mut all: Vec<(Method, String)> = pages().into_iter().map(|it| (Method::GET, it.path().to_owned())).collect();
     all.extend(server_fn_paths().map(|(path, method)| (method, path.to_owned())));
     all.extend(downloads::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
     all.push((Method::GET, "/healthz".to_owned()));
+    all.push((Method::GET, urls::ROOT_CERTIFICATE.to_owned()));
     all.extend(uploads::addresses());
     all.push((Method::POST, "/tai-len/goi".to_owned()));
     all.sort_by(|a, b| (&a.1, a.0.as_str()).cmp(&(&b.1, b.0.as_str())));
@@ -90,6 +104,7 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
     let shell_options = options.clone();
     Router::new()
         .route("/healthz", get(health))
+        .route(urls::ROOT_CERTIFICATE, get(root_certificate))
         .leptos_routes_with_context(&shared, routes, provide_language, move || shell(shell_options.clone()))
         .merge(uploads::routes())
         .merge(package_upload::routes())

@@ -16,8 +16,16 @@ use services::Site;
 
 /// Addresses that anybody may open.
 fn is_public(path: &str) -> bool {
-    const WHOLE: [&str; 7] =
-        [urls::SIGN_IN, urls::LOOK_UP, "/healthz", "/icon.svg", "/api/session/begin", "/api/preference/language", "/api/preference/theme"];
+    const WHOLE: [&str; 8] = [
+        urls::SIGN_IN,
+        urls::LOOK_UP,
+        urls::ROOT_CERTIFICATE,
+        "/healthz",
+        "/icon.svg",
+        "/api/session/begin",
+        "/api/preference/language",
+        "/api/preference/theme",
+    ];
     WHOLE.contains(&path) || path.starts_with("/tra-cuu/") || path.starts_with("/pkg-") || path.starts_with("/fonts/")
 }
 

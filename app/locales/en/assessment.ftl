@@ -42,8 +42,8 @@ assessment-nothing-to-see-title = No result for you yet
 assessment-nothing-to-see-text = The results of a group's other units open after the final assessment.
 assessment-provisional-notice =
     { $count ->
-        [one] Provisional result: { $count } figure is missing or not verified.
-       *[other] Provisional result: { $count } figures are missing or not verified.
+        [0] Provisional result: every figure that was due is verified.
+       *[other] Provisional result: figures that were due and are missing or not verified: { $count }.
     }
 assessment-provisional-text = Only verified figures count. The result will change with the next run.
 assessment-conflict = To be decided: rounding

@@ -59,6 +59,7 @@ grading-suggestion = A suggestion only: { $grade }.
 grading-yes = Yes
 grading-no = No
 grading-unknown = Not known
+grading-fails-line = { $condition }: { $found } ({ $article })
 grading-decided-first = has to be decided first
 grading-tabs = Unit or head
 grading-proposal = What the rule proposes

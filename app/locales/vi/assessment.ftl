@@ -40,7 +40,10 @@ assessment-none-title = Chưa có lần đánh giá nào
 assessment-none-text = Phòng Nội vụ chạy đánh giá tạm tính bất cứ lúc nào trong năm; kết quả sẽ hiện ở đây.
 assessment-nothing-to-see-title = Chưa có kết quả dành cho ông/bà
 assessment-nothing-to-see-text = Kết quả của các đơn vị cùng nhóm được mở sau khi đánh giá chính thức.
-assessment-provisional-notice = Kết quả tạm tính: còn { $count } số liệu chưa có hoặc chưa xác minh.
+assessment-provisional-notice = { $count ->
+    [0] Kết quả tạm tính: mọi số liệu đến hạn đã được xác minh.
+   *[other] Kết quả tạm tính: còn { $count } số liệu đến hạn chưa có hoặc chưa xác minh.
+}
 assessment-provisional-text = Chỉ số liệu đã xác minh mới được tính. Kết quả sẽ thay đổi ở lần chạy sau.
 assessment-conflict = Cần quyết định do làm tròn
 assessment-conflict-notice = Có điểm mà sau khi làm tròn sẽ cho xếp loại hoặc kết quả khác với điểm chưa làm tròn. Người có thẩm quyền phải quyết định.

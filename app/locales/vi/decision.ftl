@@ -59,6 +59,7 @@ grading-suggestion = Chỉ gợi ý: { $grade }.
 grading-yes = Có
 grading-no = Không
 grading-unknown = Chưa biết
+grading-fails-line = { $condition }: { $found } ({ $article })
 grading-decided-first = phải được quyết định trước
 grading-tabs = Đơn vị hoặc người đứng đầu
 grading-proposal = Đề xuất theo quy tắc

@@ -1,6 +1,7 @@
 //! Who asks, what time it is, which database: what every service gets.
 
 use crate::Error;
+use crate::paper_seal::PaperSeal;
 use domain::policy::Actor;
 use domain::{Event, Timestamp, UnitId};
 use std::sync::Arc;
@@ -44,6 +45,8 @@ pub struct Site {
     pub password_cost: crate::password::Cost,
     /// The address under which people reach the site, without a slash at the end: for QR codes.
     pub public_url: Arc<str>,
+    /// The key with which the instance confirms its papers; none where nobody keeps one.
+    pub seal: Option<Arc<PaperSeal>>,
     /// Whether this is a demo, whose content is made up.
     pub demo: bool,
     /// Whether a demo listens beyond this machine.

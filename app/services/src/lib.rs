@@ -30,6 +30,7 @@ pub mod organisation;
 pub mod package;
 mod package_second;
 pub mod paper;
+pub mod paper_seal;
 pub mod review;
 pub mod rule_draft;
 pub mod rule_set;

@@ -526,6 +526,7 @@ db_test! {
         assert_eq!(point.explanation.result.status, domain::assessment::Status::Exempt);
         assert_eq!(point.explanation.exemption.and_then(|it| it.amendment).map(|it| it.number), Some("01/PL".to_owned()));
         let shown = services::assessment::unit_result(&office, "cchc-2023", unit, Some(run)).await.unwrap();
+        assert_eq!(shown.edition.as_ref().map(|it| it.amendments), Some(1));
         let scale = Quantity::checked_sum(shown.targets.iter().filter_map(|it| it.weight)).unwrap();
         let full = services::assessment::unit_result(&office, "cchc-2023", other, Some(run)).await.unwrap();
         assert!(scale < Quantity::checked_sum(full.targets.iter().filter_map(|it| it.weight)).unwrap());

@@ -40,9 +40,17 @@ pub fn site(db: Database) -> Site {
         clock: Clock::Fixed(noon()),
         password_cost: Cost::Low,
         public_url: Arc::from("http://127.0.0.1:3000"),
+        seal: Some(Arc::new(seal())),
         demo: false,
         exposed: false,
     }
+}
+
+/// A key for papers, the same in every test, older than whatever tests confirm.
+fn seal() -> services::paper_seal::PaperSeal {
+    let founded = datetime!(2021-01-01 00:00 UTC);
+    let files = services::paper_seal::SealFiles::make("Huyện thử nghiệm", founded, &[[7; 48], [9; 48]]).expect("fixed bytes make a key");
+    services::paper_seal::PaperSeal::open(&files).expect("what was just made")
 }
 
 /// Declares tests whose body runs on SQLite and on PostgreSQL, with a fresh migrated database each.

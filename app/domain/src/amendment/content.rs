@@ -144,7 +144,7 @@ impl AmendmentContent {
     pub fn lines(&self) -> Vec<String> {
         let day = |plain: &str| crate::value::plain_day(plain).map_or_else(|| plain.to_owned(), show_date);
         let since = match &self.new {
-            Some(_) => "số liệu, kết quả trước ngày này vẫn theo mức cũ",
+            Some(_) => "kết quả cả năm tính theo mức mới, kết quả của các kỳ đã kết thúc trước ngày này vẫn theo mức cũ",
             None => {
                 "kết quả cả năm không tính chỉ tiêu này và thang điểm được tính lại theo các chỉ tiêu còn lại; số liệu và kết quả của các kỳ đã kết \
                  thúc trước ngày này vẫn theo mức cũ"

@@ -14,7 +14,7 @@ use crate::quantity::{Quantity, SCALE};
 /// The next value at which a target is met, earns more or is exceeded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextStep {
-    /// The shown value that it takes.
+    /// The shown value that it comes to: with whole things that of the least whole number of them that is enough.
     pub actual: Rounded,
     /// A change of the numerator of a ratio, of the points that are given, or of the value of another measure, that is enough; exact.
     pub change: BigRational,
@@ -63,6 +63,27 @@ pub(super) fn next_step(target: &Target, goal: &Goal<'_>, now: &Evaluated, decim
         _ => false,
     };
     let whole_change = counts_whole.then(|| whole_away(&to_bound, reached, change.is_positive()));
+    // Whole things come to a value of their own, at the threshold or beyond it.
+    let (next, then) = match &whole_change {
+        None => (next, then),
+        Some(whole) => {
+            let whole = Exact::from_integer(whole.clone());
+            let moved = match (&target.measure, &now.denominator) {
+                (Measure::Ratio { times, .. }, Some(denominator)) => {
+                    let times = times.as_ref().map_or(Quantity(100 * SCALE), |it| it.quantity());
+                    whole.times(&Exact::of(times)).over(denominator)?
+                }
+                _ => whole,
+            };
+            let after = value.add(&moved).rounded(decimals);
+            let then = at_value(target, after.exact(), bounds, decimals);
+            // A range may lie between two whole things.
+            if then.status != Status::Met && now.status != Status::Met {
+                return None;
+            }
+            (after, then)
+        }
+    };
     let step = step(next, change.rational(), whole_change, &then, points, decimals)?;
     Some((step, then))
 }

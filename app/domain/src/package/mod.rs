@@ -160,6 +160,12 @@ impl Package {
         self.amendments.as_deref().unwrap_or_default()
     }
 
+    /// How many amendments it holds: of goals, and those by which exemptions came.
+    pub fn amendment_count(&self) -> usize {
+        let exempting = self.exemptions().iter().filter_map(|it| Some(it.amendment.as_ref()?.number.as_str()));
+        self.amendments().len() + exempting.collect::<std::collections::HashSet<_>>().len()
+    }
+
     /// The appraisers' points; an absent key means none.
     pub fn appraisals(&self) -> &[Appraisal] {
         self.appraisals.as_deref().unwrap_or_default()

@@ -14,12 +14,16 @@ pub struct UnitAmendment {
     pub id: AmendmentId,
     /// Its number.
     pub number: String,
-    /// The target's title.
+    /// The target's code.
+    pub target_code: String,
+    /// The target's code and title.
     pub target: String,
     /// The goal before, in words.
     pub old: String,
     /// The goal after, in words.
     pub new: String,
+    /// Whether the target no longer applies to the unit.
+    pub exempts: bool,
     /// From when on.
     pub effective_on: Date,
     /// Who signed it for the unit, and when; none while what the unit has signed does not match.
@@ -56,6 +60,8 @@ pub(crate) async fn of_unit(
         let content = AmendmentContent::read(&it.amendment.content).ok_or_else(|| Error::internal("unreadable content of an amendment"))?;
         found.push(UnitAmendment {
             id: it.amendment.id,
+            target_code: content.target.code.clone(),
+            exempts: content.new.is_none(),
             target: format!("{}. {}", content.target.code, content.target.title),
             old: content.old_in_words(),
             new: content.new_in_words(),

@@ -4,7 +4,7 @@ use super::paper_second::exempt;
 use super::ranking::{RankingWish, ranking_whole};
 use super::unit::{UnitResult, unit_result};
 use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, Site};
 use documents::block::PaperState;
 use documents::ranking::{RankedUnit, Ranking};
 use documents::result_sheet::{ExternalResult, MissingFigure, ResultSheet, TargetResult};
@@ -260,6 +260,11 @@ async fn part(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Re
     let it = super::unit::open(ctx, campaign, unit, run).await?;
     let (_, _, text) = store::assessment::result(ctx.db(), it.run.id, unit).await?;
     Ok((it, text))
+}
+
+/// The names under which the receipt and the package of a run, or of a unit's part of it, are downloaded.
+pub(super) fn file_names(site: &Site, parts: &[&str]) -> (String, String) {
+    (file_name(site, parts, "receipt.json"), file_name(site, parts, "package.json"))
 }
 
 fn part_name(ctx: &Ctx, it: &super::unit::Opened, ending: &str) -> String {

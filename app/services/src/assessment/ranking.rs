@@ -212,6 +212,8 @@ pub struct RankingPage {
     pub provisional: Option<Provisional>,
     /// Which version of its rules the run went by, or the group goes by while there is none.
     pub edition: Option<Edition>,
+    /// The names under which the receipt and the package of the run are downloaded; none while there is none.
+    pub files: Option<(String, String)>,
 }
 
 /// Whether a place lies in one of the scopes.
@@ -289,6 +291,7 @@ async fn ranked(ctx: &Ctx, campaign: &str, wish: &RankingWish, whole: bool) -> R
     let run = chosen_run(&runs, wish.run)?.cloned();
     let at = run.as_ref().map_or(ctx.now, |it| it.at);
     let mut page = RankingPage {
+        files: run.as_ref().map(|it| super::paper::file_names(&ctx.site, &[&campaign.code, &it.id.to_string()])),
         edition: crate::seal::edition(ctx.db(), campaign.id, group.id, at).await?,
         may_run: ctx.actor.allow(Action::RunAssessment, &campaign.place()).is_ok() && !campaign.closed,
         externals: if wish.view == View::Ranking && !whole {

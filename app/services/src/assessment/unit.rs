@@ -40,6 +40,8 @@ pub struct UnitResult {
     pub score: Option<ScoreExplanation>,
     /// The codes and titles of the areas that the rule set lists.
     pub areas: Vec<(String, String)>,
+    /// The names under which its receipt and its package are downloaded.
+    pub files: (String, String),
     /// Whether the published score is the unit's score.
     pub index_based: bool,
     /// Decimals in which amounts are shown.
@@ -143,7 +145,7 @@ pub(super) async fn open(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     let package = Package::read(&package).map_err(|_| Error::internal("a stored package cannot be read"))?;
     let by = (package.rule_set.code.as_str(), run.rule_set_sha256.as_str());
     let (rules, found) = store::seal::of_run(ctx.db(), (campaign.id, member.group), unit, by).await?;
-    let amendments = i64::try_from(package.amendments().len()).unwrap_or(i64::MAX);
+    let amendments = i64::try_from(package.amendment_count()).unwrap_or(i64::MAX);
     let edition = Edition { amendments, ..found };
     Ok(Opened { campaign, member, runs, run, package, rules, edition, result: result.result, ranked })
 }
@@ -204,6 +206,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
         missing: records(&it.run, unit)?,
         targets: assessor.explain_unit(&it.member.code),
         score: assessor.explain_score(&it.member.code),
+        files: super::paper::file_names(&ctx.site, &[&it.campaign.code, &it.member.code, &it.run.id.to_string()]),
         areas: it.package.rule_set.areas.iter().flatten().map(|it| (it.code.clone(), it.title.clone())).collect(),
         index_based: matches!(it.package.rule_set.pass, Pass::IndexBased { .. }),
         decimals: it.package.rule_set.display_decimals,

@@ -2,6 +2,7 @@
 
 use super::sheet::{content_of, version_of};
 use crate::paper::{Paper, file_name, formalities, print};
+use crate::paper_seal::Confirmed;
 use crate::{Ctx, Error, Site};
 use documents::block::PaperState;
 use documents::commitment::{Commitment as Printed, CommittedTarget, KeyTask as PrintedTask};
@@ -31,7 +32,23 @@ async fn paper(site: &Site, id: CommitmentId) -> Result<Paper, Error> {
     let notices = amended.iter().filter_map(crate::amendment::notice).collect();
     let printed = Printed { notices, ..printed(site, &sheet, &unit, &content, &signatures) };
     let name = file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf");
-    print(name, move || documents::commitment::pdf(&printed)).await
+    let paper = print(name, move || documents::commitment::pdf(&printed)).await?;
+    match site.seal.clone().filter(|_| sheet.state == SheetState::InForce) {
+        None => Ok(paper),
+        Some(seal) => {
+            let (place, all) = (unit.place_name.clone(), confirmed(&signatures));
+            tokio::task::spawn_blocking(move || seal.confirm(paper, &place, &all)).await.map_err(Error::internal)?
+        }
+    }
+}
+
+/// Who confirmed a sheet in force, in their order: the head of the unit or a deputy, then the authority.
+fn confirmed(signatures: &[Read]) -> Vec<Confirmed> {
+    let field = |it: &Read| if it.signed_as == SignedAs::Authority.code() { "Cap-tren" } else { "Don-vi" };
+    let of = |it: &Read| Confirmed { field: field(it), name: format!("{}, {}", it.name, it.post), at: it.at() };
+    let mut all: Vec<Confirmed> = signatures.iter().map(of).collect();
+    all.sort_by_key(|it| it.at.0);
+    all
 }
 
 fn printed(site: &Site, sheet: &Commitment, unit: &Unit, content: &SheetContent, signatures: &[Read]) -> Printed {

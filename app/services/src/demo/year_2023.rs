@@ -135,7 +135,7 @@ async fn amendments(it: &Stagehand) -> Result<(), Error> {
         unit: String::new(),
         value: "62".to_owned(),
         effective_on: "01/09/2023".to_owned(),
-        reason: "Huyện nâng mức hồ sơ nộp trực tuyến theo yêu cầu của tỉnh (minh họa).".to_owned(),
+        reason: "Tỉnh giao lại mức hồ sơ nộp trực tuyến cho cả huyện (minh họa).".to_owned(),
         ..own
     };
     propose(&it.ctx("noivu", date!(2023 - 08 - 07), 9).await?, &common).await?;

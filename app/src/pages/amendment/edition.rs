@@ -46,8 +46,10 @@ pub fn lines(code: &str, editions: &[Edition]) -> AnyView {
 }
 
 /// How anybody proves a result without a database: the command with a digest to copy.
-pub fn verify(digest: &str) -> AnyView {
-    let command = format!("camket receipt verify bien-nhan.json goi.json --digest {digest}");
+/// `files` are the names under which receipt and package are downloaded; where the page offers none, the reader puts them in.
+pub fn verify(files: Option<(&str, &str)>, digest: &str) -> AnyView {
+    let (receipt, package) = files.unwrap_or(("BIEN-NHAN.json", "GOI.json"));
+    let command = format!("camket receipt verify {receipt} {package} --digest {digest}");
     view! {
         <div class="stack">
             <p>{t("verify-text")}</p>

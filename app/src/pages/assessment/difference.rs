@@ -8,7 +8,7 @@ use crate::text::{t, tf};
 use crate::urls;
 use domain::RunId;
 use domain::assessment::Rounded;
-use domain::comparison::{Cause, NOTHING, Standing, TargetChange, UnitChange};
+use domain::comparison::{Cause, CauseKind, NOTHING, Standing, TargetChange, UnitChange};
 use domain::run::RunKind;
 use islands::{AppError, context};
 use leptos::prelude::*;
@@ -70,12 +70,17 @@ fn choice(it: &RunDifference, compared: &Compared) -> AnyView {
 
 /// What was changed for all of them.
 fn general(it: &Compared) -> Option<AnyView> {
-    let all: Vec<&Cause> = it.comparison.causes.iter().filter(|it| it.unit.is_none()).collect();
+    let all: Vec<&Cause> = it.comparison.causes.iter().filter(|it| it.unit.is_none() && !is_spelling(it)).collect();
     if all.is_empty() {
         return None;
     }
     let lines = all.into_iter().map(|cause| view! { <li>{sentence(it, cause)}</li> }).collect_view();
     Some(view! { <section class="panel"><h2>{t("difference-general")}</h2><ul>{lines}</ul></section> }.into_any())
+}
+
+/// Whether only the way of writing changed, which moves nothing and is nobody's act.
+fn is_spelling(it: &Cause) -> bool {
+    matches!(it.kind, CauseKind::VersionChanged | CauseKind::Reordered | CauseKind::Rewritten)
 }
 
 fn units(it: &RunDifference, compared: &Compared) -> AnyView {
@@ -122,7 +127,8 @@ fn row(it: &RunDifference, compared: &Compared, unit: &UnitChange) -> AnyView {
         // What belongs to no target that changed stands by itself.
         let told: Vec<usize> = unit.targets.iter().flat_map(|it| it.causes.iter().copied()).collect();
         let others = unit.causes.iter().filter(|at| !told.contains(at)).filter_map(|at| compared.comparison.causes.get(*at));
-        let others = others.filter(|it| it.unit.is_some()).map(|it| view! { <li>{sentence(compared, it)}</li> }).collect_view();
+        let others =
+            others.filter(|it| it.unit.is_some() && !is_spelling(it)).map(|it| view! { <li>{sentence(compared, it)}</li> }).collect_view();
         view! { <ul class="plain-list">{targets}{others}</ul> }.into_any()
     };
     view! {

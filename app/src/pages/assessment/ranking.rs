@@ -325,7 +325,7 @@ fn files(page: &Loaded) -> Option<AnyView> {
                     <a class="button" href=address("bien-nhan")>{t("assessment-download-receipt")}</a>
                 </p>
                 <dl class="facts">{digests}</dl>
-                {edition::verify(&run.package_sha256)}
+                {edition::verify(page.files.as_ref().map(|it| (it.0.as_str(), it.1.as_str())), &run.package_sha256)}
             </section>
         }
         .into_any(),

@@ -118,7 +118,11 @@ pub fn score(it: &UnitResult) -> Option<AnyView> {
 fn areas(it: &UnitResult, why: &ScoreExplanation) -> Option<AnyView> {
     let details = why.result.details.as_ref()?;
     let row = |area: &domain::receipt::AreaResult| {
-        let title = it.areas.iter().find(|it| it.0 == area.area).map_or_else(|| area.area.clone(), |it| it.1.clone());
+        let title = it
+            .areas
+            .iter()
+            .find(|it| it.0 == area.area)
+            .map_or_else(|| crate::pages::catalogue::words::area(&area.area), |it| it.1.clone());
         let score = area.score.as_ref().map_or_else(|| "–".to_owned(), |it| it.vietnamese());
         view! {
             <tr>

@@ -297,7 +297,7 @@ fn files(it: &UnitResult, code: &str) -> Option<AnyView> {
                     <a class="button" href=address("bien-nhan")>{t("assessment-download-receipt")}</a>
                 </p>
                 <dl class="facts">{digests}</dl>
-                {edition::verify(&it.package_sha256)}
+                {edition::verify(Some((&it.files.0, &it.files.1)), &it.package_sha256)}
             </section>
         }
         .into_any(),

@@ -107,7 +107,7 @@ fn shown(it: &PublicSheet) -> AnyView {
     });
     let signed_again = signed_again.collect_view();
     let proof = it.rule_set_sha256.as_deref().filter(|_| it.state == PublicState::Valid).map(|digest| {
-        view! { <section class="stack"><h2>{t("verify-title")}</h2>{edition::verify(digest)}</section> }
+        view! { <section class="stack"><h2>{t("verify-title")}</h2>{edition::verify(None, digest)}</section> }
     });
     let rows = it.signatures.iter().map(|signature| {
         view! {

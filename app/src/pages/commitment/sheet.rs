@@ -157,11 +157,15 @@ fn amended(it: &Sheet) -> AnyView {
             ("new", amendment.new.clone().into()),
             ("day", show_date(amendment.effective_on).into()),
         ];
+        let (open, signed) = match amendment.exempts {
+            true => ("sheet-exempted", "sheet-exempted-signed"),
+            false => ("sheet-amended", "sheet-amended-signed"),
+        };
         let (meaning, title, words) = match &amendment.acknowledged {
-            None => (Meaning::Attention, t("sheet-no-longer-matches"), tf("sheet-amended", &args)),
+            None => (Meaning::Attention, t("sheet-no-longer-matches"), tf(open, &args)),
             Some((name, at)) => {
-                let signed = tf("amendment-signed-by", &[("name", name.clone().into()), ("at", at.to_string().into())]);
-                (Meaning::Neutral, tf("sheet-amended-signed", &args), signed)
+                let by = tf("amendment-signed-by", &[("name", name.clone().into()), ("at", at.to_string().into())]);
+                (Meaning::Neutral, tf(signed, &args), by)
             }
         };
         let href = urls::amendment(amendment.id);

@@ -192,6 +192,7 @@ fn row(code: &str, it: &GradingRow) -> impl IntoView + use<> {
     let (text, meaning) = words::standing(standing.as_ref());
     let proposal = it.proposal.as_ref().ok();
     let mut why = words::reasons(proposal.map(|it| &it.standing), it.quota);
+    why.extend(proposal.into_iter().flat_map(words::fails));
     why.extend(it.proposal.as_ref().err().map(|it| t(it.key())));
     let why = why.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
     let decided = match &it.decided {

@@ -6,7 +6,9 @@ use crate::text::{t, tf};
 use crate::urls;
 use domain::Campaign;
 use domain::decision::{DecidedLine, LineValue};
-use domain::grading::{Answer, Ask, Band, Check, Fact, Found, Grade, LevelName, Lower, Measured, Note, PendingReason, Standing};
+use domain::grading::{
+    Answer, Ask, Band, Check, Fact, Found, Grade, Held, LevelName, Lower, Measured, Note, PartKind, PendingReason, Proposal, Standing,
+};
 use domain::show_date;
 use services::grading::Origin;
 
@@ -80,6 +82,18 @@ pub fn reasons(it: Option<&Standing>, quota: Option<PendingReason>) -> Vec<Strin
         lines.extend(pending.suggestion.iter().map(|it| tf("grading-suggestion", &[("grade", level(it).into())])));
     }
     lines
+}
+
+/// Why somebody fails: the conditions that hold, each with what was found and its article.
+pub fn fails(it: &Proposal) -> Vec<String> {
+    let failing = it.parts.iter().filter(|it| matches!(it.kind, PartKind::Fails(_)) && it.held == Held::Yes);
+    let holding = failing.flat_map(|it| it.checks.iter().filter(|it| it.held == Held::Yes));
+    let line = |it: &Check| {
+        let found = it.found.as_ref().map_or_else(|| t("grading-unknown"), |found| self::found(it.ask.fact(), found));
+        let args = [("condition", condition(it).into()), ("found", found.into()), ("article", it.article.clone().into())];
+        tf("grading-fails-line", &args)
+    };
+    holding.map(line).collect()
 }
 
 /// A note of a proposal.

@@ -1,0 +1,95 @@
+//! The instance's own key, with which it confirms its papers (app/docs/decisions/0011-the-seal-of-the-instance.md): whoever has such a file can
+//! check, with any program that knows signed PDFs and without this one, that not a byte of it changed and that this installation gave it out.
+//! It stands for an electronic confirmation in the system and replaces no official-duty signature.
+
+use crate::Error;
+use crate::paper::Paper;
+use domain::Timestamp;
+use signatures::make::{Authority, FieldSpec, Random, SignError, Signer, SigningFacts, Subject, Usage, prepare, sign};
+use time::{Duration, OffsetDateTime};
+
+/// How long the root and the key are valid: as long as the papers of a campaign are kept.
+const VALID: Duration = Duration::days(20 * 365);
+
+/// What every confirmation says of itself.
+const REASON: &str = "Xác nhận điện tử trong hệ thống Cam Kết, không thay thế chữ ký số chuyên dùng công vụ";
+
+/// The key as files beside the database, never in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealFiles {
+    /// The private key of the root, PEM.
+    pub root_key: String,
+    /// The certificate of the root, PEM: what people give to the programs that check.
+    pub root: String,
+    /// The private key that confirms, PEM.
+    pub key: String,
+    /// Its certificate, PEM.
+    pub certificate: String,
+    /// The root's list of revoked certificates, DER.
+    pub revoked: Vec<u8>,
+}
+
+impl SealFiles {
+    /// A root and a key, made when the program is first started.
+    pub fn make(organisation: &str, founded: OffsetDateTime, random: &[Random; 2]) -> Result<Self, SignError> {
+        let subject = |name: &str| Subject { name: name.to_owned(), organisation: organisation.to_owned() };
+        let authority = Authority::new(&subject("Chứng thư gốc của hệ thống Cam Kết"), founded, &random[0])?;
+        let until = founded + VALID;
+        let signer = authority.issue(&subject("Xác nhận điện tử của hệ thống Cam Kết"), Usage::Papers, founded, until, &random[1])?;
+        Ok(Self {
+            root_key: authority.key_pem()?,
+            root: authority.certificate_pem()?,
+            key: signer.key_pem()?,
+            certificate: signer.certificates_pem()?,
+            revoked: authority.crl(1, founded, until, &[]),
+        })
+    }
+}
+
+/// The key, ready to confirm.
+#[derive(Debug)]
+pub struct PaperSeal {
+    signer: Signer,
+    root: String,
+}
+
+/// Somebody who confirmed a paper in the system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Confirmed {
+    /// The name of the field.
+    pub field: &'static str,
+    /// The person with the post.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl PaperSeal {
+    /// Reads the files.
+    pub fn open(files: &SealFiles) -> Result<Self, SignError> {
+        let signer = Signer::from_pem(&files.key, &files.certificate)?.with_revocation(vec![files.revoked.clone()]);
+        Ok(Self { signer, root: files.root.clone() })
+    }
+
+    /// The certificate of the root, PEM.
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// A paper with a signature for each who confirmed it, in their order: the same paper and the same people give the same bytes. A paper that was
+    /// confirmed before the key was there stays as it is.
+    pub(crate) fn confirm(&self, paper: Paper, place: &str, all: &[Confirmed]) -> Result<Paper, Error> {
+        let field = |it: &Confirmed| FieldSpec { name: it.field.to_owned(), page: 1, rectangle: [0.0; 4] };
+        let fields: Vec<FieldSpec> = all.iter().map(field).collect();
+        let mut bytes = prepare(paper.bytes.clone(), &fields).map_err(Error::internal)?;
+        for it in all {
+            let what = SigningFacts { name: it.name.clone(), reason: REASON.to_owned(), location: place.to_owned(), at: it.at.in_hanoi() };
+            bytes = match sign(&bytes, it.field, &self.signer, &what) {
+                Ok(bytes) => bytes,
+                Err(SignError::OutsideValidity) => return Ok(paper),
+                Err(error) => return Err(Error::internal(error)),
+            };
+        }
+        Ok(Paper { bytes, ..paper })
+    }
+}
