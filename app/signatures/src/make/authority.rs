@@ -65,7 +65,8 @@ impl Authority {
             extension(object::KEY_USAGE, &der::bits(1, &[0b0000_0110]), Weight::Critical),
             extension(object::SUBJECT_KEY, &der::octets(&key_identifier(&point(&key))), Weight::Plain),
         ];
-        let parts = Parts { serial, issuer: &name, subject: &name, not_before, not_after: not_before + ROOT_LASTS, extensions: &extensions };
+        let parts =
+            Parts { serial, issuer: &name, subject: &name, not_before, not_after: not_before + ROOT_LASTS, extensions: &extensions };
         let certificate = parts.certificate(&point(&key), &key)?;
         Ok(Self { key, certificate })
     }
@@ -128,13 +129,9 @@ impl Authority {
 
     /// The list of revoked certificates (DER); `number` grows with every list.
     pub fn crl(&self, number: u64, this_update: OffsetDateTime, next_update: OffsetDateTime, revoked: &[Revoked]) -> Vec<u8> {
-        let entries: Vec<u8> =
-            revoked.iter().flat_map(|it| der::sequence(&[&der::integer(&it.serial), &der::time(it.at)])).collect();
+        let entries: Vec<u8> = revoked.iter().flat_map(|it| der::sequence(&[&der::integer(&it.serial), &der::time(it.at)])).collect();
         let entries = if entries.is_empty() { Vec::new() } else { der::sequence(&[&entries]) };
-        let extensions = [
-            self.above(),
-            extension(object::CRL_NUMBER, &der::integer(&number.to_be_bytes()), Weight::Plain),
-        ];
+        let extensions = [self.above(), extension(object::CRL_NUMBER, &der::integer(&number.to_be_bytes()), Weight::Plain)];
         let body = der::sequence(&[
             &der::integer(&[1]),
             &ecdsa(),

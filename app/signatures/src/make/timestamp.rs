@@ -71,7 +71,8 @@ impl Place {
         let range: Vec<usize> = range.iter().filter_map(|it| it.as_i64().ok().and_then(|it| usize::try_from(it).ok())).collect();
         let [0, start, end, rest] = *range.as_slice() else { return Err(unsigned()) };
         let contents = value.get(b"Contents").and_then(Object::as_str).map_err(|_| unsigned())?.to_vec();
-        let bracketed = pdf.get(start..end).is_some_and(|it| it.starts_with(b"<") && it.ends_with(b">") && it.len() == 2 * contents.len() + 2);
+        let bracketed =
+            pdf.get(start..end).is_some_and(|it| it.starts_with(b"<") && it.ends_with(b">") && it.len() == 2 * contents.len() + 2);
         if !bracketed {
             return Err(unsigned());
         }
@@ -157,7 +158,10 @@ fn certificate(parts: &Parts<'_>, identifier: &Tlv<'_>) -> Option<Certificate> {
     let all = Reader::new(parts.before.iter().find(|it| it.tag == tlv::context(0))?.value);
     all.filter_map(|it| Certificate::read(it.whole).ok()).find(|it| match identifier.tag {
         tlv::SEQUENCE => [it.issuer.as_slice(), it.serial.as_slice()].concat() == identifier.value,
-        _ => it.extension(object::SUBJECT_KEY).and_then(|it| Reader::new(it).read(tlv::OCTET_STRING)).is_some_and(|it| it.value == identifier.value),
+        _ => it
+            .extension(object::SUBJECT_KEY)
+            .and_then(|it| Reader::new(it).read(tlv::OCTET_STRING))
+            .is_some_and(|it| it.value == identifier.value),
     })
 }
 
@@ -212,3 +216,6 @@ fn method(certificate: &Certificate, signing: &Tlv<'_>, hash: Hash) -> Option<&'
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,9 +56,11 @@ pub fn prepared() -> Vec<u8> {
 /// The paper with its first `count` fields signed, a minute apart.
 pub fn signed(count: usize) -> Vec<u8> {
     let signer = signer();
-    FIELDS.iter().take(count).zip(0..).fold(prepared(), |pdf, (field, minute)| {
-        sign(&pdf, field, &signer, &facts(SIGNED + Duration::minutes(minute))).unwrap()
-    })
+    FIELDS
+        .iter()
+        .take(count)
+        .zip(0..)
+        .fold(prepared(), |pdf, (field, minute)| sign(&pdf, field, &signer, &facts(SIGNED + Duration::minutes(minute))).unwrap())
 }
 
 pub fn run(program: &str, arguments: &[&str], pdf: &[u8]) -> Output {
