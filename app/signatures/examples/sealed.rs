@@ -1,5 +1,6 @@
-//! Writes papers with one, two and four signatures, their root and its list of revoked certificates:
-//! `sealed FOLDER SECONDS`, where the seconds since 1970 are the time of signing. Without arguments it measures a signature.
+//! `sealed FOLDER SECONDS` writes papers with one to four signatures, made at these seconds since 1970, their root, its list of
+//! revoked certificates, a request for a timestamp and the key of an authority to answer it; `sealed FOLDER` puts the answer
+//! beside the signature. Without arguments it measures a signature.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 #[path = "../tests/instance/mod.rs"]
@@ -7,15 +8,17 @@ mod instance;
 
 use std::time::Instant;
 
-use signatures::make::{crl_pem, sign};
+use signatures::make::{Revoked, Usage, crl_pem, sign, timestamp_request, with_timestamp};
 use time::{Duration, OffsetDateTime};
 
 const ROUNDS: u32 = 200;
+const NONCE: u64 = 0x9123_4567_89ab_cdef;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     match arguments.as_slice() {
         [_, folder, seconds] => write(folder, OffsetDateTime::from_unix_timestamp(seconds.parse().unwrap()).unwrap()),
+        [_, folder] => stamp(folder),
         _ => measure(),
     }
 }
@@ -34,7 +37,28 @@ fn write(folder: &str, at: OffsetDateTime) {
     for (count, field) in (1..).zip(instance::FIELDS) {
         pdf = sign(&pdf, field, &signer, &instance::facts(at + Duration::seconds(count))).unwrap();
         file(&format!("signed-{count}.pdf"), &pdf);
+        if count == 1 {
+            file("request.tsq", &timestamp_request(&pdf, field, NONCE).unwrap());
+        }
     }
+    let stamper =
+        authority.issue(&instance::subject("Dấu thời gian"), Usage::Timestamps, founded, at + Duration::days(365), &[11; 48]).unwrap();
+    file("stamper.key.pem", stamper.key_pem().unwrap().as_bytes());
+    file("stamper.pem", stamper.certificates_pem().unwrap().as_bytes());
+    let revoked = Revoked { serial: signer.serial(), at: at - Duration::hours(30) };
+    let list = authority.crl(2, at - Duration::days(1), at + Duration::days(30), &[revoked]);
+    let lists = [("without-list.pdf", Vec::new()), ("revoked.pdf", vec![list])];
+    let mut signer = signer;
+    for (name, lists) in lists {
+        signer = signer.with_revocation(lists);
+        file(name, &sign(&instance::prepared(), "Seal", &signer, &instance::facts(at + Duration::seconds(1))).unwrap());
+    }
+}
+
+fn stamp(folder: &str) {
+    let file = |name: &str| std::fs::read(format!("{folder}/{name}")).unwrap();
+    let stamped = with_timestamp(&file("signed-1.pdf"), instance::FIELDS[0], NONCE, &file("response.tsr")).unwrap();
+    std::fs::write(format!("{folder}/stamped-1.pdf"), stamped.pdf).unwrap();
 }
 
 fn measure() {

@@ -200,7 +200,7 @@ pub fn text(text: &str) -> Object {
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
-/// Writes an object; a space goes before everything, which is always allowed.
+/// Writes an object; whoever calls puts a space where one is needed.
 pub fn put(bytes: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => bytes.extend_from_slice(b"null"),

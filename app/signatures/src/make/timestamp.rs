@@ -216,3 +216,6 @@ fn method(certificate: &Certificate, signing: &Tlv<'_>, hash: Hash) -> Option<&'
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;
