@@ -128,7 +128,7 @@ impl Places {
         write!(out, "xref\n0 {count}\n")?;
         for (number, place) in self.entries.iter().enumerate() {
             match place {
-                Some(it) => write!(out, "{it:010} 00000 n \n")?,
+                Some(it) => writeln!(out, "{it:010} 00000 n ")?,
                 // The head of the free objects, which are a ring of one.
                 None if number == 0 => out.write_all(b"0000000000 65535 f \n")?,
                 None => out.write_all(b"0000000000 00001 f \n")?,

@@ -1,5 +1,7 @@
 //! Tables: wrapping cells, a head that is repeated on every page.
 
+mod spans;
+
 use super::{Align, Atom, Bond, Flow, Ink, Mark, place};
 use crate::block::{Row, Table, TableLook};
 use crate::lines::{Line, break_lines, one_line};
@@ -37,8 +39,17 @@ pub(super) fn table(flow: &mut Flow, table: &Table, width: f32) -> Result<(), Do
         TableLook::Open => BODY,
     };
     let aligns: Vec<Align> = table.columns.iter().map(|it| it.align).collect();
-    for content in &table.rows {
+    let mut rest = table.rows.as_slice();
+    while let Some((content, others)) = rest.split_first() {
         let (cells, bond) = match content {
+            Row::Spanned(_) => {
+                let joined = spans::joined(rest);
+                let (rows, others) = rest.split_at(joined);
+                let atom = spans::rows(flow, rows, &edges, &aligns, size)?;
+                flow.atoms.push(Atom { head, ..atom });
+                rest = others;
+                continue;
+            }
             Row::Cells(texts) => {
                 let leaves = row_of(flow, texts.len().min(edges.len()), table, Role::Cell);
                 (cells(&leaves, texts, &edges, &aligns, size)?, Bond::Free)
@@ -49,6 +60,7 @@ pub(super) fn table(flow: &mut Flow, table: &Table, width: f32) -> Result<(), Do
                 (cells(&leaves, &name, &[(0.0, width)], &[Align::Left], size)?, Bond::WithNext)
             }
         };
+        rest = others;
         for part in parts(cells) {
             let gap = if table.look == TableLook::Open { PARAGRAPH_GAP } else { 0.0 };
             flow.atoms.push(Atom { bond, head, ..row(part, width, gap, table.look) });
