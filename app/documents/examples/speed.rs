@@ -1,4 +1,4 @@
-//! Measures how long each paper takes; `--write FOLDER` also writes them, to be looked at.
+//! Measures how long each paper takes; `--write FOLDER` writes them instead, to be looked at, `--write-a1 FOLDER` as PDF/A-1b.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod samples;
@@ -28,6 +28,14 @@ fn main() {
     {
         for it in samples::every().into_iter().chain(samples::longest()) {
             std::fs::write(format!("{folder}/{}.pdf", it.name.replace(", dài", "-long")), it.pdf).unwrap();
+        }
+        return;
+    }
+    if let [_, flag, folder] = arguments.as_slice()
+        && flag == "--write-a1"
+    {
+        for (name, paper) in samples::papers() {
+            std::fs::write(format!("{folder}/{name}.pdf"), paper.pdf_a1().unwrap()).unwrap();
         }
         return;
     }

@@ -155,6 +155,19 @@ pub enum Row {
     Cells(Vec<Text>),
     /// One bold cell over all columns: the name of a group.
     Group(String),
+    /// Cells that cover several columns or rows; rows that a cell joins stay on one page.
+    Spanned(Vec<Span>),
+}
+
+/// A cell that covers several columns or rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// What stands in it.
+    pub text: Text,
+    /// Columns covered, at least one.
+    pub columns: usize,
+    /// Rows covered, at least one; the rows below leave these columns out.
+    pub rows: usize,
 }
 
 /// The block of one who signs.

@@ -11,17 +11,45 @@ mod table;
 use crate::block::{Align, Block};
 use crate::lines::{Line, LineEnd, Word, break_lines, one_line, spare_lone_word};
 use crate::measures::*;
+use crate::tags::{Leaf, Part, Role, Tree};
 use crate::{DocumentError, Style, Text};
 
 /// Something drawn.
 #[derive(Debug, Clone)]
 pub(crate) enum Mark {
-    /// A line of words; `stretch` is added to each word space.
-    Words { x: f32, baseline: f32, size: f32, words: Vec<Word>, stretch: f32, ink: Ink },
+    /// A line of words.
+    Words(Words),
     /// A straight line.
     Rule { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink },
     /// A filled box, given by its top left corner, width and height.
-    Fill { x: f32, y: f32, width: f32, height: f32 },
+    Fill { x: f32, y: f32, width: f32, height: f32, leaf: Leaf },
+}
+
+impl Mark {
+    /// The element of the structure that it belongs to; rules and what stands in the margins belong to none.
+    pub fn leaf(&self) -> Option<Leaf> {
+        match self {
+            Self::Words(it) => it.leaf,
+            Self::Rule { .. } => None,
+            Self::Fill { leaf, .. } => Some(*leaf),
+        }
+    }
+}
+
+/// A line of words where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    pub x: f32,
+    pub baseline: f32,
+    pub size: f32,
+    pub words: Vec<Word>,
+    /// Added to each word space.
+    pub stretch: f32,
+    pub ink: Ink,
+    /// The element of the structure that the words belong to.
+    pub leaf: Option<Leaf>,
+    /// Whether the element's text goes on after a space.
+    pub goes_on: bool,
 }
 
 /// Colours of the paper: NĐ 30 asks for black; only the marks of made-up papers and drafts differ.
@@ -62,12 +90,15 @@ pub(crate) struct Flow {
     pub atoms: Vec<Atom>,
     /// Heads of tables, by the number that their rows carry.
     pub heads: Vec<Atom>,
+    /// The structure of the paper.
+    pub tree: Tree,
 }
 
 /// Lays out the head and all blocks for a text `width` points wide.
 pub(crate) fn lay_out(document: &crate::block::Document, width: f32) -> Result<Flow, DocumentError> {
     let mut flow = Flow::default();
-    flow.atoms.push(head::header(&document.header, width)?);
+    let head = head::header(&mut flow.tree, &document.header, width)?;
+    flow.atoms.push(head);
     let mut before: Option<&Block> = None;
     for block in &document.blocks {
         let start = flow.atoms.len();
@@ -81,31 +112,23 @@ pub(crate) fn lay_out(document: &crate::block::Document, width: f32) -> Result<F
 }
 
 fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> {
+    if matches!(block, Block::Signatures(_) | Block::Closing(..) | Block::Recipients(..) | Block::Qr(_)) {
+        bind_last(flow);
+    }
+    let Flow { atoms, tree, .. } = flow;
     match block {
-        Block::Title(kind, summary) => flow.atoms.push(head::title(kind, summary, width)?),
-        Block::Addressees(names) => flow.atoms.extend(head::addressees(names, width)?),
-        Block::Paragraph(text) => flow.atoms.extend(paragraph(text, width)?),
-        Block::Centred(text) => flow.atoms.extend(set(text, BODY, 0.0, 0.0, width, Align::Centre)?),
-        Block::Part(title) => flow.atoms.extend(heading(&title.to_uppercase(), width)?),
-        Block::Item(title) => flow.atoms.extend(heading(title, width)?),
-        Block::Dotted(label, count) => flow.atoms.extend(dotted(label, *count, width)?),
+        Block::Title(kind, summary) => atoms.push(head::title(tree, kind, summary, width)?),
+        Block::Addressees(names) => atoms.extend(head::addressees(tree, names, width)?),
+        Block::Paragraph(text) => atoms.extend(paragraph(tree, text, width)?),
+        Block::Centred(text) => atoms.extend(set(tree.leaf(Role::Paragraph), text, BODY, (0.0, 0.0), width, Align::Centre)?),
+        Block::Part(title) => atoms.extend(heading(tree.heading(Part::Whole), &title.to_uppercase(), width)?),
+        Block::Item(title) => atoms.extend(heading(tree.heading(Part::Below), title, width)?),
+        Block::Dotted(label, count) => atoms.extend(dotted(tree.leaf(Role::Paragraph), label, *count, width)?),
         Block::Table(it) => table::table(flow, it, width)?,
-        Block::Signatures(signatures) => {
-            bind_last(flow);
-            flow.atoms.push(closing::signatures(signatures, width)?);
-        }
-        Block::Closing(recipients, signature) => {
-            bind_last(flow);
-            flow.atoms.push(closing::closing(recipients, signature, width)?);
-        }
-        Block::Recipients(names, code) => {
-            bind_last(flow);
-            flow.atoms.push(closing::recipients(names, code.as_ref(), width)?);
-        }
-        Block::Qr(code) => {
-            bind_last(flow);
-            flow.atoms.push(closing::qr(code, width)?);
-        }
+        Block::Signatures(signatures) => atoms.push(closing::signatures(tree, signatures, width)?),
+        Block::Closing(recipients, signature) => atoms.push(closing::closing(tree, recipients, signature, width)?),
+        Block::Recipients(names, code) => atoms.push(closing::recipients(tree, names, code.as_ref(), width)?),
+        Block::Qr(code) => atoms.push(closing::qr(tree, code, width)?),
     }
     Ok(())
 }
@@ -116,8 +139,8 @@ fn bind_last(flow: &mut Flow) {
 }
 
 /// A justified paragraph that leaves no single line behind on either page.
-fn paragraph(text: &Text, width: f32) -> Result<Vec<Atom>, DocumentError> {
-    let mut atoms = set(text, BODY, INDENT, 0.0, width, Align::Justify)?;
+fn paragraph(tree: &mut Tree, text: &Text, width: f32) -> Result<Vec<Atom>, DocumentError> {
+    let mut atoms = set(tree.leaf(Role::Paragraph), text, BODY, (INDENT, 0.0), width, Align::Justify)?;
     let count = atoms.len();
     for (index, atom) in atoms.iter_mut().enumerate() {
         // The first two lines stay together, and so do the last two.
@@ -134,20 +157,20 @@ fn paragraph(text: &Text, width: f32) -> Result<Vec<Atom>, DocumentError> {
 }
 
 /// A heading, which never stands alone at the foot of a page.
-fn heading(title: &str, width: f32) -> Result<Vec<Atom>, DocumentError> {
-    let mut atoms = set(&Text::styled(title, Style::Bold), BODY, INDENT, 0.0, width, Align::Left)?;
+fn heading(leaf: Leaf, title: &str, width: f32) -> Result<Vec<Atom>, DocumentError> {
+    let mut atoms = set(leaf, &Text::styled(title, Style::Bold), BODY, (INDENT, 0.0), width, Align::Left)?;
     atoms.iter_mut().for_each(|it| it.bond = Bond::WithNext);
     Ok(atoms)
 }
 
-/// Sets text as lines, one atom each, between `left` and `left + width`.
-fn set(text: &Text, size: f32, indent: f32, left: f32, width: f32, align: Align) -> Result<Vec<Atom>, DocumentError> {
+/// Sets the text of an element as lines, one atom each, between `left` and `left + width`, the first one behind an indent.
+fn set(leaf: Leaf, text: &Text, size: f32, (indent, left): (f32, f32), width: f32, align: Align) -> Result<Vec<Atom>, DocumentError> {
     let mut lines = break_lines(text, size, width - indent, width)?;
     spare_lone_word(&mut lines);
     let pitch = size * PITCH;
     let atoms = lines.into_iter().enumerate().map(|(index, line)| {
         let (indent, gap) = if index == 0 { (indent, PARAGRAPH_GAP) } else { (0.0, 0.0) };
-        Atom::new(gap, pitch, Bond::Free, vec![place(line, left + indent, width - indent, 0.0, align)])
+        Atom::new(gap, pitch, Bond::Free, vec![place(leaf, line, left + indent, width - indent, 0.0, align)])
     });
     Ok(atoms.collect())
 }
@@ -193,7 +216,7 @@ fn kept_whole(text: &Text, size: f32, width: f32) -> Result<Text, DocumentError>
 }
 
 /// Dotted lines for the hand, the first behind a label.
-fn dotted(label: &str, count: usize, width: f32) -> Result<Vec<Atom>, DocumentError> {
+fn dotted(leaf: Leaf, label: &str, count: usize, width: f32) -> Result<Vec<Atom>, DocumentError> {
     let one = one_line(&"…".into(), BODY)?.width();
     let line = |label: &str, left: f32| -> Result<Atom, DocumentError> {
         let room = width - left - one_line(&label.into(), BODY)?.width();
@@ -202,7 +225,7 @@ fn dotted(label: &str, count: usize, width: f32) -> Result<Vec<Atom>, DocumentEr
             PARAGRAPH_GAP,
             BODY * PITCH,
             Bond::WithNext,
-            vec![place(one_line(&format!("{label}{dots}").into(), BODY)?, left, width, 0.0, Align::Left)],
+            vec![place(leaf, one_line(&format!("{label}{dots}").into(), BODY)?, left, width, 0.0, Align::Left)],
         ))
     };
     let first = line(&format!("{label}\u{A0}"), INDENT)?;
@@ -210,7 +233,7 @@ fn dotted(label: &str, count: usize, width: f32) -> Result<Vec<Atom>, DocumentEr
 }
 
 /// Places a line between `x` and `x + width`, its top at `top`.
-fn place(line: Line, x: f32, width: f32, top: f32, align: Align) -> Mark {
+fn place(leaf: Leaf, line: Line, x: f32, width: f32, top: f32, align: Align) -> Mark {
     let rest = (width - line.width()).max(0.0);
     let shift = match align {
         Align::Left | Align::Justify => 0.0,
@@ -222,7 +245,8 @@ fn place(line: Line, x: f32, width: f32, top: f32, align: Align) -> Mark {
         _ => None,
     };
     let (size, baseline) = (line.size, top + line.size * ASCENT);
-    Mark::Words { x: x + shift, baseline, size, words: line.words, stretch: stretch.unwrap_or(0.0), ink: Ink::Black }
+    let (leaf, goes_on) = (Some(leaf), line.goes_on);
+    Mark::Words(Words { x: x + shift, baseline, size, words: line.words, stretch: stretch.unwrap_or(0.0), ink: Ink::Black, leaf, goes_on })
 }
 
 /// Lines stacked in a column, with the place where the next one goes and the width of the last line.
@@ -240,13 +264,17 @@ impl Stack {
         Self { marks: Vec::new(), left, width, bottom: top, last: 0.0, widest: 0.0 }
     }
 
-    fn add(&mut self, text: &Text, size: f32, align: Align) -> Result<(), DocumentError> {
+    /// Adds the text of an element; an element that comes again goes on.
+    fn add(&mut self, leaf: Leaf, text: &Text, size: f32, align: Align) -> Result<(), DocumentError> {
+        if let Some(Mark::Words(last)) = self.marks.last_mut().filter(|it| it.leaf() == Some(leaf)) {
+            last.goes_on = true;
+        }
         let lines =
             if align == Align::Centre { balanced(text, size, self.width)? } else { break_lines(text, size, self.width, self.width)? };
         for line in lines {
             self.last = line.width();
             self.widest = self.widest.max(self.last);
-            self.marks.push(place(line, self.left, self.width, self.bottom, align));
+            self.marks.push(place(leaf, line, self.left, self.width, self.bottom, align));
             self.bottom += size * PITCH;
         }
         Ok(())

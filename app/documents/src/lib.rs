@@ -4,18 +4,23 @@
 //! measures of Nghị định 30/2020/NĐ-CP; `pdf` writes the bytes. Everything printed is Vietnamese.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+mod archive;
 pub mod block;
 pub mod dates;
 mod error;
 mod font;
+mod icc;
 mod layout;
 mod lines;
 pub mod measures;
 mod page;
 mod papers;
 mod pdf;
+mod pen;
+mod tags;
 mod text;
 
+pub use archive::{PaperWithData, Relationship};
 pub use block::Document;
 pub use error::DocumentError;
 pub use font::check_typeface;

@@ -19,6 +19,8 @@ pub(crate) struct Piece {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Word {
     pub pieces: Vec<Piece>,
+    /// Whether the next word is the rest of this one, which was wider than a line.
+    cut: bool,
 }
 
 impl Word {
@@ -54,12 +56,14 @@ pub(crate) struct Line {
     pub words: Vec<Word>,
     pub size: f32,
     pub end: LineEnd,
+    /// Whether the text goes on below after a space, which readers need to part the words.
+    pub goes_on: bool,
     thousandths: u32,
 }
 
 impl Line {
     fn new(size: f32) -> Self {
-        Self { words: Vec::new(), size, end: LineEnd::Stop, thousandths: 0 }
+        Self { words: Vec::new(), size, end: LineEnd::Stop, goes_on: false, thousandths: 0 }
     }
 
     /// Width of the line before justification, in points.
@@ -90,7 +94,8 @@ pub(crate) fn break_lines(text: &Text, size: f32, first: f32, width: f32) -> Res
     for stretch in words(text)? {
         let mut line = Line::new(size);
         for word in stretch.into_iter().flat_map(|it| whole_or_cut(it, (first.min(width) * 1000.0 / size) as u32)) {
-            if !line.words.is_empty() && line.thousandths + SPACE + word.width() > limit(&lines) {
+            let rest = line.words.last().is_some_and(|it| it.cut);
+            if rest || (!line.words.is_empty() && line.thousandths + SPACE + word.width() > limit(&lines)) {
                 line.end = LineEnd::Full;
                 lines.push(std::mem::replace(&mut line, Line::new(size)));
             }
@@ -101,6 +106,8 @@ pub(crate) fn break_lines(text: &Text, size: f32, first: f32, width: f32) -> Res
     while lines.last().is_some_and(|it| it.words.is_empty()) {
         lines.pop();
     }
+    let others = lines.len().saturating_sub(1);
+    lines.iter_mut().take(others).for_each(|it| it.goes_on = it.words.last().is_none_or(|it| !it.cut));
     Ok(lines)
 }
 
@@ -183,5 +190,7 @@ fn whole_or_cut(word: Word, limit: u32) -> Vec<Word> {
             }
         }
     }
+    let others = parts.len().saturating_sub(1);
+    parts.iter_mut().take(others).for_each(|it| it.cut = true);
     parts
 }

@@ -1,9 +1,10 @@
 //! Cuts a flow into pages and draws what stands in the margins.
 
 use crate::block::{Document, LegalForce, Orientation, PaperState};
-use crate::layout::{Atom, Bond, Flow, Ink, Mark, frame, lay_out};
+use crate::layout::{Atom, Bond, Flow, Ink, Mark, Words, frame, lay_out};
 use crate::lines::one_line;
 use crate::measures::*;
+use crate::tags::Tree;
 use crate::{DocumentError, Style, Text};
 
 /// One sheet: marks with the distance of their origin from the sheet's left and top edges.
@@ -36,17 +37,18 @@ pub(crate) fn sheet(orientation: Orientation) -> (f32, f32) {
     }
 }
 
-/// Lays a paper out on sheets.
-pub(crate) fn pages(document: &Document) -> Result<Vec<Page>, DocumentError> {
+/// Lays a paper out on sheets; also returns its structure.
+pub(crate) fn pages(document: &Document) -> Result<(Vec<Page>, Tree), DocumentError> {
     let (width, height) = sheet(document.orientation);
-    let flow = lay_out(document, width - MARGIN_LEFT - MARGIN_RIGHT)?;
+    let mut flow = lay_out(document, width - MARGIN_LEFT - MARGIN_RIGHT)?;
+    let tree = std::mem::take(&mut flow.tree);
     let mut pages = cut(flow, height - MARGIN_TOP - MARGIN_BOTTOM);
     for (index, page) in pages.iter_mut().enumerate() {
         let mut marks = Vec::new();
         margins(&mut marks, document, index + 1, (width, height))?;
         page.placed.push(Placed { top: 0.0, left: 0.0, marks, role: Role::Margin });
     }
-    Ok(pages)
+    Ok((pages, tree))
 }
 
 /// Fills page after page with groups of atoms that belong together; a group taller than a page is cut where it must be.
@@ -143,7 +145,7 @@ fn words(marks: &mut Vec<Mark>, text: &Text, size: f32, at: At, baseline: f32, i
         At::Middle(middle) => middle - width / 2.0,
         At::Right(right) => right - width,
     };
-    marks.push(Mark::Words { x, baseline, size, words: line.words, stretch: 0.0, ink });
+    marks.push(Mark::Words(Words { x, baseline, size, words: line.words, stretch: 0.0, ink, leaf: None, goes_on: false }));
     Ok((x, x + width))
 }
 
@@ -166,14 +168,14 @@ mod tests {
     /// First words of the lines of every page.
     fn lines(document: &Document) -> Vec<Vec<String>> {
         let first = |mark: &Mark| match mark {
-            Mark::Words { words, .. } => words.first().and_then(|it| it.pieces.first()).map(|it| it.text.clone()),
+            Mark::Words(it) => it.words.first().and_then(|it| it.pieces.first()).map(|it| it.text.clone()),
             _ => None,
         };
         let content = |page: Page| {
             let placed = page.placed.into_iter().filter(|it| it.role == Role::Content);
             placed.flat_map(|it| it.marks.iter().filter_map(first).collect::<Vec<_>>()).collect()
         };
-        pages(document).unwrap().into_iter().map(content).collect()
+        pages(document).unwrap().0.into_iter().map(content).collect()
     }
 
     #[test]

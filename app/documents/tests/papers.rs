@@ -81,7 +81,8 @@ fn every_font_is_embedded_cut_down_and_mapped_to_unicode() {
             assert_eq!([*embedded, *subset, *unicode], ["yes", "yes", "yes"], "{name}: {font}");
         }
         let pages = lopdf::Document::load_mem(&pdf).unwrap().get_pages().len();
-        assert!(pdf.len() < 90_000 + 10_000 * pages, "{name} has {} bytes", pdf.len());
+        // A page of a table has some two hundred cells, each an element of the structure.
+        assert!(pdf.len() < 90_000 + 22_000 * pages, "{name} has {} bytes", pdf.len());
     }
 }
 

@@ -466,6 +466,22 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     every().into_iter().map(|it| (it.name, it.pdf)).collect()
 }
 
+/// Every paper with its name, before it is written.
+pub fn papers() -> Vec<(&'static str, documents::Document)> {
+    vec![
+        ("commitment", documents::commitment::document(&commitment())),
+        ("self_criticism", documents::self_criticism::document(&self_criticism())),
+        ("personal_review_party", documents::personal_review::document(&personal_review(HeaderKind::Party))),
+        ("personal_review_state", documents::personal_review::document(&personal_review(HeaderKind::State))),
+        ("minutes", documents::minutes::document(&minutes())),
+        ("ranking", documents::ranking::document(&ranking())),
+        ("programme", documents::programme::document(&programme())),
+        ("result_sheet", documents::result_sheet::document(&result_sheet())),
+        ("remedies", documents::remedies::document(&remedy_list())),
+        ("decision", documents::decision::document(&decision())),
+    ]
+}
+
 /// A decision of the district that publishes results.
 pub fn decision() -> documents::decision::Decision {
     use documents::decision::{Decision, Matter, PublishedUnit};

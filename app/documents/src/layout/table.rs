@@ -1,30 +1,37 @@
 //! Tables: wrapping cells, a head that is repeated on every page.
 
+mod spans;
+
 use super::{Align, Atom, Bond, Flow, Ink, Mark, place};
 use crate::block::{Row, Table, TableLook};
 use crate::lines::{Line, break_lines, one_line};
 use crate::measures::*;
+use crate::tags::{Leaf, Role};
 use crate::{DocumentError, Style, Text};
 
 /// A cell ready to be placed.
 struct Cell {
+    leaf: Leaf,
     left: f32,
     width: f32,
     align: Align,
     lines: Vec<Line>,
 }
 
-/// Adds the rows of a table to the flow.
+/// Adds the rows of a table to the flow. A table without lines only sets words side by side: its cells are paragraphs.
 pub(super) fn table(flow: &mut Flow, table: &Table, width: f32) -> Result<(), DocumentError> {
     let edges = edges(table, width)?;
     let mut head = None;
+    flow.tree.open(if table.look == TableLook::Ruled { Role::Table } else { Role::Section });
     if table.look == TableLook::Ruled {
         let titles: Vec<Text> = table.columns.iter().map(|it| Text::styled(&it.title, Style::Bold)).collect();
-        let cells = cells(&titles, &edges, &table.columns.iter().map(|_| Align::Centre).collect::<Vec<_>>(), TABLE)?;
+        let centred = vec![Align::Centre; titles.len()];
+        let leaves = row_of(flow, titles.len(), table, Role::ColumnHead);
+        let cells = cells(&leaves, &titles, &edges, &centred, TABLE)?;
         let mut atom = row(cells, width, PARAGRAPH_GAP, table.look);
         atom.bond = Bond::WithNext;
         head = Some(flow.heads.len());
-        flow.heads.push(atom.clone());
+        flow.heads.push(again(&atom));
         flow.atoms.push(atom);
     }
     let size = match table.look {
@@ -32,17 +39,58 @@ pub(super) fn table(flow: &mut Flow, table: &Table, width: f32) -> Result<(), Do
         TableLook::Open => BODY,
     };
     let aligns: Vec<Align> = table.columns.iter().map(|it| it.align).collect();
-    for content in &table.rows {
+    let mut rest = table.rows.as_slice();
+    while let Some((content, others)) = rest.split_first() {
         let (cells, bond) = match content {
-            Row::Cells(texts) => (cells(texts, &edges, &aligns, size)?, Bond::Free),
-            Row::Group(name) => (cells(&[Text::styled(name, Style::Bold)], &[(0.0, width)], &[Align::Left], size)?, Bond::WithNext),
+            Row::Spanned(_) => {
+                let joined = spans::joined(rest);
+                let (rows, others) = rest.split_at(joined);
+                let atom = spans::rows(flow, rows, &edges, &aligns, size)?;
+                flow.atoms.push(Atom { head, ..atom });
+                rest = others;
+                continue;
+            }
+            Row::Cells(texts) => {
+                let leaves = row_of(flow, texts.len().min(edges.len()), table, Role::Cell);
+                (cells(&leaves, texts, &edges, &aligns, size)?, Bond::Free)
+            }
+            Row::Group(name) => {
+                let leaves = row_of(flow, 1, table, Role::GroupHead);
+                let name = [Text::styled(name, Style::Bold)];
+                (cells(&leaves, &name, &[(0.0, width)], &[Align::Left], size)?, Bond::WithNext)
+            }
         };
+        rest = others;
         for part in parts(cells) {
             let gap = if table.look == TableLook::Open { PARAGRAPH_GAP } else { 0.0 };
             flow.atoms.push(Atom { bond, head, ..row(part, width, gap, table.look) });
         }
     }
+    flow.tree.close();
     Ok(())
+}
+
+/// Adds the elements of a row; its last cell reaches to the right edge.
+fn row_of(flow: &mut Flow, count: usize, table: &Table, role: Role) -> Vec<Leaf> {
+    if table.look == TableLook::Open {
+        return (0..count).map(|_| flow.tree.leaf(Role::Paragraph)).collect();
+    }
+    flow.tree.open(Role::Row);
+    let span = |index| if index + 1 == count { table.columns.len().saturating_sub(index).max(1) } else { 1 };
+    let leaves = (0..count).map(|it| flow.tree.cell(role, (span(it), 1))).collect();
+    flow.tree.close();
+    leaves
+}
+
+/// The head as it is drawn on further pages, where it is no text of its own.
+fn again(head: &Atom) -> Atom {
+    let mut head = head.clone();
+    for mark in &mut head.marks {
+        if let Mark::Words(it) = mark {
+            it.leaf = None;
+        }
+    }
+    head
 }
 
 /// Left edge and width of every column: by shares, but none narrower than its widest word, so that no date is cut in two.
@@ -95,12 +143,12 @@ fn narrowest(table: &Table) -> Result<Vec<f32>, DocumentError> {
     Ok(least)
 }
 
-fn cells(texts: &[Text], edges: &[(f32, f32)], aligns: &[Align], size: f32) -> Result<Vec<Cell>, DocumentError> {
+fn cells(leaves: &[Leaf], texts: &[Text], edges: &[(f32, f32)], aligns: &[Align], size: f32) -> Result<Vec<Cell>, DocumentError> {
     let end = edges.last().map_or(0.0, |(left, width)| left + width);
-    let cells = edges.iter().zip(aligns).zip(texts).enumerate().map(|(index, (((left, width), align), text))| {
+    let cells = edges.iter().zip(aligns).zip(texts).zip(leaves).enumerate().map(|(index, ((((left, width), align), text), leaf))| {
         let width = if index + 1 == texts.len() { end - left } else { *width };
         let inner = (width - 2.0 * CELL_SIDE).max(size);
-        Ok(Cell { left: *left, width, align: *align, lines: break_lines(text, size, inner, inner)? })
+        Ok(Cell { leaf: *leaf, left: *left, width, align: *align, lines: break_lines(text, size, inner, inner)? })
     });
     cells.collect()
 }
@@ -142,7 +190,7 @@ fn row(cells: Vec<Cell>, width: f32, gap: f32, look: TableLook) -> Atom {
         };
         for line in cell.lines {
             let pitch = line.size * PITCH;
-            marks.push(place(line, cell.left + side, cell.width - 2.0 * side, y, cell.align));
+            marks.push(place(cell.leaf, line, cell.left + side, cell.width - 2.0 * side, y, cell.align));
             y += pitch;
         }
     }

@@ -4,7 +4,7 @@ use time::Date;
 
 use super::formalities::{Formalities, Signer, open, stop};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
-use crate::{DocumentError, Text, dates};
+use crate::{Document, DocumentError, Text, dates};
 
 /// The values of a commitment sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,11 @@ pub struct Copies {
 
 /// Prints a commitment sheet.
 pub fn pdf(commitment: &Commitment) -> Result<Vec<u8>, DocumentError> {
+    document(commitment).pdf()
+}
+
+/// Sets out a commitment sheet.
+pub fn document(commitment: &Commitment) -> Document {
     let year = commitment.year;
     let summary = format!("Thực hiện các chỉ tiêu, nhiệm vụ cải cách hành chính năm {year}");
     let mut blocks = vec![Block::Title("Bản cam kết".into(), vec![summary.clone()])];
@@ -139,7 +144,7 @@ pub fn pdf(commitment: &Commitment) -> Result<Vec<u8>, DocumentError> {
         commitment.head_signer.block("Người cam kết", "(Chức vụ, chữ ký, dấu đơn vị)"),
     ]));
     blocks.extend(commitment.formalities.recipients("Quét mã để kiểm tra hiệu lực của bản cam kết này tại địa chỉ:"));
-    commitment.formalities.paper(format!("Bản cam kết cải cách hành chính năm {year} - {}", commitment.unit), blocks).pdf()
+    commitment.formalities.paper(format!("Bản cam kết cải cách hành chính năm {year} - {}", commitment.unit), blocks)
 }
 
 /// The grounds, each in italics on its own line, the last one ending with a full stop (NĐ 30 Phụ lục I, box 6).

@@ -2,7 +2,7 @@
 
 use super::formalities::{Formalities, Signer, open, stop};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
-use crate::{DocumentError, Text};
+use crate::{Document, DocumentError, Text};
 
 /// The values of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +109,11 @@ pub struct Replaced {
 
 /// Prints a decision.
 pub fn pdf(decision: &Decision) -> Result<Vec<u8>, DocumentError> {
+    document(decision).pdf()
+}
+
+/// Sets out a decision.
+pub fn document(decision: &Decision) -> Document {
     let (summary, title) = summary(decision);
     let mut blocks = vec![Block::Title("Quyết định".into(), summary)];
     blocks.push(Block::Centred(Text::default().bold(decision.decides.to_uppercase())));
@@ -131,7 +136,7 @@ pub fn pdf(decision: &Decision) -> Result<Vec<u8>, DocumentError> {
     };
     blocks.push(article("Điều 3. ", format!("{}, {who} chịu trách nhiệm thi hành Quyết định này./.", capital(open(&decision.proposer)))));
     blocks.extend(decision.formalities.end(Some(&decision.signer), "Quét mã để xem quyết định này tại địa chỉ:"));
-    decision.formalities.paper(title, blocks).pdf()
+    decision.formalities.paper(title, blocks)
 }
 
 fn summary(it: &Decision) -> (Vec<String>, String) {

@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use super::formalities::{Formalities, Signer, letter, open, stop, typed};
 use super::missed::{Remedy, agreed};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
-use crate::{DocumentError, Text, dates};
+use crate::{Document, DocumentError, Text, dates};
 
 /// The values of the minutes of a review meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +99,11 @@ pub enum Manner {
 
 /// Prints the minutes.
 pub fn pdf(minutes: &Minutes) -> Result<Vec<u8>, DocumentError> {
+    document(minutes).pdf()
+}
+
+/// Sets out the minutes.
+pub fn document(minutes: &Minutes) -> Document {
     let year = minutes.year;
     let summary =
         vec!["Hội nghị kiểm điểm trách nhiệm tập thể, cá nhân".into(), format!("trong thực hiện công tác cải cách hành chính năm {year}")];
@@ -142,7 +147,7 @@ pub fn pdf(minutes: &Minutes) -> Result<Vec<u8>, DocumentError> {
         minutes.chair_signer.block("Chủ tọa", "(Chữ ký, dấu)"),
     ]));
     blocks.extend(minutes.formalities.recipients("Quét mã để kiểm tra biên bản này tại địa chỉ:"));
-    minutes.formalities.undated_paper(format!("Biên bản hội nghị kiểm điểm năm {year} - {}", minutes.unit), blocks).pdf()
+    minutes.formalities.undated_paper(format!("Biên bản hội nghị kiểm điểm năm {year} - {}", minutes.unit), blocks)
 }
 
 /// Who was there and who was not, with the reasons.

@@ -6,7 +6,7 @@ use super::formalities::{self, Formalities, Signer, typed};
 use super::missed::{MissedTarget, Remedy, previous, promised, shortcomings};
 use super::self_criticism::{Suggestion, answers};
 use crate::block::{Align, Block, HeaderKind, Row, Table, TableLook, column};
-use crate::{DocumentError, Text, dates};
+use crate::{Document, DocumentError, Text, dates};
 
 /// The values of a personal review.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,11 @@ const BLANK: &str = "……………………";
 
 /// Prints a personal review.
 pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
+    document(review).pdf()
+}
+
+/// Sets out a personal review.
+pub fn document(review: &PersonalReview) -> Document {
     let mut blocks = vec![Block::Title("Bản kiểm điểm cá nhân".into(), vec![format!("Năm {}", review.year)])];
     blocks.push(identity(&review.person));
     blocks.push(Block::Part("I. Ưu điểm, kết quả công tác".into()));
@@ -139,7 +144,7 @@ pub fn pdf(review: &PersonalReview) -> Result<Vec<u8>, DocumentError> {
     blocks.extend(appraisal(review.appraisal.as_ref()));
     blocks.extend(review.formalities.recipients("Quét mã để kiểm tra bản kiểm điểm này tại địa chỉ:"));
     let title = format!("Bản kiểm điểm cá nhân năm {} - {}", review.year, review.person.name);
-    review.formalities.headed(review.header, title, blocks).pdf()
+    review.formalities.headed(review.header, title, blocks)
 }
 
 /// The superior's remark; before it is given, the lines of the form for the hand.

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::formalities::{Formalities, Signer, stop};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
-use crate::{DocumentError, dates};
+use crate::{Document, DocumentError, dates};
 
 /// The values of a conference programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,11 @@ pub struct Signing {
 
 /// Prints a conference programme.
 pub fn pdf(programme: &Programme) -> Result<Vec<u8>, DocumentError> {
+    document(programme).pdf()
+}
+
+/// Sets out a conference programme.
+pub fn document(programme: &Programme) -> Document {
     let year = programme.year;
     let summary = match programme.title.trim() {
         "" => vec!["Hội nghị ký cam kết thực hiện các chỉ tiêu, nhiệm vụ".into(), format!("cải cách hành chính năm {year}")],
@@ -69,7 +74,7 @@ pub fn pdf(programme: &Programme) -> Result<Vec<u8>, DocumentError> {
     blocks.push(Block::Part("II. Danh sách ký cam kết".into()));
     blocks.push(signings(&programme.signings));
     blocks.extend(programme.formalities.end(programme.signer.as_ref(), "Quét mã để xem chương trình này tại địa chỉ:"));
-    programme.formalities.paper(format!("Chương trình hội nghị ký cam kết cải cách hành chính năm {year}"), blocks).pdf()
+    programme.formalities.paper(format!("Chương trình hội nghị ký cam kết cải cách hành chính năm {year}"), blocks)
 }
 
 fn agenda(items: &[AgendaItem]) -> Block {

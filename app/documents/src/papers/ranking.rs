@@ -2,7 +2,7 @@
 
 use super::formalities::{Formalities, Signer};
 use crate::block::{Align, Block, PaperState, Row, Table, TableLook, column};
-use crate::{DocumentError, Text};
+use crate::{Document, DocumentError, Text};
 
 /// The values of a ranking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,11 @@ pub struct RankedUnit {
 
 /// Prints a ranking.
 pub fn pdf(ranking: &Ranking) -> Result<Vec<u8>, DocumentError> {
+    document(ranking).pdf()
+}
+
+/// Sets out a ranking.
+pub fn document(ranking: &Ranking) -> Document {
     let year = ranking.year;
     let summary = vec![format!("Kết quả thực hiện cam kết cải cách hành chính năm {year}"), format!("Nhóm: {}", ranking.group)];
     let mut blocks = vec![Block::Title("Bảng xếp hạng".into(), summary)];
@@ -54,7 +59,7 @@ pub fn pdf(ranking: &Ranking) -> Result<Vec<u8>, DocumentError> {
     blocks.push(table(&ranking.rows));
     blocks.extend(ranking.notes.iter().map(|it| Block::Paragraph(Text::default().italic(it))));
     blocks.extend(ranking.formalities.end(ranking.signer.as_ref(), "Quét mã để xem bảng xếp hạng tại địa chỉ:"));
-    ranking.formalities.paper(format!("Bảng xếp hạng cải cách hành chính năm {year} - {}", ranking.group), blocks).pdf()
+    ranking.formalities.paper(format!("Bảng xếp hạng cải cách hành chính năm {year} - {}", ranking.group), blocks)
 }
 
 fn table(units: &[RankedUnit]) -> Block {

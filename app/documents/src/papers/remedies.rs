@@ -5,7 +5,7 @@ use time::Date;
 use super::formalities::{Formalities, Signer, open};
 use super::missed::{Remedy, due};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
-use crate::{DocumentError, Text, dates};
+use crate::{Document, DocumentError, Text, dates};
 
 /// The values of a list of open remedies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,11 @@ pub struct UnitRemedies {
 
 /// Prints a list of open remedies.
 pub fn pdf(list: &RemedyList) -> Result<Vec<u8>, DocumentError> {
+    document(list).pdf()
+}
+
+/// Sets out a list of open remedies.
+pub fn document(list: &RemedyList) -> Document {
     let year = list.next_year;
     let summary = vec!["Các biện pháp khắc phục hạn chế, khuyết điểm chưa hoàn thành,".into(), format!("chuyển tiếp theo dõi năm {year}")];
     let mut blocks = vec![Block::Title("Danh mục".into(), summary)];
@@ -45,7 +50,7 @@ pub fn pdf(list: &RemedyList) -> Result<Vec<u8>, DocumentError> {
         blocks.push(Block::Paragraph(format!("Tính đến {day}, không còn biện pháp khắc phục nào chưa hoàn thành.").into()));
     }
     blocks.extend(list.formalities.end(list.signer.as_ref(), "Quét mã để xem danh mục này tại địa chỉ:"));
-    list.formalities.paper(format!("Danh mục biện pháp khắc phục chuyển tiếp năm {year}"), blocks).pdf()
+    list.formalities.paper(format!("Danh mục biện pháp khắc phục chuyển tiếp năm {year}"), blocks)
 }
 
 fn table(units: &[UnitRemedies], on: Date) -> Block {

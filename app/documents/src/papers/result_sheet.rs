@@ -88,6 +88,11 @@ pub struct ExternalResult {
 
 /// Prints a result sheet.
 pub fn pdf(sheet: &ResultSheet) -> Result<Vec<u8>, DocumentError> {
+    document(sheet).pdf()
+}
+
+/// Sets out a result sheet.
+pub fn document(sheet: &ResultSheet) -> Document {
     let year = sheet.year;
     let summary = vec![format!("Thực hiện cam kết cải cách hành chính năm {year} của {}", sheet.unit)];
     let mut blocks = vec![Block::Title("Phiếu kết quả".into(), summary)];
@@ -116,7 +121,7 @@ pub fn pdf(sheet: &ResultSheet) -> Result<Vec<u8>, DocumentError> {
     }
     blocks.extend(sheet.formalities.end(sheet.signer.as_ref(), "Quét mã để kiểm tra phiếu kết quả này tại địa chỉ:"));
     let paper = sheet.formalities.paper(format!("Phiếu kết quả cải cách hành chính năm {year} - {}", sheet.unit), blocks);
-    Document { orientation: Orientation::Landscape, ..paper }.pdf()
+    Document { orientation: Orientation::Landscape, ..paper }
 }
 
 fn targets(targets: &[TargetResult]) -> Block {

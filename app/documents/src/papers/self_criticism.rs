@@ -3,7 +3,7 @@
 use super::formalities::{Formalities, Signer, labelled, open, stop, typed};
 use super::missed::{MissedTarget, Remedy, previous, promised, shortcomings};
 use crate::block::{Align, Block, HeaderKind, Row, Table, TableLook, column};
-use crate::{DocumentError, Text};
+use crate::{Document, DocumentError, Text};
 
 /// The values of a collective self-criticism report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,11 @@ pub struct Suggestion {
 
 /// Prints a collective self-criticism report.
 pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
+    document(report).pdf()
+}
+
+/// Sets out a collective self-criticism report.
+pub fn document(report: &SelfCriticism) -> Document {
     let year = report.year;
     let summary = vec!["Trách nhiệm tập thể trong lãnh đạo, chỉ đạo, thực hiện".into(), format!("công tác cải cách hành chính năm {year}")];
     let mut blocks = vec![Block::Title("Báo cáo kiểm điểm".into(), summary), Block::Addressees(report.addressees.clone())];
@@ -118,7 +123,7 @@ pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
     blocks.push(Block::Paragraph(proposal));
     blocks.push(report.formalities.closing(report.signer.block("", "(Chữ ký, dấu)")));
     blocks.extend(report.formalities.qr("Quét mã để kiểm tra báo cáo này tại địa chỉ:"));
-    report.formalities.headed(report.header, format!("Báo cáo kiểm điểm cải cách hành chính năm {year} - {}", report.unit), blocks).pdf()
+    report.formalities.headed(report.header, format!("Báo cáo kiểm điểm cải cách hành chính năm {year} - {}", report.unit), blocks)
 }
 
 fn results(report: &SelfCriticism) -> Vec<Block> {

@@ -1,6 +1,7 @@
 //! Runs the PDF tools of poppler and qpdf; a test fails when a tool is missing.
 #![allow(dead_code)]
 
+pub mod rules;
 pub mod sheet;
 
 use std::io::Write;

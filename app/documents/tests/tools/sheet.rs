@@ -6,6 +6,8 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
 
+/// Width of a word space in parts of the type size.
+const SPACE: f32 = 0.25;
 /// Points in a millimetre.
 pub const MM: f32 = 72.0 / 25.4;
 
@@ -193,7 +195,7 @@ impl Font {
     }
 }
 
-fn widths_of(array: &[Object]) -> BTreeMap<u16, f32> {
+pub fn widths_of(array: &[Object]) -> BTreeMap<u16, f32> {
     let mut widths = BTreeMap::new();
     let glyph = |it: &Object| u16::try_from(it.as_i64().unwrap()).unwrap();
     let mut at = 0;
@@ -270,7 +272,10 @@ impl<'a> Reader<'a> {
         for step in &content.operations {
             let numbers: Vec<f32> = step.operands.iter().filter_map(|it| it.as_float().ok()).collect();
             match step.operator.as_str() {
-                "BMC" | "BDC" => self.margin.push(step.operands[0].as_name().unwrap() == b"Artifact"),
+                "BMC" | "BDC" => {
+                    let kind = step.operands.get(1).and_then(|it| it.as_dict().ok()).and_then(|it| it.get(b"Type").ok());
+                    self.margin.push(kind.is_some_and(|it| it.as_name().unwrap() == b"Pagination"));
+                }
                 "EMC" => drop(self.margin.pop().unwrap()),
                 "rg" | "RG" => self.black = numbers.iter().all(|it| *it == 0.0),
                 "BT" => self.at = (0.0, 0.0),
@@ -310,7 +315,9 @@ impl<'a> Reader<'a> {
                 offset => x -= offset.as_float().unwrap() * self.size / 1000.0,
             }
         }
-        let (left, right) = (self.at.0 / MM, x / MM);
+        // A space at the end only parts the words for readers; nothing is printed there.
+        let printed = if text.ends_with(' ') { x - SPACE * self.size } else { x };
+        let (left, right) = (self.at.0 / MM, printed / MM);
         self.pieces.push(Piece { face: font.face.clone(), size: self.size, black: self.black, left, right, text });
         self.at.0 = x;
     }
