@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-const ROOMS: [(&str, &str, &[&str]); 9] = [
+const ROOMS: [(&str, &str, &[&str]); 10] = [
     ("domain", "app/domain", &[]),
     ("documents", "app/documents", &["domain"]),
     ("store", "app/store", &["domain"]),
-    ("services", "app/services", &["documents", "domain", "store"]),
+    ("signatures", "app/signatures", &[]),
+    ("services", "app/services", &["documents", "domain", "signatures", "store"]),
     ("islands", "app/islands", &["domain", "services"]),
     ("app", "app", &["domain", "islands", "services"]),
     ("migrations", "migrations", &[]),
     ("testing", "app/testing", &["domain", "migrations", "services", "store"]),
-    ("server", "server", &["app", "documents", "domain", "islands", "migrations", "services", "store"]),
+    ("server", "server", &["app", "documents", "domain", "islands", "migrations", "services", "signatures", "store"]),
 ];
 
 fn manifest(folder: &str) -> String {
