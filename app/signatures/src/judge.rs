@@ -7,6 +7,7 @@ mod crypto;
 mod fields;
 mod finding;
 mod pdf;
+mod pss;
 mod revocation;
 mod tlv;
 mod trust;

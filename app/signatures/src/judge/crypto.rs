@@ -1,5 +1,6 @@
 //! Which algorithms are understood, and the checking of one signature. Nothing weaker than SHA-256 counts.
 
+use super::pss;
 use super::tlv::{self, Reader, Tlv};
 use ring::digest;
 use ring::signature::{self, UnparsedPublicKey, VerificationAlgorithm};
@@ -119,7 +120,7 @@ impl<'a> Key<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scheme {
     Pkcs1(Hash),
-    Pss(Hash),
+    Pss(Hash, usize),
     Ecdsa(Hash),
 }
 
@@ -136,7 +137,7 @@ fn scheme(algorithm: &Tlv<'_>, usual: Option<Hash>) -> Option<Scheme> {
     let mut inside = Reader::new(algorithm.value);
     let oid = inside.read(tlv::OID)?.value;
     if oid == PSS {
-        return pss(inside).filter(|it| usual.is_none_or(|usual| *it == Scheme::Pss(usual)));
+        return salted(inside).filter(|it| usual.is_none_or(|usual| matches!(it, Scheme::Pss(hash, _) if *hash == usual)));
     }
     if !plain(inside) {
         return None;
@@ -153,19 +154,14 @@ fn scheme(algorithm: &Tlv<'_>, usual: Option<Hash>) -> Option<Scheme> {
     Some(found)
 }
 
-/// The parameters of PSS: one digest for everything, salt as long as the digest.
-fn pss(mut inside: Reader<'_>) -> Option<Scheme> {
+/// The parameters of PSS: one digest for everything.
+fn salted(mut inside: Reader<'_>) -> Option<Scheme> {
     let mut parameters = inside.inside(tlv::SEQUENCE)?;
     let hash = Hash::identified(parameters.inside(tlv::context(0))?.inside(tlv::SEQUENCE)?)?;
     let mut mask = parameters.inside(tlv::context(1))?.inside(tlv::SEQUENCE)?;
     let same = mask.read(tlv::OID)?.value == MGF1 && Hash::identified(mask.inside(tlv::SEQUENCE)?)? == hash;
     let salt = tlv::small(&parameters.inside(tlv::context(2))?.read(tlv::INTEGER)?)?;
-    let length = match hash {
-        Hash::Sha256 => 32,
-        Hash::Sha384 => 48,
-        Hash::Sha512 => 64,
-    };
-    (same && salt == length && inside.is_empty()).then_some(Scheme::Pss(hash))
+    (same && salt <= 512 && inside.is_empty()).then_some(Scheme::Pss(hash, salt as usize))
 }
 
 fn checker(key: Key<'_>, scheme: Scheme) -> Option<&'static dyn VerificationAlgorithm> {
@@ -173,9 +169,6 @@ fn checker(key: Key<'_>, scheme: Scheme) -> Option<&'static dyn VerificationAlgo
         (Key::Rsa(_), Scheme::Pkcs1(Hash::Sha256)) => &signature::RSA_PKCS1_2048_8192_SHA256,
         (Key::Rsa(_), Scheme::Pkcs1(Hash::Sha384)) => &signature::RSA_PKCS1_2048_8192_SHA384,
         (Key::Rsa(_), Scheme::Pkcs1(Hash::Sha512)) => &signature::RSA_PKCS1_2048_8192_SHA512,
-        (Key::Rsa(_), Scheme::Pss(Hash::Sha256)) => &signature::RSA_PSS_2048_8192_SHA256,
-        (Key::Rsa(_), Scheme::Pss(Hash::Sha384)) => &signature::RSA_PSS_2048_8192_SHA384,
-        (Key::Rsa(_), Scheme::Pss(Hash::Sha512)) => &signature::RSA_PSS_2048_8192_SHA512,
         (Key::P256(_), Scheme::Ecdsa(Hash::Sha256)) => &signature::ECDSA_P256_SHA256_ASN1,
         (Key::P256(_), Scheme::Ecdsa(Hash::Sha384)) => &signature::ECDSA_P256_SHA384_ASN1,
         (Key::P384(_), Scheme::Ecdsa(Hash::Sha256)) => &signature::ECDSA_P384_SHA256_ASN1,
@@ -186,7 +179,15 @@ fn checker(key: Key<'_>, scheme: Scheme) -> Option<&'static dyn VerificationAlgo
 
 /// Checks the signature of `message`.
 pub fn check(key: Key<'_>, algorithm: &Tlv<'_>, usual: Option<Hash>, message: &[u8], signature: &[u8]) -> Check {
-    let Some(checker) = scheme(algorithm, usual).and_then(|it| checker(key, it)) else { return Check::Unknown };
+    let Some(scheme) = scheme(algorithm, usual) else { return Check::Unknown };
+    if let (Scheme::Pss(hash, salt), Key::Rsa(bits)) = (scheme, key) {
+        return match pss::check(bits, hash, salt, message, signature) {
+            Some(true) => Check::Holds,
+            Some(false) => Check::Broken,
+            None => Check::Unknown,
+        };
+    }
+    let Some(checker) = checker(key, scheme) else { return Check::Unknown };
     let (Key::Rsa(bits) | Key::P256(bits) | Key::P384(bits)) = key;
     match UnparsedPublicKey::new(checker, bits).verify(message, signature) {
         Ok(()) => Check::Holds,
@@ -198,7 +199,7 @@ pub fn check(key: Key<'_>, algorithm: &Tlv<'_>, usual: Option<Hash>, message: &[
 pub fn describe(key: Option<Key<'_>>, algorithm: &Tlv<'_>, usual: Option<Hash>) -> String {
     let how = match scheme(algorithm, usual) {
         Some(Scheme::Pkcs1(hash) | Scheme::Ecdsa(hash)) => hash.name().to_owned(),
-        Some(Scheme::Pss(hash)) => format!("PSS {}", hash.name()),
+        Some(Scheme::Pss(hash, _)) => format!("PSS {}", hash.name()),
         None => Reader::new(algorithm.value).read(tlv::OID).map_or_else(|| "?".to_owned(), |it| dotted(it.value)),
     };
     format!("{} {how}", key.map_or_else(|| "?".to_owned(), Key::name))
