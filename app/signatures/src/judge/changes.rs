@@ -379,9 +379,39 @@ impl<'c, 'd, 'a> Comparison<'c, 'd, 'a> {
         }
     }
 
+    /// Without the new objects that nothing points at: programs leave such behind, and no reader comes there.
+    fn reachable(&self, mut left: BTreeSet<u32>) -> Result<BTreeSet<u32>, Unreadable> {
+        let mut pointed: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        if !left.is_empty() {
+            for (number, _) in self.now.places() {
+                readable(self.now.get(*number))?.each_target(&mut |it| {
+                    if left.contains(&it) && it != *number {
+                        pointed.entry(it).or_default().insert(*number);
+                    }
+                });
+            }
+        }
+        let new = |it: u32| self.then.place(it).is_none() && !self.pointed.contains_key(&it);
+        let mut loose = BTreeSet::new();
+        loop {
+            let found: Vec<u32> = left
+                .iter()
+                .copied()
+                .filter(|it| new(*it) && pointed.get(it).is_none_or(|from| from.iter().all(|it| loose.contains(it))))
+                .collect();
+            if found.is_empty() {
+                return Ok(left);
+            }
+            for it in found {
+                left.remove(&it);
+                loose.insert(it);
+            }
+        }
+    }
+
     /// Says of everything that no rule explains what it is and where.
     fn unexplained(&mut self) -> Result<(), Unreadable> {
-        let left: Vec<u32> = self.changed.difference(&self.explained).copied().collect();
+        let left = self.reachable(self.changed.difference(&self.explained).copied().collect())?;
         let pages = if left.is_empty() { Vec::new() } else { pages(self.now) };
         for number in left {
             let (then, now) = (readable(self.then.get(number))?, readable(self.now.get(number))?);

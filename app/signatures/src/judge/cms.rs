@@ -252,7 +252,8 @@ impl<'a> Signed<'a> {
         let mut findings = Vec::new();
         let signer_version = if self.by_key_id.is_some() { 3 } else { 1 };
         let version = if self.content_type == DATA { signer_version } else { 3 };
-        let known = self.digests.map(|it| Hash::identified(Reader::new(it.value))).all(|it| it.is_some());
+        let sound = |it: tlv::Tlv<'_>| it.tag == tlv::SEQUENCE && Hash::identified(Reader::new(it.value)).is_some();
+        let known = self.digests.into_iter().all(sound) && tlv::bounded(self.digests);
         let named = self.digests.into_iter().any(|it| it.value.get(..11) == self.digest.value.get(..11));
         if self.signer_version != signer_version || self.version != version || !known || !named {
             findings.push(Finding::untrusted("container-irregular"));

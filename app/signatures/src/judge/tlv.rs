@@ -105,6 +105,12 @@ pub fn only(bytes: &[u8], tag: u8) -> Option<Reader<'_>> {
     reader.is_empty().then_some(inside)
 }
 
+/// Whether the values fill their place: none is cut off at the end.
+pub fn bounded(mut reader: Reader<'_>) -> bool {
+    while reader.value().is_some() {}
+    reader.is_empty()
+}
+
 /// The bytes of a bit string without unused bits.
 pub fn bits<'a>(value: &Tlv<'a>) -> Option<&'a [u8]> {
     value.value.split_first().filter(|it| *it.0 == 0).map(|it| it.1)
