@@ -38,8 +38,23 @@ fn keys(judgement: &Judgement) -> Vec<&'static str> {
 }
 
 const VALID: [&str; 17] = [
-    "ecdsa-etsi", "ecdsa-adbe", "ecdsa-p384-sha384", "rsa-etsi", "rsa-adbe", "rsa-sha512", "rsa-pss", "ecdsa-etsi-stamped",
-    "rsa-adbe-stamped", "object-streams", "two", "four", "tricky-name", "good-crl", "good-ocsp", "adbe-with-revocation", "long-term",
+    "ecdsa-etsi",
+    "ecdsa-adbe",
+    "ecdsa-p384-sha384",
+    "rsa-etsi",
+    "rsa-adbe",
+    "rsa-sha512",
+    "rsa-pss",
+    "ecdsa-etsi-stamped",
+    "rsa-adbe-stamped",
+    "object-streams",
+    "two",
+    "four",
+    "tricky-name",
+    "good-crl",
+    "good-ocsp",
+    "adbe-with-revocation",
+    "long-term",
 ];
 
 #[test]
@@ -134,7 +149,11 @@ fn an_installed_list_revokes() {
 #[test]
 fn each_signature_says_who_when_what_and_how() {
     let it = judged("four");
-    let said: Vec<_> = it.signatures.iter().map(|it| (it.signer.as_ref().unwrap().name.as_str(), it.sub_filter.as_str(), it.algorithm.as_str(), it.signed_at.proof)).collect();
+    let said: Vec<_> = it
+        .signatures
+        .iter()
+        .map(|it| (it.signer.as_ref().unwrap().name.as_str(), it.sub_filter.as_str(), it.algorithm.as_str(), it.signed_at.proof))
+        .collect();
     assert_eq!(
         said,
         [

@@ -175,7 +175,12 @@ impl<'a> Certificate<'a> {
 fn parts(name: &[u8]) -> Vec<(&[u8], String)> {
     let sets = tlv::only(name, tlv::SEQUENCE).into_iter().flatten().take(64);
     let pairs = sets.flat_map(|it| Reader::new(it.value).take(8));
-    pairs.filter_map(|it| { let mut pair = Reader::new(it.value); Some((pair.read(tlv::OID)?.value, text(&pair.next()?))) }).collect()
+    pairs
+        .filter_map(|it| {
+            let mut pair = Reader::new(it.value);
+            Some((pair.read(tlv::OID)?.value, text(&pair.next()?)))
+        })
+        .collect()
 }
 
 fn text(value: &Tlv<'_>) -> String {

@@ -362,7 +362,10 @@ impl<'c, 'd, 'a> Comparison<'c, 'd, 'a> {
         let Object::Array(new) = self.now.value(now, "Annots") else { return false };
         // A list of its own that replaces another is new and belongs to this page alone.
         let kept = new.iter().filter(|it| it.target().is_none_or(|it| !self.added.contains(&it)));
-        let apart = now.get(b"Annots".as_slice()).and_then(Object::target).is_none_or(|it| !self.changed.contains(&it) || self.then.place(it).is_some());
+        let apart = now
+            .get(b"Annots".as_slice())
+            .and_then(Object::target)
+            .is_none_or(|it| !self.changed.contains(&it) || self.then.place(it).is_some());
         apart && kept.eq(old.array().unwrap_or_default().iter())
     }
 
@@ -423,10 +426,10 @@ impl<'c, 'd, 'a> Comparison<'c, 'd, 'a> {
             let on = pages.iter().position(|it| it.0 == number || it.1.contains(&number)).map(|it| it + 1);
             let count = |it: &Object| it.dict().and_then(|it| it.get(b"Count".as_slice())).and_then(Object::int).unwrap_or_default();
             let finding = match (kind(&then).as_deref(), kind(&now).as_deref()) {
-                (Some(b"Pages"), Some(b"Pages")) => {
-                    Finding::altered("pages-changed").with("then", count(&then)).with("now", count(&now))
+                (Some(b"Pages"), Some(b"Pages")) => Finding::altered("pages-changed").with("then", count(&then)).with("now", count(&now)),
+                (_, Some(b"Page")) if self.then.place(number).is_none() => {
+                    Finding::altered("page-added").with("page", on.unwrap_or_default())
                 }
-                (_, Some(b"Page")) if self.then.place(number).is_none() => Finding::altered("page-added").with("page", on.unwrap_or_default()),
                 (Some(b"Page"), _) => Finding::altered("page-changed").with("page", on.unwrap_or_default()),
                 _ => match on {
                     Some(page) => Finding::altered("content-changed").with("page", page),

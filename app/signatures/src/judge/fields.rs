@@ -126,9 +126,12 @@ impl Signature {
     pub fn locks(&self, view: &View<'_, '_>, name: &[u8]) -> bool {
         self.transforms(view, b"FieldMDP").iter().any(|it| {
             let list = view.value(it, "Fields");
-            let named = list.array().unwrap_or_default().iter().filter_map(Object::text).any(|it| {
-                it.bytes == name || name.strip_prefix(it.bytes.as_slice()).is_some_and(|rest| rest.starts_with(b"."))
-            });
+            let named = list
+                .array()
+                .unwrap_or_default()
+                .iter()
+                .filter_map(Object::text)
+                .any(|it| it.bytes == name || name.strip_prefix(it.bytes.as_slice()).is_some_and(|rest| rest.starts_with(b".")));
             match view.value(it, "Action").name() {
                 Some(b"Include") => named,
                 Some(b"Exclude") => !named,

@@ -6,7 +6,6 @@ mod object;
 mod parser;
 mod xref;
 
-
 pub use document::{Document, View};
 pub use object::{Dict, Object};
 pub use xref::Place;

@@ -51,8 +51,17 @@ impl<'a> List<'a> {
         let timed = matches!(body.peek(), Some(tlv::UTC_TIME | tlv::GENERALIZED_TIME));
         let until = if timed { tlv::time(&body.next()?)? } else { since };
         let entries = body.inside(tlv::SEQUENCE).unwrap_or(Reader::new(&[]));
-        let mut list =
-            Self { tbs: tbs.whole, algorithm, signature: tlv::bits(&signature)?, issuer, since, until, entries, only: Scope::All, usable: true };
+        let mut list = Self {
+            tbs: tbs.whole,
+            algorithm,
+            signature: tlv::bits(&signature)?,
+            issuer,
+            since,
+            until,
+            entries,
+            only: Scope::All,
+            usable: true,
+        };
         if let Some(mut it) = body.inside(tlv::context(0)) {
             for extension in it.inside(tlv::SEQUENCE)? {
                 list.extend(&extension)?;

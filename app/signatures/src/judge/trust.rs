@@ -172,7 +172,9 @@ impl<'a> Known<'a> {
                 Standing::Revoked(at) if moment.proven => Some(Finding::note("revoked-later").with("name", name).with("at", day(at))),
                 // Whoever stole a key can claim any time: only a timestamp shows that the signature is older.
                 Standing::Revoked(at) => Some(Finding::untrusted("revoked-unproven").with("name", name).with("at", day(at))),
-                Standing::Unknown if revocation == Revocation::Required => Some(Finding::untrusted("revocation-unknown").with("name", name)),
+                Standing::Unknown if revocation == Revocation::Required => {
+                    Some(Finding::untrusted("revocation-unknown").with("name", name))
+                }
                 Standing::Unknown => Some(Finding::note("revocation-unknown").with("name", name)),
             });
         }
@@ -182,14 +184,16 @@ impl<'a> Known<'a> {
     /// Certificates and lists among `found` that somebody changed, or that hang on nothing.
     pub fn broken(&self, certificates: &[Certificate<'a>], lists: &[&'a [u8]]) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for it in certificates.iter().take(32) {
-            let issuers: Vec<_> = self.roots.iter().chain(&self.pool).filter(|issuer| issuer.subject == it.issuer).take(8).collect();
-            let held = issuers.iter().any(|issuer| it.issued_by(issuer) != Check::Broken);
-            if !issuers.is_empty() && !held {
-                findings.push(Finding::altered("certificate-broken").with("name", it.signer().name));
-            } else if issuers.is_empty() {
-                findings.push(Finding::untrusted("certificate-stray").with("name", it.signer().name));
+        let installed = |it: &&Certificate<'_>| self.roots.iter().any(|root| root.whole == it.whole);
+        for it in certificates.iter().take(32).filter(|it| !installed(it)) {
+            let issuers = self.roots.iter().chain(&self.pool).filter(|issuer| issuer.subject == it.issuer).take(8);
+            let checks: Vec<_> = issuers.map(|issuer| it.issued_by(issuer)).collect();
+            if checks.contains(&Check::Holds) {
+                continue;
             }
+            let broken = !checks.is_empty() && checks.iter().all(|it| *it == Check::Broken);
+            let finding = if broken { Finding::altered("certificate-broken") } else { Finding::untrusted("certificate-stray") };
+            findings.push(finding.with("name", it.signer().name));
         }
         for it in lists {
             let read = List::read(it);
