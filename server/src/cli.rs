@@ -16,6 +16,7 @@ mod import;
 mod os;
 mod receipt;
 mod user;
+mod verify;
 
 use crate::config::{Config, Wrong};
 use crate::router::router;
@@ -45,6 +46,7 @@ enum Command {
     Assess(assess::Arguments),
     Receipt(receipt::Arguments),
     User(user::Arguments),
+    Verify(verify::Arguments),
     Check,
 }
 
@@ -94,6 +96,7 @@ async fn command(lang: Lang, command: Command) -> Outcome {
         Command::Assess(arguments) => assess::run(lang, &arguments),
         Command::Receipt(arguments) => receipt::run(lang, &arguments),
         Command::User(arguments) => user::run(lang, &arguments, &Config::read().sound()?).await,
+        Command::Verify(arguments) => verify::run(lang, &arguments),
         Command::Check => check::run(lang).await,
     }
 }

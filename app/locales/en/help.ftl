@@ -91,6 +91,16 @@ help-receipt-verify-long =
     Exit codes: 0 they agree; 1 something differs, or a file cannot be opened; 2 a package with errors, a file that is no receipt, a digest that is none.
 help-receipt-file = The receipt: a file of the format camket-receipt
 help-receipt-digest = The digest printed on a signed sheet or on the public page: 64 hexadecimal digits
+help-verify = Judges the digital signatures of a PDF; needs no database and no network.
+help-verify-long =
+    Never fetches anything: --trust gives the roots, revocation data come from the file and from --crl.
+    {""}
+    Exit codes: 0 valid, 3 untrusted, 1 altered, 4 unsigned, 2 unreadable.
+help-verify-file = The PDF to judge
+help-verify-trust = A file of trusted root certificates (PEM or DER); may be given again
+help-verify-crl = A revocation list (PEM or DER); may be given again
+help-verify-require-revocation = Missing revocation data count as untrusted
+help-verify-json = Print the result as JSON
 help-user = Accounts: list, add, password, lock, unlock, grant.
 help-user-long = For a first technician, and for whoever has lost every password. The log names the command line of the server.
 help-user-list = Lists the accounts, by login name.

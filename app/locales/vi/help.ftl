@@ -91,6 +91,16 @@ help-receipt-verify-long =
     Mã thoát: 0 khớp; 1 có chỗ khác hoặc không mở được tệp; 2 gói có lỗi, tệp không phải biên nhận, mã băm không đúng dạng.
 help-receipt-file = Biên nhận: một tệp theo định dạng camket-receipt
 help-receipt-digest = Mã băm in trên bản cam kết đã ký hoặc trên trang công khai: 64 chữ số thập lục phân
+help-verify = Kiểm tra chữ ký số của một tệp PDF; không cần cơ sở dữ liệu, không cần mạng.
+help-verify-long =
+    Không bao giờ tải gì về: chứng thư gốc do --trust đưa vào, dữ liệu thu hồi lấy từ tệp và từ --crl.
+    {""}
+    Mã kết thúc: 0 hợp lệ, 3 chưa tin được, 1 đã bị sửa, 4 chưa ký, 2 không đọc được.
+help-verify-file = Tệp PDF cần kiểm tra
+help-verify-trust = Tệp chứng thư gốc được tin (PEM hoặc DER); có thể nêu nhiều lần
+help-verify-crl = Danh sách thu hồi (PEM hoặc DER); có thể nêu nhiều lần
+help-verify-require-revocation = Thiếu dữ liệu thu hồi thì coi là chưa tin được
+help-verify-json = In kết quả dạng JSON
 help-user = Tài khoản: liệt kê, thêm, đặt mật khẩu, khóa, mở, giao vai trò.
 help-user-long = Dành cho quản trị viên đầu tiên và cho khi không còn mật khẩu nào. Nhật ký ghi người làm là dòng lệnh máy chủ.
 help-user-list = Liệt kê tài khoản theo tên đăng nhập.

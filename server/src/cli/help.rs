@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory, FromArgMatches};
 use std::process::ExitCode;
 
 /// Each command by its path, with the sentence that says what it does and, where there is more to say, the text that says it.
-const COMMANDS: [(&str, &str, Option<&str>); 17] = [
+const COMMANDS: [(&str, &str, Option<&str>); 18] = [
     ("", "help-camket", Some("help-camket-long")),
     ("serve", "help-serve", Some("help-serve-long")),
     ("migrate", "help-migrate", Some("help-migrate-long")),
@@ -18,6 +18,7 @@ const COMMANDS: [(&str, &str, Option<&str>); 17] = [
     ("assess", "help-assess", Some("help-assess-long")),
     ("receipt", "help-receipt", None),
     ("receipt verify", "help-receipt-verify", Some("help-receipt-verify-long")),
+    ("verify", "help-verify", Some("help-verify-long")),
     ("user", "help-user", Some("help-user-long")),
     ("user list", "help-user-list", None),
     ("user add", "help-user-add", None),
@@ -29,7 +30,7 @@ const COMMANDS: [(&str, &str, Option<&str>); 17] = [
 ];
 
 /// Each argument by its command's path and its name; without a path it is one of every command that has it.
-const ARGUMENTS: [(&str, &str, &str); 28] = [
+const ARGUMENTS: [(&str, &str, &str); 33] = [
     ("", "lang", "help-lang"),
     ("", "help", "help-help"),
     ("", "version", "help-version"),
@@ -48,6 +49,11 @@ const ARGUMENTS: [(&str, &str, &str); 28] = [
     ("receipt verify", "receipt", "help-receipt-file"),
     ("receipt verify", "package", "help-package"),
     ("receipt verify", "digest", "help-receipt-digest"),
+    ("verify", "file", "help-verify-file"),
+    ("verify", "trust", "help-verify-trust"),
+    ("verify", "crl", "help-verify-crl"),
+    ("verify", "require_revocation", "help-verify-require-revocation"),
+    ("verify", "json", "help-verify-json"),
     ("user list", "search", "help-user-search"),
     ("", "login", "help-user-login"),
     ("user add", "name", "help-user-name"),
