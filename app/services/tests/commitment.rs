@@ -7,7 +7,9 @@ use domain::{CommitmentId, Event, FigureValue, Quantity};
 use services::commitment::{self, Draft, Filter, PublicState, TypedTask, TypedValue};
 use services::conference::{self, TypedConference};
 use services::{Ctx, Error, account};
+use signatures::judge::{Options, Revocation, Trust, Verdict, judge};
 use testing::{District, PASSWORD, db_test, district, refused};
+use time::macros::datetime;
 
 async fn issued(it: &District) -> CommitmentId {
     let office = it.ctx(Role::ParOffice).await;
@@ -99,6 +101,14 @@ db_test! {
         assert_eq!((public.state, public.signatures.len()), (PublicState::Valid, 2));
         let paper = commitment::pdf(&head, id).await.unwrap();
         assert_eq!(paper.file_name, "ban-cam-ket-cchc-2023-10900-xa-cam-van.pdf");
+        // The paper of a sheet in force carries both confirmations, and anybody with the instance's root can tell.
+        let root = head.site.seal.as_ref().unwrap().root().to_owned();
+        let mut trust = Trust::default();
+        trust.add_roots(root.as_bytes()).unwrap();
+        let judged = judge(&paper.bytes, &trust, Options { now: datetime!(2026-01-01 00:00 UTC), revocation: Revocation::Required });
+        assert_eq!(judged.verdict, Verdict::Valid, "{judged:?}");
+        assert_eq!(judged.signatures.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["Don-vi", "Cap-tren"]);
+        assert_eq!(commitment::pdf(&head, id).await.unwrap().bytes, paper.bytes, "the same sheet, the same bytes");
         let said = testing::printed(&paper.bytes);
         for words in [format!("Mã băm SHA-256 của nội dung: {digest}").as_str(), "NGƯỜI CAM KẾT CHỦ TỊCH", "Người xác nhận: Hoàng Văn Một"] {
             assert!(said.contains(words), "{words}: {said}");
