@@ -1,4 +1,5 @@
-//! Measures how long each paper takes; `--write FOLDER` writes them instead, to be looked at, `--write-a1 FOLDER` as PDF/A-1b.
+//! Measures how long each paper takes; `--write FOLDER` writes them instead, to be looked at, `--write-a1 FOLDER` as PDF/A-1b; `--long` makes
+//! one file of some two hundred pages and says what memory that took.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod samples;
@@ -21,6 +22,19 @@ fn measure(name: &str, make: impl Fn() -> Result<Vec<u8>, DocumentError>) {
     println!("{name:22} {pages:3} pages {:6} kB {milliseconds:8.2} ms", bytes.len() / 1000);
 }
 
+/// Makes minutes of some two hundred pages once.
+fn long() {
+    let mut minutes = samples::minutes();
+    minutes.opinions = minutes.opinions.iter().cycle().take(2_370).cloned().collect();
+    let start = Instant::now();
+    let bytes = documents::minutes::pdf(&minutes).unwrap();
+    let milliseconds = start.elapsed().as_millis();
+    let pages = bytes.windows(12).filter(|it| it.starts_with(b"/Type/Page/")).count();
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find(|it| it.starts_with("VmHWM")).unwrap_or("VmHWM: unknown");
+    println!("{pages} pages {} kB {milliseconds} ms {peak}", bytes.len() / 1000);
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let [_, flag, folder] = arguments.as_slice()
@@ -38,6 +52,9 @@ fn main() {
             std::fs::write(format!("{folder}/{name}.pdf"), paper.pdf_a1().unwrap()).unwrap();
         }
         return;
+    }
+    if arguments.iter().any(|it| it == "--long") {
+        return long();
     }
     measure("commitment", || documents::commitment::pdf(&samples::commitment()));
     measure("self_criticism", || documents::self_criticism::pdf(&samples::self_criticism()));

@@ -81,6 +81,23 @@ pub enum Block {
     Recipients(Vec<String>, Option<QrCaption>),
     /// A QR code with a caption beside it.
     Qr(QrCaption),
+    /// A table too wide for the page, on lying sheets of its own between the others; pages are numbered on.
+    Turned(Table),
+    /// Begins an annex on a new page, numbered by itself.
+    Annex(Annex),
+}
+
+/// The head of an annex (NĐ 30 Phụ lục I, II.9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annex {
+    /// `Phụ lục I`; without a number when there is but one.
+    pub name: String,
+    /// Its title; capitals are made here.
+    pub title: String,
+    /// The paper that it belongs to, in brackets: `(Kèm theo Báo cáo số …)`.
+    pub belongs_to: Option<String>,
+    /// How its sheets lie.
+    pub orientation: Orientation,
 }
 
 impl Block {

@@ -8,9 +8,10 @@ mod closing;
 mod head;
 mod table;
 
-use crate::block::{Align, Block};
+use crate::block::{Align, Block, Orientation};
 use crate::lines::{Line, LineEnd, Word, break_lines, one_line, spare_lone_word};
 use crate::measures::*;
+use crate::page::sheet;
 use crate::tags::{Leaf, Part, Role, Tree};
 use crate::{DocumentError, Style, Text};
 
@@ -92,16 +93,58 @@ pub(crate) struct Flow {
     pub heads: Vec<Atom>,
     /// The structure of the paper.
     pub tree: Tree,
+    /// Where sheets lie otherwise or are numbered anew, in order.
+    pub sections: Vec<Section>,
 }
 
-/// Lays out the head and all blocks for a text `width` points wide.
-pub(crate) fn lay_out(document: &crate::block::Document, width: f32) -> Result<Flow, DocumentError> {
+/// Atoms from one on that begin a new page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Section {
+    /// Number of its first atom.
+    pub first: usize,
+    pub orientation: Orientation,
+    pub numbering: Numbering,
+}
+
+/// How the pages of a section are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbering {
+    /// After the pages before.
+    Onward,
+    /// From 1.
+    Anew,
+}
+
+impl Flow {
+    fn begin(&mut self, orientation: Orientation, numbering: Numbering) {
+        self.sections.push(Section { first: self.atoms.len(), orientation, numbering });
+    }
+}
+
+/// Lays out the head and all blocks for the sheets that they stand on.
+pub(crate) fn lay_out(document: &crate::block::Document) -> Result<Flow, DocumentError> {
     let mut flow = Flow::default();
+    let mut orientation = document.orientation;
+    let mut width = text_width(orientation);
+    flow.begin(orientation, Numbering::Anew);
     let head = head::header(&mut flow.tree, &document.header, width)?;
     flow.atoms.push(head);
     let mut before: Option<&Block> = None;
     for block in &document.blocks {
         let start = flow.atoms.len();
+        match block {
+            Block::Annex(it) => {
+                (orientation, width) = (it.orientation, text_width(it.orientation));
+                flow.begin(orientation, Numbering::Anew);
+            }
+            Block::Turned(table) => {
+                flow.begin(Orientation::Landscape, Numbering::Onward);
+                table::table(&mut flow, table, text_width(Orientation::Landscape))?;
+                flow.begin(orientation, Numbering::Onward);
+                continue;
+            }
+            _ => {}
+        }
         add(&mut flow, block, width)?;
         if let (Some(Block::Table(_)), Some(first)) = (before, flow.atoms.get_mut(start)) {
             first.gap += TABLE_BELOW;
@@ -109,6 +152,11 @@ pub(crate) fn lay_out(document: &crate::block::Document, width: f32) -> Result<F
         before = Some(block);
     }
     Ok(flow)
+}
+
+/// Width between the margins.
+fn text_width(orientation: Orientation) -> f32 {
+    sheet(orientation).0 - MARGIN_LEFT - MARGIN_RIGHT
 }
 
 fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> {
@@ -124,7 +172,8 @@ fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> 
         Block::Part(title) => atoms.extend(heading(tree.heading(Part::Whole), &title.to_uppercase(), width)?),
         Block::Item(title) => atoms.extend(heading(tree.heading(Part::Below), title, width)?),
         Block::Dotted(label, count) => atoms.extend(dotted(tree.leaf(Role::Paragraph), label, *count, width)?),
-        Block::Table(it) => table::table(flow, it, width)?,
+        Block::Table(it) | Block::Turned(it) => table::table(flow, it, width)?,
+        Block::Annex(it) => atoms.push(head::annex(tree, it, width)?),
         Block::Signatures(signatures) => atoms.push(closing::signatures(tree, signatures, width)?),
         Block::Closing(recipients, signature) => atoms.push(closing::closing(tree, recipients, signature, width)?),
         Block::Recipients(names, code) => atoms.push(closing::recipients(tree, names, code.as_ref(), width)?),

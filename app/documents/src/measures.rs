@@ -62,6 +62,11 @@ pub const TITLE_ABOVE: f32 = 20.0;
 /// Space below the title's rule (not given by NĐ 30).
 pub const TITLE_BELOW: f32 = 8.0;
 
+/// "Phụ lục" with its number, and the annex's title: 14 pt bold, 13–14 pt capitals bold (NĐ 30, annexes).
+pub const ANNEX: f32 = 14.0;
+/// The paper that an annex belongs to (NĐ 30: as the body, italic).
+pub const ANNEX_OF: f32 = 14.0;
+
 /// Body text: 13–14 pt (NĐ 30, box 6).
 pub const BODY: f32 = 14.0;
 /// First-line indent: 10 or 12,7 mm (NĐ 30, box 6).

@@ -1,16 +1,24 @@
 //! Cuts a flow into pages and draws what stands in the margins.
 
 use crate::block::{Document, LegalForce, Orientation, PaperState};
-use crate::layout::{Atom, Bond, Flow, Ink, Mark, Words, frame, lay_out};
+use crate::layout::{Atom, Bond, Ink, Mark, Numbering, Words, frame, lay_out};
 use crate::lines::one_line;
 use crate::measures::*;
 use crate::tags::Tree;
 use crate::{DocumentError, Style, Text};
 
 /// One sheet: marks with the distance of their origin from the sheet's left and top edges.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Page {
     pub placed: Vec<Placed>,
+    /// Width and height.
+    pub sheet: (f32, f32),
+}
+
+impl Page {
+    fn new(sheet: (f32, f32)) -> Self {
+        Self { placed: Vec::new(), sheet }
+    }
 }
 
 /// Marks of one atom.
@@ -39,31 +47,46 @@ pub(crate) fn sheet(orientation: Orientation) -> (f32, f32) {
 
 /// Lays a paper out on sheets; also returns its structure.
 pub(crate) fn pages(document: &Document) -> Result<(Vec<Page>, Tree), DocumentError> {
-    let (width, height) = sheet(document.orientation);
-    let mut flow = lay_out(document, width - MARGIN_LEFT - MARGIN_RIGHT)?;
+    let mut flow = lay_out(document)?;
     let tree = std::mem::take(&mut flow.tree);
-    let mut pages = cut(flow, height - MARGIN_TOP - MARGIN_BOTTOM);
-    for (index, page) in pages.iter_mut().enumerate() {
-        let mut marks = Vec::new();
-        margins(&mut marks, document, index + 1, (width, height))?;
-        page.placed.push(Placed { top: 0.0, left: 0.0, marks, role: Role::Margin });
+    let mut atoms = flow.atoms.into_iter();
+    let ends = flow.sections.iter().skip(1).map(|it| it.first).chain([usize::MAX]);
+    let (mut pages, mut number, mut begun) = (Vec::new(), 0, 0);
+    for (section, end) in flow.sections.iter().zip(ends) {
+        let own: Vec<Atom> = atoms.by_ref().take(end - begun).collect();
+        begun = end;
+        // Nothing stands between two tables that are turned, or behind the last one.
+        if own.is_empty() {
+            continue;
+        }
+        if section.numbering == Numbering::Anew {
+            number = 0;
+        }
+        for mut page in cut(own, &flow.heads, sheet(section.orientation)) {
+            number += 1;
+            let mut marks = Vec::new();
+            margins(&mut marks, document, number, page.sheet)?;
+            page.placed.push(Placed { top: 0.0, left: 0.0, marks, role: Role::Margin });
+            pages.push(page);
+        }
     }
     Ok((pages, tree))
 }
 
 /// Fills page after page with groups of atoms that belong together; a group taller than a page is cut where it must be.
-fn cut(flow: Flow, room: f32) -> Vec<Page> {
-    let mut pages = vec![Page::default()];
+fn cut(atoms: Vec<Atom>, heads: &[Atom], sheet: (f32, f32)) -> Vec<Page> {
+    let room = sheet.1 - MARGIN_TOP - MARGIN_BOTTOM;
+    let mut pages = vec![Page::new(sheet)];
     let mut used = 0.0;
     let mut group: Vec<Atom> = Vec::new();
-    for atom in flow.atoms {
+    for atom in atoms {
         let bond = atom.bond;
         group.push(atom);
         if bond == Bond::Free {
-            put(&mut pages, &mut used, std::mem::take(&mut group), &flow.heads, room);
+            put(&mut pages, &mut used, std::mem::take(&mut group), heads, room);
         }
     }
-    put(&mut pages, &mut used, group, &flow.heads, room);
+    put(&mut pages, &mut used, group, heads, room);
     pages
 }
 
@@ -88,7 +111,8 @@ const SLACK: f32 = 0.05;
 
 /// Begins a page; if it begins inside a table, with the table's head.
 fn turn(pages: &mut Vec<Page>, used: &mut f32, next: Option<&Atom>, heads: &[Atom]) {
-    pages.push(Page::default());
+    let sheet = pages.last().map_or((SHEET_SHORT, SHEET_LONG), |it| it.sheet);
+    pages.push(Page::new(sheet));
     *used = 0.0;
     if let Some(head) = next.and_then(|it| it.head).and_then(|it| heads.get(it)) {
         place(pages, 0.0, head.marks.clone());

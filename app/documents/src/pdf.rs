@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::archive::{Grade, describe};
 use crate::block::Document;
 use crate::layout::Mark;
-use crate::page::{Page, pages, sheet};
+use crate::page::{Page, pages};
 use crate::pen::operations;
 use crate::tags::Tree;
 use crate::{DocumentError, Style, font};
@@ -35,7 +35,6 @@ impl Document {
         grade: Grade,
         add: impl FnOnce(&mut lopdf::Document) -> Result<(), DocumentError>,
     ) -> Result<Vec<u8>, DocumentError> {
-        let (width, height) = sheet(self.orientation);
         let (pages, mut tree) = pages(self)?;
         let mut pdf = PdfDocument::new("");
         for (style, characters) in used(&pages) {
@@ -44,7 +43,10 @@ impl Document {
         let millimetres = |it: f32| Mm(it * 25.4 / 72.0);
         let pages = pages.into_iter().enumerate();
         pdf.pages = pages
-            .map(|(number, it)| PdfPage::new(millimetres(width), millimetres(height), operations(it, number, height, &mut tree)))
+            .map(|(number, it)| {
+                let (width, height) = it.sheet;
+                PdfPage::new(millimetres(width), millimetres(height), operations(it, number, height, &mut tree))
+            })
             .collect();
         let mut file = printpdf::serialize::to_lopdf_doc(&pdf, &PdfSaveOptions::default(), &mut Vec::new());
         drop(pdf);

@@ -41,7 +41,8 @@ fn block(it: &Block) -> String {
         Block::Item(title) => title.clone(),
         // The dots fill the line: as many as there is room for.
         Block::Dotted(label, _) => label.clone(),
-        Block::Table(table) => {
+        Block::Annex(it) => format!("{}{}{}", it.name, it.title.to_uppercase(), it.belongs_to.clone().unwrap_or_default()),
+        Block::Table(table) | Block::Turned(table) => {
             let head =
                 if table.look == TableLook::Ruled { table.columns.iter().map(|it| it.title.as_str()).collect() } else { String::new() };
             let row = |it: &Row| match it {

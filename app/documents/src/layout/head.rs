@@ -1,10 +1,10 @@
 //! The head of page 1, the title and the addressees.
 
 use super::{Atom, Bond, Stack, set};
-use crate::block::{Align, Header, HeaderKind};
+use crate::block::{Align, Annex, Header, HeaderKind};
 use crate::lines::one_line;
 use crate::measures::*;
-use crate::tags::{Leaf, Role, Tree};
+use crate::tags::{Leaf, Part, Role, Tree};
 use crate::{DocumentError, Style, Text};
 
 /// Lays out the two columns of the head; number and date stand on one baseline (NĐ 30 Phụ lục I, box 4).
@@ -81,6 +81,18 @@ pub(super) fn title(tree: &mut Tree, kind: &str, summary: &[String], width: f32)
         stack.rule(stack.widest * TITLE_RULE_SHARE, TITLE);
     }
     Ok(Atom::new(TITLE_ABOVE, stack.bottom + TITLE_BELOW, Bond::WithNext, stack.marks))
+}
+
+/// Lays out the head of an annex (NĐ 30 Phụ lục I, II.9).
+pub(super) fn annex(tree: &mut Tree, annex: &Annex, width: f32) -> Result<Atom, DocumentError> {
+    let mut stack = Stack::new(0.0, width, 0.0);
+    let leaf = tree.heading(Part::Whole);
+    stack.add(leaf, &Text::styled(&annex.name, Style::Bold), ANNEX, Align::Centre)?;
+    stack.add(leaf, &Text::styled(annex.title.to_uppercase(), Style::Bold), ANNEX, Align::Centre)?;
+    if let Some(paper) = &annex.belongs_to {
+        stack.add(tree.leaf(Role::Paragraph), &Text::styled(paper, Style::Italic), ANNEX_OF, Align::Centre)?;
+    }
+    Ok(Atom::new(0.0, stack.bottom + TITLE_BELOW, Bond::WithNext, stack.marks))
 }
 
 /// Lays out `Kính gửi:`: one addressee on the same line, centred; several as a list (NĐ 30 Phụ lục I, box 9a).
