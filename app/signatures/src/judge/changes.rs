@@ -123,19 +123,22 @@ impl<'c, 'd, 'a> Comparison<'c, 'd, 'a> {
         let mut open = Vec::new();
         then.each_target(&mut |it| open.push(it));
         while let Some(it) = open.pop() {
-            if self.changed.contains(&it) && inside.insert(it) {
-                if let Ok(object) = self.then.get(it) {
-                    object.each_target(&mut |it| open.push(it));
-                }
+            if self.changed.contains(&it)
+                && inside.insert(it)
+                && let Ok(object) = self.then.get(it)
+            {
+                object.each_target(&mut |it| open.push(it));
             }
         }
         now.each_target(&mut |it| open.push(it));
         while let Some(it) = open.pop() {
             let apart = self.pointed.get(&it).is_none_or(|pointed| pointed.iter().all(|from| *from == it || inside.contains(from)));
-            if self.changed.contains(&it) && apart && self.explained.insert(it) {
-                if let Ok(object) = self.now.get(it) {
-                    object.each_target(&mut |it| open.push(it));
-                }
+            if self.changed.contains(&it)
+                && apart
+                && self.explained.insert(it)
+                && let Ok(object) = self.now.get(it)
+            {
+                object.each_target(&mut |it| open.push(it));
             }
         }
     }
@@ -152,7 +155,7 @@ impl<'c, 'd, 'a> Comparison<'c, 'd, 'a> {
         for key in differing(&then, &now) {
             match key.as_slice() {
                 b"AcroForm" | b"DSS" | b"Extensions" | b"Metadata" => {}
-                b"Version" if then.get(&key).is_none() => {}
+                b"Version" if !then.contains_key(&key) => {}
                 other => self.alter("catalogue-changed", &String::from_utf8_lossy(other)),
             }
         }
@@ -336,10 +339,12 @@ impl<'c, 'd, 'a> Comparison<'c, 'd, 'a> {
         for number in changed {
             let (Ok(then), Ok(now)) = (self.then.get(number), self.now.get(number)) else { continue };
             match (&then, &now) {
-                (Object::Dict(then), Object::Dict(now)) if is_page(then) => {
-                    if differing(then, now).iter().all(|it| it == b"Annots") && self.annotations(then.get(b"Annots".as_slice()), now) {
-                        self.explained.insert(number);
-                    }
+                (Object::Dict(then), Object::Dict(now))
+                    if is_page(then)
+                        && differing(then, now).iter().all(|it| it == b"Annots")
+                        && self.annotations(then.get(b"Annots".as_slice()), now) =>
+                {
+                    self.explained.insert(number);
                 }
                 (Object::Array(_), Object::Array(_)) => {
                     let pointed = self.pointed.get(&number).cloned().unwrap_or_default();

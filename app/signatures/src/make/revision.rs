@@ -102,7 +102,7 @@ impl<'a> Revision<'a> {
         let mut places = BTreeMap::new();
         for (id, change) in &self.changed {
             places.insert(*id, bytes.len());
-            let _ = write!(bytes, "{} {} obj\n", id.0, id.1);
+            let _ = writeln!(bytes, "{} {} obj", id.0, id.1);
             match change {
                 Change::Object(object) => put(&mut bytes, object),
                 Change::Written(written) => bytes.extend_from_slice(written),
@@ -126,9 +126,9 @@ impl<'a> Revision<'a> {
         let trailer = self.trailer(bytes);
         bytes.extend_from_slice(b"xref\n");
         for run in runs(places) {
-            let _ = write!(bytes, "{} {}\n", run.first().map_or(0, |it| it.0.0), run.len());
+            let _ = writeln!(bytes, "{} {}", run.first().map_or(0, |it| it.0.0), run.len());
             for ((_, generation), place) in run {
-                let _ = write!(bytes, "{place:010} {generation:05} n \n");
+                let _ = writeln!(bytes, "{place:010} {generation:05} n ");
             }
         }
         bytes.extend_from_slice(b"trailer\n");
@@ -151,7 +151,7 @@ impl<'a> Revision<'a> {
         trailer.set("Type", Object::Name(b"XRef".to_vec()));
         trailer.set("W", vec![1.into(), 8.into(), 2.into()]);
         trailer.set("Index", index);
-        let _ = write!(bytes, "{} {} obj\n", id.0, id.1);
+        let _ = writeln!(bytes, "{} {} obj", id.0, id.1);
         put(bytes, &Object::Stream(lopdf::Stream::new(trailer, content)));
         bytes.extend_from_slice(b"\nendobj\n");
     }

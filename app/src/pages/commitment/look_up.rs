@@ -145,6 +145,7 @@ fn shown(it: &PublicSheet) -> AnyView {
         {signed}
         {proof}
         <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
+        <p>{t("look-up-file")} " " <a href=urls::ROOT_CERTIFICATE>{t("look-up-root")}</a></p>
         <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
     }
     .into_any()
