@@ -174,7 +174,7 @@ fn tell_signature(lang: Lang, signature: &SignatureFinding) {
     let nobody = || say(lang, "cli-verify-nobody", &[]);
     let name = signature.signer.as_ref().map_or_else(nobody, |it| it.name.clone());
     let subject = signature.signer.as_ref().map_or_else(nobody, |it| it.subject.clone());
-    let time = signature.signed_at.time.map(|it| it.to_string()).unwrap_or_default();
+    let time = signature.signed_at.time.map(|it| domain::Timestamp::of(it).to_string()).unwrap_or_default();
     let proof = match signature.signed_at.proof {
         TimeProof::Timestamp => "cli-verify-time-proven",
         TimeProof::Claimed => "cli-verify-time-claimed",

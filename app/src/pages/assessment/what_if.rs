@@ -56,7 +56,7 @@ fn show(it: &WhatIf) -> AnyView {
     let truth = vec![words::kind(kind).0, tf("assessment-as-of", &[("at", at.to_string().into())]), t("what-if-nothing-kept")];
     view! {
         <PageHead title=tf("what-if-title", &[("unit", it.member.name.as_str().into())]) crumbs_label=t("assessment-crumbs") crumbs truth/>
-        <div id="live" aria-live="polite">{answer(it)}</div>
+        <div id="live" aria-live="polite">{wrong(it)} {answer(it)}</div>
         {form(it, run)}
         {ways(it)}
     }
@@ -121,8 +121,8 @@ fn shown(value: FigureValue) -> String {
     words::value(value)
 }
 
-/// One box a variable, with what is reported so far in it.
-fn form(it: &WhatIf, run: RunId) -> AnyView {
+/// What of the boxes cannot be taken.
+fn wrong(it: &WhatIf) -> AnyView {
     let links: Vec<Link> = it
         .wrong
         .iter()
@@ -132,11 +132,14 @@ fn form(it: &WhatIf, run: RunId) -> AnyView {
             Link::new(format!("{title}: {}", t(wrong.refusal.key())), format!("#{PREFIX}{}", wrong.field))
         })
         .collect();
-    let summary = view! { <ErrorSummary title=t("what-if-wrong") errors=links/> };
+    view! { <ErrorSummary title=t("what-if-wrong") errors=links/> }.into_any()
+}
+
+/// One box a variable, with what is reported so far in it.
+fn form(it: &WhatIf, run: RunId) -> AnyView {
     let rows = it.levers.iter().map(|lever| row(it, lever)).collect_view();
     let clear = urls::what_if(&it.campaign.code, it.member.unit, Some(run));
     view! {
-        {summary}
         <form id="what-if-form" method="get" action=urls::what_if(&it.campaign.code, it.member.unit, None)>
             <Live form="what-if-form".to_owned()/>
             <input type="hidden" name="lan" value=run.to_string()/>

@@ -4,16 +4,32 @@ use crate::components::Meaning;
 use crate::text::{code_key, t, tf};
 use domain::Quantity;
 use domain::drafting::{DraftProblem, Mistake};
+use domain::package::Reason;
 
 /// One mistake as a sentence.
 pub fn mistake(it: &DraftProblem) -> String {
     match &it.mistake {
         Mistake::Draft(refusal) => t(refusal.key()),
-        Mistake::Rules(error) => {
-            let [(name, detail)] = error.args();
-            tf(error.key(), &[(name, detail.to_owned().into())])
-        }
+        Mistake::Rules(error) => match typed(error.reason) {
+            Some(key) => t(key),
+            None => {
+                let [(name, detail)] = error.args();
+                tf(error.key(), &[(name, detail.to_owned().into())])
+            }
+        },
     }
+}
+
+/// What is said otherwise to somebody who typed into a box than to somebody who wrote a file.
+fn typed(reason: Reason) -> Option<&'static str> {
+    Some(match reason {
+        Reason::MissingKey | Reason::EmptyText => "draft-typed-missing",
+        Reason::NotADecimal => "draft-typed-number",
+        Reason::NotADay => "draft-typed-day",
+        Reason::BoundsReversed => "draft-typed-bounds",
+        Reason::StretchNotBetter => "draft-typed-stretch",
+        _ => return None,
+    })
 }
 
 /// What is wrong beside a box.
