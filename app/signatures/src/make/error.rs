@@ -37,8 +37,6 @@ pub enum SignError {
     KeyMismatch,
     /// The certificate is not valid at the time of signing.
     OutsideValidity,
-    /// The list of revoked certificates cannot be read.
-    RevocationList,
     /// A name is empty or longer than a certificate allows (64 characters).
     Name(String),
     /// The random bytes make no key; take others.
@@ -96,7 +94,6 @@ impl fmt::Display for SignError {
             Self::Certificate => f.write_str("a certificate is missing or cannot be read"),
             Self::KeyMismatch => f.write_str("the key does not belong to the certificate"),
             Self::OutsideValidity => f.write_str("the certificate is not valid at the time of signing"),
-            Self::RevocationList => f.write_str("the list of revoked certificates cannot be read"),
             Self::Name(name) => write!(f, "the name {name:?} is empty or too long for a certificate"),
             Self::Random => f.write_str("the random bytes make no key"),
             Self::NoRoom { needed, kept } => write!(f, "the signature needs {needed} bytes, {kept} are kept for it"),
