@@ -124,6 +124,19 @@ const CLEAN: [(&str, &str); 4] =
 /// The five communes that met every target, told as excellent by their points.
 const BEST: [&str; 5] = ["10888", "10897", "10912", "10927", "10930"];
 
+/// Tells of the best ones what makes them excellent by their points.
+async fn best_told(office: &Ctx) -> Vec<UnitId> {
+    let mut units = Vec::new();
+    for code in BEST {
+        let unit = unit_of(office, code).await;
+        let mut rows = said(&CLEAN);
+        rows.extend(said(&[("points", "95")]));
+        tell(office, unit, None, rows).await.unwrap();
+        units.push(unit);
+    }
+    units
+}
+
 async fn unit_of(ctx: &Ctx, code: &str) -> UnitId {
     let campaign = store::campaign::of_code(ctx.db(), CODE).await.unwrap();
     let members = store::campaign::members(ctx.db(), campaign.id).await.unwrap();
@@ -463,14 +476,7 @@ db_test! {
         let chair = in_2026(&db, chair).await;
         choose(&office, &choice("units", "nd335_org")).await.unwrap();
         choose(&office, &choice("heads", "nd335_person")).await.unwrap();
-        let mut units = Vec::new();
-        for code in BEST {
-            let unit = unit_of(&office, code).await;
-            let mut rows = said(&CLEAN);
-            rows.extend(said(&[("points", "95")]));
-            tell(&office, unit, None, rows).await.unwrap();
-            units.push(unit);
-        }
+        let units = best_told(&office).await;
         // Điều 8: 70 % of the tasks or more, less than all: the decree names no grade.
         let gap = unit_of(&office, "10894").await;
         let mut rows = said(&CLEAN);
@@ -545,14 +551,7 @@ db_test! {
         services::campaign::make_campaign(&office, &beside).await.unwrap();
         let (office, chair) = (in_2026(&db, office).await, in_2026(&db, chair).await);
         choose(&office, &choice("units", "nd335_org")).await.unwrap();
-        let mut units = Vec::new();
-        for code in BEST {
-            let unit = unit_of(&office, code).await;
-            let mut rows = said(&CLEAN);
-            rows.extend(said(&[("points", "95")]));
-            tell(&office, unit, None, rows).await.unwrap();
-            units.push(unit);
-        }
+        let units = best_told(&office).await;
         let dated = |wanted: NewDecision| NewDecision { decided_on: "18/12/2026".to_owned(), ..wanted };
         let lines: Vec<_> = units
             .iter()
@@ -588,14 +587,7 @@ db_test! {
         let (office, chair) = (in_2026(&db, office).await, in_2026(&db, chair).await);
         choose(&office, &choice("units", "nd335_org")).await.unwrap();
         choose(&office, &choice("heads", "nd335_person")).await.unwrap();
-        let mut units = Vec::new();
-        for code in BEST {
-            let unit = unit_of(&office, code).await;
-            let mut rows = said(&CLEAN);
-            rows.extend(said(&[("points", "95")]));
-            tell(&office, unit, None, rows).await.unwrap();
-            units.push(unit);
-        }
+        let units = best_told(&office).await;
         let third = it.communes[2];
         let best = *units.iter().find(|it| **it != third).unwrap();
         let dated = |wanted: NewDecision| NewDecision { decided_on: "18/12/2026".to_owned(), ..wanted };

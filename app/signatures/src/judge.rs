@@ -9,12 +9,12 @@ mod finding;
 mod pdf;
 mod pss;
 mod revocation;
-mod tlv;
 mod trust;
 
 pub use finding::{Covers, Finding, Judgement, SignatureFinding, SignedAt, Signer, TimeProof, Verdict, Weight};
 pub use trust::{NothingInIt, Revocation, Trust};
 
+use crate::tlv;
 use certificate::{Certificate, Use, pdf_text};
 use cms::{DATA, Profile, Signed, Stamp, TIMESTAMP_INFO};
 use fields::Signature;

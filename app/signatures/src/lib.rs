@@ -3,3 +3,4 @@
 
 pub mod judge;
 pub mod make;
+mod tlv;

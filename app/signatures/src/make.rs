@@ -15,7 +15,8 @@ mod pem;
 mod revision;
 mod seal;
 mod timestamp;
-mod tlv;
+
+use crate::tlv;
 
 pub use authority::{Authority, Random, Revoked, Subject, Usage, crl_pem};
 pub use error::{SignError, TimestampRefusal};
