@@ -46,3 +46,21 @@ test("a head moves a figure and sees the score move", async ({ page }) => {
   await expect(page.locator("#live")).toContainText("hiện nay:");
   await expect(page).toHaveURL(/tinh-thu$|tinh-thu\?lan=\d+$/);
 });
+
+test("what is typed before the scripts are there counts as well", async ({ page }) => {
+  await signIn(page, "chutich.caoan");
+  await page.goto("/dot/cchc-2023/danh-gia");
+  await page.getByRole("link", { name: "Xã Cao An" }).first().click();
+  await page.getByRole("heading", { level: 1, name: /Xã Cao An/ }).waitFor();
+  let come = () => {};
+  const typed = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\.wasm/, async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await page.goto((await page.getByRole("link", { name: "Tính thử đến hết năm" }).getAttribute("href"))!, { waitUntil: "commit" });
+  await page.getByRole("textbox", { name: /Sáng kiến, mô hình CCHC/ }).first().fill("3");
+  await expect(page.locator("#live")).toBeEmpty();
+  come();
+  await expect(page.locator("#live")).toContainText("hiện nay:");
+});

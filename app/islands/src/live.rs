@@ -64,15 +64,36 @@ mod browser {
         };
         window_event_listener(input, move |event| typed(event));
         window_event_listener(change, typed);
+        // On a slow line somebody types before this watches.
+        if form.with_value(|form| touched(form)) == Some(true) {
+            ask();
+        }
+    }
+
+    /// The form with what is typed into it.
+    fn find(form: &str) -> Option<HtmlFormElement> {
+        document().get_element_by_id(form)?.dyn_into().ok()
+    }
+
+    /// What a form would send.
+    fn sent(form: &HtmlFormElement) -> Option<String> {
+        let typed: JsValue = FormData::new_with_form(form).ok()?.into();
+        Some(UrlSearchParams::new_with_str_sequence_sequence(&typed).ok()?.to_string().into())
+    }
+
+    /// Whether the form holds something else than what the page came with.
+    fn touched(form: &str) -> Option<bool> {
+        let form = find(form)?;
+        let fresh: HtmlFormElement = form.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        fresh.reset();
+        Some(sent(&form)? != sent(&fresh)?)
     }
 
     /// The part of the page that answers, as it is with what is typed now.
     async fn answer(form: &str) -> Option<String> {
-        let form: HtmlFormElement = document().get_element_by_id(form)?.dyn_into().ok()?;
-        let typed: JsValue = FormData::new_with_form(&form).ok()?.into();
-        let query = UrlSearchParams::new_with_str_sequence_sequence(&typed).ok()?;
+        let query = sent(&find(form)?)?;
         let path = window().location().pathname().ok()?;
-        let address = format!("{path}?{}", String::from(query.to_string()));
+        let address = format!("{path}?{query}");
         let response: Response = JsFuture::from(window().fetch_with_str(&address)).await.ok()?.dyn_into().ok()?;
         if !response.ok() {
             return None;
