@@ -22,7 +22,12 @@ pub fn kept(backend: DatabaseBackend, table: &str, act: &str, when: &str) -> Str
 
 /// The statements by which an act on the rows of a table is refused where a seal covers them, by a condition that may look into other tables.
 pub fn sealed(backend: DatabaseBackend, table: &str, act: &str, when: &str) -> Vec<String> {
-    let name = format!("{table}_sealed_{}", act.to_lowercase());
+    looked_up(backend, table, "sealed", act, when)
+}
+
+/// The same under a name of its own, where a table has a guard of seals already.
+pub fn looked_up(backend: DatabaseBackend, table: &str, by: &str, act: &str, when: &str) -> Vec<String> {
+    let name = format!("{table}_{by}_{}", act.to_lowercase());
     match backend {
         DatabaseBackend::Postgres => {
             let row = if act == "DELETE" { "OLD" } else { "NEW" };

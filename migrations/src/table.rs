@@ -103,6 +103,12 @@ impl Description {
         self
     }
 
+    /// A condition that every row keeps.
+    pub fn check(mut self, condition: &'static str) -> Self {
+        self.create.check(Expr::cust(condition));
+        self
+    }
+
     /// Lets the database refuse a second row with the same values.
     pub fn unique(self, columns: &[&'static str]) -> Self {
         self.indexed(columns, true)

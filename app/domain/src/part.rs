@@ -1,7 +1,7 @@
 //! Parts of a package: the same package with fewer figures, one unit, one target. Every field is named here, so that a part never
 //! forgets what the format holds: whoever adds one has to say here to which parts it belongs.
 
-use crate::package::{Amendment, Figure, Package, RuleSet, Version};
+use crate::package::{Amendment, Figure, Package, RuleAmendment, RuleSet, Version};
 use crate::period::Period;
 
 /// The package with some of its figures.
@@ -18,6 +18,7 @@ pub(crate) fn with_figures(package: &Package, figures: Vec<Figure>) -> Package {
         adjustments,
         external_results,
         grade_rules,
+        rule_amendments,
         figures: _,
     } = package;
     Package {
@@ -32,6 +33,7 @@ pub(crate) fn with_figures(package: &Package, figures: Vec<Figure>) -> Package {
         adjustments: adjustments.clone(),
         external_results: external_results.clone(),
         grade_rules: grade_rules.clone(),
+        rule_amendments: rule_amendments.clone(),
         figures,
     }
 }
@@ -50,6 +52,7 @@ pub(crate) fn of_unit(package: &Package, unit: &str) -> Option<Package> {
         adjustments,
         external_results,
         grade_rules,
+        rule_amendments,
         figures,
     } = package;
     let concerns = |it: &Amendment| it.unit.as_ref().is_none_or(|it| it == unit);
@@ -65,6 +68,7 @@ pub(crate) fn of_unit(package: &Package, unit: &str) -> Option<Package> {
         adjustments: kept(adjustments.as_deref(), |it| it.unit == unit),
         external_results: kept(external_results.as_deref(), |it| it.unit == unit),
         grade_rules: grade_rules.clone(),
+        rule_amendments: rule_amendments.clone(),
         figures: figures.iter().filter(|it| it.unit == unit).cloned().collect(),
     })
 }
@@ -84,8 +88,33 @@ pub(crate) fn of_target(package: &Package, target: &str, figures: Vec<Figure>) -
         adjustments: _,
         external_results: _,
         grade_rules: _,
+        rule_amendments,
         figures: _,
     } = package;
+    let former = |it: &RuleAmendment| {
+        let former_rule_set = Some(only(it.former_rule_set.as_ref()?, target)?);
+        Some(RuleAmendment { former_rule_set, former_grade_rules: None, ..it.clone() })
+    };
+    let rule_amendments: Vec<RuleAmendment> = rule_amendments.iter().flatten().filter_map(former).collect();
+    Some(Package {
+        version: *version,
+        campaign: campaign.clone(),
+        units: units.clone(),
+        rule_set: only(rule_set, target)?,
+        exemptions: kept(exemptions.as_deref(), |it| it.target == target),
+        unit_targets: kept(unit_targets.as_deref(), |it| it.target == target),
+        amendments: kept(amendments.as_deref(), |it| it.target == target),
+        appraisals: kept(appraisals.as_deref(), |it| it.target == target),
+        adjustments: None,
+        external_results: None,
+        grade_rules: None,
+        rule_amendments: (!rule_amendments.is_empty()).then_some(rule_amendments),
+        figures,
+    })
+}
+
+/// A rule set with one of its targets.
+fn only(rule_set: &RuleSet, target: &str) -> Option<RuleSet> {
     let RuleSet {
         code,
         title,
@@ -100,32 +129,19 @@ pub(crate) fn of_target(package: &Package, target: &str, figures: Vec<Figure>) -
         rank: _,
         grade_rule: _,
     } = rule_set;
-    Some(Package {
-        version: *version,
-        campaign: campaign.clone(),
-        units: units.clone(),
-        rule_set: RuleSet {
-            code: code.clone(),
-            title: title.clone(),
-            display_decimals: *display_decimals,
-            areas: None,
-            targets: vec![rule_set.target(target)?.clone()],
-            pass: pass.clone(),
-            grades: grades.clone(),
-            adjustments: None,
-            bonus_cap: None,
-            malus_cap: None,
-            rank: None,
-            grade_rule: None,
-        },
-        exemptions: kept(exemptions.as_deref(), |it| it.target == target),
-        unit_targets: kept(unit_targets.as_deref(), |it| it.target == target),
-        amendments: kept(amendments.as_deref(), |it| it.target == target),
-        appraisals: kept(appraisals.as_deref(), |it| it.target == target),
+    Some(RuleSet {
+        code: code.clone(),
+        title: title.clone(),
+        display_decimals: *display_decimals,
+        areas: None,
+        targets: vec![rule_set.target(target)?.clone()],
+        pass: pass.clone(),
+        grades: grades.clone(),
         adjustments: None,
-        external_results: None,
-        grade_rules: None,
-        figures,
+        bonus_cap: None,
+        malus_cap: None,
+        rank: None,
+        grade_rule: None,
     })
 }
 

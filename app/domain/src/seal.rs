@@ -104,11 +104,12 @@ impl Seal {
             ends_on: package.campaign.ends_on,
             peer_group: found.peer_group.clone(),
             unit: found.code.clone(),
-            rule_set_sha256: package.rule_set.sha256(),
+            // What changed the rules came after the seal as well.
+            rule_set_sha256: package.sealed_rule_set().sha256(),
             // What came by an amendment came after the seal.
             exemptions: package.exemptions().iter().filter(|it| it.unit == unit && it.amendment.is_none()).cloned().collect(),
             unit_targets: package.unit_targets().iter().filter(|it| it.unit == unit).cloned().collect(),
-            grade_rules: package.grade_rules().to_vec(),
+            grade_rules: package.sealed_grade_rules().to_vec(),
         })
     }
 

@@ -24,6 +24,7 @@ cause-kind-target-added = The rule set has a new target { $target }: { $new }.
 cause-kind-target-removed = The rule set no longer has target { $target }: { $old }.
 cause-kind-target-amended = Target { $target } was amended in its { $part }: from { $old } to { $new }.
 cause-kind-rules-amended = The rule set was amended in its { $part }: from { $old } to { $new }.
+cause-kind-rules-amended-by-number = Amendment no. { $code } of the rules.
 cause-kind-grade-rule-chosen = Another grade rule was chosen; scores, passes and places stay.
 cause-kind-unit-added = The unit joined the group.
 cause-kind-unit-removed = The unit left the group.

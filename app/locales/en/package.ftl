@@ -89,4 +89,7 @@ package-error-appraisal-twice = A second appraisal of this unit and target.
 package-error-unknown-adjustment = The rule set has no adjustment "{ $detail }".
 package-error-grade-rule-twice = A second grade rule for the same.
 package-error-external-twice = A second external result of this unit.
+package-error-rule-amendment-twice = A second change of the rules on this day.
+package-error-other-targets = The targets or their goals are not those of rule_set; a change of the rules leaves them as they are.
+package-error-nothing-amended = Neither former_rule_set nor former_grade_rules is there.
 package-error-rank-above-count = Above out_of.

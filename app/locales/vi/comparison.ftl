@@ -24,6 +24,7 @@ cause-kind-target-added = Bộ chỉ tiêu thêm chỉ tiêu { $target }: { $new
 cause-kind-target-removed = Bộ chỉ tiêu bỏ chỉ tiêu { $target }: { $old }.
 cause-kind-target-amended = Chỉ tiêu { $target } được điều chỉnh { $part }: từ { $old } thành { $new }.
 cause-kind-rules-amended = Bộ chỉ tiêu được điều chỉnh { $part }: từ { $old } thành { $new }.
+cause-kind-rules-amended-by-number = Bản điều chỉnh số { $code } về quy tắc.
 cause-kind-grade-rule-chosen = Quy tắc xếp loại được chọn khác đi; điểm, kết quả đạt và thứ hạng không đổi.
 cause-kind-unit-added = Đơn vị được đưa thêm vào nhóm đánh giá.
 cause-kind-unit-removed = Đơn vị không còn trong nhóm đánh giá.

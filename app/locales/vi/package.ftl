@@ -89,4 +89,7 @@ package-error-appraisal-twice = Đã có điểm thẩm định của đơn vị
 package-error-unknown-adjustment = Không có điểm cộng, trừ mã "{ $detail }" trong bộ chỉ tiêu.
 package-error-grade-rule-twice = Đã có quy tắc xếp loại cho đối tượng này.
 package-error-external-twice = Đã có kết quả công bố của đơn vị này.
+package-error-rule-amendment-twice = Đã có một lần điều chỉnh quy tắc khác trong cùng ngày này.
+package-error-other-targets = Các chỉ tiêu hoặc mức phải đạt khác với rule_set; điều chỉnh quy tắc không đổi chỉ tiêu và mức phải đạt.
+package-error-nothing-amended = Không có former_rule_set và cũng không có former_grade_rules.
 package-error-rank-above-count = Thứ hạng lớn hơn tổng số (out_of).

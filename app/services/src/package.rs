@@ -2,6 +2,7 @@
 
 use crate::package_second::{self, Second};
 use crate::{Ctx, Error};
+use domain::amendment::{Changed, RuleChange};
 use domain::appraisal::Appraisal;
 use domain::catalogue::{RuleSetVersion, TargetLine, UsedVariable};
 use domain::package::{Campaign as PackageCampaign, Exemption, Figure, Package, RuleSet, Unit, UnitTarget};
@@ -16,7 +17,12 @@ use time::Date;
 /// What the units of a group owe in a year, and what of it is there.
 pub(crate) struct Owed {
     pub(crate) members: Vec<Member>,
+    /// The rules in force now.
     pub(crate) rule_set: RuleSet,
+    /// The rules as the group began with them.
+    began: RuleSet,
+    /// The changes in force, in the order in which they take effect.
+    changes: Vec<Changed>,
     pub(crate) used: Vec<UsedVariable>,
     /// The points of manual targets; empty where the rule set has none.
     pub(crate) appraisals: Vec<Appraisal>,
@@ -41,9 +47,30 @@ pub(crate) fn rule_set_of(version: &RuleSetVersion) -> Result<RuleSet, Error> {
     RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))
 }
 
-/// Reads what the units of a group owe, and their figures. Five statements, and two more where people give points.
+/// The rules that a group began with, the changes in force, and the rules as they are by them. Two statements.
+async fn rules(db: &impl Connection, group: &Group) -> Result<(RuleSet, Vec<Changed>, RuleSet), Error> {
+    let began = rule_set_of(&store::rule_set::get(db, group.rule_set).await?)?;
+    let changes: Vec<Changed> = store::amendment::in_force(db, group.id).await?.into_iter().map(|it| it.change).collect();
+    let last = rule_changes(&changes).filter_map(|it| it.rule_set.clone()).last();
+    let now = last.unwrap_or_else(|| began.clone());
+    Ok((began, changes, now))
+}
+
+/// The rules by which a group is assessed now. Two statements.
+pub(crate) async fn rules_in_force(db: &impl Connection, group: &Group) -> Result<RuleSet, Error> {
+    Ok(rules(db, group).await?.2)
+}
+
+fn rule_changes(changes: &[Changed]) -> impl Iterator<Item = &RuleChange> {
+    changes.iter().filter_map(|it| match it {
+        Changed::Rules(it) => Some(it),
+        Changed::Target(_) => None,
+    })
+}
+
+/// Reads what the units of a group owe, and their figures. Six statements, and two more where people give points.
 pub(crate) async fn owed(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Owed, Error> {
-    let version = store::rule_set::get(db, group.rule_set).await?;
+    let (began, changes, rule_set) = rules(db, group).await?;
     let members = store::campaign::members(db, campaign.id).await?;
     let figures = store::assessment::figures_of_group(db, campaign.id, group.id).await?;
     let mut periods: HashMap<String, Option<Period>> = HashMap::new();
@@ -55,7 +82,6 @@ pub(crate) async fn owed(db: &impl Connection, campaign: &Campaign, group: &Grou
         };
         reported.push(Reported { unit: it.unit, variable: it.variable, period, verified: it.verified.is_some() });
     }
-    let rule_set = rule_set_of(&version)?;
     let is_manual = |it: &TargetLine| rule_set.target(&it.code).is_some_and(domain::package::Target::is_manual);
     let (appraisals, manual) = if rule_set.targets.iter().any(domain::package::Target::is_manual) {
         let lines = store::rule_set::targets(db, group.rule_set).await?;
@@ -68,6 +94,8 @@ pub(crate) async fn owed(db: &impl Connection, campaign: &Campaign, group: &Grou
         manual,
         members: members.into_iter().filter(|it| it.group == group.id).collect(),
         rule_set,
+        began,
+        changes,
         used: store::rule_set::variables(db, group.rule_set).await?,
         exemptions: store::campaign::exemptions(db, campaign.id).await?,
         figures,
@@ -83,26 +111,31 @@ pub(crate) async fn gather(db: &impl Connection, campaign: &Campaign, group: &Gr
 /// What a run needs besides what is owed: goals, changes of them, and what version 2 adds.
 async fn gathered(db: &impl Connection, campaign: &Campaign, group: &Group, owed: Owed) -> Result<Gathered, Error> {
     let own = store::campaign::own_targets(db, campaign.id).await?;
-    let in_force = store::amendment::in_force(db, group.id).await?;
     let grade_rules = store::grading::sealed_choices(db, group.id).await?;
     let here = |unit: UnitId| owed.members.iter().any(|it| it.unit == unit);
     let own_needs = own.iter().any(|it| (it.period.is_some() || it.value_to.is_some()) && here(it.unit));
     // A package of version 1 stays one as long as it says everything: its digest is printed on papers.
     let needs_two =
-        owed.rule_set.needs_version_two() || own_needs || !in_force.is_empty() || !grade_rules.is_empty() || group.format_version > 1;
+        owed.began.needs_version_two() || own_needs || !owed.changes.is_empty() || !grade_rules.is_empty() || group.format_version > 1;
     // Those that exempt are among the exemptions already.
-    let amendments = in_force.iter().filter_map(|it| it.change().as_amendment()).collect();
+    let goal = |it: &Changed| match it {
+        Changed::Target(it) => it.as_amendment(),
+        Changed::Rules(_) => None,
+    };
+    let amendments = owed.changes.iter().filter_map(goal).collect();
     let second = if needs_two { Some(package_second::gather(db, campaign, group, amendments, grade_rules).await?) } else { None };
     Ok(Gathered { targets: store::rule_set::targets(db, group.rule_set).await?, owed, own, second })
 }
 
 /// The package of a group without its figures: what has to be reached by whom since when. Seven statements.
 pub(crate) async fn goals_of_group(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Package, Error> {
-    let version = store::rule_set::get(db, group.rule_set).await?;
+    let (began, changes, rule_set) = rules(db, group).await?;
     let members = store::campaign::members(db, campaign.id).await?;
     let owed = Owed {
         members: members.into_iter().filter(|it| it.group == group.id).collect(),
-        rule_set: rule_set_of(&version)?,
+        rule_set,
+        began,
+        changes,
         appraisals: Vec::new(),
         manual: Vec::new(),
         used: Vec::new(),
@@ -189,7 +222,7 @@ impl Gathered {
                 ends_on: campaign.ends_on,
             },
             self.owed.members.iter().map(unit).collect(),
-            self.owed.rule_set.clone(),
+            self.owed.began.clone(),
             exemptions.collect(),
             own.collect(),
             figures,
@@ -198,7 +231,8 @@ impl Gathered {
             None => first,
             Some(second) => {
                 let parts = second.parts(&self.owed.appraisals, &units, &codes);
-                first.with(parts.amendments, parts.appraisals, parts.adjustments, parts.externals).graded_by(second.grade_rules.clone())
+                let sealed = first.with(parts.amendments, parts.appraisals, parts.adjustments, parts.externals).graded_by(second.grade_rules.clone());
+                rule_changes(&self.owed.changes).fold(sealed, |package, it| it.added_to(package))
             }
         }
     }

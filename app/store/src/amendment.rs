@@ -1,11 +1,14 @@
-//! Amendments of sealed goals, and which units signed them. What an amendment says is written once; only how far it is changes.
+//! Amendments of what is sealed, and which units signed them. What an amendment says is written once; only how far it is changes.
 
 use crate::row::{row, rows, run};
 use crate::value::{Columns, columns, optional, value};
 use crate::{Connection, Error};
-use domain::amendment::{Amended, Amendment, AmendmentState, Change, GoalValue};
+use domain::amendment::{
+    Amended, Amendment, AmendmentState, Change, Changed, GoalValue, RuleChange, RulesSubject, Subject, TargetSubject,
+};
+use domain::package::RuleSet;
 use domain::policy::Place;
-use domain::{AmendmentId, CampaignId, GroupId, Period, PersonId, Quantity, TargetId, Timestamp, UnitId};
+use domain::{AmendmentId, CampaignId, GroupId, Period, PersonId, Quantity, RuleSetId, TargetId, Timestamp, UnitId};
 use sea_orm::FromQueryResult;
 use time::Date;
 
@@ -15,7 +18,7 @@ struct AmendmentRow {
     campaign_id: i64,
     group_id: i64,
     number: String,
-    target_id: i64,
+    target_id: Option<i64>,
     unit_id: Option<i64>,
     period: String,
     old_e4: Option<i64>,
@@ -27,6 +30,10 @@ struct AmendmentRow {
     value_yes: Option<bool>,
     value_to_e4: Option<i64>,
     exempts: bool,
+    rule_set_id: Option<i64>,
+    grade_rules: Option<String>,
+    rule_set_content: Option<String>,
+    rule_set_version: Option<i64>,
     effective_on: Date,
     reason: String,
     content: String,
@@ -38,7 +45,7 @@ struct AmendmentRow {
     decided_at: Option<i64>,
     decision_reason: String,
     replaces_id: Option<i64>,
-    target_code: String,
+    target_code: Option<String>,
     group_title: String,
     unit_path: Option<String>,
     unit_code: Option<String>,
@@ -52,14 +59,14 @@ struct AmendmentRow {
 pub struct Read {
     /// The amendment.
     pub amendment: Amendment,
-    /// The target's code.
-    pub target_code: String,
+    /// What it does to the group's package.
+    pub change: Changed,
+    /// The version of the rule set that it brings.
+    pub version: Option<i64>,
     /// The title of the peer group.
     pub group_title: String,
     /// The place of the unit whose goal changes.
     pub unit: Option<Place>,
-    /// The code of that unit in the campaign.
-    pub unit_code: Option<String>,
     /// Who put it forward.
     pub proposed_by: String,
     /// Who decided.
@@ -68,26 +75,11 @@ pub struct Read {
     pub replaced_by: Option<AmendmentId>,
 }
 
-impl Read {
-    /// The change that it makes.
-    pub fn change(&self) -> Change {
-        let it = &self.amendment;
-        Change {
-            number: it.number.clone(),
-            target: self.target_code.clone(),
-            unit: self.unit_code.clone(),
-            period: it.period,
-            new: it.new,
-            effective_on: it.effective_on,
-            reason: it.reason.clone(),
-        }
-    }
-}
-
-const AMENDMENT: &str = "SELECT amendment.*, target.code AS target_code, campaign_group.title AS group_title, unit.path AS unit_path, \
+const AMENDMENT: &str = "SELECT amendment.*, target.code AS target_code, rule_set.content AS rule_set_content, rule_set.version AS rule_set_version, campaign_group.title AS group_title, unit.path AS unit_path, \
      campaign_unit.code AS unit_code, proposer.full_name AS proposed_name, decider.full_name AS decided_name, \
      (SELECT max(later.id) FROM amendment AS later WHERE later.replaces_id = amendment.id AND later.state IN ('approved', 'replaced')) AS replaced_by \
-     FROM amendment JOIN target ON target.id = amendment.target_id JOIN campaign_group ON campaign_group.id = amendment.group_id \
+     FROM amendment LEFT JOIN target ON target.id = amendment.target_id LEFT JOIN rule_set ON rule_set.id = amendment.rule_set_id \
+     JOIN campaign_group ON campaign_group.id = amendment.group_id \
      LEFT JOIN unit ON unit.id = amendment.unit_id \
      LEFT JOIN campaign_unit ON campaign_unit.campaign_id = amendment.campaign_id AND campaign_unit.unit_id = amendment.unit_id \
      JOIN person AS proposer ON proposer.id = amendment.proposed_by LEFT JOIN person AS decider ON decider.id = amendment.decided_by";
@@ -96,22 +88,56 @@ fn goal(columns: Columns, to: Option<i64>) -> Option<GoalValue> {
     optional(columns).map(|value| GoalValue { value, to: to.map(Quantity) })
 }
 
-fn known(it: AmendmentRow) -> Result<Read, Error> {
+fn of_target(it: &AmendmentRow, target: TargetId, code: &str) -> Result<(Subject, Changed), Error> {
     let period = match it.period.as_str() {
         "" => None,
         text => Some(text.parse::<Period>().map_err(|_| Error::Corrupt("amendment.period"))?),
     };
-    let new = value((it.value_e4, it.value_on, it.value_yes), "amendment.value")?;
+    let new = if it.exempts {
+        Amended::Exempt
+    } else {
+        let new = value((it.value_e4, it.value_on, it.value_yes), "amendment.value")?;
+        Amended::Goal(GoalValue { value: new, to: it.value_to_e4.map(Quantity) })
+    };
+    let change = Change {
+        number: it.number.clone(),
+        target: code.to_owned(),
+        unit: it.unit_code.clone(),
+        period,
+        new,
+        effective_on: it.effective_on,
+        reason: it.reason.clone(),
+    };
+    let old = goal((it.old_e4, it.old_on, it.old_yes), it.old_to_e4);
+    let subject = TargetSubject { target, unit: it.unit_id.map(UnitId), period, old, new };
+    Ok((Subject::Target(subject), Changed::Target(change)))
+}
+
+fn of_rules(it: &AmendmentRow) -> Result<(Subject, Changed), Error> {
+    let read = |text: &String| RuleSet::read(text).map_err(|_| Error::Corrupt("rule_set.content"));
+    let grade_rules = it.grade_rules.as_ref().map(|it| domain::package::read_grade_rules(it).ok_or(Error::Corrupt("amendment.grade_rules")));
+    let change = RuleChange {
+        number: it.number.clone(),
+        rule_set: it.rule_set_content.as_ref().map(read).transpose()?,
+        grade_rules: grade_rules.transpose()?,
+        effective_on: it.effective_on,
+        reason: it.reason.clone(),
+    };
+    let subject = RulesSubject { rule_set: it.rule_set_id.map(RuleSetId), grade_rules: change.grade_rules.clone() };
+    Ok((Subject::Rules(subject), Changed::Rules(change)))
+}
+
+fn known(it: AmendmentRow) -> Result<Read, Error> {
+    let (subject, change) = match (it.target_id, &it.target_code) {
+        (Some(target), Some(code)) => of_target(&it, TargetId(target), code)?,
+        _ => of_rules(&it)?,
+    };
     let amendment = Amendment {
         id: AmendmentId(it.id),
         campaign: CampaignId(it.campaign_id),
         group: GroupId(it.group_id),
         number: it.number,
-        target: TargetId(it.target_id),
-        unit: it.unit_id.map(UnitId),
-        period,
-        old: goal((it.old_e4, it.old_on, it.old_yes), it.old_to_e4),
-        new: if it.exempts { Amended::Exempt } else { Amended::Goal(GoalValue { value: new, to: it.value_to_e4.map(Quantity) }) },
+        subject,
         effective_on: it.effective_on,
         reason: it.reason,
         content: it.content,
@@ -123,10 +149,10 @@ fn known(it: AmendmentRow) -> Result<Read, Error> {
         replaces: it.replaces_id.map(AmendmentId),
     };
     Ok(Read {
-        target_code: it.target_code,
+        change,
+        version: it.rule_set_version,
         group_title: it.group_title,
-        unit: amendment.unit.zip(it.unit_path).map(|(unit, path)| Place { unit, path }),
-        unit_code: it.unit_code,
+        unit: amendment.subject.unit().zip(it.unit_path).map(|(unit, path)| Place { unit, path }),
         proposed_by: it.proposed_name,
         decided_by: it.decided_name,
         replaced_by: it.replaced_by.map(AmendmentId),
@@ -169,30 +195,37 @@ pub async fn insert(db: &impl Connection, it: &Amendment) -> Result<AmendmentId,
     }
     let text = "INSERT INTO amendment (campaign_id, group_id, number, target_id, unit_id, period, old_e4, old_on, old_yes, old_to_e4, value_e4, \
          value_on, value_yes, value_to_e4, effective_on, reason, content, content_sha256, state, proposed_by, proposed_at, decision_reason, \
-         replaces_id, exempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'proposed', $19, $20, '', $21, $22) \
+         replaces_id, exempts, rule_set_id, grade_rules) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'proposed', $19, $20, '', \
+         $21, $22, $23, $24) \
          RETURNING id";
-    let (old_e4, old_on, old_yes) = it.old.map_or((None, None, None), |it| columns(it.value));
-    // An exemption keeps the goal from which it exempts.
-    let kept = match it.new {
-        Amended::Goal(new) => new,
-        Amended::Exempt => it.old.ok_or(Error::Corrupt("amendment.old"))?,
+    let (target, rules) = match &it.subject {
+        Subject::Target(it) => (Some(it), None),
+        Subject::Rules(it) => (None, Some(it)),
     };
-    let (value_e4, value_on, value_yes) = columns(kept.value);
+    let old = target.and_then(|it| it.old);
+    // An exemption keeps the goal from which it exempts.
+    let kept = match target.map(|it| it.new) {
+        Some(Amended::Goal(new)) => Some(new),
+        Some(Amended::Exempt) => Some(old.ok_or(Error::Corrupt("amendment.old"))?),
+        None => None,
+    };
+    let three = |it: Option<GoalValue>| it.map_or((None, None, None), |it| columns(it.value));
+    let ((old_e4, old_on, old_yes), (value_e4, value_on, value_yes)) = (three(old), three(kept));
     let values = [
         it.campaign.0.into(),
         it.group.0.into(),
         it.number.as_str().into(),
-        it.target.0.into(),
-        it.unit.map(|it| it.0).into(),
-        it.period.map(|it| it.to_string()).unwrap_or_default().into(),
+        target.map(|it| it.target.0).into(),
+        it.subject.unit().map(|it| it.0).into(),
+        target.and_then(|it| it.period).map(|it| it.to_string()).unwrap_or_default().into(),
         old_e4.into(),
         old_on.into(),
         old_yes.into(),
-        it.old.and_then(|it| it.to).map(|it| it.0).into(),
+        old.and_then(|it| it.to).map(|it| it.0).into(),
         value_e4.into(),
         value_on.into(),
         value_yes.into(),
-        kept.to.map(|it| it.0).into(),
+        kept.and_then(|it| it.to).map(|it| it.0).into(),
         it.effective_on.into(),
         it.reason.as_str().into(),
         it.content.as_str().into(),
@@ -200,7 +233,9 @@ pub async fn insert(db: &impl Connection, it: &Amendment) -> Result<AmendmentId,
         it.proposed.0.0.into(),
         it.proposed.1.0.into(),
         it.replaces.map(|it| it.0).into(),
-        (it.new == Amended::Exempt).into(),
+        target.is_some_and(|it| it.new == Amended::Exempt).into(),
+        rules.and_then(|it| it.rule_set).map(|it| it.0).into(),
+        rules.and_then(|it| it.grade_rules.as_deref()).map(domain::package::grade_rules_to_json).into(),
     ];
     row::<Id>(db, text, values).await?.map(|it| AmendmentId(it.id)).ok_or(Error::NotFound)
 }

@@ -33,23 +33,32 @@ struct ChoiceRow {
     tasks_from: String,
     outstanding: String,
     late: bool,
+    amended: Option<String>,
     by_name: String,
     at: i64,
 }
 
-/// The rules chosen for a campaign's groups.
+/// The rules chosen for a campaign's groups; where an amendment in force changed them, those that it brought.
 pub async fn choices(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Chosen>, Error> {
     let text = "SELECT grade_choice.group_id, grade_choice.whom, grade_choice.rule, grade_choice.tasks_from, grade_choice.outstanding, grade_choice.late, \
+         (SELECT amendment.grade_rules FROM amendment WHERE amendment.group_id = grade_choice.group_id AND amendment.state = 'approved' \
+         AND amendment.grade_rules IS NOT NULL ORDER BY amendment.effective_on DESC LIMIT 1) AS amended, \
          person.full_name AS by_name, grade_choice.at FROM grade_choice JOIN person ON person.id = grade_choice.person_id \
          WHERE grade_choice.campaign_id = $1 ORDER BY grade_choice.id LIMIT 200";
     let found: Vec<ChoiceRow> = rows(db, text, [campaign.0.into()]).await?;
     let known = |it: ChoiceRow| {
+        let whom = Whom::of(&it.whom).ok_or(Error::Corrupt("grade_choice.whom"))?;
+        let amended = it.amended.as_deref().and_then(domain::package::read_grade_rules).into_iter().flatten().find(|it| it.whom == whom);
+        let (rule, tasks_from) = match amended {
+            Some(it) => (it.rule.json().to_owned(), Some(it.tasks_from)),
+            None => (it.rule, TasksFrom::of(&it.tasks_from)),
+        };
         Ok(Chosen {
             group: GroupId(it.group_id),
-            whom: Whom::of(&it.whom).ok_or(Error::Corrupt("grade_choice.whom"))?,
+            whom,
             choice: RuleChoice {
-                rule: GradeRule::read(it.rule).map_err(|_| Error::Corrupt("grade_choice.rule"))?,
-                tasks_from: TasksFrom::of(&it.tasks_from).ok_or(Error::Corrupt("grade_choice.tasks_from"))?,
+                rule: GradeRule::read(rule).map_err(|_| Error::Corrupt("grade_choice.rule"))?,
+                tasks_from: tasks_from.ok_or(Error::Corrupt("grade_choice.tasks_from"))?,
                 outstanding: it.outstanding,
             },
             late: it.late,

@@ -1,6 +1,6 @@
 //! The text of an amendment as it is frozen when it is put forward: what the authority and the heads of the units sign.
 
-use super::GoalValue;
+use super::{GoalValue, RuleLine};
 use crate::canonical::canonical_form;
 use crate::commitment::{CampaignPart, UnitPart};
 use crate::{FigureValue, Period, show_date};
@@ -21,17 +21,21 @@ pub struct AmendmentContent {
     pub campaign: CampaignPart,
     /// The peer group.
     pub peer_group: GroupPart,
-    /// The rule set whose target it changes.
+    /// The rule set that it changes, or whose target it changes, as it was sealed.
     pub rule_set_sha256: String,
-    /// The target.
-    pub target: AmendedPart,
+    /// The target; none where it changes the rules.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub target: Option<AmendedPart>,
+    /// What it changes of the rules; none where it changes a target.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rules: Option<RulesPart>,
     /// The unit whose goal changes; all units of the group without a goal of their own where there is none.
     pub unit: Option<UnitPart>,
     /// The period whose goal changes; the year where there is none.
     pub period: Option<String>,
     /// The goal before; none where the period had none.
     pub old: Option<GoalPart>,
-    /// The goal after; none where the target no longer applies.
+    /// The goal after; none where the target no longer applies, or the rules change.
     pub new: Option<GoalPart>,
     /// From when on.
     pub effective_on: String,
@@ -63,6 +67,16 @@ pub struct AmendedPart {
     pub unit: String,
     /// `higher`, `lower`, `earlier`, `yes` or `range`.
     pub direction: String,
+}
+
+/// The rules in an amendment: line by line what changes, and the digests of what is in force from then on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RulesPart {
+    /// The SHA-256 of the rule set from then on.
+    pub rule_set_sha256: String,
+    /// What changes.
+    pub lines: Vec<RuleLine>,
 }
 
 /// A goal in an amendment.
@@ -119,19 +133,33 @@ impl AmendmentContent {
     pub fn whom(&self) -> String {
         match (&self.unit, &self.new) {
             (Some(unit), _) => unit.name.clone(),
+            (None, _) if self.rules.is_some() => format!("Mọi đơn vị thuộc nhóm {}", self.peer_group.title),
             (None, Some(_)) => format!("Các đơn vị thuộc nhóm {} chưa có mức riêng", self.peer_group.title),
             (None, None) => format!("Mọi đơn vị thuộc nhóm {} chưa được miễn", self.peer_group.title),
         }
     }
 
-    /// The goal before, in words.
+    /// What it changes: code and title of the target, or the rules.
+    pub fn subject(&self) -> String {
+        self.target.as_ref().map_or_else(|| "Quy tắc chấm điểm, xếp loại".to_owned(), |it| format!("{}. {}", it.code, it.title))
+    }
+
+    /// What was before, in words: the goal, or line by line the rules that change.
     pub fn old_in_words(&self) -> String {
-        self.old.as_ref().map_or_else(|| "chưa giao".to_owned(), |it| it.in_words(&self.target))
+        match (&self.rules, &self.old, &self.target) {
+            (Some(rules), ..) => rules.lines.iter().map(RuleLine::old_in_words).collect::<Vec<_>>().join("; "),
+            (None, Some(old), Some(target)) => old.in_words(target),
+            _ => "chưa giao".to_owned(),
+        }
     }
 
     /// What comes after, in words.
     pub fn new_in_words(&self) -> String {
-        self.new.as_ref().map_or_else(|| "miễn, không áp dụng chỉ tiêu này".to_owned(), |it| it.in_words(&self.target))
+        match (&self.rules, &self.new, &self.target) {
+            (Some(rules), ..) => rules.lines.iter().map(RuleLine::new_in_words).collect::<Vec<_>>().join("; "),
+            (None, Some(new), Some(target)) => new.in_words(target),
+            _ => "miễn, không áp dụng chỉ tiêu này".to_owned(),
+        }
     }
 
     /// The goal that changes: of the year, or of a period of it.
@@ -144,6 +172,10 @@ impl AmendmentContent {
     pub fn lines(&self) -> Vec<String> {
         let day = |plain: &str| crate::value::plain_day(plain).map_or_else(|| plain.to_owned(), show_date);
         let since = match &self.new {
+            _ if self.rules.is_some() => {
+                "kết quả cả năm tính theo quy tắc mới, kết quả của các kỳ đã kết thúc trước ngày này vẫn theo quy tắc cũ; mức phải đạt của các chỉ \
+                 tiêu không đổi"
+            }
             Some(_) => "kết quả cả năm tính theo mức mới, kết quả của các kỳ đã kết thúc trước ngày này vẫn theo mức cũ",
             None => {
                 "kết quả cả năm không tính chỉ tiêu này và thang điểm được tính lại theo các chỉ tiêu còn lại; số liệu và kết quả của các kỳ đã kết \
@@ -151,20 +183,34 @@ impl AmendmentContent {
             }
         };
         let mut lines = vec![
-            format!("Bản điều chỉnh số {} về chỉ tiêu cam kết năm {}", self.number, self.campaign.year),
+            format!("Bản điều chỉnh số {} về {} năm {}", self.number, if self.rules.is_some() { "quy tắc đánh giá cam kết" } else { "chỉ tiêu cam kết" }, self.campaign.year),
             format!("Đợt: {}", self.campaign.title),
-            format!("Chỉ tiêu: {}. {}", self.target.code, self.target.title),
-            format!("Đơn vị thực hiện: {}", self.whom()),
-            format!("Mức điều chỉnh: {}", self.span()),
-            format!("Mức cũ: {}", self.old_in_words()),
-            format!("Mức mới: {}", self.new_in_words()),
+        ];
+        match &self.rules {
+            Some(rules) => {
+                lines.push(format!("Đơn vị thực hiện: {}", self.whom()));
+                lines.push("Nội dung điều chỉnh:".to_owned());
+                lines.extend(rules.lines.iter().map(RuleLine::in_words));
+            }
+            None => lines.extend([
+                format!("Chỉ tiêu: {}", self.subject()),
+                format!("Đơn vị thực hiện: {}", self.whom()),
+                format!("Mức điều chỉnh: {}", self.span()),
+                format!("Mức cũ: {}", self.old_in_words()),
+                format!("Mức mới: {}", self.new_in_words()),
+            ]),
+        }
+        lines.extend([
             format!("Có hiệu lực từ ngày {}; {since}.", day(&self.effective_on)),
             format!("Lý do: {}", self.reason),
-        ];
+        ]);
         if let Some(number) = &self.replaces {
             lines.push(format!("Bản này thay thế bản điều chỉnh số {number}."));
         }
         lines.push(format!("Mã băm SHA-256 của bộ chỉ tiêu đã niêm phong: {}", self.rule_set_sha256));
+        if let Some(rules) = self.rules.as_ref().filter(|it| it.rule_set_sha256 != self.rule_set_sha256) {
+            lines.push(format!("Mã băm SHA-256 của bộ chỉ tiêu sau điều chỉnh: {}", rules.rule_set_sha256));
+        }
         lines
     }
 }

@@ -1,19 +1,26 @@
-//! Amendments (bản điều chỉnh): numbered changes of a sealed goal from a day on (`domain.md` 8.1, formats/package-2.md). One person puts one
-//! forward, the authority approves it, the heads of the units that it concerns sign it. It is never edited: another one takes its place.
+//! Amendments (bản điều chỉnh): numbered changes of what is sealed from a day on (`domain.md` 8.1, formats/package-2.md): of a goal, of which
+//! targets apply, of the rules themselves. One person puts one forward, the authority approves it, the heads of the units that it concerns
+//! sign it. It is never edited: another one takes its place.
 
 mod check;
 mod content;
+mod in_words;
 mod refusal;
+mod rules;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod rule_tests;
 
 pub use check::{Change, concerns};
-pub use content::{AmendedPart, AmendmentContent, FORMAT, GoalPart, GroupPart};
+pub use content::{AmendedPart, AmendmentContent, FORMAT, GoalPart, GroupPart, RulesPart};
+pub use in_words::{RuleLine, rule_lines};
 pub use refusal::{AcknowledgeAmendmentRefusal, DecideAmendmentRefusal, ProposeAmendmentRefusal};
+pub use rules::{RuleChange, without_rules};
 
 use crate::commitment::LONGEST_NOTE;
-use crate::ids::{AmendmentId, CampaignId, GroupId, PersonId, TargetId, UnitId};
-use crate::package::{Decimal, Goal, Value};
+use crate::ids::{AmendmentId, CampaignId, GroupId, PersonId, RuleSetId, TargetId, UnitId};
+use crate::package::{ChosenRule, Decimal, Goal, Package, Value};
 use crate::time_of::Timestamp;
 use crate::{FigureValue, Period, Quantity, refusals};
 use time::Date;
@@ -75,6 +82,59 @@ pub enum Amended {
     Exempt,
 }
 
+/// What an amendment changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A goal, or whether a target applies.
+    Target(TargetSubject),
+    /// The rules themselves, for the whole group.
+    Rules(RulesSubject),
+}
+
+/// A target that an amendment changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetSubject {
+    /// The target.
+    pub target: TargetId,
+    /// The unit whose goal changes; the common one where there is none.
+    pub unit: Option<UnitId>,
+    /// The period whose goal changes; the year's where there is none.
+    pub period: Option<Period>,
+    /// The goal before; none where the period had none.
+    pub old: Option<GoalValue>,
+    /// What comes after it.
+    pub new: Amended,
+}
+
+/// The rules that an amendment puts in the place of those that are sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesSubject {
+    /// The version of the rule set from then on; none where it stays.
+    pub rule_set: Option<RuleSetId>,
+    /// By which rules grades are proposed from then on; none where they stay.
+    pub grade_rules: Option<Vec<ChosenRule>>,
+}
+
+/// A change that an amendment makes, by codes: what it does to the group's package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// Of a goal, or of which targets apply.
+    Target(Change),
+    /// Of the rules.
+    Rules(RuleChange),
+}
+
+impl Changed {
+    /// Whether the change, in force, changes what a unit has signed.
+    pub fn concerns(&self, package: &Package, unit: &str) -> bool {
+        match self {
+            Self::Target(it) => concerns(it, package, unit),
+            // All of a group are assessed by the same rules.
+            Self::Rules(_) => true,
+        }
+    }
+}
+
 /// An amendment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
@@ -86,16 +146,8 @@ pub struct Amendment {
     pub group: GroupId,
     /// Its number, as the clerk wrote it.
     pub number: String,
-    /// The target.
-    pub target: TargetId,
-    /// The unit whose goal changes; the common one where there is none.
-    pub unit: Option<UnitId>,
-    /// The period whose goal changes; the year's where there is none.
-    pub period: Option<Period>,
-    /// The goal before; none where the period had none.
-    pub old: Option<GoalValue>,
-    /// What comes after it.
-    pub new: Amended,
+    /// What it changes.
+    pub subject: Subject,
     /// From when on.
     pub effective_on: Date,
     /// Why.
@@ -114,6 +166,25 @@ pub struct Amendment {
     pub decision_reason: String,
     /// The amendment in whose place it comes.
     pub replaces: Option<AmendmentId>,
+}
+
+impl Subject {
+    /// The unit that alone it is for; none where it is for a group.
+    pub fn unit(&self) -> Option<UnitId> {
+        match self {
+            Self::Target(it) => it.unit,
+            Self::Rules(_) => None,
+        }
+    }
+
+    /// Whether another one changes the same thing, whatever it makes of it.
+    pub fn is_of_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Target(one), Self::Target(two)) => (one.target, one.unit, one.period) == (two.target, two.unit, two.period),
+            (Self::Rules(_), Self::Rules(_)) => true,
+            (Self::Target(_), Self::Rules(_)) | (Self::Rules(_), Self::Target(_)) => false,
+        }
+    }
 }
 
 impl Amendment {
@@ -168,9 +239,8 @@ impl Amendment {
         Ok(())
     }
 
-    /// Whether another one may take its place: in force, of the same goal and the same day.
-    pub fn replaceable_by(&self, target: TargetId, unit: Option<UnitId>, period: Option<Period>, effective_on: Date) -> bool {
-        self.state == AmendmentState::Approved
-            && (self.target, self.unit, self.period, self.effective_on) == (target, unit, period, effective_on)
+    /// Whether another one may take its place: in force, of the same thing and the same day.
+    pub fn replaceable_by(&self, subject: &Subject, effective_on: Date) -> bool {
+        self.state == AmendmentState::Approved && self.subject.is_of_the_same(subject) && self.effective_on == effective_on
     }
 }

@@ -53,6 +53,16 @@ refusals! {
         Exempt,
         /// A text holds a character that paper cannot show.
         Unprintable,
+        /// The rules would be those that are in force already, or nothing was chosen.
+        SameRules,
+        /// The other version has other targets or other goals: goals change by amendments of their own.
+        OtherTargets,
+        /// A formula counts something that nobody reports in this campaign.
+        NewVariable,
+        /// A later change of the rules is in force: this one would change what came after it.
+        BeforeLastRules,
+        /// There is no such version of the rule set, or no such grade rule.
+        UnknownRules,
         /// The package of the group would break the format.
         AgainstTheFormat,
     }
@@ -95,7 +105,8 @@ impl ProposeAmendmentRefusal {
     pub const fn box_name(self) -> &'static str {
         match self {
             Self::NotSealed | Self::UnknownUnit | Self::Exempt => "unit",
-            Self::BeforeSeal | Self::OutsideCampaign | Self::AfterThePeriod | Self::SameDay => "effective_on",
+            Self::BeforeSeal | Self::OutsideCampaign | Self::AfterThePeriod | Self::SameDay | Self::BeforeLastRules => "effective_on",
+            Self::SameRules | Self::OtherTargets | Self::NewVariable | Self::UnknownRules => "rule_set",
             Self::UnknownTarget => "target",
             Self::UnknownPeriod | Self::PeriodOver | Self::PeriodIsTheYear | Self::ManualPeriod | Self::ExemptPeriod => "period",
             Self::OtherKind | Self::Unconfirmed | Self::SameValue | Self::ExemptValue => "value",

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::commitment::{CampaignPart, UnitPart};
-use crate::package::Package;
 use time::macros::date;
 
 const SEALED: Option<Date> = Some(date!(2022 - 02 - 20));
@@ -198,7 +197,8 @@ fn content() -> AmendmentContent {
         },
         peer_group: GroupPart { code: "commune".into(), title: "Xã, thị trấn".into() },
         rule_set_sha256: "ab".into(),
-        target: AmendedPart { code: "T03".into(), title: "Hồ sơ trực tuyến".into(), unit: "%".into(), direction: "higher".into() },
+        target: Some(AmendedPart { code: "T03".into(), title: "Hồ sơ trực tuyến".into(), unit: "%".into(), direction: "higher".into() }),
+        rules: None,
         unit: Some(UnitPart { code: "10900".into(), name: "xã Cẩm Văn".into() }),
         period: None,
         old: Some(GoalPart { value: "60".into(), value_to: None }),
@@ -209,6 +209,16 @@ fn content() -> AmendmentContent {
     }
 }
 
+fn subject(unit: Option<i64>) -> TargetSubject {
+    TargetSubject {
+        target: TargetId(3),
+        unit: unit.map(UnitId),
+        period: None,
+        old: Some(GoalValue { value: amount(60), to: None }),
+        new: Amended::Goal(GoalValue { value: FigureValue::Amount(Quantity(625_000)), to: None }),
+    }
+}
+
 fn amendment() -> Amendment {
     let content = content().canonical();
     Amendment {
@@ -216,11 +226,7 @@ fn amendment() -> Amendment {
         campaign: CampaignId(1),
         group: GroupId(1),
         number: "02/PL-UBND".into(),
-        target: TargetId(3),
-        unit: Some(UnitId(5)),
-        period: None,
-        old: Some(GoalValue { value: amount(60), to: None }),
-        new: Amended::Goal(GoalValue { value: FigureValue::Amount(Quantity(625_000)), to: None }),
+        subject: Subject::Target(subject(Some(5))),
         effective_on: date!(2023 - 07 - 01),
         reason: "Tỉnh giao lại".into(),
         digest: crate::canonical::sha256(content.as_bytes()),
@@ -268,10 +274,16 @@ fn only_what_is_in_force_of_the_same_goal_and_day_is_replaced() {
     let digest = amendment().digest;
     let approved = amendment().approve(&digest, PersonId(2), Timestamp(1)).unwrap();
     let day = date!(2023 - 07 - 01);
-    assert!(approved.replaceable_by(TargetId(3), Some(UnitId(5)), None, day));
-    assert!(!approved.replaceable_by(TargetId(3), None, None, day));
-    assert!(!approved.replaceable_by(TargetId(3), Some(UnitId(5)), None, date!(2023 - 07 - 02)));
-    assert!(!amendment().replaceable_by(TargetId(3), Some(UnitId(5)), None, day));
+    let of = |unit| Subject::Target(TargetSubject { new: Amended::Exempt, ..subject(unit) });
+    assert!(approved.replaceable_by(&of(Some(5)), day));
+    assert!(!approved.replaceable_by(&of(None), day));
+    assert!(!approved.replaceable_by(&of(Some(5)), date!(2023 - 07 - 02)));
+    assert!(!amendment().replaceable_by(&of(Some(5)), day));
+    let rules = || Subject::Rules(RulesSubject { rule_set: Some(RuleSetId(2)), grade_rules: None });
+    assert!(!approved.replaceable_by(&rules(), day));
+    let of_rules = Amendment { subject: rules(), ..approved };
+    assert!(of_rules.replaceable_by(&Subject::Rules(RulesSubject { rule_set: None, grade_rules: Some(Vec::new()) }), day));
+    assert!(!of_rules.replaceable_by(&of(Some(5)), day));
 }
 
 #[test]
@@ -299,7 +311,7 @@ fn the_text_says_old_new_day_and_reason_and_comes_back_as_it_was() {
         assert!(text.contains(words), "{words}: {text}");
     }
     let range = GoalPart { value: "8".into(), value_to: Some("12".into()) };
-    let part = |direction: &str, unit: &str| AmendedPart { direction: direction.into(), unit: unit.into(), ..content.target.clone() };
+    let part = |direction: &str, unit: &str| AmendedPart { direction: direction.into(), unit: unit.into(), ..content.target.clone().unwrap() };
     assert_eq!(range.in_words(&part("range", "%")), "từ 8 đến 12%");
     assert_eq!(GoalPart { value: "2023-01-31".into(), value_to: None }.in_words(&part("earlier", "ngày")), "chậm nhất 31/01/2023");
     assert_eq!(GoalPart { value: "5".into(), value_to: None }.in_words(&part("lower", "hồ sơ")), "không quá 5 hồ sơ");

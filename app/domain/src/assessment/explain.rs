@@ -14,7 +14,7 @@ use crate::period::Period;
 use crate::quantity::{Quantity, SCALE};
 use crate::receipt::InterimResult;
 
-impl Assessor<'_> {
+impl<'p> Assessor<'p> {
     /// Explains the result of a target of a unit; none where the package has no such unit or target.
     pub fn explain(&self, unit: &str, target: &str) -> Option<Explanation> {
         let at = *self.units.get(unit)?;
@@ -103,7 +103,7 @@ impl Assessor<'_> {
         })
     }
 
-    fn explain_interim(&self, at: usize, unit: &str, plan: &Plan<'_>) -> Vec<InterimExplanation> {
+    fn explain_interim(&self, at: usize, unit: &str, plan: &Plan<'p>) -> Vec<InterimExplanation> {
         let explained = |(period, goal, it): (Period, crate::package::Goal<'_>, Evaluated)| InterimExplanation {
             amendment: goal.amendment.cloned(),
             numerator: rational(it.numerator.as_ref()),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::package::{FigureNames, Names, Package, Rows, RuleSet, Version};
+use crate::package::{FigureNames, Names, Package, Rows, Version};
 use crate::period::Period;
 use crate::value::FigureValue;
 
@@ -33,20 +33,23 @@ pub(super) struct Cell<'p> {
 type Order<'p> = (u8, &'p str);
 
 impl<'p> Figures<'p> {
-    fn new(version: Version, rule_set: &'p RuleSet, units: usize, months: &[u8]) -> Self {
+    fn new(package: &'p Package, months: &[u8]) -> Self {
         let mut variables = HashMap::new();
-        for variable in rule_set.targets.iter().flat_map(|it| it.measure.variables()) {
+        // Rules from before a change count figures too: those of the periods that ended before it.
+        let former = package.former_rule_sets().into_iter().map(|it| it.1);
+        let rule_sets = std::iter::once(&package.rule_set).chain(former);
+        for variable in rule_sets.flat_map(|it| &it.targets).flat_map(|it| it.measure.variables()) {
             let next = variables.len();
             variables.entry(variable).or_insert(next);
         }
-        let cells = vec![Cell::default(); units * variables.len()];
+        let cells = vec![Cell::default(); package.units.len() * variables.len()];
         let until = months.iter().map(|month| (*month, cells.clone())).collect();
-        Self { version, variables, units, year: cells, until }
+        Self { version: package.version, variables, units: package.units.len(), year: cells, until }
     }
 
     /// Gathers the figures of a package; `units` gives each unit its place, `months` are those somebody asks about.
     pub(super) fn of_package(package: &'p Package, units: &HashMap<&'p str, usize>, months: &[u8]) -> Self {
-        let mut figures = Self::new(package.version, &package.rule_set, package.units.len(), months);
+        let mut figures = Self::new(package, months);
         let (mut unit_names, mut variable_names, mut period_names) = (Names::default(), Names::default(), Names::default());
         let (mut unit_places, mut variable_places, mut orders) = (Vec::new(), Vec::new(), Vec::new());
         for it in &package.figures {
@@ -70,7 +73,7 @@ impl<'p> Figures<'p> {
         units: &HashMap<&'p str, usize>,
         months: &[u8],
     ) -> Self {
-        let mut figures = Self::new(head.version, &head.rule_set, head.units.len(), months);
+        let mut figures = Self::new(head, months);
         let unit_places: Vec<Option<usize>> = names.units.list().iter().map(|it| units.get(it.as_ref()).copied()).collect();
         let variable_places: Vec<Option<usize>> =
             names.variables.list().iter().map(|it| figures.variables.get(it.as_ref()).copied()).collect();

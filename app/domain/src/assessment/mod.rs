@@ -34,7 +34,7 @@ use time::Date;
 use total::{After, Total};
 
 use crate::explanation::Explanation;
-use crate::package::{Adjustment, Appraisal, Exemption, ExternalResult, Goal, Goals, Package, PackageError, Parsed, Target, Version};
+use crate::package::{Adjustment, Appraisal, Exemption, ExternalResult, Goal, Goals, Package, PackageError, Parsed, RuleSet, Target, Version};
 use crate::period::Period;
 use crate::receipt::{Receipt, UnitResult};
 
@@ -69,6 +69,8 @@ pub struct Assessor<'p> {
     units: HashMap<&'p str, usize>,
     figures: Figures<'p>,
     plans: Vec<Plan<'p>>,
+    /// The targets by rules from before a change, each with the day from which these no longer were in force; earliest first.
+    former: Vec<(Date, Vec<Plan<'p>>)>,
     areas: Vec<&'p str>,
     exemptions: HashMap<(&'p str, &'p str), &'p Exemption>,
     goals: Goals<'p>,
@@ -94,7 +96,9 @@ impl<'p> Assessor<'p> {
         let figures = gather(&units, &months);
         let areas = package.rule_set.area_codes();
         let area_of = |target: &Target| areas.iter().position(|it| *it == target.area).unwrap_or(usize::MAX);
-        let plans = package.rule_set.targets.iter().map(|it| Plan::new(it, &figures, area_of(it))).collect();
+        let plan = |it: &'p RuleSet| it.targets.iter().map(|it| Plan::new(it, &figures, area_of(it))).collect();
+        let plans = plan(&package.rule_set);
+        let former = package.former_rule_sets().into_iter().map(|(day, it)| (day, plan(it))).collect();
         let mut adjustments: HashMap<&str, Vec<&Adjustment>> = HashMap::new();
         for it in package.adjustments() {
             adjustments.entry(it.unit.as_str()).or_default().push(it);
@@ -104,6 +108,7 @@ impl<'p> Assessor<'p> {
             units,
             figures,
             plans,
+            former,
             areas,
             exemptions: package.exemptions().iter().map(|it| ((it.unit.as_str(), it.target.as_str()), it)).collect(),
             goals,
@@ -208,6 +213,12 @@ impl<'p> Assessor<'p> {
         self.plans.iter().map(evaluated).collect()
     }
 
+    /// A target by the rules that were in force on a day.
+    fn plan_on<'s>(&'s self, plan: &'s Plan<'p>, day: Date) -> &'s Plan<'p> {
+        let former = self.former.iter().find(|it| day < it.0);
+        former.and_then(|it| it.1.iter().find(|it| it.target.code == plan.target.code)).unwrap_or(plan)
+    }
+
     /// Step 7, and what counts after it.
     fn total(&self, unit: &str, evaluated: Vec<Evaluated>) -> Total<'p> {
         let entries = self.adjustments.get(unit).map(Vec::as_slice).unwrap_or_default();
@@ -217,7 +228,7 @@ impl<'p> Assessor<'p> {
 
     /// The interim goals of a target with what the unit reached by the end of each; nothing of a target that does not apply to it, but for
     /// the periods that ended before an amendment exempted it.
-    fn interim<'s>(&'s self, at: usize, unit: &str, plan: &'s Plan<'_>) -> Vec<(Period, Goal<'s>, Evaluated)> {
+    fn interim<'s>(&'s self, at: usize, unit: &str, plan: &'s Plan<'p>) -> Vec<(Period, Goal<'s>, Evaluated)> {
         let target = plan.target;
         let exemption = self.exemption(unit, &target.code);
         if target.is_manual() || exemption.is_some_and(|it| it.amendment.is_none()) {
@@ -228,7 +239,7 @@ impl<'p> Assessor<'p> {
         let result = |period: Period| {
             let goal = self.goals.of_period(unit, target, period)?;
             let reported = self.figures.of_unit(at, Some(period.last_month()));
-            let evaluated = evaluate(reported, plan, &goal, self.decimals());
+            let evaluated = evaluate(reported, self.plan_on(plan, period.to()), &goal, self.decimals());
             Some((period, goal, evaluated))
         };
         self.goals.periods(unit, target).into_iter().filter(applied).filter_map(result).collect()

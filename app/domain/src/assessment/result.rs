@@ -14,7 +14,7 @@ use crate::receipt::{
     AdjustmentResult, AppliedGoal, AreaResult, External, GivenPoints, InterimResult, TargetDetails, TargetResult, UnitDetails, UnitResult,
 };
 
-impl Assessor<'_> {
+impl<'p> Assessor<'p> {
     /// Steps 8 and 9 of a unit, and by what it is ranked; none without a score.
     pub(super) fn unit_result(&self, at: usize, unit: &Unit, total: &Total<'_>) -> (UnitResult, Option<RankKey>) {
         let rule_set = &self.package.rule_set;
@@ -90,7 +90,7 @@ impl Assessor<'_> {
     }
 
     /// What the receipt says of a target.
-    pub(super) fn target_result(&self, at: usize, unit: &str, plan: &Plan<'_>, evaluated: &Evaluated) -> TargetResult {
+    pub(super) fn target_result(&self, at: usize, unit: &str, plan: &Plan<'p>, evaluated: &Evaluated) -> TargetResult {
         let decimals = self.decimals();
         let details = || TargetDetails {
             weight: evaluated.weight,

@@ -112,6 +112,7 @@ fn of_edit(edit: Edit, version: Version) -> Cause {
         ("rule_set", _) if at_target && edit.steps.len() == 3 => whole([Kind::TargetAdded, Kind::TargetRemoved, Kind::TargetAmended]),
         ("rule_set", _) if at_target => Kind::TargetAmended,
         ("rule_set", _) => Kind::RulesAmended,
+        ("rule_amendments", _) => Kind::RulesAmendedByNumber,
         // The rules by which grades are proposed move no score, rank or pass.
         ("grade_rules", _) => Kind::GradeRuleChosen,
         ("campaign", _) if step(1) == "ends_on" && version == Version::Two => Kind::LastDayChanged,

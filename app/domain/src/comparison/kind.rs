@@ -55,6 +55,8 @@ refusals! {
         TargetAmended,
         /// A part of the rules for all targets is another one.
         RulesAmended,
+        /// The rules were changed by a numbered amendment; what it changed stands beside it.
+        RulesAmendedByNumber,
         /// Another rule proposes the grades of units or heads; it decides no result.
         GradeRuleChosen,
         /// A unit is new.

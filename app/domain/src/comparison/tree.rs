@@ -50,7 +50,7 @@ pub(super) enum Change {
 }
 
 /// The lists whose order decides nothing, by the keys that lead to them, and the keys by which their entries are known.
-const LISTS: [(&[&str], &[&str]); 13] = [
+const LISTS: [(&[&str], &[&str]); 14] = [
     (&["units"], &["code"]),
     (&["exemptions"], &["unit", "target"]),
     (&["unit_targets"], &["unit", "target", "period"]),
@@ -59,6 +59,7 @@ const LISTS: [(&[&str], &[&str]); 13] = [
     (&["adjustments"], &["unit", "code"]),
     (&["external_results"], &["unit"]),
     (&["grade_rules"], &["whom"]),
+    (&["rule_amendments"], &["number"]),
     (&["rule_set", "areas"], &["code"]),
     (&["rule_set", "targets"], &["code"]),
     (&["rule_set", "targets", "interim"], &["period"]),
@@ -67,7 +68,12 @@ const LISTS: [(&[&str], &[&str]); 13] = [
 ];
 
 /// What is looked at as one value, whatever is in it: a rule in a format of its own.
-const OPAQUE: [&[&str]; 2] = [&["rule_set", "grade_rule"], &["grade_rules", "rule"]];
+const OPAQUE: [&[&str]; 4] = [
+    &["rule_set", "grade_rule"],
+    &["grade_rules", "rule"],
+    &["rule_amendments", "former_rule_set"],
+    &["rule_amendments", "former_grade_rules"],
+];
 
 /// The package without its figures, as JSON.
 pub(super) fn tree(package: &Package) -> Value {

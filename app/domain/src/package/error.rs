@@ -210,6 +210,12 @@ reasons! {
     ExternalTwice "a second external result of this unit"
     /// A second grade rule for units, or for heads.
     GradeRuleTwice "a second grade rule for the same"
+    /// A second change of rules on one day.
+    RuleAmendmentTwice "a second change of rules on this day"
+    /// Former rules with other targets or goals than the rules after them.
+    OtherTargets "the targets or their goals are not those of rule_set"
+    /// A change of rules that keeps nothing of what it took the place of.
+    NothingAmended "neither former_rule_set nor former_grade_rules"
     /// A rank above the number that it is out of.
     RankAboveCount "above out_of"
 }

@@ -14,6 +14,7 @@ mod read_parts;
 mod read_rules;
 mod read_target;
 pub(crate) mod reader;
+mod rule_amendment;
 mod rule_set;
 mod target;
 mod value;
@@ -28,11 +29,14 @@ pub use measure::{Direction, Measure, MeasureKind, Points, ShareFrom, Term, Zero
 pub(crate) use names::Names;
 pub(crate) use parsed::{FigureNames, Parsed, Rows};
 pub use parts::{Adjustment, Amendment, Appraisal, ByAmendment, ChosenRule, Exemption, ExternalResult, Figure, UnitTarget};
+pub use read::read_grade_rules;
+pub use rule_amendment::RuleAmendment;
 pub use rule_set::{AdjustmentKind, AdjustmentRule, Area, GradeFrom, GradeRule, Pass, Rank, RuleSet, TieBreaker};
 pub use target::{Gate, Interim, Target, WithoutSurvey};
 use time::Date;
 pub use value::{Decimal, Value};
 pub use version::Version;
+pub use write::grade_rules_to_json;
 
 /// A campaign of one rule set: units, rules, exemptions, own targets and verified figures. What version 1 does not have is none in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +63,8 @@ pub struct Package {
     pub external_results: Option<Vec<ExternalResult>>,
     /// By which rules units and heads are graded, as chosen before anybody signed; none where the file leaves the key out. Version 2.
     pub grade_rules: Option<Vec<ChosenRule>>,
+    /// The changes of the rules themselves after they were sealed; none where the file leaves the key out. Version 2.
+    pub rule_amendments: Option<Vec<RuleAmendment>>,
     /// The verified figures.
     pub figures: Vec<Figure>,
 }
@@ -115,6 +121,7 @@ impl Package {
             adjustments: None,
             external_results: None,
             grade_rules: None,
+            rule_amendments: None,
             figures,
         }
     }
@@ -160,10 +167,10 @@ impl Package {
         self.amendments.as_deref().unwrap_or_default()
     }
 
-    /// How many amendments it holds: of goals, and those by which exemptions came.
+    /// How many amendments it holds: of goals, those by which exemptions came, and those of rules.
     pub fn amendment_count(&self) -> usize {
         let exempting = self.exemptions().iter().filter_map(|it| Some(it.amendment.as_ref()?.number.as_str()));
-        self.amendments().len() + exempting.collect::<std::collections::HashSet<_>>().len()
+        self.rule_amendments().len() + self.amendments().len() + exempting.collect::<std::collections::HashSet<_>>().len()
     }
 
     /// The appraisers' points; an absent key means none.
@@ -222,6 +229,7 @@ impl Package {
             adjustments: None,
             external_results: None,
             grade_rules: self.grade_rules.clone(),
+            rule_amendments: self.rule_amendments.clone(),
             figures: Vec::new(),
         }
     }

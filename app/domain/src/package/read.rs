@@ -28,6 +28,11 @@ impl RuleSet {
     }
 }
 
+/// Reads grade rules alone, as [`super::grade_rules_to_json`] writes them; none where they are none.
+pub fn read_grade_rules(text: &str) -> Option<Vec<super::ChosenRule>> {
+    read_with(text.as_bytes(), |reader, node| reader.chosen_rules(node, &Path::Root)).ok()
+}
+
 /// Reads JSON that is no package and then what it means; both versions of the words that it shares with packages count.
 pub(crate) fn read_with<T>(bytes: &[u8], read: impl FnOnce(&mut Reader, &Node<'_>) -> Option<T>) -> Result<T, Vec<PackageError>> {
     let mut reader = Reader::new(Version::Two);
@@ -78,7 +83,7 @@ impl Reader {
         self.version = version_of(node);
         let keys = self.keys(
             &["format", "campaign", "units", "rule_set", "exemptions", "unit_targets", "figures"],
-            &["amendments", "appraisals", "adjustments", "external_results", "grade_rules"],
+            &["amendments", "appraisals", "adjustments", "external_results", "grade_rules", "rule_amendments"],
         );
         let fields = self.object(node, path, &keys)?;
         // A key that this version does not have was told as unknown and is not read.
@@ -101,6 +106,12 @@ impl Reader {
         let external_results =
             get("external_results").and_then(|it| self.external_results(it, &Path::Key(path, "external_results"), &places));
         let grade_rules = get("grade_rules").and_then(|it| self.chosen_rules(it, &Path::Key(path, "grade_rules")));
+        let rule_amendments = get("rule_amendments").and_then(|it| {
+            let goals = amendments.iter().flatten().map(|it| it.number.clone());
+            let exempting = exemptions.iter().flatten().filter_map(|it| Some(it.amendment.as_ref()?.number.clone()));
+            let taken = goals.chain(exempting).collect();
+            self.rule_amendments(it, &Path::Key(path, "rule_amendments"), &places, taken, rule_set.as_ref())
+        });
         if let Some(node) = self.required(&fields, path, "figures")
             && self.list(node, &Path::Key(path, "figures")).is_some()
         {
@@ -121,6 +132,7 @@ impl Reader {
             adjustments,
             external_results,
             grade_rules,
+            rule_amendments,
             figures: Vec::new(),
         })
     }

@@ -298,7 +298,7 @@ impl Reader {
 
 impl Places<'_> {
     /// Whether a day lies outside the campaign, where that is known.
-    fn is_outside(&self, day: Date) -> bool {
+    pub(super) fn is_outside(&self, day: Date) -> bool {
         self.campaign.as_ref().is_some_and(|it| day < it.starts_on || day > it.ends_on)
     }
 

@@ -4,7 +4,8 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Adjustment, Amendment, Appraisal, Campaign, ChosenRule, Decimal, Exemption, ExternalResult, Figure, Package, Unit, UnitTarget, Value,
+    Adjustment, Amendment, Appraisal, Campaign, ChosenRule, Decimal, Exemption, ExternalResult, Figure, Package, RuleAmendment, Unit, UnitTarget,
+    Value,
 };
 use crate::canonical::{sha256_of, write_text};
 use crate::value::show_plain_day;
@@ -62,6 +63,10 @@ impl Package {
             out.write_str(",\"grade_rules\":")?;
             write_list(out, rules, write_chosen_rule)?;
         }
+        if let Some(amendments) = &self.rule_amendments {
+            out.write_str(",\"rule_amendments\":")?;
+            write_list(out, amendments, write_rule_amendment)?;
+        }
         out.write_str(",\"rule_set\":")?;
         self.rule_set.write(out)?;
         if let Some(unit_targets) = &self.unit_targets {
@@ -72,6 +77,14 @@ impl Package {
         write_list(out, &self.units, write_unit)?;
         out.write_str("}")
     }
+}
+
+/// Grade rules alone as canonical JSON, as a package lists them.
+pub fn grade_rules_to_json(rules: &[ChosenRule]) -> String {
+    let mut json = String::new();
+    // A `String` takes everything; writing to it has no way to fail.
+    let _ = write_list(&mut json, rules, write_chosen_rule);
+    json
 }
 
 /// A text as a JSON string.
@@ -174,6 +187,21 @@ fn write_amendment(out: &mut impl Write, it: &Amendment) -> Result {
         write_entry(out, ",\"unit\":", unit)?;
     }
     write_goal(out, &it.value, it.value_to.as_ref())
+}
+
+fn write_rule_amendment<W: Write>(out: &mut W, it: &RuleAmendment) -> Result {
+    write!(out, "{{\"effective_on\":\"{}\"", show_plain_day(it.effective_on))?;
+    if let Some(rules) = &it.former_grade_rules {
+        out.write_str(",\"former_grade_rules\":")?;
+        write_list(out, rules, write_chosen_rule)?;
+    }
+    if let Some(rule_set) = &it.former_rule_set {
+        out.write_str(",\"former_rule_set\":")?;
+        rule_set.write(out)?;
+    }
+    write_entry(out, ",\"number\":", &it.number)?;
+    write_entry(out, ",\"reason\":", &it.reason)?;
+    out.write_str("}")
 }
 
 fn write_appraisal(out: &mut impl Write, it: &Appraisal) -> Result {

@@ -4,7 +4,7 @@ use super::open_campaign;
 use super::unit::has_signed;
 use crate::signing::{Signing, SigningMethod, sign};
 use crate::{Ctx, Error, Remember, account};
-use domain::amendment::{AcknowledgeAmendmentRefusal, concerns};
+use domain::amendment::AcknowledgeAmendmentRefusal;
 use domain::commitment::SignedAs;
 use domain::policy::{Action, Role};
 use domain::{AmendmentId, Event, UnitId};
@@ -19,7 +19,7 @@ pub async fn acknowledge(ctx: &Ctx, id: AmendmentId, unit: UnitId, digest: &str,
     ctx.actor.allow(Action::SignCommitment, &member.place())?;
     let package = crate::package::goals_of_group(&tx, &campaign, &group).await?;
     let concerned =
-        member.group == group.id && has_signed(&tx, campaign.id, unit).await? && concerns(&found.change(), &package, &member.code);
+        member.group == group.id && has_signed(&tx, campaign.id, unit).await? && found.change.concerns(&package, &member.code);
     let signed = store::amendment::acknowledged(&tx, group.id, Some(unit)).await?.iter().any(|it| it.amendment_id == id.0);
     found.amendment.may_acknowledge(digest, concerned, signed)?;
     let key = store::amendment::insert_acknowledged(&tx, id, unit, ctx.actor.person, ctx.now).await.map_err(|error| match error {

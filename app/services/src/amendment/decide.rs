@@ -1,10 +1,11 @@
 //! Deciding on an amendment: the authority signs it with the password, or declines it with a reason; never who put it forward.
 
 use super::propose::told;
-use super::{may_decide, open_campaign, without};
+use super::rules::titles;
+use super::{may_decide, open_campaign, package_for};
 use crate::signing::{Signing, SigningMethod, sign};
 use crate::{Ctx, Error, Remember, account};
-use domain::amendment::{AmendmentContent, DecideAmendmentRefusal, GoalPart, ProposeAmendmentRefusal};
+use domain::amendment::{AmendmentContent, Changed, DecideAmendmentRefusal, GoalPart, ProposeAmendmentRefusal};
 use domain::fold::nfc;
 use domain::{AmendmentId, Event, Member, UnitId};
 use store::amendment::Read;
@@ -23,13 +24,20 @@ pub async fn approve(ctx: &Ctx, id: AmendmentId, digest: &str, password: &str, t
     let (campaign, group) = open_campaign(&tx, &found).await?;
     let members: Vec<Member> = store::campaign::members(&tx, campaign.id).await?;
     may_decide(ctx, &found, &campaign, &members)?;
-    let change = found.change();
+    let change = found.change;
     let amendment = found.amendment.approve(digest, ctx.actor.person, ctx.now)?;
     // What was in order when it was put forward may not be any more.
-    let package = without(crate::package::goals_of_group(&tx, &campaign, &group).await?, content.replaces.as_deref());
-    let sealed_on = store::seal::first(&tx, group.id, amendment.unit).await?.map(|it| it.date());
-    let old = change.check(&package, sealed_on, ctx.today)?;
-    if old.map(GoalPart::from) != content.old {
+    let package = package_for(&tx, &campaign, &group, &change, content.replaces.as_deref()).await?;
+    let own = amendment.subject.unit();
+    let sealed_on = store::seal::first(&tx, group.id, own).await?.map(|it| it.date());
+    let as_written = match &change {
+        Changed::Target(change) => change.check(&package, sealed_on, ctx.today)?.map(GoalPart::from) == content.old,
+        Changed::Rules(change) => {
+            let lines = change.check(&package, sealed_on, &titles(&tx).await?)?;
+            content.rules.as_ref().is_some_and(|it| it.lines == lines)
+        }
+    };
+    if !as_written {
         return Err(DecideAmendmentRefusal::OldValueMoved.into());
     }
     if let Some(former) = amendment.replaces {
@@ -37,7 +45,7 @@ pub async fn approve(ctx: &Ctx, id: AmendmentId, digest: &str, password: &str, t
             store::Error::Busy => ProposeAmendmentRefusal::NothingToReplace.into(),
             other => Error::from(other),
         })?;
-        let what = Remember { unit: unit(amendment.unit, campaign.authority), after: amendment.number.clone(), ..Remember::default() };
+        let what = Remember { unit: unit(amendment.subject.unit(), campaign.authority), after: amendment.number.clone(), ..Remember::default() };
         ctx.remember(&tx, Event::AmendmentReplaced, "amendment", former.0, what).await?;
     }
     store::amendment::update(&tx, &amendment).await.map_err(|error| match error {
@@ -47,7 +55,7 @@ pub async fn approve(ctx: &Ctx, id: AmendmentId, digest: &str, password: &str, t
     let signing = Signing { subject: "amendment", subject_id: id.0, signed_as: "authority", digest, token };
     sign(ctx, &tx, SigningMethod::ElectronicConfirmation, signing).await?;
     let what = Remember {
-        unit: unit(amendment.unit, campaign.authority),
+        unit: unit(amendment.subject.unit(), campaign.authority),
         before: content.old_in_words(),
         after: told(&content),
         reason: content.reason.clone(),
@@ -70,7 +78,7 @@ pub async fn decline(ctx: &Ctx, id: AmendmentId, reason: &str) -> Result<(), Err
     };
     store::amendment::update(&tx, &amendment).await?;
     let what = Remember {
-        unit: unit(amendment.unit, campaign.authority),
+        unit: unit(amendment.subject.unit(), campaign.authority),
         before: told(&content),
         reason: amendment.decision_reason,
         ..Remember::default()

@@ -1,6 +1,7 @@
 //! What the form of an amendment offers.
 
 use crate::{Ctx, Error};
+use domain::amendment::Subject;
 use domain::catalogue::TargetLine;
 use domain::policy::{Action, Forbidden};
 use domain::{Campaign, Group, Member};
@@ -19,7 +20,7 @@ pub struct AmendmentForm {
     pub targets: Vec<TargetLine>,
     /// Its units that the person may amend goals of.
     pub members: Vec<Member>,
-    /// The amendments that can be replaced.
+    /// The amendments of targets that can be replaced.
     pub in_force: Vec<Read>,
     /// Whether anybody of the group has signed: before that there is nothing to amend.
     pub sealed: bool,
@@ -37,11 +38,16 @@ pub async fn amendment_form(ctx: &Ctx, code: &str, peer_group: Option<&str>) -> 
     }
     Ok(AmendmentForm {
         targets: store::rule_set::targets(ctx.db(), group.rule_set).await?,
-        in_force: store::amendment::in_force(ctx.db(), group.id).await?,
+        in_force: of_targets(store::amendment::in_force(ctx.db(), group.id).await?),
         sealed: store::seal::first(ctx.db(), group.id, None).await?.is_some(),
         campaign,
         groups,
         group,
         members,
     })
+}
+
+fn of_targets(mut found: Vec<Read>) -> Vec<Read> {
+    found.retain(|it| matches!(it.amendment.subject, Subject::Target(_)));
+    found
 }

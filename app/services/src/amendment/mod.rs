@@ -5,6 +5,7 @@ mod acknowledge;
 mod decide;
 mod form;
 mod propose;
+mod rules;
 mod unit;
 mod view;
 mod work;
@@ -13,6 +14,7 @@ pub use acknowledge::acknowledge;
 pub use decide::{approve, decline};
 pub use form::{AmendmentForm, amendment_form};
 pub use propose::{NewAmendment, propose};
+pub use rules::{GradeOffer, NewRules, RulesForm, propose_rules, rules_form};
 pub use store::amendment::Read as AmendmentRead;
 pub use unit::UnitAmendment;
 pub(crate) use unit::{notice, of_unit};
@@ -20,6 +22,7 @@ pub use view::{AmendmentLine, AmendmentList, AmendmentPage, ConcernedUnit, amend
 pub(crate) use work::waiting;
 
 use crate::{Ctx, Error};
+use domain::amendment::{Changed, without_rules};
 use domain::campaign::StageRefusal;
 use domain::policy::{Action, Forbidden};
 use domain::{Campaign, Group, Member, Package};
@@ -49,9 +52,25 @@ fn may_decide(ctx: &Ctx, it: &Read, campaign: &Campaign, members: &[Member]) -> 
     if own { Err(Forbidden::OwnUnit) } else { Ok(()) }
 }
 
+/// The package of a group that an amendment is held against: with its figures where the rules change, whose format asks for those as well.
+async fn package_for(
+    tx: &store::Tx,
+    campaign: &Campaign,
+    group: &Group,
+    change: &Changed,
+    replaced: Option<&str>,
+) -> Result<Package, Error> {
+    let package = match change {
+        Changed::Target(_) => crate::package::goals_of_group(tx, campaign, group).await?,
+        Changed::Rules(_) => crate::package::of_group(tx, campaign, group).await?,
+    };
+    Ok(without(package, replaced))
+}
+
 /// A group's package without the amendment of a number: as it is before another one takes that one's place.
 fn without(mut package: Package, number: Option<&str>) -> Package {
     if let Some(number) = number {
+        package = without_rules(package, number);
         package.amendments.iter_mut().for_each(|it| it.retain(|it| it.number != number));
         package.exemptions.iter_mut().for_each(|it| it.retain(|it| it.amendment.as_ref().is_none_or(|by| by.number != number)));
     }

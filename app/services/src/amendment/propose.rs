@@ -1,18 +1,19 @@
 //! Putting an amendment forward: everything that is wrong beside its box, the text frozen, the number refused where it stands on another.
 
-use super::without;
+use super::package_for;
 use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::amendment::{
-    Amended, AmendedPart, Amendment, AmendmentContent, AmendmentState, Change, FORMAT, GoalPart, GoalValue, GroupPart,
-    ProposeAmendmentRefusal,
+    Amended, AmendedPart, Amendment, AmendmentContent, AmendmentState, Change, Changed, FORMAT, GoalPart, GoalValue, GroupPart,
+    ProposeAmendmentRefusal, Subject, TargetSubject,
 };
 use domain::campaign::StageRefusal;
 use domain::commitment::{CampaignPart, UnitPart, office_in_words};
 use domain::policy::Action;
 use domain::text::TextRefusal;
 use domain::value::show_plain_day;
-use domain::{AmendmentId, Event, FigureValue, Group, Member, Period, Quantity, TargetId, UnitId, ValueKind};
+use domain::{AmendmentId, Campaign, Event, FigureValue, Group, Member, Period, Quantity, TargetId, UnitId, ValueKind};
+use time::Date;
 use store::amendment::Read;
 
 /// The longest number, in characters.
@@ -119,14 +120,7 @@ pub async fn propose(ctx: &Ctx, it: &NewAmendment) -> Result<AmendmentId, Error>
         return Err(StageRefusal::CampaignClosed.into());
     }
     store::hold::amendments(&tx, group.id).await?;
-    let number = fields.take("number", domain::text::needed_line(&it.number, LONGEST_NUMBER));
-    let reason = fields.take("reason", domain::text::needed_text(&it.reason, LONGEST_REASON));
-    for (name, text) in [("number", &number), ("reason", &reason)] {
-        if documents::unprintable(text).is_some() {
-            fields.refuse(name, ProposeAmendmentRefusal::Unprintable);
-        }
-    }
-    let effective_on = fields.day("effective_on", &it.effective_on);
+    let said = Said::read(&mut fields, &it.number, &it.effective_on, &it.reason);
     let period = match it.period.trim() {
         "" => None,
         text => match text.parse::<Period>() {
@@ -147,67 +141,105 @@ pub async fn propose(ctx: &Ctx, it: &NewAmendment) -> Result<AmendmentId, Error>
     };
     let new = brought(&mut fields, target.value.kind(), it);
     fields.finish()?;
-    let replaces = replaced(&tx, &group, &it.replaces).await?;
     let unit_id = unit.as_ref().map(|it| it.unit);
-    let replaceable = replaces.as_ref().is_none_or(|it| it.amendment.replaceable_by(target.id, unit_id, period, effective_on));
-    if !replaceable {
-        return Err(beside(ProposeAmendmentRefusal::NothingToReplace));
-    }
+    let mut subject = TargetSubject { target: target.id, unit: unit_id, period, old: None, new };
+    let replaces = replaced(&tx, &group, &it.replaces, &Subject::Target(subject.clone()), said.effective_on).await?;
     let change = Change {
-        number: number.clone(),
+        number: said.number.clone(),
         target: target.code.clone(),
         unit: unit.as_ref().map(|it| it.code.clone()),
         period,
         new,
-        effective_on,
-        reason: reason.clone(),
+        effective_on: said.effective_on,
+        reason: said.reason.clone(),
     };
     let replaced_number = replaces.as_ref().map(|it| it.amendment.number.as_str());
-    let package = without(crate::package::goals_of_group(&tx, &campaign, &group).await?, replaced_number);
+    let package = package_for(&tx, &campaign, &group, &Changed::Target(change.clone()), replaced_number).await?;
     let sealed_on = store::seal::first(&tx, group.id, unit_id).await?.map(|it| it.date());
-    let old = change.check(&package, sealed_on, ctx.today).map_err(beside)?;
+    subject.old = change.check(&package, sealed_on, ctx.today).map_err(beside)?;
     let content = AmendmentContent {
-        format: FORMAT.to_owned(),
-        number: number.clone(),
-        campaign: CampaignPart {
-            code: campaign.code.clone(),
-            title: campaign.title.clone(),
-            year: campaign.year,
-            starts_on: show_plain_day(campaign.starts_on),
-            ends_on: show_plain_day(campaign.ends_on),
-        },
-        peer_group: GroupPart { code: group.peer_group.clone(), title: group.title.clone() },
-        rule_set_sha256: package.rule_set.sha256(),
-        target: AmendedPart {
+        target: Some(AmendedPart {
             code: target.code.clone(),
             title: target.title.clone(),
             unit: target.unit_of_measure.clone(),
             direction: target.direction.clone(),
-        },
+        }),
         unit: unit.as_ref().map(|it| UnitPart { code: it.code.clone(), name: office_in_words(&it.name) }),
         period: period.map(|it| it.to_string()),
-        old: old.map(GoalPart::from),
+        old: subject.old.map(GoalPart::from),
         new: match new {
             Amended::Goal(new) => Some(new.into()),
             Amended::Exempt => None,
         },
-        effective_on: show_plain_day(effective_on),
-        reason: reason.clone(),
-        replaces: replaced_number.map(str::to_owned),
+        ..said.content(&campaign, &group, &package, replaced_number)
     };
+    put(ctx, tx, (&campaign, &group), (Subject::Target(subject), content), (said, replaces)).await
+}
+
+/// What every amendment says of itself.
+pub(super) struct Said {
+    pub(super) number: String,
+    pub(super) effective_on: Date,
+    pub(super) reason: String,
+}
+
+impl Said {
+    pub(super) fn read(fields: &mut Fields, number: &str, effective_on: &str, reason: &str) -> Self {
+        let number = fields.take("number", domain::text::needed_line(number, LONGEST_NUMBER));
+        let reason = fields.take("reason", domain::text::needed_text(reason, LONGEST_REASON));
+        for (name, text) in [("number", &number), ("reason", &reason)] {
+            if documents::unprintable(text).is_some() {
+                fields.refuse(name, ProposeAmendmentRefusal::Unprintable);
+            }
+        }
+        Self { effective_on: fields.day("effective_on", effective_on), number, reason }
+    }
+
+    /// The frozen text, without what it changes.
+    pub(super) fn content(&self, campaign: &Campaign, group: &Group, package: &domain::Package, replaces: Option<&str>) -> AmendmentContent {
+        AmendmentContent {
+            format: FORMAT.to_owned(),
+            number: self.number.clone(),
+            campaign: CampaignPart {
+                code: campaign.code.clone(),
+                title: campaign.title.clone(),
+                year: campaign.year,
+                starts_on: show_plain_day(campaign.starts_on),
+                ends_on: show_plain_day(campaign.ends_on),
+            },
+            peer_group: GroupPart { code: group.peer_group.clone(), title: group.title.clone() },
+            rule_set_sha256: package.sealed_rule_set().sha256(),
+            target: None,
+            rules: None,
+            unit: None,
+            period: None,
+            old: None,
+            new: None,
+            effective_on: show_plain_day(self.effective_on),
+            reason: self.reason.clone(),
+            replaces: replaces.map(str::to_owned),
+        }
+    }
+}
+
+/// Keeps an amendment that was found in order, and records it.
+pub(super) async fn put(
+    ctx: &Ctx,
+    tx: store::Tx,
+    (campaign, group): (&Campaign, &Group),
+    (subject, content): (Subject, AmendmentContent),
+    (said, replaces): (Said, Option<Read>),
+) -> Result<AmendmentId, Error> {
     let text = content.canonical();
+    let unit = subject.unit();
     let amendment = Amendment {
         id: AmendmentId(0),
         campaign: campaign.id,
         group: group.id,
-        number,
-        target: target.id,
-        unit: unit_id,
-        period,
-        old,
-        new,
-        effective_on,
-        reason,
+        number: said.number,
+        subject,
+        effective_on: said.effective_on,
+        reason: said.reason,
         digest: domain::canonical::sha256(text.as_bytes()),
         content: text,
         state: AmendmentState::Proposed,
@@ -221,7 +253,7 @@ pub async fn propose(ctx: &Ctx, it: &NewAmendment) -> Result<AmendmentId, Error>
         other => other.into(),
     })?;
     let what = Remember {
-        unit: Some(unit_id.unwrap_or(campaign.authority)),
+        unit: Some(unit.unwrap_or(campaign.authority)),
         before: content.old_in_words(),
         after: told(&content),
         reason: amendment.reason,
@@ -243,25 +275,32 @@ fn unit(fields: &mut Fields, members: &[Member], group: &Group, typed: &str) -> 
     found.cloned()
 }
 
-/// The amendment that is to be replaced.
-async fn replaced(tx: &store::Tx, group: &Group, typed: &str) -> Result<Option<Read>, Error> {
+/// The amendment that is to be replaced: one in force, of the same thing and day.
+pub(super) async fn replaced(
+    tx: &store::Tx,
+    group: &Group,
+    typed: &str,
+    subject: &Subject,
+    effective_on: Date,
+) -> Result<Option<Read>, Error> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
     let gone = || beside(ProposeAmendmentRefusal::NothingToReplace);
     let id = typed.trim().parse().map(AmendmentId).map_err(|_| gone())?;
     match store::amendment::get(tx, id).await {
-        Ok(it) if it.amendment.group == group.id => Ok(Some(it)),
+        Ok(it) if it.amendment.group == group.id && it.amendment.replaceable_by(subject, effective_on) => Ok(Some(it)),
         Ok(_) | Err(store::Error::NotFound) => Err(gone()),
         Err(error) => Err(error.into()),
     }
 }
 
-fn beside(why: ProposeAmendmentRefusal) -> Error {
+pub(super) fn beside(why: ProposeAmendmentRefusal) -> Error {
     Error::field(why.box_name(), why)
 }
 
-/// What the log says of an amendment: number, target and the goal after.
+/// What the log says of an amendment: number, what it changes, what comes after.
 pub(super) fn told(content: &AmendmentContent) -> String {
-    format!("{} · {} · {}", content.number, content.target.code, content.new_in_words())
+    let what = content.target.as_ref().map_or_else(|| content.subject(), |it| it.code.clone());
+    format!("{} · {what} · {}", content.number, content.new_in_words())
 }

@@ -1,7 +1,7 @@
 //! The amendments that change what one unit has signed, for its sheet, its paper and its public page.
 
 use crate::Error;
-use domain::amendment::{AmendmentContent, concerns};
+use domain::amendment::AmendmentContent;
 use domain::commitment::SheetState;
 use domain::{AmendmentId, CampaignId, Timestamp, UnitId};
 use store::seal::Edition;
@@ -14,13 +14,13 @@ pub struct UnitAmendment {
     pub id: AmendmentId,
     /// Its number.
     pub number: String,
-    /// The target's code.
-    pub target_code: String,
-    /// The target's code and title.
-    pub target: String,
-    /// The goal before, in words.
+    /// The target's code; none where the rules change.
+    pub target_code: Option<String>,
+    /// What it changes: the target's code and title, or the rules.
+    pub subject: String,
+    /// What was before, in words.
     pub old: String,
-    /// The goal after, in words.
+    /// What comes after, in words.
     pub new: String,
     /// Whether the target no longer applies to the unit.
     pub exempts: bool,
@@ -54,15 +54,14 @@ pub(crate) async fn of_unit(
     let signed = store::amendment::acknowledged(db, group.id, Some(unit)).await?;
     let mut found = Vec::new();
     for it in store::amendment::in_force(db, group.id).await? {
-        if !concerns(&it.change(), &package, code) {
+        if !it.change.concerns(&package, code) {
             continue;
         }
         let content = AmendmentContent::read(&it.amendment.content).ok_or_else(|| Error::internal("unreadable content of an amendment"))?;
         found.push(UnitAmendment {
             id: it.amendment.id,
-            target_code: content.target.code.clone(),
-            exempts: content.new.is_none(),
-            target: format!("{}. {}", content.target.code, content.target.title),
+            exempts: content.new.is_none() && content.rules.is_none(),
+            subject: content.subject(),
             old: content.old_in_words(),
             new: content.new_in_words(),
             effective_on: it.amendment.effective_on,
@@ -70,6 +69,7 @@ pub(crate) async fn of_unit(
                 .iter()
                 .find(|there| there.amendment_id == it.amendment.id.0)
                 .map(|it| (it.person_name.clone(), Timestamp(it.at))),
+            target_code: content.target.map(|it| it.code),
             number: it.amendment.number,
         });
     }
@@ -80,9 +80,9 @@ pub(crate) async fn of_unit(
 pub(crate) fn notice(it: &UnitAmendment) -> Option<String> {
     it.acknowledged.is_none().then(|| {
         format!(
-            "Nội dung đã ký không còn khớp: chỉ tiêu “{}” được điều chỉnh theo bản điều chỉnh số {}, có hiệu lực từ ngày {}; thủ trưởng đơn vị chưa ký \
+            "Nội dung đã ký không còn khớp: “{}” được điều chỉnh theo bản điều chỉnh số {}, có hiệu lực từ ngày {}; thủ trưởng đơn vị chưa ký \
              bản điều chỉnh này.",
-            it.target,
+            it.subject,
             it.number,
             domain::show_date(it.effective_on)
         )

@@ -2,7 +2,7 @@
 
 use super::may_decide;
 use crate::{Ctx, Error, account};
-use domain::amendment::{AmendmentContent, AmendmentState, concerns};
+use domain::amendment::{AmendmentContent, AmendmentState};
 use domain::policy::{Action, Forbidden};
 use domain::{AmendmentId, Campaign, Group, Member, Timestamp, UnitId};
 use std::collections::{HashMap, HashSet};
@@ -57,9 +57,8 @@ fn concerned<'m>(it: &Read, around: &Around, members: &'m [Member], sealed: &Has
     if it.amendment.state != AmendmentState::Approved {
         return Vec::new();
     }
-    let change = it.change();
     let here = |member: &&Member| member.group == it.amendment.group && sealed.contains(&member.unit.0);
-    members.iter().filter(here).filter(|member| concerns(&change, &around.package, &member.code)).collect()
+    members.iter().filter(here).filter(|member| it.change.concerns(&around.package, &member.code)).collect()
 }
 
 /// The units of a campaign that have sealed their rules.

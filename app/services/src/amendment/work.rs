@@ -38,7 +38,7 @@ pub(crate) async fn waiting(ctx: &Ctx, campaigns: &[Campaign]) -> Result<Vec<Wor
         for it in here().filter(|it| it.amendment.state == AmendmentState::Proposed) {
             if it.amendment.proposed.0 != ctx.actor.person && may_decide(ctx, it, campaign, &members).is_ok() {
                 let it = &it.amendment;
-                items.push(item(WorkKind::DecideAmendment, it.unit, it.id.0, Some(it.effective_on)));
+                items.push(item(WorkKind::DecideAmendment, it.subject.unit(), it.id.0, Some(it.effective_on)));
             }
         }
         if !here().any(|it| it.amendment.state == AmendmentState::Approved) {

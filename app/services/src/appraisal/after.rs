@@ -116,7 +116,7 @@ pub async fn adjustments(ctx: &Ctx, code: &str, peer_group: Option<&str>) -> Res
     groups.retain(|group| members.iter().any(|it| it.group == group.id));
     let group = crate::assessment::chosen_group(&groups, peer_group)?.clone();
     members.retain(|it| it.group == group.id);
-    let rules = crate::package::rule_set_of(&store::rule_set::get(ctx.db(), group.rule_set).await?)?;
+    let rules = crate::package::rules_in_force(ctx.db(), &group).await?;
     let named = store::adjustment::of_group(ctx.db(), campaign.id, group.id, MOST).await?;
     let confirmed = store::adjustment::confirmed(ctx.db(), campaign.id, group.id).await?;
     let works = ctx.actor.may_somewhere(Action::ProposeAdjustment) || ctx.actor.may_somewhere(Action::ConfirmAdjustment);

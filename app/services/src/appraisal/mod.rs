@@ -27,7 +27,7 @@ async fn here(db: &impl Connection, campaign: CampaignId, unit: UnitId) -> Resul
     let campaign = store::campaign::get(db, campaign).await?;
     let member = store::campaign::member(db, campaign.id, unit).await?;
     let group = store::campaign::group(db, member.group).await?;
-    let rules = crate::package::rule_set_of(&store::rule_set::get(db, group.rule_set).await?)?;
+    let rules = crate::package::rules_in_force(db, &group).await?;
     Ok(Here { campaign, member, group, rules })
 }
 

@@ -91,7 +91,7 @@ struct Around {
 }
 
 async fn around(db: &impl Connection, campaign: &Campaign, group: &Group) -> Result<Around, Error> {
-    let rules = crate::package::rule_set_of(&store::rule_set::get(db, group.rule_set).await?)?;
+    let rules = crate::package::rules_in_force(db, group).await?;
     let exemptions = store::campaign::exemptions(db, campaign.id).await?.into_iter().map(|it| it.exemption);
     Ok(Around {
         targets: store::rule_set::targets(db, group.rule_set).await?,

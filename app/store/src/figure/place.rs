@@ -58,7 +58,10 @@ pub async fn here(db: &impl Connection, unit: UnitId, year: i32, code: Option<&s
     let found: Option<HereRow> = row(
         db,
         "SELECT campaign.id, campaign.code, campaign.title, campaign.year, campaign.state, campaign.submit_within_working_days, unit.id AS unit_id, \
-         unit.path, unit.name_full, campaign_group.rule_set_id, rule_set.content, campaign_stage.opens_on, campaign_stage.closes_on \
+         unit.path, unit.name_full, campaign_group.rule_set_id, \
+         COALESCE((SELECT later.content FROM amendment JOIN rule_set AS later ON later.id = amendment.rule_set_id \
+         WHERE amendment.group_id = campaign_group.id AND amendment.state = 'approved' ORDER BY amendment.effective_on DESC LIMIT 1), \
+         rule_set.content) AS content, campaign_stage.opens_on, campaign_stage.closes_on \
          FROM campaign_unit JOIN campaign ON campaign.id = campaign_unit.campaign_id JOIN unit ON unit.id = campaign_unit.unit_id \
          JOIN campaign_group ON campaign_group.id = campaign_unit.group_id JOIN rule_set ON rule_set.id = campaign_group.rule_set_id \
          LEFT JOIN campaign_stage ON campaign_stage.campaign_id = campaign.id AND campaign_stage.stage = 'report' \
