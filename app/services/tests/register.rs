@@ -318,7 +318,7 @@ db_test! {
         let (clerk, district) = (clerk(&it.near, own, "Thư").await, clerk(&it.near, it.near.district, "Huyện").await);
         let waiting = page(&clerk, &RegisterWish::default()).await.unwrap().waiting;
         let said: Vec<_> = waiting.iter().map(|it| (it.paper, it.id)).collect();
-        assert_eq!(said, [(Paper::Minutes, it.case.0), (Paper::Report, it.case.0)]);
+        assert_eq!(said, [(Paper::Minutes, it.case.0)], "the report has its number");
         assert_eq!(page(&district, &RegisterWish::default()).await.unwrap().waiting, [], "they are the unit's, not the district's");
         let typed = |paper: &str| NewEntry {
             paper: paper.to_owned(),
@@ -336,6 +336,8 @@ db_test! {
         let id = enter(&clerk, &typed("minutes")).await.unwrap();
         assert!(minutes().await.contains("Số: 01/BB-UBND"));
         refused!(enter(&clerk, &typed("minutes")), NumberRefusal::AlreadyNumbered);
+        refused!(enter(&clerk, &typed("report")), NumberRefusal::AlreadyNumbered);
+        cancel(&clerk, it.entry, "Văn thư cơ quan đã cấp số").await.unwrap();
         let report = enter(&clerk, &NewEntry { number: "21".to_owned(), ..typed("report") }).await.unwrap();
         assert_eq!(shown(&clerk, report).await, "21/BC-UBND");
         // What another unit only submitted has no minutes to number.
@@ -365,12 +367,12 @@ db_test! {
         let decision = published[0].entry.shown();
         assert_eq!(read(&district).await, [decision.clone(), "01/TB-UBND".to_owned()], "the clerk's own register, whole");
         let office = it.near.ctx(Role::ParOffice).await;
-        assert_eq!(read(&office).await, [decision.clone(), "01/BB-UBND".to_owned(), "01/TB-UBND".to_owned()]);
+        assert_eq!(read(&office).await, [decision.clone(), "01/BB-UBND".to_owned(), "01/TB-UBND".to_owned(), "01/BC-UBND".to_owned()]);
         // A unit reads what is published about it and its own case; the other unit's case is not its business, nor are the district's papers.
-        assert_eq!(read(&it.near.ctx_at(Role::UnitHead, own).await).await, [decision.clone(), "01/BB-UBND".to_owned()]);
+        assert_eq!(read(&it.near.ctx_at(Role::UnitHead, own).await).await, [decision.clone(), "01/BB-UBND".to_owned(), "01/BC-UBND".to_owned()]);
         assert_eq!(read(&it.near.ctx_at(Role::UnitHead, other).await).await, [decision.clone()]);
         assert_eq!(read(&it.near.ctx_at(Role::FocalOfficer, third).await).await, [decision]);
-        assert_eq!(read(&clerk).await, ["01/BB-UBND"]);
+        assert_eq!(read(&clerk).await, ["01/BB-UBND", "01/BC-UBND"]);
         assert!(matches!(page(&it.near.ctx(Role::Admin).await, &RegisterWish::default()).await, Err(Error::Forbidden(_))));
         assert!(matches!(settings(&office, Some(it.near.district)).await, Err(Error::Forbidden(_))));
         assert!(matches!(enter(&clerk, &notice(it.near.district, "")).await, Err(Error::Forbidden(_))), "another organisation's register");

@@ -5,6 +5,7 @@ use crate::paper::{Paper, file_name, formalities, head, head_signer, print};
 use crate::{Ctx, Error};
 use documents::Formalities;
 use documents::register::{Register, RegisterRow, RegisteredPaper};
+use domain::policy::Forbidden;
 use domain::register::{Origin, number_shown, passed_over, passed_shown};
 use domain::show_date;
 use store::register::{Listed, Order};
@@ -47,6 +48,9 @@ fn gap(it: &Listed) -> Option<(u32, u32)> {
 /// The register of an organisation as PDF, in the order of numbers, whatever the page's order is: what the person reads of it.
 pub async fn paper(ctx: &Ctx, wish: &RegisterWish) -> Result<Paper, Error> {
     let id = wish.unit.ok_or(Error::NotFound)?;
+    if !super::view::reads(ctx, id).await? {
+        return Err(Forbidden::NoRole.into());
+    }
     let unit = store::unit::get(ctx.db(), id).await?;
     let listed = whole(ctx, &RegisterWish { order: Order::Number, reversed: false, ..wish.clone() }).await?;
     // Words that are looked for leave rows out; gaps are told where none are.

@@ -89,6 +89,12 @@ pub(super) fn keeps(ctx: &Ctx) -> Vec<UnitId> {
     ctx.actor.scopes(Action::KeepRegister).into_iter().filter_map(unit).collect()
 }
 
+/// Whether the person reads anything of an organisation's register, or keeps it.
+pub(super) async fn reads(ctx: &Ctx, unit: UnitId) -> Result<bool, Error> {
+    let all = store::register::keepers(ctx.db(), &sight(ctx)?).await?;
+    Ok(all.iter().any(|it| it.id == unit.0))
+}
+
 /// A page of the register. Five statements.
 pub async fn page(ctx: &Ctx, wish: &RegisterWish) -> Result<RegisterPage, Error> {
     let sight = sight(ctx)?;
