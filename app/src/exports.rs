@@ -115,7 +115,7 @@ pub fn register_csv(lang: Lang, rows: &[Listed]) -> Vec<u8> {
                 entry.signer.clone(),
                 entry.recipients.replace('\n', "; "),
                 register::state(it),
-                register::remarks(it).join(" "),
+                register::remarks(it).join("; "),
             ]
         }));
         csv(&table)

@@ -282,7 +282,11 @@ async fn register_csv(asked: Asked, Query(part): Query<Part>) -> Response {
     let rows = services::register::whole(&asked.ctx, &part.wish()).await;
     answer(
         rows.map(|it| Paper {
-            file_name: services::paper::file_name(&asked.ctx.site, &["so-dang-ky-van-ban-di", part.nam.as_deref().unwrap_or_default()], "csv"),
+            file_name: services::paper::file_name(
+                &asked.ctx.site,
+                &["so-dang-ky-van-ban-di", part.nam.as_deref().unwrap_or_default()],
+                "csv",
+            ),
             bytes: exports::register_csv(asked.lang, &it),
         }),
         asked.lang,

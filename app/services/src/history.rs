@@ -4,8 +4,8 @@ use crate::{Ctx, Error};
 use domain::figure::{may_view, views_every_field};
 use domain::policy::{Action, CasePlace, Forbidden, Place};
 use domain::{
-    AccountId, AppealId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, EntryId, Event, FigureId, KeyTaskId, Period, PersonId, PostId,
-    RemedyId, RuleSetId, RunId, UnitId, VariableId,
+    AccountId, AppealId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, EntryId, Event, FigureId, KeyTaskId, Period, PersonId,
+    PostId, RemedyId, RuleSetId, RunId, UnitId, VariableId,
 };
 use store::audit::{Part, Selection, Told};
 

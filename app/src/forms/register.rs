@@ -49,7 +49,11 @@ pub async fn set_manner(unit: UnitId, year: String, manner: String) -> Result<()
 
 /// Chooses the symbols of kinds that have no code.
 #[server(endpoint = "register/symbols")]
-pub async fn set_symbols(unit: UnitId, #[server(default)] symbol_letter: String, #[server(default)] symbol_commitment: String) -> Result<(), AppError> {
+pub async fn set_symbols(
+    unit: UnitId,
+    #[server(default)] symbol_letter: String,
+    #[server(default)] symbol_commitment: String,
+) -> Result<(), AppError> {
     let ctx = context().await?;
     let typed = [(DocumentKind::Letter.code(), symbol_letter.as_str()), (DocumentKind::Commitment.code(), symbol_commitment.as_str())];
     services::register::set_symbols(&ctx, unit, &typed).await?;

@@ -3,9 +3,7 @@
 use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
 use domain::appeal::AppealTerms;
-use domain::decision::{
-    Decided, DecidedLine, Decision, DecisionKind, DecisionLine, DecisionState, Key, LineSubject, LineValue,
-};
+use domain::decision::{Decided, DecidedLine, Decision, DecisionKind, DecisionLine, DecisionState, Key, LineSubject, LineValue};
 use domain::register::number_shown;
 use domain::{CampaignId, DecisionId, GroupId, PersonId, RunId, Timestamp, UnitId};
 use sea_orm::FromQueryResult;

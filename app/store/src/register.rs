@@ -265,8 +265,7 @@ struct Number {
 /// How many rows a list has.
 pub async fn count(db: &impl Connection, sight: &Sight, filter: &Filter) -> Result<i64, Error> {
     let (condition, values) = condition(sight, filter);
-    let text =
-        format!("SELECT count(*) AS number FROM register_entry JOIN unit ON unit.id = register_entry.unit_id WHERE {condition}");
+    let text = format!("SELECT count(*) AS number FROM register_entry JOIN unit ON unit.id = register_entry.unit_id WHERE {condition}");
     Ok(row::<Number>(db, &text, values).await?.map_or(0, |it| it.number))
 }
 
@@ -311,7 +310,8 @@ pub async fn next(db: &impl Connection, unit: UnitId, year: i32, series: &str) -
          AND year = $2 AND series = $3 AND NOT (origin = 'outside' AND cancelled_at IS NOT NULL) UNION ALL SELECT max(number) FROM decision \
          WHERE authority_unit_id = $1 AND year = $2 AND state = 'prepared' AND $3 IN ('', 'decision')) AS given";
     let last = number_of(row::<Number>(db, text, values()).await?.map_or(0, |it| it.number))?;
-    let text = "SELECT number FROM register_entry WHERE unit_id = $1 AND year = $2 AND series = $3 AND number > $4 ORDER BY number LIMIT 1000";
+    let text =
+        "SELECT number FROM register_entry WHERE unit_id = $1 AND year = $2 AND series = $3 AND number > $4 ORDER BY number LIMIT 1000";
     let mut beyond = values().to_vec();
     beyond.push(i64::from(last).into());
     let taken: Vec<Number> = rows(db, text, beyond).await?;
@@ -517,7 +517,8 @@ struct SymbolRow {
 
 /// The symbols that an organisation chose for kinds without a code.
 pub async fn symbols(db: &impl Connection, unit: UnitId) -> Result<Vec<(DocumentKind, String)>, Error> {
-    let found: Vec<SymbolRow> = rows(db, "SELECT kind, symbol FROM document_symbol WHERE unit_id = $1 ORDER BY kind", [unit.0.into()]).await?;
+    let found: Vec<SymbolRow> =
+        rows(db, "SELECT kind, symbol FROM document_symbol WHERE unit_id = $1 ORDER BY kind", [unit.0.into()]).await?;
     let known = |it: SymbolRow| Ok((DocumentKind::of(&it.kind).ok_or(Error::Corrupt("document_symbol.kind"))?, it.symbol));
     found.into_iter().map(known).collect()
 }

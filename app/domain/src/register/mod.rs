@@ -153,11 +153,19 @@ impl Entry {
     /// What words are looked for in, marks or not.
     pub fn search_key(&self) -> String {
         let shown = self.shown();
-        crate::fold::fold(&[&shown, self.kind.in_words(), &self.about, &self.signer, &self.recipients].map(|it| it.replace('\n', " ")).join(" "))
+        crate::fold::fold(
+            &[&shown, self.kind.in_words(), &self.about, &self.signer, &self.recipients].map(|it| it.replace('\n', " ")).join(" "),
+        )
     }
 
     /// The clerk cancels the number, with a reason; it is never given again. `in_force` says whether the paper decides.
-    pub fn cancel(self, reason: &str, in_force: bool, by: PersonId, at: Timestamp) -> Result<Self, Result<TextRefusal, CancelNumberRefusal>> {
+    pub fn cancel(
+        self,
+        reason: &str,
+        in_force: bool,
+        by: PersonId,
+        at: Timestamp,
+    ) -> Result<Self, Result<TextRefusal, CancelNumberRefusal>> {
         if self.cancelled.is_some() {
             return Err(Err(CancelNumberRefusal::AlreadyCancelled));
         }

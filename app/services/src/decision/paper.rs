@@ -64,7 +64,8 @@ pub async fn paper(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
         ..formalities(&ctx.site, &authority)
     };
     let year = decision.decided_on.year().to_string();
-    let name = file_name(&ctx.site, &["quyet-dinh", &decision.number.map_or_else(|| "du-thao".to_owned(), |it| it.to_string()), &year], "pdf");
+    let name =
+        file_name(&ctx.site, &["quyet-dinh", &decision.number.map_or_else(|| "du-thao".to_owned(), |it| it.to_string()), &year], "pdf");
     let printed = printed(&it.content, decision.kind, formalities, signer);
     print(name, move || documents::decision::pdf(&printed)).await
 }

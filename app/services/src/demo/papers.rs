@@ -42,11 +42,11 @@ async fn district(it: &Stagehand) -> Result<(), Error> {
     let (all, units) = ("Các phòng, ban; UBND các xã, thị trấn\nLưu: VT, NV", "UBND các xã Cẩm Văn, Thạch Lỗi, Lương Điền\nLưu: VT, NV");
     let days = [date!(2023 - 01 - 04), date!(2023 - 01 - 13), date!(2023 - 01 - 16), date!(2023 - 01 - 31), date!(2023 - 02 - 03)];
     let papers = [
-        paper("plan", days[0], "Kế hoạch cải cách hành chính năm 2023 của huyện Cẩm Giàng", all, ""),
-        paper("notice", days[1], "Thông báo thời hạn nộp báo cáo kiểm điểm trách nhiệm năm 2022", units, ""),
-        paper("notice", days[2], "Thông báo thời hạn nộp báo cáo kiểm điểm trách nhiệm năm 2022", units, ""),
-        paper("invitation", days[3], "Mời dự hội nghị kiểm điểm trách nhiệm năm 2022", units, ""),
-        paper("invitation", days[4], "Mời dự hội nghị kiểm điểm trách nhiệm năm 2022, thay đổi giờ khai mạc", units, "01"),
+        paper("plan", days[0], "Cải cách hành chính năm 2023 của huyện Cẩm Giàng", all, ""),
+        paper("notice", days[1], "Thời hạn nộp báo cáo kiểm điểm trách nhiệm năm 2022", units, ""),
+        paper("notice", days[2], "Thời hạn nộp báo cáo kiểm điểm trách nhiệm năm 2022", units, ""),
+        paper("invitation", days[3], "Dự hội nghị kiểm điểm trách nhiệm năm 2022", units, ""),
+        paper("invitation", days[4], "Dự hội nghị kiểm điểm trách nhiệm năm 2022, thay đổi giờ khai mạc", units, "01"),
     ];
     for (at, (day, typed)) in days.iter().zip(&papers).enumerate() {
         let id = enter(&it.ctx(CLERK, *day, 10).await?, typed).await?;

@@ -144,7 +144,18 @@ pub async fn enter(ctx: &Ctx, typed: &NewEntry) -> Result<EntryId, Error> {
             }
             let recipients = fields.optional_text("recipients", &typed.recipients);
             let (kind, about) = (paper.kind(), about(&it));
-            Issue { unit: &unit, kind, symbol: None, wanted, issued_on, about, signer: it.signer, recipients, paper: Some((paper, id)), replaces: None }
+            Issue {
+                unit: &unit,
+                kind,
+                symbol: None,
+                wanted,
+                issued_on,
+                about,
+                signer: it.signer,
+                recipients,
+                paper: Some((paper, id)),
+                replaces: None,
+            }
         }
         _ => {
             let kind = DocumentKind::of(&typed.kind);
@@ -169,7 +180,9 @@ pub async fn enter(ctx: &Ctx, typed: &NewEntry) -> Result<EntryId, Error> {
     };
     fields.finish()?;
     let given = match give(ctx, &tx, issue).await {
-        Err(Error::Refused(domain::Refusal::NumberRefusal(NumberRefusal::Taken))) => return Err(Error::field("number", NumberRefusal::Taken)),
+        Err(Error::Refused(domain::Refusal::NumberRefusal(NumberRefusal::Taken))) => {
+            return Err(Error::field("number", NumberRefusal::Taken));
+        }
         other => other?,
     };
     tx.commit().await.map_err(Error::internal)?;

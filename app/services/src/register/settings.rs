@@ -48,7 +48,8 @@ pub async fn set_manner(ctx: &Ctx, unit: UnitId, year: &str, manner: &str) -> Re
     let unit = store::unit::get(&tx, unit).await?;
     ctx.actor.allow(Action::KeepRegister, &unit.place())?;
     let this_year = ctx.today.year();
-    let year: i32 = year.trim().parse().ok().filter(|it| *it <= this_year + 1).ok_or_else(|| Error::field("year", SetRegisterRefusal::Unknown))?;
+    let year: i32 =
+        year.trim().parse().ok().filter(|it| *it <= this_year + 1).ok_or_else(|| Error::field("year", SetRegisterRefusal::Unknown))?;
     let manner = Manner::of(manner).ok_or_else(|| Error::field("manner", SetRegisterRefusal::Unknown))?;
     store::hold::register(&tx, unit.id).await?;
     let begun = store::register::is_begun(&tx, unit.id, year).await?;

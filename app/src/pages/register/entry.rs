@@ -41,7 +41,8 @@ pub fn EntryPage() -> impl IntoView {
 
 fn show(it: &EntryView, action: ServerAction<CancelNumber>, boxes: &Boxes) -> AnyView {
     let row = &it.row;
-    let open = home(&row.entry).filter(|_| it.may_open).map(|href| view! { <a class="button" href=href>{t("register-open")}</a> }.into_any());
+    let open =
+        home(&row.entry).filter(|_| it.may_open).map(|href| view! { <a class="button" href=href>{t("register-open")}</a> }.into_any());
     let cancelled = row.entry.cancelled.map(|(_, at)| {
         let by = row.cancelled_name.clone().unwrap_or_default();
         let title = tf("register-cancelled-by", &[("name", by.into()), ("at", at.to_string().into())]);

@@ -75,7 +75,11 @@ fn show(list: &Listing, wish: &RegisterWish, page: &Page, keeper: bool) -> AnyVi
     let filter = list.form_with("register-find", &KEPT, boxes);
     let primary = keeper.then(|| view! { <a class="button button-primary" href=urls::enter_paper(wish.unit.filter(|it| page.keeps.contains(it)), wish.kind)>{t("register-enter")}</a> }.into_any());
     let table = if page.rows.is_empty() {
-        let text = if page.total == 0 && list.words.is_empty() && wish.kind.is_none() && wish.year.is_none() { "register-none-text" } else { "register-none-found" };
+        let text = if page.total == 0 && list.words.is_empty() && wish.kind.is_none() && wish.year.is_none() {
+            "register-none-text"
+        } else {
+            "register-none-found"
+        };
         view! { <Empty title=t("register-none") text=t(text)/> }.into_any()
     } else {
         rows(list, page)
@@ -98,7 +102,10 @@ fn files(list: &Listing, wish: &RegisterWish, page: &Page) -> Option<AnyView> {
     let (_, query) = address.split_once('?').unwrap_or((&address, ""));
     let file = |ending: &str| format!("{}.{ending}?{query}", urls::REGISTER);
     // A register is the one of an organisation: without one there is nothing to print.
-    let pdf = wish.unit.map(|_| view! { <a class="button" href=file("pdf")>{t("register-print")}</a> " " });
+    let only = page.units.first().filter(|_| page.units.len() == 1 && wish.unit.is_none());
+    let whose = only.map(|it| format!("&don-vi={}", it.id)).unwrap_or_default();
+    let prints = wish.unit.is_some() || only.is_some();
+    let pdf = prints.then(|| view! { <a class="button" href=format!("{}{whose}", file("pdf"))>{t("register-print")}</a> " " });
     let csv = (!page.rows.is_empty()).then(|| view! { <a class="button" href=file("csv")>{t("register-csv")}</a> " " });
     let settings = page.keeps.first().copied().map(|first| {
         let unit = wish.unit.filter(|it| page.keeps.contains(it)).unwrap_or(first);
@@ -115,13 +122,16 @@ fn waiting(all: &[Waiting]) -> Option<AnyView> {
     }
     let line = |it: &Waiting| {
         let kind = t(&it.paper.kind().key());
-        let text = tf("register-waiting-line", &[
-            ("kind", kind.into()),
-            ("unit", it.unit_name.clone().into()),
-            ("year", it.year.to_string().into()),
-            ("signer", it.signer.clone().into()),
-            ("day", show_date(it.at.date()).into()),
-        ]);
+        let text = tf(
+            "register-waiting-line",
+            &[
+                ("kind", kind.into()),
+                ("unit", it.unit_name.clone().into()),
+                ("year", it.year.to_string().into()),
+                ("signer", it.signer.clone().into()),
+                ("day", show_date(it.at.date()).into()),
+            ],
+        );
         view! { <li>{text} " " <a href=urls::number_paper(it.paper, it.id)>{t("register-give")}</a></li> }
     };
     let lines = all.iter().map(line).collect_view();
@@ -133,7 +143,8 @@ fn rows(list: &Listing, page: &Page) -> AnyView {
     let several = page.units.len() > 1;
     let unit = several.then(|| view! { <th scope="col">{t("register-unit")}</th> });
     let rows = page.rows.iter().map(|it| row(it, several)).collect_view();
-    let heads = [("register-number", "so"), ("register-day", "ngay"), ("register-kind", "loai")].map(|(label, column)| list.head(label, column));
+    let heads =
+        [("register-number", "so"), ("register-day", "ngay"), ("register-kind", "loai")].map(|(label, column)| list.head(label, column));
     view! {
         <Table title=t("register-title") count=tf("register-count", &[("count", page.total.into())])>
             <thead>
@@ -167,11 +178,11 @@ fn row(it: &Listed, several: bool) -> impl IntoView + use<> {
     let more = remarks(it).into_iter().map(|it| view! { <span class="table-more">{it}</span> }).collect_view();
     let unit = several.then(|| view! { <td data-label=t("register-unit")>{it.unit_name.clone()}</td> });
     let recipients = it.entry.recipients.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("; ");
-    let recipients =
-        (!recipients.is_empty()).then(|| view! { <span class="table-more">{tf("register-recipients-of", &[("recipients", recipients.into())])}</span> });
+    let recipients = (!recipients.is_empty())
+        .then(|| view! { <span class="table-more">{tf("register-recipients-of", &[("recipients", recipients.into())])}</span> });
     view! {
         <tr>
-            <th scope="row"><a href=urls::entry(it.entry.id)>{it.entry.shown()}</a></th>
+            <th scope="row" class="paper-number"><a href=urls::entry(it.entry.id)>{it.entry.shown()}</a></th>
             <td data-label=t("register-day")>{show_date(it.entry.issued_on)}</td>
             <td data-label=t("register-kind")>{t(&it.entry.kind.key())}</td>
             <td data-label=t("register-about")><span lang="vi">{it.entry.about.clone()}</span> {recipients}</td>

@@ -1,7 +1,7 @@
 //! Pages of the register of papers: the list, one row, giving a number, how an organisation counts.
 
-mod entry;
 mod enter;
+mod entry;
 mod list;
 mod settings;
 

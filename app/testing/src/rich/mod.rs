@@ -8,8 +8,8 @@ use crate::{District, district};
 use domain::appraisal::{Adjustment, AdjustmentStanding};
 use domain::policy::Role;
 use domain::{
-    AccountId, AdjustmentId, AmendmentId, AppealId, AssignmentId, CaseId, CommitmentId, ConferenceId, DecisionId, EntryId, EvidenceId, FigureId,
-    KeyTaskId, Period, PersonId, PostId, RemedyId, RuleDraftId, RunId, UnitId,
+    AccountId, AdjustmentId, AmendmentId, AppealId, AssignmentId, CaseId, CommitmentId, ConferenceId, DecisionId, EntryId, EvidenceId,
+    FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RuleDraftId, RunId, UnitId,
 };
 use services::Ctx;
 use services::amendment::NewAmendment;
