@@ -127,6 +127,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::grading::keys());
     keys.extend(domain::decision::keys());
+    keys.extend(domain::register::keys());
     keys.extend(review_lists());
     keys.extend(domain::Event::ALL.iter().map(|it| crate::told::key(*it)));
     keys.extend(services::history::Subject::ALL.iter().map(|it| code_key("history-of", it.code())));
