@@ -71,7 +71,7 @@ pub async fn areas(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Opt
         run,
     };
     let Some(run) = &page.run else { return Ok(page) };
-    let _alone = crate::whole_run::alone().await?;
+    let alone = crate::whole_run::alone().await?;
     let now = store::assessment::package(ctx.db(), run.id).await?;
     let before = store::assessment::run_before(ctx.db(), page.campaign.id, page.group.id).await?;
     let old = match before {
@@ -100,7 +100,7 @@ pub async fn areas(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Opt
         });
         Ok((rankings, changes, titles, beside))
     };
-    let (mut areas, mut changes, titles, beside) = tokio::task::spawn_blocking(work).await.map_err(Error::internal)??;
+    let (mut areas, mut changes, titles, beside) = alone.work_out(work).await?;
     for area in &mut areas {
         area.places.retain(|it| page.units.contains_key(&it.unit));
     }

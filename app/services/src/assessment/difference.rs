@@ -103,11 +103,11 @@ async fn compared(
     after: &Run,
     units: HashMap<String, (UnitId, String)>,
 ) -> Result<Compared, Error> {
-    let _alone = crate::whole_run::alone().await?;
+    let alone = crate::whole_run::alone().await?;
     let old = store::assessment::package(ctx.db(), before.id).await?;
     let new = store::assessment::package(ctx.db(), after.id).await?;
     let used = store::rule_set::variables(ctx.db(), group.rule_set).await?;
-    let (mut comparison, targets) = tokio::task::spawn_blocking(move || work_out(&old, &new)).await.map_err(Error::internal)??;
+    let (mut comparison, targets) = alone.work_out(move || work_out(&old, &new)).await?;
     comparison.units.retain(|it| units.contains_key(&it.unit));
     Ok(Compared {
         before: before.clone(),

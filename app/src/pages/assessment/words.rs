@@ -67,6 +67,15 @@ pub fn value(it: FigureValue) -> String {
     }
 }
 
+/// A number with its unit of measure: `98,50%` in one, `1.250 hồ sơ` apart.
+pub fn measured(number: &str, unit: &str) -> String {
+    match unit {
+        "" => number.to_owned(),
+        "%" => format!("{number}%"),
+        unit => format!("{number} {unit}"),
+    }
+}
+
 /// A value as a receipt spells it, in its unit of measure.
 pub fn spelled(text: &str, unit: &str) -> String {
     match domain::assessment::Rounded::read(text) {
@@ -78,7 +87,7 @@ pub fn spelled(text: &str, unit: &str) -> String {
 /// What was committed to, with its unit: `≥ 60%`, `≤ 0 hồ sơ`, a day.
 pub fn goal_of(direction: &str, committed: FigureValue, unit: &str) -> String {
     let shown = value(committed);
-    let measured = if unit == "%" { format!("{shown}%") } else { format!("{shown} {unit}") };
+    let measured = measured(&shown, unit);
     match direction {
         "higher" => format!("≥ {measured}"),
         "lower" => format!("≤ {measured}"),
