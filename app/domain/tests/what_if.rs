@@ -302,7 +302,11 @@ fn what_is_proposed_lies_within_what_the_periods_can_hold() {
     // 90 of 200; the whole is known for both: 30 more of each month at most.
     let known = dossiers([months("n", &["40", "50"]), months("d", &["100", "100", "30", "10"])].concat(), "50");
     let Some(Reach::Needs(needed)) = reach(&known) else { unreachable!() };
-    assert_eq!((needed.amount, needed.each, needed.wholes.len()), (amount("30"), None, 0), "15 in each month are more than the 10 of April");
+    assert_eq!(
+        (needed.amount, needed.each, needed.wholes.len()),
+        (amount("30"), None, 0),
+        "15 in each month are more than the 10 of April"
+    );
     let most = dossiers([months("n", &["40", "50"]), months("d", &["100", "100", "30", "10"])].concat(), "55");
     assert_eq!(reach(&most), Some(Reach::OutOfReach), "130 of 240 is 54,17 %");
     // Nothing is known of the whole yet: what is added to the part is added to it.

@@ -73,6 +73,7 @@ grading-differs-title = What stands differs from what is proposed
 grading-differs-decided = “{ $decided }” is decided, { $how } the proposed “{ $proposed }”. Decided by { $by }, { $decision }; reason: { $reason }
 grading-differs-no-reason = see the decision
 grading-differs-published = The result published by { $decision } is graded “{ $published }” by its score, { $how } the proposed “{ $proposed }”: the rule looks at conditions besides the score. A proposal takes effect only by a decision on grades.
+grading-differs-score = The decided grade “{ $decided }” is { $how } the grade by the score, “{ $grade }”: the rule looks at conditions besides the score. Decided by { $by }, { $decision }.
 grade-subject-organisation = Organisation or unit
 grade-subject-person = Person
 grade-subject-leader = Person with a leading post

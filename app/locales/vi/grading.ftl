@@ -73,6 +73,7 @@ grading-differs-title = Mức đang có hiệu lực khác mức đề xuất
 grading-differs-decided = Đã quyết định “{ $decided }”, { $how } mức đề xuất “{ $proposed }”. Người quyết định: ông/bà { $by }, { $decision }; lý do: { $reason }
 grading-differs-no-reason = xem trong quyết định
 grading-differs-published = Kết quả đã công bố theo { $decision } xếp “{ $published }” theo điểm, { $how } mức đề xuất “{ $proposed }”: quy định xếp loại xét cả các điều kiện ngoài điểm. Mức đề xuất chỉ có hiệu lực khi có quyết định xếp loại.
+grading-differs-score = Mức đã quyết định “{ $decided }” { $how } xếp loại theo điểm “{ $grade }”: quy định xếp loại xét cả các điều kiện ngoài điểm. Người quyết định: ông/bà { $by }, { $decision }.
 grade-subject-organisation = Cơ quan, tổ chức, đơn vị
 grade-subject-person = Cá nhân
 grade-subject-leader = Cá nhân giữ chức vụ lãnh đạo, quản lý

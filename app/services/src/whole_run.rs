@@ -1,6 +1,6 @@
 //! Looking at a whole run: its package of 300 units is some 150 MB while it is looked at, and an office's old PC does not hold eight of them. One
-//! page after another does it, always on the same thread: the allocator keeps what a thread gave back for that thread, so the threads of a
-//! pool would each keep their own share of it. What a page reads of one unit alone waits for nobody.
+//! page after another does it, always on the same thread, so that a page that was left while it worked still keeps the next one waiting.
+//! That the memory is given back is the business of `server/src/memory.rs`. What a page reads of one unit alone waits for nobody.
 
 use crate::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};

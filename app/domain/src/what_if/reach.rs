@@ -153,9 +153,11 @@ impl<'l> Trial<'l> {
         let most = calculator.is_share(variable).then_some(HUNDRED);
         let wholes = calculator.wholes_of(variable);
         let slot = |period: &'l String| {
-            let amount = |whole: &&str| part.figures.iter().find(|it| it.variable == **whole && it.period == *period)?.value.figure_value().amount();
+            let amount =
+                |whole: &&str| part.figures.iter().find(|it| it.variable == **whole && it.period == *period)?.value.figure_value().amount();
             let room = wholes.iter().filter_map(amount).chain(most).min().map(|it| it.0.max(0) / step);
-            let taken = |whole: &&str| part.figures.iter().any(|it| it.variable == **whole && part::overlap(part.version, &it.period, period));
+            let taken =
+                |whole: &&str| part.figures.iter().any(|it| it.variable == **whole && part::overlap(part.version, &it.period, period));
             let grow = wholes.iter().copied().filter(|it| amount(it).is_none() && !taken(it) && variables.contains(it));
             Slot { period, room, wholes: grow.collect() }
         };

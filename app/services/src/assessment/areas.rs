@@ -98,7 +98,9 @@ pub async fn areas(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Opt
             let not_comparable = now.not_comparable_with(&GroupYear { rule_set_sha256: &rules, ranked: units });
             Beside { year: package.campaign.year, not_comparable }
         });
-        Ok((rankings, changes, titles, beside))
+        // A change between years that are not to be compared is no change of the unit's.
+        let comparable = beside.as_ref().is_some_and(|it| it.not_comparable.is_empty());
+        Ok((rankings, if comparable { changes } else { Vec::new() }, titles, beside))
     };
     let (mut areas, mut changes, titles, beside) = alone.work_out(work).await?;
     for area in &mut areas {

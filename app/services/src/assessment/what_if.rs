@@ -5,10 +5,10 @@ use crate::error::FieldRefusal;
 use crate::{Ctx, Error};
 use domain::assessment::{RankKey, assess, rounded};
 use domain::catalogue::UsedVariable;
+use domain::figure::{not_negative, whole};
 use domain::package::{Measure, RuleSet};
 use domain::receipt::UnitResult;
 use domain::run::RunKind;
-use domain::figure::{not_negative, whole};
 use domain::what_if::{Answer, Calculator, Left, Limit, Move, Outlook, Peer};
 use domain::{Campaign, FigureValue, Member, Package, Period, Quantity, Refusal, RunId, Timestamp, UnitId, ValueKind};
 use std::collections::HashMap;
@@ -58,6 +58,8 @@ pub struct WhatIf {
     pub member: Member,
     /// The run whose figures it starts from, its kind and time.
     pub run: (RunId, RunKind, Timestamp),
+    /// Whether its results are published: then nothing of the year changes any more by figures.
+    pub published: bool,
     /// Decimals in which amounts are shown.
     pub decimals: u8,
     /// The variables, in the order of the targets.
@@ -120,6 +122,7 @@ pub async fn what_if(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>
     let outlooks = now.targets.iter().filter_map(|it| Some((it.code.clone(), calculator.outlook(it, &left)?))).collect();
     Ok(WhatIf {
         run: (it.run.id, it.run.kind, it.run.at),
+        published: it.run.published.is_some(),
         decimals: it.package.rule_set.display_decimals,
         titles: it.package.rule_set.targets.iter().map(|it| (it.code.clone(), (it.title.clone(), it.unit.clone()))).collect(),
         campaign: it.campaign,

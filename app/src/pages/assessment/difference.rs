@@ -6,10 +6,10 @@ use crate::context::query;
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
-use domain::RunId;
 use domain::assessment::Rounded;
 use domain::comparison::{Cause, CauseKind, NOTHING, Standing, TargetChange, UnitChange};
 use domain::run::RunKind;
+use domain::{RunId, show_date};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::{Compared, DifferenceWish, RunDifference};
@@ -57,10 +57,13 @@ fn show(it: &RunDifference) -> AnyView {
 /// Which two runs are compared.
 fn choice(it: &RunDifference, compared: &Compared) -> AnyView {
     let runs: Vec<Choice> = it.runs.iter().map(|it| Choice::new(it.id.to_string(), words::run_line(it))).collect();
+    let last_year =
+        it.last_year.iter().map(|it| Choice::new(it.id.to_string(), tf("difference-last-year", &[("run", words::run_line(it).into())])));
+    let before: Vec<Choice> = runs.iter().cloned().chain(last_year).collect();
     view! {
         <form class="filter-form" method="get" action=format!("{}/so-sanh", urls::ranking(&it.campaign.code))>
             <input type="hidden" name="nhom" value=it.group.peer_group.clone()/>
-            <Select name="truoc" label=t("difference-before") choices=runs.clone() value=compared.before.id.to_string()/>
+            <Select name="truoc" label=t("difference-before") choices=before value=compared.before.id.to_string()/>
             <Select name="sau" label=t("difference-after") choices=runs value=compared.after.id.to_string()/>
             <button class="button" type="submit">{t("difference-show")}</button>
         </form>
@@ -188,9 +191,23 @@ fn sentence(it: &Compared, cause: &Cause) -> String {
     let unit = target.map_or("", |it| it.1.as_str());
     let value = |text: &Option<String>| text.as_ref().map_or_else(|| t(NOTHING), |it| words::spelled(it, unit));
     let period = cause.period.as_ref().map_or_else(String::new, |it| it.parse().map_or_else(|_| it.clone(), words::period));
+    let day = cause.amended_on.map(show_date).unwrap_or_default();
+    // What an exemption rests on, with the amendment by which it came.
+    let new = match (&cause.new, &cause.code, cause.amended_on) {
+        (Some(basis), Some(number), Some(on)) if cause.kind == CauseKind::Exempted => words::by_amendment(basis, Some((number, on))),
+        (new, ..) => value(new),
+    };
+    let goal = match cause.kind {
+        CauseKind::AmendmentMade | CauseKind::AmendmentWithdrawn if !period.is_empty() => {
+            tf("cause-goal-of-period", &[("period", period.clone().into())])
+        }
+        _ => t("cause-goal-of-year"),
+    };
     tf(
         cause.kind.key(),
         &[
+            ("day", day.into()),
+            ("goal", goal.into()),
             ("unit", cause.unit.clone().unwrap_or_default().into()),
             ("target", named(&cause.target, target.map(|it| &it.0)).into()),
             ("variable", named(&cause.variable, cause.variable.as_ref().and_then(|code| it.variables.get(code))).into()),
@@ -199,7 +216,7 @@ fn sentence(it: &Compared, cause: &Cause) -> String {
             ("part", t(cause.part().key()).into()),
             ("path", cause.path.clone().into()),
             ("old", value(&cause.old).into()),
-            ("new", value(&cause.new).into()),
+            ("new", new.into()),
         ],
     )
 }

@@ -55,8 +55,12 @@ fn show(it: &WhatIf) -> AnyView {
     let mut crumbs = words::crumbs(&it.campaign);
     crumbs.push(Link::new(it.member.name.clone(), urls::result(code, it.member.unit, Some(run))));
     let truth = vec![words::kind(kind).0, tf("assessment-as-of", &[("at", at.to_string().into())]), t("what-if-nothing-kept")];
+    let published = it
+        .published
+        .then(|| view! { <Notice meaning=Meaning::Attention title=t("what-if-published")>{t("what-if-published-text")}</Notice> });
     view! {
         <PageHead title=tf("what-if-title", &[("unit", it.member.name.as_str().into())]) crumbs_label=t("assessment-crumbs") crumbs truth/>
+        {published}
         <div id="live" aria-live="polite">{wrong(it)} {answer(it)}</div>
         {form(it, run)}
         {ways(it)}
@@ -159,7 +163,7 @@ fn form(it: &WhatIf, run: RunId) -> AnyView {
                         <th scope="col">{t("assessment-head-variable")}</th>
                         <th scope="col">{t("what-if-targets")}</th>
                         <th scope="col" class="number">{t("what-if-so-far")}</th>
-                        <th scope="col">{t("what-if-wanted")}</th>
+                        <th scope="col" class="number">{t("what-if-wanted")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

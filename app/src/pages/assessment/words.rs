@@ -118,6 +118,7 @@ pub fn movement(it: Movement) -> String {
         Movement::Down(places) => format!("▼ {places}"),
         Movement::Same => t("assessment-movement-same"),
         Movement::Unknown => t("assessment-movement-unknown"),
+        Movement::NotComparable => t("assessment-movement-not-comparable"),
     }
 }
 

@@ -4,13 +4,13 @@ use crate::components::{Link, Meaning};
 use crate::pages::assessment::words as results;
 use crate::text::{t, tf};
 use crate::urls;
-use domain::{Campaign, DecisionId};
 use domain::decision::{DecidedLine, LineValue};
 use domain::grading::{
     Answer, Ask, Band, Check, Fact, Found, Grade, Held, LevelName, Lower, Measured, Note, PartKind, PendingReason, Proposal, Standing,
     differs, published_differs,
 };
 use domain::show_date;
+use domain::{Campaign, DecisionId};
 use leptos::prelude::*;
 use services::grading::{GradingRow, Origin};
 
