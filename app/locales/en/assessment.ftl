@@ -63,6 +63,8 @@ assessment-movement-not-comparable = not directly comparable
 assessment-table = Ranking
 ranking-near = ≈ places { $first }–{ $last }
 ranking-cautions = ≈ marks units whose scores lie so close (each within { $distance } points of the next) that they are best read as equal. “Bottom group” are the { $count } units placed lowest, ties included.
+ranking-outcome-and-grade = “Outcome” goes by the condition for passing in the rule set, “Grade by score” by the score, so the two columns may differ. The official grade is that of a decision on grades.
+assessment-outcome-and-grade = The outcome is “{ $outcome }” although the grade by score is “{ $grade }”: the outcome goes by the condition for passing in the rule set, the grade by the score.
 assessment-grid = Units × targets
 assessment-count =
     { $count ->

@@ -70,6 +70,7 @@ difference-before = Earlier run
 difference-after = Later run
 difference-show = Compare
 difference-last-year = Last year: { $run }
+difference-other-year = The two runs are of different years, so all figures differ; only changes of rules and goals are named below.
 difference-one-run-title = Nothing to compare yet
 difference-one-run-text = This group was assessed once or never. Once there are two runs, this page says whose results changed, and why.
 difference-none = No result changed; units looked at: { $count }.

@@ -70,6 +70,7 @@ difference-before = Lần trước
 difference-after = Lần sau
 difference-show = So sánh
 difference-last-year = Năm trước: { $run }
+difference-other-year = Hai lần đánh giá thuộc hai năm khác nhau nên số liệu đều khác; dưới đây chỉ nêu thay đổi của quy tắc và mức phải đạt.
 difference-one-run-title = Chưa có gì để so sánh
 difference-one-run-text = Nhóm này mới được đánh giá một lần hoặc chưa lần nào. Khi có từ hai lần đánh giá, trang này cho biết kết quả của đơn vị nào thay đổi và vì sao.
 difference-none = Không kết quả nào thay đổi trong { $count } đơn vị.

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use super::{Grade, LevelName, Standing};
 use crate::decision::LineValue;
+use crate::receipt::Outcome;
 use crate::refusals;
 
 refusals! {
@@ -28,8 +29,10 @@ pub fn differs(proposed: &Standing, decided: &LineValue) -> Option<GradeDiffers>
     }
 }
 
-/// How a grade that was published with the score differs from what is proposed; none where they do not differ or do not compare.
-pub fn published_differs(proposed: &Standing, published: Grade) -> Option<GradeDiffers> {
+/// How what was published of a result differs from what is proposed; none where they do not differ or do not compare. Who fails stands below
+/// every grade but that of failing, whatever the grade by the score is.
+pub fn published_differs(proposed: &Standing, outcome: Outcome, by_score: Option<Grade>) -> Option<GradeDiffers> {
+    let published = if outcome == Outcome::Fail { Grade::NotCompleted } else { by_score? };
     match proposed {
         Standing::Proposed(LevelName::Grade(proposed)) | Standing::Candidate(LevelName::Grade(proposed)) => of_grades(*proposed, published),
         Standing::Proposed(_) | Standing::Candidate(_) | Standing::NotRated | Standing::Pending(_) => None,
@@ -80,14 +83,17 @@ mod tests {
         let suggestion = Some(level(Grade::Completed));
         let pending = Standing::Pending(Pending { reasons: vec![PendingReason::FactUnknown], missing: Vec::new(), suggestion });
         assert_eq!(differs(&pending, &LineValue::Level(level(Grade::Good))), None);
-        assert_eq!(published_differs(&pending, Grade::Good), None);
+        assert_eq!(published_differs(&pending, Outcome::Fail, Some(Grade::Good)), None);
     }
 
     #[test]
     fn a_published_grade_is_held_beside_the_proposed_one() {
         let candidate = Standing::Candidate(level(Grade::Excellent));
-        assert_eq!(published_differs(&candidate, Grade::NotCompleted), Some(GradeDiffers::Worse));
-        assert_eq!(published_differs(&candidate, Grade::Excellent), None);
-        assert_eq!(published_differs(&Standing::NotRated, Grade::NotCompleted), None);
+        let differs = |outcome, grade| published_differs(&candidate, outcome, grade);
+        assert_eq!(differs(Outcome::Pass, Some(Grade::NotCompleted)), Some(GradeDiffers::Worse));
+        assert_eq!(differs(Outcome::Pass, Some(Grade::Excellent)), None);
+        assert_eq!(differs(Outcome::Fail, Some(Grade::Excellent)), Some(GradeDiffers::Worse), "the score alone does not pass");
+        assert_eq!(differs(Outcome::Pass, None), None);
+        assert_eq!(published_differs(&Standing::NotRated, Outcome::Fail, None), None);
     }
 }

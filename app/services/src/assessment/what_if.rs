@@ -226,10 +226,10 @@ fn wanted(lever: &Lever, value: FigureValue) -> Move {
 /// The periods of a variable that have no figure.
 fn left(calculator: &Calculator, it: &UsedVariable, year: i32, today: time::Date) -> Left {
     let code = &it.variable.code;
-    let reported = |period: &Period| {
-        let label = period.to_string();
-        calculator.part().figures.iter().any(|there| there.variable == *code && there.period == label)
-    };
+    // A figure of the year stands for its months as well.
+    let own = calculator.part().figures.iter().filter(|there| there.variable == *code);
+    let own: Vec<Period> = own.filter_map(|there| there.period.parse().ok()).collect();
+    let reported = |period: &Period| own.iter().any(|it| it.from() <= period.to() && period.from() <= it.to());
     let lacking = Period::of_frequency(it.frequency, year).into_iter().filter(|it| !reported(it));
     let (open, late): (Vec<Period>, Vec<Period>) = lacking.partition(|it| it.to() >= today);
     let labels = |all: Vec<Period>| all.iter().map(ToString::to_string).collect();

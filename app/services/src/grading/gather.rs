@@ -146,17 +146,20 @@ impl Gathered {
         }
     }
 
-    /// The grade of the law with which the result of a unit is published.
+    /// What is published of the result of a unit.
     fn published(&self, unit: UnitId) -> Option<PublishedGrade> {
         let run = self.run.as_ref()?;
         let published = run.published.as_ref()?;
         if let Some(line) = self.decided.of_result(unit, run.id).next_back() {
             let LineValue::Result(it) = &line.after else { return None };
-            let grade = it.grade.as_deref().and_then(Grade::of)?;
-            return Some(PublishedGrade { grade, decision: line.decision, shown: line.shown.clone(), decided_on: line.decided_on });
+            let grade = it.grade.as_deref().and_then(Grade::of);
+            let (decision, shown) = (line.decision, line.shown.clone());
+            return Some(PublishedGrade { outcome: it.outcome, grade, decision, shown, decided_on: line.decided_on });
         }
-        let grade = self.results.get(&unit)?.grade.as_deref().and_then(Grade::of)?;
-        Some(PublishedGrade { grade, decision: published.decision, shown: published.shown.clone(), decided_on: published.decided_on })
+        let result = self.results.get(&unit)?;
+        let grade = result.grade.as_deref().and_then(Grade::of);
+        let (decision, shown) = (published.decision, published.shown.clone());
+        Some(PublishedGrade { outcome: result.outcome, grade, decision, shown, decided_on: published.decided_on })
     }
 
     /// The key of a unit's or a head's grade.

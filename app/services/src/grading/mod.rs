@@ -15,6 +15,7 @@ use crate::{Ctx, Error};
 use domain::decision::DecidedLine;
 use domain::grading::{Allocation, Grade, GradeFacts, GradeRuleRefusal, Pending, PendingReason, Proposal, QuotaRefusal, Standing, Whom};
 use domain::policy::Action;
+use domain::receipt::Outcome;
 use domain::{Campaign, DecisionId, Group, Member};
 pub use store::grading::{Chosen, Head, Statement};
 use time::Date;
@@ -36,7 +37,7 @@ pub struct GradingRow {
     pub quota: Option<PendingReason>,
     /// What is decided.
     pub decided: Option<DecidedLine>,
-    /// The grade that the unit's published result has by its score, where it is one of the law's.
+    /// What the unit's published result says.
     pub published: Option<PublishedGrade>,
     /// Whether a decision about it waits for the authority.
     pub waits: bool,
@@ -63,11 +64,13 @@ impl GradingRow {
     }
 }
 
-/// A grade that was published with a result.
+/// What was published with a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishedGrade {
-    /// The grade.
-    pub grade: Grade,
+    /// Whether the unit passes.
+    pub outcome: Outcome,
+    /// The grade by the score, where it is one of the law's.
+    pub grade: Option<Grade>,
     /// The decision that published it, or put it in the place of the published one.
     pub decision: DecisionId,
     /// Its number as printed.

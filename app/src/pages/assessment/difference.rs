@@ -1,7 +1,7 @@
 //! The difference between two runs: every unit whose result changed, and why.
 
 use super::{part, words};
-use crate::components::{Choice, Empty, Meaning, Notice, PageHead, Select, Table};
+use crate::components::{Choice, Empty, FieldWidth, Meaning, Notice, PageHead, Select, Table};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
@@ -63,8 +63,8 @@ fn choice(it: &RunDifference, compared: &Compared) -> AnyView {
     view! {
         <form class="filter-form" method="get" action=format!("{}/so-sanh", urls::ranking(&it.campaign.code))>
             <input type="hidden" name="nhom" value=it.group.peer_group.clone()/>
-            <Select name="truoc" label=t("difference-before") choices=before value=compared.before.id.to_string()/>
-            <Select name="sau" label=t("difference-after") choices=runs value=compared.after.id.to_string()/>
+            <Select name="truoc" label=t("difference-before") choices=before value=compared.before.id.to_string() width=FieldWidth::Medium/>
+            <Select name="sau" label=t("difference-after") choices=runs value=compared.after.id.to_string() width=FieldWidth::Medium/>
             <button class="button" type="submit">{t("difference-show")}</button>
         </form>
     }
@@ -73,17 +73,32 @@ fn choice(it: &RunDifference, compared: &Compared) -> AnyView {
 
 /// What was changed for all of them.
 fn general(it: &Compared) -> Option<AnyView> {
-    let all: Vec<&Cause> = it.comparison.causes.iter().filter(|it| it.unit.is_none() && !is_spelling(it)).collect();
-    if all.is_empty() {
+    let all: Vec<&Cause> = it.comparison.causes.iter().filter(|cause| cause.unit.is_none() && tells(it, cause)).collect();
+    if all.is_empty() && of_one_year(it) {
         return None;
     }
+    let years = (!of_one_year(it)).then(|| view! { <li>{t("difference-other-year")}</li> });
     let lines = all.into_iter().map(|cause| view! { <li>{sentence(it, cause)}</li> }).collect_view();
-    Some(view! { <section class="panel"><h2>{t("difference-general")}</h2><ul>{lines}</ul></section> }.into_any())
+    Some(view! { <section class="panel"><h2>{t("difference-general")}</h2><ul>{years}{lines}</ul></section> }.into_any())
 }
 
-/// Whether only the way of writing changed, which moves nothing and is nobody's act.
-fn is_spelling(it: &Cause) -> bool {
-    matches!(it.kind, CauseKind::VersionChanged | CauseKind::Reordered | CauseKind::Rewritten)
+/// Whether the two runs are of one year.
+fn of_one_year(it: &Compared) -> bool {
+    it.before.campaign == it.after.campaign
+}
+
+/// Whether a cause tells anything: not where only the way of writing changed, which moves nothing and is nobody's act. Another year is another
+/// campaign with other figures; that is said once.
+fn tells(it: &Compared, cause: &Cause) -> bool {
+    match cause.kind {
+        CauseKind::VersionChanged | CauseKind::Reordered | CauseKind::Rewritten => false,
+        CauseKind::CampaignChanged
+        | CauseKind::LastDayChanged
+        | CauseKind::FigureAdded
+        | CauseKind::FigureRemoved
+        | CauseKind::FigureCorrected => of_one_year(it),
+        _ => true,
+    }
 }
 
 fn units(it: &RunDifference, compared: &Compared) -> AnyView {
@@ -130,8 +145,10 @@ fn row(it: &RunDifference, compared: &Compared, unit: &UnitChange) -> AnyView {
         // What belongs to no target that changed stands by itself.
         let told: Vec<usize> = unit.targets.iter().flat_map(|it| it.causes.iter().copied()).collect();
         let others = unit.causes.iter().filter(|at| !told.contains(at)).filter_map(|at| compared.comparison.causes.get(*at));
-        let others =
-            others.filter(|it| it.unit.is_some() && !is_spelling(it)).map(|it| view! { <li>{sentence(compared, it)}</li> }).collect_view();
+        let others = others
+            .filter(|it| it.unit.is_some() && tells(compared, it))
+            .map(|it| view! { <li>{sentence(compared, it)}</li> })
+            .collect_view();
         view! { <ul class="plain-list">{targets}{others}</ul> }.into_any()
     };
     view! {
@@ -177,7 +194,7 @@ fn target(it: &Compared, change: &TargetChange) -> AnyView {
             ("status", part(|it| &it.0).into()),
         ],
     );
-    let causes = change.causes.iter().filter_map(|at| it.comparison.causes.get(*at));
+    let causes = change.causes.iter().filter_map(|at| it.comparison.causes.get(*at)).filter(|cause| tells(it, cause));
     let causes = causes.map(|cause| view! { <li>{sentence(it, cause)}</li> }).collect_view();
     view! { {line} <ul>{causes}</ul> }.into_any()
 }

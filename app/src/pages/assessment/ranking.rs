@@ -232,6 +232,11 @@ fn table(page: &Loaded, asked: &Listing) -> AnyView {
         asked.number_head("assessment-head-exceeded", "vuot"),
     );
     let missing = provisional.then(|| asked.number_head("assessment-head-missing", "thieu"));
+    let differ = page
+        .rows
+        .iter()
+        .any(|it| words::outcome_beside_grade(it.outcome, it.grade.as_deref()).is_some())
+        .then(|| view! { <p class="small soft">{t("ranking-outcome-and-grade")}</p> });
     view! {
         <Table title=t("assessment-table") count tools=Some(tools) density=Density::Dense>
             <thead>
@@ -247,6 +252,7 @@ fn table(page: &Loaded, asked: &Listing) -> AnyView {
             <tbody>{rows}</tbody>
         </Table>
         {cautions}
+        {differ}
     }
     .into_any()
 }

@@ -100,6 +100,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         KeyFigure::new(t("assessment-head-met"), format!("{} / {}", it.result.met, it.result.applicable))
             .more(tf("assessment-exceeded-count", &[("count", it.result.exceeded.into())])),
     ];
+    let differ = words::outcome_beside_grade(it.result.outcome, it.result.grade.as_deref());
     let basis = (!it.rules.legal_basis.is_empty())
         .then(|| view! { <p class="small soft">{t("assessment-basis")} ": " {it.rules.legal_basis.clone()}</p> });
     let conflict =
@@ -145,6 +146,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         {decided(it)}
         {appeals(it, &code)}
         <KeyFigures figures=keys/>
+        {differ.map(|it| view! { <p class="small soft">{it}</p> })}
         {targets(it, &code, run)}
         {second::scale(it).map(|it| view! { <p>{it}</p> })}
         {second::score(it)}

@@ -87,8 +87,9 @@ fn answer(it: &WhatIf) -> Option<AnyView> {
     let rows = changed
         .map(|(after, before)| {
             let (title, unit) = it.titles.get(&after.code).cloned().unwrap_or_default();
-            let actual =
-                |it: &domain::receipt::TargetResult| it.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual(it, &unit));
+            let actual = |it: &domain::receipt::TargetResult| {
+                it.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual_with_unit(it, &unit))
+            };
             let points = |it: &domain::receipt::TargetResult| it.points.as_ref().map_or_else(|| "–".to_owned(), Rounded::vietnamese);
             let (text, meaning) = words::status(after.status, run);
             view! {
@@ -190,15 +191,12 @@ fn row(it: &WhatIf, lever: &Lever) -> AnyView {
     let measure = if lever.kind == ValueKind::Amount { lever.unit_of_measure.clone() } else { String::new() };
     let unit = (!measure.is_empty()).then(|| measure.clone());
     let understood = lever.understood.map(|it| tf("what-if-understood", &[("value", shown(it).into())]));
-    let most = lever.most.as_ref().map(|(most, whole)| {
-        view! { <span class="table-more">{tf("what-if-part-of", &[("most", most.to_string().into()), ("whole", whole.as_str().into())])}</span> }
-    });
     view! {
         <tr>
-            <th scope="row">{lever.title.clone()} <span class="table-more">{how}</span> {most}</th>
+            <th scope="row">{lever.title.clone()} <span class="table-more">{how}</span></th>
             <td data-label=t("what-if-targets")>{lever.targets.join(", ")}</td>
             <td class="number" data-label=t("what-if-so-far")>{words::measured(&now, &measure)}</td>
-            <td data-label=t("what-if-wanted")>
+            <td class="wanted" data-label=t("what-if-wanted")>
                 <Field name=format!("{PREFIX}{}", lever.code) label=lever.title.clone() value=lever.typed.clone() kind hint=understood error
                     unit=unit width=FieldWidth::Narrow/>
             </td>
@@ -272,7 +270,7 @@ fn way(it: &WhatIf, target: String, code: &str, way: &Way) -> AnyView {
     let more = |text: String| view! { <span class="table-more">{text}</span> };
     let wholes = (!wholes.is_empty()).then(|| more(tf("what-if-with-wholes", &[("wholes", wholes.join(", ").into())])));
     let beyond = needed.beyond.map(|it| more(tf("what-if-beyond", &[("most", measured(it).into())])));
-    let then = needed.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual(it, measure));
+    let then = needed.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual_with_unit(it, measure));
     view! {
         <tr>
             <th scope="row">{target}</th>

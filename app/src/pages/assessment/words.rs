@@ -4,6 +4,7 @@ use crate::components::{Link, Meaning};
 use crate::text::{Lang, lang, t, tf};
 use crate::urls;
 use domain::assessment::{Actual, Status};
+use domain::grading::Grade;
 use domain::package::Exemption;
 use domain::ranking::{Movement, NotComparable};
 use domain::receipt::Outcome;
@@ -43,6 +44,15 @@ pub fn grade(code: Option<&str>) -> String {
     }
 }
 
+/// That a unit fails although its score has a grade above that of failing; the two go by different things.
+pub fn outcome_beside_grade(outcome: Outcome, code: Option<&str>) -> Option<String> {
+    let above = code.and_then(Grade::of).is_some_and(|it| it > Grade::NotCompleted);
+    (outcome == Outcome::Fail && above).then(|| {
+        let args = [("outcome", self::outcome(outcome).0.into()), ("grade", grade(code).into())];
+        tf("assessment-outcome-and-grade", &args)
+    })
+}
+
 pub fn kind(it: RunKind) -> (String, Meaning) {
     match it {
         RunKind::Provisional => (t("assessment-kind-provisional"), Meaning::Attention),
@@ -55,6 +65,14 @@ pub fn actual(it: &Actual, unit: &str) -> String {
         Actual::Amount(it) => it.in_unit(unit),
         Actual::Date(it) => show_date(*it),
         Actual::YesNo(it) => value(FigureValue::YesNo(*it)),
+    }
+}
+
+/// What a target came to, with its unit of measure where it is an amount.
+pub fn actual_with_unit(it: &Actual, unit: &str) -> String {
+    match it {
+        Actual::Amount(_) => measured(&actual(it, unit), unit),
+        Actual::Date(_) | Actual::YesNo(_) => actual(it, unit),
     }
 }
 

@@ -205,14 +205,14 @@ fn row(code: &str, it: &GradingRow, digits: u8) -> impl IntoView + use<> {
         None if it.waits => view! { <Tag text=t("grading-waits") meaning=Meaning::Attention/> }.into_any(),
         None => t("grading-not-decided").into_any(),
     };
-    let remarks = words::remark_lines(it).map(|lines| view! { <ul class="reasons">{lines}</ul> });
+    let remarks = words::remark_lines(it);
     view! {
         <tr>
             <th scope="row">{name} {own}</th>
             <td class="number" data-label=t("grading-head-scale")>{scale_number(it, digits)}</td>
             <td data-label=t("grading-head-proposed")><Tag text meaning/></td>
-            <td class="stacked" data-label=t("grading-head-why")><ul class="reasons">{why}</ul></td>
-            <td class="stacked" data-label=t("grading-head-decided")>{decided} {remarks}</td>
+            <td class="stacked" data-label=t("grading-head-why")><ul class="reasons">{why} {remarks}</ul></td>
+            <td data-label=t("grading-head-decided")>{decided}</td>
         </tr>
     }
 }

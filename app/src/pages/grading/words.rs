@@ -9,6 +9,7 @@ use domain::grading::{
     Answer, Ask, Band, Check, Fact, Found, Grade, Held, LevelName, Lower, Measured, Note, PartKind, PendingReason, Proposal, Standing,
     differs, published_differs,
 };
+use domain::receipt::Outcome;
 use domain::show_date;
 use domain::{Campaign, DecisionId};
 use leptos::prelude::*;
@@ -116,14 +117,14 @@ pub fn remarks(it: &GradingRow) -> Vec<(String, DecisionId)> {
         Some((tf("grading-differs-decided", &args), line.decision))
     });
     let published = it.published.as_ref().filter(|_| it.decided.is_none()).and_then(|there| {
-        let how = published_differs(&standing, there.grade)?;
+        let how = published_differs(&standing, there.outcome, there.grade)?;
+        let published = match there.grade.filter(|_| there.outcome != Outcome::Fail) {
+            Some(grade) => tf("grading-published-grade", &[("grade", t(&grade.key()).into())]),
+            None => tf("grading-published-outcome", &[("outcome", results::outcome(there.outcome).0.into())]),
+        };
         let by = tf("decision-by", &[("number", there.shown.clone().into()), ("day", show_date(there.decided_on).into())]);
-        let args = [
-            ("published", t(&there.grade.key()).into()),
-            ("how", t(how.key()).into()),
-            ("proposed", proposed.clone().into()),
-            ("decision", by.into()),
-        ];
+        let args =
+            [("published", published.into()), ("how", t(how.key()).into()), ("proposed", proposed.clone().into()), ("decision", by.into())];
         Some((tf("grading-differs-published", &args), there.decision))
     });
     decided.into_iter().chain(published).collect()
@@ -132,7 +133,7 @@ pub fn remarks(it: &GradingRow) -> Vec<(String, DecisionId)> {
 /// The remarks as lines that lead to the decisions.
 pub fn remark_lines(it: &GradingRow) -> Option<AnyView> {
     let remarks = remarks(it);
-    let line = |(said, decision)| view! { <li><a href=urls::decision(decision)>{said}</a></li> };
+    let line = |(said, decision)| view! { <li>{said} " " <a href=urls::decision(decision)>{t("decision-open")}</a></li> };
     (!remarks.is_empty()).then(|| remarks.into_iter().map(line).collect_view().into_any())
 }
 
