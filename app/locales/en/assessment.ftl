@@ -61,6 +61,7 @@ assessment-movement-same = same place
 assessment-movement-unknown = no rank to compare with
 assessment-movement-not-comparable = not directly comparable
 assessment-table = Ranking
+ranking-tied = tied
 ranking-near = ≈ places { $first }–{ $last }
 ranking-cautions = ≈ marks units whose scores lie so close (each within { $distance } points of the next) that they are best read as equal. “Bottom group” are the { $count } units placed lowest, ties included.
 ranking-outcome-and-grade = “Outcome” goes by the condition for passing in the rule set, “Grade by score” by the score, so the two columns may differ. The official grade is that of a decision on grades.

@@ -60,6 +60,7 @@ assessment-movement-same = giữ hạng
 assessment-movement-unknown = chưa có hạng để so
 assessment-movement-not-comparable = không so sánh trực tiếp
 assessment-table = Bảng xếp hạng
+ranking-tied = đồng hạng
 ranking-near = ≈ hạng { $first }–{ $last }
 ranking-cautions = Dấu ≈ cho biết các đơn vị sát điểm nhau (mỗi đơn vị chênh đơn vị kế tiếp không quá { $distance } điểm), nên coi như ngang nhau. “Nhóm cuối” là { $count } đơn vị xếp hạng thấp nhất, kể cả đồng hạng.
 ranking-outcome-and-grade = “Kết quả” xét theo điều kiện hoàn thành của bộ chỉ tiêu, “Xếp loại theo điểm” xét theo điểm, nên hai cột có thể khác nhau. Mức xếp loại chính thức do quyết định xếp loại nêu.

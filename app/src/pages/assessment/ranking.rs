@@ -277,6 +277,9 @@ fn row(
 ) -> impl IntoView + use<> {
     let bottom = places.bottom.then(|| view! { " " <Tag text=t("firmness-bottom") meaning=Meaning::Attention/> });
     let near = places.near.map(|it| {
+        if it.first_rank == it.last_rank {
+            return view! { <span class="table-more">{t("ranking-tied")}</span> };
+        }
         let words = tf("ranking-near", &[("first", it.first_rank.to_string().into()), ("last", it.last_rank.to_string().into())]);
         view! { <span class="table-more">{words}</span> }
     });
