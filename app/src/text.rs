@@ -144,6 +144,8 @@ fn result_lists() -> Vec<String> {
     keys.extend(domain::comparison::CauseKind::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::comparison::AmendedPart::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::ranking::NotComparable::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::what_if::GoalClosed::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::grading::GradeDiffers::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::rehearsal::Discernment::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::readiness::Readiness::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::handing_down::HandingDown::ALL.iter().map(|it| it.key().to_owned()));

@@ -272,6 +272,7 @@ struct DecidedRow {
     before_value: String,
     after_value: String,
     reason: String,
+    by: Option<String>,
 }
 
 /// What is decided in a campaign, and what waits for the authority.
@@ -296,7 +297,8 @@ fn lines_sql(condition: &str) -> String {
     format!(
         "SELECT decision.id AS decision_id, decision.campaign_id, decision.state, decision.run_id, decision.number, decision.symbol, \
          decision.decided_on, decision_line.about, decision_line.unit_id, decision_line.person_id, decision_line.before_value, \
-         decision_line.after_value, decision_line.reason FROM decision JOIN decision_line ON decision_line.decision_id = decision.id \
+         decision_line.after_value, decision_line.reason, ender.full_name AS by FROM decision \
+         JOIN decision_line ON decision_line.decision_id = decision.id LEFT JOIN person AS ender ON ender.id = decision.ended_by \
          WHERE {condition} AND decision.state IN ('prepared', 'approved') \
          ORDER BY COALESCE(decision.ended_at, decision.prepared_at), decision.id, decision_line.id LIMIT 50000"
     )
@@ -319,6 +321,7 @@ fn gathered(found: impl IntoIterator<Item = DecidedRow>) -> Result<DecidedAndWai
             before: before(&it.before_value)?,
             after: LineValue::of(&it.after_value).ok_or(Error::Corrupt("decision_line.after_value"))?,
             reason: it.reason,
+            by: it.by.unwrap_or_default(),
         };
         if approved { decided.push(line) } else { waiting.push(line) }
     }
