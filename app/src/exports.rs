@@ -1,11 +1,13 @@
 //! Tables as files: exactly what a page shows, with its words, for spreadsheets.
 
 use crate::pages::assessment::words;
+use crate::pages::register;
 use crate::say;
 use crate::text::{Lang, t};
 use islands::AppError;
 use leptos::prelude::{Owner, provide_context};
 use services::assessment::{RankingOrder, RankingPage};
+use services::register::Listed;
 
 /// A table as CSV: UTF-8 with a byte-order mark, `;` between cells (a comma is the decimal mark here), and no cell that a spreadsheet
 /// would run as a formula.
@@ -81,6 +83,42 @@ pub fn ranking_csv(lang: Lang, page: &RankingPage) -> Vec<u8> {
             ]
         }));
         csv(&rows)
+    })
+}
+
+/// What of a register an address asks for.
+pub use crate::pages::register::wish as register_wish;
+
+/// The register as CSV.
+pub fn register_csv(lang: Lang, rows: &[Listed]) -> Vec<u8> {
+    in_language(lang, || {
+        let heads = [
+            "register-number",
+            "register-day",
+            "register-kind",
+            "register-about",
+            "register-unit",
+            "register-signer",
+            "register-recipients",
+            "register-state",
+            "register-remarks",
+        ];
+        let mut table = vec![heads.map(t).to_vec()];
+        table.extend(rows.iter().map(|it| {
+            let entry = &it.entry;
+            vec![
+                entry.shown(),
+                domain::show_date(entry.issued_on),
+                t(&entry.kind.key()),
+                entry.about.replace('\n', " "),
+                it.unit_name.clone(),
+                entry.signer.clone(),
+                entry.recipients.replace('\n', "; "),
+                register::state(it),
+                register::remarks(it).join("; "),
+            ]
+        }));
+        csv(&table)
     })
 }
 

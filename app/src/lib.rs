@@ -40,6 +40,7 @@ use pages::guide::GuidePage;
 use pages::history::HistoryPage;
 use pages::home::HomePage;
 use pages::organisation::OrganisationRoutes;
+use pages::register::RegisterRoutes;
 use pages::review::ReviewRoutes;
 use pages::search::SearchPage;
 use pages::sign_in::SignInPage;
@@ -130,6 +131,7 @@ pub fn App() -> impl IntoView {
                     <DecisionRoutes/>
                     <AppealRoutes/>
                     <AmendmentRoutes/>
+                    <RegisterRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

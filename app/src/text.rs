@@ -127,6 +127,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::package::Reason::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::grading::keys());
     keys.extend(domain::decision::keys());
+    keys.extend(domain::register::keys());
     keys.extend(review_lists());
     keys.extend(domain::Event::ALL.iter().map(|it| crate::told::key(*it)));
     keys.extend(services::history::Subject::ALL.iter().map(|it| code_key("history-of", it.code())));
@@ -143,6 +144,8 @@ fn result_lists() -> Vec<String> {
     keys.extend(domain::comparison::CauseKind::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::comparison::AmendedPart::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::ranking::NotComparable::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::what_if::GoalClosed::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::grading::GradeDiffers::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::rehearsal::Discernment::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::readiness::Readiness::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::handing_down::HandingDown::ALL.iter().map(|it| it.key().to_owned()));

@@ -6,6 +6,7 @@ use domain::commitment::SheetState;
 use domain::grading::{Answer, Fact, GradeRule};
 use domain::organisation::SuccessionKind;
 use domain::policy::Role;
+use domain::register::{DocumentKind, Manner};
 use domain::review::{ConsequenceKind, RemedyStanding, SupportKind};
 use domain::{Event, Stage, Timestamp};
 use services::log::Told;
@@ -83,6 +84,8 @@ fn words(event: Event, text: &str) -> String {
             text.replace(" · off · ", &format!(" · {} · ", t("holiday-off")))
                 .replace(" · worked · ", &format!(" · {} · ", t("holiday-worked"))),
         ),
+        Event::RegisterMannerSet => text.split_once(": ").and_then(|(year, code)| Some(format!("{year}: {}", t(&Manner::of(code)?.key())))),
+        Event::DocumentSymbolSet => first(text, ": ", |code| DocumentKind::of(code).map(|it| t(&it.key()))),
         Event::GradeFactStated => stated(text),
         Event::GradeRuleChosen => GradeRule::shipped(text).map(|it| it.title),
         _ => None,

@@ -1,6 +1,6 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
-use domain::{AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, PersonId, RuleDraftId, RuleSetId, UnitId};
+use domain::{AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, EntryId, PersonId, RuleDraftId, RuleSetId, UnitId};
 
 /// My work.
 pub const HOME: &str = "/";
@@ -531,6 +531,40 @@ pub fn new_appeal(code: &str, unit: UnitId) -> String {
 /// An appeal.
 pub fn appeal(id: AppealId) -> String {
     format!("/kien-nghi/{id}")
+}
+
+// The register of papers.
+
+/// The register of papers.
+pub const REGISTER: &str = "/van-ban";
+
+/// The register of one organisation.
+pub fn register_of(unit: UnitId) -> String {
+    format!("{REGISTER}?don-vi={unit}")
+}
+
+/// A row of the register.
+pub fn entry(id: EntryId) -> String {
+    format!("{REGISTER}/{id}")
+}
+
+/// Entering a paper that is kept elsewhere.
+pub fn enter_paper(unit: Option<UnitId>, kind: Option<domain::register::DocumentKind>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(unit.map(|it| ("don-vi", it.to_string())));
+    query.extend_pairs(kind.map(|it| ("loai", it.code())));
+    let query = query.finish();
+    if query.is_empty() { format!("{REGISTER}/moi") } else { format!("{REGISTER}/moi?{query}") }
+}
+
+/// Giving a paper that waits for it its number.
+pub fn number_paper(paper: domain::register::Paper, id: i64) -> String {
+    format!("{REGISTER}/moi?van-ban={}&ma={id}", paper.code())
+}
+
+/// How an organisation counts its papers.
+pub fn register_settings(unit: UnitId) -> String {
+    format!("{REGISTER}/thiet-lap?don-vi={unit}")
 }
 
 fn encoded(text: &str) -> String {

@@ -45,6 +45,16 @@ test("a head moves a figure and sees the score move", async ({ page }) => {
   await page.getByRole("textbox", { name: /Sáng kiến, mô hình CCHC/ }).first().fill("3");
   await expect(page.locator("#live")).toContainText("hiện nay:");
   await expect(page).toHaveURL(/tinh-thu$|tinh-thu\?lan=\d+$/);
+  // More than the whole can hold is refused beside its box, and what is typed stays; less is taken again.
+  const online = page.getByRole("textbox", { name: /trực tuyến/ }).first();
+  await online.fill("9999999");
+  const row = page.getByRole("row").filter({ has: online });
+  await expect(row.locator(".field-error")).toContainText("Không thể lớn hơn");
+  await expect(online).toHaveValue("9999999");
+  await expect(online).toHaveAttribute("aria-invalid", "true");
+  await online.fill("");
+  await expect(row.locator(".field-error")).toHaveCount(0);
+  await expect(online).not.toHaveAttribute("aria-invalid");
 });
 
 test("what is typed before the scripts are there counts as well", async ({ page }) => {

@@ -17,6 +17,7 @@ use islands::{AppError, Visitor};
 use serde::Deserialize;
 use services::assessment::{RankingWish, View};
 use services::paper::Paper;
+use services::register::RegisterWish;
 use services::review::HeaderKind;
 use services::{Ctx, Site};
 use tower::ServiceExt;
@@ -25,7 +26,7 @@ use tower::ServiceExt;
 const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
 
 /// The files, as the addresses people see, for the table of the tests.
-pub const ADDRESSES: [&str; 17] = [
+pub const ADDRESSES: [&str; 19] = [
     "/cam-ket/{sheet}.pdf",
     "/hoi-nghi/{conference}.pdf",
     "/dot/{campaign}/danh-gia.pdf",
@@ -43,6 +44,8 @@ pub const ADDRESSES: [&str; 17] = [
     "/bo-chi-tieu/soan/{draft}.json",
     "/dot/{campaign}/danh-gia/{unit}/goi.json",
     "/dot/{campaign}/danh-gia/{unit}/bien-nhan.json",
+    "/van-ban.pdf",
+    "/van-ban.csv",
 ];
 
 /// The files, by ending and address.
@@ -65,6 +68,8 @@ fn routes() -> Router<Site> {
         .route("/json/bo-chi-tieu/soan/{draft}", get(rule_draft_json))
         .route("/json/dot/{campaign}/danh-gia/{unit}/goi", get(unit_package_json))
         .route("/json/dot/{campaign}/danh-gia/{unit}/bien-nhan", get(unit_receipt_json))
+        .route("/pdf/van-ban", get(register_pdf))
+        .route("/csv/van-ban", get(register_csv))
 }
 
 /// Marks the answer of an address that is no file here.
@@ -249,4 +254,41 @@ async fn decision_pdf(asked: Asked, Path(decision): Path<i64>) -> Response {
 
 async fn remedies_pdf(asked: Asked, Path(campaign): Path<String>) -> Response {
     answer(services::review::download_remedies(&asked.ctx, &campaign).await, asked.lang)
+}
+
+/// Which part of the register, as in the page's address.
+#[derive(Debug, Deserialize)]
+struct Part {
+    #[serde(rename = "don-vi")]
+    unit: Option<String>,
+    loai: Option<String>,
+    nam: Option<String>,
+    tim: Option<String>,
+    xep: Option<String>,
+}
+
+impl Part {
+    fn wish(&self) -> RegisterWish {
+        let of = |it: &Option<String>| it.clone().unwrap_or_default();
+        exports::register_wish(self.unit.as_deref(), self.loai.as_deref(), self.nam.as_deref(), &of(&self.tim), &of(&self.xep))
+    }
+}
+
+async fn register_pdf(asked: Asked, Query(part): Query<Part>) -> Response {
+    answer(services::register::paper(&asked.ctx, &part.wish()).await, asked.lang)
+}
+
+async fn register_csv(asked: Asked, Query(part): Query<Part>) -> Response {
+    let rows = services::register::whole(&asked.ctx, &part.wish()).await;
+    answer(
+        rows.map(|it| Paper {
+            file_name: services::paper::file_name(
+                &asked.ctx.site,
+                &["so-dang-ky-van-ban-di", part.nam.as_deref().unwrap_or_default()],
+                "csv",
+            ),
+            bytes: exports::register_csv(asked.lang, &it),
+        }),
+        asked.lang,
+    )
 }

@@ -8,6 +8,7 @@ pub mod config;
 pub mod downloads;
 pub mod drafts;
 pub mod jobs;
+pub mod memory;
 pub mod package_upload;
 pub mod paper_seal;
 pub mod router;

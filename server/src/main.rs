@@ -2,7 +2,12 @@
 
 use std::process::ExitCode;
 
+fn main() -> ExitCode {
+    server::memory::bound_arenas();
+    run()
+}
+
 #[tokio::main]
-async fn main() -> ExitCode {
+async fn run() -> ExitCode {
     server::cli::run().await
 }

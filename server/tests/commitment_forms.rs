@@ -77,7 +77,7 @@ db_test! {
         let page = it.focal.submit(&page.form("/api/commitment/propose"), &typed).await;
         for (name, words) in [
             ("values[0][value]", "Đây không phải là số. Hãy nhập dạng 1.250,5."), ("values[2][value]", "Chỉ được một dấu phẩy"),
-            ("values[3][value]", "được hiểu là số thập phân (1,250 là 1,25)"), ("tasks[0][due]", "Đây không phải là ngày."), ("tasks[1][due]", "Chưa nhập giá trị."),
+            ("values[3][value]", "được hiểu là số thập phân (1,250 là 1,25)"), ("tasks[0][due]", "Đây không phải là ngày."), ("tasks[1][due]", "Ô này còn trống. Hãy nhập nội dung."),
         ] {
             assert!(page.beside(name).contains(words), "{name}: {:?}", page.beside(name));
         }

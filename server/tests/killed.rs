@@ -287,6 +287,16 @@ fn difference(one: &[String], other: &[String]) -> Vec<String> {
     less.chain(other.iter().filter(|it| !one.contains(it)).map(|it| format!("+ {it}"))).collect()
 }
 
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn a_server_keeps_few_arenas_and_the_number_of_its_process() {
+    let stage = Stage::empty();
+    let (program, at) = stage.serve();
+    let environment = std::fs::read(format!("/proc/{}/environ", program.0.id())).unwrap();
+    assert!(environment.split(|it| *it == 0).any(|it| it == b"MALLOC_ARENA_MAX=2"), "{}", String::from_utf8_lossy(&environment));
+    assert!(exchange(&at, "GET /healthz", "", "").starts_with("HTTP/1.1 200"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_grid_of_figures_is_entered_whole_or_not_at_all() {
     let (folder, site, it) = Prepared::begin().await;

@@ -8,6 +8,7 @@ mod missed;
 pub mod personal_review;
 pub mod programme;
 pub mod ranking;
+pub mod register;
 pub mod remedies;
 pub mod result_sheet;
 pub mod self_criticism;

@@ -219,6 +219,16 @@ refusals! {
         RuleDraftDiscarded,
         /// A draft became a version of a rule set.
         RuleSetIssued,
+        /// A paper got its number from the register.
+        NumberGiven,
+        /// A number that another system gave was entered in the register.
+        OutsideNumberEntered,
+        /// A number was cancelled.
+        NumberCancelled,
+        /// An organisation counts its papers otherwise.
+        RegisterMannerSet,
+        /// An organisation chose a symbol for a kind of papers.
+        DocumentSymbolSet,
     }
 }
 

@@ -52,6 +52,8 @@ ids! {
     KeyTaskId,
     /// An amendment (bản điều chỉnh) of a sealed goal.
     AmendmentId,
+    /// A row of the register of papers (sổ đăng ký văn bản đi).
+    EntryId,
     /// A conference at which commitments are signed.
     ConferenceId,
     /// A figure (số liệu).

@@ -43,6 +43,7 @@ pub mod ranking;
 pub mod readiness;
 pub mod receipt;
 mod refusal;
+pub mod register;
 pub mod rehearsal;
 pub mod review;
 pub mod run;

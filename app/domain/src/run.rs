@@ -1,6 +1,7 @@
 //! What a run of a year's assessment expects: which figures each unit owes, which of them are verified, and why a run is refused.
 //! It computes no result; `assessment` does.
 
+use crate::RunId;
 use crate::catalogue::UsedVariable;
 use crate::ids::{UnitId, VariableId};
 use crate::package::RuleSet;
@@ -249,6 +250,12 @@ pub fn grade_name_vi(code: &str) -> &str {
     }
 }
 
+/// The run beside which another one is read, unless somebody asks for one: the newest older run of its kind. The runs are those of one group.
+pub fn partner(runs: impl IntoIterator<Item = (RunId, RunKind)>, after: (RunId, RunKind)) -> Option<RunId> {
+    let older = runs.into_iter().filter(|it| it.1 == after.1 && it.0.0 < after.0.0);
+    older.map(|it| it.0).max_by_key(|it| it.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -345,5 +352,15 @@ mod tests {
         let monthly = |it: &Reported| matches!(it.period.map(Period::span), Some(crate::period::Span::Month(_)));
         assert_eq!(without_overlaps(&figures, monthly), [false, true, true, true]);
         assert_eq!(without_overlaps(&figures, |it| !monthly(it)), [true, false, false, true]);
+    }
+
+    #[test]
+    fn a_run_is_read_beside_the_newest_older_one_of_its_kind() {
+        use RunKind::{Final, Provisional};
+        let runs = [(RunId(9), Final), (RunId(8), Provisional), (RunId(5), Provisional), (RunId(3), Final), (RunId(1), Final)];
+        assert_eq!(partner(runs, (RunId(9), Final)), Some(RunId(3)));
+        assert_eq!(partner(runs, (RunId(8), Provisional)), Some(RunId(5)));
+        assert_eq!(partner(runs, (RunId(5), Provisional)), None, "a final run before it is no partner of a provisional one");
+        assert_eq!(partner(runs, (RunId(1), Final)), None);
     }
 }

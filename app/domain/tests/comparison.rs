@@ -152,6 +152,14 @@ fn every_kind_of_change_of_version_2_is_named_as_what_it_is() {
     let it = compared(&old, &new);
     let told: Vec<_> =
         it.causes.iter().map(|it| (it.kind, it.part(), it.unit.as_deref(), it.target.as_deref(), it.code.as_deref())).collect();
+    let amendment = |number: &str| {
+        let found = it.causes.iter().find(|it| it.code.as_deref() == Some(number) && it.target.is_some()).unwrap();
+        (found.amended_on.unwrap(), found.old.as_deref().unwrap(), found.new.as_deref().unwrap())
+    };
+    let march = time::macros::date!(2022 - 03 - 15);
+    assert_eq!(amendment("6"), (march, "8 – 12", "5 – 9"), "the common goal, then that of the unit");
+    assert_eq!(amendment("4"), (march, "5 – 9", "8 – 12"), "what is owed again");
+    assert_eq!(amendment("1"), (time::macros::date!(2022 - 07 - 01), "62", "63"));
     use AmendedPart as Part;
     use CauseKind as Kind;
     for expected in [

@@ -1,5 +1,5 @@
 //! What a form would give is shown while one types: the page itself is asked anew with what is typed, as its own button would ask, and the
-//! part of it that answers is put in the place of the one on the screen. The rules stay where they are; without scripts the button does it.
+//! part of it that answers is put in the place of the one on the screen, what it says beside a box beside that box. The rules stay where they are; without scripts the button does it.
 
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ mod browser {
     use std::time::Duration;
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{DomParser, FormData, HtmlFormElement, Node, Response, SupportedType, UrlSearchParams};
+    use web_sys::{Document, DomParser, Element, FormData, HtmlFormElement, Node, Response, SupportedType, UrlSearchParams};
 
     /// For how long nobody may have typed before the page is asked.
     const PAUSE: Duration = Duration::from_millis(120);
@@ -40,12 +40,10 @@ mod browser {
             let number = asked.get_value() + 1;
             asked.set_value(number);
             leptos::task::spawn_local(async move {
-                let Some(answer) = answer(&form.get_value()).await else { return };
+                let Some(page) = answer(&form.get_value()).await else { return };
                 // What was asked since has a newer answer.
-                if asked.get_value() == number
-                    && let Some(place) = document().get_element_by_id(PLACE)
-                {
-                    place.set_inner_html(&answer);
+                if asked.get_value() == number {
+                    show(&page, &form.get_value());
                 }
             });
         };
@@ -89,8 +87,48 @@ mod browser {
         Some(sent(&form)? != sent(&fresh)?)
     }
 
-    /// The part of the page that answers, as it is with what is typed now.
-    async fn answer(form: &str) -> Option<String> {
+    /// Puts the part that answers in the place of the one on the screen, and says beside each box what is wrong with it.
+    fn show(page: &Document, form: &str) -> Option<()> {
+        document().get_element_by_id(PLACE)?.set_inner_html(&page.get_element_by_id(PLACE)?.inner_html());
+        let boxes = document().get_element_by_id(form)?.query_selector_all("[id][name]").ok()?;
+        for at in 0..boxes.length() {
+            let typed = boxes.item(at).and_then(|it| it.dyn_into::<Element>().ok());
+            let told = typed.as_ref().and_then(|it| page.get_element_by_id(&it.id()));
+            if let Some((typed, told)) = typed.zip(told) {
+                tell(&typed, &told);
+            }
+        }
+        Some(())
+    }
+
+    /// Says beside a box what the page says beside it; what is typed in it stays.
+    fn tell(typed: &Element, told: &Element) -> Option<()> {
+        let row = |it: &Element| it.closest(".field-row").ok().flatten();
+        let (here, there) = (row(typed)?, row(told)?);
+        let error = |row: &Element| row.query_selector(".field-error").ok().flatten();
+        let words = |it: &Option<Element>| it.as_ref().map(Element::outer_html);
+        let (now, then) = (error(&here), error(&there));
+        if words(&now) == words(&then) {
+            return None;
+        }
+        if let Some(now) = now {
+            now.remove();
+        }
+        if let Some(then) = words(&then) {
+            here.insert_adjacent_html("beforeend", &then).ok()?;
+        }
+        for name in ["aria-invalid", "aria-describedby"] {
+            match told.get_attribute(name) {
+                Some(value) => typed.set_attribute(name, &value).ok()?,
+                None => typed.remove_attribute(name).ok()?,
+            }
+        }
+        typed.parent_element()?.set_class_name(&told.parent_element()?.class_name());
+        Some(())
+    }
+
+    /// The page as it is with what is typed now.
+    async fn answer(form: &str) -> Option<Document> {
         let query = sent(&find(form)?)?;
         let path = window().location().pathname().ok()?;
         let address = format!("{path}?{query}");
@@ -99,7 +137,6 @@ mod browser {
             return None;
         }
         let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-        let page = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
-        Some(page.get_element_by_id(PLACE)?.inner_html())
+        DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()
     }
 }

@@ -140,6 +140,7 @@ second-published = Score published by others: { $title }
 second-published-is-score = The rule set takes the published score as the unit's score; the computed one stands beside it.
 second-published-none = The rule set takes the published score as the unit's score, but nothing was published: the outcome waits for a decision.
 second-scale-recomputed = The unit's scale is recomputed to { $scale } points: { $targets }.
+second-scale-left = { $scale } points of the scale are left
 second-scale-exempt = exempt from { $target } ({ $basis })
 second-scale-not-applicable = { $target } did not occur
 second-scale-no-survey = { $target } was not surveyed and counts by its appraised part

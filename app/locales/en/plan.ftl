@@ -23,6 +23,6 @@ import-refusal-year-out-of-range = A campaign's year lies between 2000 and 2999.
 import-refusal-grade-rule-unfit = This grade rule cannot be read, grades others, or is not in force on the campaign's last day.
 import-refusal-year-runs = The campaign is not over: figures, appraisals, points after the total and published results of a running one are entered and verified here, and do not come with a package.
 import-refusal-text-not-plain = The text holds control characters, which no page or paper can show.
-text-refusal-missing = Nothing was typed here.
+text-refusal-missing = This box is empty. Fill it in.
 text-refusal-too-long = The text is too long; shorten it.
 text-refusal-not-plain = The text holds invisible control characters; type it again.

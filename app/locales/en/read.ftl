@@ -1,4 +1,4 @@
-read-refusal-blank = No value was entered.
+read-refusal-blank = This box is empty. Fill it in.
 read-refusal-not-a-number = This is not a number. Enter it as 1.250,5.
 read-refusal-several-commas = Only one comma (the decimal mark) is allowed.
 read-refusal-misplaced-dots = A dot is misplaced: write thousands as 1.250 and decimals as 1250,5.

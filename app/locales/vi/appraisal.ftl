@@ -140,6 +140,7 @@ second-published = Điểm do cơ quan khác công bố: { $title }
 second-published-is-score = Bộ chỉ tiêu lấy điểm công bố làm điểm của đơn vị; điểm tính được đặt bên cạnh.
 second-published-none = Bộ chỉ tiêu lấy điểm do cơ quan khác công bố làm điểm của đơn vị, nhưng chưa có kết quả công bố: kết quả chờ quyết định.
 second-scale-recomputed = Thang điểm của đơn vị được tính lại còn { $scale } điểm: { $targets }.
+second-scale-left = thang điểm còn { $scale }
 second-scale-exempt = miễn { $target } ({ $basis })
 second-scale-not-applicable = { $target } không phát sinh
 second-scale-no-survey = { $target } không khảo sát, tính trên phần thẩm định

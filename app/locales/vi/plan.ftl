@@ -23,6 +23,6 @@ import-refusal-year-out-of-range = Năm của đợt phải từ 2000 đến 299
 import-refusal-grade-rule-unfit = Quy tắc xếp loại này không đọc được, không dùng cho đối tượng đã nêu hoặc không có hiệu lực vào ngày cuối của đợt.
 import-refusal-year-runs = Đợt chưa kết thúc: số liệu, điểm thẩm định, điểm thưởng, điểm trừ và kết quả công bố của đợt đang chạy phải được nhập và xác minh tại đây, không nhập kèm gói dữ liệu.
 import-refusal-text-not-plain = Nội dung có ký tự điều khiển, trang và giấy tờ không thể hiện được.
-text-refusal-missing = Ô này chưa được nhập.
+text-refusal-missing = Ô này còn trống. Hãy nhập nội dung.
 text-refusal-too-long = Nội dung quá dài; hãy rút gọn.
 text-refusal-not-plain = Nội dung có ký tự điều khiển không nhìn thấy; hãy gõ lại.

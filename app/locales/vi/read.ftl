@@ -1,4 +1,4 @@
-read-refusal-blank = Chưa nhập giá trị.
+read-refusal-blank = Ô này còn trống. Hãy nhập nội dung.
 read-refusal-not-a-number = Đây không phải là số. Hãy nhập dạng 1.250,5.
 read-refusal-several-commas = Chỉ được một dấu phẩy (dấu thập phân).
 read-refusal-misplaced-dots = Dấu chấm đặt chưa đúng chỗ: hàng nghìn viết 1.250, phần thập phân viết 1250,5.

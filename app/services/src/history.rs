@@ -4,8 +4,8 @@ use crate::{Ctx, Error};
 use domain::figure::{may_view, views_every_field};
 use domain::policy::{Action, CasePlace, Forbidden, Place};
 use domain::{
-    AccountId, AppealId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, Event, FigureId, KeyTaskId, Period, PersonId, PostId,
-    RemedyId, RuleSetId, RunId, UnitId, VariableId,
+    AccountId, AppealId, CampaignId, CaseId, CommitmentId, ConferenceId, DecisionId, EntryId, Event, FigureId, KeyTaskId, Period, PersonId,
+    PostId, RemedyId, RuleSetId, RunId, UnitId, VariableId,
 };
 use store::audit::{Part, Selection, Told};
 
@@ -50,11 +50,13 @@ pub enum Subject {
     Decision,
     /// An appeal.
     Appeal,
+    /// A row of the register of papers.
+    Entry,
 }
 
 impl Subject {
     /// Every thing.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Figure,
         Self::KeyTask,
         Self::Sheet,
@@ -71,6 +73,7 @@ impl Subject {
         Self::Person,
         Self::Decision,
         Self::Appeal,
+        Self::Entry,
     ];
 
     /// Its name in addresses, without marks.
@@ -92,6 +95,7 @@ impl Subject {
             Self::Person => "nguoi",
             Self::Decision => "quyet-dinh",
             Self::Appeal => "kien-nghi",
+            Self::Entry => "van-ban",
         }
     }
 
@@ -145,6 +149,8 @@ pub enum Home {
     Decision(DecisionId),
     /// An appeal.
     Appeal(AppealId),
+    /// A row of the register of papers.
+    Entry(EntryId),
 }
 
 /// A page of a thing's history.
@@ -195,6 +201,7 @@ pub async fn history(ctx: &Ctx, subject: Subject, id: i64, page: i64) -> Result<
         Subject::Person => person(ctx, PersonId(id)).await?,
         Subject::Decision => decision(ctx, DecisionId(id)).await?,
         Subject::Appeal => appeal(ctx, AppealId(id)).await?,
+        Subject::Entry => entry(ctx, EntryId(id)).await?,
     };
     let page = page.clamp(1, MOST_PAGES);
     Ok(History {
@@ -360,6 +367,11 @@ async fn decision(ctx: &Ctx, id: DecisionId) -> Result<Found, Error> {
 async fn appeal(ctx: &Ctx, id: AppealId) -> Result<Found, Error> {
     let title = crate::appeal::readable(ctx, id).await?;
     Ok(found(title, Home::Appeal(id), vec![Part::Of("appeal", id.0)]))
+}
+
+async fn entry(ctx: &Ctx, id: EntryId) -> Result<Found, Error> {
+    let title = crate::register::readable(ctx, id).await?;
+    Ok(found(title, Home::Entry(id), vec![Part::Of("register_entry", id.0)]))
 }
 
 async fn person(ctx: &Ctx, id: PersonId) -> Result<Found, Error> {

@@ -31,6 +31,7 @@ pub mod package;
 mod package_second;
 pub mod paper;
 pub mod paper_seal;
+pub mod register;
 pub mod review;
 pub mod rule_draft;
 pub mod rule_set;

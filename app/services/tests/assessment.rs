@@ -3,10 +3,12 @@
 
 mod worked;
 
+use domain::figure::RecordRefusal;
 use domain::policy::Role;
 use domain::run::{AssessRefusal, ExcuseRefusal, PublishRefusal, RunKind, WhyMissing};
+use domain::what_if::{GoalClosed, MoveRefusal, Outlook};
 use domain::{Event, FigureValue, Package, Period, Quantity, Receipt, RunId, assess_bytes};
-use services::assessment::{Excuse, FirmnessWish, NewExternal, RankingWish, View};
+use services::assessment::{DifferenceWish, Excuse, FirmnessWish, NewExternal, RankingWish, Typed, View};
 use services::{Ctx, Error};
 use testing::{db_test, district, is_refused};
 use worked::{Finished, WORKED_RECEIPT, figure, finished, package, unverify};
@@ -209,5 +211,62 @@ db_test! {
         assert_eq!(one.shifts, all.shifts.iter().filter(|it| it.target == "T05").cloned().collect::<Vec<_>>());
         assert!(firm(Some("T01")).await.shifts.is_empty(), "that weight moves nobody");
         assert_eq!(one.bounds, all.bounds);
+    }
+
+    async fn the_calculator_refuses_what_a_year_cannot_hold_beside_its_box(db) {
+        let it = district(&db).await;
+        let there = finished(&db, &it, true).await;
+        run(&it.ctx(Role::ParOffice).await, &there, RunKind::Final).await.unwrap();
+        let head = it.ctx_at(Role::UnitHead, it.communes[0]).await;
+        let tried = async |typed: &[(&str, &str)]| {
+            let typed: Vec<Typed> = typed.iter().map(|it| Typed { variable: it.0.to_owned(), text: it.1.to_owned() }).collect();
+            services::assessment::what_if(&head, "cchc-2022", it.communes[0], None, &typed).await.unwrap()
+        };
+        let page = tried(&[]).await;
+        let (most, whole) = page.levers.iter().find(|it| it.code == "online").unwrap().most.clone().unwrap();
+        assert_eq!(whole, "Hồ sơ tiếp nhận");
+        let above = format!("{}", Quantity(most.0 + 10_000));
+        let wrong = async |typed: &[(&str, &str)]| {
+            let page = tried(typed).await;
+            page.wrong.into_iter().map(|it| (it.field, it.refusal.key())).collect::<Vec<_>>()
+        };
+        assert_eq!(wrong(&[("online", &most.to_string())]).await, []);
+        assert_eq!(wrong(&[("online", &above)]).await, [("online".to_owned(), MoveRefusal::AboveWhole.key())]);
+        assert_eq!(wrong(&[("online", "-1")]).await, [("online".to_owned(), RecordRefusal::Negative.key())]);
+        assert_eq!(wrong(&[("online", "1500,5")]).await, [("online".to_owned(), RecordRefusal::Fraction.key())]);
+        // What stands is answered although something beside it does not.
+        let page = tried(&[("online", &above), ("initiatives", "3")]).await;
+        assert!(page.answer.is_some() && page.wrong.len() == 1);
+        assert!(page.outlooks.iter().all(|it| it.1 == Outlook::Closed(GoalClosed::NoPeriodLeft)), "the year is over: {:?}", page.outlooks);
+    }
+
+    async fn a_run_is_compared_with_the_one_before_it_of_its_kind(db) {
+        let it = district(&db).await;
+        let there = finished(&db, &it, true).await;
+        let ctx = it.ctx(Role::ParOffice).await;
+        let first = run(&ctx, &there, RunKind::Final).await.unwrap();
+        let early = run(&ctx, &there, RunKind::Provisional).await.unwrap();
+        let last = run(&ctx, &there, RunKind::Final).await.unwrap();
+        let late = run(&ctx, &there, RunKind::Provisional).await.unwrap();
+        let pair = async |after: RunId| {
+            let wish = DifferenceWish { after: Some(after), ..DifferenceWish::default() };
+            let compared = services::assessment::difference(&ctx, "cchc-2022", &wish).await.unwrap().compared.unwrap();
+            (compared.before.id, compared.after.id)
+        };
+        assert_eq!(pair(last).await, (first, last));
+        assert_eq!(pair(late).await, (early, late));
+        assert_eq!(pair(early).await, (first, early), "there is no other provisional one and no year before");
+    }
+
+    async fn a_ranking_says_near_ties_and_the_bottom_to_whoever_sees_all_of_it(db) {
+        let it = district(&db).await;
+        let there = finished(&db, &it, true).await;
+        run(&it.ctx(Role::ParOffice).await, &there, RunKind::Provisional).await.unwrap();
+        let seen = async |ctx: &Ctx| services::assessment::ranking(ctx, "cchc-2022", &RankingWish::default()).await.unwrap().cautions;
+        let all = seen(&it.ctx(Role::ParOffice).await).await;
+        assert_eq!(all.bottom, ["10906", "10924", "10900"], "Thạch Lỗi, Lương Điền, Cẩm Văn");
+        assert!(all.near.iter().any(|it| it.first_rank == 1 && it.units.len() >= 4), "four have full points: {:?}", all.near);
+        let head = it.ctx_at(Role::UnitHead, it.communes[0]).await;
+        assert_eq!(seen(&head).await, domain::ranking::Cautions::default(), "before the final run a unit sees itself alone");
     }
 }

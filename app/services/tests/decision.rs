@@ -9,6 +9,7 @@ use domain::decision::{
 };
 use domain::grading::{ChooseRuleRefusal, Fact, Grade, GradeRuleRefusal, PendingReason, Standing, StateFactRefusal};
 use domain::policy::{Forbidden, Role};
+use domain::register::NumberRefusal;
 use domain::run::RunKind;
 use domain::{DecisionId, Event, Quantity, RunId, Timestamp, UnitId};
 use services::assessment::RankingWish;
@@ -197,7 +198,7 @@ db_test! {
         let id = prepare(&office, &publication(first, "7")).await.unwrap();
         choose(&office, &choice("units", "commitment_weighted_score")).await.unwrap();
         let lines = [(it.communes[2].to_string(), "excellent", "")];
-        refused(prepare(&office, &grades("unit_grades", "07", &lines)).await, Prepare::NumberTaken);
+        refused(prepare(&office, &grades("unit_grades", "07", &lines)).await, NumberRefusal::Taken);
         let typed = Some(("07".to_owned(), "08/08/2023".to_owned()));
         let wish = PrepareWish { kind: "unit_grades".to_owned(), typed, ..PrepareWish::default() };
         let form = prepare_form(&office, CODE, &wish).await.unwrap();
@@ -212,8 +213,8 @@ db_test! {
         assert_eq!(view(&office, other).await.unwrap().read.decision.state, DecisionState::Withdrawn);
         assert_eq!(events(&db, id).await, [Event::DecisionDeclined.key(), Event::DecisionPrepared.key()]);
         assert_eq!(events(&db, other).await, [Event::DecisionWithdrawn.key(), Event::DecisionPrepared.key()]);
-        for bad in ["0", "1,5", ""] {
-            refused(prepare(&office, &grades("unit_grades", bad, &lines)).await, Prepare::NotANumber);
+        for bad in ["0", "1,5", "x"] {
+            refused(prepare(&office, &grades("unit_grades", bad, &lines)).await, NumberRefusal::NotANumber);
         }
         let ahead = NewDecision { decided_on: "09/08/2023".to_owned(), ..grades("unit_grades", "8", &lines) };
         refused(prepare(&office, &ahead).await, Prepare::InFuture);

@@ -10,6 +10,8 @@ pub enum TableFit {
     List,
     /// It scrolls in its own box; head and first column stay.
     Scroll,
+    /// As a list on a phone; where there is more room it scrolls in its own box.
+    ScrollOrList,
 }
 
 /// How tall rows are.
@@ -50,7 +52,7 @@ pub fn Table(
     children: Children,
 ) -> impl IntoView {
     let mut class = String::from("table");
-    if fit == TableFit::List {
+    if matches!(fit, TableFit::List | TableFit::ScrollOrList) {
         class.push_str(" table-list");
     }
     if density == Density::Dense {
@@ -67,7 +69,7 @@ pub fn Table(
     };
     let table = match fit {
         TableFit::List => table.into_any(),
-        TableFit::Scroll => {
+        TableFit::Scroll | TableFit::ScrollOrList => {
             view! { <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>{table}</div> }.into_any()
         }
     };

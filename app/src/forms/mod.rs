@@ -16,6 +16,7 @@ pub mod figure;
 pub mod grading;
 pub mod key_task;
 pub mod organisation;
+pub mod register;
 pub mod review;
 pub mod rule_draft;
 pub mod technician;

@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use pulldown_cmark::{Parser, html::push_html};
 
 /// The chapters: address and text.
-const CHAPTERS: [(&str, &str); 8] = [
+const CHAPTERS: [(&str, &str); 9] = [
     ("mo-dau", include_str!("../../docs/guide/mo-dau.md")),
     ("thu-truong", include_str!("../../docs/guide/thu-truong.md")),
     ("dau-moi", include_str!("../../docs/guide/dau-moi.md")),
@@ -19,6 +19,7 @@ const CHAPTERS: [(&str, &str); 8] = [
     ("noi-vu", include_str!("../../docs/guide/noi-vu.md")),
     ("lanh-dao", include_str!("../../docs/guide/lanh-dao.md")),
     ("thu-ky", include_str!("../../docs/guide/thu-ky.md")),
+    ("van-thu", include_str!("../../docs/guide/van-thu.md")),
     ("quan-tri", include_str!("../../docs/guide/quan-tri.md")),
 ];
 

@@ -65,6 +65,7 @@ fn home(it: &Home) -> String {
         Home::Person(id) => urls::person(*id),
         Home::Decision(id) => urls::decision(*id),
         Home::Appeal(id) => urls::appeal(*id),
+        Home::Entry(id) => urls::entry(*id),
     }
 }
 

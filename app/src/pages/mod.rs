@@ -22,4 +22,5 @@ pub mod drafting;
 pub mod figure;
 pub mod grading;
 pub mod organisation;
+pub mod register;
 pub mod review;

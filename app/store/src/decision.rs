@@ -3,9 +3,8 @@
 use crate::row::{insert_many, row, rows, run};
 use crate::{Connection, Error};
 use domain::appeal::AppealTerms;
-use domain::decision::{
-    Decided, DecidedLine, Decision, DecisionKind, DecisionLine, DecisionState, Key, LineSubject, LineValue, number_shown,
-};
+use domain::decision::{Decided, DecidedLine, Decision, DecisionKind, DecisionLine, DecisionState, Key, LineSubject, LineValue};
+use domain::register::number_shown;
 use domain::{CampaignId, DecisionId, GroupId, PersonId, RunId, Timestamp, UnitId};
 use sea_orm::FromQueryResult;
 use time::Date;
@@ -53,6 +52,12 @@ const DECISION: &str = "SELECT decision.*, unit.path AS authority_path, preparer
      FROM decision JOIN unit ON unit.id = decision.authority_unit_id JOIN person AS preparer ON preparer.id = decision.prepared_by \
      LEFT JOIN person AS ender ON ender.id = decision.ended_by";
 
+/// The number of a row: 0 is none yet.
+fn number_of(it: i64) -> Result<Option<u32>, Error> {
+    let number = u32::try_from(it).map_err(|_| Error::Corrupt("decision.number"))?;
+    Ok(Some(number).filter(|it| *it > 0))
+}
+
 fn known(it: DecisionRow) -> Result<Read, Error> {
     let decision = Decision {
         id: DecisionId(it.id),
@@ -62,7 +67,7 @@ fn known(it: DecisionRow) -> Result<Read, Error> {
         kind: DecisionKind::of(&it.kind).ok_or(Error::Corrupt("decision.kind"))?,
         group: GroupId(it.group_id),
         run: it.run_id.map(RunId),
-        number: u32::try_from(it.number).map_err(|_| Error::Corrupt("decision.number"))?,
+        number: number_of(it.number)?,
         symbol: it.symbol,
         decided_on: it.decided_on,
         state: DecisionState::of(&it.state).ok_or(Error::Corrupt("decision.state"))?,
@@ -164,7 +169,7 @@ pub async fn insert(db: &impl Connection, it: &Decision, lines: &[DecisionLine])
         it.group.0.into(),
         it.run.map(|it| it.0).into(),
         i64::from(it.decided_on.year()).into(),
-        i64::from(it.number).into(),
+        it.number.map_or(0, i64::from).into(),
         it.symbol.as_str().into(),
         it.decided_on.into(),
         it.content.as_str().into(),
@@ -195,11 +200,22 @@ pub async fn insert(db: &impl Connection, it: &Decision, lines: &[DecisionLine])
     Ok(id)
 }
 
-/// Keeps how far a decision is; `Busy` where it is no longer prepared.
+/// Keeps how far a decision is, and the number that it got; `Busy` where it is no longer prepared.
 pub async fn update(db: &impl Connection, it: &Decision) -> Result<(), Error> {
     let (by, at) = (it.ended.map(|it| it.0.0), it.ended.map(|it| it.1.0));
-    let text = "UPDATE decision SET state = $2, ended_by = $3, ended_at = $4, reason = $5, appeals_until = $6 WHERE id = $1 AND state = 'prepared'";
-    let values = [it.id.0.into(), it.state.code().into(), by.into(), at.into(), it.reason.as_str().into(), it.appeals_until.into()];
+    let text = "UPDATE decision SET state = $2, ended_by = $3, ended_at = $4, reason = $5, appeals_until = $6, number = $7, content = $8, \
+         content_sha256 = $9 WHERE id = $1 AND state = 'prepared'";
+    let values = [
+        it.id.0.into(),
+        it.state.code().into(),
+        by.into(),
+        at.into(),
+        it.reason.as_str().into(),
+        it.appeals_until.into(),
+        it.number.map_or(0, i64::from).into(),
+        it.content.as_str().into(),
+        it.digest.as_str().into(),
+    ];
     if run(db, text, values).await? == 0 { Err(Error::Busy) } else { Ok(()) }
 }
 
@@ -256,6 +272,7 @@ struct DecidedRow {
     before_value: String,
     after_value: String,
     reason: String,
+    by: Option<String>,
 }
 
 /// What is decided in a campaign, and what waits for the authority.
@@ -280,7 +297,8 @@ fn lines_sql(condition: &str) -> String {
     format!(
         "SELECT decision.id AS decision_id, decision.campaign_id, decision.state, decision.run_id, decision.number, decision.symbol, \
          decision.decided_on, decision_line.about, decision_line.unit_id, decision_line.person_id, decision_line.before_value, \
-         decision_line.after_value, decision_line.reason FROM decision JOIN decision_line ON decision_line.decision_id = decision.id \
+         decision_line.after_value, decision_line.reason, ender.full_name AS by FROM decision \
+         JOIN decision_line ON decision_line.decision_id = decision.id LEFT JOIN person AS ender ON ender.id = decision.ended_by \
          WHERE {condition} AND decision.state IN ('prepared', 'approved') \
          ORDER BY COALESCE(decision.ended_at, decision.prepared_at), decision.id, decision_line.id LIMIT 50000"
     )
@@ -292,7 +310,7 @@ fn gathered(found: impl IntoIterator<Item = DecidedRow>) -> Result<DecidedAndWai
         let approved = it.state == "approved";
         let line = DecidedLine {
             decision: DecisionId(it.decision_id),
-            shown: number_shown(u32::try_from(it.number).unwrap_or_default(), &it.symbol),
+            shown: number_shown(number_of(it.number)?, &it.symbol),
             decided_on: it.decided_on,
             run: it.run_id.map(RunId),
             key: Key {
@@ -303,6 +321,7 @@ fn gathered(found: impl IntoIterator<Item = DecidedRow>) -> Result<DecidedAndWai
             before: before(&it.before_value)?,
             after: LineValue::of(&it.after_value).ok_or(Error::Corrupt("decision_line.after_value"))?,
             reason: it.reason,
+            by: it.by.unwrap_or_default(),
         };
         if approved { decided.push(line) } else { waiting.push(line) }
     }

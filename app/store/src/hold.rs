@@ -48,6 +48,11 @@ pub async fn amendments(db: &impl Connection, group: GroupId) -> Result<(), Erro
     held(db, "SELECT id FROM campaign_group WHERE id = $1 FOR NO KEY UPDATE", [group.0.into()]).await
 }
 
+/// Holds an organisation's register: of two papers that are issued at once, the second one sees the number of the first.
+pub async fn register(db: &impl Connection, unit: UnitId) -> Result<(), Error> {
+    held(db, "SELECT id FROM unit WHERE id = $1 FOR NO KEY UPDATE", [unit.0.into()]).await
+}
+
 /// Holds a post, to hand it over.
 pub async fn post(db: &impl Connection, id: PostId) -> Result<(), Error> {
     held(db, "SELECT id FROM post WHERE id = $1 FOR NO KEY UPDATE", [id.0.into()]).await

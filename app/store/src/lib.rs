@@ -35,6 +35,7 @@ pub mod organisation;
 pub mod own_target;
 pub mod person;
 pub mod readiness;
+pub mod register;
 pub mod review;
 pub mod rule_draft;
 pub mod rule_set;

@@ -28,7 +28,7 @@ pub struct Found {
 }
 
 /// A condition that a folded column holds every word; numbered from the next value.
-fn holds(column: &str, words: &[&str], values: &mut Vec<Value>) -> String {
+pub(crate) fn holds(column: &str, words: &[&str], values: &mut Vec<Value>) -> String {
     let mut parts = vec!["1 = 1".to_owned()];
     for word in words {
         let plain = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");

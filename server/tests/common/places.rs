@@ -22,6 +22,7 @@ pub fn subjects(it: &Rich) -> Vec<(&'static str, i64)> {
         ("nguoi", head.person.0),
         ("quyet-dinh", it.decision.0),
         ("kien-nghi", it.appeal.0),
+        ("van-ban", it.entry.0),
     ]
 }
 
@@ -49,6 +50,7 @@ pub fn address(path: &str, it: &Rich) -> String {
             "decision" => it.decision.to_string(),
             "amendment" => it.amendment.to_string(),
             "appeal" => it.appeal.to_string(),
+            "entry" => it.entry.to_string(),
             "draft" => it.draft.to_string(),
             "place" => "1".to_owned(),
             other => panic!("{path}: nothing is known of {other}"),
@@ -59,6 +61,7 @@ pub fn address(path: &str, it: &Rich) -> String {
     match path {
         "/dot/{campaign}/danh-gia/goi.json" | "/dot/{campaign}/danh-gia/bien-nhan.json" => format!("{filled}?lan={}", it.run),
         "/dot/{campaign}/goi.json" => format!("{filled}?nhom=commune"),
+        "/van-ban/moi" | "/van-ban/thiet-lap" | "/van-ban.pdf" | "/van-ban.csv" => format!("{filled}?don-vi={}", it.near.communes[0]),
         _ => filled,
     }
 }

@@ -41,7 +41,7 @@ pub async fn open_cases(it: &mut People) -> Page {
     assert!(page.says("Đã mở hồ sơ kiểm điểm.") && page.says("2 hồ sơ"), "{}", page.text());
     let page = it.office.follow_link(&page, "Xã Cẩm Văn").await;
     let page = it.office.submit(&page.form("/api/review/ask"), &[("question", "")]).await;
-    assert_eq!(page.beside("question"), "Ô này còn trống.");
+    assert_eq!(page.beside("question"), "Ô này còn trống. Hãy nhập nội dung.");
     it.office.submit(&page.form("/api/review/ask"), &[("question", "Vì sao hồ sơ <trễ> hạn?")]).await
 }
 

@@ -97,6 +97,12 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
             ("file_within", text("5")),
             ("answer_within", text("7")),
         ]),
+        "/api/register/enter" => {
+            boxes.extend([("paper", text("minutes")), ("paper_id", rich.case.to_string()), ("issued_on", text("08/08/2023"))])
+        }
+        "/api/register/cancel" => boxes.extend([("id", rich.entry.to_string()), ("reason", text("Ghi sai"))]),
+        "/api/register/manner" => boxes.extend([("unit", own), ("year", text("2024")), ("manner", text("over_all"))]),
+        "/api/register/symbols" => boxes.extend([("unit", own), ("symbol_commitment", format!("CK{}", "A".repeat(number % 8)))]),
         "/api/decision/approve" => {
             boxes.extend([("id", rich.decision.to_string()), ("digest", text("x")), ("password", text(PASSWORD)), token()])
         }

@@ -139,15 +139,45 @@ pub fn document(decision: &Decision) -> Document {
     decision.formalities.paper(title, blocks)
 }
 
+/// What kind of matter a decision decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Results are made known.
+    Publication,
+    /// Units are graded.
+    UnitGrades,
+    /// Heads are graded.
+    HeadGrades,
+    /// One value takes the place of another.
+    Replacement,
+}
+
+impl Kind {
+    const fn about(self) -> &'static str {
+        match self {
+            Self::Publication => "Về việc công bố kết quả thực hiện cam kết",
+            Self::UnitGrades => "Về việc xếp loại mức độ hoàn thành nhiệm vụ của đơn vị",
+            Self::HeadGrades => "Về việc xếp loại chất lượng người đứng đầu đơn vị",
+            Self::Replacement => "Về việc thay thế kết quả, mức xếp loại đã quyết định",
+        }
+    }
+}
+
+/// What a decision of a year is about (trích yếu), in one line: for the register.
+pub fn about(kind: Kind, year: i32) -> String {
+    format!("{} cải cách hành chính năm {year}", kind.about())
+}
+
 fn summary(it: &Decision) -> (Vec<String>, String) {
     let year = it.year;
-    let (about, title) = match &it.matter {
-        Matter::Publication(_) => ("Về việc công bố kết quả thực hiện cam kết", "Quyết định công bố kết quả"),
-        Matter::UnitGrades(_) => ("Về việc xếp loại mức độ hoàn thành nhiệm vụ của đơn vị", "Quyết định xếp loại đơn vị"),
-        Matter::HeadGrades(_) => ("Về việc xếp loại chất lượng người đứng đầu đơn vị", "Quyết định xếp loại người đứng đầu"),
-        Matter::Replacement(_) => ("Về việc thay thế kết quả, mức xếp loại đã quyết định", "Quyết định thay thế"),
+    let (kind, title) = match &it.matter {
+        Matter::Publication(_) => (Kind::Publication, "Quyết định công bố kết quả"),
+        Matter::UnitGrades(_) => (Kind::UnitGrades, "Quyết định xếp loại đơn vị"),
+        Matter::HeadGrades(_) => (Kind::HeadGrades, "Quyết định xếp loại người đứng đầu"),
+        Matter::Replacement(_) => (Kind::Replacement, "Quyết định thay thế"),
     };
-    (vec![about.to_owned(), format!("cải cách hành chính năm {year}")], format!("{title} cải cách hành chính năm {year} - {}", it.group))
+    let lines = vec![kind.about().to_owned(), format!("cải cách hành chính năm {year}")];
+    (lines, format!("{title} cải cách hành chính năm {year} - {}", it.group))
 }
 
 fn article(name: &str, text: String) -> Block {

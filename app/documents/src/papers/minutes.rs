@@ -102,12 +102,19 @@ pub fn pdf(minutes: &Minutes) -> Result<Vec<u8>, DocumentError> {
     document(minutes).pdf()
 }
 
+fn summary(year: i32) -> Vec<String> {
+    vec!["Hội nghị kiểm điểm trách nhiệm tập thể, cá nhân".into(), format!("trong thực hiện công tác cải cách hành chính năm {year}")]
+}
+
+/// What the minutes of a year's meeting are about (trích yếu), in one line: for the register.
+pub fn about(year: i32) -> String {
+    summary(year).join(" ")
+}
+
 /// Sets out the minutes.
 pub fn document(minutes: &Minutes) -> Document {
     let year = minutes.year;
-    let summary =
-        vec!["Hội nghị kiểm điểm trách nhiệm tập thể, cá nhân".into(), format!("trong thực hiện công tác cải cách hành chính năm {year}")];
-    let mut blocks = vec![Block::Title("Biên bản".into(), summary)];
+    let mut blocks = vec![Block::Title("Biên bản".into(), summary(year))];
     let line = |words: String| Block::Paragraph(words.into());
     blocks.push(line(format!("Thời gian bắt đầu: {}.", dates::moment(minutes.begins))));
     blocks.push(line(format!("Địa điểm: {}", stop(&minutes.place))));

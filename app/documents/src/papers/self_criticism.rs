@@ -79,6 +79,11 @@ pub fn pdf(report: &SelfCriticism) -> Result<Vec<u8>, DocumentError> {
     document(report).pdf()
 }
 
+/// What the report of a year is about (trích yếu), in one line: for the register.
+pub fn about(year: i32) -> String {
+    format!("Kiểm điểm trách nhiệm tập thể trong lãnh đạo, chỉ đạo, thực hiện công tác cải cách hành chính năm {year}")
+}
+
 /// Sets out a collective self-criticism report.
 pub fn document(report: &SelfCriticism) -> Document {
     let year = report.year;

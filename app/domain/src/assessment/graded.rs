@@ -2,15 +2,18 @@
 
 use num_rational::BigRational;
 
-use super::outcome::{grade_of, rounding_conflict};
+use super::outcome::{grade_of, outcome_of, rounding_conflict};
 use super::score::Score;
 use super::{Assessor, Status};
+use crate::receipt::Outcome;
 
 /// A unit's result as grade rules ask for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExactResult {
     /// The score, 0–100, unrounded; none where no target applies.
     pub score: Option<BigRational>,
+    /// Whether the unit passes.
+    pub outcome: Outcome,
     /// The code of the grade that the rule set gives; none without one, and where rounding would change it.
     pub grade: Option<String>,
     /// How many targets are met.
@@ -34,11 +37,13 @@ impl Assessor<'_> {
         let score = total.score();
         let conflict = |it: &Score| rounding_conflict(rule_set, it, &it.rounded(rule_set.display_decimals).exact());
         let graded = score.filter(|it| !conflict(it));
+        let counted = (total.count(|it| it.status == Status::Met), total.count(|it| it.status.is_applicable()));
         Some(ExactResult {
+            outcome: outcome_of(&rule_set.pass, score, counted, !failed),
             score: score.map(|it| it.rational()),
             grade: graded.and_then(|score| grade_of(rule_set.grades(), |it| score.at_least(it))).map(|it| it.grade.clone()),
-            met: total.count(|it| it.status == Status::Met),
-            applicable: total.count(|it| it.status.is_applicable()),
+            met: counted.0,
+            applicable: counted.1,
             exceeded: total.count(|it| it.exceeded),
             gates_met: (mandatory().count() > 0).then_some(!failed),
         })

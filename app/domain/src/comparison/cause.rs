@@ -1,6 +1,7 @@
 //! The causes of changes, as people read them: what was changed in the package, where, from what to what.
 
 use serde_json::Value;
+use time::Date;
 
 use super::figures::FigureEdit;
 use super::kind::{AmendedPart, CauseKind};
@@ -24,8 +25,10 @@ pub struct Cause {
     pub variable: Option<String>,
     /// The period of a figure, or of an interim goal.
     pub period: Option<String>,
-    /// The number of an amendment, or the code of the rule for points after the total.
+    /// The number of an amendment (of an exemption the one by which it came), or the code of the rule for points after the total.
     pub code: Option<String>,
+    /// From when on the amendment is in force.
+    pub amended_on: Option<Date>,
     /// The part that was amended, as keys of the format (`points.full_at`); empty where it is the whole thing.
     pub path: String,
     /// As it was; none where it was not there.
@@ -128,7 +131,14 @@ fn of_edit(edit: Edit, version: Version) -> Cause {
         (false, _, false) => (None, 0),
     };
     let period = if at_target { named(4, "period") } else { stated("period") };
-    let code = if at_entry { named(1, "number").or_else(|| named(1, "code").filter(|_| step(0) == "adjustments")) } else { None };
+    let by_amendment = || edit.entry()?.get("amendment")?.get("number")?.as_str().map(str::to_owned);
+    let code = if kind == Kind::Exempted {
+        by_amendment()
+    } else if at_entry {
+        named(1, "number").or_else(|| named(1, "code").filter(|_| step(0) == "adjustments"))
+    } else {
+        None
+    };
     let path = path(edit.steps.get(from..).unwrap_or_default());
     let (old, new) = match &edit.change {
         Change::Set { old, new } => (old.as_ref().map(shown), new.as_ref().map(shown)),
@@ -142,7 +152,7 @@ fn of_edit(edit: Edit, version: Version) -> Cause {
         _ => kind,
     };
     let reach = reach_of(kind, &path, version, !matches!(edit.change, Change::Set { .. }));
-    Cause { kind, unit, target, variable: None, period, code, path, old, new, reach, done: Done::Tree(edit) }
+    Cause { kind, unit, target, variable: None, period, code, amended_on: None, path, old, new, reach, done: Done::Tree(edit) }
 }
 
 /// What a cause may change; `whole` is an entry that comes or goes.

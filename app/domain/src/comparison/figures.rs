@@ -59,6 +59,7 @@ fn cause(kind: CauseKind, old: Option<&Figure>, new: Option<&Figure>, edit: Figu
         variable: figure.map(|it| it.variable.clone()),
         period: figure.map(|it| it.period.clone()),
         code: None,
+        amended_on: None,
         path: if figure.is_some() { String::new() } else { "figures".to_owned() },
         old: old.map(|it| it.value.text()),
         new: new.map(|it| it.value.text()),

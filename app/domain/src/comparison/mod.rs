@@ -2,6 +2,7 @@
 //! themselves, never guessed from the results: applying the listed causes to the old package gives the new one, to the byte of the
 //! canonical form, and where none is listed the receipts are equal.
 
+mod amended;
 mod apply;
 mod cause;
 mod figures;
@@ -110,6 +111,7 @@ impl TargetChange {
 pub fn compare(old: (&Package, &Receipt), new: (&Package, &Receipt)) -> Comparison {
     let mut causes = of_edits(tree::edits(old.0, new.0), old.0.version.max(new.0.version));
     causes.extend(figures::causes(&old.0.figures, &new.0.figures));
+    amended::tell(&mut causes, old.0, new.0);
     let known = Known::of(&causes, old.0, new.0);
     let (before, after) = (by_unit(old.1), by_unit(new.1));
     let gone = old.1.results.iter().filter(|it| !after.contains_key(it.unit.as_str()));

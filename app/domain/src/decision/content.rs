@@ -15,8 +15,8 @@ pub struct DecisionContent {
     pub format: String,
     /// What it decides, by code.
     pub kind: String,
-    /// The number.
-    pub number: u32,
+    /// The number; none while the register has not given it.
+    pub number: Option<u32>,
     /// The symbol.
     pub symbol: String,
     /// The day.

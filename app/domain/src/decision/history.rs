@@ -37,6 +37,8 @@ pub struct DecidedLine {
     pub after: LineValue,
     /// The reason given.
     pub reason: String,
+    /// The name of whoever approved it; empty while it waits.
+    pub by: String,
 }
 
 /// All that is decided in a campaign.
@@ -99,6 +101,7 @@ mod tests {
             before: before.map(|it| LineValue::Level(LevelName::Grade(it))),
             after: LineValue::Level(LevelName::Grade(after)),
             reason: String::new(),
+            by: String::new(),
         };
         let decided = Decided::new([line(1, None, Grade::Good), line(2, Some(Grade::Good), Grade::Completed)]);
         assert_eq!(decided.unit_grade(UnitId(1)).and_then(LineValue::grade), Some(Grade::Completed));

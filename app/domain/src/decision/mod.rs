@@ -14,6 +14,7 @@ pub use value::{DecidedResult, LineValue};
 use crate::appeal::{AppealTerms, Known, WorkDays};
 use crate::ids::{CampaignId, DecisionId, GroupId, PersonId, RunId, UnitId};
 use crate::policy::Place;
+use crate::register::number_shown;
 use crate::review::codes;
 use crate::text::{LONG, TextRefusal, needed_text};
 use crate::{Timestamp, refusals};
@@ -113,8 +114,8 @@ pub struct Decision {
     pub group: GroupId,
     /// The run that it publishes, or on whose results its grades rest.
     pub run: Option<RunId>,
-    /// Its number; one of an authority's year.
-    pub number: u32,
+    /// Its number; none before the register gives it one as it is approved, unless another system gave it one.
+    pub number: Option<u32>,
     /// Its symbol without number: `QĐ-UBND`.
     pub symbol: String,
     /// Its day.
@@ -163,10 +164,6 @@ pub struct DecisionLine {
 refusals! {
     /// Why a decision cannot be prepared.
     pub enum PrepareDecisionRefusal {
-        /// The number is a whole one from 1 to 99.999.
-        NotANumber,
-        /// Another decision of this authority and year has the number.
-        NumberTaken,
         /// A decision is not dated ahead.
         InFuture,
         /// Its day lies before what it decides.
@@ -254,17 +251,6 @@ refusals! {
     }
 }
 
-/// The greatest number a decision can have.
-pub const GREATEST_NUMBER: u32 = 99_999;
-
-/// Reads the number that the clerk typed (until a register gives it).
-pub fn read_number(typed: &str) -> Result<u32, PrepareDecisionRefusal> {
-    let typed = typed.trim();
-    let plain = !typed.is_empty() && typed.bytes().all(|it| it.is_ascii_digit());
-    let number = typed.parse::<u32>().ok().filter(|it| plain && (1..=GREATEST_NUMBER).contains(it));
-    number.ok_or(PrepareDecisionRefusal::NotANumber)
-}
-
 /// The longest term for appeals, in working days.
 pub const LONGEST_TERM: u8 = 60;
 
@@ -274,11 +260,6 @@ pub fn read_term(typed: &str) -> Result<u8, PrepareDecisionRefusal> {
     let plain = !typed.is_empty() && typed.bytes().all(|it| it.is_ascii_digit());
     let days = typed.parse::<u8>().ok().filter(|it| plain && (1..=LONGEST_TERM).contains(it));
     days.ok_or(PrepareDecisionRefusal::NotATerm)
-}
-
-/// A number with its symbol as papers print it: `05/QĐ-UBND` (NĐ 30/2020, Phụ lục I, ô số 3).
-pub fn number_shown(number: u32, symbol: &str) -> String {
-    format!("{number:02}/{symbol}")
 }
 
 impl Decision {
@@ -296,6 +277,15 @@ impl Decision {
     pub fn appealable(&self) -> Option<(AppealTerms, Known)> {
         let (_, at) = self.ended.filter(|_| self.state == DecisionState::Approved)?;
         Some((self.terms?, Known { on: at.date().max(self.decided_on), until: self.appeals_until? }))
+    }
+
+    /// It gets its number, which from then on stands in what is signed; nothing where it has one.
+    pub fn numbered(self, number: u32) -> Option<Self> {
+        if self.number.is_some() {
+            return Some(self);
+        }
+        let content = DecisionContent { number: Some(number), ..DecisionContent::read(&self.content)? }.canonical();
+        Some(Self { number: Some(number), digest: DecisionContent::digest(&content), content, ..self })
     }
 
     /// Fixes the last day to appeal what it makes known; nothing where it is not approved or says nothing of appeals.
@@ -358,7 +348,7 @@ mod tests {
             kind: DecisionKind::Publication,
             group: GroupId(1),
             run: Some(RunId(1)),
-            number: 5,
+            number: Some(5),
             symbol: "QĐ-UBND".to_owned(),
             decided_on: date!(2023 - 01 - 16),
             state: DecisionState::Prepared,
@@ -386,6 +376,38 @@ mod tests {
     }
 
     #[test]
+    fn the_number_comes_into_what_is_signed_and_stays() {
+        let content = DecisionContent {
+            format: FORMAT.to_owned(),
+            kind: "publication".to_owned(),
+            number: None,
+            symbol: "QĐ-UBND".to_owned(),
+            decided_on: "2023-01-16".to_owned(),
+            authority: "Ủy ban nhân dân huyện".to_owned(),
+            authority_head: "Chủ tịch".to_owned(),
+            campaign: "cchc-2022".to_owned(),
+            campaign_title: "Cam kết".to_owned(),
+            year: 2022,
+            group: "Xã".to_owned(),
+            basis: Vec::new(),
+            proposer: "Trưởng phòng".to_owned(),
+            run: None,
+            rule: None,
+            lines: Vec::new(),
+            replaces: None,
+            reason: String::new(),
+            appeals: None,
+        };
+        let text = content.canonical();
+        let open = Decision { number: None, digest: DecisionContent::digest(&text), content: text, ..prepared() };
+        let numbered = open.clone().numbered(7).unwrap();
+        assert_eq!(DecisionContent::read(&numbered.content), Some(DecisionContent { number: Some(7), ..content }));
+        assert_eq!((numbered.number, numbered.digest == open.digest), (Some(7), false));
+        assert_eq!(numbered.digest, DecisionContent::digest(&numbered.content));
+        assert_eq!(numbered.clone().numbered(8), Some(numbered), "a number that was given stays");
+    }
+
+    #[test]
     fn declining_needs_a_reason_and_another_person() {
         assert_eq!(prepared().decline(" ", PersonId(2), now()), Err(Ok(TextRefusal::Missing)));
         assert_eq!(prepared().decline("Sai căn cứ", PersonId(1), now()), Err(Err(DeclineDecisionRefusal::OwnPreparation)));
@@ -394,12 +416,9 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_and_shown_as_papers_write_them() {
-        assert_eq!(read_number(" 05 "), Ok(5));
-        for bad in ["", "0", "+5", "1.5", "100000", "năm"] {
-            assert_eq!(read_number(bad), Err(PrepareDecisionRefusal::NotANumber), "{bad}");
-        }
+    fn terms_are_read_and_numbers_shown_as_papers_write_them() {
         assert_eq!(prepared().shown(), "05/QĐ-UBND");
+        assert_eq!(Decision { number: None, ..prepared() }.shown(), "…/QĐ-UBND");
         assert_eq!((read_term("07"), read_term(" 60 ")), (Ok(7), Ok(60)));
         for bad in ["", "0", "61", "256", "-1", "1,5"] {
             assert_eq!(read_term(bad), Err(PrepareDecisionRefusal::NotATerm), "{bad}");

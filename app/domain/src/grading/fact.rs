@@ -109,14 +109,27 @@ impl Measured {
 
     /// Writes a value of the fact in Vietnamese: `95,00 %`, `89,995`, `4`; with two decimals, or up to four where they tell more.
     pub fn show(self, value: &BigRational) -> String {
+        self.show_with(value, self.digits(value))
+    }
+
+    /// The decimals that a value needs: none of whole months, else two; four where two would show a whole number that it is not, so that
+    /// nothing seems to lie on the other side of a bound.
+    pub fn digits(self, value: &BigRational) -> u8 {
         if matches!(self, Self::MonthsWorked | Self::MonthsAbsent) && value.is_integer() {
-            return value.to_string();
+            return 0;
         }
-        let shown = if self.is_share() { value * BigRational::from_integer(100.into()) } else { value.clone() };
-        let told = |decimals: u8| rounded(&shown, decimals);
-        let exact = |decimals: &u8| told(*decimals).quantity().is_some_and(|it| it.rational() == shown);
-        let digits = (2..=4).find(exact).unwrap_or(4);
-        format!("{}{}", told(digits).vietnamese(), if self.is_share() { " %" } else { "" })
+        let shown = self.scaled(value);
+        let near = rounded(&shown, 2).quantity();
+        if near.is_some_and(|it| it.is_whole() && it.rational() != shown) { 4 } else { 2 }
+    }
+
+    /// Writes a value with so many decimals: those of its column, where it stands in one.
+    pub fn show_with(self, value: &BigRational, digits: u8) -> String {
+        format!("{}{}", rounded(&self.scaled(value), digits).vietnamese(), if self.is_share() { "%" } else { "" })
+    }
+
+    fn scaled(self, value: &BigRational) -> BigRational {
+        if self.is_share() { value * BigRational::from_integer(100.into()) } else { value.clone() }
     }
 }
 
@@ -156,9 +169,11 @@ mod tests {
 
     #[test]
     fn values_are_shown_as_people_here_read_them() {
-        assert_eq!(Measured::TasksDone.show(&fraction(19, 20)), "95,00 %");
-        assert_eq!(Measured::TasksDone.show(&fraction(2, 3)), "66,6667 %");
-        assert_eq!(Measured::Points.show(&fraction(89_995, 1000)), "89,995");
+        assert_eq!(Measured::TasksDone.show(&fraction(19, 20)), "95,00%");
+        assert_eq!(Measured::TasksDone.show(&fraction(2, 3)), "66,67%");
+        assert_eq!(Measured::TasksDone.show(&fraction(89_999, 100_000)), "89,9990%", "two decimals would show 90");
+        assert_eq!(Measured::TasksDone.show_with(&fraction(19, 20), 4), "95,0000%", "beside the other one in a column");
+        assert_eq!(Measured::Points.show(&fraction(89_995, 1000)), "89,9950");
         assert_eq!(Measured::MonthsWorked.show(&fraction(4, 1)), "4");
         assert_eq!(Measured::MonthsWorked.show(&fraction(11, 2)), "5,50");
     }

@@ -104,11 +104,15 @@ pub enum Action {
     AssignAppeal,
     /// Review an appeal and answer it.
     AnswerAppeal,
+    /// Read the register of papers; papers that are kept here are listed to who may read them.
+    ViewRegister,
+    /// Keep the register of papers: give numbers, cancel them, choose how they are counted.
+    KeepRegister,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 51] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -158,6 +162,8 @@ impl Action {
         Self::FileAppeal,
         Self::AssignAppeal,
         Self::AnswerAppeal,
+        Self::ViewRegister,
+        Self::KeepRegister,
     ];
 
     /// Whether nobody may do this for a unit that is their own (`domain.md` 2, separation of duties).

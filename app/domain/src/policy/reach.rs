@@ -41,13 +41,14 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::StateGradeFacts | A::PrepareDecision | A::ProposeAmendment => Nowhere,
             // Who decides on results neither appeals them nor has a hand in reviewing the appeal (`domain.md` 2).
             A::FileAppeal | A::AssignAppeal | A::AnswerAppeal => Nowhere,
+            A::KeepRegister => Nowhere,
             _ => Subtree,
         },
         (R::UnitHead, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ProposeCommitment | A::SignCommitment => Own,
             A::ViewFigures | A::SubmitFigures | A::ViewResults => Own,
             A::ViewReview | A::WriteReview | A::SubmitReview | A::ViewPersonalReview => Own,
-            A::ArrangeReview | A::RecordRemedy | A::ViewConsequences | A::FileAppeal => Own,
+            A::ArrangeReview | A::RecordRemedy | A::ViewConsequences | A::FileAppeal | A::ViewRegister => Own,
             _ => Nowhere,
         },
         // A deputy stands in for the head in the deputy's field, to which the head's own review and what follows from it never belong.
@@ -58,7 +59,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (R::FocalOfficer, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ProposeCommitment => Own,
             A::ViewFigures | A::EnterFigures | A::ViewResults => Own,
-            A::ViewReview | A::WriteReview | A::RecordRemedy => Own,
+            A::ViewReview | A::WriteReview | A::RecordRemedy | A::ViewRegister => Own,
             _ => Nowhere,
         },
         (R::ParOffice, _) => match action {
@@ -66,6 +67,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::ProposeCommitment | A::SignCommitment | A::EnterFigures | A::SubmitFigures | A::VerifyFigures => Nowhere,
             A::WriteReview | A::SubmitReview | A::RecordRemedy | A::RecordConsequence => Nowhere,
             A::ApproveDecision | A::ApproveAmendment | A::ConfirmAdjustment | A::FileAppeal | A::AnswerAppeal => Nowhere,
+            A::KeepRegister => Nowhere,
             _ => Subtree,
         },
         (R::IndicatorOwner, _) => match action {
@@ -76,7 +78,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         (R::Inspector, _) => match action {
             A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::VerifyFigures | A::ViewResults => Subtree,
             A::ViewReview | A::ViewPersonalReview | A::ViewConsequences | A::CloseRemedy | A::ViewLog => Subtree,
-            A::ViewGrading | A::StateGradeFacts | A::AnswerAppeal => Subtree,
+            A::ViewGrading | A::StateGradeFacts | A::AnswerAppeal | A::ViewRegister => Subtree,
             _ => Nowhere,
         },
         (R::Appraiser, _) => match action {
@@ -90,7 +92,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             _ => Nowhere,
         },
         (R::RecordsClerk, _) => match action {
-            A::ViewOrganisation | A::ViewCommitment | A::ViewReview => Own,
+            A::ViewOrganisation | A::ViewCommitment | A::ViewReview | A::ViewRegister | A::KeepRegister => Own,
             _ => Nowhere,
         },
         (R::PartyCommittee, _) => match action {
@@ -99,7 +101,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             _ => Nowhere,
         },
         (R::Viewer, _) => match action {
-            A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::ViewResults | A::ViewReview => Subtree,
+            A::ViewOrganisation | A::ViewCommitment | A::ViewFigures | A::ViewResults | A::ViewReview | A::ViewRegister => Subtree,
             _ => Nowhere,
         },
         (R::Admin, _) => match action {

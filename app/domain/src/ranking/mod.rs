@@ -55,22 +55,77 @@ pub fn ranks<K: Ord>(keys: &[Option<K>]) -> Vec<Option<u32>> {
     keys.iter().map(|it| it.as_ref().and_then(rank)).collect()
 }
 
+/// A unit's place in a ranking, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The unit's code.
+    pub unit: String,
+    /// The place; none without a score.
+    pub rank: Option<u32>,
+    /// The score in the decimals shown.
+    pub score: Option<Quantity>,
+}
+
+impl Standing {
+    fn of(it: &UnitResult) -> Self {
+        Self { unit: it.unit.clone(), rank: it.rank, score: it.score.as_ref().and_then(|it| it.quantity()) }
+    }
+}
+
+/// How close two scores are whose order says little, unless somebody asks for another distance: half a point.
+pub const NEAR: Quantity = Quantity(5_000);
+
+/// How many units a bottom group has, unless somebody asks for another size.
+pub const BOTTOM: u32 = 3;
+
+/// What a ranking says of places that its numbers alone do not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cautions {
+    /// Units too close to be told apart.
+    pub near: Vec<NearTie>,
+    /// The codes of the units at the bottom.
+    pub bottom: Vec<String>,
+}
+
+impl Cautions {
+    /// Of the whole of a ranking in any order, by the usual distance and size.
+    pub fn of(mut all: Vec<Standing>) -> Self {
+        all.sort_by_key(|it| (it.rank.is_none(), it.rank));
+        Self { near: near(&all, NEAR), bottom: bottom(&all, BOTTOM).map(|it| it.unit.clone()).collect() }
+    }
+
+    /// The near tie in which a unit stands.
+    pub fn near_tie(&self, unit: &str) -> Option<&NearTie> {
+        self.near.iter().find(|it| it.units.iter().any(|it| it == unit))
+    }
+}
+
 /// The units of a bottom group of `size`: those that fewer than so many ranked units of the group lie below. Units of one place are
 /// never parted, so ties can make it larger.
 pub fn bottom_group<'r>(standings: &[&'r UnitResult], size: u32) -> Vec<&'r str> {
-    let below = |rank: u32| standings.iter().filter(|it| it.rank.is_some_and(|it| it > rank)).count();
+    let places: Vec<Standing> = standings.iter().map(|it| Standing::of(it)).collect();
+    let bottom: Vec<&Standing> = bottom(&places, size).collect();
+    let inside = |it: &&&UnitResult| bottom.iter().any(|there| there.unit == it.unit);
+    standings.iter().filter(inside).map(|it| it.unit.as_str()).collect()
+}
+
+fn bottom(standings: &[Standing], size: u32) -> impl Iterator<Item = &Standing> {
+    let below = move |rank: u32| standings.iter().filter(|it| it.rank.is_some_and(|it| it > rank)).count();
     let size = usize::try_from(size).unwrap_or(usize::MAX);
-    standings.iter().filter(|it| it.rank.is_some_and(|it| below(it) < size)).map(|it| it.unit.as_str()).collect()
+    standings.iter().filter(move |it| it.rank.is_some_and(|it| below(it) < size))
 }
 
 /// Units in a row of which each lies within `distance` of the next, in the decimals shown; so no two that close are ever parted.
 pub fn near_ties(standings: &[&UnitResult], distance: Quantity) -> Vec<NearTie> {
-    let ranked: Vec<(&UnitResult, Quantity, u32)> = standings.iter().filter_map(|it| Some((*it, shown(it)?, it.rank?))).collect();
-    let close = |one: &(&UnitResult, Quantity, u32), other: &(&UnitResult, Quantity, u32)| {
-        one.1.checked_sub(other.1).is_some_and(|it| it <= distance)
-    };
+    near(&standings.iter().map(|it| Standing::of(it)).collect::<Vec<_>>(), distance)
+}
+
+fn near(standings: &[Standing], distance: Quantity) -> Vec<NearTie> {
+    let ranked: Vec<(&Standing, Quantity, u32)> = standings.iter().filter_map(|it| Some((it, it.score?, it.rank?))).collect();
+    let close =
+        |one: &(&Standing, Quantity, u32), other: &(&Standing, Quantity, u32)| one.1.checked_sub(other.1).is_some_and(|it| it <= distance);
     let groups = ranked.chunk_by(close).filter(|it| it.len() > 1);
-    let near_tie = |group: &[(&UnitResult, Quantity, u32)]| {
+    let near_tie = |group: &[(&Standing, Quantity, u32)]| {
         let (first, last) = (group.first()?, group.last()?);
         Some(NearTie {
             units: group.iter().map(|it| it.0.unit.clone()).collect(),
@@ -82,7 +137,27 @@ pub fn near_ties(standings: &[&UnitResult], distance: Quantity) -> Vec<NearTie> 
     groups.filter_map(near_tie).collect()
 }
 
-/// The score as it is shown.
-fn shown(result: &UnitResult) -> Option<Quantity> {
-    result.score.as_ref().and_then(|it| it.quantity())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cautions_of_a_ranking_are_the_same_in_any_order() {
+        let place =
+            |unit: &str, rank: Option<u32>, score: Option<i64>| Standing { unit: unit.to_owned(), rank, score: score.map(Quantity) };
+        let all = vec![
+            place("d", Some(4), Some(700_000)),
+            place("a", Some(1), Some(950_000)),
+            place("none", None, None),
+            place("c", Some(3), Some(941_000)),
+            place("e", Some(5), Some(600_000)),
+            place("b", Some(2), Some(946_000)),
+        ];
+        let it = Cautions::of(all.clone());
+        assert_eq!(it.bottom, ["c", "d", "e"]);
+        let tie = it.near_tie("b").unwrap();
+        assert_eq!((tie.units.join(""), tie.first_rank, tie.last_rank, tie.spread), ("abc".to_owned(), 1, 3, Quantity(9_000)));
+        assert_eq!((it.near_tie("d"), it.near_tie("none")), (None, None));
+        assert_eq!(Cautions::of(all.into_iter().rev().collect()), it);
+    }
 }

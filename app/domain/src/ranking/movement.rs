@@ -27,6 +27,8 @@ pub enum Movement {
     Same,
     /// One of the years has no place for the unit; nobody is guessed.
     Unknown,
+    /// The two years are not to be compared directly, so no number of places is said.
+    NotComparable,
 }
 
 impl Movement {
@@ -38,6 +40,11 @@ impl Movement {
             (Some(_), Some(_)) => Self::Same,
             _ => Self::Unknown,
         }
+    }
+
+    /// What of it may be said beside these reasons against comparing the years.
+    pub fn beside(self, against: &[NotComparable]) -> Self {
+        if against.is_empty() { self } else { Self::NotComparable }
     }
 }
 
@@ -69,6 +76,8 @@ mod tests {
         assert_eq!(of(Some(2), Some(5)), Movement::Up(3));
         assert_eq!(of(Some(5), Some(2)), Movement::Down(3));
         assert_eq!(of(Some(2), Some(2)), Movement::Same);
+        assert_eq!(of(Some(2), Some(5)).beside(&[]), Movement::Up(3));
+        assert_eq!(of(Some(2), Some(5)).beside(&[NotComparable::RulesChanged]), Movement::NotComparable);
         assert_eq!([of(None, Some(2)), of(Some(2), None), of(None, None)], [Movement::Unknown; 3]);
     }
 

@@ -2,9 +2,13 @@
 //! same evaluator says what comes out, in either version of the format. Small enough to answer in the browser while a person types;
 //! nothing here is kept.
 
+mod outlook;
 mod reach;
+mod whole;
 
+pub use outlook::{GoalClosed, Left, Outlook, Way};
 pub use reach::{Needed, Reach};
+pub use whole::Limit;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +28,8 @@ pub struct Calculator {
     part: Package,
     /// The other units of its peer group.
     peers: Vec<Peer>,
+    /// What is a part of what.
+    limits: Vec<Limit>,
 }
 
 /// What another unit of the peer group is ranked by.
@@ -76,6 +82,12 @@ refusals! {
         BelowReported,
         /// The amount is larger than a figure can be.
         TooLarge,
+        /// A part is larger than the whole it belongs to can still become.
+        AboveWhole,
+        /// A whole is less than a part of it.
+        BelowPart,
+        /// A share of a hundred is larger than a hundred.
+        AboveHundred,
     }
 }
 
@@ -100,12 +112,17 @@ impl Calculator {
         let group = &part.units.first()?.peer_group;
         let others = receipt.results.iter().zip(keys).filter(|it| it.0.peer_group == *group && it.0.unit != unit);
         let peers = others.map(|(it, key)| Peer { key: key.clone(), areas: area_scores(it) }).collect();
-        Some(Self { part, peers })
+        Some(Self { part, peers, limits: Vec::new() })
     }
 
     /// A calculator of a package with one unit, as it crossed the wire; none where it has another number of units.
     pub fn new(part: Package, peers: Vec<Peer>) -> Option<Self> {
-        (part.units.len() == 1).then_some(Self { part, peers })
+        (part.units.len() == 1).then_some(Self { part, peers, limits: Vec::new() })
+    }
+
+    /// The same, where it is known which variables are parts of others; a package does not say it.
+    pub fn with_limits(self, limits: Vec<Limit>) -> Self {
+        Self { limits, ..self }
     }
 
     /// The package with this one unit.
@@ -125,11 +142,25 @@ impl Calculator {
 
     /// The result with figures moved, one after the other.
     pub fn answer(&self, moves: &[Move]) -> Result<Option<Answer>, MoveRefusal> {
+        let part = self.moved(moves)?;
+        if let Some((_, refusal)) = self.misfits(&part, moves).into_iter().next() {
+            return Err(refusal);
+        }
+        Ok(self.now().zip(self.ranked(&part)).map(|(before, (after, _))| Answer { before, after }))
+    }
+
+    /// Which moves do not stand beside the others, as places in the list. Each is one that stands as long as only its own value is looked at.
+    pub fn unfit(&self, moves: &[Move]) -> Result<Vec<(usize, MoveRefusal)>, MoveRefusal> {
+        Ok(self.misfits(&self.moved(moves)?, moves))
+    }
+
+    /// The part with figures moved.
+    fn moved(&self, moves: &[Move]) -> Result<Package, MoveRefusal> {
         let mut part = self.part.clone();
         for it in moves {
             apply(&mut part, it)?;
         }
-        Ok(self.now().zip(self.ranked(&part)).map(|(before, (after, _))| Answer { before, after }))
+        Ok(part)
     }
 
     /// The kind of value that a variable holds; none where no target uses it.

@@ -71,7 +71,7 @@ pub async fn areas(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Opt
         run,
     };
     let Some(run) = &page.run else { return Ok(page) };
-    let _alone = crate::whole_run::alone().await?;
+    let alone = crate::whole_run::alone().await?;
     let now = store::assessment::package(ctx.db(), run.id).await?;
     let before = store::assessment::run_before(ctx.db(), page.campaign.id, page.group.id).await?;
     let old = match before {
@@ -98,9 +98,11 @@ pub async fn areas(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, run: Opt
             let not_comparable = now.not_comparable_with(&GroupYear { rule_set_sha256: &rules, ranked: units });
             Beside { year: package.campaign.year, not_comparable }
         });
-        Ok((rankings, changes, titles, beside))
+        // A change between years that are not to be compared is no change of the unit's.
+        let comparable = beside.as_ref().is_some_and(|it| it.not_comparable.is_empty());
+        Ok((rankings, if comparable { changes } else { Vec::new() }, titles, beside))
     };
-    let (mut areas, mut changes, titles, beside) = tokio::task::spawn_blocking(work).await.map_err(Error::internal)??;
+    let (mut areas, mut changes, titles, beside) = alone.work_out(work).await?;
     for area in &mut areas {
         area.places.retain(|it| page.units.contains_key(&it.unit));
     }

@@ -75,7 +75,7 @@ pub async fn declared(ctx: &Ctx, campaign: &str, peer_group: Option<&str>) -> Re
     let run = chosen_run(&runs, None)?.cloned();
     let mut page = DeclaredPage { campaign, groups, group, run, years: Vec::new(), lines: Vec::new(), adjusted: 0, same: None };
     let Some(run) = page.run.clone() else { return Ok(page) };
-    let _alone = crate::whole_run::alone().await?;
+    let alone = crate::whole_run::alone().await?;
     let now = i64::from(page.campaign.year);
     let mut years = vec![year_of(ctx, run.id, now, page.campaign.id, page.group.id).await?];
     if let Some(before) = store::assessment::run_before(ctx.db(), page.campaign.id, page.group.id).await? {
@@ -88,7 +88,7 @@ pub async fn declared(ctx: &Ctx, campaign: &str, peer_group: Option<&str>) -> Re
     let of_group = members.into_iter().filter(|it| it.group == page.group.id);
     let names: HashMap<String, (UnitId, String)> = of_group.map(|it| (it.code, (it.unit, it.name))).collect();
     let peers = page.group.peer_group.clone();
-    let (scores, same) = tokio::task::spawn_blocking(move || work_out(&years, &peers)).await.map_err(Error::internal)??;
+    let (scores, same) = alone.work_out(move || work_out(&years, &peers)).await?;
     page.lines = inflation(&scores).into_iter().map(|it| line(it, &scores, now, &names)).collect();
     page.same = same;
     Ok(page)

@@ -7,6 +7,7 @@ use crate::{Ctx, Error};
 use domain::assessment::assess;
 use domain::comparison::{Comparison, compare};
 use domain::policy::{Action, Forbidden};
+use domain::run::partner;
 use domain::{Campaign, Group, Package, RunId, UnitId};
 use std::collections::HashMap;
 use store::assessment::Run;
@@ -16,7 +17,7 @@ use store::assessment::Run;
 pub struct DifferenceWish {
     /// The peer group's code; the person's own, or the first, without one.
     pub peer_group: Option<String>,
-    /// The older run; the one before the newer one, without one.
+    /// The older run; without one the newest older run of the newer one's kind, or last year's, or else the one before it.
     pub before: Option<RunId>,
     /// The newer run; the one that counts, without one.
     pub after: Option<RunId>,
@@ -31,6 +32,8 @@ pub struct RunDifference {
     pub group: Group,
     /// Its runs, newest first.
     pub runs: Vec<RunLine>,
+    /// The run of last year that counts, with which it can be compared as well.
+    pub last_year: Option<RunLine>,
     /// The two; none while the group has fewer than two runs.
     pub compared: Option<Compared>,
 }
@@ -77,21 +80,30 @@ pub async fn difference(ctx: &Ctx, campaign: &str, wish: &DifferenceWish) -> Res
         .map(|it| (it.code, (it.unit, it.name)))
         .collect();
     let runs = store::assessment::list(ctx.db(), group.id).await?;
-    let compared = match pair(&runs, wish)? {
+    let last_year = match store::assessment::run_before(ctx.db(), campaign.id, group.id).await? {
+        Some(id) => Some(store::assessment::get(ctx.db(), id).await?),
+        None => None,
+    };
+    let compared = match pair(&runs, last_year.as_ref(), wish)? {
         Some((before, after)) => Some(compared(ctx, &group, before, after, seen).await?),
         None => None,
     };
     let runs = runs.iter().map(RunLine::of).collect();
-    Ok(RunDifference { campaign, group, runs, compared })
+    let last_year = last_year.as_ref().map(RunLine::of);
+    Ok(RunDifference { campaign, group, runs, last_year, compared })
 }
 
 /// The two runs that are asked for, the older one first.
-fn pair<'r>(runs: &'r [Run], wish: &DifferenceWish) -> Result<Option<(&'r Run, &'r Run)>, Error> {
-    let named = |id: RunId| runs.iter().find(|it| it.id == id).ok_or(Error::NotFound);
+fn pair<'r>(runs: &'r [Run], last_year: Option<&'r Run>, wish: &DifferenceWish) -> Result<Option<(&'r Run, &'r Run)>, Error> {
+    let named = |id: RunId| runs.iter().chain(last_year).find(|it| it.id == id).ok_or(Error::NotFound);
     let Some(after) = chosen_run(runs, wish.after)? else { return Ok(None) };
     let before = match wish.before {
         Some(id) => Some(named(id)?),
-        None => runs.iter().find(|it| it.id.0 < after.id.0),
+        None => {
+            let same_kind = partner(runs.iter().map(|it| (it.id, it.kind)), (after.id, after.kind));
+            let same_kind = same_kind.and_then(|id| runs.iter().find(|it| it.id == id));
+            same_kind.or(last_year).or_else(|| runs.iter().find(|it| it.id.0 < after.id.0))
+        }
     };
     Ok(before.filter(|it| it.id != after.id).map(|before| if before.id.0 < after.id.0 { (before, after) } else { (after, before) }))
 }
@@ -103,11 +115,11 @@ async fn compared(
     after: &Run,
     units: HashMap<String, (UnitId, String)>,
 ) -> Result<Compared, Error> {
-    let _alone = crate::whole_run::alone().await?;
+    let alone = crate::whole_run::alone().await?;
     let old = store::assessment::package(ctx.db(), before.id).await?;
     let new = store::assessment::package(ctx.db(), after.id).await?;
     let used = store::rule_set::variables(ctx.db(), group.rule_set).await?;
-    let (mut comparison, targets) = tokio::task::spawn_blocking(move || work_out(&old, &new)).await.map_err(Error::internal)??;
+    let (mut comparison, targets) = alone.work_out(move || work_out(&old, &new)).await?;
     comparison.units.retain(|it| units.contains_key(&it.unit));
     Ok(Compared {
         before: before.clone(),

@@ -110,7 +110,7 @@ pub async fn firmness(ctx: &Ctx, campaign: &str, wish: &FirmnessWish) -> Result<
 }
 
 async fn firm(ctx: &Ctx, campaign: &Campaign, group: &Group, run: &Run, wish: &FirmnessWish) -> Result<Firm, Error> {
-    let _alone = crate::whole_run::alone().await?;
+    let alone = crate::whole_run::alone().await?;
     let text = store::assessment::package(ctx.db(), run.id).await?;
     let receipt = store::assessment::receipt(ctx.db(), run.id).await?;
     let members = store::campaign::members(ctx.db(), campaign.id).await?;
@@ -125,6 +125,7 @@ async fn firm(ctx: &Ctx, campaign: &Campaign, group: &Group, run: &Run, wish: &F
     let variables = used.into_iter().map(|it| (it.variable.code, it.variable.title)).collect();
     let work_out = move || {
         let package = Package::read(&text).map_err(|_| Error::internal("a stored package cannot be read"))?;
+        drop(text);
         let receipt = Receipt::read(&receipt).ok_or_else(|| Error::internal("a stored receipt cannot be read"))?;
         let honest = Honest::of(&package, &Assessor::new(&package).earned_by_all(), &peer_group);
         let asked = |it: &&Scenario| wish.target.as_ref().is_none_or(|target| *target == it.target);
@@ -160,5 +161,5 @@ async fn firm(ctx: &Ctx, campaign: &Campaign, group: &Group, run: &Run, wish: &F
             falls,
         })
     };
-    tokio::task::spawn_blocking(work_out).await.map_err(Error::internal)?
+    alone.work_out(work_out).await
 }

@@ -32,4 +32,4 @@ pub use run::{MissingRecord, run, run_in};
 pub use store::assessment::Run;
 pub use unappraised::{ExcuseAppraisal, MissingAppraisal, excuse_appraisal};
 pub use unit::{PointExplained, SourceFigure, UnitResult, explained, unit_result};
-pub use what_if::{Lever, Typed, Way, WhatIf, what_if};
+pub use what_if::{Lever, Typed, WhatIf, what_if};

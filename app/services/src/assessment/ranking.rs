@@ -8,7 +8,7 @@ use domain::assessment::Status;
 use domain::catalogue::TargetLine;
 use domain::decision::{DecidedLine, LineValue};
 use domain::policy::{Action, Forbidden, Scope};
-use domain::ranking::{GroupYear, Movement, NotComparable};
+use domain::ranking::{Cautions, GroupYear, Movement, NotComparable, Standing};
 use domain::receipt::Outcome;
 use domain::run::RunKind;
 use domain::{Campaign, Group, Quantity, RunId, Timestamp, UnitId};
@@ -208,6 +208,8 @@ pub struct RankingPage {
     pub may_run: bool,
     /// The decisions that replaced published results of units that the person sees.
     pub corrections: Vec<DecidedLine>,
+    /// Which places say little, and who is at the bottom; nothing to whoever does not see the whole of the ranking.
+    pub cautions: Cautions,
     /// Why places of the published run may still change.
     pub provisional: Option<Provisional>,
     /// Which version of its rules the run went by, or the group goes by while there is none.
@@ -307,6 +309,7 @@ async fn ranked(ctx: &Ctx, campaign: &str, wish: &RankingWish, whole: bool) -> R
         total: 0,
         beside: None,
         corrections: Vec::new(),
+        cautions: Cautions::default(),
         provisional: None,
         sees_all,
         campaign,
@@ -315,7 +318,13 @@ async fn ranked(ctx: &Ctx, campaign: &str, wish: &RankingWish, whole: bool) -> R
         run,
     };
     let Some(run) = page.run.clone() else { return Ok(page) };
-    let mut seen = visible(store::assessment::results(ctx.db(), run.id).await?, &scopes, run.kind);
+    let all = store::assessment::results(ctx.db(), run.id).await?;
+    let count = all.len();
+    let mut seen = visible(all, &scopes, run.kind);
+    // Places stay as they were ranked, whatever a decision put in the place of a score.
+    if wish.view == View::Ranking && seen.len() == count {
+        page.cautions = Cautions::of(seen.iter().map(|it| standing(&it.0)).collect());
+    }
     if run.published.is_some() {
         page.provisional = crate::appeal::provisional(ctx, &run);
         let decided = store::decision::decided(ctx.db(), page.campaign.id, None).await?.decided;
@@ -342,7 +351,9 @@ async fn ranked(ctx: &Ctx, campaign: &str, wish: &RankingWish, whole: bool) -> R
             let ranks: Option<HashMap<UnitId, Option<i64>>> = before.as_ref().map(|it| it.ranks.iter().copied().collect());
             page.beside = before.map(|it| Beside::of(&it, &run.rule_set_sha256));
             page.rows = seen.into_iter().map(|(it, open)| row(it, open, ranks.as_ref())).collect();
+            let against = page.beside.as_ref().map_or(&[][..], |it| it.not_comparable.as_slice());
             for it in &mut page.rows {
+                it.movement = it.movement.map(|it| it.beside(against));
                 it.correction = page.corrections.iter().find(|line| line.key.unit == it.unit).cloned();
             }
         }
@@ -377,6 +388,10 @@ async fn ranked(ctx: &Ctx, campaign: &str, wish: &RankingWish, whole: bool) -> R
 /// The ranking with all of its pages, for paper and spreadsheets.
 pub async fn ranking_whole(ctx: &Ctx, campaign: &str, wish: &RankingWish) -> Result<RankingPage, Error> {
     ranked(ctx, campaign, &RankingWish { page: 1, ..wish.clone() }, true).await
+}
+
+fn standing(it: &Named) -> Standing {
+    Standing { unit: it.code.clone(), rank: it.result.rank.and_then(|it| u32::try_from(it).ok()), score: it.result.score }
 }
 
 fn row(it: Named, open: bool, before: Option<&HashMap<UnitId, Option<i64>>>) -> RankingRow {

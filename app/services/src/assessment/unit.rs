@@ -180,7 +180,9 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
     let before = store::assessment::year_before(ctx.db(), it.campaign.id, it.member.group, it.run.id).await?;
     let movement = before.map(|before| {
         let rank = before.ranks.iter().find(|there| there.0 == unit).and_then(|it| it.1);
-        (Beside::of(&before, &it.run.rule_set_sha256), Movement::of(it.result.rank, rank))
+        let beside = Beside::of(&before, &it.run.rule_set_sha256);
+        let movement = Movement::of(it.result.rank, rank).beside(&beside.not_comparable);
+        (beside, movement)
     });
     let decided = store::decision::decided(ctx.db(), it.campaign.id, Some(unit)).await?.decided;
     let corrections: Vec<DecidedLine> = decided.of_result(unit, it.run.id).filter(|_| it.run.published.is_some()).cloned().collect();

@@ -3,13 +3,14 @@
 use super::unit::{Opened, open};
 use crate::error::FieldRefusal;
 use crate::{Ctx, Error};
-use domain::assessment::{RankKey, Status, assess, rounded};
+use domain::assessment::{RankKey, assess, rounded};
 use domain::catalogue::UsedVariable;
+use domain::figure::{not_negative, whole};
 use domain::package::{Measure, RuleSet};
 use domain::receipt::UnitResult;
 use domain::run::RunKind;
-use domain::what_if::{Answer, Calculator, Move, Needed, Peer, Reach};
-use domain::{Campaign, FigureValue, Member, Package, Period, Quantity, ReadRefusal, RunId, Timestamp, UnitId, ValueKind};
+use domain::what_if::{Answer, Calculator, Left, Limit, Move, Outlook, Peer};
+use domain::{Campaign, FigureValue, Member, Package, Period, Quantity, Refusal, RunId, Timestamp, UnitId, ValueKind};
 use std::collections::HashMap;
 
 /// What is typed of one variable.
@@ -44,17 +45,8 @@ pub struct Lever {
     pub typed: String,
     /// The value that was understood of it.
     pub understood: Option<FigureValue>,
-}
-
-/// What would be enough for a target that is not met.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
-    /// The target's code.
-    pub target: String,
-    /// The variable's code.
-    pub variable: String,
-    /// How much of it, all other figures staying as they are.
-    pub needed: Needed,
+    /// The most that it can come to beside what is, and the title of the whole that holds it.
+    pub most: Option<(Quantity, String)>,
 }
 
 /// The calculator of a unit.
@@ -66,6 +58,8 @@ pub struct WhatIf {
     pub member: Member,
     /// The run whose figures it starts from, its kind and time.
     pub run: (RunId, RunKind, Timestamp),
+    /// Whether its results are published: then nothing of the year changes any more by figures.
+    pub published: bool,
     /// Decimals in which amounts are shown.
     pub decimals: u8,
     /// The variables, in the order of the targets.
@@ -78,8 +72,8 @@ pub struct WhatIf {
     pub answer: Option<Answer>,
     /// What of the boxes cannot be taken.
     pub wrong: Vec<FieldRefusal>,
-    /// What would be enough for the targets that are not met, while periods are left.
-    pub ways: Vec<Way>,
+    /// What can still be done for the targets that are not met, by code, in the order of the targets.
+    pub outlooks: Vec<(String, Outlook)>,
     /// How many units of the group have a rank.
     pub ranked: usize,
 }
@@ -89,32 +83,46 @@ pub async fn what_if(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>
     let it = open(ctx, campaign, unit, run).await?;
     let used = store::rule_set::variables(ctx.db(), it.rules.id).await?;
     let (calculator, ranked) = calculator(ctx, &it).await?;
-    let left = Left { year: it.campaign.year, today: ctx.today };
+    let calculator = calculator.with_limits(limits(&used));
     let now = calculator.now().ok_or(Error::NotFound)?;
     let (mut levers, mut moves, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
     for variable in &used {
         let Some(mut lever) = lever(&calculator, variable, it.campaign.year) else { continue };
         if let Some(text) = typed.iter().find(|it| it.variable == lever.code).map(|it| it.text.trim()).filter(|it| !it.is_empty()) {
             lever.typed = text.to_owned();
-            match read(&lever, text) {
+            match read(&lever, variable.variable.counted, text) {
                 Ok(value) => {
                     lever.understood = Some(value);
-                    let wanted = wanted(&lever, value);
-                    match calculator.answer(std::slice::from_ref(&wanted)) {
-                        Ok(_) if lever.now == Some(value) => {}
-                        Ok(_) => moves.push(wanted),
-                        Err(refusal) => wrong.push(FieldRefusal { field: lever.code.clone(), refusal: refusal.into() }),
+                    if lever.now != Some(value) {
+                        moves.push(wanted(&lever, value));
                     }
                 }
-                Err(refusal) => wrong.push(FieldRefusal { field: lever.code.clone(), refusal: refusal.into() }),
+                Err(refusal) => wrong.push(FieldRefusal { field: lever.code.clone(), refusal }),
             }
         }
+        lever.most = most(&calculator, &lever, &used);
         levers.push(lever);
     }
+    // Each alone, then each beside the others; without what is refused others may no longer stand.
+    moves.retain(|it| match calculator.unfit(std::slice::from_ref(it)) {
+        Ok(_) => true,
+        Err(refusal) => {
+            wrong.push(FieldRefusal { field: it.variable().to_owned(), refusal: refusal.into() });
+            false
+        }
+    });
+    loop {
+        let unfit = calculator.unfit(&moves)?;
+        let Some((at, refusal)) = unfit.into_iter().next() else { break };
+        let it = moves.remove(at);
+        wrong.push(FieldRefusal { field: it.variable().to_owned(), refusal: refusal.into() });
+    }
     let answer = if moves.is_empty() { None } else { calculator.answer(&moves)? };
-    let ways = ways(&calculator, &now, &used, &left);
+    let left: Vec<Left> = used.iter().map(|variable| left(&calculator, variable, it.campaign.year, ctx.today)).collect();
+    let outlooks = now.targets.iter().filter_map(|it| Some((it.code.clone(), calculator.outlook(it, &left)?))).collect();
     Ok(WhatIf {
         run: (it.run.id, it.run.kind, it.run.at),
+        published: it.run.published.is_some(),
         decimals: it.package.rule_set.display_decimals,
         titles: it.package.rule_set.targets.iter().map(|it| (it.code.clone(), (it.title.clone(), it.unit.clone()))).collect(),
         campaign: it.campaign,
@@ -123,7 +131,7 @@ pub async fn what_if(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>
         now,
         answer,
         wrong,
-        ways,
+        outlooks,
         ranked,
     })
 }
@@ -171,6 +179,7 @@ fn lever(calculator: &Calculator, it: &UsedVariable, year: i32) -> Option<Lever>
         targets: rule_set.targets.iter().filter(|it| it.measure.variables().contains(&code.as_str())).map(|it| it.code.clone()).collect(),
         typed: String::new(),
         understood: None,
+        most: None,
         code: code.clone(),
     })
 }
@@ -180,8 +189,30 @@ fn end(label: &str) -> Option<time::Date> {
     label.parse::<Period>().ok().map(Period::to)
 }
 
-fn read(lever: &Lever, text: &str) -> Result<FigureValue, ReadRefusal> {
-    FigureValue::parse_as(lever.kind, text).map(|it| it.value)
+/// What was typed, as a figure of the variable can be.
+fn read(lever: &Lever, counted: bool, text: &str) -> Result<FigureValue, Refusal> {
+    let value = FigureValue::parse_as(lever.kind, text).map_err(Refusal::from)?.value;
+    not_negative(value).and_then(|()| whole(value, counted)).map_err(Refusal::from)?;
+    Ok(value)
+}
+
+/// Which variables are parts of others, where both are reported equally often.
+fn limits(used: &[UsedVariable]) -> Vec<Limit> {
+    let of = |it: &UsedVariable| {
+        let whole = used.iter().find(|there| there.variable.code == it.variable.limit_code && there.frequency == it.frequency)?;
+        Some(Limit { part: it.variable.code.clone(), whole: whole.variable.code.clone() })
+    };
+    used.iter().filter_map(of).collect()
+}
+
+/// The most that a variable whose figures are added up can come to, and the title of the whole that holds it.
+fn most(calculator: &Calculator, lever: &Lever, used: &[UsedVariable]) -> Option<(Quantity, String)> {
+    if !lever.adds_up {
+        return None;
+    }
+    let (whole, most) = calculator.most(&lever.code, &lever.period.to_string())?;
+    let whole = used.iter().find(|it| it.variable.code == whole)?;
+    Some((most, whole.variable.title.clone()))
 }
 
 fn wanted(lever: &Lever, value: FigureValue) -> Move {
@@ -192,32 +223,15 @@ fn wanted(lever: &Lever, value: FigureValue) -> Move {
     }
 }
 
-/// Which periods can still be reported.
-struct Left {
-    year: i32,
-    today: time::Date,
-}
-
-impl Left {
-    /// The periods of a variable that are not over and have no figure.
-    fn of(&self, calculator: &Calculator, it: &UsedVariable) -> Vec<String> {
-        let reported =
-            |label: &String| calculator.part().figures.iter().any(|there| there.variable == it.variable.code && there.period == *label);
-        let open = Period::of_frequency(it.frequency, self.year).into_iter().filter(|it| it.to() >= self.today);
-        open.map(|it| it.to_string()).filter(|it| !reported(it)).collect()
-    }
-}
-
-fn ways(calculator: &Calculator, now: &UnitResult, used: &[UsedVariable], left: &Left) -> Vec<Way> {
-    let lacking = now.targets.iter().filter(|it| matches!(it.status, Status::NotMet | Status::NotReported));
-    let mut ways = Vec::new();
-    for target in lacking.filter_map(|it| calculator.part().rule_set.target(&it.code)) {
-        for code in target.measure.variables() {
-            let Some(variable) = used.iter().find(|it| it.variable.code == code) else { continue };
-            if let Some(Reach::Needs(needed)) = calculator.reach(&target.code, code, &left.of(calculator, variable)) {
-                ways.push(Way { target: target.code.clone(), variable: code.to_owned(), needed });
-            }
-        }
-    }
-    ways
+/// The periods of a variable that have no figure.
+fn left(calculator: &Calculator, it: &UsedVariable, year: i32, today: time::Date) -> Left {
+    let code = &it.variable.code;
+    // A figure of the year stands for its months as well.
+    let own = calculator.part().figures.iter().filter(|there| there.variable == *code);
+    let own: Vec<Period> = own.filter_map(|there| there.period.parse().ok()).collect();
+    let reported = |period: &Period| own.iter().any(|it| it.from() <= period.to() && period.from() <= it.to());
+    let lacking = Period::of_frequency(it.frequency, year).into_iter().filter(|it| !reported(it));
+    let (open, late): (Vec<Period>, Vec<Period>) = lacking.partition(|it| it.to() >= today);
+    let labels = |all: Vec<Period>| all.iter().map(ToString::to_string).collect();
+    Left { variable: code.clone(), open: labels(open), late: labels(late) }
 }

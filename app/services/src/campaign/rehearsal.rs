@@ -57,10 +57,10 @@ pub async fn rehearsal(ctx: &Ctx, campaign: &str, peer_group: Option<&str>) -> R
         None => Rehearsed::NoYearBefore,
         Some(run) => {
             let run_at = store::assessment::get(ctx.db(), run).await?.at;
-            let _alone = crate::whole_run::alone().await?;
+            let alone = crate::whole_run::alone().await?;
             let text = store::assessment::package(ctx.db(), run).await?;
             let rules = rule_set.clone();
-            tokio::task::spawn_blocking(move || work_out(rules, &text, run_at)).await.map_err(Error::internal)??
+            alone.work_out(move || work_out(rules, &text, run_at)).await?
         }
     };
     Ok(RehearsalPage { campaign, groups, group, rule_set, rehearsed })

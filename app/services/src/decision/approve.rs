@@ -2,6 +2,7 @@
 
 use super::grades::{counted, unit_grade};
 use crate::grading::{GradingRow, gather, share};
+use crate::register::{Issue, give};
 use crate::signing::{Signing, SigningMethod, sign};
 use crate::{Ctx, Error, Remember, account};
 use domain::campaign::StageRefusal;
@@ -11,6 +12,7 @@ use domain::decision::{
 };
 use domain::grading::Whom;
 use domain::policy::Action;
+use domain::register::{DocumentKind, Paper};
 use domain::{Campaign, DecisionId, Event};
 use store::Tx;
 
@@ -52,11 +54,36 @@ pub async fn approve(ctx: &Ctx, id: DecisionId, digest: &str, password: &str, to
     }
     let (off, worked) = store::campaign::holidays(&tx).await?;
     let approved = approved.with_last_day(domain::appeal::WorkDays { holidays: &off, make_up: &worked });
+    // Number and day stand in what is signed (`domain.md` 11): the register gives the number in this transaction.
+    let approved = issued(ctx, &tx, approved).await?;
     store::decision::update(&tx, &approved).await?;
-    let signing = Signing { subject: "decision", subject_id: id.0, signed_as: "authority", digest, token };
+    let signing = Signing { subject: "decision", subject_id: id.0, signed_as: "authority", digest: &approved.digest, token };
     sign(ctx, &tx, SigningMethod::ElectronicConfirmation, signing).await?;
     ctx.remember(&tx, Event::DecisionApproved, "decision", id.0, remembered(&approved, &lines, String::new())).await?;
     tx.commit().await.map_err(Error::internal)
+}
+
+/// Gives an approved decision its row in the authority's register.
+async fn issued(ctx: &Ctx, tx: &Tx, it: Decision) -> Result<Decision, Error> {
+    let unit = store::unit::get(tx, it.authority).await?;
+    let replaces = match it.replaces {
+        Some(earlier) => store::register::of_paper(tx, Paper::Decision, earlier.0).await?.map(|it| it.id),
+        None => None,
+    };
+    let issue = Issue {
+        unit: &unit,
+        kind: DocumentKind::Decision,
+        symbol: Some(it.symbol.clone()),
+        wanted: it.number,
+        issued_on: it.decided_on,
+        about: super::paper::about(&it).ok_or_else(|| Error::internal("a kept decision cannot be read"))?,
+        signer: ctx.actor.name.clone(),
+        recipients: super::paper::RECIPIENTS.join("\n"),
+        paper: Some((Paper::Decision, it.id.0)),
+        replaces,
+    };
+    let number = give(ctx, tx, issue).await?.number;
+    it.numbered(number).ok_or_else(|| Error::internal("a kept decision cannot be read"))
 }
 
 /// Whether something else was decided since the decision was prepared on which it rests.

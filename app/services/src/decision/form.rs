@@ -4,9 +4,10 @@ use super::publication::value;
 use crate::assessment::RunLine;
 use crate::grading::{GradingRow, gather};
 use crate::{Ctx, Error};
-use domain::decision::{DecidedLine, DecisionKind, Key, LineSubject, LineValue, PrepareDecisionRefusal, read_number};
+use domain::decision::{DecidedLine, DecisionKind, Key, LineSubject, LineValue, PrepareDecisionRefusal};
 use domain::grading::{GradeRule, LevelName, Standing, Whom};
 use domain::policy::Action;
+use domain::register::{DocumentKind, Entry, NumberRefusal, number_shown, read_number};
 use domain::run::RunKind;
 use domain::{Campaign, FigureValue, Group, PersonId, UnitId, ValueKind};
 use store::assessment::Published;
@@ -82,8 +83,12 @@ pub struct PrepareForm {
     pub replaced: Option<Replaced>,
     /// What the decision rests on, as a first draft: one ground a line.
     pub basis: String,
-    /// The decision that has the number that was typed.
+    /// The decision that has the number that was typed, while it waits.
     pub taken: Option<Read>,
+    /// The paper of the register that has it.
+    pub holder: Option<Entry>,
+    /// The number that the register would give today, or why it gives none.
+    pub next: Result<String, NumberRefusal>,
 }
 
 impl PrepareForm {
@@ -106,8 +111,11 @@ pub async fn prepare_form(ctx: &Ctx, code: &str, wish: &PrepareWish) -> Result<P
         (code, _) => crate::assessment::chosen_group(&groups, code.as_deref())?,
     }
     .clone();
+    let (taken, holder) = taken(ctx, &campaign, wish).await?;
     let mut form = PrepareForm {
-        taken: taken(ctx, &campaign, wish).await?,
+        taken,
+        holder,
+        next: next(ctx, &campaign).await?,
         campaign,
         groups,
         group,
@@ -131,12 +139,26 @@ pub async fn prepare_form(ctx: &Ctx, code: &str, wish: &PrepareWish) -> Result<P
     Ok(form)
 }
 
-/// The decision that has the number that was typed in the year of the day that was typed.
-async fn taken(ctx: &Ctx, campaign: &Campaign, wish: &PrepareWish) -> Result<Option<Read>, Error> {
-    let Some((number, day)) = &wish.typed else { return Ok(None) };
+/// The decision that waits with the number that was typed in the year of the day that was typed, or the paper that has it.
+async fn taken(ctx: &Ctx, campaign: &Campaign, wish: &PrepareWish) -> Result<(Option<Read>, Option<Entry>), Error> {
+    let Some((number, day)) = &wish.typed else { return Ok((None, None)) };
     let day = FigureValue::parse_as(ValueKind::Date, day).map(|it| it.value);
-    let (Ok(number), Ok(FigureValue::Date(day))) = (read_number(number), day) else { return Ok(None) };
-    Ok(store::decision::of_number(ctx.db(), campaign.authority, day.year(), number).await?)
+    let (Ok(Some(number)), Ok(FigureValue::Date(day))) = (read_number(number), day) else { return Ok((None, None)) };
+    let waiting = store::decision::of_number(ctx.db(), campaign.authority, day.year(), number).await?;
+    let holder = store::register::holder(ctx.db(), campaign.authority, day.year(), DocumentKind::Decision, number).await?;
+    Ok((waiting, holder))
+}
+
+/// The number that the authority's register would give to a decision of today.
+async fn next(ctx: &Ctx, campaign: &Campaign) -> Result<Result<String, NumberRefusal>, Error> {
+    let authority = store::unit::get(ctx.db(), campaign.authority).await?;
+    let symbol = match crate::register::symbol(ctx.db(), &authority, DocumentKind::Decision).await? {
+        Ok(symbol) => symbol,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let year = ctx.today.year();
+    let series = store::register::manner(ctx.db(), authority.id, year).await?.series(DocumentKind::Decision);
+    Ok(Ok(number_shown(store::register::next(ctx.db(), authority.id, year, series).await?, &symbol)))
 }
 
 /// Grounds as papers cite them, one a line.

@@ -14,6 +14,7 @@ mod work;
 pub use approve::{approve, decline, withdraw};
 pub use form::{FormRow, PrepareForm, PrepareWish, Replaced, prepare_form};
 pub use paper::paper;
+pub(crate) use prepare::printable;
 pub use prepare::{LineRow, NewDecision, prepare};
 pub use store::decision::Read;
 pub(crate) use view::readable;

@@ -13,6 +13,22 @@ use domain::run::grade_name_vi;
 use domain::value::plain_day;
 use domain::{DecisionId, post};
 
+/// To whom decisions go.
+pub(super) const RECIPIENTS: [&str; 2] = ["Như Điều 3", "Lưu: VT, NV"];
+
+/// What a decision is about (trích yếu), as its paper says it.
+pub(super) fn about(it: &domain::decision::Decision) -> Option<String> {
+    let content = DecisionContent::read(&it.content)?;
+    let (year, group, kind) = (content.year, content.group.clone(), it.kind);
+    let about = documents::decision::about(kind_of(kind), year);
+    let unit = match content.lines.as_slice() {
+        [line] if kind == DecisionKind::Replacement && line.person.is_empty() => line.unit.clone(),
+        [line] if kind == DecisionKind::Replacement => format!("{}, {}", line.person, line.unit),
+        _ => group,
+    };
+    Some(format!("{about} – {unit}"))
+}
+
 /// The paper of a decision, for who reads all of it. One that was declined or withdrawn never became a paper.
 pub async fn paper(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
     let it = view(ctx, id).await?;
@@ -40,15 +56,16 @@ pub async fn paper(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
         }
     };
     let formalities = Formalities {
-        number: Some(Number { number: Some(decision.number), symbol: decision.symbol.clone() }),
+        number: Some(Number { number: decision.number, symbol: decision.symbol.clone() }),
         date: Some(decision.decided_on),
         state,
         digest: Some(decision.digest.clone()),
-        recipients: vec!["Như Điều 3".to_owned(), "Lưu: VT, NV".to_owned()],
+        recipients: RECIPIENTS.map(str::to_owned).to_vec(),
         ..formalities(&ctx.site, &authority)
     };
     let year = decision.decided_on.year().to_string();
-    let name = file_name(&ctx.site, &["quyet-dinh", &decision.number.to_string(), &year], "pdf");
+    let name =
+        file_name(&ctx.site, &["quyet-dinh", &decision.number.map_or_else(|| "du-thao".to_owned(), |it| it.to_string()), &year], "pdf");
     let printed = printed(&it.content, decision.kind, formalities, signer);
     print(name, move || documents::decision::pdf(&printed)).await
 }
@@ -89,6 +106,15 @@ fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, s
         reason: it.reason.clone(),
         appeals: it.appeals.map(|it| (it.file_within, it.answer_within)),
         signer,
+    }
+}
+
+fn kind_of(it: DecisionKind) -> documents::decision::Kind {
+    match it {
+        DecisionKind::Publication => documents::decision::Kind::Publication,
+        DecisionKind::UnitGrades => documents::decision::Kind::UnitGrades,
+        DecisionKind::HeadGrades => documents::decision::Kind::HeadGrades,
+        DecisionKind::Replacement => documents::decision::Kind::Replacement,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Preparing a decision: reading the form, building its lines by what it decides, freezing its content, giving it its number.
+//! Preparing a decision: reading the form, building its lines by what it decides, freezing its content. Its number comes as it is approved.
 
 use super::{grades, publication, replacement};
 use crate::fields::Fields;
@@ -8,9 +8,10 @@ use domain::appeal::AppealTerms;
 use domain::campaign::StageRefusal;
 use domain::decision::{
     ContentLine, Decision, DecisionContent, DecisionKind, DecisionLine, DecisionState, FORMAT, PrepareDecisionRefusal, ReplacedPart,
-    RulePart, RunPart, read_number, read_term,
+    RulePart, RunPart, read_term,
 };
 use domain::policy::Action;
+use domain::register::{DocumentKind, NumberRefusal, read_number};
 use domain::text::TextRefusal;
 use domain::value::show_plain_day;
 use domain::{Campaign, DecisionId, Event, Group, RunId, UnitId};
@@ -37,7 +38,7 @@ pub struct NewDecision {
     pub peer_group: String,
     /// What it decides, by code.
     pub kind: String,
-    /// The number that the clerk gives.
+    /// The number that another system gave; blank for the register's next one, given as the decision is approved.
     pub number: String,
     /// Its day, `dd/mm/yyyy`.
     pub decided_on: String,
@@ -96,7 +97,7 @@ pub(super) struct Draft {
 }
 
 /// Reads a text that papers can print.
-pub(super) fn printable(fields: &mut Fields, name: &str, text: &str) -> String {
+pub(crate) fn printable(fields: &mut Fields, name: &str, text: &str) -> String {
     let text = fields.text(name, text);
     if documents::unprintable(&text).is_some() {
         fields.refuse(name, TextRefusal::NotPlain);
@@ -140,9 +141,16 @@ pub async fn prepare(ctx: &Ctx, typed: &NewDecision) -> Result<DecisionId, Error
     if decided_on != Date::MIN && draft.earliest.is_some_and(|it| decided_on < it) {
         fields.refuse("decided_on", PrepareDecisionRefusal::TooEarly);
     }
-    fields.finish()?;
     let authority = store::unit::get(&tx, campaign.authority).await?;
-    let symbol = format!("QĐ-{}", authority.doc_abbrev);
+    let symbol = fields.take("number", crate::register::symbol(&tx, &authority, DocumentKind::Decision).await?);
+    if let Some(number) = number.filter(|_| decided_on != Date::MIN) {
+        // The index refuses it again as the decision is approved: another paper may take it meanwhile.
+        let there = store::register::holder(&tx, authority.id, decided_on.year(), DocumentKind::Decision, number).await?;
+        if there.is_some() {
+            fields.refuse("number", NumberRefusal::Taken);
+        }
+    }
+    fields.finish()?;
     let content = DecisionContent {
         format: FORMAT.to_owned(),
         kind: kind.code().to_owned(),
@@ -187,7 +195,7 @@ pub async fn prepare(ctx: &Ctx, typed: &NewDecision) -> Result<DecisionId, Error
         appeals_until: None,
     };
     let id = match store::decision::insert(&tx, &decision, &draft.lines).await {
-        Err(store::Error::Taken) => return Err(Error::field("number", PrepareDecisionRefusal::NumberTaken)),
+        Err(store::Error::Taken) => return Err(Error::field("number", NumberRefusal::Taken)),
         other => other?,
     };
     let what = Remember { unit: Some(draft.unit.unwrap_or(campaign.authority)), after: decision.shown(), ..Remember::default() };

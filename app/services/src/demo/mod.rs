@@ -6,6 +6,7 @@ mod figures;
 mod names;
 mod organisation;
 mod packages;
+mod papers;
 mod people;
 mod reviews;
 mod signings;

@@ -227,7 +227,7 @@ fn parts(places: &Places) -> Result<Vec<Part<'static>>, Error> {
             "officer",
             &format!("Công chức Tài chính - Kế toán {territory}"),
             CIVIL_SERVANT,
-            vec![at(Role::MeetingSecretary, unit)],
+            vec![at(Role::MeetingSecretary, unit), at(Role::RecordsClerk, unit)],
         ));
     }
     Ok(parts)

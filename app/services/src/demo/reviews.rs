@@ -16,7 +16,7 @@ use time::macros::date;
 use time::{Date, Duration};
 
 /// A unit that answers: its code, its part of login names, its name, and the day of its meeting.
-const ANSWERING: [(&str, &str, &str, Date); 3] = [
+pub(super) const ANSWERING: [(&str, &str, &str, Date); 3] = [
     ("10900", "camvan", "xã Cẩm Văn", date!(2023 - 02 - 07)),
     ("10906", "thachloi", "xã Thạch Lỗi", date!(2023 - 02 - 08)),
     ("10924", "luongdien", "xã Lương Điền", date!(2023 - 02 - 09)),

@@ -2,7 +2,7 @@
 //! three units answer. Published facts carry their source; everything else is made up.
 
 use super::texts::SOURCE;
-use super::{Stagehand, packages, reviews};
+use super::{Stagehand, packages, papers, reviews};
 use crate::appeal::{self, Answer, NewAppeal};
 use crate::assessment::{NewExternal, record_external, run};
 use crate::campaign::{Import, import};
@@ -21,7 +21,7 @@ use time::macros::date;
 /// The finished campaign's code.
 pub const CODE: &str = "cchc-2022";
 
-/// The made-up number of the first decision that publishes results.
+/// The made-up number of the first decision that publishes results, given by the office itself.
 const NUMBER: u32 = 112;
 
 /// The legal basis of both years' rule sets.
@@ -92,6 +92,7 @@ async fn figures(it: &Stagehand, package: &Package) -> Result<(), Error> {
 
 /// Acts the year.
 pub async fn act(it: &Stagehand) -> Result<(), Error> {
+    papers::choose(it).await?;
     let (communes, offices) = (packages::communes_2022()?, packages::offices_2022()?);
     open(it, date!(2022 - 01 - 05), [(&communes, "Xã, thị trấn"), (&offices, "Phòng, ban")], &Reporting::Yearly).await?;
     super::signings::year_2022(it).await?;
@@ -105,7 +106,8 @@ pub async fn act(it: &Stagehand) -> Result<(), Error> {
     }
     publish(it, &campaign).await?;
     appeal(it).await?;
-    reviews::act(it, CODE).await
+    reviews::act(it, CODE).await?;
+    papers::act(it).await
 }
 
 /// One unit appeals its result, and somebody without a part in it answers; made up like everything here.
@@ -133,7 +135,9 @@ async fn appeal(it: &Stagehand) -> Result<(), Error> {
 /// The results are published by two decisions, made up like everything here; and the rules are chosen by which grades are proposed.
 async fn publish(it: &Stagehand, campaign: &Campaign) -> Result<(), Error> {
     let (prepared_on, approved_on) = (date!(2023 - 01 - 10), date!(2023 - 01 - 11));
-    for (number, group) in (NUMBER..).zip(store::campaign::groups(&it.site.db, campaign.id).await?) {
+    // The first number came from the office's own records system; the register goes on after it.
+    let numbers = [NUMBER.to_string(), String::new()];
+    for (number, group) in numbers.into_iter().zip(store::campaign::groups(&it.site.db, campaign.id).await?) {
         let office = it.ctx("noivu", prepared_on, 14).await?;
         for (whom, rule) in [("units", "commitment_weighted_score"), ("heads", "nd90_leader")] {
             let choice = NewChoice {
@@ -151,7 +155,7 @@ async fn publish(it: &Stagehand, campaign: &Campaign) -> Result<(), Error> {
             campaign: CODE.to_owned(),
             peer_group: group.peer_group,
             kind: "publication".to_owned(),
-            number: number.to_string(),
+            number,
             decided_on: domain::show_date(prepared_on),
             basis: BASIS.split(';').map(|it| format!("Căn cứ {}", it.trim())).collect::<Vec<_>>().join("\n"),
             file_within: "5".to_owned(),

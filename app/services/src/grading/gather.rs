@@ -2,7 +2,7 @@
 //! The key tasks and results of a unit are those of its head too: the head signed for them (`domain.md` 7.3).
 
 use super::known::{KnownFact, Origin};
-use super::{GradingPart, GradingRow};
+use super::{GradingPart, GradingRow, PublishedGrade};
 use crate::{Ctx, Error};
 use domain::assessment::{Assessor, ExactResult};
 use domain::decision::{Decided, DecidedLine, Key, LineSubject, LineValue};
@@ -136,6 +136,7 @@ impl Gathered {
             proposal: choice.rule.propose(&who, self.day, &all),
             quota: None,
             decided: self.decided.now(key).cloned(),
+            published: self.published(member.unit).filter(|_| person.is_none()),
             waits: self.waiting.now(key).is_some(),
             own: ctx.actor.home.contains(&member.unit) || person == Some(ctx.actor.person),
             member: member.clone(),
@@ -143,6 +144,22 @@ impl Gathered {
             known: all,
             facts,
         }
+    }
+
+    /// What is published of the result of a unit.
+    fn published(&self, unit: UnitId) -> Option<PublishedGrade> {
+        let run = self.run.as_ref()?;
+        let published = run.published.as_ref()?;
+        if let Some(line) = self.decided.of_result(unit, run.id).next_back() {
+            let LineValue::Result(it) = &line.after else { return None };
+            let grade = it.grade.as_deref().and_then(Grade::of);
+            let (decision, shown) = (line.decision, line.shown.clone());
+            return Some(PublishedGrade { outcome: it.outcome, grade, decision, shown, decided_on: line.decided_on });
+        }
+        let result = self.results.get(&unit)?;
+        let grade = result.grade.as_deref().and_then(Grade::of);
+        let (decision, shown) = (published.decision, published.shown.clone());
+        Some(PublishedGrade { outcome: result.outcome, grade, decision, shown, decided_on: published.decided_on })
     }
 
     /// The key of a unit's or a head's grade.

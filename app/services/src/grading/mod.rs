@@ -13,9 +13,10 @@ pub use state::{AnswerRow, NewStatements, UnitGrading, state, unit_grading};
 
 use crate::{Ctx, Error};
 use domain::decision::DecidedLine;
-use domain::grading::{Allocation, GradeFacts, GradeRuleRefusal, Pending, PendingReason, Proposal, QuotaRefusal, Standing, Whom};
+use domain::grading::{Allocation, Grade, GradeFacts, GradeRuleRefusal, Pending, PendingReason, Proposal, QuotaRefusal, Standing, Whom};
 use domain::policy::Action;
-use domain::{Campaign, Group, Member};
+use domain::receipt::Outcome;
+use domain::{Campaign, DecisionId, Group, Member};
 pub use store::grading::{Chosen, Head, Statement};
 use time::Date;
 
@@ -36,6 +37,8 @@ pub struct GradingRow {
     pub quota: Option<PendingReason>,
     /// What is decided.
     pub decided: Option<DecidedLine>,
+    /// What the unit's published result says.
+    pub published: Option<PublishedGrade>,
     /// Whether a decision about it waits for the authority.
     pub waits: bool,
     /// Whether it is the person's own unit or own grade.
@@ -59,6 +62,21 @@ impl GradingRow {
             None => self.member.unit.to_string(),
         }
     }
+}
+
+/// What was published with a result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedGrade {
+    /// Whether the unit passes.
+    pub outcome: Outcome,
+    /// The grade by the score, where it is one of the law's.
+    pub grade: Option<Grade>,
+    /// The decision that published it, or put it in the place of the published one.
+    pub decision: DecisionId,
+    /// Its number as printed.
+    pub shown: String,
+    /// Its day.
+    pub decided_on: Date,
 }
 
 /// The units or the heads of a group.

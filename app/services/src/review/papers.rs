@@ -11,6 +11,7 @@ use documents::personal_review::{Merit, Merits, PersonalReview, ReviewedPerson};
 use documents::self_criticism::{MetTarget, SelfCriticism, Suggestion};
 use documents::{Confirmation, Formalities, Issuer, MissedTarget, Number, RemedyState, Signer};
 use domain::commitment::office_in_words;
+use domain::register::{Entry, Paper as Registered};
 use domain::review::{CauseKind, Item, OpinionKind, ProposedGrade, RemedyStanding, ReportKind, Section, SignedAs};
 use domain::value::plain_day;
 use domain::{CampaignId, CaseId, Timestamp, Unit, UnitId};
@@ -54,7 +55,7 @@ fn bare(name: &str) -> String {
     without.unwrap_or(name).to_owned()
 }
 
-/// The head of a paper of this unit; a paper that is not final says that it is a draft. The number is given by the records system at
+/// The head of a paper of this unit; a paper that is not final says that it is a draft. The number is given by the register at
 /// issue, never at draft (`domain.md` 9.0).
 fn heading(site: &Site, unit: &Unit, kind: &str, date: Option<Date>, last: bool) -> Formalities {
     Formalities {
@@ -62,6 +63,14 @@ fn heading(site: &Site, unit: &Unit, kind: &str, date: Option<Date>, last: bool)
         date,
         state: if last { PaperState::Final } else { PaperState::Draft },
         ..formalities(site, unit)
+    }
+}
+
+/// The same with the number that the register gave; room is left before that.
+fn numbered(it: Formalities, entry: Option<Entry>) -> Formalities {
+    match entry {
+        Some(entry) => Formalities { number: Some(Number { number: Some(entry.number), symbol: entry.symbol }), ..it },
+        None => it,
     }
 }
 
@@ -172,12 +181,14 @@ async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Res
     let authority = store::unit::get(&site.db, view.campaign.authority).await?;
     let submitted = view.report.submitted.as_ref().map(|it| it.0.date());
     let met = view.items.iter().filter(|it| it.facts.met);
+    let number = store::register::of_paper(&site.db, Registered::Report, view.case.id.0).await?;
+    let state = numbered(heading(site, &view.unit, "BC", submitted, submitted.is_some()), number);
     let paper = SelfCriticism {
         formalities: Formalities {
             digest: view.report.sha256.clone(),
             // Where a paper is addressed, the list begins with `Như trên` (NĐ 30/2020, Phụ lục I, ô 9b).
             recipients: vec!["Như trên".to_owned(), "Lưu: VT, HS".to_owned()],
-            ..under(header, heading(site, &view.unit, "BC", submitted, submitted.is_some()))
+            ..under(header, state)
         },
         header,
         year: view.campaign.year,
@@ -327,6 +338,7 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
             ("ý kiến khác".to_owned(), it.abstained),
         ],
     };
+    let number = store::register::of_paper(&site.db, Registered::Minutes, view.case.id.0).await?;
     let paper = documents::minutes::Minutes {
         formalities: Formalities {
             digest: adopted.map(|it| it.1.clone()),
@@ -335,7 +347,7 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
                 "Như thành phần tham dự".to_owned(),
                 "Lưu: VT, HS".to_owned(),
             ],
-            ..heading(site, &view.unit, "BB", Some(begins.date()), adopted.is_some())
+            ..numbered(heading(site, &view.unit, "BB", Some(begins.date()), adopted.is_some()), number)
         },
         year: content.year,
         unit: name_in_words(&view.unit),

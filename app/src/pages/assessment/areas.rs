@@ -93,7 +93,7 @@ fn table(it: &Loaded) -> AnyView {
         })
         .collect_view();
     view! {
-        <Table title=t("areas-table") count=tf("assessment-count", &[("count", it.units.len().into())]) density=Density::Dense fit=TableFit::Scroll>
+        <Table title=t("areas-table") count=tf("assessment-count", &[("count", it.units.len().into())]) density=Density::Dense fit=TableFit::ScrollOrList>
             <thead><tr><th scope="col">{t("assessment-head-unit")}</th>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </Table>

@@ -1,15 +1,15 @@
 //! The difference between two runs: every unit whose result changed, and why.
 
 use super::{part, words};
-use crate::components::{Choice, Empty, Meaning, Notice, PageHead, Select, Table};
+use crate::components::{Choice, Empty, FieldWidth, Meaning, Notice, PageHead, Select, Table};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
-use domain::RunId;
 use domain::assessment::Rounded;
 use domain::comparison::{Cause, CauseKind, NOTHING, Standing, TargetChange, UnitChange};
 use domain::run::RunKind;
+use domain::{RunId, show_date};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::{Compared, DifferenceWish, RunDifference};
@@ -57,11 +57,14 @@ fn show(it: &RunDifference) -> AnyView {
 /// Which two runs are compared.
 fn choice(it: &RunDifference, compared: &Compared) -> AnyView {
     let runs: Vec<Choice> = it.runs.iter().map(|it| Choice::new(it.id.to_string(), words::run_line(it))).collect();
+    let last_year =
+        it.last_year.iter().map(|it| Choice::new(it.id.to_string(), tf("difference-last-year", &[("run", words::run_line(it).into())])));
+    let before: Vec<Choice> = runs.iter().cloned().chain(last_year).collect();
     view! {
         <form class="filter-form" method="get" action=format!("{}/so-sanh", urls::ranking(&it.campaign.code))>
             <input type="hidden" name="nhom" value=it.group.peer_group.clone()/>
-            <Select name="truoc" label=t("difference-before") choices=runs.clone() value=compared.before.id.to_string()/>
-            <Select name="sau" label=t("difference-after") choices=runs value=compared.after.id.to_string()/>
+            <Select name="truoc" label=t("difference-before") choices=before value=compared.before.id.to_string() width=FieldWidth::Medium/>
+            <Select name="sau" label=t("difference-after") choices=runs value=compared.after.id.to_string() width=FieldWidth::Medium/>
             <button class="button" type="submit">{t("difference-show")}</button>
         </form>
     }
@@ -70,17 +73,32 @@ fn choice(it: &RunDifference, compared: &Compared) -> AnyView {
 
 /// What was changed for all of them.
 fn general(it: &Compared) -> Option<AnyView> {
-    let all: Vec<&Cause> = it.comparison.causes.iter().filter(|it| it.unit.is_none() && !is_spelling(it)).collect();
-    if all.is_empty() {
+    let all: Vec<&Cause> = it.comparison.causes.iter().filter(|cause| cause.unit.is_none() && tells(it, cause)).collect();
+    if all.is_empty() && of_one_year(it) {
         return None;
     }
+    let years = (!of_one_year(it)).then(|| view! { <li>{t("difference-other-year")}</li> });
     let lines = all.into_iter().map(|cause| view! { <li>{sentence(it, cause)}</li> }).collect_view();
-    Some(view! { <section class="panel"><h2>{t("difference-general")}</h2><ul>{lines}</ul></section> }.into_any())
+    Some(view! { <section class="panel"><h2>{t("difference-general")}</h2><ul>{years}{lines}</ul></section> }.into_any())
 }
 
-/// Whether only the way of writing changed, which moves nothing and is nobody's act.
-fn is_spelling(it: &Cause) -> bool {
-    matches!(it.kind, CauseKind::VersionChanged | CauseKind::Reordered | CauseKind::Rewritten)
+/// Whether the two runs are of one year.
+fn of_one_year(it: &Compared) -> bool {
+    it.before.campaign == it.after.campaign
+}
+
+/// Whether a cause tells anything: not where only the way of writing changed, which moves nothing and is nobody's act. Another year is another
+/// campaign with other figures; that is said once.
+fn tells(it: &Compared, cause: &Cause) -> bool {
+    match cause.kind {
+        CauseKind::VersionChanged | CauseKind::Reordered | CauseKind::Rewritten => false,
+        CauseKind::CampaignChanged
+        | CauseKind::LastDayChanged
+        | CauseKind::FigureAdded
+        | CauseKind::FigureRemoved
+        | CauseKind::FigureCorrected => of_one_year(it),
+        _ => true,
+    }
 }
 
 fn units(it: &RunDifference, compared: &Compared) -> AnyView {
@@ -127,8 +145,10 @@ fn row(it: &RunDifference, compared: &Compared, unit: &UnitChange) -> AnyView {
         // What belongs to no target that changed stands by itself.
         let told: Vec<usize> = unit.targets.iter().flat_map(|it| it.causes.iter().copied()).collect();
         let others = unit.causes.iter().filter(|at| !told.contains(at)).filter_map(|at| compared.comparison.causes.get(*at));
-        let others =
-            others.filter(|it| it.unit.is_some() && !is_spelling(it)).map(|it| view! { <li>{sentence(compared, it)}</li> }).collect_view();
+        let others = others
+            .filter(|it| it.unit.is_some() && tells(compared, it))
+            .map(|it| view! { <li>{sentence(compared, it)}</li> })
+            .collect_view();
         view! { <ul class="plain-list">{targets}{others}</ul> }.into_any()
     };
     view! {
@@ -174,7 +194,7 @@ fn target(it: &Compared, change: &TargetChange) -> AnyView {
             ("status", part(|it| &it.0).into()),
         ],
     );
-    let causes = change.causes.iter().filter_map(|at| it.comparison.causes.get(*at));
+    let causes = change.causes.iter().filter_map(|at| it.comparison.causes.get(*at)).filter(|cause| tells(it, cause));
     let causes = causes.map(|cause| view! { <li>{sentence(it, cause)}</li> }).collect_view();
     view! { {line} <ul>{causes}</ul> }.into_any()
 }
@@ -188,9 +208,23 @@ fn sentence(it: &Compared, cause: &Cause) -> String {
     let unit = target.map_or("", |it| it.1.as_str());
     let value = |text: &Option<String>| text.as_ref().map_or_else(|| t(NOTHING), |it| words::spelled(it, unit));
     let period = cause.period.as_ref().map_or_else(String::new, |it| it.parse().map_or_else(|_| it.clone(), words::period));
+    let day = cause.amended_on.map(show_date).unwrap_or_default();
+    // What an exemption rests on, with the amendment by which it came.
+    let new = match (&cause.new, &cause.code, cause.amended_on) {
+        (Some(basis), Some(number), Some(on)) if cause.kind == CauseKind::Exempted => words::by_amendment(basis, Some((number, on))),
+        (new, ..) => value(new),
+    };
+    let goal = match cause.kind {
+        CauseKind::AmendmentMade | CauseKind::AmendmentWithdrawn if !period.is_empty() => {
+            tf("cause-goal-of-period", &[("period", period.clone().into())])
+        }
+        _ => t("cause-goal-of-year"),
+    };
     tf(
         cause.kind.key(),
         &[
+            ("day", day.into()),
+            ("goal", goal.into()),
             ("unit", cause.unit.clone().unwrap_or_default().into()),
             ("target", named(&cause.target, target.map(|it| &it.0)).into()),
             ("variable", named(&cause.variable, cause.variable.as_ref().and_then(|code| it.variables.get(code))).into()),
@@ -199,7 +233,7 @@ fn sentence(it: &Compared, cause: &Cause) -> String {
             ("part", t(cause.part().key()).into()),
             ("path", cause.path.clone().into()),
             ("old", value(&cause.old).into()),
-            ("new", value(&cause.new).into()),
+            ("new", new.into()),
         ],
     )
 }

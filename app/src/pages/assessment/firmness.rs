@@ -9,16 +9,10 @@ use crate::text::{t, tf};
 use crate::urls;
 use domain::Quantity;
 use domain::assessment::{Rounded, rounded};
-use domain::ranking::{Fall, FallsTo, NearTie, Turn};
+use domain::ranking::{BOTTOM, Fall, FallsTo, NEAR, NearTie, Turn};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::{Firm, Firmness, FirmnessWish, Shift};
-
-/// How close two scores are whose order says little, unless the address says otherwise: half a point.
-const DISTANCE: Quantity = Quantity(5_000);
-
-/// How many units the bottom group has, unless the address says otherwise.
-const BOTTOM: u32 = 3;
 
 /// The page.
 #[component]
@@ -28,7 +22,7 @@ pub fn FirmnessPage() -> impl IntoView {
     let wish = FirmnessWish {
         peer_group: query("nhom").filter(|it| !it.is_empty()),
         run: run_wish(),
-        distance: distance.unwrap_or(DISTANCE),
+        distance: distance.unwrap_or(NEAR),
         target: query("chi-tieu").filter(|it| !it.is_empty()),
         bottom: query("cuoi").and_then(|it| it.parse().ok()).filter(|it| (1..=50).contains(it)).unwrap_or(BOTTOM),
     };

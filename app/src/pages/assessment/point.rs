@@ -148,7 +148,10 @@ fn inputs(it: &PointExplained) -> AnyView {
             view! { <tr><th scope="row">{title(it, code)}</th><td colspan="3">{reasons}</td></tr> }
         })
         .collect_view();
+    let idle = (it.explanation.result.status == Status::Exempt && !it.figures.is_empty())
+        .then(|| view! { <p>{t("assessment-exempt-figures")}</p> });
     view! {
+        {idle}
         <Table title=t("assessment-inputs") density=Density::Dense>
             <thead>
                 <tr>

@@ -14,6 +14,7 @@ use crate::pages::listing::{Listing, pager};
 use crate::text::{t, tf};
 use crate::urls;
 use domain::assessment::Status;
+use domain::ranking::{NEAR, NearTie};
 use domain::run::RunKind;
 use domain::show_date;
 use islands::{AppError, context};
@@ -196,7 +197,31 @@ fn table(page: &Loaded, asked: &Listing) -> AnyView {
     let compared = page.beside.as_ref().map(|it| tf("assessment-head-movement", &[("year", it.year.to_string().into())]));
     let has_movement = compared.is_some();
     let provisional = page.run.as_ref().is_some_and(|it| it.kind == RunKind::Provisional);
-    let rows = page.rows.iter().map(|it| row(it, &code, run, has_movement, provisional)).collect_view();
+    // Near ties stand together only where the list is in the order of places.
+    let by_rank = matches!(asked.order().trim_start_matches('-'), "" | "hang");
+    let ties: Vec<Option<&NearTie>> = page.rows.iter().map(|it| page.cautions.near_tie(&it.code)).collect();
+    let beside = |at: usize| ties.get(at).copied().flatten();
+    let class = |at: usize| {
+        let tie = beside(at).filter(|_| by_rank)?;
+        let opens = at.checked_sub(1).and_then(beside) != Some(tie);
+        let ends = beside(at + 1) != Some(tie);
+        Some(match (opens, ends) {
+            (true, true) => "near near-first near-last",
+            (true, false) => "near near-first",
+            (false, true) => "near near-last",
+            (false, false) => "near",
+        })
+    };
+    let row = |(at, it): (usize, &RankingRow)| {
+        let places = Places { near: beside(at), class: class(at), bottom: page.cautions.bottom.contains(&it.code) };
+        row(it, places, &code, run, has_movement, provisional)
+    };
+    let rows = page.rows.iter().enumerate().map(row).collect_view();
+    let cautions = (!page.cautions.near.is_empty() || !page.cautions.bottom.is_empty()).then(|| {
+        let words = tf("ranking-cautions", &[("distance", NEAR.to_string().into()), ("count", page.cautions.bottom.len().into())]);
+        let way = page.sees_all.then(|| view! { " " <a href=urls::firmness(&code, &page.group.peer_group)>{t("firmness-way")}</a> });
+        view! { <p class="small soft">{words}{way}</p> }
+    });
     let count = tf("assessment-count", &[("count", page.total.into())]);
     let csv = asked.address(&asked.order(), 1).replacen("/danh-gia", "/danh-gia.csv", 1);
     let tools = view! { {asked.form("list-search-unit")} <a class="button" href=csv>{t("assessment-export-csv")}</a> }.into_any();
@@ -207,6 +232,11 @@ fn table(page: &Loaded, asked: &Listing) -> AnyView {
         asked.number_head("assessment-head-exceeded", "vuot"),
     );
     let missing = provisional.then(|| asked.number_head("assessment-head-missing", "thieu"));
+    let differ = page
+        .rows
+        .iter()
+        .any(|it| words::outcome_beside_grade(it.outcome, it.grade.as_deref()).is_some())
+        .then(|| view! { <p class="small soft">{t("ranking-outcome-and-grade")}</p> });
     view! {
         <Table title=t("assessment-table") count tools=Some(tools) density=Density::Dense>
             <thead>
@@ -221,11 +251,38 @@ fn table(page: &Loaded, asked: &Listing) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </Table>
+        {cautions}
+        {differ}
     }
     .into_any()
 }
 
-fn row(it: &RankingRow, code: &str, run: Option<domain::RunId>, has_movement: bool, provisional: bool) -> impl IntoView + use<> {
+/// What is to be known of a place besides its number.
+struct Places<'p> {
+    /// The near tie in which the unit stands.
+    near: Option<&'p NearTie>,
+    /// How the row is marked as one of its near tie.
+    class: Option<&'static str>,
+    /// Whether the unit is at the bottom.
+    bottom: bool,
+}
+
+fn row(
+    it: &RankingRow,
+    places: Places<'_>,
+    code: &str,
+    run: Option<domain::RunId>,
+    has_movement: bool,
+    provisional: bool,
+) -> impl IntoView + use<> {
+    let bottom = places.bottom.then(|| view! { " " <Tag text=t("firmness-bottom") meaning=Meaning::Attention/> });
+    let near = places.near.map(|it| {
+        if it.first_rank == it.last_rank {
+            return view! { <span class="table-more">{t("ranking-tied")}</span> };
+        }
+        let words = tf("ranking-near", &[("first", it.first_rank.to_string().into()), ("last", it.last_rank.to_string().into())]);
+        view! { <span class="table-more">{words}</span> }
+    });
     let name = it.name.clone();
     let name = if it.open { view! { <a href=urls::result(code, it.unit, run)>{name}</a> }.into_any() } else { name.into_any() };
     let (text, meaning) = words::outcome(it.outcome);
@@ -238,9 +295,9 @@ fn row(it: &RankingRow, code: &str, run: Option<domain::RunId>, has_movement: bo
         view! { <span class="table-more">{said}</span> }
     });
     view! {
-        <tr>
-            <th scope="row">{name}</th>
-            <td class="number" data-label=t("assessment-head-rank")>{it.rank.map_or_else(|| "–".to_owned(), |it| it.to_string())}</td>
+        <tr class=places.class>
+            <th scope="row">{name} {bottom}</th>
+            <td class="number" data-label=t("assessment-head-rank")>{it.rank.map_or_else(|| "–".to_owned(), |it| it.to_string())} {near}</td>
             <td class="number" data-label=t("assessment-head-met")>{format!("{}/{}", it.met, it.applicable)}</td>
             <td class="number" data-label=t("assessment-head-exceeded")>{it.exceeded}</td>
             <td class="number" data-label=t("assessment-head-score")>{words::score(it.score)}</td>

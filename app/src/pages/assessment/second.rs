@@ -35,6 +35,13 @@ fn without_survey(it: &Explanation) -> bool {
         && it.weight.is_some_and(|w| w != it.target.weight.quantity())
 }
 
+/// What is left of the scale where not every target counts in full.
+pub fn scale_left(it: &UnitResult) -> Option<Quantity> {
+    let whole = Quantity::checked_sum(it.targets.iter().map(|it| it.target.weight.quantity()))?;
+    let left = Quantity::checked_sum(it.targets.iter().filter(|it| it.result.status.is_applicable()).filter_map(|it| it.weight))?;
+    (left != whole).then_some(left)
+}
+
 /// That the scale was recomputed, and why; nothing where every target counts in full.
 pub fn scale(it: &UnitResult) -> Option<String> {
     let why = |it: &Explanation| {
@@ -53,7 +60,7 @@ pub fn scale(it: &UnitResult) -> Option<String> {
     if reasons.is_empty() {
         return None;
     }
-    let scale = Quantity::checked_sum(it.targets.iter().filter_map(|it| it.weight)).unwrap_or_default();
+    let scale = scale_left(it).unwrap_or_default();
     Some(tf("second-scale-recomputed", &[("scale", scale.to_string().into()), ("targets", reasons.join("; ").into())]))
 }
 

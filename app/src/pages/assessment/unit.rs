@@ -10,10 +10,15 @@ use crate::urls;
 use domain::amendment::GoalValue;
 use domain::decision::{DecidedLine, Key, LineSubject};
 use domain::explanation::Explanation;
+use domain::grading::{Grade, LevelName, Standing, differs};
 use domain::package::Direction;
 use domain::policy::Action;
 use domain::run::RunKind;
-use domain::{Quantity, assessment::rounded, show_date};
+use domain::{
+    Quantity,
+    assessment::{Status, rounded},
+    show_date,
+};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use services::assessment::UnitResult;
@@ -78,19 +83,24 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     if let Some((beside, movement)) = &it.movement {
         let words = tf("assessment-beside", &[("year", beside.year.to_string().into()), ("movement", words::movement(*movement).into())]);
         let why = words::not_comparable(&beside.not_comparable);
-        rank = rank.more(if why.is_empty() { words } else { format!("{words}. {why}") });
+        rank = rank.more(if why.is_empty() { words } else { why });
     }
+    let score = KeyFigure::new(t("assessment-head-score"), format!("{} / 100", words::score(it.result.score)));
     let keys = vec![
         KeyFigure::new(t("assessment-head-outcome"), outcome).means(meaning).more(format!(
             "{}: {}",
             t("assessment-head-grade"),
             words::grade(it.result.grade.as_deref())
         )),
-        KeyFigure::new(t("assessment-head-score"), format!("{} / 100", words::score(it.result.score))),
+        match second::scale_left(it) {
+            Some(scale) => score.more(tf("second-scale-left", &[("scale", scale.to_string().into())])),
+            None => score,
+        },
         rank,
         KeyFigure::new(t("assessment-head-met"), format!("{} / {}", it.result.met, it.result.applicable))
             .more(tf("assessment-exceeded-count", &[("count", it.result.exceeded.into())])),
     ];
+    let differ = words::outcome_beside_grade(it.result.outcome, it.result.grade.as_deref());
     let basis = (!it.rules.legal_basis.is_empty())
         .then(|| view! { <p class="small soft">{t("assessment-basis")} ": " {it.rules.legal_basis.clone()}</p> });
     let conflict =
@@ -100,9 +110,12 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     let key = Key { subject: LineSubject::Result, unit: it.member.unit, person: None };
     let replace = (may_add && it.run.published.is_some())
         .then(|| view! { <a class="button" href=urls::replace_decided(&code, None, key)>{t("decision-replace")}</a> });
+    // What is published is not tried any more.
+    let what_if = (it.run.published.is_none())
+        .then(|| view! { <a class="button" href=urls::what_if(&code, it.member.unit, run)>{t("what-if-way")}</a> });
     let secondary = view! {
         {replace}
-        <a class="button" href=urls::what_if(&code, it.member.unit, run)>{t("what-if-way")}</a>
+        {what_if}
         <a class="button" href=format!("{}.pdf?lan={}", urls::result(&code, it.member.unit, None), it.run.id)>{t("assessment-print-sheet")}</a>
     }
     .into_any();
@@ -133,6 +146,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         {decided(it)}
         {appeals(it, &code)}
         <KeyFigures figures=keys/>
+        {differ.map(|it| view! { <p class="small soft">{it}</p> })}
         {targets(it, &code, run)}
         {second::scale(it).map(|it| view! { <p>{it}</p> })}
         {second::score(it)}
@@ -162,8 +176,24 @@ fn decided(it: &UnitResult) -> Option<AnyView> {
         view! { <li><a href=urls::decision(it.decision)>{said}</a></li> }
     };
     let lines = it.corrections.iter().chain(&it.grades).map(line).collect_view();
+    let remark = grade_remark(it).map(|it| view! { <p>{it}</p> });
     let places_stay = (!it.corrections.is_empty()).then(|| view! { <p class="small soft">{t("ranking-places-stay")}</p> });
-    Some(view! { <section class="panel"><h2>{t("decisions-title")}</h2><ul>{lines}</ul>{places_stay}</section> }.into_any())
+    Some(view! { <section class="panel"><h2>{t("decisions-title")}</h2><ul>{lines}</ul>{remark}{places_stay}</section> }.into_any())
+}
+
+/// That the grade by the score and the decided one differ, and why.
+fn grade_remark(it: &UnitResult) -> Option<String> {
+    let by_score = it.result.grade.as_deref().and_then(Grade::of)?;
+    let decided = it.grades.last()?;
+    let how = differs(&Standing::Proposed(LevelName::Grade(by_score)), &decided.after)?;
+    let args = [
+        ("decided", grading::value(&decided.after).into()),
+        ("how", t(how.key()).into()),
+        ("grade", t(&by_score.key()).into()),
+        ("by", decided.by.clone().into()),
+        ("decision", grading::by_decision(decided).into()),
+    ];
+    Some(tf("grading-differs-score", &args))
 }
 
 /// Until when the unit's head may appeal, and the appeals that there are.
@@ -251,15 +281,20 @@ fn row(it: &Explanation, then: Option<GoalValue>, run: RunKind, href: String) ->
         it.gate_cap.map(|cap| view! { <span class="table-more">{tf("second-gate-failed", &[("cap", cap.to_string().into())])}</span> });
     let own = it.own_target.then(|| view! { <span class="table-more">{t("assessment-own-target")}</span> });
     let amended = amended(it, then).into_iter().map(|it| view! { <span class="table-more">{it}</span> }).collect_view();
+    let exempt = (it.result.status == Status::Exempt).then(|| {
+        let basis = it.exemption.as_ref().map(words::exempt).unwrap_or_default();
+        view! { <span class="table-more">{tf("assessment-exempt-row", &[("basis", basis.into())])}</span> }
+    });
+    let class = (!it.result.status.is_applicable()).then_some("counts-not");
     let exceeded = it.result.exceeded.then(|| view! { " " <Tag text=t("assessment-exceeded") meaning=Meaning::Good/> });
     let unit = format!(" ({})", it.target.unit);
     view! {
-        <tr>
+        <tr class=class>
             <th scope="row"><a href=href>{format!("{}. {}", it.target.code, it.target.title)}</a> {unit}</th>
             <td class="number" data-label=t("assessment-head-committed")>{goal(it)} {own} {amended}</td>
             <td class="number" data-label=t("assessment-head-actual")>{it.result.actual.as_ref().map_or_else(|| "–".to_owned(), |actual| words::actual(actual, &it.target.unit))} {given}</td>
             <td data-label=t("assessment-head-points")>{points}</td>
-            <td data-label=t("assessment-head-status")><Tag text meaning/> {exceeded} {gate}</td>
+            <td data-label=t("assessment-head-status")><Tag text meaning/> {exceeded} {gate} {exempt}</td>
         </tr>
     }
 }

@@ -9,7 +9,8 @@ use crate::text::{t, tf};
 use crate::urls;
 use domain::assessment::Rounded;
 use domain::receipt::UnitResult;
-use domain::{FigureValue, RunId, ValueKind};
+use domain::what_if::{MoveRefusal, Outlook, Way};
+use domain::{FigureValue, Quantity, Refusal, RunId, ValueKind};
 use islands::{AppError, Live, context};
 use leptos::prelude::*;
 use services::assessment::{Lever, Typed, WhatIf};
@@ -54,8 +55,12 @@ fn show(it: &WhatIf) -> AnyView {
     let mut crumbs = words::crumbs(&it.campaign);
     crumbs.push(Link::new(it.member.name.clone(), urls::result(code, it.member.unit, Some(run))));
     let truth = vec![words::kind(kind).0, tf("assessment-as-of", &[("at", at.to_string().into())]), t("what-if-nothing-kept")];
+    let published = it
+        .published
+        .then(|| view! { <Notice meaning=Meaning::Attention title=t("what-if-published")>{t("what-if-published-text")}</Notice> });
     view! {
         <PageHead title=tf("what-if-title", &[("unit", it.member.name.as_str().into())]) crumbs_label=t("assessment-crumbs") crumbs truth/>
+        {published}
         <div id="live" aria-live="polite">{wrong(it)} {answer(it)}</div>
         {form(it, run)}
         {ways(it)}
@@ -82,8 +87,9 @@ fn answer(it: &WhatIf) -> Option<AnyView> {
     let rows = changed
         .map(|(after, before)| {
             let (title, unit) = it.titles.get(&after.code).cloned().unwrap_or_default();
-            let actual =
-                |it: &domain::receipt::TargetResult| it.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual(it, &unit));
+            let actual = |it: &domain::receipt::TargetResult| {
+                it.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual_with_unit(it, &unit))
+            };
             let points = |it: &domain::receipt::TargetResult| it.points.as_ref().map_or_else(|| "–".to_owned(), Rounded::vietnamese);
             let (text, meaning) = words::status(after.status, run);
             view! {
@@ -129,10 +135,19 @@ fn wrong(it: &WhatIf) -> AnyView {
         .map(|wrong| {
             let lever = it.levers.iter().find(|it| it.code == wrong.field);
             let title = lever.map_or_else(|| wrong.field.clone(), |it| it.title.clone());
-            Link::new(format!("{title}: {}", t(wrong.refusal.key())), format!("#{PREFIX}{}", wrong.field))
+            Link::new(format!("{title}: {}", why(lever, wrong.refusal)), format!("#{PREFIX}{}", wrong.field))
         })
         .collect();
     view! { <ErrorSummary title=t("what-if-wrong") errors=links/> }.into_any()
+}
+
+/// Why a box cannot be taken, and what most it could hold.
+fn why(lever: Option<&Lever>, refusal: Refusal) -> String {
+    let most = lever.and_then(|it| it.most.as_ref()).filter(|_| refusal == MoveRefusal::AboveWhole.into());
+    match most {
+        Some((most, whole)) => tf("what-if-above-whole", &[("most", most.to_string().into()), ("whole", whole.as_str().into())]),
+        None => t(refusal.key()),
+    }
 }
 
 /// One box a variable, with what is reported so far in it.
@@ -149,7 +164,7 @@ fn form(it: &WhatIf, run: RunId) -> AnyView {
                         <th scope="col">{t("assessment-head-variable")}</th>
                         <th scope="col">{t("what-if-targets")}</th>
                         <th scope="col" class="number">{t("what-if-so-far")}</th>
-                        <th scope="col">{t("what-if-wanted")}</th>
+                        <th scope="col" class="number">{t("what-if-wanted")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -164,7 +179,7 @@ fn form(it: &WhatIf, run: RunId) -> AnyView {
 }
 
 fn row(it: &WhatIf, lever: &Lever) -> AnyView {
-    let error = it.wrong.iter().find(|it| it.field == lever.code).map(|it| t(it.refusal.key()));
+    let error = it.wrong.iter().find(|it| it.field == lever.code).map(|wrong| why(Some(lever), wrong.refusal));
     let now = lever.now.map_or_else(|| "–".to_owned(), shown);
     let how = if lever.adds_up { t("what-if-added-up") } else { tf("what-if-last", &[("period", words::period(lever.period).into())]) };
     let kind = match lever.kind {
@@ -180,8 +195,8 @@ fn row(it: &WhatIf, lever: &Lever) -> AnyView {
         <tr>
             <th scope="row">{lever.title.clone()} <span class="table-more">{how}</span></th>
             <td data-label=t("what-if-targets")>{lever.targets.join(", ")}</td>
-            <td class="number" data-label=t("what-if-so-far")>{now} " " {measure}</td>
-            <td data-label=t("what-if-wanted")>
+            <td class="number" data-label=t("what-if-so-far")>{words::measured(&now, &measure)}</td>
+            <td class="wanted" data-label=t("what-if-wanted")>
                 <Field name=format!("{PREFIX}{}", lever.code) label=lever.title.clone() value=lever.typed.clone() kind hint=understood error
                     unit=unit width=FieldWidth::Narrow/>
             </td>
@@ -190,44 +205,82 @@ fn row(it: &WhatIf, lever: &Lever) -> AnyView {
     .into_any()
 }
 
-/// What would be enough for each target that is not met.
+/// What would be enough for each target that is not met, and which cannot be met any more.
 fn ways(it: &WhatIf) -> AnyView {
-    if it.ways.is_empty() {
-        return view! { <Notice meaning=Meaning::Neutral title=t("what-if-no-ways")/> }.into_any();
-    }
-    let title = |code: &str| it.levers.iter().find(|it| it.code == code).map_or_else(|| code.to_owned(), |it| it.title.clone());
-    let unit = |code: &str| it.levers.iter().find(|it| it.code == code).map_or_else(String::new, |it| it.unit_of_measure.clone());
-    let rows = it
-        .ways
+    let target = |code: &str| format!("{code}. {}", it.titles.get(code).map_or("", |it| it.0.as_str()));
+    let lines = |key: &'static str, of: &dyn Fn(&Outlook) -> Option<String>| {
+        let lines: Vec<String> = it
+            .outlooks
+            .iter()
+            .filter_map(|(code, outlook)| Some(tf(key, &[("target", target(code).into()), ("why", of(outlook)?.into())])))
+            .collect();
+        (!lines.is_empty()).then(|| lines.into_iter().map(|it| view! { <li>{it}</li> }).collect_view())
+    };
+    let closed = lines("what-if-closed-line", &|it| match it {
+        Outlook::Closed(why) => Some(t(why.key())),
+        Outlook::Open(_) | Outlook::NotAlone => None,
+    });
+    let closed = closed.map(|lines| {
+        view! { <Notice meaning=Meaning::Attention title=t("what-if-closed")><ul>{lines}</ul></Notice> }
+    });
+    let not_alone = lines("what-if-not-alone-line", &|it| (*it == Outlook::NotAlone).then(String::new));
+    let not_alone = not_alone.map(|lines| {
+        view! { <Notice meaning=Meaning::Neutral title=t("what-if-not-alone")><ul>{lines}</ul></Notice> }
+    });
+    let open: Vec<(&String, &Way)> = it
+        .outlooks
         .iter()
-        .map(|way| {
-            let needed = &way.needed;
-            let (target, measure) = it.titles.get(&way.target).cloned().unwrap_or_default();
-            let measured = |it: domain::Quantity| format!("{it} {}", unit(&way.variable));
-            view! {
-                <tr>
-                    <th scope="row">{format!("{}. {target}", way.target)}</th>
-                    <td data-label=t("assessment-head-variable")>{title(&way.variable)}</td>
-                    <td class="number" data-label=t("what-if-needed")>{measured(needed.amount)}</td>
-                    <td class="number" data-label=t("what-if-each")>{measured(needed.each)} <span class="table-more">{tf("what-if-periods", &[("count", needed.periods.into())])}</span></td>
-                    <td class="number" data-label=t("what-if-then")>{needed.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual(it, &measure))}</td>
-                </tr>
-            }
+        .filter_map(|(code, outlook)| match outlook {
+            Outlook::Open(ways) => Some(ways.iter().map(move |way| (code, way))),
+            Outlook::Closed(_) | Outlook::NotAlone => None,
         })
-        .collect_view();
+        .flatten()
+        .collect();
+    let none = it.outlooks.is_empty().then(|| view! { <Notice meaning=Meaning::Good title=t("what-if-no-ways")/> });
+    let table = (!open.is_empty()).then(|| {
+        let rows = open.into_iter().map(|(code, it_is)| way(it, target(code), code, it_is)).collect_view();
+        view! {
+            <Table title=t("what-if-ways") count=t("what-if-ways-hint") density=Density::Dense>
+                <thead>
+                    <tr>
+                        <th scope="col">{t("assessment-head-target")}</th>
+                        <th scope="col">{t("assessment-head-variable")}</th>
+                        <th scope="col" class="number">{t("what-if-needed")}</th>
+                        <th scope="col" class="number">{t("what-if-each")}</th>
+                        <th scope="col" class="number">{t("what-if-then")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        }
+    });
+    view! { {closed} {table} {not_alone} {none} }.into_any()
+}
+
+/// One way to meet a target.
+fn way(it: &WhatIf, target: String, code: &str, way: &Way) -> AnyView {
+    let needed = &way.needed;
+    let lever = |code: &str| it.levers.iter().find(|it| it.code == code);
+    let title = |code: &str| lever(code).map_or_else(|| code.to_owned(), |it| it.title.clone());
+    let unit = lever(&way.variable).map_or("", |it| it.unit_of_measure.as_str());
+    let measured = |it: Quantity| words::measured(&it.to_string(), unit);
+    let measure = it.titles.get(code).map_or("", |it| it.1.as_str());
+    let each = needed.each.map_or_else(|| t("what-if-each-unlike"), measured);
+    let wholes: Vec<String> = needed.wholes.iter().map(|it| title(it)).collect();
+    let more = |text: String| view! { <span class="table-more">{text}</span> };
+    let wholes = (!wholes.is_empty()).then(|| more(tf("what-if-with-wholes", &[("wholes", wholes.join(", ").into())])));
+    let beyond = needed.beyond.map(|it| more(tf("what-if-beyond", &[("most", measured(it).into())])));
+    let then = needed.actual.as_ref().map_or_else(|| "–".to_owned(), |it| words::actual_with_unit(it, measure));
     view! {
-        <Table title=t("what-if-ways") count=t("what-if-ways-hint") density=Density::Dense>
-            <thead>
-                <tr>
-                    <th scope="col">{t("assessment-head-target")}</th>
-                    <th scope="col">{t("assessment-head-variable")}</th>
-                    <th scope="col" class="number">{t("what-if-needed")}</th>
-                    <th scope="col" class="number">{t("what-if-each")}</th>
-                    <th scope="col" class="number">{t("what-if-then")}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </Table>
+        <tr>
+            <th scope="row">{target}</th>
+            <td data-label=t("assessment-head-variable")>{title(&way.variable)} {wholes}</td>
+            <td class="number" data-label=t("what-if-needed")>{measured(needed.amount)}</td>
+            <td class="number" data-label=t("what-if-each")>
+                {each} {more(tf("what-if-periods", &[("count", needed.periods.into())]))} {beyond}
+            </td>
+            <td class="number" data-label=t("what-if-then")>{then}</td>
+        </tr>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use crate::components::{Link, Meaning};
 use crate::text::{Lang, lang, t, tf};
 use crate::urls;
 use domain::assessment::{Actual, Status};
+use domain::grading::Grade;
 use domain::package::Exemption;
 use domain::ranking::{Movement, NotComparable};
 use domain::receipt::Outcome;
@@ -43,6 +44,15 @@ pub fn grade(code: Option<&str>) -> String {
     }
 }
 
+/// That a unit fails although its score has a grade above that of failing; the two go by different things.
+pub fn outcome_beside_grade(outcome: Outcome, code: Option<&str>) -> Option<String> {
+    let above = code.and_then(Grade::of).is_some_and(|it| it > Grade::NotCompleted);
+    (outcome == Outcome::Fail && above).then(|| {
+        let args = [("outcome", self::outcome(outcome).0.into()), ("grade", grade(code).into())];
+        tf("assessment-outcome-and-grade", &args)
+    })
+}
+
 pub fn kind(it: RunKind) -> (String, Meaning) {
     match it {
         RunKind::Provisional => (t("assessment-kind-provisional"), Meaning::Attention),
@@ -58,12 +68,29 @@ pub fn actual(it: &Actual, unit: &str) -> String {
     }
 }
 
+/// What a target came to, with its unit of measure where it is an amount.
+pub fn actual_with_unit(it: &Actual, unit: &str) -> String {
+    match it {
+        Actual::Amount(_) => measured(&actual(it, unit), unit),
+        Actual::Date(_) | Actual::YesNo(_) => actual(it, unit),
+    }
+}
+
 /// A value of a figure in the language of the page.
 pub fn value(it: FigureValue) -> String {
     match it {
         FigureValue::YesNo(true) => t("assessment-yes"),
         FigureValue::YesNo(false) => t("assessment-no"),
         other => other.to_string(),
+    }
+}
+
+/// A number with its unit of measure: `98,50%` in one, `1.250 hồ sơ` apart.
+pub fn measured(number: &str, unit: &str) -> String {
+    match unit {
+        "" => number.to_owned(),
+        "%" => format!("{number}%"),
+        unit => format!("{number} {unit}"),
     }
 }
 
@@ -78,7 +105,7 @@ pub fn spelled(text: &str, unit: &str) -> String {
 /// What was committed to, with its unit: `≥ 60%`, `≤ 0 hồ sơ`, a day.
 pub fn goal_of(direction: &str, committed: FigureValue, unit: &str) -> String {
     let shown = value(committed);
-    let measured = if unit == "%" { format!("{shown}%") } else { format!("{shown} {unit}") };
+    let measured = measured(&shown, unit);
     match direction {
         "higher" => format!("≥ {measured}"),
         "lower" => format!("≤ {measured}"),
@@ -109,6 +136,7 @@ pub fn movement(it: Movement) -> String {
         Movement::Down(places) => format!("▼ {places}"),
         Movement::Same => t("assessment-movement-same"),
         Movement::Unknown => t("assessment-movement-unknown"),
+        Movement::NotComparable => t("assessment-movement-not-comparable"),
     }
 }
 

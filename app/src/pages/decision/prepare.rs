@@ -77,8 +77,23 @@ fn show(it: &PrepareForm, action: ServerAction<PrepareDecision>, boxes: &Boxes, 
     .into_any()
 }
 
-/// The decision that has the number that was typed.
+/// What the number box says: the number that the register gives next, or why it gives none.
+fn next(it: &PrepareForm) -> String {
+    match &it.next {
+        Ok(next) => tf("decision-number-hint", &[("next", next.clone().into())]),
+        Err(refusal) => t(refusal.key()),
+    }
+}
+
+/// The paper that has the number that was typed.
 fn taken(it: &PrepareForm) -> Option<AnyView> {
+    if let Some(holder) = it.holder.as_ref().filter(|_| it.taken.is_none()) {
+        let title = tf(
+            "decision-number-held",
+            &[("number", holder.shown().into()), ("day", show_date(holder.issued_on).into()), ("about", holder.about.clone().into())],
+        );
+        return Some(view! { <Notice meaning=Meaning::Attention title/> }.into_any());
+    }
     let taken = &it.taken.as_ref()?.decision;
     let title = tf(
         "decision-taken",
@@ -103,8 +118,8 @@ fn form(it: &PrepareForm, action: ServerAction<PrepareDecision>, boxes: &Boxes, 
     let lines = wrong("lines").map(|it| view! { <Notice meaning=Meaning::Failing title=it/> });
     let head = view! {
         <div class="form">
-            <Field name="number" label=t("decision-number-label") value=boxes.value("number", "") hint=t("decision-number-hint") error=wrong("number")
-                kind=FieldKind::Number width=FieldWidth::Narrow required=true/>
+            <Field name="number" label=t("decision-number-label") optional=t("register-optional") value=boxes.value("number", "") hint=next(it)
+                error=wrong("number") kind=FieldKind::Number width=FieldWidth::Narrow/>
             <Field name="decided_on" label=t("decision-day-label") value=boxes.value("decided_on", today) error=wrong("decided_on")
                 kind=FieldKind::Date width=FieldWidth::Narrow required=true/>
             <TextArea name="basis" label=t("decision-basis") value=boxes.value("basis", it.basis.clone()) hint=t("decision-basis-hint")

@@ -193,6 +193,7 @@ fn approve(it: &DecisionView, actions: Actions, boxes: &Boxes) -> Option<AnyView
     let points = vec![
         point("decision-what", t(&decision.kind.key()), false),
         point("decision-whom", it.content.group.clone(), false),
+        point("decision-number", if decision.number.is_some() { decision.shown() } else { t("decision-number-comes") }, false),
         point("decision-lasting", t("decision-approve-lasting"), true),
         point("sign-form", t(it.method.statement()), false),
         point("sign-digest", decision.digest.clone(), false),

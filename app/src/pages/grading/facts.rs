@@ -11,7 +11,8 @@ use services::grading::{GradingRow, KnownFact, UnitGrading};
 
 /// The facts; with the form where the person may say what some are.
 pub fn table(it: &UnitGrading, row: &GradingRow, may_state: bool, action: ServerAction<StateGradeFacts>, boxes: &Boxes) -> AnyView {
-    let rows = row.facts.iter().enumerate().map(|(at, it)| fact_row(at, it, may_state, boxes)).collect_view();
+    let digits = words::digits(row.facts.iter().filter_map(|it| Some((it.fact, it.found.as_ref()?))));
+    let rows = row.facts.iter().enumerate().map(|(at, it)| fact_row(at, it, digits, may_state, boxes)).collect_view();
     let last = may_state.then(|| view! { <th scope="col" class="column-half">{t("grading-head-say")}</th> });
     let table = view! {
         <Table title=t("grading-facts") density=Density::Dense>
@@ -44,8 +45,9 @@ pub fn table(it: &UnitGrading, row: &GradingRow, may_state: bool, action: Server
     .into_any()
 }
 
-fn fact_row(at: usize, it: &KnownFact, may_state: bool, boxes: &Boxes) -> impl IntoView + use<> {
-    let found = it.found.as_ref().map_or_else(|| t("grading-unknown"), |found| words::found(it.fact, found));
+fn fact_row(at: usize, it: &KnownFact, digits: u8, may_state: bool, boxes: &Boxes) -> impl IntoView + use<> {
+    let found = it.found.as_ref().map_or_else(|| t("grading-unknown"), |found| words::found_in(digits, it.fact, found));
+    let class = words::class(it.found.as_ref());
     let say = may_state.then(|| {
         let boxes = if it.may_be_stated() { say_boxes(at, it, boxes) } else { t("grading-known-by-program").into_any() };
         view! { <td class="stacked" data-label=t("grading-head-say")>{boxes}</td> }
@@ -53,7 +55,7 @@ fn fact_row(at: usize, it: &KnownFact, may_state: bool, boxes: &Boxes) -> impl I
     view! {
         <tr>
             <th scope="row">{t(&it.fact.key())}</th>
-            <td data-label=t("grading-head-found")>{found}</td>
+            <td class=class data-label=t("grading-head-found")>{found}</td>
             <td data-label=t("grading-head-origin")>{words::origin(&it.origin)}</td>
             {say}
         </tr>

@@ -7,11 +7,11 @@ use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::decision::DecisionKind;
-use domain::grading::{Allocation, Found, Measured, QuotaRefusal, Whom};
+use domain::grading::{Allocation, Measured, QuotaRefusal, Whom};
 use domain::show_date;
 use islands::{AppError, context};
 use leptos::prelude::*;
-use services::grading::{Chosen, GradingPart, GradingRow, GroupGrading, group_grading};
+use services::grading::{Chosen, GradingPart, GradingRow, GroupGrading, KnownFact, group_grading};
 
 /// The page.
 #[component]
@@ -153,7 +153,8 @@ fn quota(it: &Result<Allocation, QuotaRefusal>, part: &GradingPart) -> AnyView {
 }
 
 fn table(code: &str, title: &str, part: &GradingPart) -> AnyView {
-    let rows = part.rows.iter().map(|it| row(code, it)).collect_view();
+    let digits = words::digits(part.rows.iter().filter_map(|it| scale(it).and_then(|it| Some((it.fact, it.found.as_ref()?)))));
+    let rows = part.rows.iter().map(|it| row(code, it, digits)).collect_view();
     let heads = part.rows.iter().any(|it| it.head.is_some());
     let first = if heads { t("grading-head-head") } else { t("assessment-head-unit") };
     let count = tf("grading-count", &[("count", part.rows.len().into())]);
@@ -162,7 +163,7 @@ fn table(code: &str, title: &str, part: &GradingPart) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">{first}</th>
-                    <th scope="col">{t("grading-head-scale")}</th>
+                    <th scope="col" class="number">{t("grading-head-scale")}</th>
                     <th scope="col">{t("grading-head-proposed")}</th>
                     <th scope="col" class="column-wide">{t("grading-head-why")}</th>
                     <th scope="col">{t("grading-head-decided")}</th>
@@ -174,7 +175,7 @@ fn table(code: &str, title: &str, part: &GradingPart) -> AnyView {
     .into_any()
 }
 
-fn row(code: &str, it: &GradingRow) -> impl IntoView + use<> {
+fn row(code: &str, it: &GradingRow, digits: u8) -> impl IntoView + use<> {
     let unit = it.member.name.clone();
     let href = match &it.head {
         None => urls::grading_of(code, it.member.unit),
@@ -204,23 +205,26 @@ fn row(code: &str, it: &GradingRow) -> impl IntoView + use<> {
         None if it.waits => view! { <Tag text=t("grading-waits") meaning=Meaning::Attention/> }.into_any(),
         None => t("grading-not-decided").into_any(),
     };
+    let remarks = words::remark_lines(it);
     view! {
         <tr>
             <th scope="row">{name} {own}</th>
-            <td data-label=t("grading-head-scale")>{scale(it)}</td>
+            <td class="number" data-label=t("grading-head-scale")>{scale_number(it, digits)}</td>
             <td data-label=t("grading-head-proposed")><Tag text meaning/></td>
-            <td class="stacked" data-label=t("grading-head-why")><ul class="reasons">{why}</ul></td>
+            <td class="stacked" data-label=t("grading-head-why")><ul class="reasons">{why} {remarks}</ul></td>
             <td data-label=t("grading-head-decided")>{decided}</td>
         </tr>
     }
 }
 
 /// The first number that the rule asks for: that of its scale.
-fn scale(it: &GradingRow) -> String {
-    let first = it.facts.iter().find(|it| matches!(it.fact, domain::grading::Fact::Measured(_)));
-    match first.map(|it| (it.fact, &it.found)) {
-        Some((fact, Some(found @ Found::Number(_)))) => format!("{}: {}", t(&fact.key()), words::found(fact, found)),
-        Some((fact, _)) => format!("{}: {}", t(&fact.key()), t("grading-unknown")),
-        None => String::new(),
-    }
+fn scale(it: &GradingRow) -> Option<&KnownFact> {
+    it.facts.iter().find(|it| matches!(it.fact, domain::grading::Fact::Measured(_)))
+}
+
+/// The number on the scale, with what it is below.
+fn scale_number(it: &GradingRow, digits: u8) -> AnyView {
+    let Some(fact) = scale(it) else { return ().into_any() };
+    let found = fact.found.as_ref().map_or_else(|| t("grading-unknown"), |found| words::found_in(digits, fact.fact, found));
+    view! { {found} <span class="table-more">{t(&fact.fact.key())}</span> }.into_any()
 }

@@ -111,6 +111,8 @@ fn of_row(it: &UnitGrading, chosen: &Chosen, row: &GradingRow, action: ServerAct
             .collect_view();
         view! { <section class="panel"><h2>{t("grading-head-decided")}</h2><ul>{lines}</ul></section> }
     });
+    let remarks = words::remark_lines(row)
+        .map(|lines| view! { <Notice meaning=Meaning::Attention title=t("grading-differs-title")><ul>{lines}</ul></Notice> });
     let may_state = it.may_state && row.decided.is_none() && !row.waits && !row.own;
     let rule = &chosen.choice.rule;
     let basis = vec![Fact::text(t("grading-rule"), rule.title.clone()).more(rule.basis.document.clone())];
@@ -121,6 +123,7 @@ fn of_row(it: &UnitGrading, chosen: &Chosen, row: &GradingRow, action: ServerAct
             <ul class="reasons">{why}</ul>
             <DefinitionList facts=basis/>
         </section>
+        {remarks}
         {decided}
         {row.own.then(|| view! { <Notice meaning=Meaning::Neutral title=t("grading-own-notice")/> })}
         {proposal.map(|it| parts(&it.parts))}
@@ -134,6 +137,7 @@ fn of_row(it: &UnitGrading, chosen: &Chosen, row: &GradingRow, action: ServerAct
 /// Every part of the rule with its conditions, in the order in which it decides.
 fn parts(parts: &[Part]) -> AnyView {
     let rows = parts.iter().flat_map(|part| part.checks.iter().map(move |check| (part, check)));
+    let digits = words::digits(rows.clone().filter_map(|it| Some((it.1.ask.fact(), it.1.found.as_ref()?))));
     let rows = rows
         .map(|(part, check)| {
             let kind = match &part.kind {
@@ -145,12 +149,13 @@ fn parts(parts: &[Part]) -> AnyView {
                 Held::No => Meaning::Neutral,
                 Held::Unknown => Meaning::Attention,
             };
-            let found = check.found.as_ref().map_or_else(|| t("grading-unknown"), |it| words::found(check.ask.fact(), it));
+            let found = check.found.as_ref().map_or_else(|| t("grading-unknown"), |it| words::found_in(digits, check.ask.fact(), it));
+            let class = words::class(check.found.as_ref());
             view! {
                 <tr>
                     <th scope="row">{words::condition(check)}</th>
                     <td data-label=t("grading-head-part")>{kind}</td>
-                    <td data-label=t("grading-head-found")>{found}</td>
+                    <td class=class data-label=t("grading-head-found")>{found}</td>
                     <td data-label=t("grading-head-held")><Tag text=t(&check.held.key()) meaning/></td>
                     <td data-label=t("grading-head-article")>{check.article.clone()}</td>
                 </tr>

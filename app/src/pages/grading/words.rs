@@ -4,13 +4,16 @@ use crate::components::{Link, Meaning};
 use crate::pages::assessment::words as results;
 use crate::text::{t, tf};
 use crate::urls;
-use domain::Campaign;
 use domain::decision::{DecidedLine, LineValue};
 use domain::grading::{
     Answer, Ask, Band, Check, Fact, Found, Grade, Held, LevelName, Lower, Measured, Note, PartKind, PendingReason, Proposal, Standing,
+    differs, published_differs,
 };
+use domain::receipt::Outcome;
 use domain::show_date;
-use services::grading::Origin;
+use domain::{Campaign, DecisionId};
+use leptos::prelude::*;
+use services::grading::{GradingRow, Origin};
 
 /// The way to the pages of grading.
 pub fn crumbs(campaign: &Campaign, peer_group: &str) -> Vec<Link> {
@@ -96,6 +99,44 @@ pub fn fails(it: &Proposal) -> Vec<String> {
     holding.map(line).collect()
 }
 
+/// What stands otherwise than the rule proposes, and why: by which decision, whose, for what reason. Links lead to the decisions.
+pub fn remarks(it: &GradingRow) -> Vec<(String, DecisionId)> {
+    let Some(standing) = it.standing() else { return Vec::new() };
+    let proposed = self::standing(Some(&standing)).0;
+    let decided = it.decided.as_ref().and_then(|line| {
+        let how = differs(&standing, &line.after)?;
+        let reason = if line.reason.is_empty() { t("grading-differs-no-reason") } else { line.reason.clone() };
+        let args = [
+            ("decided", value(&line.after).into()),
+            ("how", t(how.key()).into()),
+            ("proposed", proposed.clone().into()),
+            ("by", line.by.clone().into()),
+            ("decision", by_decision(line).into()),
+            ("reason", reason.into()),
+        ];
+        Some((tf("grading-differs-decided", &args), line.decision))
+    });
+    let published = it.published.as_ref().filter(|_| it.decided.is_none()).and_then(|there| {
+        let how = published_differs(&standing, there.outcome, there.grade)?;
+        let published = match there.grade.filter(|_| there.outcome != Outcome::Fail) {
+            Some(grade) => tf("grading-published-grade", &[("grade", t(&grade.key()).into())]),
+            None => tf("grading-published-outcome", &[("outcome", results::outcome(there.outcome).0.into())]),
+        };
+        let by = tf("decision-by", &[("number", there.shown.clone().into()), ("day", show_date(there.decided_on).into())]);
+        let args =
+            [("published", published.into()), ("how", t(how.key()).into()), ("proposed", proposed.clone().into()), ("decision", by.into())];
+        Some((tf("grading-differs-published", &args), there.decision))
+    });
+    decided.into_iter().chain(published).collect()
+}
+
+/// The remarks as lines that lead to the decisions.
+pub fn remark_lines(it: &GradingRow) -> Option<AnyView> {
+    let remarks = remarks(it);
+    let line = |(said, decision)| view! { <li>{said} " " <a href=urls::decision(decision)>{t("decision-open")}</a></li> };
+    (!remarks.is_empty()).then(|| remarks.into_iter().map(line).collect_view().into_any())
+}
+
 /// A note of a proposal.
 pub fn note(it: &Note) -> String {
     match it {
@@ -115,6 +156,28 @@ pub fn found(fact: Fact, it: &Found) -> String {
         (_, Found::Says(false)) => t("grading-no"),
         (_, Found::Grade(grade)) => t(&grade.key()),
     }
+}
+
+/// A number that was found, with the decimals of its column; anything else in words.
+pub fn found_in(digits: u8, fact: Fact, it: &Found) -> String {
+    match (fact, it) {
+        (Fact::Measured(fact), Found::Number(value)) if fact.digits(value) > 0 => fact.show_with(value, digits),
+        _ => found(fact, it),
+    }
+}
+
+/// The decimals that all numbers of a column are shown with: as many as the one that needs most.
+pub fn digits<'f>(column: impl Iterator<Item = (Fact, &'f Found)>) -> u8 {
+    let digits = column.filter_map(|it| match it {
+        (Fact::Measured(fact), Found::Number(value)) => Some(fact.digits(value)),
+        _ => None,
+    });
+    digits.max().unwrap_or(2)
+}
+
+/// The class of a cell: numbers stand at the right.
+pub fn class(it: Option<&Found>) -> Option<&'static str> {
+    matches!(it, Some(Found::Number(_))).then_some("number")
 }
 
 /// What somebody said of a fact.

@@ -203,7 +203,7 @@ fn successions(ctx: &Ctx, lines: &[SuccessionLine]) -> AnyView {
         .cloned()
         .map(|it| {
             let kind = SuccessionKind::of(&it.kind).map_or_else(|| it.kind.clone(), |it| t(it.key()));
-            let share = it.share_e4.map(|share| format!("{} %", Quantity(share * 100).fixed(2))).unwrap_or_default();
+            let share = it.share_e4.map(|share| format!("{}%", Quantity(share * 100).fixed(2))).unwrap_or_default();
             view! {
                 <tr>
                     <th scope="row">{unit_link(ctx, UnitId(it.from_id), &it.from_path, &it.from_name)}</th>

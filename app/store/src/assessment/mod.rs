@@ -13,7 +13,7 @@ pub use result::{
 
 use crate::row::{row, rows};
 use crate::{Connection, Error};
-use domain::decision::number_shown;
+use domain::register::number_shown;
 use domain::run::RunKind;
 use domain::{CampaignId, DecisionId, GroupId, PersonId, RunId, Timestamp};
 use sea_orm::{FromQueryResult, Value};
@@ -122,7 +122,7 @@ fn known(it: RunRow) -> Result<Run, Error> {
 
 fn published(id: Option<i64>, number: Option<i64>, symbol: Option<String>, on: Option<Date>) -> Option<Published> {
     let (((id, number), symbol), decided_on) = id.zip(number).zip(symbol).zip(on)?;
-    let shown = number_shown(u32::try_from(number).unwrap_or_default(), &symbol);
+    let shown = number_shown(u32::try_from(number).ok(), &symbol);
     Some(Published { decision: DecisionId(id), shown, decided_on, appeals_until: None, open_appeals: 0 })
 }
 

@@ -8,8 +8,8 @@ use crate::{District, district};
 use domain::appraisal::{Adjustment, AdjustmentStanding};
 use domain::policy::Role;
 use domain::{
-    AccountId, AdjustmentId, AmendmentId, AppealId, AssignmentId, CaseId, CommitmentId, ConferenceId, DecisionId, EvidenceId, FigureId,
-    KeyTaskId, Period, PersonId, PostId, RemedyId, RuleDraftId, RunId, UnitId,
+    AccountId, AdjustmentId, AmendmentId, AppealId, AssignmentId, CaseId, CommitmentId, ConferenceId, DecisionId, EntryId, EvidenceId,
+    FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RuleDraftId, RunId, UnitId,
 };
 use services::Ctx;
 use services::amendment::NewAmendment;
@@ -98,6 +98,8 @@ pub struct Rich {
     pub case: CaseId,
     /// A remedy of it that is reported.
     pub remedy: RemedyId,
+    /// The row of the first commune's register: its collective report.
+    pub entry: EntryId,
     /// The head's post.
     pub post: PostId,
     /// A day off.
@@ -152,6 +154,7 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
     let draft = it.drafts().await;
     let assignment = it.assignments(own).await;
     let (case, remedy) = it.reviews(own, other).await;
+    let entry = it.registered(case).await;
     let post =
         store::organisation::posts(db, own, date!(2023 - 08 - 08)).await.unwrap().into_iter().find(|it| it.kind == "unit_head").unwrap();
     let technician = it.near.ctx(Role::Admin).await;
@@ -181,6 +184,7 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
         assignment,
         case,
         remedy,
+        entry,
         post: PostId(post.id),
         holiday,
         grant,
@@ -230,6 +234,17 @@ impl Built {
 
     async fn ctx(&self, role: Role, stand: Stand) -> Ctx {
         self.near.ctx_of(self.of(role, stand).account).await
+    }
+
+    /// The clerk of the first commune gives its collective report a number.
+    async fn registered(&self, case: CaseId) -> EntryId {
+        let typed = services::register::NewEntry {
+            paper: "report".to_owned(),
+            paper_id: case.to_string(),
+            issued_on: "08/08/2023".to_owned(),
+            ..Default::default()
+        };
+        services::register::enter(&self.ctx(Role::RecordsClerk, Stand::Own).await, &typed).await.unwrap()
     }
 
     /// The first final run, published by two people.

@@ -1,0 +1,16 @@
+//! The register of outgoing papers: numbers given as papers are issued, entered where another system gave them, cancelled with a reason;
+//! the pages of it, and how an organisation counts.
+
+mod give;
+mod keep;
+mod paper;
+mod settings;
+mod view;
+
+pub(crate) use give::{Issue, give, symbol};
+pub use keep::{EnterForm, EnterWish, NewEntry, cancel, enter, enter_form};
+pub use paper::paper;
+pub use settings::{RegisterSettings, set_manner, set_symbols, settings};
+pub use store::register::{Keeper, Listed, Order, Waiting};
+pub(crate) use view::readable;
+pub use view::{EntryView, PAGE, RegisterPage, RegisterWish, entry, page, whole};
