@@ -148,6 +148,7 @@ fn result_lists() -> Vec<String> {
     keys.extend(domain::handing_down::HandingDown::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::ambition::Ambition::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::ambition::AmbitionReason::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(["below_minimum", "below_last_year", "below_median", "leap_beyond_best"].map(|it| code_key("ambition-all", it)));
     keys.extend(AppealState::CODES.iter().map(|it| code_key("appeal-state", it)));
     keys.extend(["filed", "assigned", "answered", "withdrawn"].iter().map(|it| code_key("done-appeal", it)));
     keys.extend(AppealOutcome::CODES.iter().map(|it| code_key("appeal-outcome", it)));
