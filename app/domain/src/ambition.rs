@@ -270,7 +270,14 @@ mod tests {
             (Earlier, "2024-02-28", Some("2023-02-28"), &[], None, (Fine, Why::InBetween)),
             (Earlier, "2025-02-28", Some("2024-02-29"), &[], None, (Fine, Why::InBetween)),
             (Earlier, "2023-01-01", Some("2022-06-30"), &[], None, (Fine, Why::InBetween)),
-            (Earlier, "2023-06-01", Some("2022-06-30"), &["2022-06-01", "2022-06-10", "2022-06-20"], None, (Ambitious, Why::AmongUpperPeers)),
+            (
+                Earlier,
+                "2023-06-01",
+                Some("2022-06-30"),
+                &["2022-06-01", "2022-06-10", "2022-06-20"],
+                None,
+                (Ambitious, Why::AmongUpperPeers),
+            ),
             (Higher, "100", Some("98"), &["100", "100", "100"], None, (Fine, Why::InBetween)),
             (Higher, "100", Some("98"), &["90", "100", "100"], None, (Fine, Why::InBetween)),
         ] {
@@ -304,7 +311,10 @@ mod tests {
         assert!(it.is_of_days());
         let day = |it: Date| Some(FigureValue::Date(it));
         let numbers = it.numbers;
-        assert_eq!((Some(numbers.proposed), numbers.last, numbers.minimum), (day(date!(2023 - 06 - 30)), day(date!(2022 - 06 - 20)), day(date!(2023 - 07 - 15))));
+        assert_eq!(
+            (Some(numbers.proposed), numbers.last, numbers.minimum),
+            (day(date!(2023 - 06 - 30)), day(date!(2022 - 06 - 20)), day(date!(2023 - 07 - 15)))
+        );
         assert_eq!((numbers.best, numbers.median), (day(date!(2022 - 06 - 10)), day(date!(2022 - 06 - 12))));
     }
 

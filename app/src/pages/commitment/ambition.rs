@@ -119,16 +119,14 @@ mod tests {
     #[test]
     fn values_of_one_reason_are_one_sentence_and_a_day_says_how_it_is_compared() {
         let why = AmbitionReason::BelowLastYear;
-        let day = judged("Ban hành kế hoạch", "ngày", why, FigureValue::Date(date!(2023 - 06 - 30)), FigureValue::Date(date!(2022 - 06 - 25)));
+        let day =
+            judged("Ban hành kế hoạch", "ngày", why, FigureValue::Date(date!(2023 - 06 - 30)), FigureValue::Date(date!(2022 - 06 - 25)));
         let all = [judged("Đúng hạn", "%", why, percent(980_000), percent(985_000)), day.clone()];
         assert_eq!(
             findings(&all),
             ["Thấp vì kém kết quả năm trước của chính đơn vị: Đúng hạn (cam kết 98%, so với 98,5%); \
               Ban hành kế hoạch (cam kết 30/06/2023, so với 25/06/2022, theo ngày và tháng)."]
         );
-        assert_eq!(
-            reason(&day),
-            "Hạn cam kết 30/06/2023 muộn hơn ngày đơn vị hoàn thành năm trước (25/06/2022), so theo ngày và tháng."
-        );
+        assert_eq!(reason(&day), "Hạn cam kết 30/06/2023 muộn hơn ngày đơn vị hoàn thành năm trước (25/06/2022), so theo ngày và tháng.");
     }
 }
