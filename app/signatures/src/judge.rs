@@ -46,6 +46,19 @@ pub fn judge(bytes: &[u8], trust: &Trust, options: Options) -> Judgement {
     }
 }
 
+/// What was added to a file that once ended at `end`, by the rules for what may follow a signature: a finding that weighs [`Weight::Altered`] is
+/// anything but signing, filling in and what helps to verify.
+pub fn added(bytes: &[u8], end: usize) -> Vec<Finding> {
+    effort::begin();
+    let compare = || {
+        let document = Document::open(bytes)?;
+        let then = document.at(end).ok_or(Unreadable::WrongTable)?;
+        let nobody = Signature { field: String::new(), number: None, dict: pdf::Dict::new() };
+        changes::since(&document, &then, &document.newest(), &nobody, end)
+    };
+    compare().unwrap_or_else(|why| vec![Finding::altered(why.key())])
+}
+
 fn unreadable(why: Unreadable) -> Judgement {
     Judgement { verdict: Verdict::Unreadable, signatures: Vec::new(), findings: vec![Finding::note(why.key())] }
 }

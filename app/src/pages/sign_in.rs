@@ -31,6 +31,7 @@ pub fn SignInPage() -> impl IntoView {
                 <div class="actions"><button class="button button-primary" type="submit">{t("sign-in-submit")}</button></div>
             </ActionForm>
             <p><a href=urls::LOOK_UP>{t("sign-in-look-up")}</a></p>
+            <p><a href=urls::CHECK>{t("sign-in-check")}</a></p>
         </VisitorFrame>
     }
 }

@@ -13,11 +13,22 @@ use domain::value::plain_day;
 use domain::{CommitmentId, Unit, post};
 use store::signature::Read;
 
-/// The paper of a sheet, for somebody who may read it.
+/// The paper of a sheet, for somebody who may read it: the file that was signed outside, where there is one. What a paper in force is given out as
+/// is remembered by its digest, so that any copy finds its sheet.
 pub async fn pdf(ctx: &Ctx, id: CommitmentId) -> Result<Paper, Error> {
     let sheet = store::commitment::get(ctx.db(), id).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
-    paper(&ctx.site, id).await
+    let paper = paper(&ctx.site, id).await?;
+    if sheet.state != SheetState::InForce {
+        return Ok(paper);
+    }
+    if let Some(bytes) = store::outside::newest(ctx.db(), &sheet.public_code).await? {
+        return Ok(Paper { bytes, ..paper });
+    }
+    let size = i64::try_from(paper.bytes.len()).map_err(Error::internal)?;
+    let digest = domain::canonical::sha256(&paper.bytes);
+    store::given_out::insert(ctx.db(), &sheet.public_code, &digest, size, ctx.now).await?;
+    Ok(paper)
 }
 
 /// The paper of a sheet, whoever wants it.
