@@ -2,10 +2,11 @@
 //! out with nothing but signatures added, and is kept. It is the stronger form beside the electronic confirmations.
 
 use super::sign::capacity;
+use crate::signing::Signed;
 use crate::verification::{Noted, SignatureTold, alone, given_out, judged, options};
 use crate::{Ctx, Error, Remember, Site};
 use domain::canonical::sha256;
-use domain::commitment::{Begins, Commitment, LARGEST_OUTSIDE, OutsideFile, OutsideRefusal, SheetState, SignedAs};
+use domain::commitment::{Begins, Commitment, LARGEST_OUTSIDE, OutsideFile, OutsideRefusal, SheetContent, SheetState, SignedAs};
 use domain::evidence::plain_file_name;
 use domain::policy::Action;
 use domain::{CommitmentId, Event, Timestamp};
@@ -203,8 +204,16 @@ async fn look(site: &Site, code: &str, before: &[Read], bytes: &Arc<[u8]>) -> Re
 /// The page that certifies who signed a sheet, when and how.
 #[derive(Debug, Clone)]
 pub struct Certificate {
-    /// The sheet with everything around it.
-    pub sheet: super::Sheet,
+    /// The sheet.
+    pub sheet: Commitment,
+    /// The unit's name.
+    pub unit: String,
+    /// What was signed.
+    pub content: SheetContent,
+    /// The signatures, in the order of signing.
+    pub signatures: Vec<Signed>,
+    /// The files that were signed outside, in their order.
+    pub outside: Vec<Outside>,
     /// The files that it was given out as: digest, size, and when first.
     pub given_out: Vec<(String, i64, Timestamp)>,
     /// Under which address the installation is reached.
@@ -217,13 +226,15 @@ pub struct Certificate {
 
 /// Loads the page that certifies the signatures of a sheet; there is none where nobody has signed.
 pub async fn certificate(ctx: &Ctx, id: CommitmentId) -> Result<Certificate, Error> {
-    let sheet = super::sheet(ctx, id).await?;
-    ctx.actor.allow(Action::ViewCommitment, &sheet.sheet.place())?;
-    if sheet.signatures.is_empty() {
-        return Err(Error::NotFound);
-    }
-    let given = store::given_out::list(ctx.db(), &sheet.sheet.public_code).await?;
+    let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
+    ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
+    let signatures = store::signature::list(ctx.db(), "commitment", id.0).await?;
+    let content = sheet.content.as_deref().filter(|_| !signatures.is_empty()).ok_or(Error::NotFound)?;
+    let content = SheetContent::read(content).ok_or_else(|| Error::internal("unreadable content of a commitment"))?;
+    let outside = all(ctx.db(), &sheet.public_code).await?;
+    let given = store::given_out::list(ctx.db(), &sheet.public_code).await?;
     let given_out = given.into_iter().map(|it| (it.sha256, it.size, Timestamp(it.given_at))).collect();
     let asked = (ctx.actor.name.clone(), ctx.now);
-    Ok(Certificate { sheet, given_out, public_url: ctx.site.public_url.clone(), asked, demo: ctx.site.demo })
+    let (unit, public_url) = (facts.unit_name, ctx.site.public_url.clone());
+    Ok(Certificate { sheet, unit, content, signatures, outside, given_out, public_url, asked, demo: ctx.site.demo })
 }

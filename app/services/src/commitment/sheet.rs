@@ -210,15 +210,18 @@ pub(super) async fn version_of(
     Ok((edition, amended))
 }
 
-/// Loads a sheet. Eight statements where no goal of it was amended.
+/// Loads a sheet. Seven statements where no goal of it was amended and nobody signed it outside.
 pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
     let targets = store::commitment::asked_targets(ctx.db(), &sheet, &facts).await?;
     let versions = store::commitment::versions(ctx.db(), id).await?;
     let signatures = store::signature::list(ctx.db(), "commitment", id.0).await?;
-    let outside = super::outside::all(ctx.db(), &sheet.public_code).await?;
     let history = store::audit::of_subject(ctx.db(), "commitment", id.0).await?;
+    let outside = match history.iter().any(|it| it.event == Event::SheetSignedOutside.key()) {
+        true => super::outside::all(ctx.db(), &sheet.public_code).await?,
+        false => Vec::new(),
+    };
     let content = content_of(&sheet, &facts, &targets, &versions)?;
     let may = may(ctx, &sheet, &facts);
     let (edition, amended) = version_of(ctx.db(), &sheet, &facts.unit_code, ctx.now).await?;

@@ -32,8 +32,8 @@ pub fn CertificatePage() -> impl IntoView {
 }
 
 fn page(it: &Certificate) -> AnyView {
-    let sheet = &it.sheet.sheet;
-    let rows = it.sheet.signatures.iter().map(|signature| {
+    let sheet = &it.sheet;
+    let rows = it.signatures.iter().map(|signature| {
         let how = SigningMethod::of(&signature.method);
         let identity = match how {
             Some(SigningMethod::ElectronicConfirmation) => t("certificate-by-password"),
@@ -51,12 +51,12 @@ fn page(it: &Certificate) -> AnyView {
     });
     let rows = rows.collect_view();
     let mut facts = vec![
-        Fact::text(t("look-up-unit"), it.sheet.content.unit.name.clone()),
-        Fact::text(t("look-up-campaign"), it.sheet.content.campaign.title.clone()),
+        Fact::text(t("look-up-unit"), it.content.unit.name.clone()),
+        Fact::text(t("look-up-campaign"), it.content.campaign.title.clone()),
         Fact::text(t("certificate-state"), t(sheet.state.key())),
     ];
     facts.extend(sheet.digest.clone().map(|digest| Fact::text(t("sign-digest"), digest)));
-    facts.extend(it.sheet.content.seal.clone().map(|seal| Fact::text(t("look-up-seal"), seal)));
+    facts.extend(it.content.seal.clone().map(|seal| Fact::text(t("look-up-seal"), seal)));
     facts.push(Fact::text(t("certificate-look-up"), format!("{}{}", it.public_url, urls::look_up(&sheet.public_code))));
     let files = it.given_out.iter().map(|(digest, size, at)| {
         let args = [("digest", digest.clone().into()), ("size", (*size).into()), ("at", at.to_string().into())];
@@ -64,7 +64,7 @@ fn page(it: &Certificate) -> AnyView {
     });
     let files = files.collect_view();
     let none = it.given_out.is_empty().then(|| view! { <p>{t("certificate-no-file")}</p> });
-    let outside = it.sheet.outside.iter().map(|file| {
+    let outside = it.outside.iter().map(|file| {
         let args = [("name", file.name.clone().into()), ("post", file.post.clone().into()), ("at", file.at.to_string().into())];
         let all = file.signatures.iter().map(signature).collect_view();
         view! {
@@ -81,7 +81,7 @@ fn page(it: &Certificate) -> AnyView {
         <PageHead
             title=t("certificate-title")
             crumbs_label=t("frame-crumbs")
-            crumbs=vec![Link::new(tf("sheet-title", &[("unit", it.sheet.facts.unit_name.clone().into())]), urls::commitment(sheet.id))]
+            crumbs=vec![Link::new(tf("sheet-title", &[("unit", it.unit.clone().into())]), urls::commitment(sheet.id))]
             truth=vec![tf("certificate-asked", &[("name", asked.clone().into()), ("at", at.to_string().into())])]
         />
         {it.demo.then(|| view! { <Notice meaning=Meaning::Attention title=t("look-up-illustrative")/> })}
