@@ -39,10 +39,13 @@ struct Sample {
 }
 
 fn hole(bytes: &[u8]) -> Option<std::ops::Range<usize>> {
-    let start = bytes.windows(9).position(|it| it == b"/Contents").map(|it| it + 9)?;
-    let open = start + bytes[start..].iter().take(4).position(|it| *it == b'<')? + 1;
-    let length = bytes[open..].iter().position(|it| *it == b'>')?;
-    (length > 1000).then_some(open..open + length)
+    let starts = bytes.windows(9).enumerate().filter(|it| it.1 == b"/Contents").map(|it| it.0 + 9);
+    starts.into_iter().find_map(|start| {
+        let blanks = bytes[start..].iter().take_while(|it| **it == b' ').count();
+        let open = start + blanks + 1;
+        let length = bytes[open..].iter().position(|it| *it == b'>')?;
+        (bytes[open - 1] == b'<' && length > 1000).then_some(open..open + length)
+    })
 }
 
 fn corpus(folder: &Path, trust: &Trust) -> Vec<Sample> {

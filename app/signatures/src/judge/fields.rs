@@ -1,7 +1,7 @@
 //! The fields of a form, and the signatures in them.
 
 use super::certificate::pdf_text;
-use super::pdf::{Dict, Object, View, weight};
+use super::pdf::{Dict, Object, Unreadable, View, weight};
 use std::collections::BTreeSet;
 
 const FIELDS: usize = 20_000;
@@ -108,7 +108,12 @@ pub fn signatures(view: &View<'_, '_>) -> Vec<Signature> {
     let signed = fields(view).into_iter().filter(|it| it.kind == Kind::Signature && it.dict.contains_key(b"V".as_slice()));
     let read = signed.filter_map(|it| {
         let number = it.dict.get(b"V".as_slice()).and_then(Object::target);
-        let value = view.value(&it.dict, "V");
+        let value = match it.dict.get(b"V".as_slice()).map(|it| view.resolve(it)) {
+            Some(Ok(it)) => it,
+            // What points at itself is nothing; a signature that cannot be read is one that somebody broke.
+            Some(Err(Unreadable::Loop)) | None => return None,
+            Some(Err(_)) => Object::Bool(false),
+        };
         let dict = match value {
             Object::Dict(it) if weight(&it) <= HEAVIEST_SIGNATURE => *it,
             Object::Null => return None,
