@@ -43,14 +43,15 @@ pub fn VerificationPage() -> impl IntoView {
             <PageHead title=t("check-title") crumbs_label=t("frame-crumbs")/>
             {shown}
             {wrong.clone().map(|it| view! { <Notice meaning=Meaning::Failing title=it/> })}
-            <section class="no-print">
+            <section class="stack no-print">
                 <h2>{title}</h2>
                 <p>{t("check-text")}</p>
                 <form class="form" method="post" action=urls::CHECK enctype="multipart/form-data">
                     <Field name="file" label=t("check-file") hint=t("check-hint") kind=FieldKind::File accept=".pdf,application/pdf".to_owned() error=wrong required=true/>
-                    <div class="actions"><button class="button button-primary" type="submit">{t("check-submit")}</button></div>
+                    <div class="actions"><button class="button button-primary" type="submit">{t("check-submit")}</button>
+                        <a class="button" href=urls::LOOK_UP>{t("check-by-code")}</a>
+                    </div>
                 </form>
-                <p><a href=urls::LOOK_UP>{t("check-by-code")}</a></p>
             </section>
         </VisitorFrame>
     }

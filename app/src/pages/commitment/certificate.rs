@@ -45,7 +45,7 @@ fn page(it: &Certificate) -> AnyView {
                 <td data-label=t("signature-who")>{signature.name.clone()} <span class="table-more">{signature.post.clone()}</span></td>
                 <td data-label=t("signature-when")>{signature.at().to_string()}</td>
                 <td data-label=t("certificate-identity")>{how.map(method)} <span class="table-more">{identity}</span></td>
-                <td class="digest" data-label=t("sign-digest")>{signature.content_sha256.clone()}</td>
+                <td data-label=t("sign-digest")><code class="digest">{signature.content_sha256.clone()}</code></td>
             </tr>
         }
     });

@@ -64,9 +64,10 @@ fn entry() -> AnyView {
     view! {
         <form method="get" action=urls::LOOK_UP class="form">
             <Field name="ma" label=t("look-up-code") hint=t("look-up-code-hint") width=FieldWidth::Medium autocomplete="off".to_owned() required=true/>
-            <div class="actions"><button class="button button-primary" type="submit">{t("look-up-submit")}</button></div>
+            <div class="actions"><button class="button button-primary" type="submit">{t("look-up-submit")}</button>
+                <a class="button" href=urls::CHECK>{t("look-up-check")}</a>
+            </div>
         </form>
-        <p><a href=urls::CHECK>{t("look-up-check")}</a></p>
     }
     .into_any()
 }
