@@ -327,6 +327,19 @@ pub const LOOK_UP: &str = "/tra-cuu";
 /// The certificate with which anybody checks papers that the instance confirmed.
 pub const ROOT_CERTIFICATE: &str = "/chung-thu-goc.pem";
 
+/// Where a file is checked, for everybody.
+pub const CHECK: &str = "/xac-minh";
+
+/// Where a sheet that was signed outside is sent.
+pub fn commitment_outside(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}/ky-so")
+}
+
+/// Who signed a sheet, when and how, as a page to print.
+pub fn commitment_certificate(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}/chung-nhan")
+}
+
 /// Whether a sheet is valid, for everybody.
 pub fn look_up(code: &str) -> String {
     format!("{LOOK_UP}/{code}")

@@ -24,6 +24,7 @@ mod m0019_rule_draft;
 mod m0020_assignment;
 mod m0021_kept;
 mod m0022_exempting;
+mod m0024_outside;
 mod m0025_register;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_assignment::Migration),
             Box::new(m0021_kept::Migration),
             Box::new(m0022_exempting::Migration),
+            Box::new(m0024_outside::Migration),
             Box::new(m0025_register::Migration),
         ]
     }
