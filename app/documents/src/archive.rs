@@ -128,7 +128,7 @@ pub(crate) fn describe(file: &mut lopdf::Document, grade: Grade, title: &str, da
 }
 
 /// Who made the file.
-const PRODUCER: &str = "camket";
+pub(crate) const PRODUCER: &str = "camket";
 
 fn save(error: lopdf::Error) -> DocumentError {
     DocumentError::Save(error.to_string())

@@ -1,6 +1,6 @@
 //! The samples with what is expected on each.
 
-use super::{commitment, minutes, personal_review, programme, ranking, remedy_list, result_sheet, self_criticism};
+use super::{commitment, decision, minutes, personal_review, programme, ranking, remedy_list, result_sheet, self_criticism};
 use documents::block::HeaderKind;
 use documents::commitment::Commitment;
 use documents::minutes::Minutes;
@@ -123,5 +123,10 @@ pub fn every() -> Vec<Sample> {
             ..of_district("result_sheet", "PHIẾU KẾT QUẢ", documents::result_sheet::pdf(&result_sheet()).unwrap())
         },
         Sample { signers: vec![], ..of_district("remedies", "DANH MỤC", unsigned) },
+        Sample {
+            body: vec!["ỦY BAN NHÂN DÂN", "HUYỆN CẨM GIÀNG"],
+            signers: vec![by(&["CHỦ TỊCH"], "Phạm Quốc Vinh")],
+            ..of_commune("decision", "QUYẾT ĐỊNH", documents::decision::pdf(&decision()).unwrap())
+        },
     ]
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod rules;
+pub mod said;
 pub mod sheet;
 
 use std::io::Write;
