@@ -193,7 +193,8 @@ mod tests {
     use crate::block::{Align, Block, Header, HeaderKind, Marks, Row, Table, TableLook, column};
 
     fn document(blocks: Vec<Block>) -> Document {
-        let header = Header { kind: HeaderKind::State, parent: vec![], body: vec!["Xã".into()], number: None, place_date: None };
+        let header =
+            Header { kind: HeaderKind::State, parent: vec![], body: vec!["Xã".into()], number: None, subject: None, place_date: None };
         let marks = Marks { force: LegalForce::Official, state: PaperState::Final, foot: None };
         Document { title: String::new(), date: None, orientation: Orientation::Portrait, header, blocks, marks }
     }

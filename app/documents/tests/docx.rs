@@ -120,6 +120,7 @@ fn whole() -> Document {
         parent: vec!["Cấp trên".into()],
         body: vec!["Cơ quan".into()],
         number: Some("Số: 05/BC-CQ".into()),
+        subject: Some("V/v thử".into()),
         place_date: Some("Nơi, ngày 05 tháng 01 năm 2022".into()),
     };
     Document { header, blocks, ..paper(vec![]) }

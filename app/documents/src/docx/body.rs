@@ -39,7 +39,7 @@ pub(super) fn write(document: &Document) -> Result<(String, Vec<Vec<u8>>), Docum
                 orientation = it.orientation;
                 body.next = Some(Section { orientation, numbering: Numbering::Anew });
                 body.begin();
-                body.xml.push_str(&head::annex(it)?);
+                body.xml.push_str(&head::annex(it, text_width(orientation))?);
             }
             other => {
                 body.begin();
@@ -74,7 +74,7 @@ impl Body {
             Block::Item(title) => Paragraph::of("Heading2", &title.as_str().into())?.xml(),
             Block::Dotted(label, count) => dotted(label, *count, width)?,
             Block::Table(it) | Block::Turned(it) => return self.table(it, width, end),
-            Block::Annex(it) => head::annex(it)?,
+            Block::Annex(it) => head::annex(it, width)?,
             Block::Signatures(all) => closing::signatures(all, width)?,
             Block::Closing(names, signature) => closing::closing(names, signature, width)?,
             Block::Recipients(names, code) => closing::recipients(names, code.as_ref(), width, &mut self.pictures)?,

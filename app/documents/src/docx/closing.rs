@@ -87,55 +87,70 @@ fn recipient_list(names: &[String], above: f32) -> Result<String, DocumentError>
     Ok(out)
 }
 
-/// How high a signature block stands before the room to sign, and the room itself.
-struct Heights {
-    above: f32,
+/// A signature block before its names: what stands above the room to sign, the words of the confirmation, and how high both are.
+struct Block {
+    above: Vec<Paragraph>,
+    confirmation: Vec<Paragraph>,
+    height: f32,
     room: f32,
 }
 
-fn heights(it: &Signature, width: f32) -> Result<Heights, DocumentError> {
-    let high = |text: &Text, size: f32, width| Ok::<f32, DocumentError>(balanced(text, size, width)?.len() as f32 * size * PITCH);
-    let mut above = 0.0;
-    for line in it.capacity.iter().chain(&it.position) {
-        above += high(&Text::styled(line.to_uppercase(), Style::Bold), SIGNER, width)?;
+impl Block {
+    fn new(it: &Signature, width: f32) -> Result<Self, DocumentError> {
+        let mut block = Self { above: Vec::new(), confirmation: Vec::new(), height: 0.0, room: SIGNING_ROOM };
+        let lines = |text: &Text, size, width| Ok::<_, DocumentError>(balanced(text, size, width)?.len() as f32 * size * PITCH);
+        for line in it.capacity.iter().chain(&it.position) {
+            let text = Text::styled(line.to_uppercase(), Style::Bold);
+            block.height += lines(&text, SIGNER, width)?;
+            block.above.push(Paragraph::broken("Signer", &text, SIGNER, width)?);
+        }
+        if let Some(hint) = &it.hint {
+            let text = Text::styled(hint, Style::Italic);
+            block.height += lines(&text, SIGNER_HINT, width)?;
+            block.above.push(Paragraph::broken("SignerHint", &text, SIGNER_HINT, width)?);
+        }
+        if !it.confirmation.is_empty() {
+            // The frame stands off the words by its padding, and off what is above and below by twice that.
+            block.room = 6.0 * MARK_PADDING;
+        }
+        for line in &it.confirmation {
+            let (text, inner) = (line.as_str().into(), width - 4.0 * MARK_PADDING);
+            block.room += lines(&text, CONFIRMATION, inner)?;
+            block.confirmation.push(Paragraph::broken("Confirmation", &text, CONFIRMATION, inner)?);
+        }
+        Ok(block)
     }
-    if let Some(hint) = &it.hint {
-        above += high(&Text::styled(hint, Style::Italic), SIGNER_HINT, width)?;
+
+    /// The paragraphs, with more room where a neighbour is higher.
+    fn xml(self, name: &str, above: f32, below: f32) -> Result<String, DocumentError> {
+        let bond = Bond::WithNext;
+        let mut all: Vec<Paragraph> = self.above.into_iter().map(|it| Paragraph { bond, ..it }).collect();
+        let mut name = Paragraph::of("Signer", &name.into())?;
+        if self.confirmation.is_empty() {
+            all.push(Paragraph { height: Some(above + self.room + below), bond, ..Paragraph::empty("Signer") });
+        } else {
+            name.above = Some(below + 2.0 * MARK_PADDING);
+        }
+        for (index, line) in self.confirmation.into_iter().enumerate() {
+            let above = (index == 0).then_some(above + 2.0 * MARK_PADDING);
+            let sides = Some((2.0 * MARK_PADDING, 2.0 * MARK_PADDING));
+            all.push(Paragraph { above, sides, lines: Lines::Frame, bond, ..line });
+        }
+        all.push(name);
+        Ok(all.iter().map(Paragraph::xml).collect())
     }
-    let mut room = 4.0 * MARK_PADDING;
-    for line in &it.confirmation {
-        room += high(&line.as_str().into(), CONFIRMATION, width - 4.0 * MARK_PADDING)?;
-    }
-    Ok(Heights { above, room: if it.confirmation.is_empty() { SIGNING_ROOM } else { room } })
 }
 
 /// The paragraphs of each block, with as much room before the names that these stand on one line.
 fn blocks(row: &[Signature], width: f32) -> Result<Vec<String>, DocumentError> {
-    let all: Vec<Heights> = row.iter().map(|it| heights(it, width)).collect::<Result<_, _>>()?;
-    let above = all.iter().map(|it| it.above).fold(0.0, f32::max);
+    let all: Vec<Block> = row.iter().map(|it| Block::new(it, width)).collect::<Result<_, _>>()?;
+    let height = all.iter().map(|it| it.height).fold(0.0, f32::max);
     let room = all.iter().map(|it| it.room).fold(0.0, f32::max);
-    row.iter().zip(&all).map(|(it, own)| block(it, above - own.above, room - own.room)).collect()
-}
-
-fn block(it: &Signature, above: f32, below: f32) -> Result<String, DocumentError> {
-    let bound = |style, text: &str| Ok::<_, DocumentError>(Paragraph { bond: Bond::WithNext, ..Paragraph::of(style, &text.into())? });
-    let mut out = String::new();
-    for line in it.capacity.iter().chain(&it.position) {
-        out.push_str(&bound("Signer", &line.to_uppercase())?.xml());
-    }
-    if let Some(hint) = &it.hint {
-        out.push_str(&bound("SignerHint", hint)?.xml());
-    }
-    if it.confirmation.is_empty() {
-        let height = Some(above + SIGNING_ROOM + below);
-        out.push_str(&Paragraph { height, bond: Bond::WithNext, ..Paragraph::empty("Signer") }.xml());
-    }
-    for (index, line) in it.confirmation.iter().enumerate() {
-        let above = (index == 0).then_some(above + 2.0 * MARK_PADDING);
-        let sides = Some((2.0 * MARK_PADDING, 2.0 * MARK_PADDING));
-        out.push_str(&Paragraph { above, sides, lines: Lines::Frame, ..bound("Confirmation", line)? }.xml());
-    }
-    let above = (!it.confirmation.is_empty()).then_some(below + 2.0 * MARK_PADDING);
-    out.push_str(&Paragraph { above, ..Paragraph::of("Signer", &it.name.as_str().into())? }.xml());
-    Ok(out)
+    all.into_iter()
+        .zip(row)
+        .map(|(it, signature)| {
+            let (above, below) = (height - it.height, room - it.room);
+            it.xml(&signature.name, above, below)
+        })
+        .collect()
 }

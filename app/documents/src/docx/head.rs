@@ -13,9 +13,13 @@ fn under(size: f32) -> f32 {
     size * (ASCENT + RULE_DROP - PITCH)
 }
 
+fn bold(words: &str) -> Text {
+    Text::styled(words, Style::Bold)
+}
+
 /// Widths of the lines that centred bold words take in a column.
 fn widths(words: &str, size: f32, width: f32) -> Result<Vec<f32>, DocumentError> {
-    Ok(balanced(&Text::styled(words, Style::Bold), size, width)?.iter().map(crate::lines::Line::width).collect())
+    Ok(balanced(&bold(words), size, width)?.iter().map(crate::lines::Line::width).collect())
 }
 
 /// The two columns of the head and below them the number beside place and date (NĐ 30 Phụ lục I, boxes 1 to 4).
@@ -23,10 +27,10 @@ pub(super) fn header(header: &Header, width: f32) -> Result<String, DocumentErro
     let right_width = width - HEAD_LEFT - HEAD_GUTTER;
     let mut left = String::new();
     for line in &header.parent {
-        left.push_str(&Paragraph::of("Parent", &line.to_uppercase().into())?.xml());
+        left.push_str(&Paragraph::broken("Parent", &line.to_uppercase().into(), BODY_NAME, HEAD_LEFT)?.xml());
     }
     for line in &header.body {
-        left.push_str(&Paragraph::of("Body", &line.to_uppercase().into())?.xml());
+        left.push_str(&Paragraph::broken("Body", &bold(&line.to_uppercase()), BODY_NAME, HEAD_LEFT)?.xml());
     }
     if let (HeaderKind::State, Some(last)) = (header.kind, header.body.last()) {
         let last = widths(&last.to_uppercase(), BODY_NAME, HEAD_LEFT)?.pop().unwrap_or_default();
@@ -43,7 +47,7 @@ pub(super) fn header(header: &Header, width: f32) -> Result<String, DocumentErro
         right.push_str(&Paragraph::of(style, &(*words).into())?.xml());
     }
     if let Some((_, words, size)) = lines.last() {
-        let length = one_line(&Text::styled(*words, Style::Bold), *size)?.width();
+        let length = one_line(&bold(words), *size)?.width();
         right.push_str(&Paragraph::rule(under(*size), length, right_width).xml());
     }
     let day = |above| match &header.place_date {
@@ -56,7 +60,14 @@ pub(super) fn header(header: &Header, width: f32) -> Result<String, DocumentErro
         Some(it) => {
             let above = Some(HEAD_GAP + (PLACE_DATE - NUMBER) * ASCENT);
             let number = Paragraph { above, ..Paragraph::of("Number", &it.as_str().into())? };
-            vec![side_by_side(left, right), side_by_side(number.xml(), day(HEAD_GAP)?)]
+            let subject = match &header.subject {
+                Some(it) => {
+                    let subject = Paragraph::broken("Subject", &it.as_str().into(), SUBJECT, HEAD_LEFT)?;
+                    Paragraph { above: Some(SUBJECT_GAP), ..subject }.xml()
+                }
+                None => String::new(),
+            };
+            vec![side_by_side(left, right), side_by_side(number.xml() + &subject, day(HEAD_GAP)?)]
         }
         None => vec![side_by_side(left, right + &day(HEAD_GAP)?)],
     };
@@ -69,7 +80,7 @@ pub(super) fn title(kind: &str, summary: &[String], width: f32) -> Result<String
     let mut widest = 0.0_f32;
     for line in summary {
         widest = widths(line, TITLE, width)?.into_iter().fold(widest, f32::max);
-        out.push_str(&Paragraph::of("Subtitle", &line.as_str().into())?.xml());
+        out.push_str(&Paragraph::broken("Subtitle", &bold(line), TITLE, width)?.xml());
     }
     if !summary.is_empty() {
         out.push_str(&Paragraph::rule(under(TITLE), widest * TITLE_RULE_SHARE, width).xml());
@@ -79,9 +90,9 @@ pub(super) fn title(kind: &str, summary: &[String], width: f32) -> Result<String
 }
 
 /// The head of an annex (NĐ 30 Phụ lục I, II.9).
-pub(super) fn annex(annex: &Annex) -> Result<String, DocumentError> {
+pub(super) fn annex(annex: &Annex, width: f32) -> Result<String, DocumentError> {
     let mut out = Paragraph::of("Annex", &annex.name.as_str().into())?.xml();
-    out.push_str(&Paragraph::of("AnnexTitle", &annex.title.to_uppercase().into())?.xml());
+    out.push_str(&Paragraph::broken("AnnexTitle", &bold(&annex.title.to_uppercase()), ANNEX, width)?.xml());
     if let Some(paper) = &annex.belongs_to {
         out.push_str(&Paragraph::of("AnnexOf", &paper.as_str().into())?.xml());
     }

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{eighths, escaped, half_points, twips};
 use crate::block::Align;
-use crate::layout::Bond;
-use crate::lines::one_line;
+use crate::layout::{Bond, balanced};
+use crate::lines::{Line, Word, one_line};
 use crate::measures::*;
 use crate::{DocumentError, Style, Text};
 
@@ -76,6 +76,15 @@ impl Paragraph {
         let mut it = Self::empty(style);
         it.add(text)?;
         Ok(it)
+    }
+
+    /// Centred words, broken into lines where the PDF breaks them, so that what stands beside them stays level.
+    pub fn broken(style: &'static str, text: &Text, size: f32, width: f32) -> Result<Self, DocumentError> {
+        let word = |it: &Word| it.pieces.iter().map(|it| it.text.as_str()).collect::<String>();
+        let line = |it: &Line| it.words.iter().map(word).collect::<Vec<_>>().join(" ");
+        // Whether they are bold or italic says the style.
+        let lines: Vec<String> = balanced(text, size, width)?.iter().map(line).collect();
+        Self::of(style, &lines.join("\n").into())
     }
 
     /// Room `above` that ends in a paragraph of no height: what parts two tables, or a table from what stands before.

@@ -42,7 +42,7 @@ const CENTRED: Style = Style { align: Align::Centre, ..PLAIN };
 const BOLD: Style = Style { face: Face::Bold, ..CENTRED };
 const HEADING: Style = Style { face: Face::Bold, above: PARAGRAPH_GAP, indent: INDENT, bond: Bond::WithNext, ..PLAIN };
 
-const STYLES: [Style; 28] = [
+const STYLES: [Style; 29] = [
     PLAIN,
     Style { id: "BodyText", name: "Body Text", align: Align::Justify, above: PARAGRAPH_GAP, indent: INDENT, ..PLAIN },
     Style { id: "Title", name: "Title", size: TITLE, bond: Bond::WithNext, ..BOLD },
@@ -60,6 +60,7 @@ const STYLES: [Style; 28] = [
     Style { id: "Motto", name: "Tiêu ngữ", size: MOTTO, ..BOLD },
     Style { id: "PartyName", name: "Tiêu đề của Đảng", size: PARTY_NAME, ..BOLD },
     Style { id: "Number", name: "Số, ký hiệu", size: NUMBER, ..CENTRED },
+    Style { id: "Subject", name: "Trích yếu công văn", size: SUBJECT, ..CENTRED },
     Style { id: "PlaceDate", name: "Địa danh, thời gian", size: PLACE_DATE, face: Face::Italic, ..CENTRED },
     Style { id: "Addressee", name: "Kính gửi", size: ADDRESSEE, above: PARAGRAPH_GAP, bond: Bond::WithNext, ..PLAIN },
     Style { id: "Cell", name: "Ô bảng", size: TABLE, ..PLAIN },

@@ -62,7 +62,8 @@ pub(super) fn table(table: &Table, width: f32, end: Bond) -> Result<String, Docu
     let grid: Vec<f32> = edges(table, width)?.into_iter().map(|it| it.1).collect();
     let ruled = table.look == TableLook::Ruled;
     let (style, borders, space) = match table.look {
-        TableLook::Ruled => ("Cell", lines(), (CELL_TOP, CELL_SIDE)),
+        // Word processors take half of each line off the cell.
+        TableLook::Ruled => ("Cell", lines(), (CELL_TOP, CELL_SIDE - HAIRLINE)),
         TableLook::Open => ("Normal", String::new(), (PARAGRAPH_GAP / 2.0, 0.0)),
     };
     let place = if ruled { "<w:vAlign w:val=\"center\"/>" } else { "" };

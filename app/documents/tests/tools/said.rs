@@ -67,6 +67,6 @@ pub fn source(paper: &Document) -> String {
         HeaderKind::State => "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc",
         HeaderKind::Party => "ĐẢNG CỘNG SẢN VIỆT NAM",
     };
-    let line = head.number.iter().chain(&head.place_date).map(String::as_str).collect::<String>();
+    let line = head.number.iter().chain(&head.subject).chain(&head.place_date).map(String::as_str).collect::<String>();
     letters(&(left + right + &line + &paper.blocks.iter().map(block).collect::<String>()))
 }
