@@ -106,7 +106,7 @@ fn dotted(label: &str, count: usize, width: f32) -> Result<String, DocumentError
     let tabs = vec![Tab { at: width, kind: "right", leader: "dot" }];
     let mut first = Paragraph { tabs: tabs.clone(), sides: None, ..Paragraph::of("Dotted", &format!("{label} ").into())? };
     first.tab();
-    let mut other = Paragraph { tabs, ..Paragraph::empty("Dotted") };
+    let mut other = Paragraph { tabs, ..Paragraph::empty("DottedOn") };
     other.tab();
     Ok(first.xml() + &other.xml().repeat(count.saturating_sub(1)))
 }

@@ -42,7 +42,7 @@ const CENTRED: Style = Style { align: Align::Centre, ..PLAIN };
 const BOLD: Style = Style { face: Face::Bold, ..CENTRED };
 const HEADING: Style = Style { face: Face::Bold, above: PARAGRAPH_GAP, indent: INDENT, bond: Bond::WithNext, ..PLAIN };
 
-const STYLES: [Style; 29] = [
+const STYLES: [Style; 30] = [
     PLAIN,
     Style { id: "BodyText", name: "Body Text", align: Align::Justify, above: PARAGRAPH_GAP, indent: INDENT, ..PLAIN },
     Style { id: "Title", name: "Title", size: TITLE, bond: Bond::WithNext, ..BOLD },
@@ -50,7 +50,8 @@ const STYLES: [Style; 29] = [
     Style { id: "Heading1", name: "heading 1", outline: Some(0), ..HEADING },
     Style { id: "Heading2", name: "heading 2", outline: Some(1), ..HEADING },
     Style { id: "Centred", name: "Dòng giữa", above: PARAGRAPH_GAP, ..CENTRED },
-    Style { id: "Dotted", name: "Dòng chấm", above: PARAGRAPH_GAP, bond: Bond::WithNext, ..PLAIN },
+    Style { id: "Dotted", name: "Dòng chấm đầu", above: PARAGRAPH_GAP, indent: INDENT, bond: Bond::WithNext, ..PLAIN },
+    Style { id: "DottedOn", name: "Dòng chấm", above: PARAGRAPH_GAP, bond: Bond::WithNext, ..PLAIN },
     Style { id: "Annex", name: "Phụ lục", size: ANNEX, outline: Some(0), bond: Bond::WithNext, ..BOLD },
     Style { id: "AnnexTitle", name: "Tên phụ lục", size: ANNEX, bond: Bond::WithNext, ..BOLD },
     Style { id: "AnnexOf", name: "Kèm theo văn bản", size: ANNEX_OF, face: Face::Italic, bond: Bond::WithNext, ..CENTRED },

@@ -97,7 +97,7 @@ pub fn document(report: &ProgressReport) -> Document {
         .into(),
     ));
     blocks.push(Block::Part("I. Công tác chỉ đạo, điều hành".into()));
-    blocks.push(by_hand("1. Các văn bản đã ban hành, các hoạt động chỉ đạo, điều hành:"));
+    blocks.extend(by_hand("1. Các văn bản đã ban hành, các hoạt động chỉ đạo, điều hành"));
     blocks.push(Block::Item("2. Nhiệm vụ trọng tâm đến hạn hoặc đã hoàn thành".into()));
     blocks.extend(tasks(&report.tasks, "Không có nhiệm vụ trọng tâm đến hạn trong kỳ."));
     blocks.push(Block::Part("II. Kết quả thực hiện".into()));
@@ -109,22 +109,26 @@ pub fn document(report: &ProgressReport) -> Document {
     }
     blocks.push(Block::Part("III. Hạn chế, nguyên nhân".into()));
     blocks.extend(behind(report));
-    blocks.push(by_hand("3. Nguyên nhân khách quan:"));
-    blocks.push(by_hand("4. Nguyên nhân chủ quan:"));
+    blocks.extend(by_hand("3. Nguyên nhân khách quan"));
+    blocks.extend(by_hand("4. Nguyên nhân chủ quan"));
     blocks.push(Block::Part("IV. Phương hướng, nhiệm vụ kỳ tới".into()));
+    blocks.push(Block::Item("1. Nhiệm vụ trọng tâm chưa đến hạn".into()));
     blocks.extend(tasks(&report.ahead, "Không còn nhiệm vụ trọng tâm chưa đến hạn."));
-    blocks.push(by_hand("Các nhiệm vụ, giải pháp khác:"));
+    blocks.extend(by_hand("2. Các nhiệm vụ, giải pháp khác"));
     blocks.push(Block::Part("V. Kiến nghị, đề xuất".into()));
-    blocks.push(by_hand("Kiến nghị, đề xuất:"));
+    blocks.push(Block::Dotted(String::new(), LINES));
     let end = format!("Trên đây là báo cáo kết quả thực hiện cam kết cải cách hành chính {period} của {}./.", report.unit);
     blocks.push(Block::Paragraph(end.into()));
     blocks.extend(report.formalities.end(Some(&report.signer), "Quét mã để kiểm tra báo cáo này tại địa chỉ:"));
     report.formalities.paper(format!("Báo cáo kết quả thực hiện cam kết cải cách hành chính {period} - {}", report.unit), blocks)
 }
 
-/// Lines that the writer fills in.
-fn by_hand(label: &str) -> Block {
-    Block::Dotted(label.to_owned(), 3)
+/// Lines left for what only people can write.
+const LINES: usize = 3;
+
+/// A heading with lines that the writer fills in.
+fn by_hand(title: &str) -> [Block; 2] {
+    [Block::Item(title.to_owned()), Block::Dotted(String::new(), LINES)]
 }
 
 fn tasks(tasks: &[ReportedTask], none: &str) -> Vec<Block> {
@@ -150,13 +154,13 @@ fn targets(targets: &[ReportedTarget]) -> Block {
     Block::Table(Table {
         columns: vec![
             column("TT", 5, Align::Centre),
-            column("Chỉ tiêu", 27, Align::Left),
-            column("ĐVT", 8, Align::Centre),
-            column("Cam kết", 14, Align::Centre),
+            column("Chỉ tiêu", 23, Align::Left),
+            column("ĐVT", 7, Align::Centre),
+            column("Cam kết", 15, Align::Centre),
             column("Kết quả kỳ", 11, Align::Centre),
             column("Lũy kế", 11, Align::Centre),
-            column("So với cam kết", 13, Align::Centre),
-            column("Đánh giá", 11, Align::Centre),
+            column("So với cam kết", 18, Align::Centre),
+            column("Đánh giá", 10, Align::Centre),
         ],
         rows: targets.iter().enumerate().map(row).collect(),
         look: TableLook::Ruled,

@@ -42,9 +42,9 @@ pub fn pdf(reminder: &Reminder) -> Result<Vec<u8>, DocumentError> {
 /// Sets out a reminder letter.
 pub fn document(reminder: &Reminder) -> Document {
     let year = reminder.year;
-    let subject = format!("V/v đôn đốc nộp số liệu thực hiện cam kết cải cách hành chính năm {year}");
+    let subject = format!("V/v đôn đốc nộp số liệu cải cách hành chính năm {year}");
     let count: usize = reminder.periods.iter().map(|it| it.figures.len()).sum();
-    let mut blocks = vec![Block::Addressees(vec![format!("{}.", reminder.unit)])];
+    let mut blocks = vec![Block::Addressees(vec![reminder.unit.clone()])];
     let found = format!(
         "Theo chế độ báo cáo của đợt cam kết cải cách hành chính năm {year}, tính đến {}, {} còn {count:02} số liệu đã quá hạn nhưng chưa \
          nộp, cụ thể như sau:",
