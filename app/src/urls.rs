@@ -355,6 +355,26 @@ pub fn conference(id: ConferenceId) -> String {
     format!("/hoi-nghi/{id}")
 }
 
+/// The report of a unit on a period as a paper.
+pub fn progress_pdf(code: &str, unit: UnitId, period: domain::Period) -> String {
+    format!("/dot/{code}/bao-cao/{unit}/{period}.pdf")
+}
+
+/// The letter that reminds a unit of late figures, as a paper.
+pub fn reminder_pdf(code: &str, unit: UnitId) -> String {
+    format!("/dot/{code}/don-doc/{unit}.pdf")
+}
+
+/// The invitation to a conference as a paper.
+pub fn invitation_pdf(id: ConferenceId) -> String {
+    format!("/hoi-nghi/{id}/giay-moi.pdf")
+}
+
+/// A paper for Word, from the address of its PDF.
+pub fn for_word(pdf: &str) -> String {
+    pdf.replacen(".pdf", ".docx", 1)
+}
+
 /// The programme of a conference as a paper.
 pub fn conference_pdf(id: ConferenceId) -> String {
     format!("/hoi-nghi/{id}.pdf")

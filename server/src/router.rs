@@ -79,7 +79,7 @@ async fn root_certificate(State(site): State<Site>) -> Response {
 pub fn addresses() -> Vec<(Method, String)> {
     let mut all: Vec<(Method, String)> = pages().into_iter().map(|it| (Method::GET, it.path().to_owned())).collect();
     all.extend(server_fn_paths().map(|(path, method)| (method, path.to_owned())));
-    all.extend(downloads::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
+    all.extend(downloads::addresses().into_iter().map(|it| (Method::GET, it)));
     all.push((Method::GET, "/healthz".to_owned()));
     all.push((Method::GET, urls::ROOT_CERTIFICATE.to_owned()));
     all.extend(uploads::addresses());

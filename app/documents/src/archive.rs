@@ -129,7 +129,7 @@ pub(crate) fn describe(file: &mut lopdf::Document, grade: Grade, paper: &Documen
 }
 
 /// Who made the file.
-const PRODUCER: &str = "camket";
+pub(crate) const PRODUCER: &str = "camket";
 
 fn save(error: lopdf::Error) -> DocumentError {
     DocumentError::Save(error.to_string())

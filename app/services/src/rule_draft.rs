@@ -363,7 +363,7 @@ pub async fn file(ctx: &Ctx, id: RuleDraftId) -> Result<crate::paper::Paper, Err
     may_write(ctx)?;
     let kept = store::rule_draft::get(ctx.db(), id).await?;
     let name = crate::paper::file_name(&ctx.site, &["bo-chi-tieu", &kept.draft.code], "json");
-    Ok(crate::paper::Paper { file_name: name, bytes: kept.draft.to_json().into_bytes() })
+    Ok(crate::paper::Paper::file(name, kept.draft.to_json().into_bytes()))
 }
 
 /// A version's rules as a file of the package format's rule set, which another office takes in.
@@ -373,5 +373,5 @@ pub async fn version_file(ctx: &Ctx, id: RuleSetId) -> Result<crate::paper::Pape
     }
     let version = store::rule_set::get(ctx.db(), id).await?;
     let name = crate::paper::file_name(&ctx.site, &["bo-chi-tieu", &version.code, &version.version.to_string()], "json");
-    Ok(crate::paper::Paper { file_name: name, bytes: version.content.into_bytes() })
+    Ok(crate::paper::Paper::file(name, version.content.into_bytes()))
 }

@@ -43,7 +43,7 @@ async fn paper(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Paper, 
     let notices = amended.iter().filter_map(crate::amendment::notice).collect();
     let printed = Printed { notices, ..printed(site, sheet, &unit, &content, &signatures) };
     let name = file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf");
-    let paper = print(name, move || documents::commitment::pdf(&printed)).await?;
+    let paper = print(name, move || documents::commitment::document(&printed)).await?;
     match site.seal.clone().filter(|_| sheet.state == SheetState::InForce) {
         None => Ok(paper),
         Some(seal) => {
