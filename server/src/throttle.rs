@@ -60,9 +60,7 @@ impl Throttle {
             Some(&self.look_ups)
         } else if path == "/xac-minh" {
             Some(&self.checks)
-        } else if path.ends_with("/ky-so") {
-            Some(&self.uploads)
-        } else if path.ends_with("/tai-lieu") || path.starts_with("/tai-len/") {
+        } else if path.ends_with("/ky-so") || path.ends_with("/tai-lieu") || path.starts_with("/tai-len/") {
             Some(&self.uploads)
         } else {
             None

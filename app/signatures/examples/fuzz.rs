@@ -4,7 +4,6 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "../tests/instance/mod.rs"]
-#[allow(dead_code)]
 mod instance;
 
 use signatures::judge::{Covers, Options, Revocation, Trust, Verdict, added, judge};
@@ -195,7 +194,7 @@ fn main() {
                 let _ = (trust.described(), judge(&samples[0].bytes, &trust, OPTIONS));
                 return Verdict::Untrusted;
             }
-            if end % 8 == 0 {
+            if end.is_multiple_of(8) {
                 let _ = added(&bytes, end);
             }
             judge(&bytes, &trust, OPTIONS).verdict
