@@ -1,5 +1,5 @@
 # The commands of the project. Each does what it needs first; done work is skipped.
-.PHONY: run test check bench dev site release toolchain clean
+.PHONY: run test check bench fuzz dev site release toolchain clean
 
 SHELL := /bin/bash
 env := . target/toolchain.env &&
@@ -27,6 +27,9 @@ release: site ## one file with assets, fonts and migrations inside: target/relea
 
 bench: site ## measures a release build; figures go to app/docs/PERFORMANCE.md by hand
 	@touch server/src/assets.rs && $(env) .ci/bench
+
+fuzz: toolchain ## changes signed files, containers and certificates for FUZZ seconds (60) and judges them
+	@$(env) cargo run -q --release -p signatures --example fuzz -- $(or $(FUZZ),60)
 
 dev: site ## rebuilds and restarts on change
 	@.ci/dev

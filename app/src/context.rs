@@ -32,6 +32,11 @@ impl Typed {
         self.boxes.contains_key(name)
     }
 
+    /// Every box that was typed before, by name.
+    pub fn into_boxes(self) -> HashMap<String, String> {
+        self.boxes
+    }
+
     /// The draft under which a file is kept, and the file's name.
     pub fn file(&self) -> Option<(DraftId, &str)> {
         self.file.as_ref().map(|(id, name)| (*id, name.as_str()))
@@ -48,6 +53,12 @@ pub fn query(name: &str) -> Option<String> {
     let parts = use_context::<axum::http::request::Parts>()?;
     let found = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()).find(|(key, _)| key == name);
     found.map(|(_, value)| value.into_owned())
+}
+
+/// Everything of the address's query, by name.
+pub fn all_queries() -> HashMap<String, String> {
+    let Some(parts) = use_context::<axum::http::request::Parts>() else { return HashMap::new() };
+    form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()).into_owned().collect()
 }
 
 /// Every value of a name in the address's query.

@@ -7,6 +7,7 @@ mod boxes;
 pub mod components;
 pub mod context;
 pub mod exports;
+pub mod findings;
 pub mod forms;
 mod pages;
 pub mod say;
@@ -29,6 +30,7 @@ use pages::appraisal::AppraisalRoutes;
 use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
+pub use pages::commitment::OutsideAnswer;
 use pages::commitment::{CommitmentRoutes, LookUpEntryPage, LookUpPage};
 use pages::decision::DecisionRoutes;
 use pages::drafting::DraftingRoutes;
@@ -44,6 +46,8 @@ use pages::register::RegisterRoutes;
 use pages::review::ReviewRoutes;
 use pages::search::SearchPage;
 use pages::sign_in::SignInPage;
+pub use pages::verification::CheckAnswer;
+use pages::verification::VerificationPage;
 use text::{Lang, t};
 
 /// The two faces of `style/fonts.css`, fetched with the page's own text: with them it is drawn once and does not move.
@@ -109,6 +113,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/xac-minh") view=VerificationPage ssr=SsrMode::Async/>
                 <Route path=path!("/tra-cuu") view=LookUpEntryPage ssr=SsrMode::Async/>
                 <Route path=path!("/tra-cuu/:code") view=LookUpPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Framed ssr=SsrMode::Async>

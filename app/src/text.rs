@@ -151,6 +151,7 @@ fn result_lists() -> Vec<String> {
     keys.extend(domain::handing_down::HandingDown::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::ambition::Ambition::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::ambition::AmbitionReason::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(["below_minimum", "below_last_year", "below_median", "leap_beyond_best"].map(|it| code_key("ambition-all", it)));
     keys.extend(AppealState::CODES.iter().map(|it| code_key("appeal-state", it)));
     keys.extend(["filed", "assigned", "answered", "withdrawn"].iter().map(|it| code_key("done-appeal", it)));
     keys.extend(AppealOutcome::CODES.iter().map(|it| code_key("appeal-outcome", it)));
@@ -159,8 +160,9 @@ fn result_lists() -> Vec<String> {
 
 /// The closed lists of drafts of rule sets: boxes, kinds, rules, what is kept, ready sets.
 fn drafting_lists() -> Vec<String> {
-    use domain::package::{Direction, MeasureKind, Pass, Points};
-    const BOXES: [&str; 34] = [
+    use domain::drafting::List;
+    use domain::package::{Direction, MeasureKind, Pass, Points, TieBreaker, WithoutSurvey, ZeroDenominator};
+    const BOXES: [&str; 39] = [
         "code",
         "title",
         "unit",
@@ -175,7 +177,12 @@ fn drafting_lists() -> Vec<String> {
         "target",
         "target_to",
         "rule",
-        "amount",
+        "full_at",
+        "floor",
+        "penalty",
+        "can_exceed",
+        "mandatory",
+        "note",
         "steps",
         "stretch",
         "gate",
@@ -203,7 +210,14 @@ fn drafting_lists() -> Vec<String> {
     keys.extend(Direction::ALL.iter().map(|it| code_key("draft-direction", it.code())));
     keys.extend(Points::RULES.iter().map(|it| code_key("draft-rule", it)));
     keys.extend(Pass::FAMILIES.iter().map(|it| code_key("draft-family", it)));
-    keys.extend(domain::package::ZeroDenominator::ALL.iter().map(|it| code_key("draft-zero", it.code())));
+    keys.extend(ZeroDenominator::ALL.iter().flat_map(|it| ["draft-zero", "clause-zero"].map(|prefix| code_key(prefix, it.code()))));
+    keys.extend(WithoutSurvey::ALL.iter().map(|it| code_key("clause-without-survey", it.code())));
+    keys.extend(Direction::ALL.iter().map(|it| code_key("clause-met", it.code())));
+    keys.extend([Direction::Higher, Direction::Lower, Direction::Range].iter().map(|it| code_key("clause-proportion", it.code())));
+    keys.extend([Direction::Higher, Direction::Lower, Direction::Earlier].iter().map(|it| code_key("clause-exceeded", it.code())));
+    keys.extend(TieBreaker::NAMES.iter().map(|it| code_key("draft-tie", it)));
+    let part = |list: &List, part: &str| code_key(&code_key("draft-part", list.name()), part);
+    keys.extend(List::ALL.iter().flat_map(|list| list.parts().iter().map(move |it| part(list, it))));
     keys.extend(domain::drafting::READY.iter().map(|it| code_key("ready-set", it.code)));
     keys.extend(domain::catalogue::SERVICE_GROUPS.iter().map(|it| area_key(it)));
     keys

@@ -327,6 +327,19 @@ pub const LOOK_UP: &str = "/tra-cuu";
 /// The certificate with which anybody checks papers that the instance confirmed.
 pub const ROOT_CERTIFICATE: &str = "/chung-thu-goc.pem";
 
+/// Where a file is checked, for everybody.
+pub const CHECK: &str = "/xac-minh";
+
+/// Where a sheet that was signed outside is sent.
+pub fn commitment_outside(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}/ky-so")
+}
+
+/// Who signed a sheet, when and how, as a page to print.
+pub fn commitment_certificate(id: CommitmentId) -> String {
+    format!("/cam-ket/{id}/chung-nhan")
+}
+
 /// Whether a sheet is valid, for everybody.
 pub fn look_up(code: &str) -> String {
     format!("{LOOK_UP}/{code}")
@@ -340,6 +353,26 @@ pub fn conferences(code: &str) -> String {
 /// A conference.
 pub fn conference(id: ConferenceId) -> String {
     format!("/hoi-nghi/{id}")
+}
+
+/// The report of a unit on a period as a paper.
+pub fn progress_pdf(code: &str, unit: UnitId, period: domain::Period) -> String {
+    format!("/dot/{code}/bao-cao/{unit}/{period}.pdf")
+}
+
+/// The letter that reminds a unit of late figures, as a paper.
+pub fn reminder_pdf(code: &str, unit: UnitId) -> String {
+    format!("/dot/{code}/don-doc/{unit}.pdf")
+}
+
+/// The invitation to a conference as a paper.
+pub fn invitation_pdf(id: ConferenceId) -> String {
+    format!("/hoi-nghi/{id}/giay-moi.pdf")
+}
+
+/// A paper for Word, from the address of its PDF.
+pub fn for_word(pdf: &str) -> String {
+    pdf.replacen(".pdf", ".docx", 1)
 }
 
 /// The programme of a conference as a paper.

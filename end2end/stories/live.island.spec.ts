@@ -12,28 +12,43 @@ test("a rule set is written with its total, its sentence and its example beside 
   await expect(page.locator("#live")).toContainText("còn thiếu 100,00");
   await page.getByLabel("Trọng số C01").fill("12,5");
   await expect(page.locator("#live")).toContainText("còn thiếu 87,50");
-  await page.getByLabel("Trọng số C01").fill("abc");
+  // What is not clear is no part of the total, and is named.
+  await page.getByLabel("Trọng số C01").fill("10,555");
   await expect(page.locator("#live")).toContainText("còn thiếu 100,00");
+  await expect(page.locator("#live")).toContainText("Trọng số của C01 chưa rõ: “10,555” có thể là 10,5550 hoặc 10.555.");
+  await page.getByLabel("Trọng số C01").fill("abc");
+  await expect(page.locator("#live")).toContainText("Trọng số của C01 không phải là số: “abc”.");
   await page.getByLabel("Trọng số C01").fill("15");
   // Areas have weights of their own, which total 100 and are what their targets weigh together.
-  const areas = page.getByRole("textbox", { name: /^Trọng số lĩnh vực/ });
-  await areas.fill("A3_procedures | 15 | Cải cách thủ tục hành chính\nA7_digital | 85 | Chính quyền số");
+  const area = (box: string, row: number) => page.getByLabel(`Trọng số lĩnh vực: ${box}, dòng ${row}`);
+  await area("Mã", 1).fill("A3_procedures");
+  await area("Trọng số", 1).fill("15");
+  await area("Tên lĩnh vực", 1).fill("Cải cách thủ tục hành chính");
   await expect(page.locator("#live")).toContainText("Cải cách thủ tục hành chính: 15,00 / 15,00, đủ.");
+  await area("Mã", 2).fill("A7_digital");
+  await area("Trọng số", 2).fill("85");
+  await area("Tên lĩnh vực", 2).fill("Chính quyền số");
   await expect(page.locator("#live")).toContainText("Chính quyền số: các chỉ tiêu cộng 0,00, lĩnh vực có 85,00.");
+  // More rows: what is typed stays.
+  await expect(area("Mã", 5)).toBeHidden();
+  await page.getByRole("button", { name: "Thêm dòng: Trọng số lĩnh vực" }).click();
+  await expect(area("Mã", 4)).toBeVisible();
+  await expect(area("Tên lĩnh vực", 2)).toHaveValue("Chính quyền số");
+  await expect(page.getByLabel("Trọng số C01")).toHaveValue("15");
   await page.getByRole("button", { name: "Lưu trọng số" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Đã lưu." }).first()).toBeVisible();
   await expect(page.getByLabel("Trọng số C01")).toHaveValue("15");
-  await expect(areas).toHaveValue(/^A3_procedures \| 15/);
+  await expect(area("Mã", 1)).toHaveValue("A3_procedures");
 
   await page.getByRole("link", { name: /^C01\./ }).first().click();
   await expect(page.locator("#live")).toContainText("(Hồ sơ đã giải quyết − Hồ sơ giải quyết quá hạn) ÷ (Hồ sơ đã giải quyết) × 100");
-  await page.getByLabel("Số liệu (tử số)").fill("early");
+  await page.getByLabel("Tử số").fill("early");
   await expect(page.locator("#live")).toContainText("(Hồ sơ giải quyết trước hẹn) ÷ (Hồ sơ đã giải quyết) × 100");
-  await page.getByLabel("Số liệu (tử số)").fill("nobody");
-  await expect(page.locator("#live")).toContainText("Danh mục không có số liệu này.");
+  await page.getByLabel("Tử số").fill("nobody");
+  await expect(page.locator("#live")).toContainText("Danh mục không có số liệu mã “nobody”.");
   // Nothing was kept by trying.
   await page.reload();
-  await expect(page.getByLabel("Số liệu (tử số)")).toHaveValue("resolved − late");
+  await expect(page.getByLabel("Tử số")).toHaveValue("resolved − late");
 });
 
 test("a head moves a figure and sees the score move", async ({ page }) => {

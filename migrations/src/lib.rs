@@ -25,6 +25,7 @@ mod m0020_assignment;
 mod m0021_kept;
 mod m0022_exempting;
 mod m0023_rules_amended;
+mod m0024_outside;
 mod m0025_register;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_kept::Migration),
             Box::new(m0022_exempting::Migration),
             Box::new(m0023_rules_amended::Migration),
+            Box::new(m0024_outside::Migration),
             Box::new(m0025_register::Migration),
         ]
     }

@@ -104,6 +104,7 @@ async fn command(lang: Lang, command: Command) -> Outcome {
 async fn serve(lang: Lang, config: Config) -> Outcome {
     tracing_subscriber::fmt().with_env_filter(config.log()?).with_writer(std::io::stderr).init();
     let site = crate::paper_seal::with_seal(config.open().await?, &config.var())?;
+    let site = crate::trusted::with_trusted(site, &config.var())?;
     if !crate::assets::complete() {
         tracing::warn!("the browser's half is not built; pages work without scripts and without style");
     }

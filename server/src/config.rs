@@ -267,6 +267,7 @@ impl Config {
             password_cost: services::password::Cost::Full,
             public_url: Arc::from(self.value("CAMKET_PUBLIC_URL").trim_end_matches('/')),
             seal: None,
+            trusted: Arc::default(),
             demo,
             exposed: !self.listen()?.ip().is_loopback(),
         })

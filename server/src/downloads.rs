@@ -1,4 +1,4 @@
-//! Files: the address of a page and an ending (`.pdf`, `.csv`, `.json`) is the page as a file. Each handler translates and calls one
+//! Files: the address of a page and an ending (`.pdf`, `.docx`, `.csv`, `.json`) is the page as a file. Each handler translates and calls one
 //! service. axum matches whole segments, so an address is looked up here as `/ENDING/ADDRESS` without the ending.
 
 use app::text::Lang;
@@ -11,7 +11,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use domain::{CaseId, CommitmentId, ConferenceId, DecisionId, RuleDraftId, RuleSetId, RunId, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
@@ -23,53 +23,72 @@ use services::{Ctx, Site};
 use tower::ServiceExt;
 
 /// The endings, each with its media type.
-const ENDINGS: [(&str, &str); 3] = [("pdf", "application/pdf"), ("csv", "text/csv; charset=utf-8"), ("json", "application/json")];
-
-/// The files, as the addresses people see, for the table of the tests.
-pub const ADDRESSES: [&str; 19] = [
-    "/cam-ket/{sheet}.pdf",
-    "/hoi-nghi/{conference}.pdf",
-    "/dot/{campaign}/danh-gia.pdf",
-    "/dot/{campaign}/danh-gia.csv",
-    "/dot/{campaign}/danh-gia/goi.json",
-    "/dot/{campaign}/danh-gia/bien-nhan.json",
-    "/dot/{campaign}/danh-gia/{unit}.pdf",
-    "/dot/{campaign}/theo-doi.pdf",
-    "/kiem-diem/{case}/ban-kiem-diem.pdf",
-    "/kiem-diem/{case}/bao-cao.pdf",
-    "/kiem-diem/{case}/bien-ban.pdf",
-    "/dot/{campaign}/goi.json",
-    "/quyet-dinh/{decision}.pdf",
-    "/bo-chi-tieu/{rule_set}.json",
-    "/bo-chi-tieu/soan/{draft}.json",
-    "/dot/{campaign}/danh-gia/{unit}/goi.json",
-    "/dot/{campaign}/danh-gia/{unit}/bien-nhan.json",
-    "/van-ban.pdf",
-    "/van-ban.csv",
+const ENDINGS: [(&str, &str); 4] = [
+    ("pdf", "application/pdf"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("csv", "text/csv; charset=utf-8"),
+    ("json", "application/json"),
 ];
+
+/// The endings of papers.
+const FORMS: [(&str, Form); 2] = [("pdf", Form::Printed), ("docx", Form::Word)];
+
+/// In which form a paper is handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// As it is printed and signed.
+    Printed,
+    /// To be edited.
+    Word,
+}
+
+/// The papers, by the addresses of their pages; each is there as PDF and for Word.
+fn papers() -> [(&'static str, MethodRouter<Site>); 13] {
+    [
+        ("/cam-ket/{sheet}", get(commitment)),
+        ("/hoi-nghi/{conference}", get(programme)),
+        ("/hoi-nghi/{conference}/giay-moi", get(invitation)),
+        ("/dot/{campaign}/danh-gia", get(ranking)),
+        ("/dot/{campaign}/danh-gia/{unit}", get(result)),
+        ("/dot/{campaign}/bao-cao/{unit}/{period}", get(progress)),
+        ("/dot/{campaign}/don-doc/{unit}", get(reminder)),
+        ("/dot/{campaign}/theo-doi", get(remedies)),
+        ("/kiem-diem/{case}/ban-kiem-diem", get(personal_review)),
+        ("/kiem-diem/{case}/bao-cao", get(report)),
+        ("/kiem-diem/{case}/bien-ban", get(minutes)),
+        ("/quyet-dinh/{decision}", get(decision)),
+        ("/van-ban", get(register)),
+    ]
+}
+
+/// All other files, by ending and address.
+fn others() -> [(&'static str, &'static str, MethodRouter<Site>); 9] {
+    [
+        ("csv", "/dot/{campaign}/danh-gia", get(ranking_csv)),
+        ("json", "/dot/{campaign}/danh-gia/goi", get(package_json)),
+        ("json", "/dot/{campaign}/danh-gia/bien-nhan", get(receipt_json)),
+        ("json", "/dot/{campaign}/goi", get(group_package_json)),
+        ("json", "/bo-chi-tieu/{rule_set}", get(rule_set_json)),
+        ("json", "/bo-chi-tieu/soan/{draft}", get(rule_draft_json)),
+        ("json", "/dot/{campaign}/danh-gia/{unit}/goi", get(unit_package_json)),
+        ("json", "/dot/{campaign}/danh-gia/{unit}/bien-nhan", get(unit_receipt_json)),
+        ("csv", "/van-ban", get(register_csv)),
+    ]
+}
+
+/// The addresses that people see, for the table of the tests.
+pub fn addresses() -> Vec<String> {
+    let papers = papers().into_iter().flat_map(|(address, _)| FORMS.map(|(ending, _)| format!("{address}.{ending}")));
+    papers.chain(others().into_iter().map(|(ending, address, _)| format!("{address}.{ending}"))).collect()
+}
 
 /// The files, by ending and address.
 fn routes() -> Router<Site> {
-    Router::new()
-        .route("/pdf/cam-ket/{sheet}", get(commitment_pdf))
-        .route("/pdf/hoi-nghi/{conference}", get(programme_pdf))
-        .route("/pdf/dot/{campaign}/danh-gia", get(ranking_pdf))
-        .route("/csv/dot/{campaign}/danh-gia", get(ranking_csv))
-        .route("/json/dot/{campaign}/danh-gia/goi", get(package_json))
-        .route("/json/dot/{campaign}/danh-gia/bien-nhan", get(receipt_json))
-        .route("/pdf/dot/{campaign}/danh-gia/{unit}", get(result_pdf))
-        .route("/pdf/dot/{campaign}/theo-doi", get(remedies_pdf))
-        .route("/pdf/kiem-diem/{case}/ban-kiem-diem", get(personal_review_pdf))
-        .route("/pdf/kiem-diem/{case}/bao-cao", get(report_pdf))
-        .route("/pdf/kiem-diem/{case}/bien-ban", get(minutes_pdf))
-        .route("/json/dot/{campaign}/goi", get(group_package_json))
-        .route("/pdf/quyet-dinh/{decision}", get(decision_pdf))
-        .route("/json/bo-chi-tieu/{rule_set}", get(rule_set_json))
-        .route("/json/bo-chi-tieu/soan/{draft}", get(rule_draft_json))
-        .route("/json/dot/{campaign}/danh-gia/{unit}/goi", get(unit_package_json))
-        .route("/json/dot/{campaign}/danh-gia/{unit}/bien-nhan", get(unit_receipt_json))
-        .route("/pdf/van-ban", get(register_pdf))
-        .route("/csv/van-ban", get(register_csv))
+    let papers = papers()
+        .into_iter()
+        .flat_map(|(address, handler)| FORMS.map(|(ending, form)| (format!("/{ending}{address}"), handler.clone().layer(Extension(form)))));
+    let others = others().into_iter().map(|(ending, address, handler)| (format!("/{ending}{address}"), handler));
+    papers.chain(others).fold(Router::new(), |router, (address, handler)| router.route(&address, handler))
 }
 
 /// Marks the answer of an address that is no file here.
@@ -102,10 +121,11 @@ pub async fn files(State(site): State<Site>, request: Request, next: Next) -> Re
     if answer.extensions().get::<Unknown>().is_some() { next.run(request).await } else { answer }
 }
 
-/// Who asks, in which language.
+/// Who asks, in which language, for which form of a paper.
 struct Asked {
     ctx: Ctx,
     lang: Lang,
+    form: Form,
 }
 
 impl FromRequestParts<Site> for Asked {
@@ -116,7 +136,8 @@ impl FromRequestParts<Site> for Asked {
             return Err(refused(&AppError::Malformed, lang));
         };
         let ctx = visitor.ctx().map_err(|error| refused(&error, lang))?;
-        Ok(Self { ctx, lang })
+        let form = parts.extensions.get::<Form>().copied().unwrap_or(Form::Printed);
+        Ok(Self { ctx, lang, form })
     }
 }
 
@@ -128,6 +149,17 @@ pub(crate) fn language(headers: &HeaderMap) -> Lang {
 /// A sentence and a status instead of the file.
 pub(crate) fn refused(error: &AppError, lang: Lang) -> Response {
     (say::status(error), format!("{}\n", exports::error_sentence(lang, error))).into_response()
+}
+
+impl Asked {
+    /// The answer with a paper in the form asked for.
+    async fn hand(self, paper: Result<Paper, services::Error>) -> Response {
+        let paper = match (self.form, paper) {
+            (Form::Word, Ok(paper)) => paper.for_word().await,
+            (_, paper) => paper,
+        };
+        answer(paper, self.lang)
+    }
 }
 
 /// The answer with a file, or why there is none.
@@ -161,9 +193,9 @@ struct Wish {
     xep: Option<String>,
 }
 
-async fn ranking_pdf(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
+async fn ranking(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
     let paper = services::assessment::paper_ranking(&asked.ctx, &campaign, wish.nhom.as_deref(), wish.lan.map(RunId)).await;
-    answer(paper, asked.lang)
+    asked.hand(paper).await
 }
 
 async fn ranking_csv(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
@@ -172,9 +204,11 @@ async fn ranking_csv(asked: Asked, Path(campaign): Path<String>, Query(wish): Qu
     let wish = RankingWish { peer_group: wish.nhom, run: wish.lan.map(RunId), page: 1, view: View::Ranking, words, order, reversed };
     let page = services::assessment::ranking_whole(&asked.ctx, &campaign, &wish).await;
     answer(
-        page.map(|it| Paper {
-            file_name: services::paper::file_name(&asked.ctx.site, &["xep-hang", &it.campaign.code, &it.group.peer_group], "csv"),
-            bytes: exports::ranking_csv(asked.lang, &it),
+        page.map(|it| {
+            Paper::file(
+                services::paper::file_name(&asked.ctx.site, &["xep-hang", &it.campaign.code, &it.group.peer_group], "csv"),
+                exports::ranking_csv(asked.lang, &it),
+            )
         }),
         asked.lang,
     )
@@ -185,7 +219,7 @@ async fn group_package_json(asked: Asked, Path(campaign): Path<String>, Query(wi
     let group = wish.nhom.unwrap_or_default();
     let package = services::package::export_named(&asked.ctx, &campaign, &group).await;
     let mark = if asked.ctx.site.demo { "minh-hoa-" } else { "" };
-    answer(package.map(|bytes| Paper { file_name: format!("{mark}goi-{campaign}-{group}.json"), bytes }), asked.lang)
+    answer(package.map(|bytes| Paper::file(format!("{mark}goi-{campaign}-{group}.json"), bytes)), asked.lang)
 }
 
 async fn package_json(asked: Asked, Query(wish): Query<Wish>) -> Response {
@@ -204,40 +238,62 @@ async fn unit_receipt_json(asked: Asked, Path((campaign, unit)): Path<(String, i
     answer(services::assessment::unit_receipt_file(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await, asked.lang)
 }
 
-async fn result_pdf(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {
-    answer(services::assessment::paper_result(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await, asked.lang)
+async fn result(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {
+    let paper = services::assessment::paper_result(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await;
+    asked.hand(paper).await
 }
 
-async fn commitment_pdf(asked: Asked, Path(sheet): Path<i64>) -> Response {
-    answer(services::commitment::pdf(&asked.ctx, CommitmentId(sheet)).await, asked.lang)
+async fn progress(asked: Asked, Path((campaign, unit, period)): Path<(String, i64, String)>) -> Response {
+    let Ok(period) = period.parse() else { return asked.hand(Err(services::Error::NotFound)).await };
+    let paper = services::assessment::paper_progress(&asked.ctx, &campaign, UnitId(unit), period).await;
+    asked.hand(paper).await
 }
 
-async fn programme_pdf(asked: Asked, Path(conference): Path<i64>) -> Response {
-    answer(services::conference::programme(&asked.ctx, ConferenceId(conference)).await, asked.lang)
+async fn reminder(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> Response {
+    let paper = services::figure::reminder(&asked.ctx, &campaign, UnitId(unit)).await;
+    asked.hand(paper).await
+}
+
+async fn invitation(asked: Asked, Path(conference): Path<i64>) -> Response {
+    let paper = services::conference::invitation(&asked.ctx, ConferenceId(conference)).await;
+    asked.hand(paper).await
+}
+
+async fn commitment(asked: Asked, Path(sheet): Path<i64>) -> Response {
+    let paper = services::commitment::pdf(&asked.ctx, CommitmentId(sheet)).await;
+    asked.hand(paper).await
+}
+
+async fn programme(asked: Asked, Path(conference): Path<i64>) -> Response {
+    let paper = services::conference::programme(&asked.ctx, ConferenceId(conference)).await;
+    asked.hand(paper).await
 }
 
 /// Whose head a report bears: `?mau=dang` asks for the Party's.
 #[derive(Debug, Deserialize)]
-struct Form {
+struct Head {
     mau: Option<String>,
 }
 
-impl Form {
+impl Head {
     fn header(&self) -> HeaderKind {
         if self.mau.as_deref() == Some("dang") { HeaderKind::Party } else { HeaderKind::State }
     }
 }
 
-async fn report_pdf(asked: Asked, Path(case): Path<i64>, Query(form): Query<Form>) -> Response {
-    answer(services::review::download_report(&asked.ctx, CaseId(case), form.header()).await, asked.lang)
+async fn report(asked: Asked, Path(case): Path<i64>, Query(head): Query<Head>) -> Response {
+    let paper = services::review::download_report(&asked.ctx, CaseId(case), head.header()).await;
+    asked.hand(paper).await
 }
 
-async fn personal_review_pdf(asked: Asked, Path(case): Path<i64>, Query(form): Query<Form>) -> Response {
-    answer(services::review::download_personal(&asked.ctx, CaseId(case), form.header()).await, asked.lang)
+async fn personal_review(asked: Asked, Path(case): Path<i64>, Query(head): Query<Head>) -> Response {
+    let paper = services::review::download_personal(&asked.ctx, CaseId(case), head.header()).await;
+    asked.hand(paper).await
 }
 
-async fn minutes_pdf(asked: Asked, Path(case): Path<i64>) -> Response {
-    answer(services::review::download_minutes(&asked.ctx, CaseId(case)).await, asked.lang)
+async fn minutes(asked: Asked, Path(case): Path<i64>) -> Response {
+    let paper = services::review::download_minutes(&asked.ctx, CaseId(case)).await;
+    asked.hand(paper).await
 }
 
 async fn rule_set_json(asked: Asked, Path(rule_set): Path<i64>) -> Response {
@@ -248,12 +304,14 @@ async fn rule_draft_json(asked: Asked, Path(draft): Path<i64>) -> Response {
     answer(services::rule_draft::file(&asked.ctx, RuleDraftId(draft)).await, asked.lang)
 }
 
-async fn decision_pdf(asked: Asked, Path(decision): Path<i64>) -> Response {
-    answer(services::decision::paper(&asked.ctx, DecisionId(decision)).await, asked.lang)
+async fn decision(asked: Asked, Path(decision): Path<i64>) -> Response {
+    let paper = services::decision::paper(&asked.ctx, DecisionId(decision)).await;
+    asked.hand(paper).await
 }
 
-async fn remedies_pdf(asked: Asked, Path(campaign): Path<String>) -> Response {
-    answer(services::review::download_remedies(&asked.ctx, &campaign).await, asked.lang)
+async fn remedies(asked: Asked, Path(campaign): Path<String>) -> Response {
+    let paper = services::review::download_remedies(&asked.ctx, &campaign).await;
+    asked.hand(paper).await
 }
 
 /// Which part of the register, as in the page's address.
@@ -274,20 +332,19 @@ impl Part {
     }
 }
 
-async fn register_pdf(asked: Asked, Query(part): Query<Part>) -> Response {
-    answer(services::register::paper(&asked.ctx, &part.wish()).await, asked.lang)
+async fn register(asked: Asked, Query(part): Query<Part>) -> Response {
+    let paper = services::register::paper(&asked.ctx, &part.wish()).await;
+    asked.hand(paper).await
 }
 
 async fn register_csv(asked: Asked, Query(part): Query<Part>) -> Response {
     let rows = services::register::whole(&asked.ctx, &part.wish()).await;
     answer(
-        rows.map(|it| Paper {
-            file_name: services::paper::file_name(
-                &asked.ctx.site,
-                &["so-dang-ky-van-ban-di", part.nam.as_deref().unwrap_or_default()],
-                "csv",
-            ),
-            bytes: exports::register_csv(asked.lang, &it),
+        rows.map(|it| {
+            Paper::file(
+                services::paper::file_name(&asked.ctx.site, &["so-dang-ky-van-ban-di", part.nam.as_deref().unwrap_or_default()], "csv"),
+                exports::register_csv(asked.lang, &it),
+            )
         }),
         asked.lang,
     )

@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod assets;
+mod checking;
 pub mod cli;
 pub mod config;
 pub mod downloads;
@@ -15,5 +16,6 @@ pub mod router;
 pub mod security;
 pub mod serving;
 pub mod throttle;
+pub mod trusted;
 pub mod uploads;
 pub mod visitor;

@@ -1,7 +1,7 @@
 //! Puts the site together: pages, server functions, files, and the layers around them.
 
 use crate::throttle::Throttle;
-use crate::{assets, downloads, drafts, package_upload, security, throttle, uploads, visitor};
+use crate::{assets, checking, downloads, drafts, package_upload, security, throttle, uploads, visitor};
 use app::{App, shell, urls};
 use axum::Router;
 use axum::body::Body;
@@ -21,9 +21,9 @@ use tower_http::trace::TraceLayer;
 
 /// What the handlers share.
 #[derive(Clone)]
-struct Shared {
-    site: Site,
-    options: LeptosOptions,
+pub(crate) struct Shared {
+    pub(crate) site: Site,
+    pub(crate) options: LeptosOptions,
 }
 
 impl axum::extract::FromRef<Shared> for LeptosOptions {
@@ -52,7 +52,7 @@ async fn anything_else(State(shared): State<Shared>, request: Request) -> Respon
     render(request).await
 }
 
-fn provide_language() {
+pub(crate) fn provide_language() {
     provide_context(app::text::Lang::of(&app::context::cookie("camket-lang").unwrap_or_default()));
 }
 
@@ -79,10 +79,11 @@ async fn root_certificate(State(site): State<Site>) -> Response {
 pub fn addresses() -> Vec<(Method, String)> {
     let mut all: Vec<(Method, String)> = pages().into_iter().map(|it| (Method::GET, it.path().to_owned())).collect();
     all.extend(server_fn_paths().map(|(path, method)| (method, path.to_owned())));
-    all.extend(downloads::ADDRESSES.iter().map(|it| (Method::GET, (*it).to_owned())));
+    all.extend(downloads::addresses().into_iter().map(|it| (Method::GET, it)));
     all.push((Method::GET, "/healthz".to_owned()));
     all.push((Method::GET, urls::ROOT_CERTIFICATE.to_owned()));
     all.extend(uploads::addresses());
+    all.extend(checking::addresses());
     all.push((Method::POST, "/tai-len/goi".to_owned()));
     all.sort_by(|a, b| (&a.1, a.0.as_str()).cmp(&(&b.1, b.0.as_str())));
     all
@@ -107,6 +108,7 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
         .route(urls::ROOT_CERTIFICATE, get(root_certificate))
         .leptos_routes_with_context(&shared, routes, provide_language, move || shell(shell_options.clone()))
         .merge(uploads::routes())
+        .merge(checking::routes())
         .merge(package_upload::routes())
         .fallback(anything_else)
         // What a server function reads; `keep_refused` has read no more, and less of strangers.

@@ -21,6 +21,9 @@ const LOOK_UPS: NonZeroU32 = NonZeroU32::new(120).unwrap();
 /// Files sent a minute, and at once, from one machine.
 const UPLOADS: NonZeroU32 = NonZeroU32::new(120).unwrap();
 
+/// Files looked at for anybody a minute, and at once, from one machine: each costs up to a second of one core.
+const CHECKS: NonZeroU32 = NonZeroU32::new(30).unwrap();
+
 /// The machine that a request comes from.
 #[derive(Debug, Clone, Copy)]
 pub struct Caller(pub IpAddr);
@@ -31,6 +34,7 @@ pub struct Throttle {
     sign_ins: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     look_ups: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     uploads: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    checks: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     proxy: Option<IpAddr>,
 }
 
@@ -38,12 +42,12 @@ impl Throttle {
     /// Fresh limits; `proxy` is the one machine whose `X-Forwarded-For` is believed.
     pub fn new(proxy: Option<IpAddr>) -> Self {
         let limit = |a_minute| Arc::new(RateLimiter::keyed(Quota::per_minute(a_minute)));
-        Self { sign_ins: limit(SIGN_INS), look_ups: limit(LOOK_UPS), uploads: limit(UPLOADS), proxy }
+        Self { sign_ins: limit(SIGN_INS), look_ups: limit(LOOK_UPS), uploads: limit(UPLOADS), checks: limit(CHECKS), proxy }
     }
 
     /// Forgets machines that have not tried for a while, so that their list does not grow for ever.
     pub fn forget_idle(&self) {
-        for it in [&self.sign_ins, &self.look_ups, &self.uploads] {
+        for it in [&self.sign_ins, &self.look_ups, &self.uploads, &self.checks] {
             it.retain_recent();
             it.shrink_to_fit();
         }
@@ -54,7 +58,9 @@ impl Throttle {
             Some(&self.sign_ins)
         } else if path.starts_with("/tra-cuu") {
             Some(&self.look_ups)
-        } else if path.ends_with("/tai-lieu") || path.starts_with("/tai-len/") {
+        } else if path == "/xac-minh" {
+            Some(&self.checks)
+        } else if path.ends_with("/ky-so") || path.ends_with("/tai-lieu") || path.starts_with("/tai-len/") {
             Some(&self.uploads)
         } else {
             None
@@ -127,6 +133,8 @@ mod tests {
         assert!(limit.check_key(&"10.0.0.8".parse().unwrap()).is_ok());
         assert!(throttle.limit_of("/api/session/begin").unwrap().check_key(&caller).is_ok());
         assert!(throttle.limit_of("/").is_none());
+        let checks = throttle.limit_of("/xac-minh").unwrap();
+        assert!((0..30).all(|_| checks.check_key(&caller).is_ok()) && checks.check_key(&caller).is_err());
     }
 
     #[test]

@@ -16,9 +16,10 @@ use services::Site;
 
 /// Addresses that anybody may open.
 fn is_public(path: &str) -> bool {
-    const WHOLE: [&str; 8] = [
+    const WHOLE: [&str; 9] = [
         urls::SIGN_IN,
         urls::LOOK_UP,
+        urls::CHECK,
         urls::ROOT_CERTIFICATE,
         "/healthz",
         "/icon.svg",

@@ -50,7 +50,7 @@ async fn met(browser: &mut Browser, start: &str) -> Vec<(String, Form)> {
         forms.extend(page.forms().into_iter().map(|it| (address.clone(), it)));
         for (_, to) in page.links() {
             let to = to.split('#').next().unwrap_or_default().to_owned();
-            let is_file = [".pdf", ".csv", ".json"].iter().any(|it| to.split('?').next().unwrap_or_default().ends_with(it))
+            let is_file = [".pdf", ".docx", ".csv", ".json"].iter().any(|it| to.split('?').next().unwrap_or_default().ends_with(it))
                 || to.starts_with("/tai-lieu/");
             if to.starts_with('/') && !is_file && seen.insert(to.clone()) {
                 waiting.insert(0, to);
@@ -237,7 +237,7 @@ db_test! {
         done.remove("/api/campaign/close");
         walk(&mut it.office, &mut done).await;
 
-        assert_eq!(missing(&done, |it| !is_of_a_review(it) && !is_of_a_decision(it) && !is_of_points(it) && !is_of_a_draft(it)), Vec::<String>::new());
+        assert_eq!(missing(&done, |it| !is_of_a_review(it) && !is_of_a_decision(it) && !is_of_points(it) && !is_of_a_draft(it) && !is_of_the_register(it)), Vec::<String>::new());
     }
 
     async fn every_form_of_a_review_is_reached_by_links_and_answers_whatever_is_sent(db) {
@@ -332,6 +332,24 @@ db_test! {
         assert_eq!(missing(&done, is_of_a_draft), Vec::<String>::new());
     }
 
+    async fn every_form_of_the_register_is_reached_by_links_and_answers_whatever_is_sent(db) {
+        let mut done = BTreeSet::from(["/api/campaign/close".to_owned()]);
+        let it = People::new(&db).await;
+        let ctx = it.it.clerk(it.it.district).await;
+        let mut clerk = signed_in(&it.office, &it.it, Role::RecordsClerk, it.it.district).await;
+        let paper = services::register::NewEntry {
+            unit: it.it.district.to_string(),
+            kind: "plan".into(),
+            issued_on: domain::show_date(testing::noon().date()),
+            about: "Kế hoạch kiểm tra công vụ".into(),
+            signer: "Nguyễn Văn Lim".into(),
+            ..Default::default()
+        };
+        services::register::enter(&ctx, &paper).await.unwrap();
+        walk_from(&mut clerk, "/van-ban", &mut done).await;
+        assert_eq!(missing(&done, is_of_the_register), Vec::<String>::new());
+    }
+
     async fn every_form_of_points_given_by_hand_is_reached_by_links_and_answers_whatever_is_sent(db) {
         let mut done = BTreeSet::from(["/api/campaign/close".to_owned()]);
         let mut it = People::new(&db).await;
@@ -420,6 +438,10 @@ fn is_of_a_review(path: &str) -> bool {
 
 fn is_of_a_draft(path: &str) -> bool {
     path.starts_with("/api/rule-draft/")
+}
+
+fn is_of_the_register(path: &str) -> bool {
+    path.starts_with("/api/register/")
 }
 
 fn is_of_points(path: &str) -> bool {

@@ -14,7 +14,7 @@ const ROOMS: [(&str, &str, &[&str]); 10] = [
     ("islands", "app/islands", &["domain", "services"]),
     ("app", "app", &["domain", "islands", "services"]),
     ("migrations", "migrations", &[]),
-    ("testing", "app/testing", &["domain", "migrations", "services", "store"]),
+    ("testing", "app/testing", &["domain", "migrations", "services", "signatures", "store"]),
     ("server", "server", &["app", "documents", "domain", "islands", "migrations", "services", "signatures", "store"]),
 ];
 

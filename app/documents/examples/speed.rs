@@ -1,4 +1,4 @@
-//! Measures how long each paper takes; `--write FOLDER` writes them instead, to be looked at, `--write-a1 FOLDER` as PDF/A-1b; `--long` makes
+//! Measures how long each paper takes; `--write FOLDER` writes them instead, to be looked at, `--write-a1 FOLDER` as PDF/A-1b, `--write-docx FOLDER` for Word; `--long` makes
 //! one file of some two hundred pages and says what memory that took.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
@@ -50,6 +50,14 @@ fn main() {
     {
         for (name, paper) in samples::papers() {
             std::fs::write(format!("{folder}/{name}.pdf"), paper.pdf_a1().unwrap()).unwrap();
+        }
+        return;
+    }
+    if let [_, flag, folder] = arguments.as_slice()
+        && flag == "--write-docx"
+    {
+        for (name, paper) in samples::papers() {
+            std::fs::write(format!("{folder}/{name}.docx"), paper.docx().unwrap()).unwrap();
         }
         return;
     }

@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 use time::Date;
 
-use crate::block::Document;
+use crate::block::{Block, Document};
 use crate::{DocumentError, icc};
 
 /// The part of ISO 19005 that a file follows, always at level B.
@@ -94,8 +94,9 @@ impl PaperWithData {
     }
 }
 
-/// Replaces what the writer library says about the file by what is fixed: title, language, the paper's own date.
-pub(crate) fn describe(file: &mut lopdf::Document, grade: Grade, title: &str, date: Option<Date>) -> Result<(), DocumentError> {
+/// Replaces what the writer library says about the file by what is fixed: title, language, the paper's own date, the address that checks it.
+pub(crate) fn describe(file: &mut lopdf::Document, grade: Grade, paper: &Document) -> Result<(), DocumentError> {
+    let (title, date) = (paper.title.as_str(), paper.date);
     file.version = grade.version().into();
     let mut info = dictionary! { "Title" => utf16(title), "Producer" => Object::string_literal(PRODUCER) };
     if let Some(date) = date {
@@ -105,7 +106,7 @@ pub(crate) fn describe(file: &mut lopdf::Document, grade: Grade, title: &str, da
     file.objects.insert(info_id, Object::Dictionary(info));
     let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Readers of archives look for these words without unpacking (ISO 19005-1, 6.7.2).
-    let metadata = file.add_object(Stream::new(kind, metadata(grade, title, date).into_bytes()).with_compression(false));
+    let metadata = file.add_object(Stream::new(kind, metadata(grade, title, date, address(paper)).into_bytes()).with_compression(false));
     let profile = file.add_object(icc::stream()?);
     let intent = dictionary! {
         "Type" => "OutputIntent",
@@ -128,7 +129,7 @@ pub(crate) fn describe(file: &mut lopdf::Document, grade: Grade, title: &str, da
 }
 
 /// Who made the file.
-const PRODUCER: &str = "camket";
+pub(crate) const PRODUCER: &str = "camket";
 
 fn save(error: lopdf::Error) -> DocumentError {
     DocumentError::Save(error.to_string())
@@ -143,12 +144,21 @@ pub(crate) fn utf16(text: &str) -> Object {
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
+/// The public address of the paper, which its QR code holds.
+fn address(paper: &Document) -> Option<&str> {
+    paper.blocks.iter().find_map(|it| match it {
+        Block::Qr(code) | Block::Recipients(_, Some(code)) => Some(code.address.as_str()),
+        _ => None,
+    })
+}
+
 /// What the file says about itself, equal to its information dictionary (ISO 19005-2, 6.6.2 and 6.6.3).
-fn metadata(grade: Grade, title: &str, date: Option<Date>) -> String {
+fn metadata(grade: Grade, title: &str, date: Option<Date>, address: Option<&str>) -> String {
     let created = date.map_or_else(String::new, |it| {
         let day = format!("{:04}-{:02}-{:02}", it.year(), u8::from(it.month()), it.day());
         format!("<xmp:CreateDate>{day}T00:00:00+07:00</xmp:CreateDate>")
     });
+    let identifier = address.map_or_else(String::new, |it| format!("<dc:identifier>{}</dc:identifier>", escaped(it)));
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
@@ -156,7 +166,7 @@ fn metadata(grade: Grade, title: &str, date: Option<Date>) -> String {
          xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
          <pdfaid:part>{}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>\
-         <pdf:Producer>{PRODUCER}</pdf:Producer>{created}\
+         {identifier}<pdf:Producer>{PRODUCER}</pdf:Producer>{created}\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>",
         grade.part(),
         escaped(title),

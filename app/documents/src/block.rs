@@ -41,6 +41,8 @@ pub struct Header {
     pub body: Vec<String>,
     /// Number and symbol as printed: `Số: 05/BB-UBND`.
     pub number: Option<String>,
+    /// What a letter is about, under its number: `V/v …` (NĐ 30 Phụ lục I, box 5b); other papers have a title.
+    pub subject: Option<String>,
     /// Place and date as printed: `Cẩm Giàng, ngày 05 tháng 01 năm 2022`; minutes have none.
     pub place_date: Option<String>,
 }

@@ -3,6 +3,7 @@
 //! Distances count from the left edge of the text and downwards from the top of the atom, in points.
 
 pub(crate) use closing::frame;
+pub(crate) use table::{edges, joined};
 
 mod closing;
 mod head;
@@ -155,7 +156,7 @@ pub(crate) fn lay_out(document: &crate::block::Document) -> Result<Flow, Documen
 }
 
 /// Width between the margins.
-fn text_width(orientation: Orientation) -> f32 {
+pub(crate) fn text_width(orientation: Orientation) -> f32 {
     sheet(orientation).0 - MARGIN_LEFT - MARGIN_RIGHT
 }
 
@@ -225,7 +226,7 @@ fn set(leaf: Leaf, text: &Text, size: f32, (indent, left): (f32, f32), width: f3
 }
 
 /// Breaks centred text into as few lines as it needs and makes these about equally long, so that no word stands alone on the last one.
-fn balanced(text: &Text, size: f32, width: f32) -> Result<Vec<Line>, DocumentError> {
+pub(crate) fn balanced(text: &Text, size: f32, width: f32) -> Result<Vec<Line>, DocumentError> {
     /// Halvings of the width in search of the narrowest: exact to less than a point.
     const STEPS: usize = 8;
     let text = &kept_whole(text, size, width)?;

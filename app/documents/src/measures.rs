@@ -48,6 +48,10 @@ pub const HEAD_GUTTER: f32 = mm(2.0);
 pub const BODY_RULE_SHARE: f32 = 0.4;
 /// Number and symbol: 13 pt (NĐ 30, box 3).
 pub const NUMBER: f32 = 13.0;
+/// What a letter is about, under its number: 12–13 pt (NĐ 30, box 5b).
+pub const SUBJECT: f32 = 13.0;
+/// Space between the number of a letter and what it is about: 6 pt (NĐ 30, box 5b).
+pub const SUBJECT_GAP: f32 = 6.0;
 /// Place and date: 13–14 pt italic (NĐ 30, box 4).
 pub const PLACE_DATE: f32 = 14.0;
 /// Space between the rules of the head and the line of number and date (not given by NĐ 30).

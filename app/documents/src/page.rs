@@ -126,19 +126,28 @@ fn place(pages: &mut [Page], y: f32, marks: Vec<Mark>) {
     }
 }
 
+/// What every page of a made-up paper says.
+pub(crate) const ILLUSTRATIVE: &str = "VĂN BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ";
+
+impl PaperState {
+    /// What every page says of a paper that is not final.
+    pub(crate) fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Final => None,
+            Self::Draft => Some("DỰ THẢO"),
+            Self::Provisional => Some("TẠM TÍNH"),
+            Self::Withdrawn => Some("ĐÃ THU HỒI"),
+        }
+    }
+}
+
 /// Draws page number, state, digest and the mark of made-up papers.
 fn margins(marks: &mut Vec<Mark>, document: &Document, number: usize, (width, height): (f32, f32)) -> Result<(), DocumentError> {
     let (left, right) = (MARGIN_LEFT, width - MARGIN_RIGHT);
     if number > 1 {
         words(marks, &number.to_string().into(), PAGE_NUMBER, At::Middle((left + right) / 2.0), PAGE_NUMBER_BASELINE, Ink::Black)?;
     }
-    let state = match document.marks.state {
-        PaperState::Final => None,
-        PaperState::Draft => Some("DỰ THẢO"),
-        PaperState::Provisional => Some("TẠM TÍNH"),
-        PaperState::Withdrawn => Some("ĐÃ THU HỒI"),
-    };
-    if let Some(state) = state {
+    if let Some(state) = document.marks.state.words() {
         let text = Text::styled(state, Style::Bold);
         let sides = words(marks, &text, MARK, At::Right(right - MARK_PADDING), STATE_BASELINE, Ink::Warning)?;
         boxed(marks, sides, STATE_BASELINE);
@@ -147,7 +156,7 @@ fn margins(marks: &mut Vec<Mark>, document: &Document, number: usize, (width, he
         words(marks, &foot.as_str().into(), FOOT, At::Middle((left + right) / 2.0), height - FOOT_BASELINE, Ink::Black)?;
     }
     if document.marks.force == LegalForce::Illustrative {
-        let text = Text::styled("VĂN BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ", Style::Bold);
+        let text = Text::styled(ILLUSTRATIVE, Style::Bold);
         let baseline = height - MARK_BASELINE;
         let sides = words(marks, &text, MARK, At::Middle((left + right) / 2.0), baseline, Ink::Warning)?;
         boxed(marks, sides, baseline);
@@ -184,7 +193,8 @@ mod tests {
     use crate::block::{Align, Block, Header, HeaderKind, Marks, Row, Table, TableLook, column};
 
     fn document(blocks: Vec<Block>) -> Document {
-        let header = Header { kind: HeaderKind::State, parent: vec![], body: vec!["Xã".into()], number: None, place_date: None };
+        let header =
+            Header { kind: HeaderKind::State, parent: vec![], body: vec!["Xã".into()], number: None, subject: None, place_date: None };
         let marks = Marks { force: LegalForce::Official, state: PaperState::Final, foot: None };
         Document { title: String::new(), date: None, orientation: Orientation::Portrait, header, blocks, marks }
     }

@@ -3,13 +3,16 @@
 pub mod commitment;
 pub mod decision;
 mod formalities;
+pub mod invitation;
 pub mod minutes;
 mod missed;
 pub mod personal_review;
 pub mod programme;
+pub mod progress_report;
 pub mod ranking;
 pub mod register;
 pub mod remedies;
+pub mod reminder;
 pub mod result_sheet;
 pub mod self_criticism;
 

@@ -50,7 +50,7 @@ impl Document {
             .collect();
         let mut file = printpdf::serialize::to_lopdf_doc(&pdf, &PdfSaveOptions::default(), &mut Vec::new());
         drop(pdf);
-        describe(&mut file, grade, &self.title, self.date)?;
+        describe(&mut file, grade, self)?;
         add(&mut file)?;
         finish(file, &tree)
     }

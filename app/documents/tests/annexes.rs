@@ -78,3 +78,18 @@ fn a_wide_table_lies_on_sheets_of_its_own_and_pages_are_numbered_on() {
     assert_eq!(heads, lying);
     assert_eq!(sheets.line("Sau bảng.").page, sheets.pages());
 }
+
+#[path = "../examples/samples/mod.rs"]
+mod samples;
+
+#[test]
+fn a_letter_says_what_it_is_about_under_its_number() {
+    let sheets = Sheets::read(&documents::reminder::pdf(&samples::reminder()).unwrap());
+    let number = sheets.contents().find(|it| it.text().starts_with("Số:")).unwrap();
+    let subject = sheets.contents().find(|it| it.text().starts_with("V/v")).unwrap();
+    // NĐ 30 Phụ lục I, box 5b: 12–13 pt upright, 6 pt under the number, in the middle of the same column.
+    assert_eq!((subject.size(), subject.style().as_str()), (13.0, "regular"));
+    assert!((subject.middle() - number.middle()).abs() < 0.1, "{} {}", subject.middle(), number.middle());
+    let between = (subject.baseline - number.baseline) * 72.0 / 25.4 - 13.0 * 1.15;
+    assert!((between - 6.0).abs() < 0.1, "{between}");
+}

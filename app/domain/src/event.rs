@@ -55,6 +55,8 @@ refusals! {
         SheetSigned,
         /// The authority countersigned; the sheet is in force.
         SheetCountersigned,
+        /// Somebody signed the sheet outside with a certificate of their own and sent it.
+        SheetSignedOutside,
         /// The sheet was withdrawn.
         SheetWithdrawn,
         /// A conference was arranged.

@@ -23,6 +23,7 @@ macro_rules! with_refusals {
             CounterRefusal: $crate::commitment::CounterRefusal,
             ApproveRefusal: $crate::commitment::ApproveRefusal,
             SignRefusal: $crate::commitment::SignRefusal,
+            OutsideRefusal: $crate::commitment::OutsideRefusal,
             WithdrawRefusal: $crate::commitment::WithdrawRefusal,
             IssueRefusal: $crate::commitment::IssueRefusal,
             PlanTaskRefusal: $crate::commitment::PlanTaskRefusal,

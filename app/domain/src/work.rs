@@ -88,6 +88,7 @@ pub const TOLD: [(Action, &[Event]); 4] = [
             Event::SheetApproved,
             Event::SheetSigned,
             Event::SheetCountersigned,
+            Event::SheetSignedOutside,
             Event::SheetWithdrawn,
             Event::AmendmentProposed,
             Event::AmendmentApproved,

@@ -147,7 +147,7 @@ fn nd335_the_rounding_trap_asks_a_person() {
     assert_eq!(mean, number("89.995"));
     let facts = clean_person().with(Measured::Points, mean).unwrap();
     assert_eq!(said(&graded_person(&staff(), &facts).standing), "pending rounding_conflict (good)");
-    assert_eq!(Measured::Points.show(facts.number(Measured::Points).unwrap()), "89,995");
+    assert_eq!(Measured::Points.show(facts.number(Measured::Points).unwrap()), "89,9950");
 }
 
 /// The communes of the worked receipt, graded as organisations: the share of tasks is that of the targets met, the points the score.

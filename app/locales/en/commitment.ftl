@@ -238,6 +238,7 @@ conference-change = Save the conference
 conference-pdf = Download the programme (PDF)
 conference-ranking = Last year's ranking
 conference-papers = Papers of the conference
+conference-invitation-pdf = Invitation (PDF, draft)
 conference-programme-pdf = Programme of the conference (PDF)
 conference-ranking-pdf = Last year's ranking, group { $group } (PDF)
 conference-item-number = No.

@@ -83,6 +83,13 @@ grading-from-postings = Time in office as recorded here
 grading-from-open-remedy = A remedy of an earlier review is not confirmed
 grading-from-statement = Stated by { $name } at { $at } (no. { $revision }): { $source }
 grading-from-nowhere = Nobody stated it yet
+grading-differs-title = What stands differs from what is proposed
+grading-differs-decided = “{ $decided }” is decided, { $how } the proposed “{ $proposed }”. Decided by { $by }, { $decision }; reason: { $reason }
+grading-differs-no-reason = see the decision
+grading-differs-published = The result published by { $decision }: { $published }, { $how } the proposed “{ $proposed }”. The proposal goes by the chosen rule for grades, with the score and other conditions, and takes effect only by a decision on grades.
+grading-published-grade = grade by score “{ $grade }”
+grading-published-outcome = “{ $outcome }” by the condition for passing in the rule set
+grading-differs-score = The decided grade “{ $decided }” is { $how } the grade by the score, “{ $grade }”: the rule looks at conditions besides the score. Decided by { $by }, { $decision }.
 done-grade-rule-chosen = The grade rule is saved.
 done-grade-facts-stated = The facts are saved.
 

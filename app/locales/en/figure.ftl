@@ -81,6 +81,12 @@ figure-state-verified-late =
     }
 figure-overview = Figures
 figure-entry-title = Figures, { $period }
+figure-reports = Progress reports
+figure-reports-text = Verified figures are filled in; the rest is left for the unit to write. This is a draft.
+figure-report = Report for { $period } (PDF)
+reminder-letters = Reminder letters
+reminder-letters-text = Draft letters to units with figures past their deadline.
+reminder-letter = Remind { $unit } (PDF)
 figure-periods = Reporting periods of the year
 figure-due = due { $day }
 figure-late =

@@ -26,3 +26,5 @@ frame-guide = Guide
 frame-kept-back = What was typed before the session ended stands in the form again, but is not saved. Look through it and send it.
 frame-kept-not-yours = What was typed before the session ended belongs to another account or is older than 30 minutes, so it is not given back here.
 frame-year-of = year { $year }
+
+paper-for-word = Word copy to edit

@@ -78,6 +78,7 @@ told-sheet-countered = { $person } asked for changes, version { $after }.
 told-sheet-approved = { $person } agreed and froze the content (digest { $after }).
 told-sheet-signed = { $person } signed the sheet for the unit (digest { $after }).
 told-sheet-countersigned = { $person } countersigned for the authority (digest { $after }).
+told-sheet-signed-outside = { $person } sent the commitment signed outside the system ({ $after }).
 told-sheet-withdrawn = { $person } withdrew the sheet, which was “{ $before }”.
 told-conference-arranged = { $person } arranged the conference: { $after }.
 told-conference-changed = { $person } changed the conference from “{ $before }” to “{ $after }”.

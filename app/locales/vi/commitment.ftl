@@ -218,6 +218,7 @@ conference-change = Lưu hội nghị
 conference-pdf = Tải chương trình (PDF)
 conference-ranking = Xếp hạng năm trước
 conference-papers = Tài liệu hội nghị
+conference-invitation-pdf = Giấy mời (PDF, dự thảo)
 conference-programme-pdf = Chương trình hội nghị (PDF)
 conference-ranking-pdf = Bảng xếp hạng năm trước, nhóm { $group } (PDF)
 conference-item-number = TT

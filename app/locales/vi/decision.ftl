@@ -83,6 +83,13 @@ grading-from-postings = Thời gian giữ chức vụ được ghi trong hệ th
 grading-from-open-remedy = Biện pháp khắc phục của đợt kiểm điểm trước chưa được xác nhận
 grading-from-statement = { $name } ghi nhận lúc { $at } (lần { $revision }): { $source }
 grading-from-nowhere = Chưa ai ghi nhận
+grading-differs-title = Mức đang có hiệu lực khác mức đề xuất
+grading-differs-decided = Đã quyết định “{ $decided }”, { $how } mức đề xuất “{ $proposed }”. Người quyết định: ông/bà { $by }, { $decision }; lý do: { $reason }
+grading-differs-no-reason = xem trong quyết định
+grading-differs-published = Kết quả đã công bố theo { $decision }: { $published }, { $how } mức đề xuất “{ $proposed }”. Đề xuất xét theo quy định xếp loại đã chọn, gồm cả điểm và điều kiện khác, và chỉ có hiệu lực khi có quyết định xếp loại.
+grading-published-grade = xếp loại theo điểm “{ $grade }”
+grading-published-outcome = “{ $outcome }” theo điều kiện hoàn thành của bộ chỉ tiêu
+grading-differs-score = Mức đã quyết định “{ $decided }” { $how } xếp loại theo điểm “{ $grade }”: quy định xếp loại xét cả các điều kiện ngoài điểm. Người quyết định: ông/bà { $by }, { $decision }.
 done-grade-rule-chosen = Đã lưu quy tắc xếp loại.
 done-grade-facts-stated = Đã lưu thông tin ghi nhận.
 

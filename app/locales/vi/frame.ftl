@@ -26,3 +26,5 @@ frame-guide = Hướng dẫn
 frame-kept-back = Nội dung nhập trước khi phiên đăng nhập kết thúc đã được đưa lại vào biểu mẫu nhưng chưa được lưu. Hãy xem lại rồi gửi.
 frame-kept-not-yours = Nội dung nhập trước khi phiên đăng nhập kết thúc là của tài khoản khác hoặc đã quá 30 phút, nên không đưa lại ở đây.
 frame-year-of = năm { $year }
+
+paper-for-word = Bản Word để soạn lại

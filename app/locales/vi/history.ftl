@@ -70,6 +70,7 @@ told-sheet-countered = { $person } đề nghị điều chỉnh, phiên bản { 
 told-sheet-approved = { $person } thống nhất và cố định nội dung (mã { $after }).
 told-sheet-signed = { $person } ký bản cam kết thay mặt đơn vị (mã nội dung { $after }).
 told-sheet-countersigned = { $person } ký xác nhận của cấp trên (mã nội dung { $after }).
+told-sheet-signed-outside = { $person } gửi bản cam kết đã ký số ngoài hệ thống ({ $after }).
 told-sheet-withdrawn = { $person } thu hồi bản cam kết đang ở trạng thái “{ $before }”.
 told-conference-arranged = { $person } lập hội nghị: { $after }.
 told-conference-changed = { $person } sửa hội nghị từ “{ $before }” thành “{ $after }”.

@@ -3,6 +3,8 @@
 use crate::fields::Fields;
 use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error, Remember};
+use documents::block::PaperState;
+use documents::invitation::Invitation;
 use documents::programme::{AgendaItem, Programme, Signing};
 use documents::{Formalities, Number};
 use domain::campaign::StageRefusal;
@@ -11,7 +13,7 @@ use domain::conference::{Conference, ConferenceRefusal, typed_time};
 use domain::fold::nfc;
 use domain::policy::{Action, Scope};
 use domain::post::held;
-use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, Group, UnitId};
+use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, Group, Unit, UnitId};
 use store::commitment::Line;
 pub use store::conference::Attendance as Attended;
 use time::{OffsetDateTime, Time, UtcOffset};
@@ -198,6 +200,14 @@ pub async fn group(ctx: &Ctx, id: ConferenceId, sheets: &[CommitmentId]) -> Resu
 pub async fn programme(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
     let page = conference(ctx, id).await?;
     let authority = store::unit::get(ctx.db(), page.campaign.authority).await?;
+    let printed = printed(ctx, &page, &authority).await?;
+    let name = file_name(&ctx.site, &["chuong-trinh-hoi-nghi", &page.campaign.code, &id.to_string()], "pdf");
+    print(name, move || documents::programme::document(&printed)).await
+}
+
+/// The values of the programme.
+async fn printed(ctx: &Ctx, page: &ConferencePage, authority: &Unit) -> Result<Programme, Error> {
+    let id = page.conference.id;
     let heads = store::commitment::heads(ctx.db(), page.conference.held_on).await?;
     let chosen = page.lines.iter().filter(|it| it.sheet.as_ref().is_some_and(|it| it.conference == Some(id)));
     let signing = |it: &Line| {
@@ -211,23 +221,50 @@ pub async fn programme(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
     let hanoi = UtcOffset::from_hms(7, 0, 0).map_err(Error::internal)?;
     let in_office = head(ctx.db(), authority.id, page.conference.held_on).await?;
     let item = |it: domain::conference::AgendaItem| AgendaItem { time: hours(&it.time), content: it.content, by: it.by };
-    let printed = Programme {
+    Ok(Programme {
         formalities: Formalities {
             number: Some(Number { number: None, symbol: format!("CTr-{}", authority.doc_abbrev) }),
             recipients: vec!["Các đơn vị ký cam kết".to_owned(), "Lưu: VT, HS".to_owned()],
-            ..formalities(&ctx.site, &authority)
+            ..formalities(&ctx.site, authority)
         },
         year: page.campaign.year,
         title: page.conference.title.clone(),
         begins: OffsetDateTime::new_in_offset(page.conference.held_on, page.conference.starts_at, hanoi),
         place: page.conference.place.clone(),
-        invited: format!("Lãnh đạo {}; thủ trưởng các đơn vị ký cam kết (danh sách tại Mục II)", name_in_words(&authority)),
+        invited: format!("Lãnh đạo {}; thủ trưởng các đơn vị ký cam kết (danh sách tại Mục II)", name_in_words(authority)),
         agenda: page.conference.items().into_iter().map(item).collect(),
         signings: chosen.map(signing).collect(),
-        signer: Some(head_signer(&authority, in_office.as_ref())),
+        signer: Some(head_signer(authority, in_office.as_ref())),
+    })
+}
+
+/// The invitation to a conference, as a draft of who arranges it: with its agenda, and the list of those who are to sign as an annex.
+pub async fn invitation(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
+    let page = conference(ctx, id).await?;
+    ctx.actor.allow(Action::RecordConference, &page.campaign.place())?;
+    let authority = store::unit::get(ctx.db(), page.campaign.authority).await?;
+    let printed = printed(ctx, &page, &authority).await?;
+    let inviting = name_in_words(&authority);
+    let invited = vec![format!("Lãnh đạo {inviting}"), "Thủ trưởng các đơn vị ký cam kết".to_owned()];
+    let head = head(ctx.db(), authority.id, ctx.today).await?;
+    let invitation = Invitation {
+        formalities: Formalities {
+            number: Some(Number { number: None, symbol: format!("GM-{}", authority.doc_abbrev) }),
+            state: PaperState::Draft,
+            recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
+            ..formalities(&ctx.site, &authority)
+        },
+        event: printed.title,
+        inviting,
+        invited,
+        begins: printed.begins,
+        place: printed.place,
+        agenda: printed.agenda,
+        signings: printed.signings,
+        signer: head_signer(&authority, head.as_ref()),
     };
-    let name = file_name(&ctx.site, &["chuong-trinh-hoi-nghi", &page.campaign.code, &id.to_string()], "pdf");
-    print(name, move || documents::programme::pdf(&printed)).await
+    let name = file_name(&ctx.site, &["giay-moi-hoi-nghi", &page.campaign.code, &id.to_string()], "pdf");
+    print(name, move || documents::invitation::document(&invitation)).await
 }
 
 /// A time of the agenda as papers write it: `07:30` → `07 giờ 30`; other words stay as they were typed.

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::paper_seal::PaperSeal;
+use crate::trusted::Trusted;
 use domain::policy::Actor;
 use domain::{Event, Timestamp, UnitId};
 use std::sync::Arc;
@@ -47,6 +48,8 @@ pub struct Site {
     pub public_url: Arc<str>,
     /// The key with which the instance confirms its papers; none where nobody keeps one.
     pub seal: Option<Arc<PaperSeal>>,
+    /// Whom the installation trusts beside itself.
+    pub trusted: Arc<Trusted>,
     /// Whether this is a demo, whose content is made up.
     pub demo: bool,
     /// Whether a demo listens beyond this machine.

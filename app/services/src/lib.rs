@@ -39,6 +39,8 @@ pub mod seal;
 pub mod search;
 pub mod signing;
 pub mod technician;
+pub mod trusted;
+pub mod verification;
 mod whole_run;
 pub mod work;
 

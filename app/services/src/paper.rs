@@ -2,7 +2,7 @@
 
 use crate::{Error, Site};
 use documents::block::{LegalForce, PaperState};
-use documents::{Confirmation, DocumentError, Formalities, Issuer, Signer};
+use documents::{Confirmation, Document, Formalities, Issuer, Signer};
 use domain::commitment::office_in_words;
 use domain::{PersonId, Unit, UnitId, post};
 use store::person::Officer;
@@ -15,6 +15,24 @@ pub struct Paper {
     pub file_name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+    /// What it was set from; none for a file that is no paper.
+    pub(crate) document: Option<Box<Document>>,
+}
+
+impl Paper {
+    /// A file that is no paper.
+    pub fn file(file_name: String, bytes: Vec<u8>) -> Self {
+        Self { file_name, bytes, document: None }
+    }
+
+    /// The same paper for Word, to be edited: its name says so, and so does every page of one that was confirmed.
+    pub async fn for_word(self) -> Result<Self, Error> {
+        let document = self.document.ok_or(Error::NotFound)?;
+        let name = self.file_name.strip_suffix(".pdf").unwrap_or(&self.file_name);
+        let file_name = format!("{name}-ban-soan-lai.docx");
+        let bytes = tokio::task::spawn_blocking(move || document.docx()).await.map_err(Error::internal)?.map_err(Error::internal)?;
+        Ok(Self::file(file_name, bytes))
+    }
 }
 
 /// The name of a file from its parts and its ending.
@@ -25,12 +43,13 @@ pub fn file_name(site: &Site, parts: &[&str], ending: &str) -> String {
 }
 
 /// Lays a paper out beside the request loop.
-pub(crate) async fn print(
-    file_name: String,
-    paper: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static,
-) -> Result<Paper, Error> {
-    let bytes = tokio::task::spawn_blocking(paper).await.map_err(Error::internal)?.map_err(Error::internal)?;
-    Ok(Paper { file_name, bytes })
+pub(crate) async fn print(file_name: String, paper: impl FnOnce() -> Document + Send + 'static) -> Result<Paper, Error> {
+    let print = move || {
+        let document = paper();
+        document.pdf().map(|bytes| (bytes, Some(Box::new(document))))
+    };
+    let (bytes, document) = tokio::task::spawn_blocking(print).await.map_err(Error::internal)?.map_err(Error::internal)?;
+    Ok(Paper { file_name, bytes, document })
 }
 
 /// The head of a unit's papers and the mark of a demo; everything else is still open.

@@ -5,6 +5,7 @@
 use crate::Error;
 use crate::paper::Paper;
 use domain::Timestamp;
+use signatures::judge::Trust;
 use signatures::make::{Authority, FieldSpec, Random, SignError, Signer, SigningFacts, Subject, Usage, prepare, sign};
 use time::{Duration, OffsetDateTime};
 
@@ -74,6 +75,14 @@ impl PaperSeal {
     /// The certificate of the root, PEM.
     pub fn root(&self) -> &str {
         &self.root
+    }
+
+    /// Trust in papers of this instance and in nothing else.
+    pub(crate) fn trust(&self) -> Trust {
+        let mut trust = Trust::default();
+        // What was just read as a certificate is one.
+        let _ = trust.add_roots(self.root.as_bytes());
+        trust
     }
 
     /// A paper with a signature for each who confirmed it, in their order: the same paper and the same people give the same bytes. A paper that was

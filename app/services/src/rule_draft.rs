@@ -6,12 +6,12 @@ use crate::rule_set::{InForce, Reporting};
 use crate::{Ctx, Error, Remember};
 use domain::catalogue::{CatalogueRefusal, RuleSetVersion, UsedVariable};
 use domain::drafting::{
-    DraftProblem, DraftRefusal, GradeDraft, MOST_TARGETS, READY, RuleDraft, TargetDraft, example, from_rule_set, total_weight,
+    DraftProblem, DraftRefusal, MOST_TARGETS, READY, RuleDraft, TargetDraft, WeightTotal, example, from_rule_set, grades_of, total_weight,
 };
 use domain::explanation::Explanation;
 use domain::package::RuleSet;
 use domain::policy::{Action, Forbidden};
-use domain::{Event, Quantity, RuleDraftId, RuleSetId};
+use domain::{Event, RuleDraftId, RuleSetId};
 use std::collections::HashSet;
 pub use store::rule_draft::Kept;
 use store::{Connection, Tx};
@@ -76,8 +76,8 @@ pub struct DraftView {
     pub kept: Kept,
     /// What is wrong, first of the whole, then target by target.
     pub problems: Vec<DraftProblem>,
-    /// What the weights come to, and how many cannot be read.
-    pub total: (Quantity, usize),
+    /// What the weights come to.
+    pub total: WeightTotal,
     /// The variables of the catalogue.
     pub variables: Vec<UsedVariable>,
     /// The other versions of this code.
@@ -92,17 +92,31 @@ fn codes(all: &[UsedVariable]) -> HashSet<&str> {
     all.iter().map(|it| it.variable.code.as_str()).collect()
 }
 
-/// A draft, whole. `weights` and `areas` are what is typed in place of those that are kept, for trying. Three statements.
-pub async fn get(ctx: &Ctx, id: RuleDraftId, weights: &[(usize, String)], areas: Option<String>) -> Result<DraftView, Error> {
+/// What is typed in place of what is kept, for trying.
+#[derive(Debug, Clone, Default)]
+pub struct Trial {
+    /// Weights, by the places of their targets.
+    pub weights: Vec<(usize, String)>,
+    /// The areas, as `RuleDraft` has them.
+    pub areas: Option<String>,
+    /// What is said of the whole.
+    pub head: Option<Head>,
+}
+
+/// A draft, whole, as it is kept or as it is typed. Three statements.
+pub async fn get(ctx: &Ctx, id: RuleDraftId, trial: &Trial) -> Result<DraftView, Error> {
     may_write(ctx)?;
     let mut kept = store::rule_draft::get(ctx.db(), id).await?;
-    for (at, weight) in weights {
+    for (at, weight) in &trial.weights {
         if let Some(target) = kept.draft.targets.get_mut(*at) {
             target.weight.clone_from(weight);
         }
     }
-    if let Some(areas) = areas {
-        kept.draft.areas = areas;
+    if let Some(areas) = &trial.areas {
+        kept.draft.areas.clone_from(areas);
+    }
+    if let Some(head) = &trial.head {
+        kept.draft = head.over(&kept.draft);
     }
     let variables = variables(ctx.db()).await?;
     let mut versions = store::rule_set::list(ctx.db()).await?;
@@ -126,8 +140,8 @@ pub struct DraftTargetView {
     pub example: Option<Explanation>,
     /// Whether it has a weight; the example is of 100 points while it has none.
     pub weighs: bool,
-    /// What the weights of all targets come to with it, and how many cannot be read.
-    pub total: (Quantity, usize),
+    /// What the weights of all targets come to with it.
+    pub total: WeightTotal,
     /// The variables of the catalogue.
     pub variables: Vec<UsedVariable>,
 }
@@ -142,7 +156,7 @@ pub async fn target(ctx: &Ctx, id: RuleDraftId, at: Option<usize>, typed: Option
     };
     let is_new = there.is_none() && typed.is_none();
     // What the form does not show stays as it is.
-    let typed = typed.map(|it| there.as_ref().map_or_else(|| it.clone(), |there| unseen(there, &it)));
+    let typed = typed.map(|it| there.as_ref().map_or_else(|| it.clone(), |there| unseen(there, &it)).settled());
     let target = typed.or(there).unwrap_or_else(|| TargetDraft {
         kind: "ratio".to_owned(),
         direction: "higher".to_owned(),
@@ -215,35 +229,32 @@ pub struct Head {
     pub tie_breakers: String,
 }
 
-/// Grades as they are typed: `excellent: 90`, one a line.
-pub fn grades_of(text: &str) -> Vec<GradeDraft> {
-    let lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
-    let grade = |it: &str| {
-        let (grade, from) = it.split_once(':').unwrap_or((it, ""));
-        GradeDraft { grade: grade.trim().to_owned(), from: from.trim().to_owned() }
-    };
-    lines.map(grade).collect()
+impl Head {
+    /// The draft with this said of the whole.
+    fn over(&self, draft: &RuleDraft) -> RuleDraft {
+        RuleDraft {
+            code: self.code.trim().to_owned(),
+            title: self.title.trim().to_owned(),
+            legal_basis: self.legal_basis.trim().to_owned(),
+            display_decimals: self.display_decimals.clone(),
+            family: self.family.clone(),
+            fail_below: self.fail_below.clone(),
+            pass_from: self.pass_from.clone(),
+            grades: grades_of(&self.grades),
+            adjustments: self.adjustments.clone(),
+            bonus_cap: self.bonus_cap.clone(),
+            malus_cap: self.malus_cap.clone(),
+            tie_breakers: self.tie_breakers.clone(),
+            ..draft.clone()
+        }
+    }
 }
 
 /// Saves what is said of the whole.
 pub async fn save_head(ctx: &Ctx, id: RuleDraftId, revision: i64, it: &Head) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let kept = held(ctx, &tx, id).await?;
-    let draft = RuleDraft {
-        code: it.code.trim().to_owned(),
-        title: it.title.trim().to_owned(),
-        legal_basis: it.legal_basis.trim().to_owned(),
-        display_decimals: it.display_decimals.clone(),
-        family: it.family.clone(),
-        fail_below: it.fail_below.clone(),
-        pass_from: it.pass_from.clone(),
-        grades: grades_of(&it.grades),
-        adjustments: it.adjustments.clone(),
-        bonus_cap: it.bonus_cap.clone(),
-        malus_cap: it.malus_cap.clone(),
-        tie_breakers: it.tie_breakers.clone(),
-        ..kept.draft.clone()
-    };
+    let draft = it.over(&kept.draft);
     saved(ctx, tx, &kept, revision, &draft, String::new()).await
 }
 
@@ -251,11 +262,12 @@ pub async fn save_head(ctx: &Ctx, id: RuleDraftId, revision: i64, it: &Head) -> 
 pub async fn save_target(ctx: &Ctx, id: RuleDraftId, revision: i64, at: Option<usize>, it: &TargetDraft) -> Result<usize, Error> {
     let tx = ctx.begin().await?;
     let kept = held(ctx, &tx, id).await?;
+    let it = it.clone().settled();
     let mut draft = kept.draft.clone();
     let place = match at {
         Some(at) => {
             let there = draft.targets.get_mut(at).ok_or(Error::NotFound)?;
-            *there = unseen(there, it);
+            *there = unseen(there, &it);
             at
         }
         None if draft.targets.len() >= MOST_TARGETS => return Err(DraftRefusal::TooManyTargets.into()),
@@ -351,7 +363,7 @@ pub async fn file(ctx: &Ctx, id: RuleDraftId) -> Result<crate::paper::Paper, Err
     may_write(ctx)?;
     let kept = store::rule_draft::get(ctx.db(), id).await?;
     let name = crate::paper::file_name(&ctx.site, &["bo-chi-tieu", &kept.draft.code], "json");
-    Ok(crate::paper::Paper { file_name: name, bytes: kept.draft.to_json().into_bytes() })
+    Ok(crate::paper::Paper::file(name, kept.draft.to_json().into_bytes()))
 }
 
 /// A version's rules as a file of the package format's rule set, which another office takes in.
@@ -361,5 +373,5 @@ pub async fn version_file(ctx: &Ctx, id: RuleSetId) -> Result<crate::paper::Pape
     }
     let version = store::rule_set::get(ctx.db(), id).await?;
     let name = crate::paper::file_name(&ctx.site, &["bo-chi-tieu", &version.code, &version.version.to_string()], "json");
-    Ok(crate::paper::Paper { file_name: name, bytes: version.content.into_bytes() })
+    Ok(crate::paper::Paper::file(name, version.content.into_bytes()))
 }

@@ -3,10 +3,12 @@
 use crate::fields::Fields;
 use crate::organisation::PersonForm;
 use crate::password::{self, random_text};
+use crate::trusted::Trusted;
 use crate::{Ctx, Error, Remember};
 use domain::account::{HolidayRefusal, ManageAccountRefusal, SHORTEST_PASSWORD, is_plain_login};
 use domain::policy::{Action, Forbidden, Role};
 use domain::{AccountId, Event, PersonId, Unit, UnitId, show_date};
+use std::sync::Arc;
 use store::organisation::Person;
 pub use store::technician::{AccountLine, GrantLine, Holdings, Holiday};
 use time::Duration;
@@ -34,6 +36,8 @@ pub struct Overview {
     pub holidays: Vec<Holiday>,
     /// What the database holds.
     pub holdings: Holdings,
+    /// Whom the installation trusts beside itself.
+    pub trusted: Arc<Trusted>,
 }
 
 /// Accounts whose login name or person's name holds a text, days off, the state of the installation.
@@ -47,6 +51,7 @@ pub async fn overview(ctx: &Ctx, search: &str, page: i64) -> Result<Overview, Er
         page,
         holidays: store::technician::holidays(ctx.db()).await?,
         holdings: store::technician::counts(ctx.db(), ctx.now).await?,
+        trusted: ctx.site.trusted.clone(),
     })
 }
 

@@ -288,6 +288,11 @@ db_test! {
         assert_eq!((page.conference.place.as_str(), page.attendance.len(), page.may_change), ("Hội trường lớn", 3, false));
         assert_eq!(page.lines.iter().filter(|it| it.sheet.as_ref().is_some_and(|it| it.conference == Some(meeting))).count(), 1);
         assert!(conference::programme(&office, meeting).await.unwrap().bytes.starts_with(b"%PDF"));
+        let invitation = testing::printed(&conference::invitation(&office, meeting).await.unwrap().bytes);
+        for words in ["GIẤY MỜI", "Hội trường lớn", "08 giờ 15: Ký cam kết (Các đơn vị).", "DANH SÁCH KÝ CAM KẾT", "DỰ THẢO"] {
+            assert!(invitation.contains(words), "{words}: {invitation}");
+        }
+        assert!(matches!(conference::invitation(&it.ctx(Role::FocalOfficer).await, meeting).await, Err(Error::Forbidden(_))));
         let told: Vec<_> = store::audit::of_subject(&db, "conference", meeting.0).await.unwrap().into_iter().map(|it| it.event).collect();
         assert_eq!(told.first().map(String::as_str), Some(Event::SigningsGrouped.key()));
     }

@@ -315,6 +315,55 @@ db_test! {
         assert_eq!(first.totals.missing, missing(&first) + missing(&last));
     }
 
+    async fn a_report_on_a_period_says_what_is_verified_and_leaves_the_rest_to_people(db) {
+        let it = district(&db).await;
+        submitted(&it).await;
+        let (unit, head) = (it.communes[0], it.ctx(Role::UnitHead).await);
+        let report = async |period: &str| services::assessment::paper_progress(&head, "cchc-2023", unit, period.parse().unwrap()).await;
+        let words = |paper: &services::paper::Paper| testing::printed(&paper.bytes).split_whitespace().collect::<Vec<_>>().join(" ");
+        let before = words(&report("2023-M03").await.unwrap());
+        let received = page(&head, &it, march()).await.rows.into_iter().find(|it| it.used.variable.code == "received").unwrap().used.variable.title;
+        let lacking = format!("- {received}, tháng 3/2023.");
+        assert!(before.contains("DỰ THẢO") && before.contains("Số: /BC-") && before.contains(&lacking), "{before}");
+        let inspector = it.ctx(Role::Inspector).await;
+        let waiting = queue(&inspector, "cchc-2023", QueueFilter::default()).await.unwrap();
+        let chosen: Vec<_> = waiting.figures.iter().map(|it| (it.named.figure.id, it.named.figure.revision)).collect();
+        accept(&inspector, &chosen).await.unwrap();
+        for (period, name) in [("2023-M03", "tháng 3/2023"), ("2023-Q1", "quý I/2023"), ("2023-H1", "6 tháng đầu năm 2023"), ("2023", "năm 2023")] {
+            let paper = report(period).await.unwrap();
+            let said = words(&paper);
+            assert!(said.contains(&format!("Kết quả thực hiện cam kết cải cách hành chính {name}")), "{said}");
+            // 700 of 1250.
+            assert!(said.contains("56,00"), "{said}");
+            assert!(!said.contains(&lacking), "{said}");
+            let word = paper.clone().for_word().await.unwrap();
+            assert_eq!(word.file_name, paper.file_name.replace(".pdf", "-ban-soan-lai.docx"));
+            assert!(word.bytes.starts_with(b"PK"));
+            assert_eq!(word.bytes, report(period).await.unwrap().for_word().await.unwrap().bytes);
+        }
+        assert!(!words(&report("2023-M02").await.unwrap()).contains("56,00"), "what came later is not of February");
+        assert!(matches!(report("2022-M03").await, Err(Error::NotFound)) && matches!(report("2023-M12").await, Err(Error::NotFound)));
+        let stranger = services::assessment::paper_progress(&head, "cchc-2023", it.communes[1], march()).await;
+        assert!(matches!(stranger, Err(Error::Forbidden(_))));
+    }
+
+    async fn a_reminder_counts_what_is_late_and_nothing_that_waits_for_others(db) {
+        let it = district(&db).await;
+        let office = it.ctx(Role::ParOffice).await;
+        let letter = async || testing::printed(&services::figure::reminder(&office, "cchc-2023", it.communes[0]).await.unwrap().bytes).split_whitespace().collect::<Vec<_>>().join(" ");
+        let count = |said: &str| said.split_once(" số liệu đã quá hạn").unwrap().0.rsplit(' ').next().unwrap().parse::<i64>().unwrap();
+        entered(&it).await;
+        let before = letter().await;
+        assert!(before.contains("V/v đôn đốc nộp số liệu") && before.contains("Tháng 3/2023") && before.contains("DỰ THẢO"), "{before}");
+        let head = it.ctx(Role::UnitHead).await;
+        let token = page(&head, &it, march()).await.token.unwrap();
+        submit(&head, &Submit { unit: it.communes[0], period: march(), campaign: None, token }).await.unwrap();
+        assert_eq!(count(&letter().await), count(&before) - 3);
+        assert!(matches!(services::figure::reminder(&head, "cchc-2023", it.communes[0]).await, Err(Error::Forbidden(_))));
+        assert!(overview(&office, "cchc-2023", "", 1).await.unwrap().may_remind);
+        assert!(!overview(&head, "cchc-2023", "", 1).await.unwrap().may_remind);
+    }
+
     async fn evidence_is_judged_kept_flagged_withdrawn_and_given_out(db) {
         let it = district(&db).await;
         let focal = entered(&it).await;

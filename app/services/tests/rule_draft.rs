@@ -3,13 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use domain::catalogue::side_by_side;
-use domain::drafting::{DraftRefusal, READY, TargetDraft};
+use domain::drafting::{DraftRefusal, List, READY, TargetDraft};
 use domain::package::RuleSet;
 use domain::policy::Role;
 use domain::text::TextRefusal;
 use services::catalogue::{InForceForm, change_dates, difference};
 use services::rule_draft::{
-    Head, IssueForm, Start, begin, discard, get, issue, list, remove_target, save_head, save_target, save_weights, target,
+    Head, IssueForm, Start, Trial, begin, discard, get, issue, list, remove_target, save_head, save_target, save_weights, target,
 };
 use services::{Ctx, Error};
 use testing::{District, db_test, district, is_refused};
@@ -57,21 +57,21 @@ db_test! {
         let file = Start { from: "file".into(), file: "{\"x\":1}".into() };
         assert!(is_refused(&begin(&ctx, &file).await.unwrap_err(), DraftRefusal::NotARuleSet));
         let blank = begin(&ctx, &from("blank")).await.unwrap();
-        assert!(!get(&ctx, blank, &[], None).await.unwrap().problems.is_empty());
+        assert!(!get(&ctx, blank, &Trial::default()).await.unwrap().problems.is_empty());
         for set in READY {
             let id = begin(&ctx, &from(format!("ready:{}", set.code))).await.unwrap();
-            let view = get(&ctx, id, &[], None).await.unwrap();
+            let view = get(&ctx, id, &Trial::default()).await.unwrap();
             // Every formula of a ready set is over variables that the catalogue knows.
             let formulas: Vec<_> = view.problems.iter().filter(|it| ["terms", "base"].contains(&it.field)).collect();
             assert!(formulas.is_empty(), "{}: {formulas:?}", set.code);
         }
         let version = begin(&ctx, &from(format!("version:{}", it.rule_set))).await.unwrap();
-        let view = get(&ctx, version, &[], None).await.unwrap();
+        let view = get(&ctx, version, &Trial::default()).await.unwrap();
         assert_eq!(view.problems, []);
         // What one office downloads another one takes in.
         let file = services::rule_draft::file(&ctx, version).await.unwrap();
         let again = begin(&ctx, &Start { from: "file".into(), file: String::from_utf8(file.bytes).unwrap() }).await.unwrap();
-        assert_eq!(get(&ctx, again, &[], None).await.unwrap().kept.draft, view.kept.draft);
+        assert_eq!(get(&ctx, again, &Trial::default()).await.unwrap().kept.draft, view.kept.draft);
         let file = services::rule_draft::version_file(&it.ctx(Role::Inspector).await, it.rule_set).await.unwrap();
         let kept = store::rule_set::get(&db, it.rule_set).await.unwrap();
         assert_eq!(String::from_utf8(file.bytes).unwrap(), kept.content);
@@ -86,7 +86,8 @@ db_test! {
         assert!(matches!(save_target(&ctx, id, 1, Some(0), &typed).await.unwrap_err(), Error::Busy), "somebody else was first");
         assert!(matches!(save_target(&ctx, id, 2, Some(99), &typed).await.unwrap_err(), Error::NotFound));
         let view = target(&ctx, id, Some(0), None).await.unwrap();
-        assert_eq!(view.target, typed);
+        // What was not chosen is the first that its kind of measure has; everything else stays as it was typed.
+        assert_eq!(view.target, TargetDraft { direction: "higher".into(), rule: "binary".into(), ..typed.clone() });
         let fields: Vec<_> = view.problems.iter().map(|it| it.field).collect();
         assert!(fields.contains(&"terms") && fields.contains(&"base") && fields.contains(&"weight") && fields.contains(&"title"), "{fields:?}");
         assert_eq!(view.example, None);
@@ -95,32 +96,41 @@ db_test! {
             weight: "15".into(), direction: "higher".into(), target: "98".into(), rule: "proportional".into(), ..typed.clone() };
         let tried = target(&ctx, id, Some(0), Some(sound.clone())).await.unwrap();
         assert!(tried.problems.is_empty() && tried.example.is_some(), "{:?}", tried.problems);
-        assert_eq!(target(&ctx, id, Some(0), None).await.unwrap().target, typed);
+        assert_eq!(target(&ctx, id, Some(0), None).await.unwrap().target, view.target);
+        // Another kind is tried: what only the first one asks for stays typed.
+        let day = target(&ctx, id, Some(0), Some(TargetDraft { kind: "date".into(), target: "30/06/2023".into(), terms: "plan_date".into(), ..sound.clone() })).await.unwrap();
+        assert_eq!((day.target.direction.as_str(), day.target.rule.as_str(), day.target.base.as_str()), ("earlier", "binary", "received"));
+        assert!(day.problems.is_empty() && day.example.is_some(), "{:?}", day.problems);
         save_target(&ctx, id, 2, Some(0), &sound).await.unwrap();
         let place = save_target(&ctx, id, 3, None, &TargetDraft { code: "T99".into(), ..sound.clone() }).await.unwrap();
         assert_eq!(place, 10);
-        let view = get(&ctx, id, &[], None).await.unwrap();
-        assert_eq!(view.total.0.fixed(2), "115,00");
+        let view = get(&ctx, id, &Trial::default()).await.unwrap();
+        assert_eq!(view.total.sum.fixed(2), "115,00");
         assert!(view.problems.iter().any(domain::drafting::DraftProblem::is_of_total));
-        assert_eq!(get(&ctx, id, &[(10, "0,5".into())], None).await.unwrap().total.0.fixed(2), "100,50", "weights on trial");
+        assert_eq!(get(&ctx, id, &Trial { weights: vec![(10, "0,5".into())], ..Trial::default() }).await.unwrap().total.sum.fixed(2), "100,50", "weights on trial");
         remove_target(&ctx, id, 4, 10).await.unwrap();
-        let mut weights: Vec<String> = get(&ctx, id, &[], None).await.unwrap().kept.draft.targets.iter().map(|it| it.weight.clone()).collect();
+        let mut weights: Vec<String> = get(&ctx, id, &Trial::default()).await.unwrap().kept.draft.targets.iter().map(|it| it.weight.clone()).collect();
         weights.swap(0, 1);
         save_weights(&ctx, id, 5, &weights, "A1_leadership | 100 | Chỉ đạo").await.unwrap();
         // What is typed is tried before it is kept.
-        let tried = get(&ctx, id, &[], Some("A1_leadership | 40 | Chỉ đạo".to_owned())).await.unwrap();
-        assert_eq!(tried.kept.draft.area_totals()[0].1, domain::Quantity(400_000));
+        let tried = get(&ctx, id, &Trial { areas: Some("A1_leadership | 40 | Chỉ đạo".to_owned()), ..Trial::default() }).await.unwrap();
+        assert_eq!(tried.kept.draft.area_totals()[0].wanted, Some(domain::Quantity(400_000)));
         assert!(tried.problems.iter().any(|it| it.field == "areas"));
-        assert_eq!(get(&ctx, id, &[], None).await.unwrap().kept.draft.areas, "A1_leadership | 100 | Chỉ đạo");
+        assert_eq!(get(&ctx, id, &Trial::default()).await.unwrap().kept.draft.areas, "A1_leadership | 100 | Chỉ đạo");
         save_weights(&ctx, id, 6, &weights, "").await.unwrap();
-        let draft = get(&ctx, id, &[], None).await.unwrap().kept.draft;
-        save_head(&ctx, id, 7, &Head { pass_from: "101".into(), family: "weighted_score".into(), ..head_of(&draft) }).await.unwrap();
-        let view = get(&ctx, id, &[], None).await.unwrap();
+        let draft = get(&ctx, id, &Trial::default()).await.unwrap().kept.draft;
+        let head = Head { pass_from: "101".into(), family: "weighted_score".into(), grades: "good: 1,250".into(), ..head_of(&draft) };
+        let tried = get(&ctx, id, &Trial { head: Some(head.clone()), ..Trial::default() }).await.unwrap();
+        let rows: Vec<_> = tried.problems.iter().filter_map(|it| it.line).map(|it| (it.list, it.row, it.part)).collect();
+        assert_eq!(rows, [(List::Grades, 0, Some(1))]);
+        assert_eq!(get(&ctx, id, &Trial::default()).await.unwrap().kept.draft.family, draft.family, "on trial nothing is kept");
+        save_head(&ctx, id, 7, &head).await.unwrap();
+        let view = get(&ctx, id, &Trial::default()).await.unwrap();
         assert!(view.problems.iter().any(|it| it.field == "pass_from"), "{:?}", view.problems);
         let form = IssueForm { valid_from: "01/01/2024".into(), valid_to: String::new() };
         assert!(is_refused(&issue(&ctx, id, 8, &form).await.unwrap_err(), DraftRefusal::HasMistakes));
         discard(&ctx, id, 8).await.unwrap();
-        assert!(matches!(get(&ctx, id, &[], None).await.unwrap_err(), Error::NotFound));
+        assert!(matches!(get(&ctx, id, &Trial::default()).await.unwrap_err(), Error::NotFound));
     }
 
     async fn a_version_is_issued_beside_no_other_in_time_and_differs_by_what_was_changed(db) {
@@ -130,7 +140,7 @@ db_test! {
         let id = begin(&ctx, &from(format!("version:{}", it.rule_set))).await.unwrap();
         let form = |from: &str, to: &str| IssueForm { valid_from: from.into(), valid_to: to.into() };
         assert!(is_refused(&issue(&ctx, id, 1, &form("15/12/2023", "")).await.unwrap_err(), DraftRefusal::SameAsVersion));
-        let mut weights: Vec<String> = get(&ctx, id, &[], None).await.unwrap().kept.draft.targets.iter().map(|it| it.weight.clone()).collect();
+        let mut weights: Vec<String> = get(&ctx, id, &Trial::default()).await.unwrap().kept.draft.targets.iter().map(|it| it.weight.clone()).collect();
         (weights[0], weights[1]) = ("16".into(), "9".into());
         save_weights(&ctx, id, 1, &weights, "").await.unwrap();
         for (from, to) in [("15/12/2023", ""), ("01/01/2022", "31/12/2022"), ("01/01/2022", "")] {

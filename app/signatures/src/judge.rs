@@ -4,6 +4,7 @@ mod certificate;
 mod changes;
 mod cms;
 mod crypto;
+mod effort;
 mod fields;
 mod finding;
 mod pdf;
@@ -37,10 +38,29 @@ pub struct Options {
 
 /// Judges a file. Any bytes may be given.
 pub fn judge(bytes: &[u8], trust: &Trust, options: Options) -> Judgement {
+    effort::begin();
     match read(bytes, trust, options) {
+        Ok(_) if effort::exhausted() => unreadable(Unreadable::TooMuchWork),
         Ok(judgement) => judgement,
-        Err(why) => Judgement { verdict: Verdict::Unreadable, signatures: Vec::new(), findings: vec![Finding::note(why.key())] },
+        Err(why) => unreadable(why),
     }
+}
+
+/// What was added to a file that once ended at `end`, by the rules for what may follow a signature: a finding that weighs [`Weight::Altered`] is
+/// anything but signing, filling in and what helps to verify.
+pub fn added(bytes: &[u8], end: usize) -> Vec<Finding> {
+    effort::begin();
+    let compare = || {
+        let document = Document::open(bytes)?;
+        let then = document.at(end).ok_or(Unreadable::WrongTable)?;
+        let nobody = Signature { field: String::new(), number: None, dict: pdf::Dict::new() };
+        changes::since(&document, &then, &document.newest(), &nobody, end)
+    };
+    compare().unwrap_or_else(|why| vec![Finding::altered(why.key())])
+}
+
+fn unreadable(why: Unreadable) -> Judgement {
+    Judgement { verdict: Verdict::Unreadable, signatures: Vec::new(), findings: vec![Finding::note(why.key())] }
 }
 
 fn read(bytes: &[u8], trust: &Trust, options: Options) -> Result<Judgement, Unreadable> {
@@ -111,10 +131,13 @@ impl Archive {
         let piece = |key: &str| -> Vec<Vec<u8>> {
             let list = store.as_ref().and_then(Object::dict).map_or(Object::Null, |it| view.value(it, key));
             let streams = list.array().unwrap_or_default().iter().take(64).filter_map(|it| view.resolve(it).ok());
-            let mut left = 8usize << 20;
+            let mut left = 4usize << 20;
             let mut found = Vec::new();
             for it in streams {
-                let Some(bytes) = view.unpacked(&it, left) else { continue };
+                let Some(bytes) = view.unpacked(&it, left) else {
+                    left /= 2;
+                    continue;
+                };
                 left -= bytes.len();
                 found.push(bytes);
             }

@@ -20,7 +20,7 @@ use crate::tlv;
 
 pub use authority::{Authority, Random, Revoked, Subject, Usage, crl_pem};
 pub use error::{SignError, TimestampRefusal};
-pub use fields::{FieldSpec, prepare};
+pub use fields::{FieldSpec, prepare, prepare_further};
 pub use key::Signer;
 pub use seal::{SigningFacts, sign};
 pub use timestamp::{Timestamped, timestamp_request, with_timestamp};

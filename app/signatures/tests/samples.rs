@@ -222,6 +222,16 @@ fn every_byte_of_a_stamped_container_counts() {
 }
 
 #[test]
+fn a_signature_that_can_no_longer_be_read_is_not_overlooked() {
+    let mut bytes = sample("two");
+    // The generation in the table's last line, of the second signature's own object.
+    let at = bytes.windows(19).rposition(|it| it == b"0000010285 00000 n ").unwrap() + 13;
+    bytes[at] = b'4';
+    let it = judge(&bytes, &roots(), usual());
+    assert_eq!((it.verdict, it.signatures.len()), (Verdict::Altered, 2), "{it:#?}");
+}
+
+#[test]
 fn a_truncated_file_is_never_valid() {
     for name in ["four", "two", "long-term", "object-streams", "shadow"] {
         let bytes = sample(name);

@@ -42,7 +42,7 @@ pub use figure_trio::{FigureTrio, TrioGap, TrioStanding};
 pub use frame::{Frame, FramePerson};
 pub use heat_map::{HeatCell, HeatColumn, HeatMap, HeatRow};
 pub use key_figures::{KeyFigure, KeyFigures};
-pub use link::Link;
+pub use link::{ForWord, Link};
 pub use meaning::{Mark, Meaning};
 pub use notice::Notice;
 pub use page_head::PageHead;

@@ -2,7 +2,7 @@
 
 use crate::urls;
 use domain::RuleDraftId;
-use domain::drafting::TargetDraft;
+use domain::drafting::{List, TargetDraft, bound_of_box, share_of_percent};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use leptos_axum::redirect;
@@ -29,11 +29,11 @@ pub async fn save_draft_head(
     #[server(default)] family: String,
     #[server(default)] fail_below: String,
     #[server(default)] pass_from: String,
-    #[server(default)] grades: String,
-    #[server(default)] adjustments: String,
+    #[server(default)] grades: Vec<String>,
+    #[server(default)] adjustments: Vec<String>,
     #[server(default)] bonus_cap: String,
     #[server(default)] malus_cap: String,
-    #[server(default)] tie_breakers: String,
+    #[server(default)] tie_breakers: Vec<String>,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
     let head = Head {
@@ -41,14 +41,14 @@ pub async fn save_draft_head(
         title,
         legal_basis,
         display_decimals,
-        family,
-        fail_below,
-        pass_from,
-        grades,
-        adjustments,
+        fail_below: bound_of_box(&family, &fail_below),
+        pass_from: bound_of_box(&family, &pass_from),
+        grades: List::Grades.of_boxes(&grades),
+        adjustments: List::Adjustments.of_boxes(&adjustments),
         bonus_cap,
         malus_cap,
-        tie_breakers,
+        tie_breakers: List::TieBreakers.of_boxes(&tie_breakers),
+        family,
     };
     services::rule_draft::save_head(&ctx, id, revision, &head).await?;
     redirect(&urls::done(&urls::rule_draft(id), "done-rule-draft-saved"));
@@ -77,14 +77,16 @@ pub async fn save_draft_target(
     #[server(default)] target_to: String,
     #[server(default)] stretch: String,
     #[server(default)] rule: String,
-    #[server(default)] amount: String,
-    #[server(default)] steps: String,
+    #[server(default)] full_at: String,
+    #[server(default)] floor: String,
+    #[server(default)] penalty: String,
+    #[server(default)] steps: Vec<String>,
     #[server(default)] can_exceed: bool,
     #[server(default)] mandatory: bool,
     #[server(default)] zero_denominator: String,
     #[server(default)] gate: String,
     #[server(default)] max_survey: String,
-    #[server(default)] interim: String,
+    #[server(default)] interim: Vec<String>,
     #[server(default)] without_survey: String,
     #[server(default)] note: String,
 ) -> Result<(), AppError> {
@@ -106,18 +108,19 @@ pub async fn save_draft_target(
         target_to,
         stretch,
         rule,
-        amount,
-        steps,
+        full_at,
+        floor,
+        penalty: share_of_percent(&penalty),
+        steps: List::Steps.of_boxes(&steps),
         can_exceed,
         mandatory,
         zero_denominator,
         gate,
         max_survey,
-        interim,
+        interim: List::Interim.of_boxes(&interim),
         without_survey,
         note,
-        omitted: Vec::new(),
-        kept: Default::default(),
+        ..TargetDraft::default()
     };
     let place = services::rule_draft::save_target(&ctx, id, revision, at.parse().ok(), &draft).await?;
     redirect(&urls::done(&urls::draft_target(id, place), "done-rule-draft-saved"));
@@ -139,10 +142,10 @@ pub async fn save_draft_weights(
     id: RuleDraftId,
     revision: i64,
     #[server(default)] weights: Vec<String>,
-    #[server(default)] areas: String,
+    #[server(default)] areas: Vec<String>,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    services::rule_draft::save_weights(&ctx, id, revision, &weights, &areas).await?;
+    services::rule_draft::save_weights(&ctx, id, revision, &weights, &List::Areas.of_boxes(&areas)).await?;
     redirect(&urls::done(&urls::rule_draft(id), "done-rule-draft-saved"));
     Ok(())
 }

@@ -8,6 +8,8 @@ pub mod home;
 pub mod listing;
 pub mod search;
 pub mod sign_in;
+pub mod signature;
+pub mod verification;
 
 pub mod administration;
 pub mod amendment;

@@ -30,7 +30,10 @@ pub fn SignInPage() -> impl IntoView {
                 <Field name="password" label=t("sign-in-password") kind=FieldKind::Password autocomplete="current-password".to_owned() required=true/>
                 <div class="actions"><button class="button button-primary" type="submit">{t("sign-in-submit")}</button></div>
             </ActionForm>
-            <p><a href=urls::LOOK_UP>{t("sign-in-look-up")}</a></p>
+            <div class="stack">
+                <p><a href=urls::LOOK_UP>{t("sign-in-look-up")}</a></p>
+                <p><a href=urls::CHECK>{t("sign-in-check")}</a></p>
+            </div>
         </VisitorFrame>
     }
 }

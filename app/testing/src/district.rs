@@ -212,6 +212,15 @@ impl District {
         self.ctx_of(person(&self.db, Role::DeputyHead, (unit, unit), (name, post), None, &login(Role::DeputyHead, unit)).await.2).await
     }
 
+    /// A records clerk who comes to a unit.
+    ///
+    /// # Panics
+    /// Panics where a row is refused: the test has then failed.
+    pub async fn clerk(&self, unit: UnitId) -> Ctx {
+        let named = ("Mai Thị Lịch", "Văn thư");
+        self.ctx_of(person(&self.db, Role::RecordsClerk, (unit, unit), named, None, &login(Role::RecordsClerk, unit)).await.2).await
+    }
+
     /// The login name of the person who holds a role at a unit.
     pub fn login(&self, role: Role, unit: UnitId) -> String {
         login(role, unit)

@@ -1,4 +1,4 @@
-//! `camket document`: writes one paper as PDF. What is printed is what the site hands out; reading a personal review leaves its line in
+//! `camket document`: writes one paper as PDF or for Word. What is printed is what the site hands out; reading a personal review leaves its line in
 //! the log. The file is there whole or not at all.
 
 use super::Outcome;
@@ -31,6 +31,9 @@ pub struct Arguments {
     /// The file to write; `-` writes to standard output, a folder takes the file under the paper's own name.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+    /// As PDF, or for Word to be edited.
+    #[arg(long, value_enum, value_name = "FORM", default_value = "pdf")]
+    form: Form,
     /// Whose head self-criticism and personal-review bear.
     #[arg(long, value_enum, value_name = "HEAD", default_value = "state")]
     header: Head,
@@ -78,6 +81,15 @@ impl Kind {
     }
 }
 
+/// In which form a paper is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// As it is printed and signed.
+    Pdf,
+    /// For Word, to be edited.
+    Docx,
+}
+
 /// Whose head a paper bears (`domain.md` 9.0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Head {
@@ -116,6 +128,7 @@ pub async fn run(lang: Lang, arguments: &Arguments, config: &Config) -> Outcome 
     let site = config.open().await?;
     let ctx = services::operator::ctx(&site).await?;
     let key = match paper(&ctx, arguments).await {
+        Ok(paper) if arguments.form == Form::Docx => return hand_over(lang, &arguments.output, &paper.for_word().await?),
         Ok(paper) => return hand_over(lang, &arguments.output, &paper),
         Err(No::Sentence(key)) => key,
         Err(No::Error(Error::NotFound)) => arguments.kind.not_yet(),

@@ -452,22 +452,21 @@ impl Browser {
 pub fn filled(path: &str, it: &testing::District) -> String {
     let parts: Vec<String> = path
         .split('/')
-        .map(|part| match part.trim_matches(|it| matches!(it, '{' | '}' | '*' | ':')) {
-            name if name == part => part.to_owned(),
-            "campaign" => "cchc-2023".to_owned(),
-            "period" => "2023-M03".to_owned(),
-            "variable" => "received".to_owned(),
-            "chapter" => "mo-dau".to_owned(),
-            "unit" => it.communes[0].to_string(),
-            "group" => "commune".to_owned(),
-            "target" => "T03".to_owned(),
-            name => {
-                if name.ends_with(".pdf") {
-                    "1.pdf".to_owned()
-                } else {
-                    "1".to_owned()
-                }
-            }
+        .map(|part| {
+            let ending = [".pdf", ".docx"].into_iter().find(|it| part.ends_with(it)).unwrap_or_default();
+            let part = part.strip_suffix(ending).unwrap_or(part);
+            let there = match part.trim_matches(|it| matches!(it, '{' | '}' | '*' | ':')) {
+                name if name == part => part.to_owned(),
+                "campaign" => "cchc-2023".to_owned(),
+                "period" => "2023-M03".to_owned(),
+                "variable" => "received".to_owned(),
+                "chapter" => "mo-dau".to_owned(),
+                "unit" => it.communes[0].to_string(),
+                "group" => "commune".to_owned(),
+                "target" => "T03".to_owned(),
+                _ => "1".to_owned(),
+            };
+            format!("{there}{ending}")
         })
         .collect();
     parts.join("/")

@@ -53,6 +53,42 @@ fn says(text: &str, words: &str, what: &str) {
     assert!(text.contains(&words), "{what}: “{words}” is not in: {text}");
 }
 
+/// The words of a paper for Word, letter by letter, without spaces and without those that only the margins bear.
+fn for_word(folder: &Path, kind: &str, campaign: &str, unit: &str) -> String {
+    let to = tempfile::TempDir::new_in(folder).unwrap();
+    let path = to.path().display().to_string();
+    let done = document(folder, &[kind, "--campaign", campaign, "--unit", unit, "--form", "docx", "-o", &path]);
+    assert!(done.status.success(), "{kind} {campaign} {unit}: {}", String::from_utf8_lossy(&done.stderr));
+    let files: Vec<_> = std::fs::read_dir(to.path()).unwrap().map(|it| it.unwrap().path()).collect();
+    let [file] = files.as_slice() else { panic!("{files:?}") };
+    let name = file.file_name().unwrap().to_str().unwrap();
+    assert!(name.starts_with("minh-hoa-") && name.ends_with("-ban-soan-lai.docx") && name.is_ascii(), "{name}");
+    let part = Command::new("unzip").args(["-p"]).arg(file).arg("word/document.xml").output().unwrap();
+    assert!(part.status.success(), "{}", String::from_utf8_lossy(&part.stderr));
+    let xml = String::from_utf8(part.stdout).unwrap();
+    let texts = xml.split("<w:t xml:space=\"preserve\">").skip(1).map(|it| it.split("</w:t>").next().unwrap());
+    texts
+        .collect::<String>()
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace(char::is_whitespace, "")
+}
+
+/// Every word of a paper stands in the one for Word.
+fn same_for_word(folder: &Path, kind: &str, campaign: &str, unit: &str) {
+    let (word, text) = (for_word(folder, kind, campaign, unit), printed(folder, kind, campaign, unit, &[]));
+    let missing: Vec<&str> = text
+        .split(" Mã băm SHA-256 của nội dung")
+        .next()
+        .unwrap()
+        .split(' ')
+        .filter(|it| !it.contains('…') && !word.contains(it) && !it.starts_with("http"))
+        .collect();
+    assert!(missing.is_empty(), "{kind} {campaign} {unit}: {missing:?}");
+}
+
 /// Prints every kind of paper and looks for what the database holds.
 pub async fn say_what_is_stored(site: &Site, folder: &Path) {
     let campaign = store::campaign::of_code(&site.db, "cchc-2022").await.unwrap();
@@ -83,6 +119,9 @@ pub async fn say_what_is_stored(site: &Site, folder: &Path) {
     says(&printed(folder, "ranking", "cchc-2022", "10900", &[]), "17 Xã Cẩm Văn 1/10 55,22", "ranking");
     says(&printed(folder, "programme", "cchc-2022", "10900", &[]), "07 giờ 30", "programme");
     says(&printed(folder, "remedies", "cchc-2022", "10900", &[]), "Tính đến ngày", "remedies");
+    for kind in ["commitment", "self-criticism", "personal-review", "minutes", "result", "ranking", "programme", "remedies"] {
+        same_for_word(folder, kind, "cchc-2022", "10900");
+    }
     // An acting head signs as one.
     says(&printed(folder, "commitment", "cchc-2022", "10906", &[]), "NGƯỜI CAM KẾT Q. CHỦ TỊCH", "acting");
 }

@@ -185,7 +185,7 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
         "/api/rule-draft/begin" => boxes.extend([("from", text("blank")), ("file", text(""))]),
         "/api/rule-draft/head" => {
             boxes.extend(draft());
-            boxes.extend([("code", text("x")), ("title", text("Bộ chỉ tiêu")), ("grades", text(""))]);
+            boxes.extend([("code", text("x")), ("title", text("Bộ chỉ tiêu")), ("grades[0]", text("good")), ("grades[1]", text("70"))]);
         }
         "/api/rule-draft/target" => {
             boxes.extend(draft());

@@ -117,7 +117,15 @@ fn read(page: &Page) -> char {
 /// The answer to a post, as a letter, and whether it was done.
 fn sent(page: &Page, what: &str) -> (char, bool) {
     let to = page.headers.get(LOCATION).and_then(|it| it.to_str().ok());
-    let to = to.unwrap_or_else(|| panic!("{what}: {} {}", page.status, page.text()));
+    let Some(to) = to else {
+        // A file that was sent to be looked at is answered by the page itself.
+        return match page.status {
+            StatusCode::OK => ('w', false),
+            StatusCode::FORBIDDEN => ('-', false),
+            StatusCode::NOT_FOUND => ('0', false),
+            _ => panic!("{what}: {} {}", page.status, page.text()),
+        };
+    };
     assert!(!to.starts_with("/dang-nhap"), "{what}: signed out");
     let query = to.split_once('?').map_or("", |it| it.1).split('#').next().unwrap_or_default();
     let value = |name: &str| form_urlencoded::parse(query.as_bytes()).find(|it| it.0 == name).map(|it| it.1.into_owned());

@@ -1,6 +1,9 @@
 //! The samples with what is expected on each.
 
-use super::{commitment, minutes, personal_review, programme, ranking, remedy_list, result_sheet, self_criticism};
+use super::{
+    commitment, decision, invitation, minutes, personal_review, programme, progress_report, ranking, remedy_list, result_sheet,
+    self_criticism,
+};
 use documents::block::HeaderKind;
 use documents::commitment::Commitment;
 use documents::minutes::Minutes;
@@ -109,6 +112,8 @@ pub(super) fn of_minutes(name: &'static str, it: &Minutes) -> Sample {
 /// Every kind of paper.
 pub fn every() -> Vec<Sample> {
     let unsigned = documents::remedies::pdf(&remedy_list()).unwrap();
+    // An annex counts its own pages, which `tests/annexes.rs` looks at.
+    let alone = documents::invitation::Invitation { signings: vec![], ..invitation() };
     vec![
         of_commitment("commitment", &commitment()),
         of_commune("self_criticism", "BÁO CÁO KIỂM ĐIỂM", documents::self_criticism::pdf(&self_criticism()).unwrap()),
@@ -123,5 +128,12 @@ pub fn every() -> Vec<Sample> {
             ..of_district("result_sheet", "PHIẾU KẾT QUẢ", documents::result_sheet::pdf(&result_sheet()).unwrap())
         },
         Sample { signers: vec![], ..of_district("remedies", "DANH MỤC", unsigned) },
+        Sample {
+            body: vec!["ỦY BAN NHÂN DÂN", "HUYỆN CẨM GIÀNG"],
+            signers: vec![by(&["CHỦ TỊCH"], "Phạm Quốc Vinh")],
+            ..of_commune("decision", "QUYẾT ĐỊNH", documents::decision::pdf(&decision()).unwrap())
+        },
+        Sample { summary: 1, ends: true, ..of_district("invitation", "GIẤY MỜI", documents::invitation::pdf(&alone).unwrap()) },
+        Sample { summary: 1, ..of_commune("progress_report", "BÁO CÁO", documents::progress_report::pdf(&progress_report()).unwrap()) },
     ]
 }

@@ -461,6 +461,89 @@ pub fn remedy_list() -> RemedyList {
     }
 }
 
+/// The report of a commune on a quarter.
+pub fn progress_report() -> documents::progress_report::ProgressReport {
+    use documents::progress_report::{ProgressReport, ReportedArea, ReportedTarget, ReportedTask};
+    let target = |[name, measure, committed, achieved, _, _, status, _]: &[&str; 8]| ReportedTarget {
+        name: s(name),
+        measure: s(measure),
+        committed: s(committed),
+        in_period: s(achieved),
+        so_far: s(achieved),
+        compared: s(if *status == "Đạt" { "đạt mức cam kết" } else { "thiếu 24,60 điểm phần trăm" }),
+        judged: s(if *status == "Đạt" { "Đạt" } else { "Chưa đạt" }),
+        behind: *status != "Đạt",
+    };
+    let (first, second) = TARGETS.split_at(4);
+    let area = |name: &str, targets: &[[&str; 8]]| ReportedArea { name: s(name), targets: targets.iter().map(target).collect() };
+    let task = |content: &str, due, standing: &str| ReportedTask {
+        content: s(content),
+        responsible: s("Bà Trần Thu Nguyệt"),
+        due,
+        standing: s(standing),
+    };
+    ProgressReport {
+        formalities: Formalities { date: None, state: PaperState::Draft, ..commune("BC-UBND") },
+        period: s("quý III/2022"),
+        year: 2022,
+        until: day(2022, 9, 30),
+        unit: s("Ủy ban nhân dân xã Cẩm Văn"),
+        authority: s("Ủy ban nhân dân huyện Cẩm Giàng"),
+        areas: vec![area("Cải cách thủ tục hành chính", first), area("Xây dựng và phát triển chính quyền điện tử, chính quyền số", second)],
+        tasks: vec![task(
+            "Kiện toàn tổ công nghệ số cộng đồng tại các thôn",
+            day(2022, 6, 30),
+            "đã hoàn thành ngày 28/6/2022, đã được xác minh",
+        )],
+        ahead: vec![task("Rà soát, niêm yết công khai thủ tục hành chính", day(2022, 11, 30), "chưa báo cáo kết quả")],
+        missing: list(&["Số hồ sơ thanh toán trực tuyến, tháng 8/2022"]),
+        signer: chair(false),
+    }
+}
+
+/// The invitation to the conference of the programme.
+pub fn invitation() -> documents::invitation::Invitation {
+    let programme = programme();
+    documents::invitation::Invitation {
+        formalities: Formalities {
+            number: Some(Number { number: Some(12), symbol: s("GM-UBND") }),
+            recipients: list(&["Như trên", "Lưu: VT"]),
+            ..district("", PaperState::Final)
+        },
+        event: s("Hội nghị ký cam kết cải cách hành chính năm 2023"),
+        inviting: s("Ủy ban nhân dân huyện Cẩm Giàng"),
+        invited: list(&["Lãnh đạo Ủy ban nhân dân huyện Cẩm Giàng", "Thủ trưởng các đơn vị ký cam kết"]),
+        begins: programme.begins,
+        place: programme.place,
+        agenda: programme.agenda,
+        signings: programme.signings,
+        signer: officer(&["Trưởng phòng"], "Đặng Thanh Hải"),
+    }
+}
+
+/// A letter that reminds a commune.
+pub fn reminder() -> documents::reminder::Reminder {
+    use documents::reminder::{LatePeriod, Reminder};
+    let late = |name: &str, due, figures: &[&str]| LatePeriod { name: s(name), due, figures: list(figures) };
+    Reminder {
+        formalities: Formalities {
+            number: Some(Number { number: None, symbol: s("PNV") }),
+            date: None,
+            state: PaperState::Draft,
+            recipients: list(&["Như trên", "Lưu: VT"]),
+            ..district("", PaperState::Final)
+        },
+        year: 2023,
+        unit: s("Ủy ban nhân dân xã Cẩm Văn"),
+        as_of: day(2023, 8, 8),
+        periods: vec![
+            late("Tháng 6/2023", day(2023, 7, 17), &["Số hồ sơ tiếp nhận trực tuyến", "Số hồ sơ thanh toán trực tuyến"]),
+            late("Quý II/2023", day(2023, 7, 21), &["Số sáng kiến cải cách hành chính được công nhận"]),
+        ],
+        signer: officer(&["Trưởng phòng"], "Đặng Thanh Hải"),
+    }
+}
+
 /// Every paper with its name.
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     every().into_iter().map(|it| (it.name, it.pdf)).collect()
@@ -479,6 +562,9 @@ pub fn papers() -> Vec<(&'static str, documents::Document)> {
         ("result_sheet", documents::result_sheet::document(&result_sheet())),
         ("remedies", documents::remedies::document(&remedy_list())),
         ("decision", documents::decision::document(&decision())),
+        ("progress_report", documents::progress_report::document(&progress_report())),
+        ("invitation", documents::invitation::document(&invitation())),
+        ("reminder", documents::reminder::document(&reminder())),
     ]
 }
 

@@ -53,6 +53,10 @@ pub(super) fn header(tree: &mut Tree, header: &Header, width: f32) -> Result<Ato
     if let Some(number) = &header.number {
         left.add(tree.leaf(Role::Paragraph), &number.as_str().into(), NUMBER, Align::Centre)?;
     }
+    if let Some(subject) = &header.subject {
+        left.bottom += SUBJECT_GAP;
+        left.add(tree.leaf(Role::Paragraph), &subject.as_str().into(), SUBJECT, Align::Centre)?;
+    }
     if let Some(place_date) = &header.place_date {
         right.add(tree.leaf(Role::Paragraph), &Text::styled(place_date, Style::Italic), PLACE_DATE, Align::Centre)?;
     }

@@ -1,5 +1,7 @@
 //! Tables: wrapping cells, a head that is repeated on every page.
 
+pub(crate) use spans::joined;
+
 mod spans;
 
 use super::{Align, Atom, Bond, Flow, Ink, Mark, place};
@@ -43,7 +45,7 @@ pub(super) fn table(flow: &mut Flow, table: &Table, width: f32) -> Result<(), Do
     while let Some((content, others)) = rest.split_first() {
         let (cells, bond) = match content {
             Row::Spanned(_) => {
-                let joined = spans::joined(rest);
+                let joined = joined(rest);
                 let (rows, others) = rest.split_at(joined);
                 let atom = spans::rows(flow, rows, &edges, &aligns, size)?;
                 flow.atoms.push(Atom { head, ..atom });
@@ -94,7 +96,7 @@ fn again(head: &Atom) -> Atom {
 }
 
 /// Left edge and width of every column: by shares, but none narrower than its widest word, so that no date is cut in two.
-fn edges(table: &Table, width: f32) -> Result<Vec<(f32, f32)>, DocumentError> {
+pub(crate) fn edges(table: &Table, width: f32) -> Result<Vec<(f32, f32)>, DocumentError> {
     let least = match table.look {
         TableLook::Ruled => narrowest(table)?,
         TableLook::Open => vec![0.0; table.columns.len()],

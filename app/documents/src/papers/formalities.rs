@@ -107,6 +107,12 @@ impl Formalities {
         self.document(title, HeaderKind::State, place_date, blocks)
     }
 
+    /// Makes a letter (công văn): no title, but what it is about under its number (NĐ 30 Phụ lục I, box 5b).
+    pub(super) fn letter(&self, title: String, subject: String, blocks: Vec<Block>) -> Document {
+        let paper = self.paper(title, blocks);
+        Document { header: Header { subject: Some(subject), ..paper.header }, ..paper }
+    }
+
     /// Makes a paper with a State or a Party head, dated.
     pub(super) fn headed(&self, kind: HeaderKind, title: String, blocks: Vec<Block>) -> Document {
         let paper = self.paper(title, blocks);
@@ -126,7 +132,7 @@ impl Formalities {
             title,
             date: self.date,
             orientation: Orientation::Portrait,
-            header: Header { kind, parent: issuer.parent.clone(), body: issuer.body.clone(), number, place_date },
+            header: Header { kind, parent: issuer.parent.clone(), body: issuer.body.clone(), number, subject: None, place_date },
             blocks,
             marks: Marks { force: self.force, state: self.state, foot },
         }

@@ -94,7 +94,8 @@ fn agenda(items: &[AgendaItem]) -> Block {
     })
 }
 
-fn signings(signings: &[Signing]) -> Block {
+/// The list of those who sign.
+pub(super) fn signings(signings: &[Signing]) -> Block {
     let row = |(index, it): (usize, &Signing)| {
         let number = (index + 1).to_string();
         Row::Cells([&number, &it.unit, &it.head, &it.position].map(|it| it.as_str().into()).to_vec())

@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod rules;
+pub mod said;
 pub mod sheet;
 
 use std::io::Write;
@@ -62,7 +63,7 @@ pub fn paper(blocks: Vec<Block>) -> Document {
         title: "Thử".into(),
         date: None,
         orientation: Orientation::Portrait,
-        header: Header { kind: HeaderKind::State, parent: vec![], body: vec![], number: None, place_date: None },
+        header: Header { kind: HeaderKind::State, parent: vec![], body: vec![], number: None, subject: None, place_date: None },
         blocks,
         marks: Marks { force: LegalForce::Official, state: PaperState::Final, foot: None },
     }

@@ -4,6 +4,7 @@
 
 mod content;
 mod offer;
+mod outside;
 mod refusal;
 mod task;
 
@@ -12,6 +13,7 @@ pub use content::{
     reporting_regime, shown,
 };
 pub use offer::{Asked, MOST_TASKS, Offer, OfferRefusal, PeriodGoal, Promise, Version};
+pub use outside::{Begins, LARGEST_OUTSIDE, OutsideFile, OutsideRefusal};
 pub use refusal::{ApproveRefusal, CounterRefusal, IssueRefusal, ProposeRefusal, SignRefusal, WithdrawRefusal};
 pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, PlanTaskRefusal};
 

@@ -1,7 +1,8 @@
 //! What is wrong with a draft, each mistake at its box; and a worked example of a target by the evaluator itself.
 
-use super::convert::{read_steps, read_terms};
-use super::lists;
+use super::convert::read_terms;
+use super::lists::{List, is_too_fine, share};
+use super::weights::two_readings;
 use super::{DraftRefusal, RuleDraft, TargetDraft};
 use crate::assessment::Assessor;
 use crate::explanation::Explanation;
@@ -19,8 +20,21 @@ pub struct DraftProblem {
     pub target: Option<usize>,
     /// The box, by its name.
     pub field: &'static str,
+    /// The row of a list, where it is in one.
+    pub line: Option<Line>,
     /// What is wrong.
     pub mistake: Mistake,
+}
+
+/// A box in a row of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// The list.
+    pub list: List,
+    /// The row, from 0.
+    pub row: usize,
+    /// The box in it, by its place; none where it is about the whole row.
+    pub part: Option<usize>,
 }
 
 /// What is wrong with a box.
@@ -30,6 +44,8 @@ pub enum Mistake {
     Rules(PackageError),
     /// What only a draft can have.
     Draft(DraftRefusal),
+    /// The catalogue has no variable of this name.
+    UnknownVariable(String),
 }
 
 /// The box of a path inside a target: `measure.numerator[0].variable` is `terms`.
@@ -57,8 +73,10 @@ fn box_of_target(path: &str) -> &'static str {
         "measure" if path.ends_with("kind") => "kind",
         "measure" => "terms",
         "points" if path.contains("steps") => "steps",
-        "points" if path.ends_with("rule") => "rule",
-        "points" => "amount",
+        "points" if path.ends_with("full_at") => "full_at",
+        "points" if path.ends_with("floor") => "floor",
+        "points" if path.ends_with("penalty") => "penalty",
+        "points" => "rule",
         _ => "code",
     }
 }
@@ -82,76 +100,108 @@ fn box_of_whole(path: &str) -> &'static str {
     }
 }
 
+/// The row of a path in a list: of `points.steps[1].share` the second box of the second row.
+fn line_of(path: &str) -> Option<Line> {
+    let list = List::ALL.into_iter().find(|it| path.contains(&format!("{}[", it.name())))?;
+    let (_, rest) = path.split_once(&format!("{}[", list.name()))?;
+    let (row, key) = rest.split_once(']')?;
+    let part = match (list, key.trim_start_matches('.')) {
+        (List::Interim, "value_to") => "to",
+        (List::Adjustments, "kind") => "sign",
+        (List::TieBreakers, "target" | "area") => "which",
+        (_, key) => key,
+    };
+    Some(Line { list, row: row.parse().ok()?, part: list.parts().iter().position(|it| *it == part) })
+}
+
 fn placed(error: PackageError) -> DraftProblem {
     let inside = error.path.split_once("targets[").and_then(|(_, rest)| rest.split_once(']'));
     let of_target = inside.and_then(|(at, rest)| Some((at.parse::<usize>().ok()?, rest.to_owned())));
-    match of_target {
-        Some((at, rest)) => DraftProblem { target: Some(at), field: box_of_target(&rest), mistake: Mistake::Rules(error) },
-        None => DraftProblem { target: None, field: box_of_whole(&error.path), mistake: Mistake::Rules(error) },
-    }
+    let path = of_target.as_ref().map_or_else(|| error.path.clone(), |it| it.1.clone());
+    let field = if of_target.is_some() { box_of_target(&path) } else { box_of_whole(&path) };
+    DraftProblem { target: of_target.map(|it| it.0), field, line: line_of(&path), mistake: Mistake::Rules(error) }
 }
 
 /// Whether a number is read in two ways: `1,250` may be meant as 1,25 or as 1250.
 fn is_unclear(text: &str) -> bool {
-    Quantity::parse(text).is_ok_and(|it| it.confirm)
+    two_readings(text.trim().trim_end_matches('%')).is_some()
 }
 
-/// What the weights come to, as far as they can be read, and how many cannot.
-pub fn total_weight(it: &RuleDraft) -> (Quantity, usize) {
-    let read: Vec<Option<Quantity>> = it.targets.iter().map(|it| Quantity::parse(&it.weight).ok().map(|it| it.quantity)).collect();
-    let unread = read.iter().filter(|it| it.is_none()).count();
-    (Quantity::checked_sum(read.into_iter().flatten()).unwrap_or_default(), unread)
+/// What only a draft can have wrong in the rows of a list: numbers that are read in two ways, percent that are too fine.
+fn mistakes_of_rows(target: Option<usize>, list: List, text: &str) -> Vec<DraftProblem> {
+    let of_numbers: &[&str] = &["from", "share", "value", "to", "weight", "cap"];
+    let mut all = Vec::new();
+    for (row, cells) in list.rows(text).iter().enumerate() {
+        for (part, (name, cell)) in list.parts().iter().zip(cells).enumerate() {
+            let refusal = match *name {
+                it if of_numbers.contains(&it) && is_unclear(cell) => DraftRefusal::Unclear,
+                "share" if is_too_fine(cell) => DraftRefusal::TooFine,
+                _ => continue,
+            };
+            let line = Some(Line { list, row, part: Some(part) });
+            all.push(DraftProblem { target, field: list.name(), line, mistake: Mistake::Draft(refusal) });
+        }
+    }
+    all
 }
 
 impl TargetDraft {
-    /// What only the draft can have wrong: formulas, steps, numbers that are read in two ways.
+    /// What only the draft can have wrong: formulas, numbers that are read in two ways.
     fn own_mistakes(&self, at: usize, known: &HashSet<&str>) -> Vec<DraftProblem> {
         let mut all = Vec::new();
-        let mut say = |field, refusal| all.push(DraftProblem { target: Some(at), field, mistake: Mistake::Draft(refusal) });
+        let mut say = |field, mistake| all.push(DraftProblem { target: Some(at), field, line: None, mistake });
         let formulas: &[(&'static str, &str)] = match self.kind.as_str() {
             "ratio" => &[("terms", &self.terms), ("base", &self.base)],
-            "manual" | "" => &[],
-            _ => &[("terms", &self.terms)],
+            "sum" => &[("terms", &self.terms)],
+            _ => &[],
         };
+        // The other measures read one variable.
+        let one = self.terms.trim();
+        if formulas.is_empty() && self.asks("terms") && !one.is_empty() && !known.contains(one) {
+            say("terms", Mistake::UnknownVariable(one.to_owned()));
+        }
         for (field, text) in formulas {
             match read_terms(text) {
-                None => say(field, DraftRefusal::NotAFormula),
-                Some(terms) if terms.iter().any(|it| !known.contains(it.1.as_str())) => say(field, DraftRefusal::UnknownVariable),
-                Some(_) => {}
+                // An empty box is told as such, by the reader of the format.
+                None if text.trim().is_empty() => {}
+                None => say(field, Mistake::Draft(DraftRefusal::NotAFormula)),
+                Some(terms) => {
+                    if let Some((_, name)) = terms.into_iter().find(|it| !known.contains(it.1.as_str())) {
+                        say(field, Mistake::UnknownVariable(name));
+                    }
+                }
             }
-        }
-        if self.rule == "steps" && read_steps(&self.steps).is_none() {
-            say("steps", DraftRefusal::NotAStep);
-        }
-        match lists::interim(&self.interim) {
-            None => say("interim", DraftRefusal::NotALine),
-            Some(goals) if goals.iter().any(|it| is_unclear(it.1) || it.2.is_some_and(is_unclear)) => say("interim", DraftRefusal::Unclear),
-            Some(_) => {}
         }
         let numbers = [
             ("weight", &self.weight),
             ("target", &self.target),
             ("target_to", &self.target_to),
             ("stretch", &self.stretch),
-            ("amount", &self.amount),
+            ("full_at", &self.full_at),
+            ("floor", &self.floor),
+            ("penalty", &self.penalty),
             ("gate", &self.gate),
             ("max_survey", &self.max_survey),
             ("times", &self.times),
         ];
         for (field, text) in numbers {
-            if is_unclear(text) {
-                say(field, DraftRefusal::Unclear);
+            if self.asks(field) && is_unclear(text) {
+                say(field, Mistake::Draft(DraftRefusal::Unclear));
             }
+        }
+        if self.asks("penalty") && is_too_fine(&self.penalty) {
+            say("penalty", Mistake::Draft(DraftRefusal::TooFine));
         }
         let factors = |text: &str| text.split(['+', '-', '−', '–']).filter_map(|it| it.split_once(['×', '*'])).any(|it| is_unclear(it.0));
         for (field, text) in formulas {
             if factors(text) {
-                say(field, DraftRefusal::Unclear);
+                say(field, Mistake::Draft(DraftRefusal::Unclear));
             }
         }
-        let parts = self.steps.split([';', '\n']).flat_map(|it| it.split([':', '→']));
-        if self.rule == "steps" && parts.into_iter().any(|it| is_unclear(it.trim_start_matches(['≥', ' ']))) {
-            say("steps", DraftRefusal::Unclear);
+        for (list, text) in [(List::Steps, &self.steps), (List::Interim, &self.interim)] {
+            if self.asks(list.name()) {
+                all.extend(mistakes_of_rows(Some(at), list, text));
+            }
         }
         all
     }
@@ -160,34 +210,36 @@ impl TargetDraft {
 impl RuleDraft {
     /// What only the draft can have wrong of the whole: bounds beyond the scale, which the format reads and nothing reaches.
     fn own_mistakes(&self) -> Vec<DraftProblem> {
-        let most = if self.family == "share_of_targets" { SCALE } else { 100 * SCALE };
-        let beyond = |text: &str, most: i64| Quantity::parse(text).is_ok_and(|it| it.quantity.0 > most);
-        let say = |field| DraftProblem { target: None, field, mistake: Mistake::Draft(DraftRefusal::AboveHundred) };
+        let of_share = self.family == "share_of_targets";
+        let points = |text: &str| Quantity::parse(text.trim().trim_end_matches('%')).ok().map(|it| it.quantity);
+        let beyond = |text: &str| points(text).is_some_and(|it| it.0 > 100 * SCALE);
+        let beyond_whole = |text: &str| share(text).is_some_and(|it| it.0 > SCALE);
+        let draft = |field, line, refusal| DraftProblem { target: None, field, line, mistake: Mistake::Draft(refusal) };
         let mut all = Vec::new();
-        if self.family != "all_targets" && beyond(&self.pass_from, most) {
-            all.push(say("pass_from"));
+        if self.family != "all_targets" && if of_share { beyond_whole(&self.pass_from) } else { beyond(&self.pass_from) } {
+            all.push(draft("pass_from", None, DraftRefusal::AboveHundred));
         }
-        if self.grades.iter().any(|it| beyond(&it.from, 100 * SCALE)) {
-            all.push(say("grades"));
+        for (row, it) in self.grades.iter().enumerate() {
+            let line = Some(Line { list: List::Grades, row, part: Some(1) });
+            if beyond(&it.from) {
+                all.push(draft("grades", line, DraftRefusal::AboveHundred));
+            } else if is_unclear(&it.from) {
+                all.push(draft("grades", line, DraftRefusal::Unclear));
+            }
         }
-        let draft = |field, refusal| DraftProblem { target: None, field, mistake: Mistake::Draft(refusal) };
-        let (areas, adjustments) = (lists::areas(&self.areas), lists::adjustments(&self.adjustments));
-        if areas.is_none() {
-            all.push(draft("areas", DraftRefusal::NotALine));
-        }
-        if adjustments.is_none() {
-            all.push(draft("adjustments", DraftRefusal::NotALine));
+        for (list, text) in [(List::Areas, &self.areas), (List::Adjustments, &self.adjustments)] {
+            all.extend(mistakes_of_rows(None, list, text));
         }
         let unclear = [
-            ("areas", areas.iter().flatten().any(|it| is_unclear(it[1]))),
-            ("adjustments", adjustments.iter().flatten().any(|it| is_unclear(it[2]))),
             ("bonus_cap", is_unclear(&self.bonus_cap)),
             ("malus_cap", is_unclear(&self.malus_cap)),
             ("pass_from", self.family != "all_targets" && is_unclear(&self.pass_from)),
             ("fail_below", self.family == "share_of_targets" && is_unclear(&self.fail_below)),
-            ("grades", self.grades.iter().any(|it| is_unclear(&it.from))),
         ];
-        all.extend(unclear.into_iter().filter(|it| it.1).map(|it| draft(it.0, DraftRefusal::Unclear)));
+        all.extend(unclear.into_iter().filter(|it| it.1).map(|it| draft(it.0, None, DraftRefusal::Unclear)));
+        let too_fine =
+            [("pass_from", &self.pass_from), ("fail_below", &self.fail_below)].into_iter().filter(|it| of_share && is_too_fine(it.1));
+        all.extend(too_fine.map(|it| draft(it.0, None, DraftRefusal::TooFine)));
         all
     }
 
@@ -202,7 +254,7 @@ impl RuleDraft {
                 let said = problems.clone();
                 let new = errors.into_iter().map(placed);
                 // A formula that cannot be read leaves an empty list: that is said once.
-                problems.extend(new.filter(|it| !said.iter().any(|there| there.target == it.target && there.field == it.field)));
+                problems.extend(new.filter(|it| !said.iter().any(|there| there.is_at(it))));
             }
         }
         problems.sort_by_key(|it| it.target.map_or(0, |at| at + 1));
@@ -221,10 +273,26 @@ const YEAR: (Date, Date) = (date!(2023 - 01 - 01), date!(2023 - 12 - 31));
 
 /// A target worked out on made-up figures; none where the target itself is not sound yet.
 pub fn example(it: &TargetDraft) -> Option<Explanation> {
+    worked_out(it, figures)
+}
+
+/// The points of a target whose variables all have one value.
+#[cfg(test)]
+pub(super) fn points_at(it: &TargetDraft, value: Quantity) -> Option<crate::assessment::Rounded> {
+    let all = |target: &Target| {
+        target.measure.variables().into_iter().map(|code| figure(code, Value::from(FigureValue::Amount(value)))).collect::<Vec<_>>()
+    };
+    worked_out(it, all)?.result.points
+}
+
+fn worked_out(it: &TargetDraft, figures: impl Fn(&Target) -> Vec<Figure>) -> Option<Explanation> {
+    // What is blank of a manual target means all its points, not all of the example's hundred.
+    let all_points = it.kind == "manual" && it.target.trim().is_empty();
+    let target = if all_points { it.weight.clone() } else { it.target.clone() };
     let alone = RuleDraft {
         code: "vi-du".to_owned(),
         title: "Ví dụ".to_owned(),
-        targets: vec![TargetDraft { weight: "100".to_owned(), interim: String::new(), kept: Default::default(), ..it.clone() }],
+        targets: vec![TargetDraft { weight: "100".to_owned(), target, interim: String::new(), kept: Default::default(), ..it.clone() }],
         ..RuleDraft::blank()
     };
     let mut rules = RuleSet::read(alone.json().to_string()).ok()?;
@@ -256,11 +324,14 @@ fn half(it: Quantity) -> Quantity {
     Quantity(it.0 / 2)
 }
 
+/// A figure of the example's one unit.
+fn figure(variable: &str, value: Value) -> Figure {
+    Figure { unit: "x".to_owned(), variable: variable.to_owned(), period: "2023".to_owned(), value }
+}
+
 /// Figures that come near the target: of a ratio 200 below, and above as many as nine tenths of the target take; nine tenths of what is to be
 /// reached otherwise; the day itself; yes.
 fn figures(it: &Target) -> Vec<Figure> {
-    let figure =
-        |variable: &str, value: Value| Figure { unit: "x".to_owned(), variable: variable.to_owned(), period: "2023".to_owned(), value };
     let amount = |it: Quantity| Value::from(FigureValue::Amount(it));
     let goal = match it.target.figure_value() {
         FigureValue::Amount(it) => it,
@@ -320,6 +391,11 @@ pub(crate) fn is_of_total(it: &DraftProblem) -> bool {
 }
 
 impl DraftProblem {
+    /// Whether it is about the same box.
+    fn is_at(&self, other: &Self) -> bool {
+        (self.target, self.field, self.line) == (other.target, other.field, other.line)
+    }
+
     /// Whether it is that the weights do not total 100.
     pub fn is_of_total(&self) -> bool {
         is_of_total(self)

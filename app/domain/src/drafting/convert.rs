@@ -1,6 +1,6 @@
 //! Between what was typed and the JSON of the package format, both ways.
 
-use super::lists::{adjustments_json, areas_json, interim_json, rank_json};
+use super::lists::{adjustments_json, areas_json, interim_json, rank_json, share_json, steps_json};
 use super::{GradeDraft, RuleDraft, TargetDraft};
 use crate::package::{Decimal, Measure, Pass, Points, RuleSet, Target, Term, Value};
 use crate::quantity::{Quantity, SCALE};
@@ -16,6 +16,12 @@ pub(super) fn typed_number(it: Quantity) -> String {
 
 fn typed(it: &Decimal) -> String {
     typed_number(it.quantity())
+}
+
+/// A share as it is typed: in percent.
+fn typed_share(it: &Decimal) -> String {
+    let percent = it.quantity().0.checked_mul(100).map(|it| format!("{}%", typed_number(Quantity(it))));
+    percent.unwrap_or_else(|| typed(it))
 }
 
 fn typed_value(it: &Value) -> String {
@@ -78,17 +84,6 @@ pub(super) fn read_terms(text: &str) -> Option<Vec<(Quantity, String)>> {
         }
         rest = letters.as_str();
     }
-}
-
-/// Steps as they were typed: value and share. None where the text is no list of steps.
-pub(super) fn read_steps(text: &str) -> Option<Vec<(Quantity, Quantity)>> {
-    let parts = text.split([';', '\n']).map(str::trim).filter(|it| !it.is_empty());
-    let step = |it: &str| {
-        let (from, share) = it.split_once(':').or_else(|| it.split_once('→'))?;
-        Some((Quantity::parse(from.trim_start_matches(['≥', ' '])).ok()?.quantity, Quantity::parse(share).ok()?.quantity))
-    };
-    let steps: Vec<_> = parts.map(step).collect::<Option<_>>()?;
-    (!steps.is_empty()).then_some(steps)
 }
 
 /// A typed number as the format writes it; what cannot be read stays as it is, and the reader says so.
@@ -156,14 +151,10 @@ impl TargetDraft {
 
     fn points(&self) -> Json {
         match self.rule.as_str() {
-            "threshold_proportional" => json!({ "rule": self.rule, "full_at": plain(&self.amount) }),
-            "floor_then_proportional" => json!({ "rule": self.rule, "floor": plain(&self.amount) }),
-            "deduct" => json!({ "rule": self.rule, "penalty": plain(&self.amount) }),
-            "steps" => {
-                let steps = read_steps(&self.steps).unwrap_or_default();
-                let step = |(from, share): (Quantity, Quantity)| json!({ "from": from.plain(), "share": share.plain() });
-                json!({ "rule": "steps", "steps": steps.into_iter().map(step).collect::<Vec<_>>() })
-            }
+            "threshold_proportional" => json!({ "rule": self.rule, "full_at": plain(&self.full_at) }),
+            "floor_then_proportional" => json!({ "rule": self.rule, "floor": plain(&self.floor) }),
+            "deduct" => json!({ "rule": self.rule, "penalty": share_json(&self.penalty) }),
+            "steps" => json!({ "rule": self.rule, "steps": steps_json(&self.steps, plain) }),
             other => json!({ "rule": other }),
         }
     }
@@ -194,15 +185,17 @@ impl TargetDraft {
             it.insert("zero_denominator".to_owned(), Json::String(self.zero_denominator.clone()));
         }
         for (key, value) in [("target_to", &self.target_to), ("stretch", &self.stretch), ("max_survey", &self.max_survey)] {
-            if !value.trim().is_empty() {
+            if self.asks(key) && !value.trim().is_empty() {
                 it.insert(key.to_owned(), goal(self.value_kind(), value));
             }
         }
         if !self.gate.trim().is_empty() {
             it.insert("gate".to_owned(), json!({ "cap": plain(&self.gate) }));
         }
-        it.extend(interim_json(&self.interim, self.value_kind(), goal).map(|json| ("interim".to_owned(), json)));
-        if !self.without_survey.is_empty() {
+        if self.asks("interim") {
+            it.extend(interim_json(&self.interim, self.value_kind(), goal).map(|json| ("interim".to_owned(), json)));
+        }
+        if self.asks("without_survey") && !self.without_survey.is_empty() {
             it.insert("without_survey".to_owned(), Json::String(self.without_survey.clone()));
         }
         kept(&mut it, &self.kept);
@@ -222,9 +215,9 @@ impl RuleDraft {
         let pass = match self.family.as_str() {
             "all_targets" => json!({ "family": "all_targets" }),
             "share_of_targets" => {
-                json!({ "family": "share_of_targets", "fail_below": plain(&self.fail_below), "pass_from": plain(&self.pass_from) })
+                json!({ "family": "share_of_targets", "fail_below": share_json(&self.fail_below), "pass_from": share_json(&self.pass_from) })
             }
-            other => json!({ "family": other, "pass_from": plain(&self.pass_from) }),
+            other => json!({ "family": other, "pass_from": plain(self.pass_from.trim().trim_end_matches('%')) }),
         };
         it.insert("pass".to_owned(), pass);
         let grade = |it: &GradeDraft| json!({ "grade": it.grade.trim(), "from": plain(&it.from) });
@@ -249,7 +242,7 @@ pub fn from_rule_set(it: &RuleSet) -> RuleDraft {
     let part = |json: &Json, key: &str| json.get(key).map(|it| (key.to_owned(), it.to_string()));
     let (fail_below, pass_from) = match &it.pass {
         Pass::AllTargets => (String::new(), String::new()),
-        Pass::ShareOfTargets { fail_below, pass_from } => (typed(fail_below), typed(pass_from)),
+        Pass::ShareOfTargets { fail_below, pass_from } => (typed_share(fail_below), typed_share(pass_from)),
         Pass::WeightedScore { pass_from } | Pass::ScoreAndGates { pass_from } | Pass::IndexBased { pass_from } => {
             (String::new(), typed(pass_from))
         }
@@ -285,16 +278,17 @@ fn of_target(it: &Target) -> TargetDraft {
         }
         Measure::Manual => Default::default(),
     };
-    let (amount, steps) = match &it.points {
-        Points::ThresholdProportional { full_at: amount }
-        | Points::FloorThenProportional { floor: amount }
-        | Points::Deduct { penalty: amount } => (typed(amount), String::new()),
+    let mut draft = TargetDraft::default();
+    match &it.points {
+        Points::ThresholdProportional { full_at } => draft.full_at = typed(full_at),
+        Points::FloorThenProportional { floor } => draft.floor = typed(floor),
+        Points::Deduct { penalty } => draft.penalty = typed_share(penalty),
         Points::Steps { steps } => {
-            let step = |it: &crate::package::ShareFrom| format!("{}: {}", typed(&it.from), typed(&it.share));
-            (String::new(), steps.iter().map(step).collect::<Vec<_>>().join("; "))
+            let step = |it: &crate::package::ShareFrom| format!("{}: {}", typed(&it.from), typed_share(&it.share));
+            draft.steps = steps.iter().map(step).collect::<Vec<_>>().join("; ");
         }
-        Points::Binary | Points::Proportional | Points::Manual => Default::default(),
-    };
+        Points::Binary | Points::Proportional | Points::Manual => {}
+    }
     TargetDraft {
         code: it.code.clone(),
         title: it.title.clone(),
@@ -312,8 +306,6 @@ fn of_target(it: &Target) -> TargetDraft {
         target_to: it.target_to.as_ref().map(typed).unwrap_or_default(),
         stretch: it.stretch.as_ref().map(typed_value).unwrap_or_default(),
         rule: it.points.rule().to_owned(),
-        amount,
-        steps,
         can_exceed: it.can_exceed(),
         mandatory: it.mandatory(),
         zero_denominator: it.zero_denominator.map(|it| it.code().to_owned()).unwrap_or_default(),
@@ -324,9 +316,6 @@ fn of_target(it: &Target) -> TargetDraft {
             .filter(|it| it.1.is_none())
             .map(|it| it.0.to_owned())
             .collect(),
-        note: String::new(),
-        interim: String::new(),
-        without_survey: String::new(),
-        kept: Default::default(),
+        ..draft
     }
 }

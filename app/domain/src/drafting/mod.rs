@@ -1,14 +1,20 @@
 //! A rule set while somebody writes it: everything as it was typed, complete or not. It becomes the rules of the package format when it is
 //! issued, and every mistake is said by the reader of that format, beside the box it stands in.
 
+mod asks;
 mod check;
+mod clause;
 mod convert;
 mod lists;
 #[cfg(test)]
 mod tests;
+mod weights;
 
-pub use check::{DraftProblem, Mistake, example, total_weight};
+pub use check::{DraftProblem, Line, Mistake, example};
+pub use clause::{Band, Clause, clauses};
 pub use convert::{from_rule_set, terms_of};
+pub use lists::{List, MINUS, bound_box, bound_of_box, grades_of, percent, read_period, share_of_percent};
+pub use weights::{AreaTotal, Uncounted, WeightTotal, total_weight, two_readings};
 
 use crate::refusals;
 use serde::{Deserialize, Serialize};
@@ -17,14 +23,10 @@ use std::collections::BTreeMap;
 refusals! {
     /// Why a draft cannot be taken or issued.
     pub enum DraftRefusal {
-        /// The catalogue has no such variable.
-        UnknownVariable,
         /// A formula is variables with `+`, `−` and factors between them.
         NotAFormula,
-        /// A step is a value and the share of the points from there on.
-        NotAStep,
-        /// A line of a list does not have the parts that it needs.
-        NotALine,
+        /// A share of the points in percent has two decimals at most.
+        TooFine,
         /// A number that is not clear: `1,250` may be meant as 1,25 or as 1250.
         Unclear,
         /// The text is not a rule set of the package format, nor a draft.
@@ -70,7 +72,7 @@ pub struct RuleDraft {
     pub grades: Vec<GradeDraft>,
     /// The targets.
     pub targets: Vec<TargetDraft>,
-    /// The areas with weights, `code | weight | title`, one a line; blank where targets name their areas alone.
+    /// The areas with weights, `code | weight | title`, one a line ([`List::Areas`]); blank where targets name their areas alone.
     pub areas: String,
     /// The points after the total, `code | + | most | title`, one a line; `−` for those that are taken away.
     pub adjustments: String,
@@ -130,9 +132,16 @@ pub struct TargetDraft {
     pub stretch: String,
     /// How the value becomes points.
     pub rule: String,
-    /// The number of the points rule: `full_at`, `floor` or `penalty`.
+    /// Where all points begin, of `threshold_proportional`.
+    pub full_at: String,
+    /// Where points begin, of `floor_then_proportional`.
+    pub floor: String,
+    /// The share of the points that each one costs, of `deduct`: `5%`, or `0,05`.
+    pub penalty: String,
+    /// The number of the points rule in drafts of earlier versions of the program; [`RuleDraft::unfolded`] moves it into its box.
+    #[serde(skip_serializing)]
     pub amount: String,
-    /// The steps of the points rule: `95: 1; 90: 0,5`.
+    /// The steps of the points rule, where each begins and its share of the points: `95: 100%; 90: 50%`, or `95: 1; 90: 0,5`.
     pub steps: String,
     /// Whether it can be exceeded.
     pub can_exceed: bool,

@@ -75,6 +75,7 @@ pub fn keys() -> Vec<String> {
     keys.extend(TasksFrom::ALL.iter().map(|it| it.key()));
     keys.extend(Whom::ALL.iter().map(|it| it.key()));
     keys.extend(Held::ALL.iter().map(|it| it.key()));
+    keys.extend(GradeDiffers::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend([Note::KEYS, PartKind::KEYS, Standing::KEYS].concat().into_iter().map(str::to_owned));
     keys
 }

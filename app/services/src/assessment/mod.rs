@@ -9,6 +9,7 @@ mod missing;
 mod overview;
 pub(crate) mod paper;
 mod paper_second;
+mod progress;
 mod ranking;
 mod run;
 mod unappraised;
@@ -24,6 +25,7 @@ pub(crate) use missing::chosen as chosen_group;
 pub use missing::{Excuse, MissingFigure, MissingList, PAGE as MISSING_PAGE, excuse, missing_figures};
 pub use overview::{Behind, Counts, Overview, overview};
 pub use paper::{package_file, paper_ranking, paper_result, receipt_file, unit_package_file, unit_receipt_file};
+pub use progress::paper_progress;
 pub use ranking::{
     Beside, GRID_PAGE, GridCell, GridRow, PAGE as RANKING_PAGE, RankingOrder, RankingPage, RankingRow, RankingWish, RunLine, View, ranking,
     ranking_whole,

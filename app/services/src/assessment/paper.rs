@@ -112,7 +112,7 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
         signer,
     };
     let name = file_name(&ctx.site, &["xep-hang", &page.campaign.code, &page.group.peer_group, standing(&run)], "pdf");
-    print(name, move || documents::ranking::pdf(&paper)).await
+    print(name, move || documents::ranking::document(&paper)).await
 }
 
 /// Who gets a signed paper; one that nobody signs goes nowhere.
@@ -128,7 +128,7 @@ pub async fn paper_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<R
     let recipients = to(&signer, &name_in_words(&unit));
     let name = file_name(&ctx.site, &["ket-qua", &it.campaign.code, &it.member.code, &it.member.name, standing(&it.run)], "pdf");
     let sheet = sheet(&it, Formalities { recipients, ..formalities }, signer, name_in_words(&unit));
-    print(name, move || documents::result_sheet::pdf(&sheet)).await
+    print(name, move || documents::result_sheet::document(&sheet)).await
 }
 
 fn sheet(it: &UnitResult, formalities: Formalities, signer: Option<Signer>, unit: String) -> ResultSheet {
@@ -245,14 +245,14 @@ async fn whole(ctx: &Ctx, run: RunId) -> Result<(Run, String), Error> {
 pub async fn package_file(ctx: &Ctx, run: RunId) -> Result<Paper, Error> {
     let (run, code) = whole(ctx, run).await?;
     let bytes = store::assessment::package(ctx.db(), run.id).await?.into_bytes();
-    Ok(Paper { file_name: file_name(&ctx.site, &[&code, &run.id.to_string()], "package.json"), bytes })
+    Ok(Paper::file(file_name(&ctx.site, &[&code, &run.id.to_string()], "package.json"), bytes))
 }
 
 /// The receipt of a run.
 pub async fn receipt_file(ctx: &Ctx, run: RunId) -> Result<Paper, Error> {
     let (run, code) = whole(ctx, run).await?;
     let bytes = store::assessment::receipt(ctx.db(), run.id).await?.into_bytes();
-    Ok(Paper { file_name: file_name(&ctx.site, &[&code, &run.id.to_string()], "receipt.json"), bytes })
+    Ok(Paper::file(file_name(&ctx.site, &[&code, &run.id.to_string()], "receipt.json"), bytes))
 }
 
 /// A unit's part of a run, which whoever sees the unit's result may read: its package alone.
@@ -274,12 +274,12 @@ fn part_name(ctx: &Ctx, it: &super::unit::Opened, ending: &str) -> String {
 /// The package of one unit alone, as it was assessed in a run: for the unit's own people, who may not read the others'.
 pub async fn unit_package_file(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Paper, Error> {
     let (it, text) = part(ctx, campaign, unit, run).await?;
-    Ok(Paper { file_name: part_name(ctx, &it, "package.json"), bytes: text.into_bytes() })
+    Ok(Paper::file(part_name(ctx, &it, "package.json"), text.into_bytes()))
 }
 
 /// The receipt of the package of one unit alone. It holds everything but the place among the others.
 pub async fn unit_receipt_file(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<RunId>) -> Result<Paper, Error> {
     let (it, _) = part(ctx, campaign, unit, run).await?;
     let receipt = domain::assess(&it.package).to_json();
-    Ok(Paper { file_name: part_name(ctx, &it, "receipt.json"), bytes: receipt.into_bytes() })
+    Ok(Paper::file(part_name(ctx, &it, "receipt.json"), receipt.into_bytes()))
 }

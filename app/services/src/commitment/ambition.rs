@@ -29,27 +29,16 @@ pub struct Judged {
     pub code: String,
     /// Its title.
     pub title: String,
+    /// Its unit of measure.
+    pub unit: String,
     /// What is said.
     pub judgement: Judgement,
-    /// Whether its numbers are days, told by their number.
-    pub of_days: bool,
 }
 
 impl Judged {
     /// Whether it asks for too little or for what hardly anybody reaches.
     pub fn is_flagged(&self) -> bool {
         matches!(self.judgement.ambition, Ambition::Soft | Ambition::HardlyPossible)
-    }
-}
-
-/// A result of another year as it would be in the year of a value: days are compared inside their year.
-fn same_year(it: Value, value: &Value) -> Option<Value> {
-    match (it, value) {
-        (Value::Date(day), Value::Date(here)) => {
-            let day = day.replace_year(here.year()).or_else(|_| day.replace_day(28).and_then(|it| it.replace_year(here.year())));
-            day.ok().map(Value::Date)
-        }
-        (other, _) => Some(other),
     }
 }
 
@@ -60,14 +49,13 @@ pub(super) fn judged(content: &SheetContent, targets: &[AskedTarget]) -> Result<
         let asked = targets.iter().find(|it| it.line.code == part.code)?;
         let direction = Direction::ALL.into_iter().find(|it| it.code() == part.direction)?;
         let value = Value::read(&part.value)?;
-        let this_year = |it: Value| same_year(it, &value);
-        let last = part.last_year.as_deref().and_then(Value::read).and_then(this_year);
-        let peers: Vec<Value> = asked.peers.iter().filter_map(|it| Value::read(it)).filter_map(this_year).collect();
+        let last = part.last_year.as_deref().and_then(Value::read);
+        let peers: Vec<Value> = asked.peers.iter().filter_map(|it| Value::read(it)).collect();
         // What all units are asked for is the least that a unit of its own value is held to.
         let minimum = (part.value != part.common).then(|| Value::read(&part.common)).flatten();
         let beside = Beside { last: last.as_ref(), peers: &peers, minimum: minimum.as_ref() };
         let judgement = judge(direction, &value, &beside, &margins)?;
-        Some(Judged { code: part.code.clone(), title: part.title.clone(), judgement, of_days: matches!(value, Value::Date(_)) })
+        Some(Judged { code: part.code.clone(), title: part.title.clone(), unit: part.unit.clone(), judgement })
     };
     Ok(content.targets.iter().filter_map(one).collect())
 }

@@ -11,28 +11,39 @@ use domain::commitment::{Commitment, SheetContent, SheetState, SignedAs, TargetP
 use domain::policy::Action;
 use domain::value::plain_day;
 use domain::{CommitmentId, Unit, post};
+use store::commitment::Facts;
 use store::signature::Read;
 
-/// The paper of a sheet, for somebody who may read it.
+/// The paper of a sheet, for somebody who may read it: the file that was signed outside, where there is one. What a paper in force is given out as
+/// is remembered by its digest, so that any copy finds its sheet.
 pub async fn pdf(ctx: &Ctx, id: CommitmentId) -> Result<Paper, Error> {
-    let sheet = store::commitment::get(ctx.db(), id).await?;
+    let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
-    paper(&ctx.site, id).await
+    let paper = paper(&ctx.site, &sheet, &facts).await?;
+    if sheet.state != SheetState::InForce {
+        return Ok(paper);
+    }
+    if let Some(bytes) = store::outside::newest(ctx.db(), &sheet.public_code).await? {
+        return Ok(Paper { bytes, ..paper });
+    }
+    let size = i64::try_from(paper.bytes.len()).map_err(Error::internal)?;
+    let digest = domain::canonical::sha256(&paper.bytes);
+    store::given_out::insert(ctx.db(), &sheet.public_code, &digest, size, ctx.now).await?;
+    Ok(paper)
 }
 
 /// The paper of a sheet, whoever wants it.
-async fn paper(site: &Site, id: CommitmentId) -> Result<Paper, Error> {
-    let (sheet, facts) = store::commitment::with_facts(&site.db, id, site.now().date()).await?;
-    let targets = store::commitment::asked_targets(&site.db, &sheet, &facts).await?;
-    let versions = store::commitment::versions(&site.db, id).await?;
-    let signatures = store::signature::list(&site.db, "commitment", id.0).await?;
-    let content = content_of(&sheet, &facts, &targets, &versions)?;
+async fn paper(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Paper, Error> {
+    let targets = store::commitment::asked_targets(&site.db, sheet, facts).await?;
+    let versions = store::commitment::versions(&site.db, sheet.id).await?;
+    let signatures = store::signature::list(&site.db, "commitment", sheet.id.0).await?;
+    let content = content_of(sheet, facts, &targets, &versions)?;
     let unit = store::unit::get(&site.db, sheet.unit).await?;
-    let (_, amended) = version_of(&site.db, &sheet, &facts.unit_code, site.now()).await?;
+    let (_, amended) = version_of(&site.db, sheet, &facts.unit_code, site.now()).await?;
     let notices = amended.iter().filter_map(crate::amendment::notice).collect();
-    let printed = Printed { notices, ..printed(site, &sheet, &unit, &content, &signatures) };
+    let printed = Printed { notices, ..printed(site, sheet, &unit, &content, &signatures) };
     let name = file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf");
-    let paper = print(name, move || documents::commitment::pdf(&printed)).await?;
+    let paper = print(name, move || documents::commitment::document(&printed)).await?;
     match site.seal.clone().filter(|_| sheet.state == SheetState::InForce) {
         None => Ok(paper),
         Some(seal) => {

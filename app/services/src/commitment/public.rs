@@ -2,6 +2,7 @@
 
 use super::sheet::version_of;
 use crate::signing::SigningMethod;
+use crate::verification::SignatureTold;
 use crate::{Error, Site};
 use domain::Timestamp;
 use domain::canonical::sha256;
@@ -72,6 +73,8 @@ pub struct PublicSheet {
     pub rule_set_sha256: Option<String>,
     /// Who signed.
     pub signatures: Vec<PublicSignature>,
+    /// The signatures that were made outside, as they were judged when the file came.
+    pub outside: Vec<(Timestamp, SignatureTold)>,
     /// The amendments that change what was signed: number, first day, and whether the unit has signed them.
     pub amended: Vec<(String, Date, bool)>,
     /// Whether everything here is made up.
@@ -92,6 +95,13 @@ pub fn typed_code(text: &str) -> Option<String> {
 /// Looks a sheet up by its public code, for anybody.
 pub async fn look_up(site: &Site, code: &str) -> Result<PublicSheet, Error> {
     let code = &typed_code(code).ok_or(Error::NotFound)?;
+    let found = without_outside(site, code).await?;
+    let files = super::outside::all(&site.db, code).await?;
+    let outside = files.into_iter().flat_map(|file| file.signatures.into_iter().map(move |it| (file.at, it))).collect();
+    Ok(PublicSheet { outside, ..found })
+}
+
+async fn without_outside(site: &Site, code: &str) -> Result<PublicSheet, Error> {
     match store::commitment::of_public_code(&site.db, code).await {
         Ok(sheet) => {
             let signatures = store::signature::list(&site.db, "commitment", sheet.id.0).await?;
@@ -141,6 +151,7 @@ fn told(site: &Site, state: PublicState, content: Option<&str>, digest: Option<S
         rule_set_sha256: content.as_ref().map(|it| it.rule_set.sha256.clone()),
         amended: Vec::new(),
         digest,
+        outside: Vec::new(),
         signatures: signatures.iter().map(signature).collect::<Result<_, Error>>()?,
         demo: site.demo,
     })

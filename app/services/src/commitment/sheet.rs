@@ -2,6 +2,7 @@
 
 use super::ambition::{Judged, judged};
 use super::content::content;
+use super::outside::Outside;
 use crate::amendment::UnitAmendment;
 use crate::seal::Edition;
 use crate::{Ctx, Error, Remember};
@@ -127,6 +128,8 @@ pub struct May {
     pub withdraw: bool,
     /// Issue anew.
     pub reissue: bool,
+    /// Send the sheet as a file that was signed outside.
+    pub send_outside: bool,
 }
 
 /// A sheet with everything around it.
@@ -144,6 +147,8 @@ pub struct Sheet {
     pub versions: Vec<(Version, String)>,
     /// The signatures, in the order of signing.
     pub signatures: Vec<Read>,
+    /// The files that were signed outside, in their order.
+    pub outside: Vec<Outside>,
     /// What happened, newest first.
     pub history: Vec<Told>,
     /// What the person may do now.
@@ -169,6 +174,7 @@ fn may(ctx: &Ctx, sheet: &Commitment, facts: &Facts) -> May {
         sign: state == SheetState::Approved && allowed(Action::SignCommitment),
         countersign: state == SheetState::HeadSigned && allowed(Action::CountersignCommitment),
         withdraw: state != SheetState::Withdrawn && allowed(Action::ApproveCommitment),
+        send_outside: super::outside::may_send(ctx, sheet),
         reissue: state == SheetState::Withdrawn && allowed(Action::RunCampaign),
     }
 }
@@ -204,7 +210,7 @@ pub(super) async fn version_of(
     Ok((edition, amended))
 }
 
-/// Loads a sheet. Seven statements where no goal of it was amended.
+/// Loads a sheet. Seven statements where no goal of it was amended and nobody signed it outside.
 pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
@@ -212,6 +218,10 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let versions = store::commitment::versions(ctx.db(), id).await?;
     let signatures = store::signature::list(ctx.db(), "commitment", id.0).await?;
     let history = store::audit::of_subject(ctx.db(), "commitment", id.0).await?;
+    let outside = match history.iter().any(|it| it.event == Event::SheetSignedOutside.key()) {
+        true => super::outside::all(ctx.db(), &sheet.public_code).await?,
+        false => Vec::new(),
+    };
     let content = content_of(&sheet, &facts, &targets, &versions)?;
     let may = may(ctx, &sheet, &facts);
     let (edition, amended) = version_of(ctx.db(), &sheet, &facts.unit_code, ctx.now).await?;
@@ -221,7 +231,7 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let open = !matches!(sheet.state, SheetState::InForce | SheetState::Withdrawn);
     let sees = open && agrees.into_iter().any(|it| ctx.actor.allow(it, &place).is_ok());
     let judged = if sees { judged(&content, &targets)? } else { Vec::new() };
-    Ok(Sheet { sheet, facts, content, targets, versions, signatures, history, may, edition, amended, judged, sees_staff })
+    Ok(Sheet { sheet, facts, content, targets, versions, signatures, outside, history, may, edition, amended, judged, sees_staff })
 }
 
 /// Loads a sheet for its page; the first time that the unit's head, deputy or focal officer does so is remembered.

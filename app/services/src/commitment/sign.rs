@@ -9,7 +9,7 @@ use domain::policy::{Action, Role};
 use domain::{CommitmentId, Event};
 
 /// As what the person signs at the unit of a sheet; forbidden where neither the unit nor the authority is theirs to sign for.
-fn capacity(ctx: &Ctx, sheet: &Commitment) -> Result<SignedAs, Error> {
+pub(super) fn capacity(ctx: &Ctx, sheet: &Commitment) -> Result<SignedAs, Error> {
     let place = sheet.place();
     if ctx.actor.allow(Action::SignCommitment, &place).is_ok() {
         let head = ctx.actor.grants.iter().any(|it| it.role == Role::UnitHead && it.place.unit == sheet.unit);

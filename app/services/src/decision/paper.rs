@@ -67,7 +67,7 @@ pub async fn paper(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
     let name =
         file_name(&ctx.site, &["quyet-dinh", &decision.number.map_or_else(|| "du-thao".to_owned(), |it| it.to_string()), &year], "pdf");
     let printed = printed(&it.content, decision.kind, formalities, signer);
-    print(name, move || documents::decision::pdf(&printed)).await
+    print(name, move || documents::decision::document(&printed)).await
 }
 
 fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, signer: Signer) -> Printed {

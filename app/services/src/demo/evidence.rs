@@ -15,6 +15,7 @@ pub fn paper(header: &[String], number: &str, title: &str, content: &str, date: 
             kind: HeaderKind::State,
             parent: Vec::new(),
             body: header.to_vec(),
+            subject: None,
             number: Some(format!("Số: {number}")),
             place_date: Some(format!("Cẩm Giàng, {}", documents::dates::in_words(date))),
         },

@@ -4,7 +4,7 @@ use super::{frequency_of, reporting_is_open};
 use crate::{Ctx, Error};
 use domain::campaign::StageRefusal;
 use domain::catalogue::UsedVariable;
-use domain::figure::{FigureWarning, Tally, may_view, warnings};
+use domain::figure::{FigureWarning, Tally, may_view, views_every_field, warnings};
 use domain::package::{Measure, RuleSet, Term};
 use domain::policy::{Action, Forbidden};
 use domain::{FigureValue, Period, Quantity, Standing, UnitId};
@@ -78,6 +78,8 @@ pub struct EntryPage {
     pub begun: bool,
     /// Whether the person may enter figures here.
     pub may_enter: bool,
+    /// Whether the person reads all figures of the unit, whatever their field, and so its reports.
+    pub sees_all: bool,
     /// Whether the person may submit them.
     pub may_submit: bool,
     /// A one-time token for submitting, where something waits for it.
@@ -146,6 +148,7 @@ pub async fn entry(ctx: &Ctx, unit: UnitId, period: Period, campaign: Option<&st
     let may_submit = ctx.actor.allow(Action::SubmitFigures, &here.place).is_ok() && open.is_ok();
     let token = if may_submit && tally.entered > 0 { Some(crate::account::form_token(ctx).await?) } else { None };
     Ok(EntryPage {
+        sees_all: views_every_field(&ctx.actor, &here.place),
         may_enter: ctx.actor.allow(Action::EnterFigures, &here.place).is_ok() && open.is_ok() && ctx.today >= period.from(),
         begun: ctx.today >= period.from(),
         here,

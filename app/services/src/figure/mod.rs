@@ -5,6 +5,7 @@ pub mod evidence;
 mod history;
 mod overview;
 mod record;
+mod reminder;
 mod submit;
 mod verify;
 
@@ -12,6 +13,7 @@ pub use entry::{EntryPage, EntryRow, Share, entry};
 pub use history::{HistoryPage, history};
 pub use overview::{Cell, Overview, Totals, UnitLine, overview};
 pub use record::{Record, RecordRow, record};
+pub use reminder::reminder;
 pub use store::figure::{NamedFigure, Revision, WaitingFigure};
 pub use submit::{Submit, submit};
 pub(crate) use verify::reaches;

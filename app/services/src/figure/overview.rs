@@ -63,6 +63,15 @@ pub struct Overview {
     pub count: usize,
     /// The page, from 1.
     pub page: usize,
+    /// Whether the person may write to units whose figures are late.
+    pub may_remind: bool,
+}
+
+impl UnitLine {
+    /// Whether figures are not submitted though their deadline is over.
+    pub fn is_late(&self) -> bool {
+        self.cells.iter().any(|it| matches!(it.state, PeriodState::Missing { .. }))
+    }
 }
 
 /// Loads the overview of the units whose name or code holds all words, marks or not. Six statements.
@@ -129,7 +138,15 @@ pub async fn overview(ctx: &Ctx, code: &str, words: &str, page: usize) -> Result
             lines.push(UnitLine { unit: member.unit, name: member.name, owners, cells });
         }
     }
-    Ok(Overview { campaign, periods, units: lines, totals, count, page })
+    Ok(Overview {
+        may_remind: ctx.actor.allow(Action::RunCampaign, &campaign.place()).is_ok(),
+        campaign,
+        periods,
+        units: lines,
+        totals,
+        count,
+        page,
+    })
 }
 
 fn add(totals: &mut Totals, tally: &Tally, state: PeriodState) {

@@ -73,5 +73,5 @@ pub async fn paper(ctx: &Ctx, wish: &RegisterWish) -> Result<Paper, Error> {
     let year = wish.year.map(|it| it.to_string()).unwrap_or_default();
     let kind = wish.kind.map_or("", |it| it.code());
     let name = file_name(&ctx.site, &["so-dang-ky-van-ban-di", &unit.name_short, kind, &year], "pdf");
-    print(name, move || documents::register::pdf(&register)).await
+    print(name, move || documents::register::document(&register)).await
 }

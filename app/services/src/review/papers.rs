@@ -221,7 +221,8 @@ async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Res
             _ => head_signer(&view.unit, officers.iter().find(|it| it.kind == "unit_head")),
         },
     };
-    print(file_of(site, "bao-cao-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::self_criticism::pdf(&paper)).await
+    print(file_of(site, "bao-cao-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::self_criticism::document(&paper))
+        .await
 }
 
 /// The personal review, whoever asks. Callers remember the reading.
@@ -273,7 +274,8 @@ async fn paper_personal(site: &Site, view: &ReportView, header: HeaderKind) -> R
         signer: Signer { capacity: Vec::new(), name, confirmation: confirmation(view) },
         appraisal: None,
     };
-    print(file_of(site, "ban-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::personal_review::pdf(&paper)).await
+    print(file_of(site, "ban-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::personal_review::document(&paper))
+        .await
 }
 
 fn file_of(site: &Site, kind: &str, header: HeaderKind, campaign: &str, unit: &Unit) -> String {
@@ -382,7 +384,7 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
         chair_signer: signer(view, SignedAs::Chair, &content.chair),
     };
     let name = file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full], "pdf");
-    print(name, move || documents::minutes::pdf(&paper)).await
+    print(name, move || documents::minutes::document(&paper)).await
 }
 
 async fn remedies_paper(site: &Site, campaign: CampaignId, today: Date, open: &[Listed]) -> Result<Paper, Error> {
@@ -403,5 +405,5 @@ async fn remedies_paper(site: &Site, campaign: CampaignId, today: Date, open: &[
         units,
         signer: None,
     };
-    print(file_name(site, &["bien-phap-con-mo", &campaign.code], "pdf"), move || documents::remedies::pdf(&paper)).await
+    print(file_name(site, &["bien-phap-con-mo", &campaign.code], "pdf"), move || documents::remedies::document(&paper)).await
 }

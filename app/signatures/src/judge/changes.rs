@@ -9,6 +9,8 @@ use super::pdf::{Dict, Document, Object, Place, Unreadable, View};
 use std::collections::{BTreeMap, BTreeSet};
 
 const FINDINGS: usize = 16;
+/// The most pointers to changed objects that are followed.
+const POINTERS: usize = 500_000;
 /// The trailer, where it is counted among those that point at an object.
 const TRAILER: u32 = u32::MAX;
 
@@ -54,6 +56,8 @@ struct Comparison<'c, 'd, 'a> {
     pointed: BTreeMap<u32, BTreeSet<u32>>,
     /// Pictures of signature fields that were added.
     added: BTreeSet<u32>,
+    /// How many more pointers may be kept.
+    left: usize,
     findings: Vec<Finding>,
 }
 
@@ -68,8 +72,10 @@ impl<'c, 'd, 'a> Comparison<'c, 'd, 'a> {
             explained: BTreeSet::new(),
             pointed: BTreeMap::new(),
             added: BTreeSet::new(),
+            left: POINTERS,
             findings: Vec::new(),
         };
+        then.burn(then.places().len() as u64 / 2 + now.places().len() as u64 / 2)?;
         let numbers: BTreeSet<u32> = then.places().iter().chain(now.places()).map(|it| it.0).collect();
         let moved = |it: u32| then.place(it) != now.place(it);
         for it in numbers {
@@ -95,21 +101,23 @@ impl<'c, 'd, 'a> Comparison<'c, 'd, 'a> {
             if read.is_err() && !self.changed.contains(number) && self.now.get(*number).is_ok() {
                 self.findings.push(Finding::altered("object-crosses").with("object", number));
             }
-            self.point(*number, &readable(read)?);
+            self.point(*number, &readable(read)?)?;
         }
         for it in self.then.trailer().into_iter().flat_map(|it| it.values()) {
-            self.point(TRAILER, it);
+            self.point(TRAILER, it)?;
         }
         Ok(())
     }
 
-    fn point(&mut self, from: u32, object: &Object) {
-        let (changed, pointed) = (&self.changed, &mut self.pointed);
+    fn point(&mut self, from: u32, object: &Object) -> Result<(), Unreadable> {
+        let (changed, pointed, mut left) = (&self.changed, &mut self.pointed, self.left);
         object.each_target(&mut |it| {
-            if changed.contains(&it) {
-                pointed.entry(it).or_default().insert(from);
+            if left > 0 && changed.contains(&it) && pointed.entry(it).or_default().insert(from) {
+                left -= 1;
             }
         });
+        self.left = left;
+        if left == 0 { Err(Unreadable::TooMuchWork) } else { Ok(()) }
     }
 
     fn alter(&mut self, key: &'static str, what: &str) {

@@ -1,5 +1,6 @@
 //! Which algorithms are understood, and the checking of one signature. Nothing weaker than SHA-256 counts.
 
+use super::effort;
 use super::pss;
 use super::tlv::{self, Reader, Tlv};
 use ring::digest;
@@ -48,6 +49,9 @@ impl Hash {
 
     /// The digest of pieces of a file, one after another.
     pub fn digest(self, pieces: &[&[u8]]) -> Vec<u8> {
+        if !effort::spend(1 + pieces.iter().map(|it| it.len() as u64 / 512).sum::<u64>()) {
+            return Vec::new();
+        }
         let mut context = digest::Context::new(match self {
             Self::Sha256 => &digest::SHA256,
             Self::Sha384 => &digest::SHA384,
@@ -180,6 +184,15 @@ fn checker(key: Key<'_>, scheme: Scheme) -> Option<&'static dyn VerificationAlgo
 /// Checks the signature of `message`.
 pub fn check(key: Key<'_>, algorithm: &Tlv<'_>, usual: Option<Hash>, message: &[u8], signature: &[u8]) -> Check {
     let Some(scheme) = scheme(algorithm, usual) else { return Check::Unknown };
+    let cost = match (scheme, key) {
+        (Scheme::Pss(..), _) => 1_500,
+        (_, Key::Rsa(bits)) => bits.len() as u64 / 2,
+        (_, Key::P256(_)) => 150,
+        (_, Key::P384(_)) => 600,
+    };
+    if !effort::spend(cost + message.len() as u64 / 512) {
+        return Check::Unknown;
+    }
     if let (Scheme::Pss(hash, salt), Key::Rsa(bits)) = (scheme, key) {
         return match pss::check(bits, hash, salt, message, signature) {
             Some(true) => Check::Holds,

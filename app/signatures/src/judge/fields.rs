@@ -1,11 +1,16 @@
 //! The fields of a form, and the signatures in them.
 
 use super::certificate::pdf_text;
-use super::pdf::{Dict, Object, View};
+use super::pdf::{Dict, Object, Unreadable, View, weight};
 use std::collections::BTreeSet;
 
 const FIELDS: usize = 20_000;
 const DEPTH: usize = 24;
+/// The longest full name that is kept, in bytes.
+const NAME: usize = 1024;
+/// The most memory that all fields, and one signature, may take. What is left out explains nothing: it counts as altered.
+const HEAVIEST: usize = 6 << 20;
+const HEAVIEST_SIGNATURE: usize = 1 << 20;
 
 /// What a field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,21 +59,29 @@ pub fn form(view: &View<'_, '_>) -> Option<Dict> {
 /// All fields, parents before their parts.
 pub fn fields(view: &View<'_, '_>) -> Vec<Field> {
     let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut known = Known { seen: BTreeSet::new(), left: HEAVIEST };
     if let Some(form) = form(view) {
         let list = view.value(&form, "Fields");
-        walk(view, list.array().unwrap_or_default(), None, &mut seen, &mut found, 0);
+        walk(view, list.array().unwrap_or_default(), None, &mut known, &mut found, 0);
     }
     found
 }
 
-fn walk(view: &View<'_, '_>, list: &[Object], parent: Option<usize>, seen: &mut BTreeSet<u32>, found: &mut Vec<Field>, depth: usize) {
+/// The fields met so far, and how much memory more may take.
+struct Known {
+    seen: BTreeSet<u32>,
+    left: usize,
+}
+
+fn walk(view: &View<'_, '_>, list: &[Object], parent: Option<usize>, known: &mut Known, found: &mut Vec<Field>, depth: usize) {
     for it in list {
         let Some(number) = it.target().filter(|_| depth < DEPTH && found.len() < FIELDS) else { continue };
-        if !seen.insert(number) {
+        if !known.seen.insert(number) {
             continue;
         }
         let Ok(Object::Dict(dict)) = view.get(number) else { continue };
+        let Some(left) = known.left.checked_sub(weight(&dict) + NAME / 8) else { continue };
+        known.left = left;
         let above = parent.and_then(|it| found.get(it));
         let kind = match view.value(&dict, "FT").name() {
             Some(b"Sig") => Kind::Signature,
@@ -81,11 +94,12 @@ fn walk(view: &View<'_, '_>, list: &[Object], parent: Option<usize>, seen: &mut 
                 name.push(b'.');
             }
             name.extend(part.bytes.iter().take(512));
+            name.truncate(NAME);
         }
         let kids = view.value(&dict, "Kids");
         found.push(Field { number, parent: above.map(|it| it.number), name, kind, dict: *dict });
         let own = found.len() - 1;
-        walk(view, kids.array().unwrap_or_default(), Some(own), seen, found, depth + 1);
+        walk(view, kids.array().unwrap_or_default(), Some(own), known, found, depth + 1);
     }
 }
 
@@ -94,9 +108,14 @@ pub fn signatures(view: &View<'_, '_>) -> Vec<Signature> {
     let signed = fields(view).into_iter().filter(|it| it.kind == Kind::Signature && it.dict.contains_key(b"V".as_slice()));
     let read = signed.filter_map(|it| {
         let number = it.dict.get(b"V".as_slice()).and_then(Object::target);
-        let value = view.value(&it.dict, "V");
+        let value = match it.dict.get(b"V".as_slice()).map(|it| view.resolve(it)) {
+            Some(Ok(it)) => it,
+            // What points at itself is nothing; a signature that cannot be read is one that somebody broke.
+            Some(Err(Unreadable::Loop)) | None => return None,
+            Some(Err(_)) => Object::Bool(false),
+        };
         let dict = match value {
-            Object::Dict(it) => *it,
+            Object::Dict(it) if weight(&it) <= HEAVIEST_SIGNATURE => *it,
             Object::Null => return None,
             _ => Dict::new(),
         };

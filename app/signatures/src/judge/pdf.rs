@@ -7,7 +7,7 @@ mod parser;
 mod xref;
 
 pub use document::{Document, View};
-pub use object::{Dict, Object};
+pub use object::{Dict, Object, weight};
 pub use xref::Place;
 
 /// Why a file cannot be read. What people read of it stands in the locales under its key.

@@ -2,7 +2,7 @@
 
 use super::certificate::{Certificate, Use};
 use super::crypto::Check;
-use super::finding::Finding;
+use super::finding::{Finding, Signer};
 use super::revocation::{Answer, List, Standing, standing};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -36,6 +36,22 @@ impl Trust {
         let count = found.len();
         self.lists.extend(found);
         if count == 0 { Err(NothingInIt) } else { Ok(count) }
+    }
+
+    /// Whose certificates the roots are, and until when each is valid.
+    pub fn described(&self) -> Vec<(Signer, Option<OffsetDateTime>)> {
+        self.roots().iter().map(|it| (it.signer(), OffsetDateTime::from_unix_timestamp(it.until).ok())).collect()
+    }
+
+    /// How many revocation lists there are.
+    pub fn list_count(&self) -> usize {
+        self.lists.len()
+    }
+
+    /// Adds everything of another.
+    pub fn extend(&mut self, other: &Self) {
+        self.roots.extend(other.roots.iter().cloned());
+        self.lists.extend(other.lists.iter().cloned());
     }
 
     pub(super) fn roots(&self) -> Vec<Certificate<'_>> {

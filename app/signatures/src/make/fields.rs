@@ -24,16 +24,25 @@ pub struct FieldSpec {
 
 /// Puts fields without a visible appearance into a file that nobody has signed.
 pub fn prepare(pdf: Vec<u8>, fields: &[FieldSpec]) -> Result<Vec<u8>, SignError> {
-    let mut revision = Revision::of(&pdf)?;
+    let revision = Revision::of(&pdf)?;
+    for id in &listed(&revision)? {
+        let field = revision.object(*id)?.as_dict().map_err(unreadable)?;
+        if field.has(b"V") && is_signature(field) {
+            let name = field.get(b"T").and_then(Object::as_str).unwrap_or_default().to_vec();
+            return Err(SignError::AlreadySigned(lopdf::decode_text_string(&Object::string_literal(name)).unwrap_or_default()));
+        }
+    }
+    prepare_further(&pdf, fields)
+}
+
+/// Puts further fields into a file that others may have signed; their signatures stand as long as they allow more of them.
+pub fn prepare_further(pdf: &[u8], fields: &[FieldSpec]) -> Result<Vec<u8>, SignError> {
+    let mut revision = Revision::of(pdf)?;
     let mut listed = listed(&revision)?;
     let mut names = Vec::new();
     for id in &listed {
         let field = revision.object(*id)?.as_dict().map_err(unreadable)?;
-        let name = field.get(b"T").and_then(Object::as_str).unwrap_or_default().to_vec();
-        if field.has(b"V") && is_signature(field) {
-            return Err(SignError::AlreadySigned(lopdf::decode_text_string(&Object::string_literal(name)).unwrap_or_default()));
-        }
-        names.push(name);
+        names.push(field.get(b"T").and_then(Object::as_str).unwrap_or_default().to_vec());
     }
     let pages = revision.file().get_pages();
     for spec in fields {

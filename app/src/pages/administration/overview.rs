@@ -13,6 +13,7 @@ use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use services::technician::{AccountLine, Holiday, Overview, PAGE};
+use services::trusted::Root;
 
 /// The technician's page.
 #[component]
@@ -62,6 +63,7 @@ fn shown(view: Overview, search: String, add: ServerAction<AddHoliday>, remove: 
         {pages}
         {holidays(&view.holidays, remove)}
         {holiday_form(add, boxes)}
+        {trusted(&view)}
         {state(&view)}
     }
     .into_any()
@@ -136,6 +138,38 @@ fn holiday_form(add: ServerAction<AddHoliday>, boxes: &Boxes) -> AnyView {
     }
     .into_any();
     view! { <section><h2>{t("holiday-add")}</h2><ActionForm action=add attr:class="form">{boxed}</ActionForm></section> }.into_any()
+}
+
+/// Whom the installation trusts beside itself: the files of the technician's folder.
+fn trusted(view: &Overview) -> AnyView {
+    let rows = view.trusted.files.iter().map(|it| {
+        let root = |root: &Root| {
+            let until = root.until.map(|it| tf("trusted-until", &[("day", show_date(it.date()).into())]));
+            view! { <div>{root.name.clone()} <span class="table-more">{until}</span></div> }
+        };
+        let roots = it.roots.iter().map(root).collect_view();
+        let useless = it.is_useless().then(|| view! { <Tag text=t("trusted-useless") meaning=Meaning::Failing/> });
+        view! {
+            <tr>
+                <th scope="row">{it.name.clone()}</th>
+                <td data-label=t("trusted-roots")>{roots}{useless}</td>
+                <td class="number" data-label=t("trusted-lists")>{it.lists}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect::<Vec<_>>();
+    let hint = view! { <p class="field-hint">{t("trusted-hint")}</p> };
+    if rows.is_empty() {
+        return view! { <h2>{t("trusted-title")}</h2> <p>{t("trusted-none")}</p> {hint} }.into_any();
+    }
+    view! {
+        <Table title=t("trusted-title")>
+            <thead><tr><th scope="col">{t("trusted-file")}</th><th scope="col">{t("trusted-roots")}</th><th scope="col" class="number">{t("trusted-lists")}</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </Table>
+        {hint}
+    }
+    .into_any()
 }
 
 fn state(view: &Overview) -> AnyView {

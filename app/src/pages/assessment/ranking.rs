@@ -2,7 +2,7 @@
 
 use super::{part, run_wish, words};
 use crate::components::{
-    Choice, Density, Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, Notice, PageHead, Select, Table, Tag,
+    Choice, Density, Empty, ForWord, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, Notice, PageHead, Select, Table, Tag,
 };
 use crate::context::query;
 use crate::exports::ranking_order;
@@ -79,7 +79,7 @@ fn show(page: &Loaded, wish: &RankingWish, asked: &Listing) -> AnyView {
         }
     });
     let secondary = view! {
-        {run.is_some().then(|| view! { <a class="button" href=download(page, ".pdf")>{t("assessment-print-ranking")}</a> })}
+        {run.is_some().then(|| view! { <a class="button" href=download(page, ".pdf")>{t("assessment-print-ranking")}</a> <ForWord pdf=download(page, ".pdf") class="button"/> })}
         {page.sees_all.then(|| view! { <a class="button" href=urls::missing_figures(code, &page.group.peer_group)>{t("assessment-see-missing")}</a> })}
         {run.is_some().then(|| view! { <a class="button" href=urls::areas(code, &page.group.peer_group)>{t("areas-way")}</a> })}
         {super::difference::way(code, &page.group.peer_group, page.runs.len())}

@@ -1,7 +1,7 @@
 //! One unit's result: every target with what it brought, what is missing, results of others beside.
 
 use super::{part, run_wish, second, words};
-use crate::components::{Choice, KeyFigure, KeyFigures, Meaning, Notice, PageHead, Select, ShareBar, Table, Tag};
+use crate::components::{Choice, ForWord, KeyFigure, KeyFigures, Meaning, Notice, PageHead, Select, ShareBar, Table, Tag};
 use crate::pages::amendment::edition;
 use crate::pages::error::ErrorPage;
 use crate::pages::grading::words as grading;
@@ -113,10 +113,12 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     // What is published is not tried any more.
     let what_if = (it.run.published.is_none())
         .then(|| view! { <a class="button" href=urls::what_if(&code, it.member.unit, run)>{t("what-if-way")}</a> });
+    let pdf = format!("{}.pdf?lan={}", urls::result(&code, it.member.unit, None), it.run.id);
     let secondary = view! {
         {replace}
         {what_if}
-        <a class="button" href=format!("{}.pdf?lan={}", urls::result(&code, it.member.unit, None), it.run.id)>{t("assessment-print-sheet")}</a>
+        <a class="button" href=pdf.clone()>{t("assessment-print-sheet")}</a>
+        <ForWord pdf class="button"/>
     }
     .into_any();
     let history = (it.runs.len() > 1).then(|| {

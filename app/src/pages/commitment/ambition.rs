@@ -1,36 +1,48 @@
-//! How ambitious a value is, in words, with the numbers.
+//! How ambitious a value is, in words, with the numbers: one sentence a finding.
 
 use crate::components::{Meaning, Notice, Tag};
-use crate::text::{t, tf};
-use domain::Quantity;
-use domain::ambition::Ambition;
+use crate::text::{code_key, t, tf};
+use domain::FigureValue;
+use domain::ambition::{Ambition, AmbitionReason};
 use leptos::prelude::*;
 use services::commitment::Judged;
 
-/// A day of its number.
-fn day(it: Quantity) -> Option<String> {
-    let number = i32::try_from(it.0 / domain::quantity::SCALE).ok()?;
-    time::Date::from_julian_day(number).ok().map(domain::show_date)
+/// A value in its unit of measure: `98,5%`, `12 hồ sơ`, a day.
+fn shown(it: FigureValue, unit: &str) -> String {
+    match (it, unit) {
+        (FigureValue::Amount(it), "%") => format!("{it}%"),
+        (FigureValue::Amount(it), unit) => format!("{it} {unit}"),
+        (other, _) => other.to_string(),
+    }
 }
 
-fn reason(judged: &Judged) -> String {
+/// What the value is held against, which is what the reason speaks of.
+fn against(judged: &Judged) -> Option<FigureValue> {
     let numbers = &judged.judgement.numbers;
-    let shown = |it: Option<Quantity>| match it {
-        None => "–".to_owned(),
-        Some(it) if judged.of_days => day(it).unwrap_or_default(),
-        Some(it) => it.to_string(),
-    };
-    tf(
-        judged.judgement.reason.key(),
-        &[
-            ("proposed", shown(Some(numbers.proposed)).into()),
-            ("last", shown(numbers.last).into()),
-            ("median", shown(numbers.median).into()),
-            ("upper", shown(numbers.upper).into()),
-            ("best", shown(numbers.best).into()),
-            ("minimum", shown(numbers.minimum).into()),
-        ],
-    )
+    match judged.judgement.reason {
+        AmbitionReason::BelowMinimum => numbers.minimum,
+        AmbitionReason::BelowLastYear | AmbitionReason::StretchOfOwn => numbers.last,
+        AmbitionReason::BelowMedian => numbers.median,
+        AmbitionReason::LeapBeyondBest => numbers.best,
+        AmbitionReason::AmongUpperPeers => numbers.upper,
+        AmbitionReason::InBetween => None,
+    }
+}
+
+/// The reasons that a day can have: it is earlier or later, never too far.
+const OF_DAYS: [(AmbitionReason, &str); 4] = [
+    (AmbitionReason::BelowMinimum, "ambition-day-below-minimum"),
+    (AmbitionReason::BelowLastYear, "ambition-day-below-last-year"),
+    (AmbitionReason::BelowMedian, "ambition-day-below-median"),
+    (AmbitionReason::AmongUpperPeers, "ambition-day-among-upper-peers"),
+];
+
+fn reason(judged: &Judged) -> String {
+    let (why, unit) = (judged.judgement.reason, judged.unit.as_str());
+    let of_days = OF_DAYS.iter().find(|it| judged.judgement.is_of_days() && it.0 == why);
+    let key = of_days.map_or(why.key(), |it| it.1);
+    let beside = against(judged).map_or_else(String::new, |it| shown(it, unit));
+    tf(key, &[("proposed", shown(judged.judgement.numbers.proposed, unit).into()), ("beside", beside.into())])
 }
 
 fn meaning(it: Ambition) -> Meaning {
@@ -48,14 +60,73 @@ pub fn under(judged: &[Judged], code: &str) -> Option<AnyView> {
     Some(view! { <span class="table-more"><Tag text meaning/> " " {reason(it)}</span> }.into_any())
 }
 
+/// One value among those that are flagged for one reason.
+fn item(it: &Judged) -> String {
+    // The least that is asked for is of this year; what was reached is of the year before.
+    let another_year = it.judgement.is_of_days() && it.judgement.reason != AmbitionReason::BelowMinimum;
+    let key = if another_year { "ambition-item-day" } else { "ambition-item" };
+    let beside = against(it).map_or_else(String::new, |value| shown(value, &it.unit));
+    let proposed = shown(it.judgement.numbers.proposed, &it.unit);
+    tf(key, &[("title", it.title.as_str().into()), ("proposed", proposed.into()), ("beside", beside.into())])
+}
+
+/// Every reason for which values are flagged, each as one sentence with all the values it holds for.
+fn findings(judged: &[Judged]) -> Vec<String> {
+    let flagged: Vec<_> = judged.iter().filter(|it| it.is_flagged()).collect();
+    let of = |(code, why): &(&str, AmbitionReason)| {
+        let items: Vec<String> = flagged.iter().filter(|it| it.judgement.reason == *why).map(|it| item(it)).collect();
+        (!items.is_empty()).then(|| tf(&code_key("ambition-all", code), &[("list", items.join("; ").into())]))
+    };
+    FLAGGED.iter().filter_map(of).collect()
+}
+
+/// The reasons for which a value is flagged, as the locales name them, the gravest first.
+const FLAGGED: [(&str, AmbitionReason); 4] = [
+    ("below_minimum", AmbitionReason::BelowMinimum),
+    ("below_last_year", AmbitionReason::BelowLastYear),
+    ("below_median", AmbitionReason::BelowMedian),
+    ("leap_beyond_best", AmbitionReason::LeapBeyondBest),
+];
+
 /// The values to look at twice before signing; nothing where there are none.
 pub fn flagged(judged: &[Judged]) -> Option<AnyView> {
-    let flagged: Vec<_> = judged.iter().filter(|it| it.is_flagged()).collect();
-    if flagged.is_empty() {
+    let count = judged.iter().filter(|it| it.is_flagged()).count();
+    if count == 0 {
         return None;
     }
-    let line = |it: &&Judged| view! { <li>{format!("{}: {}. {}", it.title, t(it.judgement.ambition.key()), reason(it))}</li> };
-    let lines = flagged.iter().map(line).collect_view();
-    let title = tf("ambition-flagged", &[("count", flagged.len().into())]);
+    let lines = findings(judged).into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+    let title = tf("ambition-flagged", &[("count", count.into())]);
     Some(view! { <Notice meaning=Meaning::Attention title><ul>{lines}</ul></Notice> }.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Quantity;
+    use domain::ambition::{Judgement, Numbers};
+    use time::macros::date;
+
+    fn judged(title: &str, unit: &str, reason: AmbitionReason, proposed: FigureValue, last: FigureValue) -> Judged {
+        let numbers = Numbers { proposed, last: Some(last), median: None, upper: None, best: None, minimum: None };
+        let judgement = Judgement { ambition: Ambition::Soft, reason, numbers };
+        Judged { code: title.to_owned(), title: title.to_owned(), unit: unit.to_owned(), judgement }
+    }
+
+    fn percent(it: i64) -> FigureValue {
+        FigureValue::Amount(Quantity(it))
+    }
+
+    #[test]
+    fn values_of_one_reason_are_one_sentence_and_a_day_says_how_it_is_compared() {
+        let why = AmbitionReason::BelowLastYear;
+        let day =
+            judged("Ban hành kế hoạch", "ngày", why, FigureValue::Date(date!(2023 - 06 - 30)), FigureValue::Date(date!(2022 - 06 - 25)));
+        let all = [judged("Đúng hạn", "%", why, percent(980_000), percent(985_000)), day.clone()];
+        assert_eq!(
+            findings(&all),
+            ["Thấp vì kém kết quả năm trước của chính đơn vị: Đúng hạn (cam kết 98%, so với 98,5%); \
+              Ban hành kế hoạch (cam kết 30/06/2023, so với 25/06/2022, theo ngày và tháng)."]
+        );
+        assert_eq!(reason(&day), "Hạn cam kết 30/06/2023 muộn hơn ngày đơn vị hoàn thành năm trước (25/06/2022), so theo ngày và tháng.");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::conferences::boxes;
 use super::parts::{place, tag};
-use crate::components::{Link, Meaning, Notice, PageHead, Table};
+use crate::components::{ForWord, Link, Meaning, Notice, PageHead, Table};
 use crate::context::Typed;
 use crate::forms::conference::{ChangeConference, GroupSignings, RecordAttendance};
 use crate::pages::error::ErrorPage;
@@ -94,15 +94,21 @@ fn papers(it: &Page) -> AnyView {
     let ranking = it.year_before.as_ref().map(|code| {
         let of = |group: &domain::Group| {
             let label = tf("conference-ranking-pdf", &[("group", group.title.as_str().into())]);
-            view! { <li><a href=urls::ranking_pdf(code, &group.peer_group)>{label}</a></li> }
+            let pdf = urls::ranking_pdf(code, &group.peer_group);
+            view! { <li><a href=pdf.clone()>{label}</a> " · " <ForWord pdf/></li> }
         };
         it.groups_before.iter().map(of).collect_view()
+    });
+    let invitation = it.may_change.then(|| {
+        let pdf = urls::invitation_pdf(it.conference.id);
+        view! { <li><a href=pdf.clone()>{t("conference-invitation-pdf")}</a> " · " <ForWord pdf/></li> }
     });
     view! {
         <section class="stack">
             <h2>{t("conference-papers")}</h2>
             <ul>
-                <li><a href=urls::conference_pdf(it.conference.id)>{t("conference-programme-pdf")}</a></li>
+                <li><a href=urls::conference_pdf(it.conference.id)>{t("conference-programme-pdf")}</a> " · " <ForWord pdf=urls::conference_pdf(it.conference.id)/></li>
+                {invitation}
                 {ranking}
             </ul>
         </section>

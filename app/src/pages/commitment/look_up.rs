@@ -5,6 +5,7 @@ use crate::components::{DefinitionList, Fact, Field, FieldWidth, Meaning, Notice
 use crate::context::query;
 use crate::pages::amendment::edition;
 use crate::pages::framed::VisitorFrame;
+use crate::pages::signature::{moment, name};
 use crate::say;
 use crate::text::{t, tf};
 use crate::urls;
@@ -63,7 +64,9 @@ fn entry() -> AnyView {
     view! {
         <form method="get" action=urls::LOOK_UP class="form">
             <Field name="ma" label=t("look-up-code") hint=t("look-up-code-hint") width=FieldWidth::Medium autocomplete="off".to_owned() required=true/>
-            <div class="actions"><button class="button button-primary" type="submit">{t("look-up-submit")}</button></div>
+            <div class="actions"><button class="button button-primary" type="submit">{t("look-up-submit")}</button>
+                <a class="button" href=urls::CHECK>{t("look-up-check")}</a>
+            </div>
         </form>
     }
     .into_any()
@@ -136,6 +139,13 @@ fn shown(it: &PublicSheet) -> AnyView {
         }
         .into_any()
     });
+    let outside = it.outside.iter().map(|(at, it)| {
+        let args = [("at", at.to_string().into())];
+        view! { <li><strong>{name(it)}</strong> ": " {moment(it)} " " {tf("look-up-outside-judged", &args)}</li> }
+    });
+    let outside = outside.collect::<Vec<_>>();
+    let outside = (!outside.is_empty())
+        .then(|| view! { <section class="stack"><h2>{t("outside-sent")}</h2><p>{t("outside-meaning")}</p><ul>{outside}</ul></section> });
     view! {
         {it.demo.then(|| view! { <Notice meaning=Meaning::Attention title=t("look-up-illustrative")/> })}
         <Notice meaning=meaning title=t(it.state.key())/>
@@ -143,8 +153,10 @@ fn shown(it: &PublicSheet) -> AnyView {
         {signed_again}
         <DefinitionList facts=facts/>
         {signed}
+        {outside}
         {proof}
         <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
+        <p><a href=urls::CHECK>{t("look-up-check")}</a></p>
         <p>{t("look-up-file")} " " <a href=urls::ROOT_CERTIFICATE>{t("look-up-root")}</a></p>
         <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
     }

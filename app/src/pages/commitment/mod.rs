@@ -2,16 +2,19 @@
 
 mod ambition;
 mod assignment;
+mod certificate;
 mod conference;
 mod conferences;
 mod list;
 mod look_up;
 mod offer;
+mod outside;
 mod parts;
 mod sheet;
 mod sign;
 
 pub use look_up::{LookUpEntryPage, LookUpPage};
+pub use outside::OutsideAnswer;
 
 use conference::ConferencePage;
 use conferences::ConferencesPage;
@@ -31,6 +34,8 @@ pub fn CommitmentRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/cam-ket/:sheet") view=SheetPage ssr=SsrMode::Async/>
         <Route path=path!("/cam-ket/:sheet/phan-cong") view=assignment::HandingDownPage ssr=SsrMode::Async/>
         <Route path=path!("/cam-ket/:sheet/ky") view=SignSheetPage ssr=SsrMode::Async/>
+        <Route path=path!("/cam-ket/:sheet/ky-so") view=outside::SignOutsidePage ssr=SsrMode::Async/>
+        <Route path=path!("/cam-ket/:sheet/chung-nhan") view=certificate::CertificatePage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/hoi-nghi") view=ConferencesPage ssr=SsrMode::Async/>
         <Route path=path!("/hoi-nghi/:conference") view=ConferencePage ssr=SsrMode::Async/>
     }

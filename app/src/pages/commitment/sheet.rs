@@ -3,7 +3,7 @@
 use super::offer::{OfferKind, offer};
 use super::parts::{method, place, tag};
 use crate::components::{
-    DecisionBox, DecisionPoint, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, TextArea, Timeline,
+    DecisionBox, DecisionPoint, ForWord, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, TextArea, Timeline,
 };
 use crate::context::Typed;
 use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, WithdrawSheet};
@@ -94,6 +94,7 @@ fn page(it: &Sheet, typed: &Typed, actions: Actions) -> AnyView {
         {regime(it)}
         {offered}
         {signatures(it)}
+        {super::outside::sent(&it.outside)}
         {versions(it)}
         {history(it)}
         {it.may.withdraw.then(|| withdraw_form(it, typed, error.as_ref(), actions.withdraw))}
@@ -125,7 +126,14 @@ fn head(it: &Sheet, reissue: ServerAction<ReissueSheet>) -> AnyView {
     let public =
         it.sheet.content.is_some().then(|| view! { <a class="button" href=urls::look_up(&it.sheet.public_code)>{t("sheet-public")}</a> });
     let staff = it.sees_staff.then(|| view! { <a class="button" href=urls::handing_down(id)>{t("handing-down-way")}</a> " " });
-    let secondary = view! { {below} {staff} <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> {public} }.into_any();
+    let outside = it.may.send_outside.then(|| view! { <a class="button" href=urls::commitment_outside(id)>{t("outside-title")}</a> " " });
+    let certified = !it.signatures.is_empty();
+    let certificate = certified.then(|| view! { <a class="button" href=urls::commitment_certificate(id)>{t("certificate-title")}</a> " " });
+    let secondary = view! {
+        {below} {staff} {outside} {certificate} <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a>
+        <ForWord pdf=urls::commitment_pdf(id) class="button"/> {public}
+    }
+    .into_any();
     let mut truth = vec![tf("sheet-version", &[("number", it.sheet.version.into())])];
     truth.push(match &it.sheet.digest {
         Some(digest) => tf("sheet-digest", &[("digest", digest.chars().take(16).collect::<String>().into())]),

@@ -3,8 +3,8 @@
 use super::{meaning, part};
 use crate::boxes::{Boxes, refused};
 use crate::components::{
-    DecisionBox, DecisionPoint, DefinitionList, Density, Fact, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Step,
-    StepStanding, Stepper, Table, Tag, TextArea,
+    DecisionBox, DecisionPoint, DefinitionList, Density, Fact, Field, FieldKind, FieldWidth, ForWord, Link, Meaning, Notice, PageHead,
+    Step, StepStanding, Stepper, Table, Tag, TextArea,
 };
 use crate::forms::decision::{ApproveDecision, DeclineDecision, WithdrawDecision};
 use crate::pages::error::ErrorPage;
@@ -54,7 +54,7 @@ pub fn DecisionPage() -> impl IntoView {
 fn show(it: &DecisionView, actions: Actions, boxes: &Boxes) -> AnyView {
     let (decision, code) = (&it.read.decision, &it.campaign.code);
     let prints = it.hidden == 0 && matches!(decision.state, DecisionState::Prepared | DecisionState::Approved);
-    let secondary = prints.then(|| view! { <a class="button" href=urls::decision_pdf(decision.id)>{t("decision-print")}</a> }.into_any());
+    let secondary = prints.then(|| view! { <a class="button" href=urls::decision_pdf(decision.id)>{t("decision-print")}</a> <ForWord pdf=urls::decision_pdf(decision.id) class="button"/> }.into_any());
     let replaced = it.replaced_by.iter().map(|later| {
         let title =
             tf("decision-replaced-by", &[("number", later.decision.shown().into()), ("day", show_date(later.decision.decided_on).into())]);

@@ -1,18 +1,18 @@
 //! A draft whole: what it says of all targets, its targets with their weights, what is wrong with it, and making it a version.
 
-use super::{part, typed, words};
+use super::rows::{Cell, Rows};
+use super::typed::Typed;
+use super::{part, words};
 use crate::boxes::{Boxes, refused};
-use crate::components::{
-    Choice, Density, ErrorSummary, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, TextArea,
-};
+use crate::components::{Choice, Density, ErrorSummary, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table};
 use crate::forms::rule_draft::{DiscardRuleDraft, IssueRuleDraft, SaveDraftHead, SaveDraftWeights};
 use crate::pages::catalogue::words as rules;
 use crate::pages::error::ErrorPage;
 use crate::text::{code_key, t, tf};
 use crate::urls;
 use domain::RuleDraftId;
-use domain::drafting::{RuleDraft, TargetDraft};
-use domain::package::Pass;
+use domain::drafting::{List, MINUS, RuleDraft, TargetDraft, bound_box};
+use domain::package::{Pass, TieBreaker};
 use islands::{AppError, Live, context};
 use leptos::prelude::*;
 use services::rule_draft::{DraftView, get};
@@ -30,7 +30,6 @@ struct Actions {
 #[component]
 pub fn RuleDraftPage() -> impl IntoView {
     let id = part("draft").parse::<RuleDraftId>();
-    let (weights, areas) = (weights_typed(), typed().into_iter().find(|it| it.0 == "areas").map(|it| it.1));
     let actions =
         Actions { head: ServerAction::new(), weights: ServerAction::new(), issue: ServerAction::new(), discard: ServerAction::new() };
     view! {
@@ -43,10 +42,11 @@ pub fn RuleDraftPage() -> impl IntoView {
                         .or_else(|| refused(actions.weights))
                         .or_else(|| refused(actions.issue))
                         .or_else(|| refused(actions.discard));
-                    Ok::<_, AppError>((get(&ctx, id, &weights, areas).await?, Boxes::load(error).await?))
+                    let typed = Typed::load().await?;
+                    Ok::<_, AppError>((get(&ctx, id, &typed.trial()).await?, typed, Boxes::load(error).await?))
                 };
                 match loaded.await {
-                    Ok((it, boxes)) => show(&it, actions, &boxes),
+                    Ok((it, typed, boxes)) => show(&it, &typed, actions, &boxes),
                     Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
@@ -54,16 +54,7 @@ pub fn RuleDraftPage() -> impl IntoView {
     }
 }
 
-/// The weights as the address says them: `weights[3]=12,5`.
-fn weights_typed() -> Vec<(usize, String)> {
-    let named = typed().into_iter().filter_map(|(name, text)| {
-        let at = name.strip_prefix("weights[")?.strip_suffix(']')?.parse().ok()?;
-        Some((at, text))
-    });
-    named.collect()
-}
-
-fn show(it: &DraftView, actions: Actions, boxes: &Boxes) -> AnyView {
+fn show(it: &DraftView, typed: &Typed, actions: Actions, boxes: &Boxes) -> AnyView {
     let draft = &it.kept.draft;
     let title = if draft.title.is_empty() { t("draft-untitled") } else { draft.title.clone() };
     let secondary = view! { <a class="button" href=urls::rule_draft_file(it.kept.id)>{t("draft-download")}</a> }.into_any();
@@ -75,8 +66,8 @@ fn show(it: &DraftView, actions: Actions, boxes: &Boxes) -> AnyView {
             truth=vec![t("draft-nothing-goes-by-it"), tf("draft-changed-by", &[("name", it.kept.person_name.clone().into()), ("at", it.kept.updated_at.to_string().into())])]/>
         {boxes.notice()}
         {mistakes(it)}
-        {targets(it, actions)}
-        {head(it, actions)}
+        {targets(it, typed, actions)}
+        {head(it, typed, actions)}
         {issue(it, actions, boxes)}
         {discard(it, actions)}
     }
@@ -88,13 +79,15 @@ fn mistakes(it: &DraftView) -> AnyView {
     let id = it.kept.id;
     let name = |at: usize| it.kept.draft.targets.get(at).map(|it| it.code.clone()).filter(|it| !it.is_empty());
     let link = |problem: &domain::drafting::DraftProblem| {
-        let said = words::mistake(problem);
+        let said = words::in_list(problem);
+        let cell = problem.line.and_then(|it| Some(it.row * it.list.parts().len() + it.part?));
+        let place = cell.map_or_else(|| problem.field.to_owned(), |it| format!("{}[{it}]", problem.field));
         match problem.target {
             Some(at) => {
                 let target = name(at).unwrap_or_else(|| tf("draft-target-number", &[("number", (at + 1).into())]));
-                Link::new(format!("{target}, {}: {said}", words::box_name(problem.field)), urls::draft_target(id, at))
+                Link::new(format!("{target}, {said}"), format!("{}#{place}", urls::draft_target(id, at)))
             }
-            None => Link::new(format!("{}: {said}", words::box_name(problem.field)), format!("#{}", problem.field)),
+            None => Link::new(said, format!("#{place}")),
         }
     };
     // Weights that nobody has written yet are told with their total, not one by one.
@@ -109,14 +102,13 @@ fn mistakes(it: &DraftView) -> AnyView {
     view! { <ErrorSummary title=tf("draft-mistakes", &[("count", it.problems.len().into())]) errors=links/> }.into_any()
 }
 
-fn targets(it: &DraftView, actions: Actions) -> AnyView {
+fn targets(it: &DraftView, typed: &Typed, actions: Actions) -> AnyView {
     let (id, revision) = (it.kept.id, it.kept.revision);
     let rows = it.kept.draft.targets.iter().enumerate().map(|(at, target)| row(it, at, target)).collect_view();
-    let (text, meaning) = words::total(it.total);
     let areas = areas(&it.kept.draft);
-    let of_whole: Vec<_> = it.problems.iter().filter(|it| it.target.is_none()).cloned().collect();
-    let (wrong, typed_areas) = (words::beside(&of_whole, "areas"), it.kept.draft.areas.clone());
-    let total = view! { <Notice meaning title=text>{areas}</Notice> }.into_any();
+    let total = words::total(&it.total);
+    let weights = vec![Cell::Text, Cell::Number(t("draft-points")), Cell::Text];
+    let rows_of_areas = list(it, typed, List::Areas, &it.kept.draft.areas, weights, "draft-areas-hint");
     let count = tf("rule-set-targets-count", &[("count", it.kept.draft.targets.len().into())]);
     let table = view! {
         <Table title=t("rule-set-targets") count density=Density::Dense entry=true>
@@ -137,9 +129,11 @@ fn targets(it: &DraftView, actions: Actions) -> AnyView {
         <ActionForm action=actions.weights attr:id="weights-form" attr:class="stack">
             <input type="hidden" name="id" value=id.to_string()/>
             <input type="hidden" name="revision" value=revision.to_string()/>
+            // The Enter key presses the first button of a form.
+            <button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{t("draft-save-weights")}</button>
             {table}
-            <TextArea name="areas" label=words::box_name("areas") hint=t("draft-areas-hint") value=typed_areas error=wrong rows=5 optional=t("form-optional")/>
-            <div id="live" aria-live="polite">{total}</div>
+            {rows_of_areas}
+            <div id="live" aria-live="polite">{total} {areas}</div>
             <Live form="weights-form".to_owned()/>
             <div class="actions"><button class="button" type="submit">{t("draft-save-weights")}</button></div>
         </ActionForm>
@@ -147,20 +141,34 @@ fn targets(it: &DraftView, actions: Actions) -> AnyView {
     .into_any()
 }
 
+/// A list of the whole as rows of boxes.
+fn list(it: &DraftView, typed: &Typed, list: List, text: &str, cells: Vec<Cell>, hint: &str) -> AnyView {
+    Rows {
+        list,
+        rows: list.boxes(text),
+        cells,
+        blank: typed.blank_rows(list),
+        hint: t(hint),
+        problems: it.problems.iter().filter(|it| it.target.is_none()).collect(),
+        here: urls::rule_draft(it.kept.id),
+    }
+    .view()
+}
+
 /// What each area weighs beside what its targets weigh; nothing where the draft names no areas of its own.
 fn areas(it: &RuleDraft) -> Option<AnyView> {
-    let totals = it.area_totals();
-    if totals.is_empty() {
-        return None;
-    }
-    let wanted = domain::Quantity::checked_sum(totals.iter().map(|it| it.1)).unwrap_or_default();
-    let (all, _) = words::total((wanted, 0));
-    let line = |(title, wanted, there): &(String, domain::Quantity, domain::Quantity)| {
-        let args = [("title", title.as_str().into()), ("there", there.fixed(2).into()), ("wanted", wanted.fixed(2).into())];
-        view! { <li>{tf(if wanted == there { "draft-area-whole" } else { "draft-area-differs" }, &args)}</li> }
+    let all = it.total_of_areas()?;
+    let (title, meaning) = words::of_hundred(&all);
+    let unclear = words::uncounted(&all).into_iter().map(|it| view! { <p>{it}</p> }).collect_view();
+    let line = |it: domain::drafting::AreaTotal| {
+        let whole = it.wanted == Some(it.there.sum) && it.there.uncounted.is_empty();
+        let wanted = it.wanted.map_or_else(|| "–".to_owned(), |it| it.fixed(2));
+        let args = [("title", it.title.into()), ("there", it.there.sum.fixed(2).into()), ("wanted", wanted.into())];
+        view! { <li>{tf(if whole { "draft-area-whole" } else { "draft-area-differs" }, &args)}</li> }
     };
-    let lines = totals.iter().map(line).collect_view();
-    Some(view! { <p>{t("draft-box-areas")} ": " {all}</p> <ul>{lines}</ul> }.into_any())
+    let lines = it.area_totals().into_iter().map(line).collect_view();
+    let title = format!("{}: {title}", t("draft-box-areas"));
+    Some(view! { <Notice meaning title>{unclear} <ul>{lines}</ul></Notice> }.into_any())
 }
 
 fn row(it: &DraftView, at: usize, target: &TargetDraft) -> AnyView {
@@ -174,8 +182,16 @@ fn row(it: &DraftView, at: usize, target: &TargetDraft) -> AnyView {
         view! { <span class="table-more"><crate::components::Tag text meaning=Meaning::Failing/></span> }
     });
     let note = (!target.note.is_empty()).then(|| view! { <span class="table-more">{target.note.clone()}</span> });
-    let formula = if target.base.is_empty() { target.terms.clone() } else { format!("({}) ÷ ({})", target.terms, target.base) };
-    let goal = if target.target_to.is_empty() { target.target.clone() } else { format!("{}–{}", target.target, target.target_to) };
+    let formula = if target.base.is_empty() || !target.asks("base") {
+        target.terms.clone()
+    } else {
+        format!("({}) ÷ ({})", target.terms, target.base)
+    };
+    let goal = if target.target_to.is_empty() || !target.asks("target_to") {
+        target.target.clone()
+    } else {
+        format!("{}–{}", target.target, target.target_to)
+    };
     let (name, label) = (format!("weights[{at}]"), format!("{} {}", t("target-weight"), target.code));
     let href = urls::draft_target(it.kept.id, at);
     view! {
@@ -192,30 +208,67 @@ fn row(it: &DraftView, at: usize, target: &TargetDraft) -> AnyView {
     .into_any()
 }
 
-fn grades(it: &RuleDraft) -> String {
-    it.grades.iter().map(|it| format!("{}: {}", it.grade, it.from)).collect::<Vec<_>>().join("\n")
+/// The grades that have names; a file may bring others.
+const GRADES: [&str; 4] = ["excellent", "good", "completed", "not_completed"];
+
+fn lists(it: &DraftView, typed: &Typed) -> Vec<AnyView> {
+    let draft = &it.kept.draft;
+    let grades = GRADES.iter().map(|it| Choice::new(*it, rules::grade(it))).collect();
+    let by = TieBreaker::NAMES.iter().map(|it| Choice::new(*it, t(&code_key("draft-tie", it)))).collect();
+    let targets = draft.targets.iter().map(|it| Choice::new(it.code.trim(), format!("{} {}", it.code.trim(), it.title)));
+    let own = draft.own_areas().into_iter().map(|(code, title)| Choice::new(code, title));
+    let mut known: Vec<Choice> = targets.chain(own).collect();
+    for it in &draft.targets {
+        if !it.area.is_empty() && !known.iter().any(|there| there.value == it.area) {
+            known.push(Choice::new(it.area.clone(), rules::area(&it.area)));
+        }
+    }
+    let signs = vec![Choice::new("+", t("draft-sign-more")), Choice::new(MINUS, t("draft-sign-less"))];
+    let points = || Cell::Number(t("draft-points"));
+    vec![
+        list(it, typed, List::Grades, &draft.grades_text(), vec![Cell::Choice(grades), points()], "draft-grades-hint"),
+        list(it, typed, List::TieBreakers, &draft.tie_breakers, vec![Cell::Choice(by), Cell::Choice(known)], "draft-tie-breakers-hint"),
+        list(
+            it,
+            typed,
+            List::Adjustments,
+            &draft.adjustments,
+            vec![Cell::Text, Cell::Choice(signs), points(), Cell::Text],
+            "draft-adjustments-hint",
+        ),
+    ]
 }
 
-fn head(it: &DraftView, actions: Actions) -> AnyView {
+fn head(it: &DraftView, typed: &Typed, actions: Actions) -> AnyView {
     let draft = &it.kept.draft;
     let of_whole: Vec<_> = it.problems.iter().filter(|it| it.target.is_none() && !it.is_of_total()).cloned().collect();
     let wrong = |field: &str| words::beside(&of_whole, field);
     let families = Pass::FAMILIES.iter().map(|it| Choice::new(*it, t(&code_key("draft-family", it)))).collect();
     let optional = || t("form-optional");
-    let list = |name: &'static str, hint: &str, value: &str, rows: u16| {
-        view! {
-            <TextArea name=name label=words::box_name(name) hint=t(hint) value=value.to_owned() error=wrong(name) rows optional=optional()/>
-        }
-        .into_any()
-    };
     let number = |name: &'static str, value: &str| {
         view! {
             <Field name=name label=words::box_name(name) hint=t("draft-cap-hint") value=value.to_owned() error=wrong(name) kind=FieldKind::Number
-                width=FieldWidth::Narrow optional=optional()/>
+                unit=t("draft-points") width=FieldWidth::Narrow optional=optional()/>
         }
         .into_any()
     };
-    let fields = vec![
+    // Each family asks for its own bounds; the others go along unseen.
+    let of_share = draft.family == "share_of_targets";
+    let unit = if of_share { t("draft-percent-of-targets") } else { t("draft-points") };
+    let bound = |name: &'static str, hint: &str, value: &str, asked: bool| {
+        let value = bound_box(&draft.family, value);
+        if !asked {
+            return view! { <input type="hidden" name=name value=value/> }.into_any();
+        }
+        view! {
+            <Field name=name label=words::box_name(name) hint=t(hint) value error=wrong(name) kind=FieldKind::Number unit=unit.clone()
+                width=FieldWidth::Narrow required=true/>
+        }
+        .into_any()
+    };
+    let pass_hint = if of_share { "draft-pass-from-share-hint" } else { "draft-pass-from-hint" };
+    let change = format!("{}#family", urls::rule_draft(it.kept.id));
+    let mut fields = vec![
         view! { <Field name="title" label=t("draft-box-title") value=draft.title.clone() error=wrong("title") required=true/> }.into_any(),
         view! { <Field name="code" label=t("draft-box-code") hint=t("draft-code-hint") value=draft.code.clone() error=wrong("code") width=FieldWidth::Medium required=true/> }
             .into_any(),
@@ -227,24 +280,16 @@ fn head(it: &DraftView, actions: Actions) -> AnyView {
         .into_any(),
         view! { <Select name="family" label=t("draft-box-family") choices=families value=draft.family.clone() error=wrong("family")/> }.into_any(),
         view! {
-            <Field name="pass_from" label=t("draft-box-pass-from") hint=t("draft-pass-from-hint") value=draft.pass_from.clone() error=wrong("pass_from")
-                kind=FieldKind::Number width=FieldWidth::Narrow optional=optional()/>
+            <div class="actions">
+                <button class="button" type="submit" formmethod="get" formaction=change>{t("draft-change-family")}</button>
+            </div>
         }
         .into_any(),
-        view! {
-            <Field name="fail_below" label=t("draft-box-fail-below") hint=t("draft-fail-below-hint") value=draft.fail_below.clone() error=wrong("fail_below")
-                kind=FieldKind::Number width=FieldWidth::Narrow optional=optional()/>
-        }
-        .into_any(),
-        view! {
-            <TextArea name="grades" label=t("draft-box-grades") hint=t("draft-grades-hint") value=grades(draft) error=wrong("grades") rows=5 optional=optional()/>
-        }
-        .into_any(),
-        list("tie_breakers", "draft-tie-breakers-hint", &draft.tie_breakers, 4),
-        list("adjustments", "draft-adjustments-hint", &draft.adjustments, 4),
-        number("bonus_cap", &draft.bonus_cap),
-        number("malus_cap", &draft.malus_cap),
+        bound("pass_from", pass_hint, &draft.pass_from, draft.family != "all_targets"),
+        bound("fail_below", "draft-fail-below-hint", &draft.fail_below, of_share),
     ];
+    fields.extend(lists(it, typed));
+    fields.extend([number("bonus_cap", &draft.bonus_cap), number("malus_cap", &draft.malus_cap)]);
     let kept = (!draft.kept.is_empty()).then(|| {
         let names = draft.kept.keys().map(|it| t(&code_key("draft-kept", it))).collect::<Vec<_>>().join("; ");
         view! { <p class="small soft">{tf("draft-kept", &[("what", names.into())])}</p> }
@@ -256,6 +301,7 @@ fn head(it: &DraftView, actions: Actions) -> AnyView {
             <ActionForm action=actions.head attr:class="form">
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="revision" value=revision/>
+                <button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{t("draft-save-whole")}</button>
                 {fields}
                 {kept}
                 <div class="actions"><button class="button" type="submit">{t("draft-save-whole")}</button></div>

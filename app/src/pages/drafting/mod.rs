@@ -2,7 +2,11 @@
 
 mod draft;
 mod list;
+mod rows;
+mod sentence;
 mod target;
+mod target_form;
+mod typed;
 mod words;
 
 use draft::RuleDraftPage;
@@ -28,10 +32,4 @@ pub fn DraftingRoutes() -> impl MatchNestedRoutes + Clone {
 /// A part of the page's address.
 fn part(name: &str) -> String {
     leptos_router::hooks::use_params_map().get_untracked().get(name).unwrap_or_default()
-}
-
-/// What the address says behind its question mark: names and values as typed.
-fn typed() -> Vec<(String, String)> {
-    let Some(parts) = use_context::<axum::http::request::Parts>() else { return Vec::new() };
-    form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()).into_owned().collect()
 }

@@ -1,22 +1,21 @@
 //! One target of a draft: its boxes, its formula as a sentence, and a worked example by the evaluator itself, while one types.
 
-use super::{part, typed, words};
+use super::sentence::Said;
+use super::target_form::form;
+use super::typed::Typed;
+use super::{part, words};
 use crate::boxes::{Boxes, refused};
-use crate::components::{
-    Checkbox, Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, TextArea,
-};
+use crate::components::{DefinitionList, Fact, Link, Meaning, Notice, PageHead, Table};
 use crate::forms::rule_draft::{RemoveDraftTarget, SaveDraftTarget};
 use crate::pages::assessment;
 use crate::pages::catalogue::words as rules;
 use crate::pages::error::ErrorPage;
-use crate::text::{code_key, t, tf};
+use crate::text::{t, tf};
 use crate::urls;
 use domain::RuleDraftId;
-use domain::catalogue::{AREAS, SERVICE_GROUPS};
-use domain::drafting::TargetDraft;
+use domain::drafting::clauses;
 use domain::explanation::Explanation;
-use domain::package::{Direction, MeasureKind, Points, ZeroDenominator};
-use islands::{AppError, Live, context};
+use islands::{AppError, context};
 use leptos::prelude::*;
 use services::rule_draft::{DraftTargetView, target};
 
@@ -24,7 +23,6 @@ use services::rule_draft::{DraftTargetView, target};
 #[component]
 pub fn DraftTargetPage() -> impl IntoView {
     let (id, place) = (part("draft").parse::<RuleDraftId>(), part("place"));
-    let typed = from_address();
     let (save, remove) = (ServerAction::<SaveDraftTarget>::new(), ServerAction::<RemoveDraftTarget>::new());
     view! {
         <Suspense>
@@ -38,10 +36,11 @@ pub fn DraftTargetPage() -> impl IntoView {
                         text => Some(text.parse::<usize>().ok().and_then(|it| it.checked_sub(1)).ok_or(AppError::NotFound)?),
                     };
                     let boxes = Boxes::load(refused(save).or_else(|| refused(remove))).await?;
-                    Ok::<_, AppError>((target(&ctx, id, at, typed).await?, boxes))
+                    let typed = Typed::load().await?;
+                    Ok::<_, AppError>((target(&ctx, id, at, typed.target()).await?, typed, boxes))
                 };
                 match loaded.await {
-                    Ok((it, boxes)) => show(&it, save, remove, &boxes),
+                    Ok((it, typed, boxes)) => show(&it, &typed, save, remove, &boxes),
                     Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
@@ -49,46 +48,13 @@ pub fn DraftTargetPage() -> impl IntoView {
     }
 }
 
-/// The target as the address says it, where it does: for trying, without keeping anything.
-fn from_address() -> Option<TargetDraft> {
-    let typed = typed();
-    typed.iter().any(|it| it.0 == "kind").then(|| {
-        let text = |name: &str| typed.iter().find(|it| it.0 == name).map(|it| it.1.clone()).unwrap_or_default();
-        let ticked = |name: &str| !text(name).is_empty();
-        TargetDraft {
-            code: text("code"),
-            title: text("title"),
-            definition: text("definition"),
-            legal_basis: text("legal_basis"),
-            unit: text("unit"),
-            area: text("area"),
-            weight: text("weight"),
-            kind: text("kind"),
-            terms: text("terms"),
-            base: text("base"),
-            times: text("times"),
-            direction: text("direction"),
-            target: text("target"),
-            target_to: text("target_to"),
-            stretch: text("stretch"),
-            rule: text("rule"),
-            amount: text("amount"),
-            steps: text("steps"),
-            can_exceed: ticked("can_exceed"),
-            mandatory: ticked("mandatory"),
-            zero_denominator: text("zero_denominator"),
-            gate: text("gate"),
-            max_survey: text("max_survey"),
-            interim: text("interim"),
-            without_survey: text("without_survey"),
-            note: text("note"),
-            omitted: Vec::new(),
-            kept: Default::default(),
-        }
-    })
-}
-
-fn show(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>, remove: ServerAction<RemoveDraftTarget>, boxes: &Boxes) -> AnyView {
+fn show(
+    it: &DraftTargetView,
+    typed: &Typed,
+    save: ServerAction<SaveDraftTarget>,
+    remove: ServerAction<RemoveDraftTarget>,
+    boxes: &Boxes,
+) -> AnyView {
     let id = it.kept.id;
     let title = match (it.at, it.target.title.as_str()) {
         (None, "") => t("draft-new-target"),
@@ -103,7 +69,7 @@ fn show(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>, remove: Serve
         {boxes.notice()}
         {note}
         <div class="beside">
-            {form(it, save)}
+            {form(it, typed, save)}
             <div id="live" aria-live="polite" class="beside-answer">{tried(it)}</div>
         </div>
         {variables(it)}
@@ -114,10 +80,7 @@ fn show(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>, remove: Serve
 
 /// The formula as a sentence, the example, and what the weights come to.
 fn tried(it: &DraftTargetView) -> AnyView {
-    let (text, meaning) = words::total(it.total);
-    let wrong =
-        it.problems.iter().filter(|it| !it.is_of_total()).map(|it| format!("{}: {}", words::box_name(it.field), words::mistake(it)));
-    let wrong: Vec<String> = wrong.collect();
+    let wrong: Vec<String> = it.problems.iter().filter(|it| !it.is_of_total()).map(words::in_list).collect();
     let body = match &it.example {
         Some(example) => {
             let lines = wrong.into_iter().map(|it| view! { <p>{it}</p> }).collect_view();
@@ -133,7 +96,7 @@ fn tried(it: &DraftTargetView) -> AnyView {
         <section class="panel">
             <h2>{t("draft-tried")}</h2>
             {body}
-            <Notice meaning title=text/>
+            {words::total(&it.total)}
         </section>
     }
     .into_any()
@@ -155,94 +118,15 @@ fn worked(it: &DraftTargetView, example: &Explanation) -> AnyView {
         }
     }
     let target = &example.target;
-    let mut facts = vec![
-        Fact::text(t("target-formula"), rules::formula(&target.measure, &it.variables)),
-        Fact::text(t("target-goal"), rules::goal(target)),
-        Fact::text(t("target-points"), rules::points(&target.points)),
-    ];
+    let said = Said { target, variables: &it.variables };
+    let sentences = clauses(target, &it.kept.draft.family).into_iter().map(|it| view! { <p>{said.sentence(&it)}</p> }).collect_view();
+    let mut facts = vec![Fact::text(t("target-formula"), rules::formula(&target.measure, &it.variables))];
     if !shown.is_empty() {
         facts.push(Fact::text(t("draft-example-figures"), shown.join("; ")));
     }
     let label = if it.weighs { "draft-example" } else { "draft-example-of-hundred" };
     facts.push(Fact::text(t(label), assessment::sentence(example)));
-    view! { <DefinitionList facts/> }.into_any()
-}
-
-fn form(it: &DraftTargetView, save: ServerAction<SaveDraftTarget>) -> AnyView {
-    let target = &it.target;
-    let wrong = |field: &str| words::beside(&it.problems, field);
-    let optional = || t("form-optional");
-    let kinds = MeasureKind::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-kind", it.code())))).collect();
-    let directions = Direction::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-direction", it.code())))).collect();
-    let points = Points::RULES.iter().map(|it| Choice::new(*it, t(&code_key("draft-rule", it)))).collect();
-    let zeros = ZeroDenominator::ALL.iter().map(|it| Choice::new(it.code(), t(&code_key("draft-zero", it.code())))).collect();
-    let surveys = vec![Choice::new("zero", t("without-survey-zero")), Choice::new("rescale", t("without-survey-rescale"))];
-    let own = it.kept.draft.own_areas();
-    let known = AREAS.iter().chain(&SERVICE_GROUPS).map(|it| Choice::new(*it, rules::area(it)));
-    let mut areas: Vec<Choice> = if own.is_empty() { known.collect() } else { own.into_iter().map(|it| Choice::new(it.0, it.1)).collect() };
-    if !target.area.is_empty() && !areas.iter().any(|it| it.value == target.area) {
-        areas.push(Choice::new(target.area.clone(), target.area.clone()));
-    }
-    let number = |name: &'static str, label: &str, hint: &str, value: &str| {
-        view! {
-            <Field name=name label=t(label) hint=t(hint) value=value.to_owned() error=wrong(name) kind=FieldKind::Number width=FieldWidth::Narrow optional=optional()/>
-        }
-        .into_any()
-    };
-    let fields = vec![
-        view! { <Field name="code" label=t("draft-box-code") value=target.code.clone() error=wrong("code") width=FieldWidth::Narrow required=true/> }.into_any(),
-        view! { <Field name="title" label=t("draft-box-title") value=target.title.clone() error=wrong("title") required=true/> }.into_any(),
-        view! { <TextArea name="definition" label=t("draft-box-definition") hint=t("draft-definition-hint") value=target.definition.clone() error=wrong("definition") rows=2 optional=optional()/> }
-            .into_any(),
-        view! { <Field name="legal_basis" label=t("draft-box-legal-basis") hint=t("draft-legal-basis-hint") value=target.legal_basis.clone() error=wrong("legal_basis") optional=optional()/> }
-            .into_any(),
-        view! { <Select name="area" label=t("target-area") choices=areas value=target.area.clone() none=Some(t("draft-area-none")) error=wrong("area")/> }.into_any(),
-        view! { <Field name="unit" label=t("draft-box-unit") value=target.unit.clone() error=wrong("unit") width=FieldWidth::Narrow required=true/> }.into_any(),
-        view! { <Field name="weight" label=t("target-weight") hint=t("draft-weight-hint") value=target.weight.clone() error=wrong("weight") kind=FieldKind::Number width=FieldWidth::Narrow required=true/> }
-            .into_any(),
-        view! { <Select name="kind" label=t("draft-box-kind") choices=kinds value=target.kind.clone() error=wrong("kind")/> }.into_any(),
-        view! { <Field name="terms" label=t("draft-box-terms") hint=t("draft-terms-hint") value=target.terms.clone() error=wrong("terms")/> }.into_any(),
-        view! { <Field name="base" label=t("draft-box-base") hint=t("draft-base-hint") value=target.base.clone() error=wrong("base") optional=optional()/> }.into_any(),
-        number("times", "draft-box-times", "draft-times-hint", &target.times),
-        view! { <Select name="zero_denominator" label=t("draft-box-zero-denominator") choices=zeros value=target.zero_denominator.clone() error=wrong("zero_denominator")/> }
-            .into_any(),
-        view! { <Select name="direction" label=t("draft-box-direction") choices=directions value=target.direction.clone() error=wrong("direction")/> }.into_any(),
-        view! { <Field name="target" label=t("draft-box-target") hint=t("draft-target-hint") value=target.target.clone() error=wrong("target") width=FieldWidth::Narrow/> }
-            .into_any(),
-        number("target_to", "draft-box-target-to", "draft-target-to-hint", &target.target_to),
-        view! { <Select name="rule" label=t("draft-box-rule") choices=points value=target.rule.clone() error=wrong("rule")/> }.into_any(),
-        number("amount", "draft-box-amount", "draft-amount-hint", &target.amount),
-        view! { <Field name="steps" label=t("draft-box-steps") hint=t("draft-steps-hint") value=target.steps.clone() error=wrong("steps") optional=optional()/> }.into_any(),
-        view! { <Checkbox name="can_exceed" label=t("draft-box-can-exceed") checked=target.can_exceed/> }.into_any(),
-        number("stretch", "draft-box-stretch", "draft-stretch-hint", &target.stretch),
-        view! { <Checkbox name="mandatory" label=t("draft-box-mandatory") checked=target.mandatory/> }.into_any(),
-        number("gate", "draft-box-gate", "draft-gate-hint", &target.gate),
-        number("max_survey", "draft-box-max-survey", "draft-max-survey-hint", &target.max_survey),
-        view! { <Select name="without_survey" label=t("draft-box-without-survey") choices=surveys value=target.without_survey.clone() none=Some(t("draft-without-survey-none")) error=wrong("without_survey")/> }
-            .into_any(),
-        view! { <TextArea name="interim" label=t("draft-box-interim") hint=t("draft-interim-hint") value=target.interim.clone() error=wrong("interim") rows=3 optional=optional()/> }
-            .into_any(),
-        view! { <TextArea name="note" label=t("draft-box-note") hint=t("draft-note-hint") value=target.note.clone() rows=2 optional=optional()/> }.into_any(),
-    ];
-    let (id, revision) = (it.kept.id.to_string(), it.kept.revision.to_string());
-    let place = it.at.map(|it| it.to_string()).unwrap_or_default();
-    let here = it.at.map_or_else(|| urls::new_draft_target(it.kept.id), |at| urls::draft_target(it.kept.id, at));
-    let back = urls::rule_draft(it.kept.id);
-    view! {
-        <ActionForm action=save attr:class="form" attr:id="target-form">
-            <input type="hidden" name="id" value=id/>
-            <input type="hidden" name="revision" value=revision/>
-            <input type="hidden" name="at" value=place/>
-            {fields}
-            <Live form="target-form".to_owned()/>
-            <div class="actions">
-                <button class="button button-primary" type="submit">{t("draft-save-target")}</button>
-                <button class="button" type="submit" formmethod="get" formaction=here>{t("draft-try")}</button>
-                <a class="button" href=back>{t("form-cancel")}</a>
-            </div>
-        </ActionForm>
-    }
-    .into_any()
+    view! { <div class="sentences">{sentences}</div> <DefinitionList facts/> }.into_any()
 }
 
 /// The variables that a formula may name.

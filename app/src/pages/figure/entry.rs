@@ -2,19 +2,21 @@
 
 use super::evidence::EvidenceSection;
 use super::words::{here, hidden, period_name, period_short, period_state, standing, unit_and_period, value};
-use crate::components::{DecisionBox, DecisionPoint, ErrorSummary, Link, Meaning, Notice, PageHead, Pager, PagerItem, Table, Tag};
+use crate::components::{DecisionBox, DecisionPoint, ErrorSummary, ForWord, Link, Meaning, Notice, PageHead, Pager, PagerItem, Table, Tag};
 use crate::context::{Typed, query};
 use crate::forms::figure::{RecordFigures, SubmitFigures};
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::figure::RecordRefusal;
+use domain::period::Span;
 use domain::{FigureValue, Period, Refusal, UnitId, ValueKind, show_date};
 use islands::{AppError, DraftKeeper, EntryGrid, context};
 use leptos::either::Either;
 use leptos::prelude::*;
 use services::Ctx;
 use services::figure::{EntryPage, EntryRow, Share, entry};
+use time::Date;
 
 /// The entry grid of a unit and a period.
 #[component]
@@ -86,6 +88,7 @@ fn shown(ctx: &Ctx, page: EntryPage, typed: Typed, forms: Forms) -> AnyView {
     let may_enter = page.may_enter;
     let submit = submit_box(&page, &forms, &code);
     let grid = grid(ctx, &page, &typed, &forms, &code);
+    let reports = reports(&page, ctx.today);
     view! {
         <PageHead title crumbs_label=t("frame-crumbs") crumbs tag=view! { <Tag text=state meaning/> }.into_any() truth/>
         {notice}
@@ -95,6 +98,33 @@ fn shown(ctx: &Ctx, page: EntryPage, typed: Typed, forms: Forms) -> AnyView {
         {grid}
         {submit}
         <EvidenceSection page typed may_add=may_enter next=here()/>
+        {reports}
+    }
+    .into_any()
+}
+
+/// The reports of the unit that cover this period: its month, quarter, half and the year, once they have begun.
+fn reports(page: &EntryPage, today: Date) -> AnyView {
+    if !page.sees_all {
+        return ().into_any();
+    }
+    let spans = [Span::Month, Span::Quarter, Span::Half].into_iter().zip([1, 3, 6]);
+    let month = page.period.last_month();
+    let within = spans.filter_map(|(span, months)| Period::new(page.period.year(), span((month - 1) / months + 1)));
+    let covering = within
+        .chain(Period::new(page.period.year(), Span::Year))
+        .filter(|it| it.from() <= today && it.month_bits() & page.period.month_bits() == page.period.month_bits());
+    let one = |it: Period| {
+        let pdf = urls::progress_pdf(&page.here.code, page.here.place.unit, it);
+        let label = tf("figure-report", &[("period", period_name(it).into())]);
+        view! { <li><a href=pdf.clone()>{label}</a> " · " <ForWord pdf/></li> }
+    };
+    view! {
+        <section class="stack">
+            <h2>{t("figure-reports")}</h2>
+            <p class="small soft">{t("figure-reports-text")}</p>
+            <ul>{covering.map(one).collect_view()}</ul>
+        </section>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! A campaign's figures at a glance: units × periods.
 
 use super::words::{param, period_name, period_short, period_state};
-use crate::components::{Empty, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, PageHead};
+use crate::components::{Empty, ForWord, HeatCell, HeatColumn, HeatMap, HeatRow, Link, Meaning, PageHead};
 use crate::pages::error::ErrorPage;
 use crate::pages::listing::Listing;
 use crate::text::{t, tf};
@@ -75,6 +75,27 @@ fn shown(it: Overview, asked: &Listing, may_verify: bool) -> AnyView {
         {table}
         <p class="small soft">{t("overview-legend")}</p>
         {asked.pager(it.count)}
+        {reminders(&it)}
+    }
+    .into_any()
+}
+
+/// The letters to the units of the page whose figures are late.
+fn reminders(it: &Overview) -> AnyView {
+    let late: Vec<&UnitLine> = it.units.iter().filter(|line| line.is_late()).collect();
+    if late.is_empty() || !it.may_remind {
+        return ().into_any();
+    }
+    let one = |line: &&UnitLine| {
+        let pdf = urls::reminder_pdf(&it.campaign.code, line.unit);
+        view! { <li><a href=pdf.clone()>{tf("reminder-letter", &[("unit", line.name.as_str().into())])}</a> " · " <ForWord pdf/></li> }
+    };
+    view! {
+        <section class="stack">
+            <h2>{t("reminder-letters")}</h2>
+            <p class="small soft">{t("reminder-letters-text")}</p>
+            <ul>{late.iter().map(one).collect_view()}</ul>
+        </section>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! The register as a list: by organisation, kind and year, searched without marks, in pages, as a paper and as a table file.
 
 use super::{remarks, state};
-use crate::components::{Choice, Empty, Link, Meaning, Notice, PageHead, Select, Table, Tag};
+use crate::components::{Choice, Empty, ForWord, Link, Meaning, Notice, PageHead, Select, Table, Tag};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
 use crate::pages::listing::{Listing, pager};
@@ -105,7 +105,9 @@ fn files(list: &Listing, wish: &RegisterWish, page: &Page) -> Option<AnyView> {
     let only = page.units.first().filter(|_| page.units.len() == 1 && wish.unit.is_none());
     let whose = only.map(|it| format!("&don-vi={}", it.id)).unwrap_or_default();
     let prints = wish.unit.is_some() || only.is_some();
-    let pdf = prints.then(|| view! { <a class="button" href=format!("{}{whose}", file("pdf"))>{t("register-print")}</a> " " });
+    let printed = format!("{}{whose}", file("pdf"));
+    let pdf =
+        prints.then(|| view! { <a class="button" href=printed.clone()>{t("register-print")}</a> <ForWord pdf=printed class="button"/> });
     let csv = (!page.rows.is_empty()).then(|| view! { <a class="button" href=file("csv")>{t("register-csv")}</a> " " });
     let settings = page.keeps.first().copied().map(|first| {
         let unit = wish.unit.filter(|it| page.keeps.contains(it)).unwrap_or(first);

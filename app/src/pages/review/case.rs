@@ -1,7 +1,7 @@
 //! One case: its steps, the locked facts, the ways to reports, meeting and minutes, what happened.
 
 use super::parts::{case_of_address, code_key, failure, next, state_key, state_tag, way};
-use crate::components::{Meaning, PageHead, Step, StepStanding, Stepper, Table, Tag, TextArea, Timeline};
+use crate::components::{ForWord, Meaning, PageHead, Step, StepStanding, Stepper, Table, Tag, TextArea, Timeline};
 use crate::context::Typed;
 use crate::forms::review::{AskQuestion, CloseCase};
 use crate::pages::error::ErrorPage;
@@ -146,20 +146,23 @@ fn facts(it: &CaseView) -> AnyView {
     .into_any()
 }
 
+fn paper(pdf: String, label: String) -> impl IntoView {
+    view! { <li><a href=pdf.clone()>{label}</a> " · " <ForWord pdf/></li> }
+}
+
 /// The papers of the case as files.
 fn papers(it: &CaseView) -> AnyView {
     let id = it.case.id;
     // Before it is submitted only its writer reads it, on its own page.
     let submitted = it.reports.iter().any(|it| it.kind == ReportKind::Personal && it.submitted.is_some());
-    let personal = (it.may_read_personal && submitted).then(|| {
-        view! { <li><a href=urls::review_report_pdf(id, ReportKind::Personal)>{t("review-papers-personal")}</a></li> }
-    });
-    let minutes = it.meeting.is_some().then(|| view! { <li><a href=urls::review_minutes_pdf(id)>{t("review-papers-minutes")}</a></li> });
+    let personal =
+        (it.may_read_personal && submitted).then(|| paper(urls::review_report_pdf(id, ReportKind::Personal), t("review-papers-personal")));
+    let minutes = it.meeting.is_some().then(|| paper(urls::review_minutes_pdf(id), t("review-papers-minutes")));
     view! {
         <section class="stack">
             <h2>{t("review-papers")}</h2>
             <ul>
-                <li><a href=urls::review_report_pdf(id, ReportKind::Collective)>{t("review-papers-collective")}</a></li>
+                {paper(urls::review_report_pdf(id, ReportKind::Collective), t("review-papers-collective"))}
                 {personal}
                 {minutes}
             </ul>

@@ -1,7 +1,7 @@
 //! What follows: remedies of all cases, support, and, when asked for, consequences. Which form is open stands in the address.
 
 use super::parts::{code_key, failure, parameter, remedy_tag};
-use crate::components::{Choice, Empty, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, TextArea};
+use crate::components::{Choice, Empty, Field, FieldKind, FieldWidth, ForWord, Link, Meaning, Notice, PageHead, Select, Table, TextArea};
 use crate::context::{Typed, query};
 use crate::forms::review::{JudgeRemedy, RecordConsequence, RecordSupport, ReportRemedy};
 use crate::pages::error::ErrorPage;
@@ -99,7 +99,8 @@ fn shown(it: &FollowUpView, consequences: Option<ConsequencesView>, state: &Stat
     let support = (!it.units.is_empty()).then(|| {
         view! { <a class="button" href=format!("{}?them=ho-tro", urls::follow_up(&campaign.code))>{t("support-add")}</a> }
     });
-    let secondary = view! { <a class="button" href=pdf>{t("follow-up-pdf")}</a> {register} {support} }.into_any();
+    let secondary =
+        view! { <a class="button" href=pdf.clone()>{t("follow-up-pdf")}</a> <ForWord pdf class="button"/> {register} {support} }.into_any();
     let chosen = query("bien-phap").and_then(|id| it.remedies.iter().find(|it| it.remedy.id.to_string() == id));
     let chosen = chosen.map(|remedy| one(it, remedy, state, forms));
     let adding = (query("them").as_deref() == Some("ho-tro") && !it.units.is_empty()).then(|| supporting(it, state, forms.support));

@@ -2,8 +2,8 @@
 
 use super::parts::{case_of_address, failure, next, state_tag, way};
 use crate::components::{
-    DecisionBox, DecisionPoint, DefinitionList, Density, ErrorSummary, Fact, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead,
-    Table, Tag,
+    DecisionBox, DecisionPoint, DefinitionList, Density, ErrorSummary, Fact, Field, FieldKind, FieldWidth, ForWord, Link, Meaning, Notice,
+    PageHead, Table, Tag,
 };
 use crate::forms::review::{AdoptMinutes, SignMinutes};
 use crate::pages::error::ErrorPage;
@@ -56,7 +56,7 @@ fn shown(
     let pdf = urls::review_minutes_pdf(it.case.id);
     let back =
         it.meeting.adopted.is_none().then(|| view! { <a class="button" href=urls::review_meeting(it.case.id)>{t("minutes-write")}</a> });
-    let secondary = view! { {back} <a class="button" href=pdf>{t("review-pdf")}</a> }.into_any();
+    let secondary = view! { {back} <a class="button" href=pdf.clone()>{t("review-pdf")}</a> <ForWord pdf class="button"/> }.into_any();
     let mut truth = vec![next(it.case.state)];
     if let Some((_, sha256, at)) = &it.meeting.adopted {
         truth.push(tf("minutes-adopted-at", &[("when", at.to_string().into())]));

@@ -2,7 +2,7 @@
 
 use super::parts::{case_of_address, code_key, failure, way};
 use crate::components::{
-    Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, Meaning, Notice, PageHead, Radios, Select, Table, Tag, TextArea,
+    Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, ForWord, Meaning, Notice, PageHead, Radios, Select, Table, Tag, TextArea,
 };
 use crate::context::Typed;
 use crate::forms::review::WriteReport;
@@ -86,7 +86,9 @@ fn shown(it: &ReportView, form: Form) -> AnyView {
     }
     let secondary = view! {
         <a class="button" href=urls::review_report_pdf(it.case.id, it.report.kind)>{t("review-pdf")}</a>
+        <ForWord pdf=urls::review_report_pdf(it.case.id, it.report.kind) class="button"/>
         <a class="button" href=urls::review_report_party_pdf(it.case.id, it.report.kind)>{t("review-pdf-party")}</a>
+        <ForWord pdf=urls::review_report_party_pdf(it.case.id, it.report.kind) class="button"/>
     }
     .into_any();
     let body = if it.may_write {

@@ -26,7 +26,7 @@ impl Wide {
 }
 
 /// How many rows from the first on are held together by cells over several rows.
-pub(super) fn joined(rows: &[Row]) -> usize {
+pub(crate) fn joined(rows: &[Row]) -> usize {
     let mut end = 1;
     for (index, row) in rows.iter().enumerate() {
         let Row::Spanned(spans) = row else { return index.max(1) };

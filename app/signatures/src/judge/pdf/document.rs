@@ -9,8 +9,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-const LARGEST: usize = 256 << 20;
+/// Larger than any paper that is signed; what is judged is held in memory whole.
+const LARGEST: usize = 32 << 20;
 const UNPACKED: usize = 16 << 20;
+/// What a stream costs that unpacks to nothing useful, in values.
+const BROKEN_STREAM: u64 = 1_000_000;
 
 /// A file whose tables were read.
 pub struct Document<'a> {
@@ -75,6 +78,7 @@ impl<'a> Document<'a> {
         for section in sections {
             places.extend(section.entries.iter().copied());
         }
+        self.fuel.waste(places.len() as u64 / 4);
         // A stable sort leaves the newest of each number first.
         places.sort_by_key(|it| it.0);
         places.dedup_by_key(|it| it.0);
@@ -142,6 +146,11 @@ impl<'a> Document<'a> {
 }
 
 impl<'d> View<'d, '_> {
+    /// Burns some of the fuel of the judgement.
+    pub fn burn(&self, amount: u64) -> Result<(), Unreadable> {
+        self.document.fuel.burn(amount)
+    }
+
     /// Which revision this is, counted from 1.
     pub fn revision(&self) -> usize {
         self.document.revisions(self.first)
@@ -237,7 +246,13 @@ impl<'d> View<'d, '_> {
             return Err(broken);
         }
         let raw = self.document.bytes.get(stream.start..stream.end).unwrap_or_default();
-        let plain = unpack(&stream.dict, raw, self.document.left.get())?;
+        let unpacked = unpack(&stream.dict, raw, self.document.left.get());
+        if unpacked.is_err() {
+            // It is not kept, so it may be asked for again and again.
+            self.document.fuel.waste(BROKEN_STREAM);
+        }
+        let plain = unpacked?;
+        let head = std::mem::size_of::<(u32, usize)>();
         self.document.left.set(self.document.left.get() - plain.len());
         let count = stream.dict.get(b"N".as_slice()).and_then(Object::size).ok_or(broken)?;
         let first = stream.dict.get(b"First".as_slice()).and_then(Object::size).ok_or(broken)?;
@@ -248,7 +263,11 @@ impl<'d> View<'d, '_> {
             let number = parser.number().and_then(|it| u32::try_from(it).ok()).ok_or(broken)?;
             let start = parser.number().and_then(|it| usize::try_from(it).ok()).and_then(|it| it.checked_add(first)).ok_or(broken)?;
             heads.push((number, start));
+            if heads.len() > xref::OBJECTS {
+                return Err(Unreadable::TooManyObjects);
+            }
         }
+        self.document.left.set(self.document.left.get().saturating_sub(heads.len() * head));
         let packed = Rc::new(Packed { plain, heads });
         self.document.unpacked.borrow_mut().insert(offset, Rc::clone(&packed));
         Ok(packed)

@@ -93,6 +93,20 @@ impl Object {
         if let Self::Text(it) = self { Some(it) } else { None }
     }
 
+    /// How much memory it holds, about.
+    pub fn weight(&self) -> usize {
+        let inside = match self {
+            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Ref(..) => 0,
+            Self::Real(it) => it.len(),
+            Self::Name(it) => it.len(),
+            Self::Text(it) => it.bytes.len() + size_of::<Text>(),
+            Self::Array(it) => it.iter().map(Self::weight).sum(),
+            Self::Dict(it) => weight(it),
+            Self::Stream(it) => weight(&it.dict) + size_of::<Stream>(),
+        };
+        inside + size_of::<Self>()
+    }
+
     /// The number of the object that is pointed at.
     pub fn target(&self) -> Option<u32> {
         if let Self::Ref(it, _) = self { Some(*it) } else { None }
@@ -108,4 +122,9 @@ impl Object {
             Self::Null | Self::Bool(_) | Self::Int(_) | Self::Real(_) | Self::Name(_) | Self::Text(_) => {}
         }
     }
+}
+
+/// How much memory a dictionary holds, about.
+pub fn weight(dict: &Dict) -> usize {
+    dict.iter().map(|it| it.0.len() + size_of::<Vec<u8>>() + 2 * it.1.weight()).sum()
 }

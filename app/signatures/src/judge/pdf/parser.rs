@@ -6,6 +6,12 @@ use std::cell::Cell;
 
 const DEPTH: usize = 48;
 
+/// The most memory that one object may take, about: what only wants to be large is no paper's.
+const HEAVIEST: usize = 12 << 20;
+/// What a value and what an entry of a dictionary weigh, about, beside their bytes.
+const VALUE: usize = 48;
+const ENTRY: usize = 96;
+
 /// How many values one judgement may read; what stops a file that asks for endless work.
 #[derive(Debug)]
 pub struct Fuel(Cell<u64>);
@@ -14,6 +20,11 @@ impl Fuel {
     /// Enough for any paper.
     pub fn full() -> Self {
         Self(Cell::new(8_000_000))
+    }
+
+    /// Burns some where nothing can be refused; what comes next is, once nothing is left.
+    pub fn waste(&self, amount: u64) {
+        self.0.set(self.0.get().saturating_sub(amount));
     }
 
     /// Burns some.
@@ -30,6 +41,8 @@ pub struct Parser<'a> {
     /// The next byte.
     pub at: usize,
     fuel: &'a Fuel,
+    /// What the values read so far weigh.
+    weight: usize,
 }
 
 /// The head and value of an object that stands in the file by itself.
@@ -57,11 +70,19 @@ const BROKEN: Unreadable = Unreadable::BrokenObject;
 
 impl<'a> Parser<'a> {
     pub fn new(bytes: &'a [u8], at: usize, fuel: &'a Fuel) -> Self {
-        Self { bytes, at, fuel }
+        Self { bytes, at, fuel, weight: 0 }
     }
 
     pub fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
+    }
+
+    /// Passes a byte over; many of them cost something.
+    fn pass(&mut self) {
+        self.at += 1;
+        if self.at.is_multiple_of(32) {
+            self.fuel.waste(1);
+        }
     }
 
     /// Skips blanks and comments.
@@ -69,10 +90,10 @@ impl<'a> Parser<'a> {
         while let Some(byte) = self.peek() {
             if byte == b'%' {
                 while self.peek().is_some_and(|it| it != b'\n' && it != b'\r') {
-                    self.at += 1;
+                    self.pass();
                 }
             } else if is_space(byte) {
-                self.at += 1;
+                self.pass();
             } else {
                 break;
             }
@@ -94,10 +115,15 @@ impl<'a> Parser<'a> {
         self.skip();
         let start = self.at;
         while self.peek().is_some_and(|it| it.is_ascii_digit()) {
-            self.at += 1;
+            self.pass();
         }
         let digits = self.bytes.get(start..self.at).filter(|it| !it.is_empty() && it.len() < 16)?;
         Some(digits.iter().fold(0, |sum, it| sum * 10 + u64::from(it - b'0')))
+    }
+
+    fn weigh(&mut self, bytes: usize) -> Result<(), Unreadable> {
+        self.weight = self.weight.saturating_add(bytes);
+        if self.weight > HEAVIEST { Err(Unreadable::TooMuchWork) } else { Ok(()) }
     }
 
     /// Reads one value.
@@ -110,6 +136,7 @@ impl<'a> Parser<'a> {
             return Err(Unreadable::TooDeep);
         }
         self.fuel.burn(1)?;
+        self.weigh(VALUE)?;
         self.skip();
         match self.peek().ok_or(BROKEN)? {
             b'/' => Ok(Object::Name(self.name()?)),
@@ -131,7 +158,7 @@ impl<'a> Parser<'a> {
                     list.push(self.value(depth + 1)?);
                 }
             }
-            b'+' | b'-' | b'.' | b'0'..=b'9' => Ok(self.numeric_or_ref()),
+            b'+' | b'-' | b'.' | b'0'..=b'9' => self.numeric_or_ref(),
             _ if self.word(b"true") => Ok(Object::Bool(true)),
             _ if self.word(b"false") => Ok(Object::Bool(false)),
             _ if self.word(b"null") => Ok(Object::Null),
@@ -151,6 +178,7 @@ impl<'a> Parser<'a> {
                 return Err(BROKEN);
             }
             let key = self.name()?;
+            self.weigh(ENTRY)?;
             let value = self.value(depth + 1)?;
             // Readers differ on which of two equal keys counts: such a dictionary says two things.
             if dict.insert(key, value).is_some() {
@@ -163,19 +191,20 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let mut name = Vec::new();
         while let Some(byte) = self.peek().filter(|it| is_regular(*it)) {
+            if name.len() > HEAVIEST / 2 {
+                return Err(Unreadable::TooMuchWork);
+            }
             let escaped = self.bytes.get(self.at + 1).copied().and_then(hex).zip(self.bytes.get(self.at + 2).copied().and_then(hex));
             match escaped.filter(|_| byte == b'#') {
                 Some((high, low)) => {
                     name.push(high * 16 + low);
-                    self.at += 3;
+                    self.at += 2;
                 }
-                None => {
-                    name.push(byte);
-                    self.at += 1;
-                }
+                None => name.push(byte),
             }
+            self.pass();
         }
-        self.fuel.burn(name.len() as u64 / 64)?;
+        self.weigh(name.len())?;
         Ok(name)
     }
 
@@ -185,7 +214,7 @@ impl<'a> Parser<'a> {
         let mut bytes = Vec::new();
         loop {
             let byte = self.peek().ok_or(BROKEN)?;
-            self.at += 1;
+            self.pass();
             match byte {
                 b'(' => {
                     if open > 0 {
@@ -203,8 +232,11 @@ impl<'a> Parser<'a> {
                 b'\\' => self.escape(&mut bytes)?,
                 _ => bytes.push(byte),
             }
+            if bytes.len() > HEAVIEST / 2 {
+                return Err(Unreadable::TooMuchWork);
+            }
         }
-        self.fuel.burn(bytes.len() as u64 / 64)?;
+        self.weigh(bytes.len())?;
         Ok(Object::Text(Box::new(Text { bytes, start, end: self.at })))
     }
 
@@ -244,7 +276,7 @@ impl<'a> Parser<'a> {
         let mut half = None;
         loop {
             let byte = self.peek().ok_or(BROKEN)?;
-            self.at += 1;
+            self.pass();
             if byte == b'>' {
                 break;
             }
@@ -256,33 +288,37 @@ impl<'a> Parser<'a> {
                 Some(high) => bytes.push(high * 16 + digit),
                 None => half = Some(digit),
             }
+            if bytes.len() > HEAVIEST / 2 {
+                return Err(Unreadable::TooMuchWork);
+            }
         }
         if let Some(high) = half {
             bytes.push(high * 16);
         }
-        self.fuel.burn(bytes.len() as u64 / 64)?;
+        self.weigh(bytes.len())?;
         Ok(Object::Text(Box::new(Text { bytes, start, end: self.at })))
     }
 
-    fn numeric_or_ref(&mut self) -> Object {
+    fn numeric_or_ref(&mut self) -> Result<Object, Unreadable> {
         let start = self.at;
         while self.peek().is_some_and(|it| matches!(it, b'+' | b'-' | b'.' | b'0'..=b'9')) {
-            self.at += 1;
+            self.pass();
         }
+        self.weigh(self.at - start)?;
         let digits = self.bytes.get(start..self.at).unwrap_or_default();
         let whole = std::str::from_utf8(digits).ok().and_then(|it| it.parse::<i64>().ok());
-        let Some(whole) = whole else { return Object::Real(digits.into()) };
+        let Some(whole) = whole else { return Ok(Object::Real(digits.into())) };
         let after = self.at;
         if let Some(target) = u32::try_from(whole).ok().filter(|_| self.peek().is_some_and(is_space))
             && let Some(generation) = self.number().and_then(|it| u16::try_from(it).ok())
         {
             self.skip();
             if self.word(b"R") {
-                return Object::Ref(target, generation);
+                return Ok(Object::Ref(target, generation));
             }
         }
         self.at = after;
-        Object::Int(whole)
+        Ok(Object::Int(whole))
     }
 
     /// Reads `n g obj … endobj`. `length` finds the length of a stream that stands elsewhere.

@@ -6,7 +6,8 @@ use super::object::{Dict, Object};
 use super::parser::{Fuel, Parser};
 use std::collections::BTreeSet;
 
-const OBJECTS: usize = 400_000;
+/// The most objects of all tables together.
+pub const OBJECTS: usize = 250_000;
 const SECTIONS: usize = 256;
 const TABLE: usize = 8 << 20;
 
@@ -141,6 +142,7 @@ fn stream(bytes: &[u8], offset: usize, left: &mut usize, fuel: &Fuel) -> Result<
         return Err(wrong);
     }
     let table = unpack(&trailer, bytes.get(stream.start..stream.end).unwrap_or_default(), TABLE)?;
+    fuel.burn(table.len() as u64 / 64)?;
     let widths: Vec<usize> = trailer.get(b"W".as_slice()).and_then(Object::array).ok_or(wrong)?.iter().filter_map(Object::size).collect();
     let &[kind, second, third] = widths.as_slice() else { return Err(wrong) };
     let width = kind.checked_add(second).and_then(|it| it.checked_add(third)).filter(|it| (1..=24).contains(it)).ok_or(wrong)?;

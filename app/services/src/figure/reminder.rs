@@ -1,0 +1,59 @@
+//! The letter that reminds a unit of figures whose deadline is over (công văn đôn đốc), as a draft of whoever runs the campaign.
+
+use crate::package::owed;
+use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
+use crate::{Ctx, Error};
+use documents::block::PaperState;
+use documents::reminder::{LatePeriod, Reminder};
+use documents::{Formalities, Number};
+use domain::policy::Action;
+use domain::{Period, Standing, UnitId, VariableId};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The letter to a unit; there is none where nothing is late.
+pub async fn reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<Paper, Error> {
+    let db = ctx.db();
+    let (campaign, member) = store::campaign::with_member(db, campaign, unit).await?;
+    ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
+    let group = store::campaign::group(db, member.group).await?;
+    let owed = owed(db, &campaign, &group).await?;
+    let (off, worked) = store::campaign::holidays(db).await?;
+    let deadline = |period: Period| period.deadline(campaign.submit_within_working_days, &off, &worked);
+    let mut late: BTreeMap<(time::Date, Period), Vec<VariableId>> = BTreeMap::new();
+    for it in owed.missing(campaign.year, Some(ctx.today)).into_iter().filter(|it| it.unit == unit && deadline(it.period) < ctx.today) {
+        late.entry((deadline(it.period), it.period)).or_default().push(it.variable);
+    }
+    let titles: HashMap<VariableId, &str> = owed.used.iter().map(|it| (it.variable.id, it.variable.title.as_str())).collect();
+    let mut periods = Vec::new();
+    for ((due, period), variables) in late {
+        // What the unit has submitted waits for others.
+        let there = store::figure::of_unit_period(db, campaign.id, unit, period).await?;
+        let waiting: HashSet<VariableId> =
+            there.iter().filter(|it| matches!(it.figure.standing, Standing::Submitted)).map(|it| it.figure.variable).collect();
+        let open = variables.iter().filter(|it| !waiting.contains(it));
+        let figures: Vec<String> = open.filter_map(|it| titles.get(it)).map(|it| (*it).to_owned()).collect();
+        if !figures.is_empty() {
+            periods.push(LatePeriod { name: period.name_vi(), due, figures });
+        }
+    }
+    if periods.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let (authority, unit) = store::unit::two(db, campaign.authority, unit).await?;
+    let in_office = head(db, authority.id, ctx.today).await?;
+    let letter = Reminder {
+        formalities: Formalities {
+            number: Some(Number { number: None, symbol: authority.doc_abbrev.clone() }),
+            state: PaperState::Draft,
+            recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
+            ..formalities(&ctx.site, &authority)
+        },
+        year: campaign.year,
+        unit: name_in_words(&unit),
+        as_of: ctx.today,
+        periods,
+        signer: head_signer(&authority, in_office.as_ref()),
+    };
+    let name = file_name(&ctx.site, &["cong-van-don-doc", &campaign.code, &member.code, &ctx.today.to_string()], "pdf");
+    print(name, move || documents::reminder::document(&letter)).await
+}
