@@ -398,6 +398,12 @@ pub fn new_amendment(code: &str, peer_group: Option<&str>) -> String {
     format!("/dot/{code}/dieu-chinh/moi{}", group.map(|it| format!("?nhom={it}")).unwrap_or_default())
 }
 
+/// A new amendment of the rules of a group; of the first one where none is named.
+pub fn new_rules(code: &str, peer_group: Option<&str>) -> String {
+    let group = peer_group.map(|it| form_urlencoded::byte_serialize(it.as_bytes()).collect::<String>());
+    format!("/dot/{code}/dieu-chinh/quy-tac{}", group.map(|it| format!("?nhom={it}")).unwrap_or_default())
+}
+
 /// An amendment.
 pub fn amendment(id: AmendmentId) -> String {
     format!("/dieu-chinh/{id}")

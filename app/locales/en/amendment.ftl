@@ -172,3 +172,42 @@ assessment-goal-then = on the day of this result, { $goal } was to be reached
 assessment-unit-files-text = Package and receipt of this unit alone: all points, the outcome and the grade can be recomputed from them, but not the place, which needs the figures of the others.
 work-kind-decide-amendment = Approve an amendment ({ $count })
 work-kind-sign-amendment = Sign an amendment ({ $count })
+
+amendment-rules = Rules of scoring and grading
+amend-rules-new = Amend the rules
+amend-rules-lead = Weights, formulas, points, what completes a year, the scale and the rules of grading, for the whole group. Targets and goals stay; a goal changes by an amendment of its own. Home affairs proposes, the authority approves, the heads of all units of the group sign again.
+amend-rules-too-late = No day is left to amend the rules
+amend-rules-too-late-hint = The last amendment is in force to the end of the campaign. Only that one itself can still be replaced.
+amend-rules-no-version = There is no other version of the rule set yet
+amend-rules-no-version-hint = Draft a new version from the rule set in use, change weights or formulas, put it into the catalogue, and come back here.
+amend-rules-write = Draft a rule set
+amend-rules-version = { $title }, version { $version }
+amend-rules-choice = No. { $number }, from { $day }
+amend-rules-replaces-hint = For an amendment with a mistake; the new one takes effect on the same day. Only the last amendment of the rules can be replaced.
+amend-rules-rule-set = The rule set from that day on
+amend-rules-rule-set-hint = The other versions of the rule set that the group goes by.
+amend-rules-stays = Stays as it is
+amend-rules-grade-rule = Grade rule: { $whom }
+amend-rules-grade-now = In force: { $title }
+amend-rules-tasks = Shares of tasks are taken from: { $whom }
+amend-rules-look = Show what changes
+amend-rules-choose = Choose the new rules and look at what would change; nothing is sent yet.
+amend-rules-lines = What is amended
+amend-rules-count = { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}
+amend-rules-place = Part
+amend-rules-what = What
+amend-rules-old = Before
+amend-rules-after = After
+amend-rules-from = From { $day } at the earliest, dd/mm/yyyy.
+amend-rules-same-day = On the same day as the one it replaces: { $day }.
+amend-rules-before-day = The whole year's result goes by the new rules as soon as this is approved, also while heads have not signed it. Results of periods that ended before this day stay by the old rules.
+sheet-rules-amended = Amendment no. { $number } changes the rules of scoring and grading from { $day }. { $new }. The head has to sign the amendment.
+sheet-rules-amended-signed = Amendment no. { $number } is signed: the rules of scoring and grading change from { $day }
+propose-amendment-refusal-same-rules = Nothing changes against the rules in force. Choose another version or another rule.
+propose-amendment-refusal-other-targets = This version has other targets, titles or goals. An amendment of the rules leaves targets and goals as they are; a goal changes by an amendment of its own.
+propose-amendment-refusal-new-variable = The new formula counts something that units do not report in this campaign.
+propose-amendment-refusal-before-last-rules = A later amendment of the rules is in force. Choose a day after it, or replace it.
+propose-amendment-refusal-unknown-rules = There is no such version of the rule set, or no such grade rule. Choose again.

@@ -5,7 +5,7 @@ use domain::{AmendmentId, UnitId};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use leptos_axum::redirect;
-use services::amendment::{self, NewAmendment};
+use services::amendment::{self, NewAmendment, NewRules};
 
 /// Puts an amendment of a sealed goal forward.
 #[server(endpoint = "amendment/propose")]
@@ -41,6 +41,29 @@ pub async fn propose_amendment(
         replaces,
     };
     let id = amendment::propose(&ctx, &typed).await?;
+    redirect(&format!("{}?done=amendment-proposed", urls::amendment(id)));
+    Ok(())
+}
+
+/// Puts an amendment of the sealed rules forward.
+#[server(endpoint = "amendment/propose-rules")]
+pub async fn propose_rules(
+    campaign: String,
+    peer_group: String,
+    #[server(default)] number: String,
+    #[server(default)] rule_set: String,
+    #[server(default)] units_rule: String,
+    #[server(default)] units_tasks: String,
+    #[server(default)] heads_rule: String,
+    #[server(default)] heads_tasks: String,
+    #[server(default)] effective_on: String,
+    #[server(default)] reason: String,
+    #[server(default)] replaces: String,
+) -> Result<(), AppError> {
+    let ctx = context().await?;
+    let typed =
+        NewRules { campaign, peer_group, number, rule_set, units_rule, units_tasks, heads_rule, heads_tasks, effective_on, reason, replaces };
+    let id = amendment::propose_rules(&ctx, &typed).await?;
     redirect(&format!("{}?done=amendment-proposed", urls::amendment(id)));
     Ok(())
 }

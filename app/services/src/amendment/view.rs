@@ -33,6 +33,8 @@ pub struct AmendmentList {
     pub lines: Vec<AmendmentLine>,
     /// Whether the person may put one forward.
     pub may_propose: bool,
+    /// Whether the person may put one of the rules of a whole group forward.
+    pub may_propose_rules: bool,
 }
 
 fn content(it: &Read) -> Result<AmendmentContent, Error> {
@@ -91,7 +93,8 @@ pub async fn amendments(ctx: &Ctx, code: &str) -> Result<AmendmentList, Error> {
     }
     let proposes = |it: &Member| ctx.actor.allow(Action::ProposeAmendment, &it.place()).is_ok();
     let may_propose = !campaign.closed && (ctx.actor.holds(Action::ProposeAmendment, &campaign.place()) || members.iter().any(proposes));
-    Ok(AmendmentList { campaign, editions, lines, may_propose })
+    let may_propose_rules = !campaign.closed && ctx.actor.allow(Action::ProposeAmendment, &campaign.place()).is_ok();
+    Ok(AmendmentList { campaign, editions, lines, may_propose, may_propose_rules })
 }
 
 /// A unit whose signed sheet an amendment changes.

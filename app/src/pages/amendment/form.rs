@@ -9,6 +9,7 @@ use crate::pages::assessment::words;
 use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::urls;
+use domain::amendment::Changed;
 use domain::period::Span;
 use domain::{Period, show_date};
 use islands::{AppError, context};
@@ -87,11 +88,15 @@ fn boxes_of(it: &AmendmentForm, boxes: &Boxes, action: ServerAction<ProposeAmend
         .in_force
         .iter()
         .map(|it| {
+            let target = match &it.change {
+                Changed::Target(it) => it.target.clone(),
+                Changed::Rules(_) => t("amendment-rules"),
+            };
             let words = tf(
                 "amendment-choice",
                 &[
                     ("number", it.amendment.number.clone().into()),
-                    ("target", it.target_code.clone().into()),
+                    ("target", target.into()),
                     ("day", show_date(it.amendment.effective_on).into()),
                 ],
             );

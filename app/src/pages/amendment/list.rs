@@ -34,6 +34,7 @@ fn show(it: &AmendmentList) -> AnyView {
     let new = it
         .may_propose
         .then(|| view! { <a class="button button-primary" href=urls::new_amendment(code, None)>{t("amendment-new")}</a> }.into_any());
+    let rules = it.may_propose_rules.then(|| view! { <a class="button" href=urls::new_rules(code, None)>{t("amend-rules-new")}</a> " " });
     let body = if it.lines.is_empty() {
         view! { <Empty title=t("amendments-none") text=t("amendments-none-hint")/> }.into_any()
     } else {
@@ -42,7 +43,7 @@ fn show(it: &AmendmentList) -> AnyView {
     view! {
         <PageHead title=t("amendments-title") crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(code))] primary=new
-            secondary=view! { <a class="button" href=urls::seals(code)>{t("seals-title")}</a> }.into_any()
+            secondary=view! { {rules} <a class="button" href=urls::seals(code)>{t("seals-title")}</a> }.into_any()
             truth=vec![it.campaign.title.clone()]/>
         {edition::lines(code, &it.editions)}
         <p>{t("amendments-lead")}</p>
@@ -74,7 +75,10 @@ fn table(it: &AmendmentList) -> AnyView {
 
 fn row(line: &AmendmentLine) -> AnyView {
     let (it, content) = (&line.read.amendment, &line.content);
-    let old = super::old(content);
+    let change = match &content.rules {
+        Some(rules) => tf("amend-rules-count", &[("count", rules.lines.len().into())]),
+        None => format!("{} → {}", super::old(content), super::new(content)),
+    };
     let signed = match it.state {
         AmendmentState::Approved => format!("{}/{}", line.signed.1, line.signed.0),
         AmendmentState::Proposed | AmendmentState::Declined | AmendmentState::Replaced => "–".to_owned(),
@@ -82,9 +86,9 @@ fn row(line: &AmendmentLine) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=urls::amendment(it.id)>{it.number.clone()}</a></th>
-            <td data-label=t("amendment-target")>{format!("{}. {}", content.target.code, content.target.title)}</td>
+            <td data-label=t("amendment-target")>{super::subject(content)}</td>
             <td data-label=t("amendment-whom")>{content.whom()} <span class="table-more">{content.span()}</span></td>
-            <td data-label=t("amendment-change")>{format!("{old} → {}", super::new(content))}</td>
+            <td data-label=t("amendment-change")>{change}</td>
             <td data-label=t("amendment-effective")>{show_date(it.effective_on)}</td>
             <td data-label=t("amendment-state")>{tag(it.state)}</td>
             <td class="number" data-label=t("amendment-signed")>{signed}</td>

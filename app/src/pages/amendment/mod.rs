@@ -3,18 +3,20 @@
 pub mod edition;
 mod form;
 mod list;
+mod rules;
 mod seals;
 mod view;
 
 use crate::components::{Meaning, Tag};
 use crate::text::t;
-use domain::amendment::{AmendmentContent, AmendmentState};
+use domain::amendment::{AmendmentContent, AmendmentState, GoalPart};
 use form::NewAmendmentPage;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
 use leptos_router::{MatchNestedRoutes, SsrMode, path};
 use list::AmendmentsPage;
+use rules::NewRulesPage;
 use seals::SealsPage;
 use view::AmendmentPage;
 
@@ -25,6 +27,7 @@ pub fn AmendmentRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/dot/:campaign/niem-phong") view=SealsPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/dieu-chinh") view=AmendmentsPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/dieu-chinh/moi") view=NewAmendmentPage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/dieu-chinh/quy-tac") view=NewRulesPage ssr=SsrMode::Async/>
         <Route path=path!("/dieu-chinh/:amendment") view=AmendmentPage ssr=SsrMode::Async/>
     }
     .into_inner()
@@ -43,12 +46,21 @@ fn tag(state: AmendmentState) -> AnyView {
 
 /// The goal before, in words.
 fn old(content: &AmendmentContent) -> String {
-    content.old.as_ref().map_or_else(|| t("amendment-no-goal"), |it| it.in_words(&content.target))
+    goal(content, content.old.as_ref()).unwrap_or_else(|| t("amendment-no-goal"))
 }
 
 /// What comes after, in words.
 fn new(content: &AmendmentContent) -> String {
-    content.new.as_ref().map_or_else(|| t("amendment-exempts"), |it| it.in_words(&content.target))
+    goal(content, content.new.as_ref()).unwrap_or_else(|| t("amendment-exempts"))
+}
+
+fn goal(content: &AmendmentContent, goal: Option<&GoalPart>) -> Option<String> {
+    Some(goal?.in_words(content.target.as_ref()?))
+}
+
+/// What it changes: code and title of the target, or the rules.
+fn subject(content: &AmendmentContent) -> String {
+    content.target.as_ref().map_or_else(|| t("amendment-rules"), |it| format!("{}. {}", it.code, it.title))
 }
 
 /// A part of the page's address.

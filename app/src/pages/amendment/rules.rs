@@ -58,7 +58,8 @@ fn show(it: &RulesForm, chosen: &NewRules, boxes: &Boxes, action: ServerAction<P
         view! { <nav class="actions" aria-label=t("assessment-groups")>{links.collect_view()}</nav> }
     });
     let empty = |title: &str, text: &str, href: String, words: &str| {
-        view! { <Empty title=t(title) text=t(text)><a class="button" href=href>{t(words)}</a></Empty> }.into_any()
+        let words = t(words);
+        view! { <Empty title=t(title) text=t(text)><a class="button" href=href>{words}</a></Empty> }.into_any()
     };
     let body = match (it.sealed, it.from) {
         (false, _) => empty("amendment-nothing-sealed", "amendment-nothing-sealed-hint", urls::commitments(code), "sheets-title"),
@@ -140,9 +141,9 @@ fn grade_boxes(grade: &GradeOffer, chosen: &NewRules) -> AnyView {
         Whom::Units => (&chosen.units_rule, &chosen.units_tasks),
         Whom::Heads => (&chosen.heads_rule, &chosen.heads_tasks),
     };
-    let whom = t(grade.whom.key());
+    let whom = t(&grade.whom.key());
     let rules: Vec<Choice> = grade.offered.iter().map(|(id, title)| Choice::new(id.clone(), title.clone())).collect();
-    let from: Vec<Choice> = TasksFrom::ALL.iter().map(|it| Choice::new(it.code().to_owned(), t(it.key()))).collect();
+    let from: Vec<Choice> = TasksFrom::ALL.iter().map(|it| Choice::new(it.code().to_owned(), t(&it.key()))).collect();
     view! {
         <Select name=rule label=tf("amend-rules-grade-rule", &[("whom", whom.clone().into())])
             hint=tf("amend-rules-grade-now", &[("title", grade.title.clone().into())]) choices=rules none=Some(t("amend-rules-stays"))
@@ -191,9 +192,9 @@ fn outcome(it: &RulesForm, chosen: &NewRules, boxes: &Boxes, action: ServerActio
         Some(Err(why)) => return view! { <Notice meaning=Meaning::Failing title=t(why.key())/> }.into_any(),
         Some(Ok(changes)) => lines(changes),
     };
-    let was = |name: &str| boxes.value(name, "");
-    let wrong = |name: &str| boxes.wrong(name);
-    let other = wrong("rule_set").map(|text| view! { <Notice meaning=Meaning::Failing title=text/> });
+    let [(number, number_wrong), (day, day_wrong), (reason, reason_wrong)] =
+        ["number", "effective_on", "reason"].map(|name| (boxes.value(name, ""), boxes.wrong(name)));
+    let other = boxes.wrong("rule_set").map(|text| view! { <Notice meaning=Meaning::Failing title=text/> });
     let hidden = [
         ("campaign", it.campaign.code.clone()),
         ("peer_group", it.group.peer_group.clone()),
@@ -205,7 +206,7 @@ fn outcome(it: &RulesForm, chosen: &NewRules, boxes: &Boxes, action: ServerActio
         ("replaces", chosen.replaces.clone()),
     ];
     let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
-    let day = if chosen.replaces.is_empty() {
+    let from_when = if chosen.replaces.is_empty() {
         tf("amend-rules-from", &[("day", show_date(from).into())])
     } else {
         tf("amend-rules-same-day", &[("day", show_date(from).into())])
@@ -216,11 +217,11 @@ fn outcome(it: &RulesForm, chosen: &NewRules, boxes: &Boxes, action: ServerActio
         {other}
         <ActionForm action=action attr:class="form">
             {hidden}
-            <Field name="number" label=t("amendment-number") hint=t("amendment-number-hint") value=was("number") error=wrong("number") width=FieldWidth::Narrow
-                required=true/>
-            <Field name="effective_on" label=t("amendment-effective") hint=day value=was("effective_on") error=wrong("effective_on")
+            <Field name="number" label=t("amendment-number") hint=t("amendment-number-hint") value=number error=number_wrong
+                width=FieldWidth::Narrow required=true/>
+            <Field name="effective_on" label=t("amendment-effective") hint=from_when value=day error=day_wrong
                 kind=FieldKind::Date width=FieldWidth::Narrow required=true/>
-            <TextArea name="reason" label=t("form-reason") hint=t("amendment-reason-hint") value=was("reason") error=wrong("reason") rows=3 required=true/>
+            <TextArea name="reason" label=t("form-reason") hint=t("amendment-reason-hint") value=reason error=reason_wrong rows=3 required=true/>
             <div class="actions">
                 <button class="button button-primary" type="submit">{t("amendment-propose")}</button>
                 <a class="button" href=back>{t("form-cancel")}</a>

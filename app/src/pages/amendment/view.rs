@@ -80,25 +80,30 @@ fn show(it: &Loaded, actions: Actions, boxes: &Boxes) -> AnyView {
 
 fn facts(it: &Loaded) -> AnyView {
     let (content, amendment) = (&it.content, &it.read.amendment);
-    let old = super::old(content);
     let mut facts = vec![
-        Fact::text(t("amendment-target"), format!("{}. {}", content.target.code, content.target.title)),
+        Fact::text(t("amendment-target"), super::subject(content)),
         Fact::text(t("amendment-whom"), content.whom()).more(content.span()),
-        Fact::text(t("amendment-old"), old),
-        Fact::text(t("amendment-new-value"), super::new(content)),
-        Fact::text(t("amendment-effective"), show_date(amendment.effective_on)).more(t(if content.new.is_some() {
-            "amendment-before-day"
-        } else {
-            "amendment-exempts-whole-year"
-        })),
+    ];
+    if content.rules.is_none() {
+        facts.push(Fact::text(t("amendment-old"), super::old(content)));
+        facts.push(Fact::text(t("amendment-new-value"), super::new(content)));
+    }
+    let since = match (&content.rules, &content.new) {
+        (Some(_), _) => "amend-rules-before-day",
+        (None, Some(_)) => "amendment-before-day",
+        (None, None) => "amendment-exempts-whole-year",
+    };
+    facts.extend([
+        Fact::text(t("amendment-effective"), show_date(amendment.effective_on)).more(t(since)),
         Fact::text(t("form-reason"), content.reason.clone()),
         Fact::text(t("amendment-proposer"), it.read.proposed_by.clone()).more(amendment.proposed.1.to_string()),
-    ];
+    ]);
     if let (Some(number), Some(id)) = (&content.replaces, amendment.replaces) {
         facts.push(Fact::view(t("amendment-replaces"), view! { <a href=urls::amendment(id)>{number.clone()}</a> }));
     }
     facts.push(Fact::text(t("sign-digest"), amendment.digest.clone()));
-    view! { <DefinitionList facts/> }.into_any()
+    let lines = content.rules.as_ref().map(|it| super::rules::lines(&it.lines));
+    view! { <DefinitionList facts/> {lines} }.into_any()
 }
 
 fn points(it: &Loaded, what: &str, lasting: &str, whom: String) -> Vec<DecisionPoint> {

@@ -160,14 +160,15 @@ fn amended(it: &Sheet) -> AnyView {
     let notice = |amendment: &UnitAmendment| {
         let args = [
             ("number", amendment.number.clone().into()),
-            ("target", amendment.target.clone().into()),
+            ("target", amendment.subject.clone().into()),
             ("old", amendment.old.clone().into()),
             ("new", amendment.new.clone().into()),
             ("day", show_date(amendment.effective_on).into()),
         ];
-        let (open, signed) = match amendment.exempts {
-            true => ("sheet-exempted", "sheet-exempted-signed"),
-            false => ("sheet-amended", "sheet-amended-signed"),
+        let (open, signed) = match (&amendment.target_code, amendment.exempts) {
+            (None, _) => ("sheet-rules-amended", "sheet-rules-amended-signed"),
+            (Some(_), true) => ("sheet-exempted", "sheet-exempted-signed"),
+            (Some(_), false) => ("sheet-amended", "sheet-amended-signed"),
         };
         let (meaning, title, words) = match &amendment.acknowledged {
             None => (Meaning::Attention, t("sheet-no-longer-matches"), tf(open, &args)),
