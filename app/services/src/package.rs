@@ -231,7 +231,9 @@ impl Gathered {
             None => first,
             Some(second) => {
                 let parts = second.parts(&self.owed.appraisals, &units, &codes);
-                let sealed = first.with(parts.amendments, parts.appraisals, parts.adjustments, parts.externals).graded_by(second.grade_rules.clone());
+                let sealed = first
+                    .with(parts.amendments, parts.appraisals, parts.adjustments, parts.externals)
+                    .graded_by(second.grade_rules.clone());
                 rule_changes(&self.owed.changes).fold(sealed, |package, it| it.added_to(package))
             }
         }

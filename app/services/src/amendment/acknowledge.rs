@@ -18,8 +18,7 @@ pub async fn acknowledge(ctx: &Ctx, id: AmendmentId, unit: UnitId, digest: &str,
     let member = store::campaign::member(&tx, campaign.id, unit).await?;
     ctx.actor.allow(Action::SignCommitment, &member.place())?;
     let package = crate::package::goals_of_group(&tx, &campaign, &group).await?;
-    let concerned =
-        member.group == group.id && has_signed(&tx, campaign.id, unit).await? && found.change.concerns(&package, &member.code);
+    let concerned = member.group == group.id && has_signed(&tx, campaign.id, unit).await? && found.change.concerns(&package, &member.code);
     let signed = store::amendment::acknowledged(&tx, group.id, Some(unit)).await?.iter().any(|it| it.amendment_id == id.0);
     found.amendment.may_acknowledge(digest, concerned, signed)?;
     let key = store::amendment::insert_acknowledged(&tx, id, unit, ctx.actor.person, ctx.now).await.map_err(|error| match error {

@@ -45,7 +45,8 @@ pub async fn approve(ctx: &Ctx, id: AmendmentId, digest: &str, password: &str, t
             store::Error::Busy => ProposeAmendmentRefusal::NothingToReplace.into(),
             other => Error::from(other),
         })?;
-        let what = Remember { unit: unit(amendment.subject.unit(), campaign.authority), after: amendment.number.clone(), ..Remember::default() };
+        let what =
+            Remember { unit: unit(amendment.subject.unit(), campaign.authority), after: amendment.number.clone(), ..Remember::default() };
         ctx.remember(&tx, Event::AmendmentReplaced, "amendment", former.0, what).await?;
     }
     store::amendment::update(&tx, &amendment).await.map_err(|error| match error {

@@ -13,8 +13,8 @@ use domain::policy::Action;
 use domain::text::TextRefusal;
 use domain::value::show_plain_day;
 use domain::{AmendmentId, Campaign, Event, FigureValue, Group, Member, Period, Quantity, TargetId, UnitId, ValueKind};
-use time::Date;
 use store::amendment::Read;
+use time::Date;
 
 /// The longest number, in characters.
 const LONGEST_NUMBER: usize = 40;
@@ -196,7 +196,13 @@ impl Said {
     }
 
     /// The frozen text, without what it changes.
-    pub(super) fn content(&self, campaign: &Campaign, group: &Group, package: &domain::Package, replaces: Option<&str>) -> AmendmentContent {
+    pub(super) fn content(
+        &self,
+        campaign: &Campaign,
+        group: &Group,
+        package: &domain::Package,
+        replaces: Option<&str>,
+    ) -> AmendmentContent {
         AmendmentContent {
             format: FORMAT.to_owned(),
             number: self.number.clone(),

@@ -125,7 +125,9 @@ fn first_day(package: &Package, sealed_on: Option<Date>) -> Option<Date> {
 async fn versions(ctx: &Ctx, package: &Package, group: &Group) -> Result<Vec<RuleSetVersion>, Error> {
     let mut versions = store::rule_set::list(ctx.db()).await?;
     let now = package.rule_set.sha256();
-    versions.retain(|it| it.code == package.rule_set.code && it.sha256 != now && (it.id != group.rule_set || package.sealed_rule_set() != &package.rule_set));
+    versions.retain(|it| {
+        it.code == package.rule_set.code && it.sha256 != now && (it.id != group.rule_set || package.sealed_rule_set() != &package.rule_set)
+    });
     Ok(versions)
 }
 
@@ -149,8 +151,7 @@ fn chosen_rules<'v>(typed: &NewRules, versions: &'v [RuleSetVersion], package: &
     };
     let mut rules = package.grade_rules().to_vec();
     let mut moved = false;
-    for (whom, rule, tasks) in
-        [(Whom::Units, &typed.units_rule, &typed.units_tasks), (Whom::Heads, &typed.heads_rule, &typed.heads_tasks)]
+    for (whom, rule, tasks) in [(Whom::Units, &typed.units_rule, &typed.units_tasks), (Whom::Heads, &typed.heads_rule, &typed.heads_tasks)]
     {
         let (rule, tasks) = (rule.trim(), tasks.trim());
         if rule.is_empty() && tasks.is_empty() {
@@ -163,7 +164,8 @@ fn chosen_rules<'v>(typed: &NewRules, versions: &'v [RuleSetVersion], package: &
         let same = GradeRule::read(it.rule.json()).is_ok_and(|it| it.id == rule);
         if !rule.is_empty() && !same {
             let own = package.rule_set.grade_rule.as_ref().and_then(|it| GradeRule::read(it.json()).ok()).filter(|it| it.id == rule);
-            let found = own.or_else(|| GradeRule::shipped_ids().find(|it| *it == rule).and_then(GradeRule::shipped)).ok_or(Why::UnknownRules)?;
+            let found =
+                own.or_else(|| GradeRule::shipped_ids().find(|it| *it == rule).and_then(GradeRule::shipped)).ok_or(Why::UnknownRules)?;
             if found.allow_choice(whom).is_err() || found.in_force(package.campaign.ends_on).is_err() {
                 return Err(Why::UnknownRules);
             }
@@ -191,8 +193,13 @@ pub async fn propose_rules(ctx: &Ctx, it: &NewRules) -> Result<AmendmentId, Erro
     let nothing = Subject::Rules(RulesSubject { rule_set: None, grade_rules: None });
     let replaces = replaced(&tx, &group, &it.replaces, &nothing, said.effective_on).await?;
     let replaced_number = replaces.as_ref().map(|it| it.amendment.number.as_str());
-    let mut change =
-        RuleChange { number: said.number.clone(), rule_set: None, grade_rules: None, effective_on: said.effective_on, reason: said.reason.clone() };
+    let mut change = RuleChange {
+        number: said.number.clone(),
+        rule_set: None,
+        grade_rules: None,
+        effective_on: said.effective_on,
+        reason: said.reason.clone(),
+    };
     let package = package_for(&tx, &campaign, &group, &Changed::Rules(change.clone()), replaced_number).await?;
     let versions = store::rule_set::list(&tx).await?;
     let (version, grade_rules) = chosen_rules(it, &versions, &package).map_err(beside)?;
