@@ -114,6 +114,36 @@ fn the_worked_receipt_is_that_of_its_package() {
 }
 
 #[test]
+fn the_digest_on_a_signed_sheet_proves_its_unit_s_rules_and_an_amendment_does_not_undo_it() {
+    let folder = TempDir::new().unwrap();
+    let sealed = domain::Package::read(std::fs::read(package()).unwrap()).unwrap();
+    let mut heavier = sealed.rule_set.clone();
+    heavier.targets[0].weight = sealed.rule_set.targets[1].weight.clone();
+    heavier.targets[1].weight = sealed.rule_set.targets[0].weight.clone();
+    let amended = sealed.clone().with_rules("07/PL", time::macros::date!(2022 - 07 - 01), "Quyết định 15", (heavier, Vec::new()));
+    let unit = sealed.units[0].code.clone();
+    let sheet = domain::seal::Seal::of(&sealed, &unit).unwrap().sha256();
+    for (it, numbers) in [(&sealed, None), (&amended, Some("07/PL"))] {
+        let keep = |name: &str, text: String| {
+            let file = folder.path().join(name);
+            std::fs::write(&file, text).unwrap();
+            file.display().to_string()
+        };
+        let package_file = keep("package.json", it.to_json());
+        let receipt_file = keep("receipt.json", domain::assess_bytes(it.to_json().as_bytes()).unwrap().to_json());
+        let verify = |digest: &str| camket(folder.path(), &["receipt", "verify", &receipt_file, &package_file, "--lang", "en", "--digest", digest]);
+        let done = verify(&sheet);
+        let told = text(&done.stdout);
+        assert!(done.status.code() == Some(0) && told.contains(&format!("the seal of unit {unit}")), "{told}");
+        let done = verify(RULES_DIGEST);
+        let told = text(&done.stdout);
+        assert_eq!(done.status.code(), Some(0), "{told}");
+        assert_eq!(told.contains("amended since by number 07/PL"), numbers.is_some(), "{told}");
+        assert_eq!(verify(&sheet.replace('a', "b")).status.code(), Some(1));
+    }
+}
+
+#[test]
 fn a_receipt_of_another_package_is_told_by_every_place() {
     let folder = TempDir::new().unwrap();
     let kept = |name: &str, text: String| {

@@ -92,6 +92,33 @@ struct GradeRuleText {
     rule_sha256: String,
 }
 
+/// What a digest that somebody holds in hand proves of a package beside its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// It is that of the rule set as it is now.
+    RuleSet,
+    /// It is that of the rule set as it was sealed: numbered amendments have changed it since, by these numbers in the order of their days.
+    SealedRuleSet(Vec<String>),
+    /// It is the seal of a unit of that code: rule set, exemptions, own targets and grade rules are those that were sealed.
+    Unit(String),
+}
+
+impl Proof {
+    /// What a digest, lower-case hexadecimal, proves of a package's rules; none where it is of nothing here. It says nothing of figures.
+    pub fn of(package: &Package, digest: &str) -> Option<Self> {
+        if digest == package.rule_set.sha256() {
+            return Some(Self::RuleSet);
+        }
+        if digest == package.sealed_rule_set().sha256() {
+            let mut amended: Vec<_> = package.rule_amendments().iter().map(|it| (it.effective_on, it.number.clone())).collect();
+            amended.sort();
+            return Some(Self::SealedRuleSet(amended.into_iter().map(|it| it.1).collect()));
+        }
+        let unit = package.units.iter().find(|it| Seal::of(package, &it.code).is_some_and(|seal| seal.sha256() == digest))?;
+        Some(Self::Unit(unit.code.clone()))
+    }
+}
+
 impl Seal {
     /// What the seal of a unit covers, read from a package; none where the package does not have the unit. The package of the unit alone
     /// gives the same, and so does one with figures or amendments.

@@ -4,7 +4,9 @@ use super::Outcome;
 use super::os::because;
 use app::text::{Arg, Lang, say};
 use clap::Subcommand;
+use domain::Package;
 use domain::receipt::{NotAReceipt, Receipt};
+use domain::seal::Proof;
 use domain::text::in_one_line;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -83,7 +85,7 @@ fn verify(lang: Lang, receipt: &[u8], package: &[u8], digest: Option<&str>) -> R
     }
     tell("cli-receipt-digest-package", &[("digest", computed.package_sha256.as_str().into())]);
     tell("cli-receipt-digest-rules", &[("digest", computed.rule_set_sha256.as_str().into())]);
-    let sealed = tell_seal(lang, &computed, digest);
+    let sealed = tell_seal(lang, &computed, package, digest);
     Ok(if differences.is_empty() && sealed { Verdict::Same } else { Verdict::Differs })
 }
 
@@ -97,16 +99,29 @@ fn no_receipt(lang: Lang, why: &NotAReceipt) -> String {
     }
 }
 
-/// Says what the digest proves; no where it is neither the package's nor the rule set's.
-fn tell_seal(lang: Lang, computed: &Receipt, digest: Option<&str>) -> bool {
-    let key = match digest {
-        None => "cli-receipt-consistent-only",
-        Some(it) if it == computed.package_sha256 => "cli-receipt-sealed-package",
-        Some(it) if it == computed.rule_set_sha256 => "cli-receipt-sealed-rules",
-        Some(_) => "cli-receipt-not-sealed",
+/// Says what the digest proves; no where it is neither the package's, nor of rules that were sealed, nor a unit's seal.
+fn tell_seal(lang: Lang, computed: &Receipt, package: &[u8], digest: Option<&str>) -> bool {
+    let Some(digest) = digest else {
+        print_line!("{}", say(lang, "cli-receipt-consistent-only", &[]));
+        return true;
     };
-    print_line!("{}", say(lang, key, &[]));
-    key != "cli-receipt-not-sealed"
+    if digest == computed.package_sha256 {
+        print_line!("{}", say(lang, "cli-receipt-sealed-package", &[]));
+        return true;
+    }
+    // The package was read a moment ago, so it can be read again.
+    let proof = Package::read(package).ok().and_then(|it| Proof::of(&it, digest));
+    let said = match &proof {
+        None => say(lang, "cli-receipt-not-sealed", &[]),
+        Some(Proof::RuleSet) => say(lang, "cli-receipt-sealed-rules", &[]),
+        Some(Proof::SealedRuleSet(numbers)) => {
+            let numbers = in_one_line(&numbers.join(", "));
+            say(lang, "cli-receipt-sealed-rules-amended", &[("numbers", numbers.into())])
+        }
+        Some(Proof::Unit(code)) => say(lang, "cli-receipt-sealed-unit", &[("unit", in_one_line(code).into())]),
+    };
+    print_line!("{said}");
+    proof.is_some()
 }
 
 #[cfg(test)]
