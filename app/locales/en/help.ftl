@@ -50,7 +50,7 @@ help-demo = Fills an empty database with the demo district and prints its people
 help-demo-long =
     Cẩm Giàng with its seventeen communes: the finished year 2022 (campaign cchc-2022) and the running year 2023. People and figures are made up. The accounts are kept in demo-accounts.txt in the folder of data, readable by its owner only. What a killed filling left behind is cleared away by the next one.
 help-demo-if-empty = Does nothing where the database holds something already
-help-document = Writes a paper of a campaign as PDF.
+help-document = Writes a paper of a campaign as PDF or for Word.
 help-document-long = The same paper as the site hands out. Papers are Vietnamese. Reading a personal review leaves its line in the log.
 help-document-kind =
     Which paper:
@@ -66,6 +66,7 @@ help-document-campaign = The campaign's code, such as cchc-2022
 help-document-unit =
     The unit's code, such as 10924. A ranking is that of its peer group, or without a unit of the first one; programme and remedies need none
 help-document-output = The file to write; `-` is standard output, a folder takes the file under the paper's own name
+help-document-form = pdf (as it is printed, the default) or docx (for Word, to be edited)
 help-document-header = The head of self-criticism and personal-review: state or party
 help-import = Takes a campaign package in: campaign, units, rule set, and figures as verified ones; everything or nothing.
 help-import-long =

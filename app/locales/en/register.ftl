@@ -79,6 +79,7 @@ done-number-given = The number is given and entered.
 done-number-cancelled = The number is cancelled.
 done-manner-set = The manner is saved.
 done-symbols-set = The symbols are saved.
+done-symbols-unchanged = No symbol changed, so nothing was saved.
 
 document-kind-decision = Decision
 document-kind-report = Report

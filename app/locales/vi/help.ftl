@@ -50,7 +50,7 @@ help-demo = Nạp huyện minh họa vào cơ sở dữ liệu trống và in ra
 help-demo-long =
     Huyện Cẩm Giàng với mười bảy xã, thị trấn: năm 2022 đã xong (đợt cchc-2022) và năm 2023 đang chạy. Người và số liệu đều là giả định. Tài khoản được lưu ở demo-accounts.txt trong thư mục dữ liệu, chỉ chủ tệp đọc được. Phần dở dang của một lần nạp bị tắt giữa chừng được lần nạp sau xóa đi.
 help-demo-if-empty = Không làm gì nếu cơ sở dữ liệu đã có dữ liệu
-help-document = Ghi một giấy tờ của đợt ra tệp PDF.
+help-document = Ghi một giấy tờ của đợt ra tệp PDF hoặc tệp Word.
 help-document-long = Đúng giấy tờ mà trang cung cấp. Giấy tờ luôn bằng tiếng Việt. Mở bản kiểm điểm cá nhân được ghi vào nhật ký.
 help-document-kind =
     Loại giấy tờ:
@@ -66,6 +66,7 @@ help-document-campaign = Mã của đợt, như cchc-2022
 help-document-unit =
     Mã của đơn vị, như 10924. Bảng xếp hạng là của nhóm có đơn vị này, không nêu đơn vị thì là nhóm đầu tiên; chương trình và biện pháp khắc phục không cần đơn vị
 help-document-output = Tệp sẽ ghi; `-` là ra đầu ra chuẩn, thư mục thì ghi vào đó với tên của giấy tờ
+help-document-form = pdf (mặc định, đúng như bản in) hoặc docx (bản Word để soạn lại)
 help-document-header = Tiêu đề của self-criticism và personal-review: state (Quốc hiệu, Tiêu ngữ) hoặc party (Đảng Cộng sản Việt Nam)
 help-import = Nhập một gói dữ liệu đợt: đợt, đơn vị, bộ chỉ tiêu, và số liệu coi như đã xác minh; tất cả hoặc không gì cả.
 help-import-long =

@@ -79,6 +79,7 @@ done-number-given = Đã cấp số và vào sổ.
 done-number-cancelled = Đã hủy số.
 done-manner-set = Đã lưu cách đánh số.
 done-symbols-set = Đã lưu ký hiệu.
+done-symbols-unchanged = Không có ký hiệu nào thay đổi nên không lưu gì.
 
 document-kind-decision = Quyết định
 document-kind-report = Báo cáo

@@ -56,7 +56,8 @@ pub async fn set_symbols(
 ) -> Result<(), AppError> {
     let ctx = context().await?;
     let typed = [(DocumentKind::Letter.code(), symbol_letter.as_str()), (DocumentKind::Commitment.code(), symbol_commitment.as_str())];
-    services::register::set_symbols(&ctx, unit, &typed).await?;
-    redirect(&urls::done(&urls::register_settings(unit), "done-symbols-set"));
+    let changed = services::register::set_symbols(&ctx, unit, &typed).await?;
+    let done = if changed == 0 { "done-symbols-unchanged" } else { "done-symbols-set" };
+    redirect(&urls::done(&urls::register_settings(unit), done));
     Ok(())
 }

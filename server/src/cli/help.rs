@@ -30,7 +30,7 @@ const COMMANDS: [(&str, &str, Option<&str>); 18] = [
 ];
 
 /// Each argument by its command's path and its name; without a path it is one of every command that has it.
-const ARGUMENTS: [(&str, &str, &str); 33] = [
+const ARGUMENTS: [(&str, &str, &str); 34] = [
     ("", "lang", "help-lang"),
     ("", "help", "help-help"),
     ("", "version", "help-version"),
@@ -39,6 +39,7 @@ const ARGUMENTS: [(&str, &str, &str); 33] = [
     ("document", "campaign", "help-document-campaign"),
     ("document", "unit", "help-document-unit"),
     ("document", "output", "help-document-output"),
+    ("document", "form", "help-document-form"),
     ("document", "header", "help-document-header"),
     ("import", "file", "help-package"),
     ("import", "dry_run", "help-import-dry-run"),

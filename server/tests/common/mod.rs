@@ -401,7 +401,7 @@ impl Browser {
         let Some(to) = page.headers.get(LOCATION).and_then(|it| it.to_str().ok()) else { return };
         let refused = ["__err=", "loi=", "/dang-nhap?"].iter().any(|it| to.contains(it));
         // A grid or a list that is sent as it stands changes nothing.
-        let nothing_to_do = ["done=figures-unchanged", "done=reasons-saved"].iter().any(|it| to.contains(it));
+        let nothing_to_do = ["done=figures-unchanged", "done=symbols-unchanged", "done=reasons-saved"].iter().any(|it| to.contains(it));
         let only_kept = address.starts_with("/tai-len/") || address.starts_with("/api/preference/");
         if refused || nothing_to_do || only_kept {
             return;

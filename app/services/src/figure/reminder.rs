@@ -7,7 +7,7 @@ use documents::block::PaperState;
 use documents::reminder::{LatePeriod, Reminder};
 use documents::{Formalities, Number};
 use domain::policy::Action;
-use domain::{Period, Standing, UnitId, VariableId};
+use domain::{Period, UnitId, VariableId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The letter to a unit; there is none where nothing is late.
@@ -24,13 +24,11 @@ pub async fn reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<Paper, 
         late.entry((deadline(it.period), it.period)).or_default().push(it.variable);
     }
     let titles: HashMap<VariableId, &str> = owed.used.iter().map(|it| (it.variable.id, it.variable.title.as_str())).collect();
+    // What the unit has submitted waits for others.
+    let waiting: HashSet<(VariableId, Period)> = store::figure::submitted(db, campaign.id, unit).await?.into_iter().collect();
     let mut periods = Vec::new();
     for ((due, period), variables) in late {
-        // What the unit has submitted waits for others.
-        let there = store::figure::of_unit_period(db, campaign.id, unit, period).await?;
-        let waiting: HashSet<VariableId> =
-            there.iter().filter(|it| matches!(it.figure.standing, Standing::Submitted)).map(|it| it.figure.variable).collect();
-        let open = variables.iter().filter(|it| !waiting.contains(it));
+        let open = variables.iter().filter(|it| !waiting.contains(&(**it, period)));
         let figures: Vec<String> = open.filter_map(|it| titles.get(it)).map(|it| (*it).to_owned()).collect();
         if !figures.is_empty() {
             periods.push(LatePeriod { name: period.name_vi(), due, figures });

@@ -62,8 +62,8 @@ pub async fn set_manner(ctx: &Ctx, unit: UnitId, year: &str, manner: &str) -> Re
     tx.commit().await.map_err(Error::internal)
 }
 
-/// Chooses the symbols of kinds that have no code; an empty one takes the kind's numbers away again.
-pub async fn set_symbols(ctx: &Ctx, unit: UnitId, typed: &[(&str, &str)]) -> Result<(), Error> {
+/// Chooses the symbols of kinds that have no code; an empty one takes the kind's numbers away again. Says how many changed.
+pub async fn set_symbols(ctx: &Ctx, unit: UnitId, typed: &[(&str, &str)]) -> Result<usize, Error> {
     let tx = ctx.begin().await?;
     let unit = store::unit::get(&tx, unit).await?;
     ctx.actor.allow(Action::KeepRegister, &unit.place())?;
@@ -75,6 +75,7 @@ pub async fn set_symbols(ctx: &Ctx, unit: UnitId, typed: &[(&str, &str)]) -> Res
     }
     fields.finish()?;
     let chosen = store::register::symbols(&tx, unit.id).await?;
+    let mut changed = 0;
     for (kind, symbol) in read {
         let before = chosen.iter().find(|it| it.0 == kind).map_or("", |it| it.1.as_str());
         if before == symbol {
@@ -84,6 +85,8 @@ pub async fn set_symbols(ctx: &Ctx, unit: UnitId, typed: &[(&str, &str)]) -> Res
         let said = |it: &str| format!("{}: {}", kind.code(), if it.is_empty() { "–" } else { it });
         let what = Remember { unit: Some(unit.id), before: said(before), after: said(&symbol), ..Remember::default() };
         ctx.remember(&tx, Event::DocumentSymbolSet, "unit", unit.id.0, what).await?;
+        changed += 1;
     }
-    tx.commit().await.map_err(Error::internal)
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(changed)
 }

@@ -94,6 +94,23 @@ pub async fn earlier(db: &impl Connection, campaign: CampaignId, unit: UnitId) -
 }
 
 #[derive(FromQueryResult)]
+struct SubmittedRow {
+    variable_id: i64,
+    period: String,
+}
+
+/// The figures of a unit in a campaign that are submitted and wait for who verifies them.
+pub async fn submitted(db: &impl Connection, campaign: CampaignId, unit: UnitId) -> Result<Vec<(VariableId, Period)>, Error> {
+    let found: Vec<SubmittedRow> = rows(
+        db,
+        "SELECT variable_id, period FROM figure WHERE campaign_id = $1 AND unit_id = $2 AND standing = 'submitted' ORDER BY period, variable_id",
+        [campaign.0.into(), unit.0.into()],
+    )
+    .await?;
+    found.into_iter().map(|it| Ok((VariableId(it.variable_id), period_of(&it.period, "figure.period")?))).collect()
+}
+
+#[derive(FromQueryResult)]
 struct OwnerRow {
     unit_id: i64,
     full_name: String,
