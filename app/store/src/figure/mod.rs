@@ -7,7 +7,9 @@ mod tally;
 
 pub use group::{Adjusted, adjusted_of_group, verified_of_group};
 pub(crate) use lists::waits_for;
-pub use lists::{NamedFigure, Reach, Revision, Waiting, WaitingFigure, earlier, of_unit_period, owners, revisions, waiting, waiting_count};
+pub use lists::{
+    NamedFigure, Reach, Revision, Waiting, WaitingFigure, earlier, of_unit_period, owners, revisions, submitted, waiting, waiting_count,
+};
 pub use place::{Expected, Here, ToDecide, expected, here, to_decide, with_limits};
 pub use tally::{Count, counts, counts_of_all};
 
