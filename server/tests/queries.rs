@@ -18,7 +18,7 @@ const MOST: u64 = 12;
 
 /// The most that a report or a letter may cost, which is put together of more things than a page: who writes it to whom, what is owed, what
 /// was reached, tasks, days off, who signs.
-const MOST_OF_A_REPORT: u64 = 16;
+const MOST_OF_A_REPORT: u64 = 18;
 
 /// How many more communes there are where there are many.
 const MANY: usize = 4;
