@@ -150,8 +150,13 @@ db_test! {
         package.external_results.as_mut().unwrap()[1].source = "một\nhai".into();
         let by = domain::package::ByAmendment { number: "9".into(), effective_on: date!(2022 - 07 - 01) };
         package.exemptions.as_mut().unwrap()[0].amendment = Some(by);
+        let mut heavier = package.rule_set.clone();
+        heavier.display_decimals = 1;
+        let rules = package.grade_rules().to_vec();
+        let package = package.with_rules("10", date!(2022 - 07 - 01), "QĐ 15", (heavier, rules));
         let told = services::campaign::preview_import(&ctx, package.to_json().as_bytes()).await.unwrap().problems;
         let told: Vec<_> = told.iter().map(|it| (it.path.as_str(), it.key)).collect();
+        assert!(told.contains(&("$.rule_amendments", ImportRefusal::AmendmentsNotTaken.key())), "{told:?}");
         assert!(told.contains(&("$.exemptions[0].amendment", ImportRefusal::AmendmentsNotTaken.key())), "{told:?}");
         assert!(told.contains(&("$.appraisals[3].reason", ImportRefusal::TextNotPlain.key())), "{told:?}");
         assert!(told.contains(&("$.external_results[1].source", ImportRefusal::TextNotPlain.key())), "{told:?}");

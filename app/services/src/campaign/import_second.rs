@@ -21,6 +21,9 @@ pub(super) fn problems(package: &Package, problems: &mut Vec<Problem>) {
     if !package.amendments().is_empty() {
         problems.push(Problem::at("$.amendments", ImportRefusal::AmendmentsNotTaken));
     }
+    if !package.rule_amendments().is_empty() {
+        problems.push(Problem::at("$.rule_amendments", ImportRefusal::AmendmentsNotTaken));
+    }
     let amended = package.exemptions().iter().position(|it| it.amendment.is_some());
     problems.extend(amended.map(|at| Problem::at(format!("$.exemptions[{at}].amendment"), ImportRefusal::AmendmentsNotTaken)));
     for (at, it) in package.grade_rules().iter().enumerate() {
