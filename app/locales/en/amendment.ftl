@@ -150,7 +150,10 @@ amendment-sign-lasting = A signature is not taken back.
 amendment-approved-by = Approved by
 amendment-signed-by = { $name } signed at { $at }
 amendment-units = Units whose signed content it changes
-amendment-units-count = { $count } units
+amendment-units-count = { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}
 amendment-unit-signed = Signed
 amendment-unit-unsigned = Not signed
 
