@@ -131,7 +131,8 @@ fn the_digest_on_a_signed_sheet_proves_its_unit_s_rules_and_an_amendment_does_no
         };
         let package_file = keep("package.json", it.to_json());
         let receipt_file = keep("receipt.json", domain::assess_bytes(it.to_json().as_bytes()).unwrap().to_json());
-        let verify = |digest: &str| camket(folder.path(), &["receipt", "verify", &receipt_file, &package_file, "--lang", "en", "--digest", digest]);
+        let verify =
+            |digest: &str| camket(folder.path(), &["receipt", "verify", &receipt_file, &package_file, "--lang", "en", "--digest", digest]);
         let done = verify(&sheet);
         let told = text(&done.stdout);
         assert!(done.status.code() == Some(0) && told.contains(&format!("the seal of unit {unit}")), "{told}");

@@ -412,11 +412,31 @@ async fn amend(it: &mut People, done: &mut BTreeSet<String>) {
     };
     services::amendment::propose(&office, &typed("01/PL")).await.unwrap();
     walk(&mut it.chair, done).await;
+    let other = other_rules(it).await;
+    let address = format!("/dot/cchc-2023/dieu-chinh/quy-tac?nhom=commune&rule_set={other}");
+    let form = it.office.open(&address).await.form("/api/amendment/propose-rules");
+    abuse(&mut it.office, &address, &form).await;
+    done.insert(form.action);
     let id = services::amendment::propose(&office, &typed("02/PL")).await.unwrap();
     let digest = store::amendment::get(&it.it.db, id).await.unwrap().amendment.digest;
     let token = services::account::form_token(&chair).await.unwrap();
     services::amendment::approve(&chair, id, &digest, PASSWORD, &token).await.unwrap();
     walk(&mut it.head, done).await;
+}
+
+/// Another version of the rule set, in which two targets have changed their weights.
+async fn other_rules(it: &People) -> domain::RuleSetId {
+    let now = store::rule_set::get(&it.it.db, it.it.rule_set).await.unwrap();
+    let mut rules = domain::package::RuleSet::read(&now.content).unwrap();
+    let weights = [&rules.targets[1].weight, &rules.targets[0].weight].map(Clone::clone);
+    for (target, weight) in rules.targets.iter_mut().zip(weights) {
+        target.weight = weight;
+    }
+    let in_force = services::rule_set::InForce { legal_basis: String::new(), from: testing::noon().date(), to: None };
+    let tx = store::begin(&it.it.db).await.unwrap();
+    let kept = services::rule_set::save(&tx, &rules, services::rule_set::Reporting::Catalogue, &in_force, testing::noon()).await.unwrap();
+    tx.commit().await.unwrap();
+    kept
 }
 
 /// The addresses to which forms are posted that were not met.

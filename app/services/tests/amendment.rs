@@ -13,6 +13,7 @@ use domain::work::WorkKind;
 use domain::{AmendmentId, CommitmentId, Event, FigureValue, Package, Quantity, Refusal, RuleSetId, Timestamp, UnitId};
 use services::amendment::{self, NewAmendment, NewRules};
 use services::campaign::ExemptionForm;
+use services::catalogue::InForceForm;
 use services::commitment::{self, Draft, PublicState, TypedValue};
 use services::grading::{NewChoice, choice_form, choose};
 use services::rule_set::{InForce, Reporting};
@@ -626,7 +627,11 @@ db_test! {
         let (office, chair, head) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await, it.ctx(Role::UnitHead).await);
         let other_rules = version(&it, heavier).await;
         refused!(amendment::propose_rules(&office, &typed_rules(Some(other_rules))), ProposeAmendmentRefusal::NotSealed);
+        // The version that is in use may end on the way once it is sealed, so that another one can begin.
+        let ends = InForceForm { valid_from: "15/12/2022".into(), valid_to: "30/06/2023".into(), reason: "QĐ 15".into(), ..InForceForm::default() };
+        refused!(services::catalogue::change_dates(&office, it.rule_set, &ends), domain::catalogue::CatalogueRefusal::CampaignOutside);
         let sheet = in_force(&it, unit, "98").await;
+        services::catalogue::change_dates(&office, it.rule_set, &ends).await.unwrap();
         in_force(&it, other, "98").await;
         let (sealed, before) = (store::seal::of_unit(&db, it.campaign, unit).await.unwrap().unwrap(), exported(&it).await);
 

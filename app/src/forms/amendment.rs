@@ -61,8 +61,19 @@ pub async fn propose_rules(
     #[server(default)] replaces: String,
 ) -> Result<(), AppError> {
     let ctx = context().await?;
-    let typed =
-        NewRules { campaign, peer_group, number, rule_set, units_rule, units_tasks, heads_rule, heads_tasks, effective_on, reason, replaces };
+    let typed = NewRules {
+        campaign,
+        peer_group,
+        number,
+        rule_set,
+        units_rule,
+        units_tasks,
+        heads_rule,
+        heads_tasks,
+        effective_on,
+        reason,
+        replaces,
+    };
     let id = amendment::propose_rules(&ctx, &typed).await?;
     redirect(&format!("{}?done=amendment-proposed", urls::amendment(id)));
     Ok(())

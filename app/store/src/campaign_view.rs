@@ -258,10 +258,12 @@ struct Number {
     number: i64,
 }
 
-/// How many campaigns that go by a rule set end outside some dates.
+/// How many campaigns that go by a rule set end outside some dates. A version that was sealed may end on the way: it binds until a numbered
+/// amendment puts another one in its place, and that one cannot begin before this one ends.
 pub async fn count_outside(db: &impl Connection, rule_set: RuleSetId, from: Date, to: Option<Date>) -> Result<i64, Error> {
     let text = "SELECT count(DISTINCT campaign.id) AS number FROM campaign_group JOIN campaign ON campaign.id = campaign_group.campaign_id \
-        WHERE campaign_group.rule_set_id = $1 AND (campaign.ends_on < $2 OR campaign.ends_on > $3)";
+        WHERE campaign_group.rule_set_id = $1 AND (campaign.ends_on < $2 OR campaign.ends_on > $3 AND NOT (campaign.starts_on <= $3 \
+        AND EXISTS (SELECT 1 FROM seal WHERE seal.group_id = campaign_group.id AND seal.lifted_at IS NULL)))";
     let last = to.unwrap_or(time::macros::date!(9999 - 12 - 31));
     Ok(row::<Number>(db, text, [rule_set.0.into(), from.into(), last.into()]).await?.map_or(0, |it| it.number))
 }

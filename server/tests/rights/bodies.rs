@@ -118,6 +118,14 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
             ("effective_on", text("01/10/2023")),
             ("reason", text("Tỉnh giao lại")),
         ]),
+        "/api/amendment/propose-rules" => boxes.extend([
+            campaign(),
+            ("peer_group", text("commune")),
+            ("number", format!("{number}/QT")),
+            ("rule_set", text("0")),
+            ("effective_on", text("01/09/2023")),
+            ("reason", text("Sửa trọng số")),
+        ]),
         "/api/amendment/approve" => {
             boxes.extend([("id", rich.amendment.to_string()), ("digest", text("x")), ("password", text(PASSWORD)), token()])
         }

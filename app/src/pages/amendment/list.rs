@@ -87,7 +87,7 @@ fn row(line: &AmendmentLine) -> AnyView {
         <tr>
             <th scope="row"><a href=urls::amendment(it.id)>{it.number.clone()}</a></th>
             <td data-label=t("amendment-target")>{super::subject(content)}</td>
-            <td data-label=t("amendment-whom")>{content.whom()} <span class="table-more">{content.span()}</span></td>
+            <td data-label=t("amendment-whom")>{super::whom(content)} <span class="table-more">{super::span(content)}</span></td>
             <td data-label=t("amendment-change")>{change}</td>
             <td data-label=t("amendment-effective")>{show_date(it.effective_on)}</td>
             <td data-label=t("amendment-state")>{tag(it.state)}</td>

@@ -8,8 +8,9 @@ mod seals;
 mod view;
 
 use crate::components::{Meaning, Tag};
-use crate::text::t;
+use crate::text::{t, tf};
 use domain::amendment::{AmendmentContent, AmendmentState, GoalPart};
+use domain::{FigureValue, Period};
 use form::NewAmendmentPage;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
@@ -54,8 +55,49 @@ fn new(content: &AmendmentContent) -> String {
     goal(content, content.new.as_ref()).unwrap_or_else(|| t("amendment-exempts"))
 }
 
+/// A goal with its direction and unit of measure, as the paper says it, in the language of the page.
 fn goal(content: &AmendmentContent, goal: Option<&GoalPart>) -> Option<String> {
-    Some(goal?.in_words(content.target.as_ref()?))
+    let (goal, target) = (goal?, content.target.as_ref()?);
+    let read = |plain: &str| FigureValue::from_plain(plain).map_or_else(|| plain.to_owned(), |it| it.to_string());
+    let counts = FigureValue::from_plain(&goal.value).is_some_and(|it| it.amount().is_some());
+    let measure = match target.unit.as_str() {
+        "%" => "%".to_owned(),
+        unit if counts && !unit.is_empty() => format!(" {unit}"),
+        _ => String::new(),
+    };
+    let args = [
+        ("value", read(&goal.value).into()),
+        ("to", goal.value_to.as_deref().map(read).unwrap_or_default().into()),
+        ("measure", measure.into()),
+    ];
+    let key = match (&goal.value_to, target.direction.as_str()) {
+        (Some(_), _) => "amendment-goal-range",
+        (None, "higher") => "amendment-goal-higher",
+        (None, "lower") => "amendment-goal-lower",
+        (None, "earlier") => "amendment-goal-earlier",
+        (None, _) => "amendment-goal-plain",
+    };
+    Some(tf(key, &args))
+}
+
+/// For whom it changes: a unit, or all units of the group that it moves.
+fn whom(content: &AmendmentContent) -> String {
+    let key = match (&content.unit, &content.new) {
+        (Some(unit), _) => return unit.name.clone(),
+        (None, _) if content.rules.is_some() => "amendment-whom-rules",
+        (None, Some(_)) => "amendment-whom-common",
+        (None, None) => "amendment-whom-exempt",
+    };
+    tf(key, &[("group", content.peer_group.title.clone().into())])
+}
+
+/// The goal that changes: of the year, or of a period of it.
+fn span(content: &AmendmentContent) -> String {
+    let period = content.period.as_deref().and_then(|it| it.parse::<Period>().ok());
+    period.map_or_else(
+        || tf("amendment-span-year", &[("year", content.campaign.year.to_string().into())]),
+        |it| super::figure::words::period_name(it).to_lowercase(),
+    )
 }
 
 /// What it changes: code and title of the target, or the rules.

@@ -64,7 +64,7 @@ fn show(it: &Loaded, actions: Actions, boxes: &Boxes) -> AnyView {
     view! {
         <PageHead title=tf("amendment-title", &[("number", amendment.number.clone().into())]) crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(code)), Link::new(t("amendments-title"), urls::amendments(code))]
-            tag=tag(amendment.state) truth=vec![it.content.whom(), tf("amendment-from", &[("day", show_date(amendment.effective_on).into())])]/>
+            tag=tag(amendment.state) truth=vec![super::whom(&it.content), tf("amendment-from", &[("day", show_date(amendment.effective_on).into())])]/>
         {boxes.notice()}
         {replaced}
         {declined}
@@ -82,7 +82,7 @@ fn facts(it: &Loaded) -> AnyView {
     let (content, amendment) = (&it.content, &it.read.amendment);
     let mut facts = vec![
         Fact::text(t("amendment-target"), super::subject(content)),
-        Fact::text(t("amendment-whom"), content.whom()).more(content.span()),
+        Fact::text(t("amendment-whom"), super::whom(content)).more(super::span(content)),
     ];
     if content.rules.is_none() {
         facts.push(Fact::text(t("amendment-old"), super::old(content)));
@@ -130,7 +130,7 @@ fn decide(it: &Loaded, actions: Actions, boxes: &Boxes) -> Option<AnyView> {
     let token = it.token.clone().filter(|_| it.may_decide)?;
     let amendment = &it.read.amendment;
     let (id, again, digest) = (amendment.id.to_string(), amendment.id.to_string(), amendment.digest.clone());
-    let points = points(it, "amendment-approve-what", "amendment-approve-lasting", it.content.whom());
+    let points = points(it, "amendment-approve-what", "amendment-approve-lasting", super::whom(&it.content));
     let reason = view! {
         <TextArea name="reason" label=t("amendment-decline-reason") value=boxes.value("reason", "") error=boxes.wrong("reason") required=true rows=3/>
     }
