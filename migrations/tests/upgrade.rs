@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use migrations::{Migrator, MigratorTrait};
-use sea_orm_migration::sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement, TryGetable};
+use sea_orm_migration::sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement, TryGetable,
+};
 
 /// The step after which the year was begun.
 const BEGUN: &str = "m0022_exempting";
@@ -66,7 +68,9 @@ async fn columns(db: &DatabaseConnection, table: &str) -> String {
 
 /// What guards a table: its triggers and indexes, by name.
 async fn guards(db: &DatabaseConnection, table: &str) -> Vec<String> {
-    let text = format!("SELECT name FROM sqlite_master WHERE tbl_name = '{table}' AND type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY name");
+    let text = format!(
+        "SELECT name FROM sqlite_master WHERE tbl_name = '{table}' AND type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY name"
+    );
     all(db, &text).await.iter().map(|it| got(it, "name")).collect()
 }
 

@@ -309,12 +309,39 @@ fn every_single_error_is_told_at_its_place() {
             vec![(at("exemptions[2].amendment"), NumberTwice)],
         ),
         // Amended rules.
-        ("\"figures\": [", "\"rule_amendments\": [{\"number\": \"1\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_grade_rules\": []}], \"figures\": [", vec![(at("rule_amendments[0].number"), NumberTwice)]),
-        ("\"figures\": [", "\"rule_amendments\": [{\"number\": \"9\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\"}], \"figures\": [", vec![(at("rule_amendments[0]"), NothingAmended)]),
-        ("\"figures\": [", "\"rule_amendments\": [{\"number\": \"9\", \"effective_on\": \"2022-12-15\", \"reason\": \"NQ 3\", \"former_grade_rules\": []}], \"figures\": [", vec![(at("rule_amendments[0].effective_on"), OutsideCampaign)]),
-        ("\"figures\": [", "\"rule_amendments\": [{\"number\": \"8\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_grade_rules\": []}, {\"number\": \"9\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_grade_rules\": []}], \"figures\": [", vec![(at("rule_amendments[1].effective_on"), RuleAmendmentTwice)]),
-        ("\"figures\": [", "\"rule_amendments\": [{\"number\": \"9\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_rule_set\": {\"code\": \"r\", \"title\": \"r\", \"display_decimals\": 2, \"targets\": [{\"code\": \"T1\", \"title\": \"a\", \"unit\": \"x\", \"area\": \"x\", \"weight\": \"100\", \"measure\": {\"kind\": \"sum\", \"of\": [{\"variable\": \"s\"}]}, \"direction\": \"higher\", \"target\": \"1\", \"points\": {\"rule\": \"binary\"}}], \"pass\": {\"family\": \"all_targets\"}}}], \"figures\": [", vec![(at("rule_amendments[0].former_rule_set"), OtherTargets)]),
-        ("\"figures\": [", "\"rule_amendments\": [{\"number\": \"9\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_rule_set\": {\"code\": \"r\", \"title\": \"r\", \"display_decimals\": 2, \"targets\": [{\"code\": \"T1\", \"title\": \"a\", \"unit\": \"x\", \"area\": \"x\", \"weight\": \"99\", \"measure\": {\"kind\": \"sum\", \"of\": [{\"variable\": \"s\"}]}, \"direction\": \"higher\", \"target\": \"1\", \"points\": {\"rule\": \"binary\"}}], \"pass\": {\"family\": \"all_targets\"}}}], \"figures\": [", vec![(at("rule_amendments[0].former_rule_set"), OtherTargets), (at("rule_amendments[0].former_rule_set.targets"), WeightsTotal)]),
+        (
+            "\"figures\": [",
+            "\"rule_amendments\": [{\"number\": \"1\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_grade_rules\": []}], \"figures\": [",
+            vec![(at("rule_amendments[0].number"), NumberTwice)],
+        ),
+        (
+            "\"figures\": [",
+            "\"rule_amendments\": [{\"number\": \"9\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\"}], \"figures\": [",
+            vec![(at("rule_amendments[0]"), NothingAmended)],
+        ),
+        (
+            "\"figures\": [",
+            "\"rule_amendments\": [{\"number\": \"9\", \"effective_on\": \"2022-12-15\", \"reason\": \"NQ 3\", \"former_grade_rules\": []}], \"figures\": [",
+            vec![(at("rule_amendments[0].effective_on"), OutsideCampaign)],
+        ),
+        (
+            "\"figures\": [",
+            "\"rule_amendments\": [{\"number\": \"8\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_grade_rules\": []}, {\"number\": \"9\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_grade_rules\": []}], \"figures\": [",
+            vec![(at("rule_amendments[1].effective_on"), RuleAmendmentTwice)],
+        ),
+        (
+            "\"figures\": [",
+            "\"rule_amendments\": [{\"number\": \"9\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_rule_set\": {\"code\": \"r\", \"title\": \"r\", \"display_decimals\": 2, \"targets\": [{\"code\": \"T1\", \"title\": \"a\", \"unit\": \"x\", \"area\": \"x\", \"weight\": \"100\", \"measure\": {\"kind\": \"sum\", \"of\": [{\"variable\": \"s\"}]}, \"direction\": \"higher\", \"target\": \"1\", \"points\": {\"rule\": \"binary\"}}], \"pass\": {\"family\": \"all_targets\"}}}], \"figures\": [",
+            vec![(at("rule_amendments[0].former_rule_set"), OtherTargets)],
+        ),
+        (
+            "\"figures\": [",
+            "\"rule_amendments\": [{\"number\": \"9\", \"effective_on\": \"2022-07-01\", \"reason\": \"NQ 3\", \"former_rule_set\": {\"code\": \"r\", \"title\": \"r\", \"display_decimals\": 2, \"targets\": [{\"code\": \"T1\", \"title\": \"a\", \"unit\": \"x\", \"area\": \"x\", \"weight\": \"99\", \"measure\": {\"kind\": \"sum\", \"of\": [{\"variable\": \"s\"}]}, \"direction\": \"higher\", \"target\": \"1\", \"points\": {\"rule\": \"binary\"}}], \"pass\": {\"family\": \"all_targets\"}}}], \"figures\": [",
+            vec![
+                (at("rule_amendments[0].former_rule_set"), OtherTargets),
+                (at("rule_amendments[0].former_rule_set.targets"), WeightsTotal),
+            ],
+        ),
         // Amendments.
         ("\"number\": \"2\"", "\"number\": \"1\"", vec![(at("amendments[1].number"), NumberTwice)]),
         ("\"number\": \"2\"", "\"number\": 2", vec![(at("amendments[1].number"), WrongType)]),

@@ -71,6 +71,7 @@ edition-seal = seal { $digest }…
 edition-sealed = sealed by { $sealed }/{ $members } units
 edition-not-sealed = not sealed
 edition-unit-not-sealed = not sealed by the unit
+edition-amended-to = amended to version { $version }
 edition-amendments = amendments: { $count }
 verify-title = Prove it yourself
 verify-text = There is no need to trust this system: get the program camket, put receipt and package into one folder and run the command below, without a network. It recomputes every result and says whether the rule set or the package is the one of this digest.
@@ -88,7 +89,7 @@ seals-none = Nothing is sealed yet
 seals-none-hint = A seal is set as the head of a unit signs its sheet.
 
 amendments-title = Amendments
-amendments-lead = What was signed changes only by an amendment with number, reason, first day and signatures: another value to reach, or an exemption from a target that no longer applies. The result of the year goes by what is approved; results of periods that ended before the first day keep the old value.
+amendments-lead = What was signed changes only by an amendment with number, reason, first day and signatures: another value to reach, an exemption from a target that no longer applies, or other rules of scoring and grading. The result of the year goes by what is approved; results of periods that ended before the first day keep the old value.
 amendments-count = { $count } amendments
 amendments-none = There is no amendment
 amendments-none-hint = Everything to be reached is as it was signed.

@@ -71,6 +71,7 @@ edition-seal = niêm phong { $digest }…
 edition-sealed = đã niêm phong { $sealed }/{ $members } đơn vị
 edition-not-sealed = chưa niêm phong
 edition-unit-not-sealed = đơn vị chưa niêm phong
+edition-amended-to = đã điều chỉnh thành phiên bản { $version }
 edition-amendments = điều chỉnh: { $count }
 verify-title = Tự kiểm chứng
 verify-text = Không cần tin hệ thống này: tải chương trình camket về máy, đặt biên nhận và gói dữ liệu vào cùng thư mục rồi chạy lệnh dưới đây, không cần mạng. Lệnh tính lại mọi kết quả và cho biết bộ chỉ tiêu hoặc gói dữ liệu có đúng là bản mang mã băm này hay không.
@@ -88,7 +89,7 @@ seals-none = Chưa có niêm phong
 seals-none-hint = Niêm phong được lập khi thủ trưởng đơn vị ký bản cam kết.
 
 amendments-title = Bản điều chỉnh
-amendments-lead = Nội dung đã ký chỉ thay đổi bằng bản điều chỉnh có số, có lý do, có ngày hiệu lực và chữ ký: đổi mức phải đạt, hoặc miễn một chỉ tiêu không còn áp dụng. Kết quả cả năm tính theo bản đã phê duyệt; kết quả của các kỳ đã kết thúc trước ngày hiệu lực vẫn theo mức cũ.
+amendments-lead = Nội dung đã ký chỉ thay đổi bằng bản điều chỉnh có số, có lý do, có ngày hiệu lực và chữ ký: đổi mức phải đạt, miễn một chỉ tiêu không còn áp dụng, hoặc đổi quy tắc chấm điểm, xếp loại. Kết quả cả năm tính theo bản đã phê duyệt; kết quả của các kỳ đã kết thúc trước ngày hiệu lực vẫn theo mức cũ.
 amendments-count = { $count } bản
 amendments-none = Chưa có bản điều chỉnh nào
 amendments-none-hint = Mọi mức phải đạt đang theo đúng bản cam kết đã ký.

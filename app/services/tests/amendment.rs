@@ -663,6 +663,9 @@ db_test! {
         let shown = amendment::amendment(&office, id).await.unwrap();
         assert_eq!(shown.units.iter().filter(|it| it.acknowledged.is_some()).map(|it| it.unit).collect::<Vec<_>>(), [unit]);
 
+        let edition = page.edition.unwrap();
+        assert_eq!((edition.version, edition.amended_version, edition.amended_rule_set_id), (1, Some(2), Some(other_rules.0)));
+
         // The assessment goes by the rules after the change, and says so; the database keeps the version that was signed.
         for (variable, number) in [("received", 100), ("late", 3)] {
             verified(&it, unit, variable, number).await;

@@ -3,9 +3,7 @@
 use crate::row::{row, rows, run};
 use crate::value::{Columns, columns, optional, value};
 use crate::{Connection, Error};
-use domain::amendment::{
-    Amended, Amendment, AmendmentState, Change, Changed, GoalValue, RuleChange, RulesSubject, Subject, TargetSubject,
-};
+use domain::amendment::{Amended, Amendment, AmendmentState, Change, Changed, GoalValue, RuleChange, RulesSubject, Subject, TargetSubject};
 use domain::package::RuleSet;
 use domain::policy::Place;
 use domain::{AmendmentId, CampaignId, GroupId, Period, PersonId, Quantity, RuleSetId, TargetId, Timestamp, UnitId};
@@ -115,7 +113,8 @@ fn of_target(it: &AmendmentRow, target: TargetId, code: &str) -> Result<(Subject
 
 fn of_rules(it: &AmendmentRow) -> Result<(Subject, Changed), Error> {
     let read = |text: &String| RuleSet::read(text).map_err(|_| Error::Corrupt("rule_set.content"));
-    let grade_rules = it.grade_rules.as_ref().map(|it| domain::package::read_grade_rules(it).ok_or(Error::Corrupt("amendment.grade_rules")));
+    let grade_rules =
+        it.grade_rules.as_ref().map(|it| domain::package::read_grade_rules(it).ok_or(Error::Corrupt("amendment.grade_rules")));
     let change = RuleChange {
         number: it.number.clone(),
         rule_set: it.rule_set_content.as_ref().map(read).transpose()?,

@@ -58,18 +58,25 @@ pub struct GroupLine {
     pub sealed: i64,
     /// How many amendments are approved and not replaced.
     pub amendments: i64,
+    /// The version of the rule set that the last of them put in the place of the sealed one.
+    pub amended_version: Option<i64>,
+    /// Its key.
+    pub amended_rule_set_id: Option<i64>,
 }
 
 /// The groups of a campaign with their rule sets.
 pub async fn groups(db: &impl Connection, campaign: CampaignId) -> Result<Vec<GroupLine>, Error> {
-    let text = "SELECT campaign_group.id, campaign_group.peer_group, campaign_group.title, campaign_group.format_version, rule_set.id AS rule_set_id, rule_set.title AS rule_set, \
+    let amended = crate::seal::amended("");
+    let text = format!(
+        "SELECT campaign_group.id, campaign_group.peer_group, campaign_group.title, campaign_group.format_version, rule_set.id AS rule_set_id, rule_set.title AS rule_set, \
         (SELECT count(*) FROM target WHERE target.rule_set_id = rule_set.id) AS targets, \
         (SELECT CAST(COALESCE(sum(target.weight_e4), 0) AS BIGINT) FROM target WHERE target.rule_set_id = rule_set.id) AS weights_e4, \
         rule_set.code, rule_set.version, rule_set.sha256, \
         (SELECT count(*) FROM seal WHERE seal.group_id = campaign_group.id AND seal.lifted_at IS NULL) AS sealed, \
-        (SELECT count(*) FROM amendment WHERE amendment.group_id = campaign_group.id AND amendment.state = 'approved') AS amendments \
-        FROM campaign_group JOIN rule_set ON rule_set.id = campaign_group.rule_set_id WHERE campaign_group.campaign_id = $1 ORDER BY campaign_group.id";
-    Ok(rows(db, text, [campaign.0.into()]).await?)
+        (SELECT count(*) FROM amendment WHERE amendment.group_id = campaign_group.id AND amendment.state = 'approved') AS amendments, {amended} \
+        FROM campaign_group JOIN rule_set ON rule_set.id = campaign_group.rule_set_id WHERE campaign_group.campaign_id = $1 ORDER BY campaign_group.id"
+    );
+    Ok(rows(db, &text, [campaign.0.into()]).await?)
 }
 
 /// How many things of a campaign stand in one state.

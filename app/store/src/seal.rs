@@ -193,6 +193,10 @@ pub struct Edition {
     pub seal: Option<String>,
     /// How many amendments were approved and not replaced, by the moment that was asked for.
     pub amendments: i64,
+    /// The version of the rule set that the last of them put in the place of the sealed one.
+    pub amended_version: Option<i64>,
+    /// Its key.
+    pub amended_rule_set_id: Option<i64>,
 }
 
 impl Edition {
@@ -212,7 +216,8 @@ pub async fn of_run(
     let text = "SELECT rule_set.*, campaign_group.id AS group_id, campaign_group.title AS group_title, rule_set.id AS rule_set_id, \
          (SELECT count(*) FROM campaign_unit WHERE campaign_unit.group_id = campaign_group.id) AS members, \
          (SELECT count(*) FROM seal WHERE seal.group_id = campaign_group.id AND seal.lifted_at IS NULL) AS sealed, \
-         CAST(1 AS BIGINT) AS here, CAST(0 AS BIGINT) AS amendments, \
+         CAST(1 AS BIGINT) AS here, CAST(0 AS BIGINT) AS amendments, CAST(NULL AS BIGINT) AS amended_version, \
+         CAST(NULL AS BIGINT) AS amended_rule_set_id, \
          (SELECT seal.sha256 FROM seal WHERE seal.campaign_id = $1 AND seal.unit_id = $3 AND seal.lifted_at IS NULL) AS seal \
          FROM rule_set JOIN campaign_group ON campaign_group.id = $2 WHERE rule_set.code = $4 AND rule_set.sha256 = $5 \
          ORDER BY rule_set.version DESC LIMIT 1";
@@ -222,18 +227,33 @@ pub async fn of_run(
     Ok((crate::rule_set::version_of(&found)?, Edition::from_query_result(&found, "")?))
 }
 
+/// The columns of the rule set that the last amendment of rules put in the place of a group's sealed one; `until` narrows the amendments.
+pub(crate) fn amended(until: &str) -> String {
+    let last = |what: &str| {
+        format!(
+            "(SELECT {what} FROM amendment JOIN rule_set AS rules ON rules.id = amendment.rule_set_id \
+             WHERE amendment.group_id = campaign_group.id AND amendment.state = 'approved' {until} ORDER BY amendment.effective_on DESC LIMIT 1)"
+        )
+    };
+    format!("{} AS amended_version, {} AS amended_rule_set_id", last("rules.version"), last("rules.id"))
+}
+
 /// Which versions the groups of a campaign go by, with the seal of a unit where one is given; amendments as they stood at a moment. One
 /// statement.
 pub async fn editions(db: &impl Connection, campaign: CampaignId, unit: Option<UnitId>, at: Timestamp) -> Result<Vec<Edition>, Error> {
-    let text = "SELECT campaign_group.id AS group_id, campaign_group.title AS group_title, rule_set.id AS rule_set_id, rule_set.code, \
+    let amended = amended("AND amendment.decided_at <= $3");
+    let text = format!(
+        "SELECT campaign_group.id AS group_id, campaign_group.title AS group_title, rule_set.id AS rule_set_id, rule_set.code, \
          rule_set.version, rule_set.title, rule_set.sha256, \
          (SELECT count(*) FROM campaign_unit WHERE campaign_unit.group_id = campaign_group.id) AS members, \
          (SELECT count(*) FROM seal WHERE seal.group_id = campaign_group.id AND seal.lifted_at IS NULL) AS sealed, \
          (SELECT count(*) FROM campaign_unit WHERE campaign_unit.group_id = campaign_group.id AND campaign_unit.unit_id = $2) AS here, \
          (SELECT seal.sha256 FROM seal WHERE seal.group_id = campaign_group.id AND seal.unit_id = $2 AND seal.lifted_at IS NULL) AS seal, \
          (SELECT count(*) FROM amendment WHERE amendment.group_id = campaign_group.id AND amendment.state = 'approved' \
-         AND amendment.decided_at <= $3 AND ($2 = 0 OR amendment.unit_id IS NULL OR amendment.unit_id = $2)) AS amendments \
+         AND amendment.decided_at <= $3 AND ($2 = 0 OR amendment.unit_id IS NULL OR amendment.unit_id = $2)) AS amendments, \
+         {amended} \
          FROM campaign_group JOIN rule_set ON rule_set.id = campaign_group.rule_set_id \
-         WHERE campaign_group.campaign_id = $1 ORDER BY campaign_group.id";
-    Ok(rows(db, text, [campaign.0.into(), unit.map_or(0, |it| it.0).into(), at.0.into()]).await?)
+         WHERE campaign_group.campaign_id = $1 ORDER BY campaign_group.id"
+    );
+    Ok(rows(db, &text, [campaign.0.into(), unit.map_or(0, |it| it.0).into(), at.0.into()]).await?)
 }

@@ -183,7 +183,12 @@ impl AmendmentContent {
             }
         };
         let mut lines = vec![
-            format!("Bản điều chỉnh số {} về {} năm {}", self.number, if self.rules.is_some() { "quy tắc đánh giá cam kết" } else { "chỉ tiêu cam kết" }, self.campaign.year),
+            format!(
+                "Bản điều chỉnh số {} về {} năm {}",
+                self.number,
+                if self.rules.is_some() { "quy tắc đánh giá cam kết" } else { "chỉ tiêu cam kết" },
+                self.campaign.year
+            ),
             format!("Đợt: {}", self.campaign.title),
         ];
         match &self.rules {
@@ -200,10 +205,7 @@ impl AmendmentContent {
                 format!("Mức mới: {}", self.new_in_words()),
             ]),
         }
-        lines.extend([
-            format!("Có hiệu lực từ ngày {}; {since}.", day(&self.effective_on)),
-            format!("Lý do: {}", self.reason),
-        ]);
+        lines.extend([format!("Có hiệu lực từ ngày {}; {since}.", day(&self.effective_on)), format!("Lý do: {}", self.reason)]);
         if let Some(number) = &self.replaces {
             lines.push(format!("Bản này thay thế bản điều chỉnh số {number}."));
         }

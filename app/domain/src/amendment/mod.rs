@@ -6,11 +6,11 @@ mod check;
 mod content;
 mod in_words;
 mod refusal;
+#[cfg(test)]
+mod rule_tests;
 mod rules;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod rule_tests;
 
 pub use check::{Change, concerns};
 pub use content::{AmendedPart, AmendmentContent, FORMAT, GoalPart, GroupPart, RulesPart};

@@ -197,7 +197,9 @@ fn content() -> AmendmentContent {
         },
         peer_group: GroupPart { code: "commune".into(), title: "Xã, thị trấn".into() },
         rule_set_sha256: "ab".into(),
-        target: Some(AmendedPart { code: "T03".into(), title: "Hồ sơ trực tuyến".into(), unit: "%".into(), direction: "higher".into() }),
+        target: Some(AmendedPart {
+            code: "T03".into(), title: "Hồ sơ trực tuyến".into(), unit: "%".into(), direction: "higher".into()
+        }),
         rules: None,
         unit: Some(UnitPart { code: "10900".into(), name: "xã Cẩm Văn".into() }),
         period: None,
@@ -311,7 +313,8 @@ fn the_text_says_old_new_day_and_reason_and_comes_back_as_it_was() {
         assert!(text.contains(words), "{words}: {text}");
     }
     let range = GoalPart { value: "8".into(), value_to: Some("12".into()) };
-    let part = |direction: &str, unit: &str| AmendedPart { direction: direction.into(), unit: unit.into(), ..content.target.clone().unwrap() };
+    let part =
+        |direction: &str, unit: &str| AmendedPart { direction: direction.into(), unit: unit.into(), ..content.target.clone().unwrap() };
     assert_eq!(range.in_words(&part("range", "%")), "từ 8 đến 12%");
     assert_eq!(GoalPart { value: "2023-01-31".into(), value_to: None }.in_words(&part("earlier", "ngày")), "chậm nhất 31/01/2023");
     assert_eq!(GoalPart { value: "5".into(), value_to: None }.in_words(&part("lower", "hồ sơ")), "không quá 5 hồ sơ");

@@ -34,7 +34,9 @@ use time::Date;
 use total::{After, Total};
 
 use crate::explanation::Explanation;
-use crate::package::{Adjustment, Appraisal, Exemption, ExternalResult, Goal, Goals, Package, PackageError, Parsed, RuleSet, Target, Version};
+use crate::package::{
+    Adjustment, Appraisal, Exemption, ExternalResult, Goal, Goals, Package, PackageError, Parsed, RuleSet, Target, Version,
+};
 use crate::period::Period;
 use crate::receipt::{Receipt, UnitResult};
 

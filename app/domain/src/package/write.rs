@@ -4,8 +4,8 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Adjustment, Amendment, Appraisal, Campaign, ChosenRule, Decimal, Exemption, ExternalResult, Figure, Package, RuleAmendment, Unit, UnitTarget,
-    Value,
+    Adjustment, Amendment, Appraisal, Campaign, ChosenRule, Decimal, Exemption, ExternalResult, Figure, Package, RuleAmendment, Unit,
+    UnitTarget, Value,
 };
 use crate::canonical::{sha256_of, write_text};
 use crate::value::show_plain_day;

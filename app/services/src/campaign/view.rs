@@ -213,6 +213,8 @@ pub async fn year(ctx: &Ctx, code: &str) -> Result<YearView, Error> {
         here: 0,
         seal: None,
         amendments: it.amendments,
+        amended_version: it.amended_version,
+        amended_rule_set_id: it.amended_rule_set_id,
     };
     let editions: Vec<Edition> = lines.iter().map(edition).collect();
     let groups: Vec<GroupView> = lines.into_iter().map(group).collect();

@@ -3,6 +3,7 @@
 
 use crate::text::{t, tf};
 use crate::urls;
+use domain::RuleSetId;
 use leptos::prelude::*;
 use services::seal::Edition;
 
@@ -24,11 +25,15 @@ pub fn line(code: &str, edition: Option<&Edition>) -> Option<AnyView> {
         None if it.here > 0 => t("edition-unit-not-sealed"),
         None => tf("edition-sealed", &[("sealed", it.sealed.into()), ("members", it.members.into())]),
     };
+    let amended = it.amended_version.zip(it.amended_rule_set_id).map(|(version, id)| {
+        let words = tf("edition-amended-to", &[("version", version.to_string().into())]);
+        view! { " → " <a href=urls::rule_set(RuleSetId(id))>{words}</a> }
+    });
     let amendments = tf("edition-amendments", &[("count", it.amendments.into())]);
     Some(
         view! {
             <p class="small soft">
-                {t("edition-shown")} " " <a href=urls::rule_set(it.rule_set())>{rules}</a> " · " <a href=urls::seals(code)>{seal}</a> " · "
+                {t("edition-shown")} " " <a href=urls::rule_set(it.rule_set())>{rules}</a> {amended} " · " <a href=urls::seals(code)>{seal}</a> " · "
                 <a href=urls::amendments(code)>{amendments}</a>
             </p>
         }
