@@ -71,7 +71,7 @@ pub async fn record_external(ctx: &Ctx, campaign: CampaignId, unit: UnitId, type
     if unit != campaign.authority {
         let member = store::campaign::member(&tx, campaign.id, unit).await?;
         let group = store::campaign::group(&tx, member.group).await?;
-        let rules = crate::package::rule_set_of(&store::rule_set::get(&tx, group.rule_set).await?)?;
+        let rules = crate::package::rules_in_force(&tx, &group).await?;
         if let (Pass::IndexBased { .. }, Some(score)) = (&rules.pass, result.points) {
             // The published score is the unit's score: nobody gives one to their own unit, the newest one counts, and the ones before stay beside it.
             ctx.actor.allow(Action::RecordScore, &member.place())?;
