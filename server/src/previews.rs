@@ -23,6 +23,9 @@ pub const ADDRESS: &str = "/mau-van-ban/{kind}/xem-thu";
 /// The form whose boxes these are: its page says what is wrong.
 const FORM: &str = "/api/template/save";
 
+/// Before a path of ours where a whole address is asked for.
+const BASE: &str = "http://localhost";
+
 /// The address to which a wording is sent.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route(ADDRESS, post(template))
@@ -49,15 +52,14 @@ async fn template(Extension(visitor): Extension<Visitor>, Path(kind): Path<Strin
 
 /// Back to the page, with what was typed and what is wrong with it.
 async fn back(ctx: &Ctx, page: &str, error: AppError, body: &[u8]) -> Response {
-    let to =
-        ServerFnUrlError::new(FORM, error).to_url(&format!("{}{page}", ctx.site.public_url)).map_or_else(|_| page.to_owned(), String::from);
-    // Of our own address, the path alone.
-    let to = to.strip_prefix(&*ctx.site.public_url).unwrap_or(page).to_owned();
+    // An error is put into a whole address; of ours, the browser needs the path alone.
+    let whole = ServerFnUrlError::new(FORM, error).to_url(&format!("{BASE}{page}")).map(String::from);
+    let to = whole.as_deref().ok().and_then(|it| it.strip_prefix(BASE)).unwrap_or(page);
     match services::draft::keep_refused(&ctx.site, ctx.actor.account, FORM, &drafts::without_secrets(body)).await {
         Ok(id) => see_other(&format!("{to}&draft={id}")),
         Err(error) => {
             AppError::incident(&error);
-            see_other(&to)
+            see_other(to)
         }
     }
 }
