@@ -46,6 +46,7 @@ use pages::register::RegisterRoutes;
 use pages::review::ReviewRoutes;
 use pages::search::SearchPage;
 use pages::sign_in::SignInPage;
+use pages::template::TemplateRoutes;
 pub use pages::verification::CheckAnswer;
 use pages::verification::VerificationPage;
 use text::{Lang, t};
@@ -137,6 +138,7 @@ pub fn App() -> impl IntoView {
                     <AppealRoutes/>
                     <AmendmentRoutes/>
                     <RegisterRoutes/>
+                    <TemplateRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -128,6 +128,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::grading::keys());
     keys.extend(domain::decision::keys());
     keys.extend(domain::register::keys());
+    keys.extend(domain::template::keys());
     keys.extend(review_lists());
     keys.extend(domain::Event::ALL.iter().map(|it| crate::told::key(*it)));
     keys.extend(services::history::Subject::ALL.iter().map(|it| code_key("history-of", it.code())));

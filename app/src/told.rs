@@ -8,6 +8,7 @@ use domain::organisation::SuccessionKind;
 use domain::policy::Role;
 use domain::register::{DocumentKind, Manner};
 use domain::review::{ConsequenceKind, RemedyStanding, SupportKind};
+use domain::template::TemplateKind;
 use domain::{Event, Stage, Timestamp};
 use services::log::Told;
 
@@ -86,6 +87,7 @@ fn words(event: Event, text: &str) -> String {
         ),
         Event::RegisterMannerSet => text.split_once(": ").and_then(|(year, code)| Some(format!("{year}: {}", t(&Manner::of(code)?.key())))),
         Event::DocumentSymbolSet => first(text, ": ", |code| DocumentKind::of(code).map(|it| t(&it.key()))),
+        Event::PapersWorded => first(text, ": ", |code| TemplateKind::of(code).map(|it| t(&it.key()))),
         Event::GradeFactStated => stated(text),
         Event::GradeRuleChosen => GradeRule::shipped(text).map(|it| it.title),
         _ => None,

@@ -1,5 +1,6 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
+use domain::template::TemplateKind;
 use domain::{AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, EntryId, PersonId, RuleDraftId, RuleSetId, UnitId};
 
 /// My work.
@@ -604,6 +605,31 @@ pub fn number_paper(paper: domain::register::Paper, id: i64) -> String {
 /// How an organisation counts its papers.
 pub fn register_settings(unit: UnitId) -> String {
     format!("{REGISTER}/thiet-lap?don-vi={unit}")
+}
+
+// The wording of papers.
+
+/// The kinds of papers whose wording is data.
+pub const TEMPLATES: &str = "/mau-van-ban";
+
+/// The kinds of papers of one authority.
+pub fn templates_of(unit: UnitId) -> String {
+    format!("{TEMPLATES}?don-vi={unit}")
+}
+
+/// The wording of one kind of an authority's papers.
+pub fn template(unit: UnitId, kind: TemplateKind) -> String {
+    format!("{TEMPLATES}/{}?don-vi={unit}", kind.slug())
+}
+
+/// A version of it beside the one before.
+pub fn template_version(unit: UnitId, kind: TemplateKind, number: i64) -> String {
+    format!("{TEMPLATES}/{}/{number}?don-vi={unit}", kind.slug())
+}
+
+/// Where a wording is sent to be tried as a paper.
+pub fn template_preview(kind: TemplateKind) -> String {
+    format!("{TEMPLATES}/{}/xem-thu", kind.slug())
 }
 
 fn encoded(text: &str) -> String {

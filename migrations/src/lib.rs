@@ -27,6 +27,7 @@ mod m0022_exempting;
 mod m0023_rules_amended;
 mod m0024_outside;
 mod m0025_register;
+mod m0026_template;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_rules_amended::Migration),
             Box::new(m0024_outside::Migration),
             Box::new(m0025_register::Migration),
+            Box::new(m0026_template::Migration),
         ]
     }
 }

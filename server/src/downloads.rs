@@ -163,7 +163,7 @@ impl Asked {
 }
 
 /// The answer with a file, or why there is none.
-fn answer(paper: Result<Paper, services::Error>, lang: Lang) -> Response {
+pub(crate) fn answer(paper: Result<Paper, services::Error>, lang: Lang) -> Response {
     let paper = match paper {
         Ok(paper) => paper,
         Err(error) => return refused(&error.into(), lang),

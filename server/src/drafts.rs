@@ -26,7 +26,7 @@ fn is_form(headers: &HeaderMap) -> bool {
 }
 
 /// The body without what must not be kept.
-fn without_secrets(body: &[u8]) -> String {
+pub(crate) fn without_secrets(body: &[u8]) -> String {
     let mut kept = form_urlencoded::Serializer::new(String::new());
     for (key, value) in form_urlencoded::parse(body) {
         if !key.contains("password") && key != "token" {

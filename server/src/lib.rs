@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod memory;
 pub mod package_upload;
 pub mod paper_seal;
+mod previews;
 pub mod router;
 pub mod security;
 pub mod serving;

@@ -1,7 +1,7 @@
 //! Puts the site together: pages, server functions, files, and the layers around them.
 
 use crate::throttle::Throttle;
-use crate::{assets, checking, downloads, drafts, package_upload, security, throttle, uploads, visitor};
+use crate::{assets, checking, downloads, drafts, package_upload, previews, security, throttle, uploads, visitor};
 use app::{App, shell, urls};
 use axum::Router;
 use axum::body::Body;
@@ -85,6 +85,7 @@ pub fn addresses() -> Vec<(Method, String)> {
     all.extend(uploads::addresses());
     all.extend(checking::addresses());
     all.push((Method::POST, "/tai-len/goi".to_owned()));
+    all.push((Method::POST, previews::ADDRESS.to_owned()));
     all.sort_by(|a, b| (&a.1, a.0.as_str()).cmp(&(&b.1, b.0.as_str())));
     all
 }
@@ -110,6 +111,7 @@ pub fn router(site: Site, throttle: Throttle) -> Router {
         .merge(uploads::routes())
         .merge(checking::routes())
         .merge(package_upload::routes())
+        .merge(previews::routes())
         .fallback(anything_else)
         // What a server function reads; `keep_refused` has read no more, and less of strangers.
         .layer(DefaultBodyLimit::max(drafts::LARGEST_FORM))

@@ -1,4 +1,5 @@
-//! The papers: each file takes the values of one paper and gives its PDF. The sentences printed stand here and nowhere else.
+//! The papers: each file takes the values of one paper and gives its PDF. The sentences printed stand here, but for
+//! those that an office may word itself (`domain::template`).
 
 pub mod commitment;
 pub mod decision;
@@ -15,6 +16,7 @@ pub mod remedies;
 pub mod reminder;
 pub mod result_sheet;
 pub mod self_criticism;
+mod wording;
 
 pub use formalities::{Confirmation, Formalities, Issuer, Number, Signer};
 pub use missed::{MissedTarget, Remedy, RemedyState};

@@ -231,6 +231,8 @@ refusals! {
         RegisterMannerSet,
         /// An organisation chose a symbol for a kind of papers.
         DocumentSymbolSet,
+        /// An authority worded a kind of its papers anew.
+        PapersWorded,
     }
 }
 

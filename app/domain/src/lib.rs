@@ -48,6 +48,7 @@ pub mod rehearsal;
 pub mod review;
 pub mod run;
 pub mod seal;
+pub mod template;
 pub mod text;
 mod time_of;
 pub mod unit;

@@ -81,6 +81,7 @@ macro_rules! with_refusals {
             DraftRefusal: $crate::drafting::DraftRefusal,
             AppraiseRefusal: $crate::appraisal::AppraiseRefusal,
             AdjustRefusal: $crate::appraisal::AdjustRefusal,
+            TemplateRefusal: $crate::template::TemplateRefusal,
         }
     };
 }

@@ -13,6 +13,7 @@ use domain::conference::{Conference, ConferenceRefusal, typed_time};
 use domain::fold::nfc;
 use domain::policy::{Action, Scope};
 use domain::post::held;
+use domain::template::TemplateKind;
 use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, Group, Unit, UnitId};
 use store::commitment::Line;
 pub use store::conference::Attendance as Attended;
@@ -247,6 +248,7 @@ pub async fn invitation(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
     let inviting = name_in_words(&authority);
     let invited = vec![format!("Lãnh đạo {inviting}"), "Thủ trưởng các đơn vị ký cam kết".to_owned()];
     let head = head(ctx.db(), authority.id, ctx.today).await?;
+    let wording = store::template::in_force(ctx.db(), authority.id, TemplateKind::Invitation).await?;
     let invitation = Invitation {
         formalities: Formalities {
             number: Some(Number { number: None, symbol: format!("GM-{}", authority.doc_abbrev) }),
@@ -262,6 +264,7 @@ pub async fn invitation(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
         agenda: printed.agenda,
         signings: printed.signings,
         signer: head_signer(&authority, head.as_ref()),
+        wording,
     };
     let name = file_name(&ctx.site, &["giay-moi-hoi-nghi", &page.campaign.code, &id.to_string()], "pdf");
     print(name, move || documents::invitation::document(&invitation)).await

@@ -20,3 +20,4 @@ pub mod register;
 pub mod review;
 pub mod rule_draft;
 pub mod technician;
+pub mod template;

@@ -334,6 +334,7 @@ fn links(ctx: &Ctx, code: Option<&str>, here: &str) -> Vec<PathLink> {
         link(Action::ViewOrganisation, "frame-organisation", "/to-chuc"),
         link(Action::ViewCatalogue, "frame-catalogue", "/bo-chi-tieu"),
         link(Action::ViewRegister, "register-title", urls::REGISTER),
+        link(Action::WordPapers, "templates-title", urls::TEMPLATES),
         link(Action::ViewLog, "frame-log", urls::LOG),
         link(Action::Administer, "frame-administration", "/quan-tri"),
         link(Action::ViewCampaign, "frame-guide", "/huong-dan"),

@@ -26,3 +26,4 @@ pub mod grading;
 pub mod organisation;
 pub mod register;
 pub mod review;
+pub mod template;

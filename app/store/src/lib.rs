@@ -48,6 +48,7 @@ pub mod setting;
 pub mod sign_in;
 pub mod signature;
 pub mod technician;
+pub mod template;
 pub mod unit;
 pub mod work;
 

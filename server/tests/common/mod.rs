@@ -464,6 +464,7 @@ pub fn filled(path: &str, it: &testing::District) -> String {
                 "unit" => it.communes[0].to_string(),
                 "group" => "commune".to_owned(),
                 "target" => "T03".to_owned(),
+                "kind" => "ban-cam-ket".to_owned(),
                 _ => "1".to_owned(),
             };
             format!("{there}{ending}")

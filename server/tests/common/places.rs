@@ -52,7 +52,8 @@ pub fn address(path: &str, it: &Rich) -> String {
             "appeal" => it.appeal.to_string(),
             "entry" => it.entry.to_string(),
             "draft" => it.draft.to_string(),
-            "place" => "1".to_owned(),
+            "place" | "version" => "1".to_owned(),
+            "kind" => "cong-van-don-doc".to_owned(),
             other => panic!("{path}: nothing is known of {other}"),
         };
         format!("{value}{ending}")
@@ -62,6 +63,7 @@ pub fn address(path: &str, it: &Rich) -> String {
         "/dot/{campaign}/danh-gia/goi.json" | "/dot/{campaign}/danh-gia/bien-nhan.json" => format!("{filled}?lan={}", it.run),
         "/dot/{campaign}/goi.json" => format!("{filled}?nhom=commune"),
         "/van-ban/moi" | "/van-ban/thiet-lap" | "/van-ban.pdf" | "/van-ban.csv" => format!("{filled}?don-vi={}", it.near.communes[0]),
+        _ if path.starts_with("/mau-van-ban") => format!("{filled}?don-vi={}", it.near.district),
         _ => filled,
     }
 }

@@ -462,6 +462,14 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
             ("kind", text("merge")),
             ("share", text("")),
         ]),
+        // Of the authority's papers.
+        "/api/template/save" => boxes.extend([
+            ("unit", near.district.to_string()),
+            ("kind", text("commitment")),
+            ("version", text("0")),
+            ("passages[no_tasks]", text("Thực hiện các nhiệm vụ được giao.")),
+            ("note", text("Gọn lại")),
+        ]),
         other => panic!("{other}: no body is known"),
     }
     boxes

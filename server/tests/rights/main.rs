@@ -306,6 +306,11 @@ async fn post(somebody: &mut Asking, path: &str, it: &Named, number: usize) -> P
         form.extend_pairs(body(path, it, number));
         return somebody.browser.send(Method::POST, path, Some(form.finish())).await;
     }
+    // The form of the page of a wording, by its other button.
+    if path.starts_with("/mau-van-ban/") {
+        let form = format!("unit={}", it.it.near.district);
+        return somebody.browser.send(Method::POST, &address(path, &it.it), Some(form)).await;
+    }
     let package = ("file", "goi.json", testing::WORKED_PACKAGE.as_bytes());
     let file = if path == "/tai-len/goi" { package } else { ("file", "a.pdf", &b"%PDF-1.7 thu"[..]) };
     somebody.browser.send_file(&address(path, &it.it), &[("variable", "received")], file).await

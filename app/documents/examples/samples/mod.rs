@@ -94,6 +94,7 @@ pub fn commitment() -> Commitment {
         due: Some(day(2022, month, 30)),
     };
     Commitment {
+        wording: None,
         formalities: Formalities { date: Some(day(2022, 1, 5)), number: None, recipients: vec![], ..commune("") },
         year: 2022,
         plan: Some(Plan { number: s("12/KH-UBND"), date: day(2022, 1, 4), authority: s("Ủy ban nhân dân huyện Cẩm Giàng") }),
@@ -266,6 +267,7 @@ pub fn minutes() -> Minutes {
     let attendee = |name: &str, position: &str, presence| Attendee { name: s(name), position: s(position), presence };
     let opinion = |by: &str, words: &str| Opinion { by: s(by), words: s(words) };
     Minutes {
+        wording: None,
         formalities: Formalities { number: Some(Number { number: Some(3), symbol: s("BB-UBND") }), ..commune("") },
         year: 2022,
         unit: s("Ủy ban nhân dân xã Cẩm Văn"),
@@ -505,6 +507,7 @@ pub fn progress_report() -> documents::progress_report::ProgressReport {
 pub fn invitation() -> documents::invitation::Invitation {
     let programme = programme();
     documents::invitation::Invitation {
+        wording: None,
         formalities: Formalities {
             number: Some(Number { number: Some(12), symbol: s("GM-UBND") }),
             recipients: list(&["Như trên", "Lưu: VT"]),
@@ -526,6 +529,7 @@ pub fn reminder() -> documents::reminder::Reminder {
     use documents::reminder::{LatePeriod, Reminder};
     let late = |name: &str, due, figures: &[&str]| LatePeriod { name: s(name), due, figures: list(figures) };
     Reminder {
+        wording: None,
         formalities: Formalities {
             number: Some(Number { number: None, symbol: s("PNV") }),
             date: None,
@@ -579,6 +583,7 @@ pub fn decision() -> documents::decision::Decision {
         outcome: s(outcome),
     };
     Decision {
+        wording: None,
         formalities: Formalities {
             issuer: Issuer { parent: vec![], body: list(&["Ủy ban nhân dân", "huyện Cẩm Giàng"]), place: s("Cẩm Giàng") },
             public_address: None,

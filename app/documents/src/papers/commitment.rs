@@ -1,8 +1,10 @@
-//! Bản cam kết (domain.md 9.1): what the head of a unit promises for a year. The wording is our own; no official form exists.
+//! Bản cam kết (domain.md 9.1): what the head of a unit promises for a year. No official form exists: the office may word it.
 
+use domain::template::{Line, TemplateKind, Wording, Words};
 use time::Date;
 
 use super::formalities::{Formalities, Signer, open, stop};
+use super::wording::{self, ending, passage};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
 use crate::{Document, DocumentError, Text, dates};
 
@@ -43,6 +45,8 @@ pub struct Commitment {
     pub authority_signer: Signer,
     /// The head of the unit (right block).
     pub head_signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// The plan that a commitment rests on.
@@ -106,33 +110,25 @@ pub fn document(commitment: &Commitment) -> Document {
     let summary = format!("Thực hiện các chỉ tiêu, nhiệm vụ cải cách hành chính năm {year}");
     let mut blocks = vec![Block::Title("Bản cam kết".into(), vec![summary.clone()])];
     blocks.extend(commitment.notices.iter().map(|it| Block::Paragraph(Text::default().bold(stop(it)))));
-    blocks.extend(grounds(commitment));
-    let person =
-        Text::new("Tôi là: ").bold(&commitment.head).plain(format!("; Chức vụ: {}; Đơn vị: {}.", commitment.position, commitment.unit));
-    blocks.push(Block::Paragraph(person));
-    let promise = format!("Tôi cam kết với {} lãnh đạo, chỉ đạo đơn vị thực hiện các nội dung sau:", commitment.authority_head);
-    blocks.push(Block::Paragraph(promise.into()));
+    let words = words(commitment);
+    blocks.extend(grounds(commitment, &words.lines("bases")));
+    blocks.extend(passage(&words, "person"));
+    blocks.extend(passage(&words, "promise"));
 
     blocks.push(Block::Part("I. Chỉ tiêu cam kết".into()));
     blocks.push(targets(commitment));
     blocks.push(Block::Part("II. Nhiệm vụ trọng tâm".into()));
     blocks.extend(commitment.tasks.iter().enumerate().map(|(index, it)| task(index + 1, it)));
     if commitment.tasks.is_empty() {
-        blocks.push(Block::Paragraph("Thực hiện các nhiệm vụ được giao tại kế hoạch cải cách hành chính của đơn vị.".into()));
+        blocks.extend(passage(&words, "no_tasks"));
     }
     blocks.push(Block::Part("III. Chế độ báo cáo".into()));
     blocks
         .extend(commitment.reporting.iter().enumerate().map(|(index, it)| Block::Paragraph(format!("{}. {}", index + 1, stop(it)).into())));
     blocks.push(Block::Part("IV. Trách nhiệm".into()));
-    let answer = format!("1. Chịu trách nhiệm trước {} và trước pháp luật về kết quả thực hiện.", commitment.authority_head);
-    blocks.push(Block::Paragraph(answer.into()));
-    let failure = "2. Trường hợp không hoàn thành, tôi chịu hình thức xử lý theo quy định và tổ chức kiểm điểm tập thể, cá nhân liên quan.";
-    blocks.push(Block::Paragraph(failure.into()));
-    let copies = match commitment.copies {
-        Some(it) => format!("được lập thành {:02} bản, mỗi bên giữ {:02} bản", it.made, it.each),
-        None => "được lập dưới dạng điện tử".into(),
-    };
-    blocks.push(Block::Paragraph(format!("Bản cam kết {copies}, có hiệu lực từ ngày ký đến hết năm {year}./.").into()));
+    let duty = words.lines("duty").into_iter().enumerate();
+    blocks.extend(duty.map(|(index, it)| wording::paragraph(&it.after(&format!("{}. ", index + 1)))));
+    blocks.extend(ending(words.lines("ending")));
 
     if let Some(seal) = &commitment.seal {
         blocks.push(Block::Paragraph("Niêm phong bộ chỉ tiêu, miễn áp dụng và mức riêng của đơn vị (SHA-256):".into()));
@@ -147,16 +143,33 @@ pub fn document(commitment: &Commitment) -> Document {
     commitment.formalities.paper(format!("Bản cam kết cải cách hành chính năm {year} - {}", commitment.unit), blocks)
 }
 
+/// The words of a sheet with its values.
+fn words(it: &Commitment) -> Words<'_> {
+    let copies = match it.copies {
+        Some(it) => format!("được lập thành {:02} bản, mỗi bên giữ {:02} bản", it.made, it.each),
+        None => "được lập dưới dạng điện tử".to_owned(),
+    };
+    let values = vec![
+        ("ho_ten", it.head.clone()),
+        ("chuc_vu", it.position.clone()),
+        ("don_vi", it.unit.clone()),
+        ("cap_tren", it.authority_head.clone()),
+        ("co_quan_cap_tren", it.authority.clone()),
+        ("nam", it.year.to_string()),
+        ("the_thuc", copies),
+    ];
+    wording::words(TemplateKind::Commitment, &it.wording, values)
+}
+
 /// The grounds, each in italics on its own line, the last one ending with a full stop (NĐ 30 Phụ lục I, box 6).
-fn grounds(commitment: &Commitment) -> Vec<Block> {
+fn grounds(commitment: &Commitment, own: &[Line]) -> Vec<Block> {
     let plan = commitment.plan.as_ref().map(|it| {
         let day = dates::in_words(it.date);
         format!("Căn cứ Kế hoạch số {} {day} của {} về cải cách hành chính năm {}", it.number, it.authority, commitment.year)
     });
-    let duty = "Căn cứ chức năng, nhiệm vụ được giao".to_owned();
-    let mut lines: Vec<String> = plan.into_iter().chain(commitment.grounds.iter().cloned()).collect();
-    lines.push(duty);
-    let last = lines.len() - 1;
+    let own = own.iter().map(Line::words);
+    let lines: Vec<String> = plan.into_iter().chain(commitment.grounds.iter().cloned()).chain(own).collect();
+    let last = lines.len().saturating_sub(1);
     let line = |(index, it): (usize, &String)| {
         let end = if index == last { '.' } else { ';' };
         Block::Paragraph(Text::default().italic(format!("{}{end}", open(it))))

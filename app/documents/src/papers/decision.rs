@@ -1,6 +1,9 @@
 //! Quyết định (cá biệt) on results or grades: Mẫu 1.2 of NĐ 30/2020 Phụ lục III, `domain.md` 9.8.
 
+use domain::template::{TemplateKind, Wording, Words};
+
 use super::formalities::{Formalities, Signer, open, stop};
+use super::wording::{self, passage};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
 use crate::{Document, DocumentError, Text};
 
@@ -29,6 +32,8 @@ pub struct Decision {
     pub appeals: Option<(u8, u8)>,
     /// Who signs.
     pub signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// A decision that is replaced.
@@ -117,11 +122,14 @@ pub fn document(decision: &Decision) -> Document {
     let (summary, title) = summary(decision);
     let mut blocks = vec![Block::Title("Quyết định".into(), summary)];
     blocks.push(Block::Centred(Text::default().bold(decision.decides.to_uppercase())));
-    blocks.extend(decision.basis.iter().map(|it| Block::Paragraph(Text::default().italic(format!("{};", open(it))))));
-    blocks.push(Block::Paragraph(Text::default().italic(format!("Theo đề nghị của {}.", open(&decision.proposer)))));
+    let words = words(decision);
+    let own = words.lines("bases").into_iter().map(|it| it.words());
+    let bases = decision.basis.iter().cloned().chain(own);
+    blocks.extend(bases.map(|it| Block::Paragraph(Text::default().italic(format!("{};", open(&it))))));
+    blocks.push(Block::Paragraph(Text::default().italic(words.line_of("proposal").closed(".").words())));
     blocks.push(Block::Centred(Text::default().bold("QUYẾT ĐỊNH:")));
     blocks.extend(first(decision));
-    blocks.extend(decision.appeals.map(appeals));
+    blocks.extend(decision.appeals.map(|_| passage(&words, "appeals")).unwrap_or_default());
     let effect = match &decision.replaces {
         Some(it) => format!(
             "Quyết định này có hiệu lực kể từ ngày ký và thay thế nội dung tương ứng của Quyết định số {} {} của {}.",
@@ -130,13 +138,27 @@ pub fn document(decision: &Decision) -> Document {
         None => "Quyết định này có hiệu lực kể từ ngày ký.".to_owned(),
     };
     blocks.push(article("Điều 2. ", effect));
-    let who = match &decision.matter {
+    blocks.push(article("Điều 3. ", words.line_of("duty").closed("./.").words()));
+    blocks.extend(decision.formalities.end(Some(&decision.signer), "Quét mã để xem quyết định này tại địa chỉ:"));
+    decision.formalities.paper(title, blocks)
+}
+
+/// The words of a decision with its values; what is said of appeals is the office's, that they are said is not (NĐ 335/2025 Điều 22: an appeal
+/// is answered in writing).
+fn words(it: &Decision) -> Words<'_> {
+    let who = match &it.matter {
         Matter::HeadGrades(_) => "các cơ quan, đơn vị và cá nhân có liên quan",
         _ => "các cơ quan, đơn vị có liên quan",
     };
-    blocks.push(article("Điều 3. ", format!("{}, {who} chịu trách nhiệm thi hành Quyết định này./.", capital(open(&decision.proposer)))));
-    blocks.extend(decision.formalities.end(Some(&decision.signer), "Quét mã để xem quyết định này tại địa chỉ:"));
-    decision.formalities.paper(title, blocks)
+    let (file, answer) = it.appeals.unwrap_or_default();
+    let values = vec![
+        ("co_quan_de_nghi", open(&it.proposer).to_owned()),
+        ("cac_ben", who.to_owned()),
+        ("han_kien_nghi", format!("{file:02}")),
+        ("han_tra_loi", format!("{answer:02}")),
+        ("nam", it.year.to_string()),
+    ];
+    wording::words(TemplateKind::Decision, &it.wording, values)
 }
 
 /// What kind of matter a decision decides.
@@ -221,15 +243,6 @@ fn first(it: &Decision) -> Vec<Block> {
     .collect()
 }
 
-/// In what time the results may be appealed (NĐ 335/2025 Điều 22: an appeal is answered in writing).
-fn appeals((file, answer): (u8, u8)) -> Block {
-    let text = format!(
-        "Đơn vị không nhất trí với kết quả được công bố có quyền gửi kiến nghị trong thời hạn {file:02} ngày làm việc kể từ ngày kết quả được công bố; \
-         kiến nghị được trả lời bằng văn bản trong thời hạn {answer:02} ngày làm việc kể từ ngày nhận được."
-    );
-    Block::Paragraph(text.into())
-}
-
 /// Why a later publication takes the place of an earlier one.
 fn publication_reason(it: &Decision) -> Option<Block> {
     let replaced = matches!(it.matter, Matter::Publication(_)) && it.replaces.is_some();
@@ -250,10 +263,4 @@ fn table(heads: &[(&str, u16)], rows: Vec<Row>) -> Block {
     };
     let columns = heads.iter().map(|(title, share)| column(*title, *share, align(title))).collect();
     Block::Table(Table { columns, rows, look: TableLook::Ruled })
-}
-
-/// A sentence begins with a capital.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|it| it.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

@@ -1,9 +1,11 @@
-//! Giấy mời (symbol GM): the invitation to a conference, with the list of those who are to sign as an annex. The wording is our own.
+//! Giấy mời (symbol GM): the invitation to a conference, with the list of those who are to sign as an annex. The office may word it.
 
+use domain::template::{TemplateKind, Wording};
 use time::OffsetDateTime;
 
 use super::formalities::{Formalities, Signer, open, stop};
 use super::programme::{AgendaItem, Signing, signings};
+use super::wording::{self, ending, passage};
 use crate::block::{Annex, Block, Orientation};
 use crate::{Document, DocumentError, dates};
 
@@ -28,6 +30,8 @@ pub struct Invitation {
     pub signings: Vec<Signing>,
     /// Who signs the invitation.
     pub signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// Prints an invitation.
@@ -40,17 +44,21 @@ pub fn document(invitation: &Invitation) -> Document {
     let event = open(&invitation.event);
     let mut blocks = vec![Block::Title("Giấy mời".into(), vec![format!("Dự {}", lower(event))])];
     blocks.push(Block::Addressees(invitation.invited.clone()));
-    blocks.push(Block::Paragraph(
-        format!("{} trân trọng kính mời quý vị đến dự {}, cụ thể như sau:", invitation.inviting, lower(event)).into(),
-    ));
+    let values = vec![("co_quan_moi", invitation.inviting.clone()), ("su_kien", lower(event))];
+    let words = wording::words(TemplateKind::Invitation, &invitation.wording, values);
+    blocks.extend(passage(&words, "opening"));
     blocks.push(Block::Paragraph(format!("1. Thời gian: {}.", dates::moment(invitation.begins)).into()));
     blocks.push(Block::Paragraph(format!("2. Địa điểm: {}", stop(&invitation.place)).into()));
     if !invitation.agenda.is_empty() {
         blocks.push(Block::Paragraph("3. Nội dung:".into()));
         blocks.extend(invitation.agenda.iter().map(|it| Block::Paragraph(format!("- {}.", item(it)).into())));
     }
-    let list = if invitation.signings.is_empty() { "" } else { " Danh sách ký cam kết tại Phụ lục kèm theo." };
-    blocks.push(Block::Paragraph(format!("Đề nghị quý vị đến dự đúng thời gian, địa điểm nêu trên.{list}/.").into()));
+    let mut closing = words.lines("closing");
+    if let Some(last) = closing.pop() {
+        let annex = if invitation.signings.is_empty() { String::new() } else { format!(" {}", words.line_of("annex").words()) };
+        closing.push(last.then(&annex));
+    }
+    blocks.extend(ending(closing));
     blocks.extend(invitation.formalities.end(Some(&invitation.signer), "Quét mã để xem giấy mời này tại địa chỉ:"));
     if !invitation.signings.is_empty() {
         blocks.push(Block::Annex(Annex {

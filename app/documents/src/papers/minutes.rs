@@ -1,9 +1,12 @@
-//! Biên bản kiểm điểm (domain.md 9.5; Mẫu 1.9, NĐ 30 Phụ lục III). Items 1–6 of the contents are our own proposal.
+//! Biên bản kiểm điểm (domain.md 9.5; Mẫu 1.9, NĐ 30 Phụ lục III). How items 1–6
+//! of the contents are called is the office's.
 
+use domain::template::{Line, TemplateKind, Wording};
 use time::OffsetDateTime;
 
 use super::formalities::{Formalities, Signer, letter, open, stop, typed};
 use super::missed::{Remedy, agreed};
+use super::wording::{self, passage};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
 use crate::{Document, DocumentError, Text, dates};
 
@@ -46,6 +49,8 @@ pub struct Minutes {
     pub secretary_signer: Signer,
     /// The chair (right block); the government position may stand as capacity.
     pub chair_signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// One who was called to the meeting.
@@ -121,31 +126,35 @@ pub fn document(minutes: &Minutes) -> Document {
     blocks.extend(attendance(&minutes.attendees));
     blocks.push(line(format!("Chủ trì (chủ tọa): {}", stop(&minutes.chair))));
     blocks.push(line(format!("Thư ký (người ghi biên bản): {}", stop(&minutes.secretary))));
-    blocks.push(Block::Item("Nội dung (theo diễn biến hội nghị):".into()));
+    let values = vec![("nam", year.to_string()), ("don_vi", minutes.unit.clone())];
+    let words = wording::words(TemplateKind::Minutes, &minutes.wording, values);
+    let items = words.lines("items");
+    let item = |at: usize| Block::Item(format!("{at}. {}", items.get(at - 1).map(Line::words).unwrap_or_default()));
+    blocks.push(Block::Item(words.line_of("contents").words()));
 
-    blocks.push(Block::Item("1. Chủ tọa nêu lý do, mục đích, căn cứ tổ chức hội nghị".into()));
+    blocks.push(item(1));
     blocks.extend(typed(&minutes.purpose));
-    blocks.push(Block::Item("2. Trình bày báo cáo kiểm điểm của tập thể, cá nhân".into()));
+    blocks.push(item(2));
     blocks.extend(typed(&minutes.reports));
-    blocks.push(Block::Item("3. Ý kiến góp ý".into()));
+    blocks.push(item(3));
     blocks.extend(minutes.opinions.iter().map(opinion));
     if minutes.opinions.is_empty() {
-        blocks.push(line("Không có ý kiến góp ý.".into()));
+        blocks.extend(passage(&words, "no_opinions"));
     }
-    blocks.push(Block::Item("4. Tiếp thu, giải trình".into()));
+    blocks.push(item(4));
     blocks.extend(typed(&minutes.reply));
-    blocks.push(Block::Item("5. Biểu quyết, bỏ phiếu".into()));
+    blocks.push(item(5));
     blocks.extend(minutes.votes.iter().enumerate().map(|(index, it)| vote(index, it)));
     if minutes.votes.is_empty() {
-        blocks.push(line("Hội nghị không biểu quyết, bỏ phiếu.".into()));
+        blocks.extend(passage(&words, "no_votes"));
     }
-    blocks.push(Block::Item("6. Kết luận của chủ tọa".into()));
+    blocks.push(item(6));
     blocks.extend(typed(&minutes.conclusion));
     if !minutes.remedies.is_empty() {
-        blocks.push(line("Các biện pháp khắc phục được hội nghị thống nhất:".into()));
+        blocks.extend(passage(&words, "remedies"));
         blocks.push(agreed(&minutes.remedies));
     }
-    blocks.push(line("Biên bản đã được đọc và thông qua tại hội nghị.".into()));
+    blocks.extend(passage(&words, "adopted"));
     let end = minutes.ends.map_or_else(|| "…… giờ ……, ngày …… tháng …… năm ……".to_owned(), dates::moment);
     blocks.push(line(format!("Hội nghị kết thúc vào {end}./.")));
 

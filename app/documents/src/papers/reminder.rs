@@ -1,8 +1,11 @@
-//! Công văn đôn đốc: a letter that reminds a unit of figures whose deadline is over. The wording is our own; it cites no law.
+//! Công văn đôn đốc: a letter that reminds a unit of figures whose deadline is over. The office may word it; as shipped it cites no
+//! law.
 
+use domain::template::{TemplateKind, Wording};
 use time::Date;
 
 use super::formalities::{Formalities, Signer};
+use super::wording::{self, ending, passage};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
 use crate::{Document, DocumentError, dates};
 
@@ -21,6 +24,8 @@ pub struct Reminder {
     pub periods: Vec<LatePeriod>,
     /// Who signs.
     pub signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// A period that is late.
@@ -45,22 +50,17 @@ pub fn document(reminder: &Reminder) -> Document {
     let subject = format!("V/v đôn đốc nộp số liệu cải cách hành chính năm {year}");
     let count: usize = reminder.periods.iter().map(|it| it.figures.len()).sum();
     let mut blocks = vec![Block::Addressees(vec![reminder.unit.clone()])];
-    let found = format!(
-        "Theo chế độ báo cáo của đợt cam kết cải cách hành chính năm {year}, tính đến {}, {} còn {count:02} số liệu đã quá hạn nhưng chưa \
-         nộp, cụ thể như sau:",
-        dates::in_words(reminder.as_of),
-        reminder.unit
-    );
-    blocks.push(Block::Paragraph(found.into()));
+    let values = vec![
+        ("nam", year.to_string()),
+        ("ngay", dates::in_words(reminder.as_of)),
+        ("don_vi", reminder.unit.clone()),
+        ("so_luong", format!("{count:02}")),
+    ];
+    let words = wording::words(TemplateKind::Reminder, &reminder.wording, values);
+    blocks.extend(passage(&words, "found"));
     blocks.push(table(&reminder.periods));
-    blocks.push(Block::Paragraph(
-        format!(
-            "Đề nghị {} nhập và nộp đầy đủ các số liệu nêu trên trước ngày …… tháng …… năm ……; số liệu nào không có thì nêu rõ lý do.",
-            reminder.unit
-        )
-        .into(),
-    ));
-    blocks.push(Block::Paragraph(format!("Đề nghị {} quan tâm, chỉ đạo thực hiện./.", reminder.unit).into()));
+    blocks.extend(passage(&words, "request"));
+    blocks.extend(ending(words.lines("closing")));
     blocks.extend(reminder.formalities.end(Some(&reminder.signer), "Quét mã để kiểm tra công văn này tại địa chỉ:"));
     reminder.formalities.letter(format!("Công văn đôn đốc nộp số liệu năm {year} - {}", reminder.unit), subject, blocks)
 }

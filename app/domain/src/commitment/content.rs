@@ -1,6 +1,7 @@
 //! The content of a sheet as it is frozen: everything a signature stands for, as canonical JSON (RFC 8785). A change of a name, a
 //! title or a rule set afterwards changes nothing in it.
 
+use crate::template::{TemplateKind, Wording, Words};
 use crate::{FigureValue, Frequency};
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,9 @@ pub struct SheetContent {
     /// The seal of the unit's rules (`crate::seal`); none before the content is agreed, and in contents frozen without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
+    /// The authority's own wording of the sheet; contents frozen without one say what the program says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<Wording>,
 }
 
 /// The campaign in a sheet.
@@ -167,14 +171,16 @@ impl SheetContent {
 
     /// The content in words, a line an item: what is read before signing. Vietnamese, as every legal text.
     pub fn lines(&self) -> Vec<String> {
+        let words = self.words();
+        let said = |passage: &str| words.lines(passage).iter().map(crate::template::Line::words).collect::<Vec<_>>();
+        let bases = said("bases").into_iter().map(|it| it.trim_end_matches(['.', ';', ',']).to_owned());
+        let grounds: Vec<String> = self.grounds().into_iter().chain(bases).collect();
         let mut lines = vec![
             format!("Bản cam kết thực hiện các chỉ tiêu, nhiệm vụ cải cách hành chính năm {}", self.campaign.year),
-            format!("{}.", self.grounds().join("; ")),
-            format!("Tôi là: {}; Chức vụ: {}; Đơn vị: {}.", self.head.name, self.head.post, self.unit.name),
-            format!("Tôi cam kết với {} lãnh đạo, chỉ đạo đơn vị thực hiện các nội dung sau:", self.authority.post),
-            String::new(),
-            "I. Chỉ tiêu cam kết".to_owned(),
+            format!("{}.", grounds.join("; ")),
         ];
+        lines.extend(said("person").into_iter().chain(said("promise")));
+        lines.extend([String::new(), "I. Chỉ tiêu cam kết".to_owned()]);
         let numbered = |place: usize| place + 1;
         lines.extend(self.targets.iter().enumerate().map(|(place, it)| {
             let last = it.last_year.as_deref().map(|it| format!(" (kết quả năm trước: {})", shown(it))).unwrap_or_default();
@@ -184,7 +190,7 @@ impl SheetContent {
         }));
         lines.extend([String::new(), "II. Nhiệm vụ trọng tâm".to_owned()]);
         if self.tasks.is_empty() {
-            lines.push("Thực hiện các nhiệm vụ được giao tại kế hoạch cải cách hành chính của đơn vị.".to_owned());
+            lines.extend(said("no_tasks"));
         }
         lines.extend(self.tasks.iter().enumerate().map(|(place, it)| {
             format!(
@@ -198,15 +204,25 @@ impl SheetContent {
         }));
         lines.extend([String::new(), "III. Chế độ báo cáo".to_owned()]);
         lines.extend(self.reporting.iter().enumerate().map(|(place, it)| format!("{}. {it}.", numbered(place))));
-        lines.extend([
-            String::new(),
-            "IV. Trách nhiệm".to_owned(),
-            format!("1. Chịu trách nhiệm trước {} và trước pháp luật về kết quả thực hiện.", self.authority.post),
-            "2. Trường hợp không hoàn thành, tôi chịu hình thức xử lý theo quy định và tổ chức kiểm điểm tập thể, cá nhân liên quan."
-                .to_owned(),
-        ]);
+        lines.extend([String::new(), "IV. Trách nhiệm".to_owned()]);
+        lines.extend(said("duty").iter().enumerate().map(|(place, it)| format!("{}. {it}", numbered(place))));
+        lines.extend(said("ending"));
         lines.extend(self.seal.iter().map(|it| format!("\nNiêm phong bộ chỉ tiêu, miễn áp dụng và mức riêng của đơn vị (SHA-256): {it}")));
         lines
+    }
+
+    /// The words of the sheet with its values.
+    pub fn words(&self) -> Words<'_> {
+        let values = vec![
+            ("ho_ten", self.head.name.clone()),
+            ("chuc_vu", self.head.post.clone()),
+            ("don_vi", self.unit.name.clone()),
+            ("cap_tren", self.authority.post.clone()),
+            ("co_quan_cap_tren", self.authority.name.clone()),
+            ("nam", self.campaign.year.to_string()),
+            ("the_thuc", "được lập dưới dạng điện tử".to_owned()),
+        ];
+        Words::new(TemplateKind::Commitment, self.wording.as_ref(), values)
     }
 
     /// The grounds, each `Căn cứ …` without its stop: what the rule set rests on, then the rule set.
@@ -267,7 +283,8 @@ pub fn shown(plain: &str) -> String {
 }
 
 /// The sentences of the reporting regime: periods and deadlines as the campaign sets them (`domain.md` 4.2).
-pub fn reporting_regime(year: i32, frequencies: &[Frequency], submit_within_working_days: u8) -> Vec<String> {
+/// The periods are the program's words: it keeps those deadlines. What the office asks for besides is its own (`further`).
+pub fn reporting_regime(year: i32, frequencies: &[Frequency], submit_within_working_days: u8, further: Vec<String>) -> Vec<String> {
     let within = format!("gửi trong {submit_within_working_days:02} ngày làm việc kể từ ngày kết thúc kỳ");
     let mut lines = Vec::new();
     if frequencies.contains(&Frequency::Month) {
@@ -283,7 +300,7 @@ pub fn reporting_regime(year: i32, frequencies: &[Frequency], submit_within_work
         "Báo cáo kết quả năm {year}, kỳ số liệu tính từ ngày 15 tháng 12 năm {} đến ngày 14 tháng 12 năm {year}; {within}",
         year - 1
     ));
-    lines.push("Báo cáo đột xuất theo yêu cầu của cấp trên".to_owned());
+    lines.extend(further);
     lines
 }
 

@@ -90,8 +90,9 @@ fn content(value: &str) -> SheetContent {
             note: String::new(),
         }],
         tasks: vec![],
-        reporting: reporting_regime(2023, &[Frequency::Month], 2),
+        reporting: reporting_regime(2023, &[Frequency::Month], 2, vec!["Báo cáo đột xuất theo yêu cầu của cấp trên".to_owned()]),
         seal: None,
+        wording: None,
     }
 }
 

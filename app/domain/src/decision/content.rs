@@ -2,6 +2,7 @@
 //! later change of a name, a rule or a run changes nothing in it.
 
 use crate::appeal::AppealTerms;
+use crate::template::Wording;
 use serde::{Deserialize, Serialize};
 
 /// The name of the format, kept in the content itself.
@@ -49,6 +50,9 @@ pub struct DecisionContent {
     pub reason: String,
     /// Until when the results that it makes known may be appealed.
     pub appeals: Option<AppealTerms>,
+    /// The authority's own wording; contents frozen without one say what the program says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<Wording>,
 }
 
 /// A run in a decision.

@@ -397,6 +397,7 @@ mod tests {
             replaces: None,
             reason: String::new(),
             appeals: None,
+            wording: None,
         };
         let text = content.canonical();
         let open = Decision { number: None, digest: DecisionContent::digest(&text), content: text, ..prepared() };

@@ -108,11 +108,13 @@ pub enum Action {
     ViewRegister,
     /// Keep the register of papers: give numbers, cancel them, choose how they are counted.
     KeepRegister,
+    /// Word the papers of an authority.
+    WordPapers,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::ViewOrganisation,
         Self::EditOrganisation,
         Self::ManageAccounts,
@@ -164,6 +166,7 @@ impl Action {
         Self::AnswerAppeal,
         Self::ViewRegister,
         Self::KeepRegister,
+        Self::WordPapers,
     ];
 
     /// Whether nobody may do this for a unit that is their own (`domain.md` 2, separation of duties).

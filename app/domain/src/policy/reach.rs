@@ -41,7 +41,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
             A::StateGradeFacts | A::PrepareDecision | A::ProposeAmendment => Nowhere,
             // Who decides on results neither appeals them nor has a hand in reviewing the appeal (`domain.md` 2).
             A::FileAppeal | A::AssignAppeal | A::AnswerAppeal => Nowhere,
-            A::KeepRegister => Nowhere,
+            A::KeepRegister | A::WordPapers => Nowhere,
             _ => Subtree,
         },
         (R::UnitHead, _) => match action {

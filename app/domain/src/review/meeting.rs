@@ -247,6 +247,9 @@ pub struct MinutesContent {
     pub conclusion: String,
     /// The remedies promised in the collective report.
     pub promises: Vec<Promise>,
+    /// The authority's own wording; contents frozen without one say what the program says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<crate::template::Wording>,
 }
 
 /// The boxes of minutes that stand against their adoption, each with the rule it breaks.
@@ -321,6 +324,7 @@ mod tests {
             votes: vec![Vote { subject: "Tập thể".into(), manner: VoteManner::Open, in_favour: 2, against: 0, abstained: 0 }],
             conclusion: "Thống nhất".into(),
             promises: Vec::new(),
+            wording: None,
         }
     }
 

@@ -77,7 +77,7 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     let (promises, tasks) = last.as_ref().map(|it| (it.promises.clone(), it.tasks.clone())).unwrap_or_default();
     keep_own(&tx, &sheet, &targets, &promises).await?;
     let seal = crate::seal::of_sheet(&tx, &sheet, &facts).await?.1.sha256();
-    let frozen = SheetContent { seal: Some(seal), ..content(&facts, &targets, &promises, &tasks) };
+    let frozen = SheetContent { seal: Some(seal), ..content(&facts, &targets, &promises, &tasks, facts.wording()?) };
     let sheet = sheet.approve(last.as_ref(), &frozen, ctx.actor.person, ctx.now)?;
     store::commitment::update(&tx, &sheet).await?;
     store::commitment::insert_key_tasks(&tx, id, &tasks).await?;

@@ -6,12 +6,20 @@ use domain::commitment::{
 };
 use domain::period::Span;
 use domain::post::held;
+use domain::template::Wording;
 use domain::value::show_plain_day;
 use domain::{Period, Quantity};
 use store::commitment::{AskedTarget, Facts};
 
 /// Puts a content together; `promises` without a row for a target take the value that is asked for.
-pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promise], tasks: &[KeyTask]) -> SheetContent {
+/// It is worded as the authority words its sheets now.
+pub(super) fn content(
+    facts: &Facts,
+    targets: &[AskedTarget],
+    promises: &[Promise],
+    tasks: &[KeyTask],
+    wording: Option<Wording>,
+) -> SheetContent {
     let year = i32::try_from(facts.campaign_year).unwrap_or_default();
     let days = u8::try_from(facts.submit_within_working_days).unwrap_or_default();
     let post = |title: Option<&str>, acting: Option<bool>| office_in_words(&held(title.unwrap_or_default(), acting.unwrap_or_default()));
@@ -38,7 +46,7 @@ pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promis
         person: it.person.clone(),
         due_on: show_plain_day(it.due_on),
     };
-    SheetContent {
+    let content = SheetContent {
         format: FORMAT.to_owned(),
         campaign: CampaignPart {
             code: facts.campaign_code.clone(),
@@ -62,9 +70,12 @@ pub(super) fn content(facts: &Facts, targets: &[AskedTarget], promises: &[Promis
         },
         targets: targets.iter().filter(|it| it.exempt.is_none()).map(target).collect(),
         tasks: tasks.iter().map(task).collect(),
-        reporting: reporting_regime(year, &facts.frequencies(), days),
+        reporting: Vec::new(),
         seal: None,
-    }
+        wording,
+    };
+    let further = content.words().lines("reporting").iter().map(|it| it.clone().closed("").words()).collect();
+    SheetContent { reporting: reporting_regime(year, &facts.frequencies(), days, further), ..content }
 }
 
 /// The goals of periods that hold once a promise is agreed: its own ones, and the common ones where the year is the common one too.

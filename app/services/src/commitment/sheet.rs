@@ -191,7 +191,7 @@ pub(super) fn content_of(
     }
     let last = versions.last().map(|(it, _)| it);
     let (promises, tasks) = last.map(|it| (it.promises.as_slice(), it.tasks.as_slice())).unwrap_or_default();
-    Ok(content(facts, targets, promises, tasks))
+    Ok(content(facts, targets, promises, tasks, facts.wording()?))
 }
 
 /// The version of a sheet's rules, and the amendments that change what was signed. One statement where there are none.

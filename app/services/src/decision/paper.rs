@@ -106,6 +106,7 @@ fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, s
         reason: it.reason.clone(),
         appeals: it.appeals.map(|it| (it.file_within, it.answer_within)),
         signer,
+        wording: it.wording.clone(),
     }
 }
 

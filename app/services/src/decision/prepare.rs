@@ -12,6 +12,7 @@ use domain::decision::{
 };
 use domain::policy::Action;
 use domain::register::{DocumentKind, NumberRefusal, read_number};
+use domain::template::TemplateKind;
 use domain::text::TextRefusal;
 use domain::value::show_plain_day;
 use domain::{Campaign, DecisionId, Event, Group, RunId, UnitId};
@@ -171,6 +172,7 @@ pub async fn prepare(ctx: &Ctx, typed: &NewDecision) -> Result<DecisionId, Error
         replaces: draft.replaces.as_ref().map(|it| replaced_part(it, name_in_words(&authority))),
         reason,
         appeals: terms,
+        wording: store::template::in_force(&tx, authority.id, TemplateKind::Decision).await?,
     }
     .canonical();
     let decision = Decision {

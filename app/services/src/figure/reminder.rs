@@ -7,6 +7,7 @@ use documents::block::PaperState;
 use documents::reminder::{LatePeriod, Reminder};
 use documents::{Formalities, Number};
 use domain::policy::Action;
+use domain::template::TemplateKind;
 use domain::{Period, UnitId, VariableId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -38,6 +39,7 @@ pub async fn reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<Paper, 
         return Err(Error::NotFound);
     }
     let (authority, unit) = store::unit::two(db, campaign.authority, unit).await?;
+    let wording = store::template::in_force(db, authority.id, TemplateKind::Reminder).await?;
     let in_office = head(db, authority.id, ctx.today).await?;
     let letter = Reminder {
         formalities: Formalities {
@@ -51,6 +53,7 @@ pub async fn reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<Paper, 
         as_of: ctx.today,
         periods,
         signer: head_signer(&authority, in_office.as_ref()),
+        wording,
     };
     let name = file_name(&ctx.site, &["cong-van-don-doc", &campaign.code, &member.code, &ctx.today.to_string()], "pdf");
     print(name, move || documents::reminder::document(&letter)).await

@@ -8,6 +8,7 @@ use domain::review::{
     AdoptMinutesRefusal, Call, CaseState, Item, MinutesContent, Promise, ReportKind, SignMinutesRefusal, SignatoryText, SignedAs,
     check_minutes,
 };
+use domain::template::TemplateKind;
 use domain::{Campaign, CaseId, Event, Refusal, Unit};
 use store::Tx;
 use store::review::case::Case;
@@ -75,6 +76,7 @@ async fn content_of(
         votes: store::review::meeting::votes(db, meeting.id).await?,
         conclusion: meeting.conclusion.clone(),
         promises: promises.collect(),
+        wording: store::template::in_force(db, campaign.authority, TemplateKind::Minutes).await?,
     })
 }
 
@@ -119,7 +121,7 @@ fn call_of(meeting: &Meeting) -> Call {
     Call { chair: meeting.chair, secretary: meeting.secretary }
 }
 
-/// The minutes of a case. Eight statements at most.
+/// The minutes of a case. Nine statements at most.
 pub async fn minutes(ctx: &Ctx, id: CaseId) -> Result<MinutesView, Error> {
     let mut view = load(ctx.db(), id).await?;
     let at = view.case.at(view.unit.place());

@@ -382,6 +382,7 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
         remedies: content.promises.iter().map(agreed).collect(),
         secretary_signer: signer(view, SignedAs::Secretary, &content.secretary),
         chair_signer: signer(view, SignedAs::Chair, &content.chair),
+        wording: content.wording.clone(),
     };
     let name = file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full], "pdf");
     print(name, move || documents::minutes::document(&paper)).await

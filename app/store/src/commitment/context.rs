@@ -10,6 +10,7 @@ use domain::catalogue::TargetLine;
 use domain::commitment::{Commitment, PeriodGoal};
 use domain::package::RuleSet;
 use domain::policy::Place;
+use domain::template::Wording;
 use domain::{CommitmentId, FigureValue, Frequency, Quantity, RuleSetId, TargetId, UnitId};
 use sea_orm::FromQueryResult;
 use time::Date;
@@ -79,6 +80,8 @@ pub struct Facts {
     pub quarterly: i64,
     /// How many every half-year.
     pub half_yearly: i64,
+    /// How the authority words its sheets now, as it is kept.
+    pub wording: Option<String>,
 }
 
 impl Facts {
@@ -90,6 +93,12 @@ impl Facts {
     /// The authority's place in the tree.
     pub fn authority(&self) -> Place {
         Place { unit: UnitId(self.authority_unit_id), path: self.authority_path.clone() }
+    }
+
+    /// How the authority words its sheets now; none where it says what the program says.
+    pub fn wording(&self) -> Result<Option<Wording>, Error> {
+        let read = |it: &String| Wording::of_json(it).ok_or(Error::Corrupt("template_version.content"));
+        self.wording.as_ref().map(read).transpose()
     }
 
     /// The first and the last day of the campaign.
@@ -126,7 +135,9 @@ fn statement() -> String {
          campaign.authority_unit_id, authority.path AS authority_path, {} AS authority_name, {} AS authority_head, {} AS authority_post, {} AS authority_acting, \
          campaign_unit.code AS unit_code, campaign_unit.name AS unit_name, {} AS printed_name, unit.header_parent, unit.header_lines, \
          unit.place_name, {} AS head_name, {} AS head_post, {} AS head_acting, rule_set.id AS rule_set_id, rule_set.code AS rule_set_code, \
-         rule_set.title AS rule_set_title, rule_set.sha256 AS rule_set_sha256, rule_set.content AS rule_set_content, rule_set.legal_basis, {} AS monthly, {} AS quarterly, {} AS half_yearly \
+         rule_set.title AS rule_set_title, rule_set.sha256 AS rule_set_sha256, rule_set.content AS rule_set_content, rule_set.legal_basis, {} AS monthly, {} AS quarterly, {} AS half_yearly, \
+         (SELECT template_version.content FROM template_version WHERE template_version.unit_id = campaign.authority_unit_id \
+         AND template_version.kind = 'commitment' ORDER BY template_version.number DESC LIMIT 1) AS wording \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id JOIN campaign ON campaign.id = commitment.campaign_id \
          JOIN unit authority ON authority.id = campaign.authority_unit_id \
          JOIN campaign_unit ON campaign_unit.campaign_id = commitment.campaign_id AND campaign_unit.unit_id = commitment.unit_id \

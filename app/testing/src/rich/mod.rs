@@ -155,6 +155,7 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
     let assignment = it.assignments(own).await;
     let (case, remedy) = it.reviews(own, other).await;
     let entry = it.registered(case).await;
+    it.worded().await;
     let post =
         store::organisation::posts(db, own, date!(2023 - 08 - 08)).await.unwrap().into_iter().find(|it| it.kind == "unit_head").unwrap();
     let technician = it.near.ctx(Role::Admin).await;
@@ -245,6 +246,14 @@ impl Built {
             ..Default::default()
         };
         services::register::enter(&self.ctx(Role::RecordsClerk, Stand::Own).await, &typed).await.unwrap()
+    }
+
+    /// The home affairs word the district's reminder letters.
+    async fn worded(&self) {
+        let office = self.ctx(Role::ParOffice, Stand::Near).await;
+        let passages = [("closing".to_owned(), "Đề nghị {{don_vi}} nghiêm túc thực hiện.".to_owned())].into();
+        let typed = services::template::TypedWording { version: 0, passages, note: "Gọn lại".to_owned() };
+        services::template::save(&office, self.near.district, domain::template::TemplateKind::Reminder, &typed).await.unwrap();
     }
 
     /// The first final run, published by two people.

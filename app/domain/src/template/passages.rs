@@ -1,0 +1,177 @@
+//! The passages and the fields of each kind of paper, with the wording that the program brings along. No official text of these passages is
+//! known (`domain.md` 9, `[INV]`); what a paper cannot do without is named with each passage.
+
+use super::TemplateKind;
+
+/// A passage of a paper.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Its name in the database and in forms.
+    pub code: &'static str,
+    /// What the program says.
+    pub shipped: &'static str,
+    /// The fields that have to stand in it.
+    pub needs: &'static [&'static str],
+    /// How few paragraphs it may have; none where it may stay empty.
+    pub fewest: usize,
+    /// How many it may have.
+    pub most: usize,
+}
+
+/// A placeholder of a kind of paper.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name between the braces.
+    pub name: &'static str,
+    /// What may come in its place: for the page and for trying.
+    pub example: &'static str,
+    /// Whether it is printed bold.
+    pub strong: bool,
+}
+
+/// Paragraphs of a passage that may have several.
+const SEVERAL: usize = 10;
+
+const fn passage(code: &'static str, shipped: &'static str, needs: &'static [&'static str]) -> Passage {
+    Passage { code, shipped, needs, fewest: 1, most: SEVERAL }
+}
+
+const fn field(name: &'static str, example: &'static str) -> Field {
+    Field { name, example, strong: false }
+}
+
+impl TemplateKind {
+    /// The passages, in the order of the paper.
+    pub const fn passages(self) -> &'static [Passage] {
+        match self {
+            Self::Commitment => const { &COMMITMENT },
+            Self::Invitation => const { &INVITATION },
+            Self::Reminder => const { &REMINDER },
+            Self::Minutes => const { &MINUTES },
+            Self::Decision => const { &DECISION },
+        }
+    }
+
+    /// The fields that its passages may name.
+    pub const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Commitment => const { &COMMITMENT_FIELDS },
+            Self::Invitation => const { &INVITATION_FIELDS },
+            Self::Reminder => const { &REMINDER_FIELDS },
+            Self::Minutes => const { &MINUTES_FIELDS },
+            Self::Decision => const { &DECISION_FIELDS },
+        }
+    }
+
+    /// The passage of a name.
+    pub fn passage(self, code: &str) -> Option<&'static Passage> {
+        self.passages().iter().find(|it| it.code == code)
+    }
+
+    /// The field of a name.
+    pub fn field(self, name: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|it| it.name == name)
+    }
+}
+
+const COMMITMENT: [Passage; 7] = [
+    Passage { fewest: 0, ..passage("bases", "Căn cứ chức năng, nhiệm vụ được giao", &[]) },
+    passage("person", "Tôi là: {{ho_ten}}; Chức vụ: {{chuc_vu}}; Đơn vị: {{don_vi}}.", &["ho_ten", "chuc_vu", "don_vi"]),
+    passage("promise", "Tôi cam kết với {{cap_tren}} lãnh đạo, chỉ đạo đơn vị thực hiện các nội dung sau:", &["cap_tren"]),
+    passage("no_tasks", "Thực hiện các nhiệm vụ được giao tại kế hoạch cải cách hành chính của đơn vị.", &[]),
+    Passage { fewest: 0, ..passage("reporting", "Báo cáo đột xuất theo yêu cầu của cấp trên", &[]) },
+    passage(
+        "duty",
+        "Chịu trách nhiệm trước {{cap_tren}} và trước pháp luật về kết quả thực hiện.\n\
+         Trường hợp không hoàn thành, tôi chịu hình thức xử lý theo quy định và tổ chức kiểm điểm tập thể, cá nhân liên quan.",
+        &["cap_tren"],
+    ),
+    passage("ending", "Bản cam kết {{the_thuc}}, có hiệu lực từ ngày ký đến hết năm {{nam}}.", &["the_thuc", "nam"]),
+];
+
+const COMMITMENT_FIELDS: [Field; 7] = [
+    Field { strong: true, ..field("ho_ten", "Nguyễn Văn Hòa") },
+    field("chuc_vu", "Chủ tịch Ủy ban nhân dân xã Cao An"),
+    field("don_vi", "Ủy ban nhân dân xã Cao An"),
+    field("cap_tren", "Chủ tịch Ủy ban nhân dân huyện Cẩm Giàng"),
+    field("co_quan_cap_tren", "Ủy ban nhân dân huyện Cẩm Giàng"),
+    field("nam", "2023"),
+    field("the_thuc", "được lập dưới dạng điện tử"),
+];
+
+const INVITATION: [Passage; 3] = [
+    passage("opening", "{{co_quan_moi}} trân trọng kính mời quý vị đến dự {{su_kien}}, cụ thể như sau:", &["co_quan_moi", "su_kien"]),
+    passage("closing", "Đề nghị quý vị đến dự đúng thời gian, địa điểm nêu trên.", &[]),
+    Passage { most: 1, ..passage("annex", "Danh sách ký cam kết tại Phụ lục kèm theo.", &[]) },
+];
+
+const INVITATION_FIELDS: [Field; 2] =
+    [field("co_quan_moi", "Ủy ban nhân dân huyện Cẩm Giàng"), field("su_kien", "hội nghị ký cam kết cải cách hành chính năm 2023")];
+
+const REMINDER: [Passage; 3] = [
+    passage(
+        "found",
+        "Theo chế độ báo cáo của đợt cam kết cải cách hành chính năm {{nam}}, tính đến {{ngay}}, {{don_vi}} còn {{so_luong}} số liệu đã quá hạn \
+         nhưng chưa nộp, cụ thể như sau:",
+        &["nam", "ngay", "don_vi", "so_luong"],
+    ),
+    passage(
+        "request",
+        "Đề nghị {{don_vi}} nhập và nộp đầy đủ các số liệu nêu trên trước ngày …… tháng …… năm ……; số liệu nào không có thì nêu rõ lý do.",
+        &["don_vi"],
+    ),
+    passage("closing", "Đề nghị {{don_vi}} quan tâm, chỉ đạo thực hiện.", &[]),
+];
+
+const REMINDER_FIELDS: [Field; 4] = [
+    field("nam", "2023"),
+    field("ngay", "ngày 20 tháng 4 năm 2023"),
+    field("don_vi", "Ủy ban nhân dân xã Cao An"),
+    field("so_luong", "02"),
+];
+
+const MINUTES: [Passage; 6] = [
+    Passage { most: 1, ..passage("contents", "Nội dung (theo diễn biến hội nghị):", &[]) },
+    Passage {
+        fewest: 6,
+        most: 6,
+        ..passage(
+            "items",
+            "Chủ tọa nêu lý do, mục đích, căn cứ tổ chức hội nghị\n\
+             Trình bày báo cáo kiểm điểm của tập thể, cá nhân\n\
+             Ý kiến góp ý\n\
+             Tiếp thu, giải trình\n\
+             Biểu quyết, bỏ phiếu\n\
+             Kết luận của chủ tọa",
+            &[],
+        )
+    },
+    passage("no_opinions", "Không có ý kiến góp ý.", &[]),
+    passage("no_votes", "Hội nghị không biểu quyết, bỏ phiếu.", &[]),
+    passage("remedies", "Các biện pháp khắc phục được hội nghị thống nhất:", &[]),
+    passage("adopted", "Biên bản đã được đọc và thông qua tại hội nghị.", &[]),
+];
+
+const MINUTES_FIELDS: [Field; 2] = [field("nam", "2022"), field("don_vi", "Ủy ban nhân dân xã Cao An")];
+
+const DECISION: [Passage; 4] = [
+    Passage { fewest: 0, ..passage("bases", "", &[]) },
+    Passage { most: 1, ..passage("proposal", "Theo đề nghị của {{co_quan_de_nghi}}.", &["co_quan_de_nghi"]) },
+    passage(
+        "appeals",
+        "Đơn vị không nhất trí với kết quả được công bố có quyền gửi kiến nghị trong thời hạn {{han_kien_nghi}} ngày làm việc kể từ ngày kết quả \
+         được công bố; kiến nghị được trả lời bằng văn bản trong thời hạn {{han_tra_loi}} ngày làm việc kể từ ngày nhận được.",
+        &["han_kien_nghi", "han_tra_loi"],
+    ),
+    Passage {
+        most: 1, ..passage("duty", "{{co_quan_de_nghi}}, {{cac_ben}} chịu trách nhiệm thi hành Quyết định này.", &["cac_ben"])
+    },
+];
+
+const DECISION_FIELDS: [Field; 5] = [
+    field("co_quan_de_nghi", "Trưởng phòng Nội vụ"),
+    field("cac_ben", "các cơ quan, đơn vị có liên quan"),
+    field("han_kien_nghi", "05"),
+    field("han_tra_loi", "07"),
+    field("nam", "2022"),
+];
