@@ -6,8 +6,10 @@
 mod samples;
 mod tools;
 
+use documents::block::{Align, Annex, Block, Orientation, Row, Table, TableLook, column};
 use samples::expected::{Kind, Sample};
 use tools::sheet::{Line, MM, Rule, Sheets};
+use tools::{paper, paragraph};
 
 /// Height of an ascender and depth of a descender, in parts of the type size (Liberation Serif).
 const ASCENDER: f32 = 0.891;
@@ -291,12 +293,170 @@ fn margins(gauge: &mut Gauge<'_>, sheets: &Sheets) {
     gauge.note("Dấu văn bản minh họa", "mọi trang", format!("{} trang", sheets.pages()), (1..=sheets.pages()).all(marked));
 }
 
+/// A letter: what it is about under its number, and those addressed (boxes 5b, 9a).
+fn letter(table: &mut Vec<Measure>) {
+    let sheets = Sheets::read(&documents::reminder::pdf(&samples::reminder()).unwrap());
+    let mut gauge = Gauge { paper: "reminder", table };
+    let number = sheets.contents().find(|it| it.text().starts_with("Số:")).unwrap();
+    let subject: Vec<&Line> = sheets.contents().skip_while(|it| !it.text().starts_with("V/v")).take_while(|it| it.right < 92.0).collect();
+    for line in &subject {
+        gauge.letters("Trích yếu công văn", line, (12.0, 13.0), "regular", false);
+        gauge.same("Trích yếu công văn dưới giữa số", number.middle(), line.middle());
+    }
+    let apart = (subject[0].baseline - number.baseline) * MM - subject[0].size() * 1.15;
+    gauge.between("Cách dòng số 6 pt", (6.0, 6.0), apart, "pt");
+    addressees(&mut gauge, &sheets);
+}
+
+fn addressees(gauge: &mut Gauge<'_>, sheets: &Sheets) {
+    let lines: Vec<&Line> = sheets.contents().skip_while(|it| !it.text().starts_with("Kính gửi:")).collect();
+    gauge.letters("Kính gửi", lines[0], (13.0, 14.0), "regular", false);
+    let several = lines[1].text().starts_with("- ");
+    for line in lines[1..].iter().take_while(|it| several && it.text().starts_with("- ")) {
+        gauge.letters("Nơi được kính gửi", line, (13.0, 14.0), "regular", false);
+        gauge.same("Nơi được kính gửi thẳng hàng", lines[1].left, line.left);
+    }
+}
+
+/// A decision: its grounds and articles, the points below an article (box 6).
+fn articles(name: &str, decision: &documents::decision::Decision, table: &mut Vec<Measure>) {
+    let sheets = Sheets::read(&documents::decision::pdf(decision).unwrap());
+    let mut gauge = Gauge { paper: name, table };
+    let from = sheets.contents().position(|it| it.text().starts_with("Căn cứ")).unwrap();
+    let to = sheets.contents().position(|it| it.text() == "QUYẾT ĐỊNH:").unwrap();
+    let grounds: Vec<&Line> = sheets.contents().skip(from).take(to - from).collect();
+    for line in &grounds {
+        gauge.letters("Căn cứ ban hành", line, (13.0, 14.0), "italic", false);
+    }
+    let begins = |it: &Line| (it.left - 42.7).abs() < SAME;
+    for (at, line) in grounds.iter().enumerate() {
+        let ends = grounds.get(at + 1).is_none_or(|it| begins(it));
+        let mark = if at + 1 == grounds.len() { '.' } else { ';' };
+        if ends {
+            gauge.note("Mỗi căn cứ một dòng, dấu cuối", format!("{mark}"), line.text(), line.text().ends_with(mark));
+        }
+    }
+    for line in sheets.contents().filter(|it| it.text().starts_with("Điều ") && it.pieces[0].face.ends_with("-Bold")) {
+        let name: String = line.pieces.iter().take_while(|it| it.face.ends_with("-Bold")).map(|it| it.text.as_str()).collect();
+        let holds = begins(line) && name.trim_end().ends_with('.') && line.size() == 14.0;
+        gauge.note("Điều", "đậm, lùi 10 hoặc 12,7 mm, cỡ nội dung", format!("{name}{:.2} mm, {} pt", line.left - 30.0, line.size()), holds);
+    }
+    for line in sheets.contents().filter(|it| begins(it) && it.text().starts_with(|it: char| it.is_ascii_digit())) {
+        gauge.letters("Khoản", line, (13.0, 14.0), "regular", false);
+    }
+}
+
+/// An annex: its head, its own page numbers; a table on sheets that lie between others (annexes; I.1).
+fn annexes(table: &mut Vec<Measure>) {
+    let sheets = Sheets::read(&documents::invitation::pdf(&samples::invitation()).unwrap());
+    annex(&mut Gauge { paper: "invitation, phụ lục", table }, &sheets, "Phụ lục", 112.5);
+    let columns = (1..=9).map(|it| column(format!("Cột {it}"), 1, Align::Centre)).collect::<Vec<_>>();
+    let rows = (0..60).map(|row| Row::Cells((1..=9).map(|it| format!("{row}.{it}").into()).collect())).collect::<Vec<_>>();
+    let wide = Table { columns, rows, look: TableLook::Ruled };
+    let heading = Annex {
+        name: "Phụ lục I".into(),
+        title: "Số liệu chi tiết".into(),
+        belongs_to: Some("(Kèm theo Báo cáo số 05/BC-UBND)".into()),
+        orientation: Orientation::Landscape,
+    };
+    let blocks =
+        vec![paragraph("Trước bảng."), Block::Turned(wide.clone()), paragraph("Sau bảng."), Block::Annex(heading), Block::Table(wide)];
+    let sheets = Sheets::read(&paper(blocks).pdf().unwrap());
+    let mut gauge = Gauge { paper: "trang ngang, phụ lục", table };
+    annex(&mut gauge, &sheets, "Phụ lục I", 156.0);
+    let begin = sheets.line("Phụ lục I").page;
+    for page in 1..=sheets.pages() {
+        let (width, height) = sheets.sizes[page - 1];
+        let lying = width > height;
+        gauge.note("Khổ giấy A4", "210 × 297 mm, đứng hoặc ngang", format!("{width:.1} × {height:.1} mm"), {
+            (width.min(height) - 210.0).abs() < SAME && (width.max(height) - 297.0).abs() < SAME
+        });
+        let own = || sheets.contents().filter(|it| it.page == page);
+        let rules = || sheets.rules.iter().filter(|it| it.page == page && !it.margin);
+        let left = own().map(|it| it.left).chain(rules().map(|it| it.from.0.min(it.to.0))).fold(f32::MAX, f32::min);
+        let right = own().map(|it| it.right).chain(rules().map(|it| it.from.0.max(it.to.0))).fold(0.0, f32::max);
+        let top = own()
+            .map(|it| it.baseline - it.size() * ASCENDER / MM)
+            .chain(rules().map(|it| it.from.1.min(it.to.1)))
+            .fold(f32::MAX, f32::min);
+        let bottom =
+            own().map(|it| it.baseline + it.size() * DESCENDER / MM).chain(rules().map(|it| it.from.1.max(it.to.1))).fold(0.0, f32::max);
+        if lying {
+            gauge.between("Lề trái, trang ngang", (30.0, 35.0), left, "mm");
+            gauge.between("Lề phải, trang ngang", (15.0, 20.0), width - right, "mm");
+            gauge.between("Lề trên, trang ngang", (20.0, 25.0), top, "mm");
+            gauge.note("Lề dưới, trang ngang", "≥ 20 mm", format!("{:.2} mm", height - bottom), height - bottom >= 19.95);
+        }
+        let wanted = if page < begin { page } else { page - begin + 1 };
+        let shown = sheets.lines.iter().find(|it| it.margin && it.page == page);
+        let text = shown.map_or_else(String::new, Line::text);
+        let holds = if wanted == 1 { shown.is_none() } else { text == wanted.to_string() };
+        gauge.note("Số trang, phụ lục đánh riêng", if wanted == 1 { "không có".to_owned() } else { wanted.to_string() }, text, holds);
+        if let Some(line) = shown {
+            gauge.letters("Số trang", line, (13.0, 14.0), "regular", false);
+            gauge.same("Số trang giữa lề trên", (30.0 + width - 15.0) / 2.0, line.middle());
+        }
+    }
+    let heads = sheets.contents().filter(|it| it.text() == "Cột 1").count();
+    let lying = sheets.sizes.iter().filter(|it| it.0 > it.1).count();
+    gauge.note("Đầu bảng lặp lại mỗi trang", lying.to_string(), heads.to_string(), heads == lying);
+}
+
+fn annex(gauge: &mut Gauge<'_>, sheets: &Sheets, name: &str, middle: f32) {
+    let at = sheets.contents().position(|it| it.text() == name).unwrap();
+    let lines: Vec<&Line> = sheets.contents().skip(at).take(3).collect();
+    gauge.letters("Phụ lục", lines[0], (14.0, 14.0), "bold", false);
+    gauge.letters("Tiêu đề phụ lục", lines[1], (13.0, 14.0), "bold", true);
+    gauge.letters("Phụ lục kèm theo", lines[2], (13.0, 14.0), "italic", false);
+    for line in lines {
+        gauge.same("Đầu phụ lục giữa trang", middle, line.middle());
+    }
+    let first = sheets.contents().filter(|it| it.page == sheets.line(name).page).map(|it| it.baseline).fold(f32::MAX, f32::min);
+    gauge.same("Phụ lục bắt đầu trang mới", first, sheets.line(name).baseline);
+}
+
+/// The rows of Phụ lục I as domain.md 10 lists them: which measures show each, or why none of our papers has it.
+const ROWS: &[(&str, &[&str])] = &[
+    ("Khổ giấy, lề", &["Khổ giấy A4", "Lề trái", "Lề phải", "Lề trên, trang cao nhất", "Lề trên, trang thấp nhất", "Lề dưới"]),
+    ("Trang ngang", &["Lề trái, trang ngang", "Lề phải, trang ngang", "Lề trên, trang ngang", "Lề dưới, trang ngang"]),
+    ("Quốc hiệu (1)", &["Quốc hiệu", "Quốc hiệu ở nửa phải"]),
+    ("Tiêu ngữ (1)", &["Tiêu ngữ", "Tiêu ngữ dưới giữa Quốc hiệu", "Đường kẻ dưới Tiêu ngữ", "Dòng đơn Quốc hiệu – Tiêu ngữ"]),
+    ("Tên cơ quan chủ quản (2)", &["Cơ quan chủ quản", "Tên cơ quan ở nửa trái"]),
+    ("Tên cơ quan ban hành (2)", &["Cơ quan ban hành", "Tên cơ quan cùng một trục", "Đường kẻ dưới tên cơ quan"]),
+    ("Số, ký hiệu (3)", &["Số, ký hiệu", "Số dưới giữa tên cơ quan"]),
+    ("Địa danh, thời gian (4)", &["Địa danh, thời gian", "Số và địa danh cùng dòng", "Địa danh dưới giữa Tiêu ngữ"]),
+    ("Tên loại (5a)", &["Tên loại", "Tên loại giữa trang"]),
+    ("Trích yếu (5a)", &["Trích yếu", "Trích yếu giữa trang", "Đường kẻ dưới trích yếu"]),
+    ("Trích yếu công văn (5b)", &["Trích yếu công văn", "Trích yếu công văn dưới giữa số", "Cách dòng số 6 pt"]),
+    ("Căn cứ (6)", &["Căn cứ ban hành", "Mỗi căn cứ một dòng, dấu cuối"]),
+    ("Nội dung (6)", &["Cỡ chữ nội dung", "Lùi dòng đầu", "Căn đều hai lề", "Giãn dòng", "Cách đoạn", "Nội dung màu đen"]),
+    ("I. TIÊU ĐỀ", &["Phần I., II. …"]),
+    ("Điều", &["Điều"]),
+    ("Khoản, Điểm", &["Khoản"]),
+    ("Quyền hạn, chức vụ người ký (7a)", &["Quyền hạn, chức vụ", "Người ký ở nửa phải"]),
+    ("Họ tên người ký (7b)", &["Họ tên người ký", "Chức vụ và họ tên cùng trục"]),
+    ("Kính gửi (9a)", &["Kính gửi", "Nơi được kính gửi"]),
+    ("Nơi nhận (9b)", &["Nơi nhận", "Nơi nhận sát lề trái", "Nơi nhận ngang chức vụ"]),
+    ("Danh sách nơi nhận (9b)", &["Danh sách nơi nhận", "Dòng cuối nơi nhận"]),
+    ("Phụ lục", &["Phụ lục", "Tiêu đề phụ lục", "Phụ lục kèm theo", "Đầu phụ lục giữa trang", "Số trang, phụ lục đánh riêng"]),
+    ("Số trang", &["Số trang", "Số trang giữa lề trên", "Số trang trong lề trên", "Số trang, trang 1"]),
+    // Not printed by any paper of this program: Phần and Chương, Mục and Tiểu mục (papers with articles have no such levels); pictures of personal
+    // signatures (7c) and seals (8), and the text of an organisation's signature on an annex kept apart (an office's own signing program puts them
+    // on); degrees of urgency (10b), the writer's sign (12), address lines (13), which no paper of these procedures needs.
+];
+
 #[test]
 fn every_paper_keeps_the_measures_of_the_decree() {
     let mut table = Vec::new();
     for sample in samples::every().iter().chain(&samples::longest()) {
         measure(sample, &mut table);
     }
+    letter(&mut table);
+    let report = Sheets::read(&documents::self_criticism::pdf(&samples::self_criticism()).unwrap());
+    addressees(&mut Gauge { paper: "self_criticism", table: &mut table }, &report);
+    articles("decision", &samples::decision(), &mut table);
+    articles("decision, thay thế", &replacement(), &mut table);
+    annexes(&mut table);
     println!("{:<24} {:<34} {:<34} Đo được", "Văn bản", "Thành phần", "Quy định");
     for it in &table {
         println!("{:<24} {:<34} {:<34} {:<34} {}", it.paper, it.part, it.limit, it.found, if it.holds { "" } else { "SAI" });
@@ -305,7 +465,26 @@ fn every_paper_keeps_the_measures_of_the_decree() {
     let wrong: Vec<String> =
         table.iter().filter(|it| !it.holds).map(|it| format!("{}: {}: {} ({})", it.paper, it.part, it.found, it.limit)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for (row, parts) in ROWS {
+        for part in *parts {
+            let count = table.iter().filter(|it| it.part == *part).count();
+            println!("{row:<36} {part:<36} {count} phép đo");
+            assert!(count > 0, "{row}: {part} is measured nowhere");
+        }
+    }
     assert!(table.len() > 400, "the table is not empty: {}", table.len());
+}
+
+/// A decision that puts one value in the place of another, in numbered points.
+fn replacement() -> documents::decision::Decision {
+    let value = documents::decision::Replaced {
+        what: "kết quả".into(),
+        whose: "Ủy ban nhân dân xã Cẩm Văn".into(),
+        before: "55,22 điểm; Không hoàn thành".into(),
+        after: "70,22 điểm; Hoàn thành".into(),
+    };
+    let matter = documents::decision::Matter::Replacement(value);
+    documents::decision::Decision { matter, reason: "kiến nghị của đơn vị được chấp nhận".into(), ..samples::decision() }
 }
 
 #[test]

@@ -88,7 +88,12 @@ impl PaperSeal {
     /// A paper with a signature for each who confirmed it, in their order: the same paper and the same people give the same bytes. A paper that was
     /// confirmed before the key was there stays as it is.
     pub(crate) fn confirm(&self, paper: Paper, place: &str, all: &[Confirmed]) -> Result<Paper, Error> {
-        let field = |it: &Confirmed| FieldSpec { name: it.field.to_owned(), page: 1, rectangle: [0.0; 4] };
+        let field = |it: &Confirmed| FieldSpec {
+            name: it.field.to_owned(),
+            page: 1,
+            rectangle: [0.0; 4],
+            about: format!("Xác nhận điện tử của {}", it.name),
+        };
         let fields: Vec<FieldSpec> = all.iter().map(field).collect();
         let mut bytes = prepare(paper.bytes.clone(), &fields).map_err(Error::internal)?;
         for it in all {

@@ -17,7 +17,7 @@ fn a_field_is_signed_once_and_must_be_there() {
 
 #[test]
 fn fields_are_refused_where_they_cannot_be() {
-    let spec = |name: &str, page| FieldSpec { name: name.to_owned(), page, rectangle: [0.0; 4] };
+    let spec = |name: &str, page| FieldSpec { name: name.to_owned(), page, rectangle: [0.0; 4], about: String::new() };
     assert_eq!(prepare(prepared(), &fields()), Err(SignError::FieldExists(FIELDS[0].to_owned())));
     assert_eq!(prepare(PAPER.to_vec(), &[spec("Head", 99)]), Err(SignError::NoPage(99)));
     assert_eq!(prepare(PAPER.to_vec(), &[spec("Head", 0)]), Err(SignError::NoPage(0)));

@@ -35,7 +35,7 @@ impl Outside {
 
     /// The file with an empty field for a signature.
     pub fn with_field(pdf: &[u8], field: &str) -> Vec<u8> {
-        prepare_further(pdf, &[FieldSpec { name: field.to_owned(), page: 1, rectangle: [0.0; 4] }]).unwrap()
+        prepare_further(pdf, &[FieldSpec { name: field.to_owned(), page: 1, rectangle: [0.0; 4], about: String::new() }]).unwrap()
     }
 
     /// The file with a signature more, in a field of that name.

@@ -3,7 +3,8 @@
 #![allow(dead_code)]
 
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::xref::XrefEntry;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// A finished file: its bytes and what they mean.
 pub struct File {
@@ -87,6 +88,13 @@ impl File {
         }
     }
 
+    /// What lies on the pages beside their contents: boxes of forms, notes.
+    pub fn annotations(&self) -> Vec<&Dictionary> {
+        let pages = self.read.get_pages().into_values().map(|it| self.read.get_dictionary(it).unwrap());
+        let listed = pages.filter_map(|it| self.get(it, "Annots").and_then(|it| it.as_array().ok()));
+        listed.flatten().map(|it| self.at(it).as_dict().unwrap()).collect()
+    }
+
     fn attribute<'a>(&'a self, of: &'a Dictionary, key: &str) -> Option<&'a Object> {
         self.get(of, "A").and_then(|it| it.as_dict().ok()).and_then(|it| self.get(it, key))
     }
@@ -143,6 +151,13 @@ fn catalog(file: &mut Document, key: &str, value: impl Into<Object>) {
     file.catalog_mut().unwrap().set(key, value);
 }
 
+/// Draws more on the first page.
+fn scribble(file: &mut Document, what: &str) {
+    let page = *file.get_pages().values().next().unwrap();
+    let content = [file.get_page_content(page).as_slice(), format!("\n{what}\n").as_bytes()].concat();
+    file.change_page_content(page, content).unwrap();
+}
+
 /// The rules for every paper.
 pub const RULES: &[Rule] = &[
     Rule {
@@ -163,7 +178,7 @@ pub const RULES: &[Rule] = &[
         broken: Bytes(|it| it.extend(b"more")),
     },
     Rule {
-        clause: "ISO 19005-2, 6.1.7.2",
+        clause: "ISO 19005-2, 6.1.7.1 and 6.1.7.2",
         says: "streams are packed by Flate only and none lies in another file",
         holds: |it| {
             let known = |it: &Dictionary| {
@@ -191,8 +206,8 @@ pub const RULES: &[Rule] = &[
         broken: Objects(|it| catalog(it, "OutputIntents", Object::Null)),
     },
     Rule {
-        clause: "ISO 19005-2, 6.2.10",
-        says: "nothing is transparent",
+        clause: "ISO 19005-1, 6.4",
+        says: "nothing is transparent, in none of the parts",
         holds: |it| it.all().all(|it| !it.has(b"SMask") && !it.has(b"BM") && !it.has(b"CA") && !it.has(b"ca") && !it.has(b"Group")),
         broken: Objects(|it| change(it, typed("Page"), |it| it.set("Group", dictionary! { "S" => "Transparency" }))),
     },
@@ -207,7 +222,7 @@ pub const RULES: &[Rule] = &[
         broken: Objects(|it| change(it, typed("FontDescriptor"), |it| it.set("FontName", "ABCDEF+Other"))),
     },
     Rule {
-        clause: "ISO 19005-2, 6.2.11.3.2",
+        clause: "ISO 19005-2, 6.2.11.3.2 and 6.2.11.3.3",
         says: "codes are glyphs: Identity-H and an identity map",
         holds: |it| {
             it.fonts()
@@ -242,19 +257,51 @@ pub const RULES: &[Rule] = &[
         broken: Objects(|it| change(it, |it| it.has(b"DescendantFonts"), |it| drop(it.remove(b"ToUnicode")))),
     },
     Rule {
-        clause: "ISO 19005-2, 6.5.1",
+        clause: "ISO 19005-2, 6.5.1 and 6.5.2",
         says: "nothing is done by itself",
         holds: |it| it.all().all(|it| !it.has(b"OpenAction") && !it.has(b"AA") && !it.has(b"JS")),
         broken: Objects(|it| catalog(it, "OpenAction", dictionary! { "S" => "JavaScript" })),
     },
     Rule {
-        clause: "ISO 19005-2, 6.6.2.1",
-        says: "metadata stand in the file unpacked",
-        holds: |it| it.metadata().contains("<x:xmpmeta"),
-        broken: Objects(|it| catalog(it, "Metadata", Object::Null)),
+        clause: "ISO 19005-2, 6.6.2.1; ISO 19005-1, 6.7.2",
+        says: "metadata stand in the file unpacked, as XML whose every tag is closed",
+        holds: |it| {
+            let stream = it.get(it.catalog(), "Metadata").and_then(|it| it.as_stream().ok());
+            let said =
+                |it: &Dictionary| it.has_type(b"Metadata") && !it.has(b"Filter") && it.get(b"Subtype").is_ok_and(|it| *it == "XML".into());
+            it.metadata().contains("<x:xmpmeta") && stream.is_some_and(|it| said(&it.dict)) && closes(&it.metadata())
+        },
+        broken: Bytes(|it| swap(it, b"</rdf:RDF>", b"</rdf:RDE>")),
     },
     Rule {
-        clause: "ISO 19005-2, 6.6.3",
+        clause: "ISO 19005-2, 6.6.2.1 (header)",
+        says: "the head of the metadata names neither bytes nor encoding",
+        holds: |it| it.metadata().lines().next().is_some_and(|it| !it.contains("bytes=") && !it.contains("encoding=")),
+        broken: Bytes(|it| swap(it, b"id=\"W5M0MpCehiHz", b"bytes=\"CehiHzreS")),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.6.2.3.1",
+        says: "metadata use the predefined schemas only",
+        holds: |it| {
+            let known = [
+                "x:xmpmeta",
+                "rdf:RDF",
+                "rdf:Description",
+                "rdf:Alt",
+                "rdf:li",
+                "pdfaid:part",
+                "pdfaid:conformance",
+                "dc:title",
+                "dc:identifier",
+                "pdf:Producer",
+                "xmp:CreateDate",
+            ];
+            tags(&it.metadata()).iter().all(|it| known.contains(&it.trim_start_matches('/')))
+        },
+        broken: Bytes(|it| swap(it, b"<pdf:Producer>", b"<own:Producer>")),
+    },
+    Rule {
+        clause: "ISO 19005-1, 6.7.3",
         says: "the information dictionary says what the metadata say",
         holds: info_equals_metadata,
         broken: Objects(|it| {
@@ -269,7 +316,7 @@ pub const RULES: &[Rule] = &[
         broken: Bytes(|it| swap(it, b"<pdfaid:part>", b"<pdfaid:pert>")),
     },
     Rule {
-        clause: "ISO 19005-2, 6.9",
+        clause: "ISO 19005-1, 6.1.13; ISO 19005-2, 6.9",
         says: "nothing can be shown and hidden",
         holds: |it| !it.catalog().has(b"OCProperties"),
         broken: Objects(|it| catalog(it, "OCProperties", Dictionary::new())),
@@ -304,11 +351,7 @@ pub const RULES: &[Rule] = &[
         clause: "ISO 14289-1, 7.1 (content)",
         says: "everything drawn is of an element or an artifact",
         holds: all_is_marked,
-        broken: Objects(|it| {
-            let page = *it.get_pages().values().next().unwrap();
-            let content = [it.get_page_content(page).as_slice(), b"\n0 0 m 9 9 l S\n"].concat();
-            it.change_page_content(page, content).unwrap();
-        }),
+        broken: Objects(|it| scribble(it, "0 0 m 9 9 l S")),
     },
     Rule {
         clause: "ISO 32000-1, 14.7.4.4",
@@ -358,12 +401,392 @@ pub const RULES: &[Rule] = &[
         broken: Objects(|it| change(it, is_a("P"), |it| it.set("S", "TH"))),
     },
     Rule {
-        clause: "ISO 32000-1, 14.8.4.3",
+        clause: "ISO 32000-1, 14.8.4.3; ISO 14289-1, 7.2",
         says: "lists hold items, tables hold rows of cells, each row as wide as the others",
         holds: |it| it.elements().into_iter().all(|element| well_formed(it, element)),
         broken: Objects(|it| change(it, is_a("P"), |it| it.set("S", "LI"))),
     },
+    Rule {
+        clause: "ISO 19005-2, 6.1.4; ISO 19005-1, 6.1.4",
+        says: "the table of places is a plain one, each part beginning with two numbers and one space",
+        holds: plain_tables,
+        broken: Bytes(|it| {
+            let at = it.windows(7).rposition(|it| it == b"xref\n0 ").unwrap();
+            it.insert(at + 6, b' ');
+        }),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.1.6",
+        says: "strings in digits have an even number of them",
+        holds: |it| hexadecimal(&it.bytes).iter().all(|it| it.len() % 2 == 0 && it.iter().all(u8::is_ascii_hexdigit)),
+        broken: Bytes(|it| {
+            let at = it.windows(5).rposition(|it| it == b"/ID[<").unwrap();
+            it.remove(at + 5);
+        }),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.1.7.1 and 6.1.9",
+        says: "objects begin and end on lines of their own, streams are as long as they say",
+        holds: objects_are_spaced,
+        broken: Bytes(|it| swap(it, b"\nendobj", b" endobj")),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.1.13; ISO 19005-1, 6.1.12",
+        says: "no number, string, name, list, dictionary, page or nesting is too large",
+        holds: within_limits,
+        broken: Objects(|it| change(it, typed("Page"), |it| it.set("UserUnit", 3_000_000_000_i64))),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.2.2",
+        says: "pages use known operators and what their own resources name",
+        holds: pages_name_what_they_use,
+        broken: Objects(|it| scribble(it, "0 0 m 9 9 l S BX 1 zz EX")),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.2.4.3",
+        says: "colours are red, green and blue, or grey, as the output intent has them",
+        holds: |it| {
+            let other = ["k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"];
+            it.pages().iter().all(|(_, content)| content.operations.iter().all(|it| !other.contains(&it.operator.as_str())))
+        },
+        broken: Objects(|it| scribble(it, "0 0 0 1 k")),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.2.5 and 6.2.6",
+        says: "no transfer function, halftone or rendering intent is asked for",
+        holds: |it| {
+            let asked = [b"TR".as_slice(), b"TR2", b"HT", b"HTP", b"RI", b"Intent"];
+            let drawn = it.pages().iter().all(|(_, content)| content.operations.iter().all(|it| it.operator != "ri"));
+            drawn && it.all().all(|it| asked.iter().all(|key| !it.has(key)))
+        },
+        broken: Objects(|it| {
+            it.add_object(dictionary! { "Type" => "ExtGState", "TR" => "Identity" });
+        }),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.2.8 and 6.2.9",
+        says: "pictures and forms are plain: no alternates, no smoothing, no PostScript, nothing from other files",
+        holds: |it| {
+            let smooth = |of: &Dictionary| it.get(of, "Interpolate").is_some_and(|it| *it == Object::Boolean(true));
+            let drawn = |of: &Dictionary| matches!(it.name(of, "Subtype").as_str(), "Image" | "Form" | "PS");
+            let odd = |of: &Dictionary| {
+                it.name(of, "Subtype") == "PS" || ["Alternates", "OPI", "PS", "Ref", "Subtype2"].iter().any(|key| of.has(key.as_bytes()))
+            };
+            it.all().filter(|it| drawn(it)).all(|it| !odd(it) && !smooth(it))
+        },
+        broken: Objects(|it| {
+            it.add_object(dictionary! { "Type" => "XObject", "Subtype" => "Image", "Interpolate" => true });
+        }),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.2.11.4.1, 6.2.11.7.2 and 6.2.11.8",
+        says: "every glyph shown is in its face, is not the one for missing ones, and means a character",
+        holds: glyphs_are_there,
+        broken: Objects(|it| {
+            let page = *it.get_pages().values().next().unwrap();
+            let content = Content::decode(&it.get_page_content(page)).unwrap();
+            let font = content.operations.iter().find(|it| it.operator == "Tf").unwrap().operands[0].as_name().unwrap().to_vec();
+            scribble(it, &format!("/Artifact BMC BT /{} 9 Tf <0000> Tj ET EMC", String::from_utf8(font).unwrap()));
+        }),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.2.11.4.2; ISO 19005-1, 6.3.5",
+        says: "a face that lists its glyphs lists them all",
+        holds: lists_are_whole,
+        broken: Objects(|it| {
+            let list = it.add_object(Stream::new(Dictionary::new(), vec![0x80]));
+            change(it, typed("FontDescriptor"), |it| it.set("CIDSet", list));
+        }),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.3.1, 6.3.2 and 6.3.3",
+        says: "annotations are of known kinds, are printed and have one look",
+        holds: |it| {
+            it.annotations().into_iter().all(|annotation| {
+                let flags = annotation.get(b"F").and_then(Object::as_i64).unwrap_or_default();
+                let look = it.get(annotation, "AP").and_then(|it| it.as_dict().ok());
+                let only = look.is_some_and(|look| look.len() == 1 && it.get(look, "N").is_some_and(|it| it.as_stream().is_ok()));
+                it.name(annotation, "Subtype") == "Widget" && flags & 4 == 4 && flags & (1 | 2 | 32 | 256) == 0 && only
+            })
+        },
+        broken: Objects(|it| {
+            let annotation = it.add_object(dictionary! { "Type" => "Annot", "Subtype" => "Widget", "F" => 2 });
+            change(it, typed("Page"), |it| it.set("Annots", vec![annotation.into()]));
+        }),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.4.1 and 6.4.2",
+        says: "a form acts by nothing, draws nothing anew and holds no XFA",
+        holds: |it| {
+            let form = it.get(it.catalog(), "AcroForm").and_then(|it| it.as_dict().ok());
+            let anew = |of: &Dictionary| it.get(of, "NeedAppearances").is_some_and(|it| *it == Object::Boolean(true));
+            let acts = it.annotations().into_iter().any(|it| it.has(b"A") || it.has(b"AA"));
+            form.is_none_or(|it| !it.has(b"XFA") && !anew(it)) && !acts && !it.catalog().has(b"NeedsRendering")
+        },
+        broken: Objects(|it| catalog(it, "AcroForm", dictionary! { "Fields" => Vec::<Object>::new(), "NeedAppearances" => true })),
+    },
+    Rule {
+        clause: "ISO 19005-3, 6.8",
+        says: "files inside have both names, a kind and a relationship, and the catalogue lists them",
+        holds: |it| {
+            let listed = match it.get(it.catalog(), "AF") {
+                Some(Object::Array(all)) => all.iter().map(|of| it.at(of).as_dict().unwrap()).collect(),
+                _ => Vec::new(),
+            };
+            it.all().filter(|it| it.has(b"EF")).all(|file| {
+                let inside = it.get(file, "EF").unwrap().as_dict().unwrap();
+                let kind =
+                    it.get(inside, "F").and_then(|it| it.as_stream().ok()).is_some_and(|of| it.name(&of.dict, "Subtype").contains('/'));
+                file.has(b"F") && file.has(b"UF") && file.has(b"AFRelationship") && kind && listed.contains(&file)
+            })
+        },
+        broken: Objects(|it| {
+            let inside = it.add_object(Stream::new(dictionary! { "Type" => "EmbeddedFile", "Subtype" => "text/csv" }, b"1".to_vec()));
+            let file = dictionary! { "Type" => "Filespec", "F" => Object::string_literal("a.csv"), "EF" => dictionary! { "F" => inside } };
+            it.add_object(file);
+        }),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.10 and 6.11",
+        says: "no other presentation of the file, nothing required of readers",
+        holds: |it| it.all().all(|it| !it.has(b"AlternatePresentations") && !it.has(b"PresSteps")) && !it.catalog().has(b"Requirements"),
+        broken: Objects(|it| catalog(it, "Requirements", Vec::<Object>::new())),
+    },
+    Rule {
+        clause: "ISO 19005-2, 6.7.3.4; ISO 14289-1, 7.1",
+        says: "elements are of the standard kinds, which mean what they mean",
+        holds: |it| {
+            let known = ["Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "Figure", "Form"];
+            let root = it.get(it.catalog(), "StructTreeRoot").and_then(|it| it.as_dict().ok());
+            root.is_some_and(|it| !it.has(b"RoleMap")) && it.elements().into_iter().all(|of| known.contains(&it.name(of, "S").as_str()))
+        },
+        broken: Objects(|it| change(it, is_a("P"), |it| it.set("S", "Para"))),
+    },
+    Rule {
+        clause: "ISO 14289-1, 7.18.3",
+        says: "one goes through a page in the order of its structure",
+        holds: |it| it.all().filter(|it| it.has_type(b"Page")).all(|of| it.name(of, "Tabs") == "S"),
+        broken: Objects(|it| change(it, typed("Page"), |it| drop(it.remove(b"Tabs")))),
+    },
+    Rule {
+        clause: "ISO 14289-1, 7.18.1 and 7.18.4",
+        says: "each box of a form is the one child of a form element, which it finds, and says what it is for",
+        holds: boxes_are_tagged,
+        broken: Objects(|it| {
+            let annotation =
+                it.add_object(dictionary! { "Type" => "Annot", "Subtype" => "Widget", "F" => 4, "TU" => Object::string_literal("x") });
+            change(it, typed("Page"), |it| it.set("Annots", vec![annotation.into()]));
+        }),
+    },
 ];
+
+/// The names of all tags of a text, in order; those that end with the tag itself are named twice.
+fn tags(xml: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for part in xml.split('<').skip(1).filter(|it| !it.starts_with('?')) {
+        let inside = part.split('>').next().unwrap();
+        let name = inside.split_whitespace().next().unwrap().trim_end_matches('/').to_owned();
+        out.push(name.clone());
+        if inside.ends_with('/') {
+            out.push(format!("/{name}"));
+        }
+    }
+    out
+}
+
+/// Whether each tag is closed by its own.
+fn closes(xml: &str) -> bool {
+    let mut open = Vec::new();
+    for tag in tags(xml) {
+        match tag.strip_prefix('/') {
+            Some(name) if open.last().is_some_and(|it| it == name) => drop(open.pop()),
+            Some(_) => return false,
+            None => open.push(tag),
+        }
+    }
+    open.is_empty()
+}
+
+/// Where the tables of places begin, last first.
+fn plain_tables(file: &File) -> bool {
+    let number = |it: &[u8]| std::str::from_utf8(it).ok().and_then(|it| it.parse::<usize>().ok());
+    let marks: Vec<usize> = (0..file.bytes.len()).filter(|it| file.bytes[*it..].starts_with(b"startxref\n")).collect();
+    !marks.is_empty()
+        && marks.into_iter().all(|mark| {
+            let start = file.bytes[mark + 10..].split(|it| *it == b'\n').next().and_then(number).unwrap_or(usize::MAX);
+            let Some(Some(rest)) = file.bytes.get(start..).map(|it| it.strip_prefix(b"xref\n")) else { return false };
+            let table = rest.split(|it| *it == b'\n').take_while(|it| *it != b"trailer").filter(|it| it.len() != 19);
+            table.map(|it| it.split(|it| *it == b' ').map(number).collect::<Vec<_>>()).all(|it| matches!(it.as_slice(), [Some(_), Some(_)]))
+        })
+}
+
+/// The strings in digits, streams and strings in brackets left out.
+fn hexadecimal(bytes: &[u8]) -> Vec<&[u8]> {
+    let (mut out, mut at) = (Vec::new(), 0);
+    let find = |from: usize, what: &[u8]| bytes[from..].windows(what.len()).position(|it| it == what).map(|it| from + it);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'(' => {
+                let mut depth = 0;
+                while at < bytes.len() {
+                    match bytes[at] {
+                        b'\\' => at += 1,
+                        b'(' => depth += 1,
+                        b')' => depth -= 1,
+                        _ => {}
+                    }
+                    if depth == 0 {
+                        break;
+                    }
+                    at += 1;
+                }
+            }
+            b'<' if bytes.get(at + 1) == Some(&b'<') => at += 1,
+            b'<' => {
+                let end = find(at, b">").unwrap();
+                out.push(&bytes[at + 1..end]);
+                at = end;
+            }
+            b's' if bytes[at..].starts_with(b"stream\n") => at = find(at, b"endstream").unwrap() + 8,
+            _ => {}
+        }
+        at += 1;
+    }
+    out
+}
+
+fn objects_are_spaced(file: &File) -> bool {
+    file.read.reference_table.entries.iter().all(|(number, place)| {
+        let XrefEntry::Normal { offset, generation } = place else { return true };
+        let head = format!("{number} {generation} obj\n");
+        let Some(Some(object)) = file.bytes.get(*offset as usize..).map(|it| it.strip_prefix(head.as_bytes())) else { return false };
+        let ends = |from: usize| object[from..].starts_with(b"\nendobj\n");
+        match file.read.get_object((*number, *generation)) {
+            Ok(Object::Stream(stream)) => {
+                let from = object.windows(7).position(|it| it == b"stream\n").unwrap() + 7;
+                let length = usize::try_from(file.at(stream.dict.get(b"Length").unwrap()).as_i64().unwrap()).unwrap();
+                object[from + length..].starts_with(b"\nendstream") && ends(from + length + 10)
+            }
+            Ok(_) => object.windows(6).position(|it| it == b"endobj").is_some_and(|it| ends(it - 1)),
+            Err(_) => false,
+        }
+    })
+}
+
+fn within_limits(file: &File) -> bool {
+    fn fits(it: &Object) -> bool {
+        match it {
+            Object::Integer(it) => i32::try_from(*it).is_ok(),
+            Object::Real(it) => it.abs() <= 32_767.0,
+            // ISO 19005-1 allows 65,535 bytes, ISO 19005-2 32,767.
+            Object::String(it, _) => it.len() <= 32_767,
+            Object::Name(it) => it.len() <= 127,
+            Object::Array(it) => it.len() <= 8_191 && it.iter().all(fits),
+            Object::Dictionary(it) => within(it),
+            Object::Stream(it) => within(&it.dict),
+            _ => true,
+        }
+    }
+    fn within(it: &Dictionary) -> bool {
+        it.len() <= 4_095 && it.iter().all(|(key, value)| key.len() <= 127 && fits(value))
+    }
+    let nested = |content: &Content| {
+        let mut depth = 0;
+        content.operations.iter().all(|it| {
+            depth += match it.operator.as_str() {
+                "q" => 1,
+                "Q" => -1,
+                _ => 0,
+            };
+            (0..=28).contains(&depth) && it.operands.iter().all(fits)
+        })
+    };
+    file.read.objects.len() <= 8_388_607
+        && file.read.objects.values().all(fits)
+        && file.pages().iter().all(|(id, content)| {
+            let sheet = file.get(file.read.get_dictionary(*id).unwrap(), "MediaBox").unwrap().as_array().unwrap();
+            nested(content) && sheet[2..].iter().all(|it| (3.0..=14_400.0).contains(&it.as_float().unwrap()))
+        })
+}
+
+fn pages_name_what_they_use(file: &File) -> bool {
+    let known = "q Q cm w J j M d gs m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ g G rg RG Do BMC BDC EMC";
+    file.pages().iter().all(|(id, content)| {
+        let Some(Object::Dictionary(resources)) = file.get(file.read.get_dictionary(*id).unwrap(), "Resources") else { return false };
+        let holds = |of: &str, name: &Object| {
+            file.get(resources, of).and_then(|it| it.as_dict().ok()).is_some_and(|it| it.has(name.as_name().unwrap()))
+        };
+        content.operations.iter().all(|it| {
+            let named = match it.operator.as_str() {
+                "Tf" => holds("Font", &it.operands[0]),
+                "Do" => holds("XObject", &it.operands[0]),
+                "gs" => holds("ExtGState", &it.operands[0]),
+                _ => true,
+            };
+            named && known.split(' ').any(|known| known == it.operator)
+        })
+    })
+}
+
+fn glyphs_are_there(file: &File) -> bool {
+    file.pages().iter().all(|(id, content)| {
+        let fonts = file.read.get_page_fonts(*id).unwrap();
+        let mut faces = std::collections::BTreeMap::new();
+        for (name, font) in fonts {
+            let below = file.at(&file.get(font, "DescendantFonts").unwrap().as_array().unwrap()[0]).as_dict().unwrap();
+            let about = file.get(below, "FontDescriptor").unwrap().as_dict().unwrap();
+            let Some(Object::Stream(program)) = file.get(about, "FontFile2") else { return false };
+            let count = pdf_fonts::Face::parse(&program.get_plain_content().unwrap(), 0).unwrap().number_of_glyphs();
+            faces.insert(name, (count, super::sheet::meanings(file.get(font, "ToUnicode").unwrap())));
+        }
+        let mut face = None;
+        content.operations.iter().all(|it| {
+            if it.operator == "Tf" {
+                face = faces.get(it.operands[0].as_name().unwrap());
+            }
+            let shown: Vec<&[u8]> = match it.operator.as_str() {
+                "Tj" => vec![it.operands[0].as_str().unwrap()],
+                "TJ" => it.operands[0].as_array().unwrap().iter().filter_map(|it| it.as_str().ok()).collect(),
+                _ => return true,
+            };
+            let Some((count, meanings)) = face else { return false };
+            let means = |it: &str| !it.is_empty() && !it.contains(['\0', '\u{feff}', '\u{fffe}']);
+            shown.iter().flat_map(|it| it.chunks(2)).all(|it| {
+                let glyph = u16::from_be_bytes([it[0], it[1]]);
+                glyph != 0 && glyph < *count && meanings.get(&glyph).is_some_and(|it| means(it))
+            })
+        })
+    })
+}
+
+fn lists_are_whole(file: &File) -> bool {
+    file.fonts().iter().all(|(_, _, about)| {
+        let Some(Object::Stream(list)) = file.get(about, "CIDSet") else { return true };
+        let Some(Object::Stream(program)) = file.get(about, "FontFile2") else { return false };
+        let count = pdf_fonts::Face::parse(&program.get_plain_content().unwrap(), 0).unwrap().number_of_glyphs();
+        let bits = list.get_plain_content().unwrap();
+        (0..usize::from(count)).all(|it| bits.get(it / 8).is_some_and(|byte| byte & (0x80 >> (it % 8)) != 0))
+    })
+}
+
+fn boxes_are_tagged(file: &File) -> bool {
+    let Some(root) = file.get(file.catalog(), "StructTreeRoot").and_then(|it| it.as_dict().ok()) else { return false };
+    let nums = file.get(file.get(root, "ParentTree").unwrap().as_dict().unwrap(), "Nums").unwrap().as_array().unwrap();
+    let elements = file.elements();
+    file.annotations().into_iter().all(|it| {
+        let Ok(key) = it.get(b"StructParent").and_then(Object::as_i64) else { return false };
+        let Some(place) = nums.chunks(2).find(|it| it[0].as_i64().unwrap() == key) else { return false };
+        let owner = file.at(&place[1]).as_dict().unwrap();
+        let kids = file.kids(owner);
+        let [kid] = kids.as_slice() else { return false };
+        let kid = file.at(kid).as_dict().unwrap();
+        file.name(owner, "S") == "Form"
+            && elements.contains(&owner)
+            && kid.has_type(b"OBJR")
+            && file.get(kid, "Obj").unwrap().as_dict().unwrap() == it
+            && it.get(b"TU").and_then(Object::as_str).is_ok_and(|it| !it.is_empty())
+    })
+}
 
 fn widths_are_true(file: &File) -> bool {
     file.fonts().iter().all(|(_, below, about)| {

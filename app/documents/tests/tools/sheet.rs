@@ -189,9 +189,7 @@ impl Font {
         let face = String::from_utf8(name.to_vec()).unwrap().split_once('+').unwrap().1.to_owned();
         let below = resolved(&resolved(font.get(b"DescendantFonts").unwrap()).as_array().unwrap()[0]);
         let widths = resolved(below.as_dict().unwrap().get(b"W").unwrap());
-        let map = resolved(font.get(b"ToUnicode").unwrap());
-        let map = map.as_stream().unwrap().get_plain_content().unwrap();
-        Self { face, widths: widths_of(widths.as_array().unwrap()), letters: letters_of(&String::from_utf8(map).unwrap()) }
+        Self { face, widths: widths_of(widths.as_array().unwrap()), letters: meanings(&resolved(font.get(b"ToUnicode").unwrap())) }
     }
 }
 
@@ -214,6 +212,11 @@ pub fn widths_of(array: &[Object]) -> BTreeMap<u16, f32> {
         }
     }
     widths
+}
+
+/// What each glyph means by the map that a font names.
+pub fn meanings(map: &Object) -> BTreeMap<u16, String> {
+    letters_of(&String::from_utf8(map.as_stream().unwrap().get_plain_content().unwrap()).unwrap())
 }
 
 /// Reads `bfchar` and `bfrange` of a CMap.

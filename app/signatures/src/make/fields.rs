@@ -20,6 +20,8 @@ pub struct FieldSpec {
     pub page: usize,
     /// Left, bottom, right and top in points from the foot of the page; all zero where nothing is to be clicked on.
     pub rectangle: [f32; 4],
+    /// What readers aloud say of the box, in the language of the file (ISO 14289-1, 7.18.1); the name where it is empty.
+    pub about: String,
 }
 
 /// Puts fields without a visible appearance into a file that nobody has signed.
@@ -40,11 +42,14 @@ pub fn prepare_further(pdf: &[u8], fields: &[FieldSpec]) -> Result<Vec<u8>, Sign
     let mut revision = Revision::of(pdf)?;
     let mut listed = listed(&revision)?;
     let mut names = Vec::new();
+    let mut signed = false;
     for id in &listed {
         let field = revision.object(*id)?.as_dict().map_err(unreadable)?;
+        signed |= field.has(b"V") && is_signature(field);
         names.push(field.get(b"T").and_then(Object::as_str).unwrap_or_default().to_vec());
     }
     let pages = revision.file().get_pages();
+    let mut added = Vec::new();
     for spec in fields {
         let name = text(&spec.name);
         let key = name.as_str().map_err(unreadable)?.to_vec();
@@ -59,6 +64,11 @@ pub fn prepare_further(pdf: &[u8], fields: &[FieldSpec]) -> Result<Vec<u8>, Sign
         let field = field(&mut revision, spec, *page);
         annotate(&mut revision, *page, field)?;
         listed.push(field);
+        added.push((field, *page));
+    }
+    // A signature allows further fields to sign, but whoever checks it takes a changed structure for a changed paper.
+    if !signed {
+        tag(&mut revision, &added)?;
     }
     let mut form = form(&revision)?.cloned().unwrap_or_default();
     form.set("Fields", listed.into_iter().map(Object::Reference).collect::<Vec<_>>());
@@ -86,11 +96,53 @@ fn field(revision: &mut Revision<'_>, spec: &FieldSpec, page: ObjectId) -> Objec
     field.set("Subtype", Object::Name(b"Widget".to_vec()));
     field.set("FT", Object::Name(b"Sig".to_vec()));
     field.set("T", text(&spec.name));
+    field.set("TU", text(if spec.about.is_empty() { &spec.name } else { &spec.about }));
     field.set("F", FLAGS);
     field.set("Rect", [left, bottom, right, top].map(number).to_vec());
     field.set("P", page);
     field.set("AP", looks);
     revision.add(field)
+}
+
+/// Gives each field of a tagged file an element of its own at the end of the structure (ISO 14289-1, 7.18.4; ISO 32000-1, 14.7.4.3). A structure that is
+/// built otherwise than this program's own is left as it is.
+fn tag(revision: &mut Revision<'_>, fields: &[(ObjectId, ObjectId)]) -> Result<(), SignError> {
+    let catalog = revision.object(revision.catalog()?)?.as_dict().map_err(unreadable)?;
+    let Ok(root_id) = catalog.get(b"StructTreeRoot").and_then(Object::as_reference) else { return Ok(()) };
+    let root = revision.object(root_id)?.as_dict().map_err(unreadable)?;
+    let whole = root.get(b"K").and_then(Object::as_reference);
+    let parents = root.get(b"ParentTree").and_then(Object::as_reference);
+    let next = root.get(b"ParentTreeNextKey").and_then(Object::as_i64);
+    let (Ok(whole), Ok(parents), Ok(next)) = (whole, parents, next) else { return Ok(()) };
+    if !revision.object(parents)?.as_dict().is_ok_and(|it| it.get(b"Nums").and_then(Object::as_array).is_ok()) {
+        return Ok(());
+    }
+    let mut elements = Vec::new();
+    for ((field, page), key) in fields.iter().zip(next..) {
+        let mut content = Dictionary::new();
+        content.set("Type", Object::Name(b"OBJR".to_vec()));
+        content.set("Pg", *page);
+        content.set("Obj", *field);
+        let mut element = Dictionary::new();
+        element.set("S", Object::Name(b"Form".to_vec()));
+        element.set("P", whole);
+        element.set("Pg", *page);
+        element.set("K", content);
+        let element = revision.add(element);
+        revision.edit_dictionary(*field)?.set("StructParent", key);
+        elements.push((key, element));
+    }
+    let kids = match revision.object(whole)?.as_dict().map_err(unreadable)?.get(b"K") {
+        Ok(Object::Array(kids)) => kids.clone(),
+        Ok(kid) => vec![kid.clone()],
+        Err(_) => Vec::new(),
+    };
+    let kids: Vec<Object> = kids.into_iter().chain(elements.iter().map(|it| it.1.into())).collect();
+    revision.edit_dictionary(whole)?.set("K", kids);
+    revision.edit_dictionary(root_id)?.set("ParentTreeNextKey", next + elements.len() as i64);
+    let nums = revision.edit_dictionary(parents)?.get_mut(b"Nums").and_then(Object::as_array_mut).map_err(unreadable)?;
+    nums.extend(elements.into_iter().flat_map(|(key, element)| [key.into(), element.into()]));
+    Ok(())
 }
 
 /// Lists a widget among the annotations of its page, which may be a list of its own.

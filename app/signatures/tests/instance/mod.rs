@@ -46,7 +46,16 @@ pub fn facts(at: OffsetDateTime) -> SigningFacts {
 
 pub fn fields() -> Vec<FieldSpec> {
     let at = |index: usize| [60.0 + 120.0 * index as f32, 60.0, 160.0 + 120.0 * index as f32, 110.0];
-    FIELDS.iter().enumerate().map(|(index, it)| FieldSpec { name: (*it).to_owned(), page: 1, rectangle: at(index) }).collect()
+    FIELDS
+        .iter()
+        .enumerate()
+        .map(|(index, it)| FieldSpec {
+            name: (*it).to_owned(),
+            page: 1,
+            rectangle: at(index),
+            about: format!("Ô chữ ký thứ {}", index + 1),
+        })
+        .collect()
 }
 
 pub fn prepared() -> Vec<u8> {

@@ -17,7 +17,7 @@ fn signer(usage: Usage) -> Signer {
 }
 
 fn paper() -> Vec<u8> {
-    let fields = ["Head", "Seal"].map(|it| FieldSpec { name: it.to_owned(), page: 1, rectangle: [0.0; 4] });
+    let fields = ["Head", "Seal"].map(|it| FieldSpec { name: it.to_owned(), page: 1, rectangle: [0.0; 4], about: String::new() });
     let pdf = prepare(include_bytes!("../../../tests/files/paper.pdf").to_vec(), &fields).unwrap();
     signed(&pdf, "Head")
 }
