@@ -140,16 +140,20 @@ impl AmendmentContent {
         period.map_or_else(|| format!("cả năm {}", self.campaign.year), |it| it.name_vi().to_lowercase())
     }
 
-    /// The text that is signed, a paragraph an item.
-    pub fn lines(&self) -> Vec<String> {
-        let day = |plain: &str| crate::value::plain_day(plain).map_or_else(|| plain.to_owned(), show_date);
-        let since = match &self.new {
+    /// What its day means for results, in words.
+    pub fn meaning(&self) -> &'static str {
+        match &self.new {
             Some(_) => "kết quả cả năm tính theo mức mới, kết quả của các kỳ đã kết thúc trước ngày này vẫn theo mức cũ",
             None => {
                 "kết quả cả năm không tính chỉ tiêu này và thang điểm được tính lại theo các chỉ tiêu còn lại; số liệu và kết quả của các kỳ đã kết \
                  thúc trước ngày này vẫn theo mức cũ"
             }
-        };
+        }
+    }
+
+    /// The text that is signed, a paragraph an item.
+    pub fn lines(&self) -> Vec<String> {
+        let day = |plain: &str| crate::value::plain_day(plain).map_or_else(|| plain.to_owned(), show_date);
         let mut lines = vec![
             format!("Bản điều chỉnh số {} về chỉ tiêu cam kết năm {}", self.number, self.campaign.year),
             format!("Đợt: {}", self.campaign.title),
@@ -158,7 +162,7 @@ impl AmendmentContent {
             format!("Mức điều chỉnh: {}", self.span()),
             format!("Mức cũ: {}", self.old_in_words()),
             format!("Mức mới: {}", self.new_in_words()),
-            format!("Có hiệu lực từ ngày {}; {since}.", day(&self.effective_on)),
+            format!("Có hiệu lực từ ngày {}; {}.", day(&self.effective_on), self.meaning()),
             format!("Lý do: {}", self.reason),
         ];
         if let Some(number) = &self.replaces {

@@ -4,6 +4,7 @@
 mod acknowledge;
 mod decide;
 mod form;
+mod paper;
 mod propose;
 mod unit;
 mod view;
@@ -12,6 +13,7 @@ mod work;
 pub use acknowledge::acknowledge;
 pub use decide::{approve, decline};
 pub use form::{AmendmentForm, amendment_form};
+pub use paper::paper;
 pub use propose::{NewAmendment, propose};
 pub use store::amendment::Read as AmendmentRead;
 pub use unit::UnitAmendment;
