@@ -371,6 +371,11 @@ pub fn invitation_pdf(id: ConferenceId) -> String {
     format!("/hoi-nghi/{id}/giay-moi.pdf")
 }
 
+/// The programme of a conference and the sheets that are signed there, bound into one file.
+pub fn conference_pack_pdf(id: ConferenceId) -> String {
+    format!("/hoi-nghi/{id}/tap-tai-lieu.pdf")
+}
+
 /// A paper for Word, from the address of its PDF.
 pub fn for_word(pdf: &str) -> String {
     pdf.replacen(".pdf", ".docx", 1)
@@ -408,6 +413,11 @@ pub fn new_rules(code: &str, peer_group: Option<&str>) -> String {
 /// An amendment.
 pub fn amendment(id: AmendmentId) -> String {
     format!("/dieu-chinh/{id}")
+}
+
+/// An amendment as a paper.
+pub fn amendment_pdf(id: AmendmentId) -> String {
+    format!("/dieu-chinh/{id}.pdf")
 }
 
 /// A file of one unit's part of a run: `goi`, the package of the unit alone, or `bien-nhan`, its receipt.
@@ -468,6 +478,21 @@ pub fn review_minutes(id: domain::CaseId) -> String {
 /// The minutes of a case as a paper.
 pub fn review_minutes_pdf(id: domain::CaseId) -> String {
     format!("/kiem-diem/{id}/bien-ban.pdf")
+}
+
+/// The notices of a decision.
+pub fn decision_notices_pdf(id: domain::DecisionId) -> String {
+    format!("/quyet-dinh/{id}/thong-bao.pdf")
+}
+
+/// Form 01 of Decree 335 for the head of a unit, or form 02.
+pub fn civil_servant_pdf(code: &str, unit: UnitId, form: &str) -> String {
+    format!("/dot/{code}/xep-loai/{unit}/{form}.pdf")
+}
+
+/// All papers of a case, bound into one file.
+pub fn review_bundle_pdf(id: domain::CaseId) -> String {
+    format!("/kiem-diem/{id}/ho-so.pdf")
 }
 
 // Grades and decisions.

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
-use domain::{CaseId, CommitmentId, ConferenceId, DecisionId, RuleDraftId, RuleSetId, RunId, UnitId};
+use domain::{AmendmentId, CaseId, CommitmentId, ConferenceId, DecisionId, RuleDraftId, RuleSetId, RunId, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
 use services::assessment::{RankingWish, View};
@@ -43,20 +43,26 @@ enum Form {
 }
 
 /// The papers, by the addresses of their pages; each is there as PDF and for Word.
-fn papers() -> [(&'static str, MethodRouter<Site>); 13] {
+fn papers() -> [(&'static str, MethodRouter<Site>); 19] {
     [
         ("/cam-ket/{sheet}", get(commitment)),
         ("/hoi-nghi/{conference}", get(programme)),
         ("/hoi-nghi/{conference}/giay-moi", get(invitation)),
+        ("/hoi-nghi/{conference}/tap-tai-lieu", get(pack)),
+        ("/dieu-chinh/{amendment}", get(amendment)),
         ("/dot/{campaign}/danh-gia", get(ranking)),
         ("/dot/{campaign}/danh-gia/{unit}", get(result)),
         ("/dot/{campaign}/bao-cao/{unit}/{period}", get(progress)),
         ("/dot/{campaign}/don-doc/{unit}", get(reminder)),
         ("/dot/{campaign}/theo-doi", get(remedies)),
+        ("/dot/{campaign}/xep-loai/{unit}/phieu-theo-doi", get(tracking)),
+        ("/dot/{campaign}/xep-loai/{unit}/phieu-xep-loai", get(yearly)),
         ("/kiem-diem/{case}/ban-kiem-diem", get(personal_review)),
         ("/kiem-diem/{case}/bao-cao", get(report)),
         ("/kiem-diem/{case}/bien-ban", get(minutes)),
+        ("/kiem-diem/{case}/ho-so", get(bundle)),
         ("/quyet-dinh/{decision}", get(decision)),
+        ("/quyet-dinh/{decision}/thong-bao", get(notices)),
         ("/van-ban", get(register)),
     ]
 }
@@ -259,6 +265,31 @@ async fn invitation(asked: Asked, Path(conference): Path<i64>) -> Response {
     asked.hand(paper).await
 }
 
+async fn pack(asked: Asked, Path(conference): Path<i64>) -> Response {
+    let paper = services::conference::pack(&asked.ctx, ConferenceId(conference)).await;
+    asked.hand(paper).await
+}
+
+async fn amendment(asked: Asked, Path(amendment): Path<i64>) -> Response {
+    let paper = services::amendment::paper(&asked.ctx, AmendmentId(amendment)).await;
+    asked.hand(paper).await
+}
+
+async fn tracking(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> Response {
+    let paper = services::grading::tracking_form(&asked.ctx, &campaign, UnitId(unit)).await;
+    asked.hand(paper).await
+}
+
+async fn yearly(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> Response {
+    let paper = services::grading::yearly_form(&asked.ctx, &campaign, UnitId(unit)).await;
+    asked.hand(paper).await
+}
+
+async fn bundle(asked: Asked, Path(case): Path<i64>) -> Response {
+    let paper = services::review::download_bundle(&asked.ctx, CaseId(case)).await;
+    asked.hand(paper).await
+}
+
 async fn commitment(asked: Asked, Path(sheet): Path<i64>) -> Response {
     let paper = services::commitment::pdf(&asked.ctx, CommitmentId(sheet)).await;
     asked.hand(paper).await
@@ -306,6 +337,11 @@ async fn rule_draft_json(asked: Asked, Path(draft): Path<i64>) -> Response {
 
 async fn decision(asked: Asked, Path(decision): Path<i64>) -> Response {
     let paper = services::decision::paper(&asked.ctx, DecisionId(decision)).await;
+    asked.hand(paper).await
+}
+
+async fn notices(asked: Asked, Path(decision): Path<i64>) -> Response {
+    let paper = services::decision::notices(&asked.ctx, DecisionId(decision)).await;
     asked.hand(paper).await
 }
 

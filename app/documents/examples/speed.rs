@@ -1,5 +1,5 @@
 //! Measures how long each paper takes; `--write FOLDER` writes them instead, to be looked at, `--write-a1 FOLDER` as PDF/A-1b, `--write-docx FOLDER` for Word; `--long` makes
-//! one file of some two hundred pages and says what memory that took.
+//! one file of some two hundred pages, `--pack` the bound sheets of 300 units, and says what memory that took.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod samples;
@@ -45,7 +45,20 @@ fn long() {
     let mut minutes = samples::minutes();
     minutes.opinions = minutes.opinions.iter().cycle().take(2_370).cloned().collect();
     let start = Instant::now();
-    let bytes = documents::minutes::pdf(&minutes).unwrap();
+    told(&documents::minutes::pdf(&minutes).unwrap(), start);
+}
+
+/// Binds the sheets of 300 units into one file.
+fn pack() {
+    let sheet = documents::commitment::document(&samples::commitment());
+    let bundle = documents::bundle::Bundle { papers: vec![sheet; 300], ..samples::bundle() };
+    let start = Instant::now();
+    let bytes = documents::bundle::document(bundle).pdf().unwrap();
+    told(&bytes, start);
+}
+
+/// Says how long a large file took and how much memory.
+fn told(bytes: &[u8], start: Instant) {
     let milliseconds = start.elapsed().as_millis();
     let pages = bytes.windows(12).filter(|it| it.starts_with(b"/Type/Page/")).count();
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -61,6 +74,7 @@ fn main() {
         for it in samples::every().into_iter().chain(samples::longest()) {
             std::fs::write(format!("{folder}/{}.pdf", it.name.replace(", dài", "-long")), it.pdf).unwrap();
         }
+        std::fs::write(format!("{folder}/bundle.pdf"), documents::bundle::pdf(&samples::bundle()).unwrap()).unwrap();
         return;
     }
     if let [_, flag, folder] = arguments.as_slice()
@@ -69,6 +83,7 @@ fn main() {
         for (name, paper) in samples::papers() {
             std::fs::write(format!("{folder}/{name}.pdf"), paper.pdf_a1().unwrap()).unwrap();
         }
+        std::fs::write(format!("{folder}/bundle.pdf"), documents::bundle::document(samples::bundle()).pdf_a1().unwrap()).unwrap();
         return;
     }
     if let [_, flag, folder] = arguments.as_slice()
@@ -77,10 +92,14 @@ fn main() {
         for (name, paper) in samples::papers() {
             std::fs::write(format!("{folder}/{name}.docx"), paper.docx().unwrap()).unwrap();
         }
+        std::fs::write(format!("{folder}/bundle.docx"), documents::bundle::document(samples::bundle()).docx().unwrap()).unwrap();
         return;
     }
     if arguments.iter().any(|it| it == "--long") {
         return long();
+    }
+    if arguments.iter().any(|it| it == "--pack") {
+        return pack();
     }
     measure("commitment", || documents::commitment::pdf(&samples::commitment()));
     measure("self_criticism", || documents::self_criticism::pdf(&samples::self_criticism()));

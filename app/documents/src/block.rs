@@ -87,6 +87,34 @@ pub enum Block {
     Turned(Table),
     /// Begins an annex on a new page, numbered by itself.
     Annex(Annex),
+    /// A whole paper, on sheets of its own.
+    Bound(Box<Bound>),
+    /// The papers bound below, each with the page of the bundle on which it begins.
+    Contents,
+}
+
+/// A paper bound into another one: with its own head, marks and numbers of pages; every page also bears its number in the bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// Its number and day as the contents list them beside its title; empty where it has none.
+    pub reference: String,
+    /// The paper itself.
+    pub paper: Document,
+}
+
+impl Document {
+    /// The papers bound into this one, in order.
+    pub fn bound(&self) -> impl Iterator<Item = &Bound> {
+        self.blocks.iter().filter_map(|it| match it {
+            Block::Bound(it) => Some(it.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// How many papers it is, itself and all that are bound in it.
+    pub(crate) fn papers(&self) -> usize {
+        1 + self.bound().map(|it| it.paper.papers()).sum::<usize>()
+    }
 }
 
 /// The head of an annex (NĐ 30 Phụ lục I, II.9).

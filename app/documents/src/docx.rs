@@ -18,8 +18,7 @@ use crate::{DocumentError, Text};
 impl Document {
     /// Writes the paper as an Office Open XML text (ECMA-376); the same values always give the same bytes.
     pub fn docx(&self) -> Result<Vec<u8>, DocumentError> {
-        let (body, pictures) = body::write(self)?;
-        package::pack(self, &body, &pictures)
+        package::pack(self, &body::write(self)?)
     }
 
     /// Whether somebody has confirmed the paper, so that a file to be edited must not pass for it.

@@ -6,10 +6,13 @@ pub(crate) use closing::frame;
 pub(crate) use table::{edges, joined};
 
 mod closing;
+mod contents;
 mod head;
 mod table;
 
-use crate::block::{Align, Block, Orientation};
+pub(crate) use contents::{BLANK_NUMBER, table as contents};
+
+use crate::block::{Align, Block, Document, Marks, Orientation};
 use crate::lines::{Line, LineEnd, Word, break_lines, one_line, spare_lone_word};
 use crate::measures::*;
 use crate::page::sheet;
@@ -96,6 +99,12 @@ pub(crate) struct Flow {
     pub tree: Tree,
     /// Where sheets lie otherwise or are numbered anew, in order.
     pub sections: Vec<Section>,
+    /// What stands in the margins of each paper: the one laid out, then those bound in it.
+    pub papers: Vec<Marks>,
+    /// Cells of contents, each with the paper whose first page it names.
+    pub listed: Vec<(Leaf, usize)>,
+    /// The paper that is laid out now.
+    paper: usize,
 }
 
 /// Atoms from one on that begin a new page.
@@ -105,6 +114,8 @@ pub(crate) struct Section {
     pub first: usize,
     pub orientation: Orientation,
     pub numbering: Numbering,
+    /// The paper that it belongs to.
+    pub paper: usize,
 }
 
 /// How the pages of a section are numbered.
@@ -118,13 +129,22 @@ pub(crate) enum Numbering {
 
 impl Flow {
     fn begin(&mut self, orientation: Orientation, numbering: Numbering) {
-        self.sections.push(Section { first: self.atoms.len(), orientation, numbering });
+        self.sections.push(Section { first: self.atoms.len(), orientation, numbering, paper: self.paper });
     }
 }
 
-/// Lays out the head and all blocks for the sheets that they stand on.
-pub(crate) fn lay_out(document: &crate::block::Document) -> Result<Flow, DocumentError> {
+/// Lays out a paper, and those bound in it, for the sheets that they stand on.
+pub(crate) fn lay_out(document: &Document) -> Result<Flow, DocumentError> {
     let mut flow = Flow::default();
+    paper(&mut flow, document)?;
+    Ok(flow)
+}
+
+/// Lays out the head and all blocks of one paper.
+fn paper(flow: &mut Flow, document: &Document) -> Result<(), DocumentError> {
+    let own = flow.papers.len();
+    flow.paper = own;
+    flow.papers.push(document.marks.clone());
     let mut orientation = document.orientation;
     let mut width = text_width(orientation);
     flow.begin(orientation, Numbering::Anew);
@@ -140,19 +160,29 @@ pub(crate) fn lay_out(document: &crate::block::Document) -> Result<Flow, Documen
             }
             Block::Turned(table) => {
                 flow.begin(Orientation::Landscape, Numbering::Onward);
-                table::table(&mut flow, table, text_width(Orientation::Landscape))?;
+                table::table(flow, table, text_width(Orientation::Landscape))?;
                 flow.begin(orientation, Numbering::Onward);
                 continue;
             }
+            Block::Bound(it) => {
+                flow.tree.open(Role::Section);
+                flow.tree.begin_paper();
+                self::paper(flow, &it.paper)?;
+                flow.tree.close();
+                flow.paper = own;
+                flow.begin(orientation, Numbering::Anew);
+                continue;
+            }
+            Block::Contents => contents::lay_out(flow, document, own, width)?,
             _ => {}
         }
-        add(&mut flow, block, width)?;
-        if let (Some(Block::Table(_)), Some(first)) = (before, flow.atoms.get_mut(start)) {
+        add(flow, block, width)?;
+        if let (Some(Block::Table(_) | Block::Contents), Some(first)) = (before, flow.atoms.get_mut(start)) {
             first.gap += TABLE_BELOW;
         }
         before = Some(block);
     }
-    Ok(flow)
+    Ok(())
 }
 
 /// Width between the margins.
@@ -179,6 +209,8 @@ fn add(flow: &mut Flow, block: &Block, width: f32) -> Result<(), DocumentError> 
         Block::Closing(recipients, signature) => atoms.push(closing::closing(tree, recipients, signature, width)?),
         Block::Recipients(names, code) => atoms.push(closing::recipients(tree, names, code.as_ref(), width)?),
         Block::Qr(code) => atoms.push(closing::qr(tree, code, width)?),
+        // Laid out where sections begin and papers are counted.
+        Block::Bound(_) | Block::Contents => {}
     }
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! Cuts a flow into pages and draws what stands in the margins.
 
-use crate::block::{Document, LegalForce, Orientation, PaperState};
-use crate::layout::{Atom, Bond, Ink, Mark, Numbering, Words, frame, lay_out};
+use std::collections::HashMap;
+
+use crate::block::{Document, LegalForce, Marks, Orientation, PaperState};
+use crate::layout::{Atom, BLANK_NUMBER, Bond, Ink, Mark, Numbering, Words, frame, lay_out};
 use crate::lines::one_line;
 use crate::measures::*;
-use crate::tags::Tree;
+use crate::tags::{Leaf, Tree};
 use crate::{DocumentError, Style, Text};
 
 /// One sheet: marks with the distance of their origin from the sheet's left and top edges.
@@ -52,6 +54,9 @@ pub(crate) fn pages(document: &Document) -> Result<(Vec<Page>, Tree), DocumentEr
     let mut atoms = flow.atoms.into_iter();
     let ends = flow.sections.iter().skip(1).map(|it| it.first).chain([usize::MAX]);
     let (mut pages, mut number, mut begun) = (Vec::new(), 0, 0);
+    // The page on which each paper begins, once a section of it has pages.
+    let mut firsts: Vec<usize> = Vec::new();
+    let bundle = flow.papers.len() > 1;
     for (section, end) in flow.sections.iter().zip(ends) {
         let own: Vec<Atom> = atoms.by_ref().take(end - begun).collect();
         begun = end;
@@ -62,15 +67,41 @@ pub(crate) fn pages(document: &Document) -> Result<(Vec<Page>, Tree), DocumentEr
         if section.numbering == Numbering::Anew {
             number = 0;
         }
+        while firsts.len() <= section.paper {
+            firsts.push(pages.len() + 1);
+        }
+        let Some(about) = flow.papers.get(section.paper) else { continue };
         for mut page in cut(own, &flow.heads, sheet(section.orientation)) {
             number += 1;
             let mut marks = Vec::new();
-            margins(&mut marks, document, number, page.sheet)?;
+            margins(&mut marks, about, number, page.sheet)?;
+            if bundle {
+                let text = format!("Trang {} của tập", pages.len() + 1).into();
+                words(&mut marks, &text, MARK, At::Left(MARGIN_LEFT), PAGE_NUMBER_BASELINE, Ink::Black)?;
+            }
             page.placed.push(Placed { top: 0.0, left: 0.0, marks, role: Role::Margin });
             pages.push(page);
         }
     }
+    let listed = flow.listed.into_iter().filter_map(|(leaf, paper)| Some((leaf, *firsts.get(paper)?))).collect();
+    number_contents(&mut pages, &listed)?;
     Ok((pages, tree))
+}
+
+/// Writes the pages into the cells of the contents, each in the middle of where its blank stood.
+fn number_contents(pages: &mut [Page], listed: &HashMap<Leaf, usize>) -> Result<(), DocumentError> {
+    if listed.is_empty() {
+        return Ok(());
+    }
+    let marks = pages.iter_mut().flat_map(|it| &mut it.placed).flat_map(|it| &mut it.marks);
+    for mark in marks {
+        let Mark::Words(it) = mark else { continue };
+        let Some(page) = it.leaf.and_then(|it| listed.get(&it)) else { continue };
+        let (blank, line) = (one_line(&BLANK_NUMBER.into(), it.size)?, one_line(&page.to_string().into(), it.size)?);
+        it.x += (blank.width() - line.width()) / 2.0;
+        it.words = line.words;
+    }
+    Ok(())
 }
 
 /// Fills page after page with groups of atoms that belong together; a group taller than a page is cut where it must be.
@@ -142,20 +173,20 @@ impl PaperState {
 }
 
 /// Draws page number, state, digest and the mark of made-up papers.
-fn margins(marks: &mut Vec<Mark>, document: &Document, number: usize, (width, height): (f32, f32)) -> Result<(), DocumentError> {
+fn margins(marks: &mut Vec<Mark>, about: &Marks, number: usize, (width, height): (f32, f32)) -> Result<(), DocumentError> {
     let (left, right) = (MARGIN_LEFT, width - MARGIN_RIGHT);
     if number > 1 {
         words(marks, &number.to_string().into(), PAGE_NUMBER, At::Middle((left + right) / 2.0), PAGE_NUMBER_BASELINE, Ink::Black)?;
     }
-    if let Some(state) = document.marks.state.words() {
+    if let Some(state) = about.state.words() {
         let text = Text::styled(state, Style::Bold);
         let sides = words(marks, &text, MARK, At::Right(right - MARK_PADDING), STATE_BASELINE, Ink::Warning)?;
         boxed(marks, sides, STATE_BASELINE);
     }
-    if let Some(foot) = &document.marks.foot {
+    if let Some(foot) = &about.foot {
         words(marks, &foot.as_str().into(), FOOT, At::Middle((left + right) / 2.0), height - FOOT_BASELINE, Ink::Black)?;
     }
-    if document.marks.force == LegalForce::Illustrative {
+    if about.force == LegalForce::Illustrative {
         let text = Text::styled(ILLUSTRATIVE, Style::Bold);
         let baseline = height - MARK_BASELINE;
         let sides = words(marks, &text, MARK, At::Middle((left + right) / 2.0), baseline, Ink::Warning)?;
@@ -166,6 +197,7 @@ fn margins(marks: &mut Vec<Mark>, document: &Document, number: usize, (width, he
 
 /// Where a line in the margin is held.
 enum At {
+    Left(f32),
     Middle(f32),
     Right(f32),
 }
@@ -175,6 +207,7 @@ fn words(marks: &mut Vec<Mark>, text: &Text, size: f32, at: At, baseline: f32, i
     let line = one_line(text, size)?;
     let width = line.width();
     let x = match at {
+        At::Left(left) => left,
         At::Middle(middle) => middle - width / 2.0,
         At::Right(right) => right - width,
     };

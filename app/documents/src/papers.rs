@@ -1,12 +1,16 @@
 //! The papers: each file takes the values of one paper and gives its PDF. The sentences printed stand here, but for
 //! those that an office may word itself (`domain::template`).
 
+pub mod amendment;
+pub mod bundle;
+pub mod civil_servant;
 pub mod commitment;
 pub mod decision;
 mod formalities;
 pub mod invitation;
 pub mod minutes;
 mod missed;
+pub mod notice;
 pub mod personal_review;
 pub mod programme;
 pub mod progress_report;

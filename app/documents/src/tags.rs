@@ -121,6 +121,11 @@ impl Tree {
         self.leaf(Role::Heading(level))
     }
 
+    /// Begins another paper, whose headings start anew.
+    pub fn begin_paper(&mut self) {
+        self.parted = false;
+    }
+
     /// Opens an element that holds others; [`Tree::close`] ends it.
     pub fn open(&mut self, role: Role) {
         let Leaf(number) = self.leaf(role);

@@ -19,9 +19,9 @@ cat >"$folder/fonts.conf" <<CONF
 CONF
 FONTCONFIG_FILE="$folder/fonts.conf" soffice --headless "-env:UserInstallation=file://$folder/profile" --convert-to pdf --outdir "$folder/theirs" "$folder"/word/*.docx >/dev/null 2>&1
 # How often each letter comes, as the two part words and tables otherwise; without the margins, whose marks differ, without digits, among which are
-# the numbers of pages, and without the dots that fill lines.
+# the numbers of pages, without the dots that fill lines, and without the pages that the contents of a bundle name in the PDF alone.
 letters() {
-    local marks='BẢNSOẠNLẠI|DỰTHẢO|TẠMTÍNH|VĂNBẢNMINHHỌA–KHÔNGCÓGIÁTRỊPHÁPLÝ|MãbămSHA-256củanộidung:[0-9a-f]{64}|BảnWordđểsoạnlại,khôngthaythếbảnđãxácnhận\.'
+    local marks='BẢNSOẠNLẠI|DỰTHẢO|TẠMTÍNH|VĂNBẢNMINHHỌA–KHÔNGCÓGIÁTRỊPHÁPLÝ|MãbămSHA-256củanộidung:[0-9a-f]{64}|Trang[0-9]*củatập|BảnWordđểsoạnlại,khôngthaythếbảnđãxácnhận\.'
     pdftotext -raw -enc UTF-8 "$1" - | tr -d ' \n\f' | sed -E "s/$marks//g; s/[0-9….]//g" |
         grep -o . | sort | uniq -c
 }

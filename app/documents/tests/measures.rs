@@ -82,7 +82,9 @@ fn sheet(gauge: &mut Gauge<'_>, sheets: &Sheets, sample: &Sample) {
     let holds = sheets.sizes.iter().all(|it| (it.0 - width).abs() < SAME && (it.1 - height).abs() < SAME);
     gauge.note("Khổ giấy A4", format!("{width} × {height} mm"), format!("{} trang", sheets.pages()), holds);
     let left = sheets.contents().map(|it| it.left).fold(f32::MAX, f32::min);
-    let right = width - sheets.contents().map(|it| it.right).fold(0.0, f32::max);
+    // The lines of a table end at the margin too, where its last words do not.
+    let ruled = sheets.rules.iter().filter(|it| !it.margin).map(|it| it.from.0.max(it.to.0));
+    let right = width - sheets.contents().map(|it| it.right).chain(ruled).fold(0.0, f32::max);
     gauge.between("Lề trái", (30.0, 35.0), left, "mm");
     gauge.between("Lề phải", (15.0, 20.0), right, "mm");
     let edges = |page: usize| {

@@ -137,6 +137,7 @@ amendment-signed = Signed by units
 amendment-from = In force from { $day }
 amendment-before-day = The result of the year takes the new value as soon as this is approved, also before the heads have signed again. Results of periods that ended before this day keep the old value.
 amendment-proposer = Proposed by
+amendment-pdf = Download the annex (PDF)
 amendment-approve = Approve the amendment
 amendment-approve-what = What is to be reached in the year changes, or the target is exempt, just as written below; the amendment is signed by your account.
 amendment-approve-lasting = An approved amendment is neither edited nor removed; only another amendment takes its place.

@@ -239,6 +239,7 @@ conference-pdf = Download the programme (PDF)
 conference-ranking = Last year's ranking
 conference-papers = Papers of the conference
 conference-invitation-pdf = Invitation (PDF, draft)
+conference-pack-pdf = Programme and all sheets signed at the conference, bound into one file with contents (PDF)
 conference-programme-pdf = Programme of the conference (PDF)
 conference-ranking-pdf = Last year's ranking, group { $group } (PDF)
 conference-item-number = No.

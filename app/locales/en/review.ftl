@@ -129,6 +129,7 @@ review-papers = Papers of the case
 review-papers-collective = Collective self-criticism report (PDF)
 review-papers-personal = Personal self-criticism (PDF)
 review-papers-minutes = Minutes of the review meeting (PDF)
+review-papers-bundle = The whole case bound into one file with contents (PDF)
 review-step-reports = { $count }/2 reports submitted
 review-step-signatures = { $count }/2 signatures
 review-step-done = done

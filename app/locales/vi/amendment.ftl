@@ -137,6 +137,7 @@ amendment-signed = Đơn vị đã ký
 amendment-from = Hiệu lực từ { $day }
 amendment-before-day = Kết quả cả năm tính theo mức mới ngay từ khi bản này được phê duyệt, kể cả khi thủ trưởng chưa ký lại. Kết quả của các kỳ đã kết thúc trước ngày này vẫn theo mức cũ.
 amendment-proposer = Người đề xuất
+amendment-pdf = Tải phụ lục (PDF)
 amendment-approve = Phê duyệt bản điều chỉnh
 amendment-approve-what = Mức phải đạt của cả năm thay đổi, hoặc chỉ tiêu được miễn, đúng như nội dung dưới đây; bản điều chỉnh được ký bằng tài khoản của ông/bà.
 amendment-approve-lasting = Bản đã phê duyệt không sửa, không xóa được; chỉ thay được bằng bản điều chỉnh khác.

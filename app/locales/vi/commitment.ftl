@@ -220,6 +220,7 @@ conference-ranking = Xếp hạng năm trước
 conference-papers = Tài liệu hội nghị
 conference-invitation-pdf = Giấy mời (PDF, dự thảo)
 conference-programme-pdf = Chương trình hội nghị (PDF)
+conference-pack-pdf = Chương trình và mọi bản cam kết ký tại hội nghị, đóng thành một tập có mục lục (PDF)
 conference-ranking-pdf = Bảng xếp hạng năm trước, nhóm { $group } (PDF)
 conference-item-number = TT
 conference-item-time = Thời gian

@@ -117,6 +117,7 @@ review-papers = Văn bản của hồ sơ
 review-papers-collective = Báo cáo kiểm điểm tập thể (PDF)
 review-papers-personal = Bản kiểm điểm cá nhân (PDF)
 review-papers-minutes = Biên bản hội nghị kiểm điểm (PDF)
+review-papers-bundle = Toàn bộ hồ sơ đóng thành một tập, có mục lục (PDF)
 review-step-reports = { $count }/2 báo cáo đã nộp
 review-step-signatures = { $count }/2 chữ ký
 review-step-done = đã xong

@@ -4,6 +4,7 @@ use crate::fields::Fields;
 use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error, Remember};
 use documents::block::PaperState;
+use documents::bundle::Bundle;
 use documents::invitation::Invitation;
 use documents::programme::{AgendaItem, Programme, Signing};
 use documents::{Formalities, Number};
@@ -11,7 +12,7 @@ use domain::campaign::StageRefusal;
 use domain::commitment::{LONGEST_TEXT, SheetState, office_in_words};
 use domain::conference::{Conference, ConferenceRefusal, typed_time};
 use domain::fold::nfc;
-use domain::policy::{Action, Scope};
+use domain::policy::{Action, Forbidden, Scope};
 use domain::post::held;
 use domain::template::TemplateKind;
 use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, Group, Unit, UnitId};
@@ -62,6 +63,8 @@ pub struct ConferencePage {
     pub attendance: Vec<Attended>,
     /// Whether the person may change it.
     pub may_change: bool,
+    /// Whether the person may read every sheet of the campaign, and so the bound file.
+    pub may_bind: bool,
 }
 
 fn open(campaign: &Campaign) -> Result<(), Error> {
@@ -92,7 +95,9 @@ pub async fn conference(ctx: &Ctx, id: ConferenceId) -> Result<ConferencePage, E
         Some(it) => store::campaign::groups(ctx.db(), it.id).await?,
         None => Vec::new(),
     };
-    Ok(ConferencePage { year_before: before.map(|it| it.code.clone()), groups_before, conference, campaign, lines, attendance, may_change })
+    let may_bind = ctx.actor.allow(Action::ViewCommitment, &campaign.place()).is_ok();
+    let year_before = before.map(|it| it.code.clone());
+    Ok(ConferencePage { year_before, groups_before, conference, campaign, lines, attendance, may_change, may_bind })
 }
 
 fn read(typed: &TypedConference, id: ConferenceId, campaign: CampaignId) -> Result<Conference, Error> {
@@ -204,6 +209,33 @@ pub async fn programme(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
     let printed = printed(ctx, &page, &authority).await?;
     let name = file_name(&ctx.site, &["chuong-trinh-hoi-nghi", &page.campaign.code, &id.to_string()], "pdf");
     print(name, move || documents::programme::document(&printed)).await
+}
+
+/// The programme of a conference and every sheet that is signed there, bound into one file; for who may read the sheets. Nothing is remembered
+/// as given out: what is valid is each sheet's own paper.
+pub async fn pack(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
+    let page = conference(ctx, id).await?;
+    ctx.actor.allow(Action::ViewCommitment, &page.campaign.place())?;
+    let chosen: Vec<CommitmentId> = page
+        .lines
+        .iter()
+        .filter_map(|it| it.sheet.as_ref().filter(|it| it.conference == Some(id) && it.state != SheetState::Withdrawn))
+        .map(|it| it.id)
+        .collect();
+    let sheets = crate::commitment::documents(ctx, &chosen).await?;
+    if sheets.len() < chosen.len() {
+        return Err(Forbidden::NoRole.into());
+    }
+    let authority = store::unit::get(ctx.db(), page.campaign.authority).await?;
+    let programme = documents::programme::document(&printed(ctx, &page, &authority).await?);
+    let bundle = Bundle {
+        formalities: Formalities { date: Some(page.conference.held_on), ..formalities(&ctx.site, &authority) },
+        kind: "Tập tài liệu".to_owned(),
+        summary: vec![page.conference.title.clone()],
+        papers: std::iter::once(programme).chain(sheets).collect(),
+    };
+    let name = file_name(&ctx.site, &["tap-tai-lieu-hoi-nghi", &page.campaign.code, &id.to_string()], "pdf");
+    print(name, move || documents::bundle::document(bundle)).await
 }
 
 /// The values of the programme.

@@ -25,6 +25,11 @@ impl Paper {
         Self { file_name, bytes, document: None }
     }
 
+    /// What it was set from.
+    pub(crate) fn into_document(self) -> Option<Document> {
+        self.document.map(|it| *it)
+    }
+
     /// The same paper for Word, to be edited: its name says so, and so does every page of one that was confirmed.
     pub async fn for_word(self) -> Result<Self, Error> {
         let document = self.document.ok_or(Error::NotFound)?;

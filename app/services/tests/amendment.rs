@@ -766,3 +766,35 @@ async fn verified(it: &District, unit: UnitId, code: &str, number: i64) {
     };
     store::figure::update(&it.db, &[figure], by, testing::noon()).await.unwrap();
 }
+
+db_test! {
+    async fn an_amendment_is_printed_with_who_signed_it_and_never_after_it_was_declined(db) {
+        let it = district(&db).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        for unit in [it.communes[0], it.communes[1]] {
+            in_force(&it, unit, "99").await;
+        }
+        let said = async |ctx: &Ctx, id: AmendmentId| testing::printed(&amendment::paper(ctx, id).await.unwrap().bytes);
+        let id = amendment::propose(&office, &typed(&it).await).await.unwrap();
+        let draft = said(&office, id).await;
+        for words in ["DỰ THẢO", "Số: 01/PL", "PHỤ LỤC", "từ 60% trở lên", "từ 62% trở lên", "từ ngày 01 tháng 7 năm 2023", "Tỉnh giao lại chỉ tiêu"] {
+            assert!(draft.contains(words), "{words}: {draft}");
+        }
+        assert!(draft.contains("Không có bản cam kết đã ký nào thay đổi"), "nobody is concerned before it is in force: {draft}");
+        approve(&chair, id).await.unwrap();
+        let unit = it.communes[0];
+        acknowledge(&it.ctx_at(Role::UnitHead, unit).await, id, unit).await.unwrap();
+        let whole = said(&office, id).await;
+        for words in ["Đã có 01 trên 02 thủ trưởng đơn vị ký", "Hoàng Văn Một", "Chưa ký", "Xác nhận điện tử trong hệ thống"] {
+            assert!(whole.contains(words), "{words}: {whole}");
+        }
+        assert!(!whole.contains("DỰ THẢO"), "{whole}");
+        // A unit sees its own signature, not those of others.
+        let own = said(&it.ctx_at(Role::UnitHead, unit).await, id).await;
+        assert!(own.contains("Đã có 01 trên 01 thủ trưởng đơn vị ký") && !own.contains("Chưa ký"), "{own}");
+        let other = NewAmendment { number: "02/PL".into(), target: target(&it, "T04").await, value: "95".into(), ..typed(&it).await };
+        let declined = amendment::propose(&office, &other).await.unwrap();
+        amendment::decline(&chair, declined, "Chưa đủ căn cứ").await.unwrap();
+        assert!(matches!(amendment::paper(&office, declined).await, Err(Error::NotFound)));
+    }
+}

@@ -293,6 +293,11 @@ db_test! {
             assert!(invitation.contains(words), "{words}: {invitation}");
         }
         assert!(matches!(conference::invitation(&it.ctx(Role::FocalOfficer).await, meeting).await, Err(Error::Forbidden(_))));
+        let pack = testing::printed(&conference::pack(&office, meeting).await.unwrap().bytes);
+        for words in ["TẬP TÀI LIỆU", "Tập gồm 02 văn bản", "CHƯƠNG TRÌNH", "BẢN CAM KẾT", "Trang 2 của tập"] {
+            assert!(pack.contains(words), "{words}: {pack}");
+        }
+        assert!(matches!(conference::pack(&it.ctx(Role::FocalOfficer).await, meeting).await, Err(Error::Forbidden(_))));
         let told: Vec<_> = store::audit::of_subject(&db, "conference", meeting.0).await.unwrap().into_iter().map(|it| it.event).collect();
         assert_eq!(told.first().map(String::as_str), Some(Event::SigningsGrouped.key()));
     }

@@ -315,6 +315,8 @@ db_test! {
         refused(choose(&office, &outstanding).await, ChooseRuleRefusal::NoOutstandingShare);
         assert!(matches!(choose(&chair, &choice("units", "commitment_weighted_score")).await, Err(Error::Forbidden(_))));
         choose(&office, &choice("heads", "nd90_leader")).await.unwrap();
+        // Another decree, other forms.
+        assert!(matches!(services::grading::yearly_form(&office, CODE, it.communes[0]).await, Err(Error::NotFound)));
         choose(&office, &choice("units", "commitment_all_targets")).await.unwrap();
         choose(&office, &choice("units", "commitment_weighted_score")).await.unwrap();
         let log = store::audit::of_subject(&db, "campaign", there.campaign.id.0).await.unwrap();
@@ -514,6 +516,21 @@ db_test! {
         refused(prepare(&office, &dated(replacement("unit_grade", it.communes[2], "completed", "7"))).await, Prepare::QuotaShrinks);
         let graded = prepare(&office, &dated(grades("head_grades", "6", &[(head, "good", "")]))).await.unwrap();
         approved(&chair, graded).await.unwrap();
+        let notice = testing::printed(&services::decision::notices(&office, graded).await.unwrap().bytes);
+        for words in ["THÔNG BÁO", "DỰ THẢO", "Hoàn thành tốt nhiệm vụ", "07 ngày làm việc", "Điều 22 Nghị định số 335/2025/NĐ-CP"] {
+            assert!(notice.contains(words), "{words}: {notice}");
+        }
+        let all = testing::printed(&services::decision::notices(&office, id).await.unwrap().bytes);
+        assert!(all.contains("TẬP THÔNG BÁO") && all.contains(&format!("Tập gồm {:02} văn bản", one.len())), "{all}");
+        assert!(matches!(services::decision::notices(&it.ctx_at(Role::UnitHead, it.communes[2]).await, graded).await, Err(Error::Forbidden(_))));
+        // Form 02 bears the points stated and the grade decided; what the program does not keep is left open.
+        let form = testing::printed(&services::grading::yearly_form(&office, CODE, it.communes[2]).await.unwrap().bytes);
+        for words in ["PHIẾU XẾP LOẠI CHẤT LƯỢNG CÔNG CHỨC", "Tổng điểm trung bình cả năm 93,00", "■ Hoàn thành tốt nhiệm vụ", "□ Hoàn thành nhiệm vụ"] {
+            assert!(form.contains(words), "{words}: {form}");
+        }
+        assert_eq!((form.matches('■').count(), form.matches('□').count()), (1, 7));
+        let form = testing::printed(&services::grading::tracking_form(&office, CODE, it.communes[2]).await.unwrap().bytes);
+        assert!(form.contains("PHIẾU THEO DÕI, ĐÁNH GIÁ CÔNG CHỨC") && form.contains("Tổng cộng 30"), "{form}");
         // The unit's grade cannot sink below its head's; and nobody slips over the quota by a replacement.
         let lower = dated(replacement("unit_grade", it.communes[2], "completed", "7"));
         refused(prepare(&office, &lower).await, Prepare::HeadAbove);

@@ -488,6 +488,32 @@ db_test! {
         assert!(review::download_minutes(&demo, case).await.unwrap().file_name.starts_with("minh-hoa-"));
     }
 
+    async fn a_case_is_bound_with_what_its_reader_may_read(db) {
+        let it = district(&db).await;
+        let case = signed(&it).await;
+        let read = async |ctx: &Ctx| {
+            let paper = review::download_bundle(ctx, case).await.unwrap();
+            assert_eq!(paper.file_name, "ho-so-kiem-diem-cchc-2023-xa-cam-van.pdf");
+            let said = testing::printed(&paper.bytes);
+            assert!(paper.for_word().await.unwrap().bytes.starts_with(b"PK"));
+            said
+        };
+        let inspector = it.ctx(Role::Inspector).await;
+        let personal = review::report(&inspector, case, ReportKind::Personal).await.unwrap().report.id;
+        let readings = events(&it, "review_report", personal.0).await.len();
+        let seen = read(&it.ctx(Role::Viewer).await).await;
+        for words in ["HỒ SƠ KIỂM ĐIỂM", "của Ủy ban nhân dân xã Cẩm Văn", "Tập gồm 03 văn bản", "BÁO CÁO KIỂM ĐIỂM", "BIÊN BẢN", "DANH MỤC", "Trang 2 của tập"] {
+            assert!(seen.contains(words), "{words}: {seen}");
+        }
+        assert!(!seen.contains("BẢN KIỂM ĐIỂM CÁ NHÂN"), "{seen}");
+        assert_eq!(events(&it, "review_report", personal.0).await.len(), readings);
+        let whole = read(&inspector).await;
+        assert!(whole.contains("Tập gồm 04 văn bản") && whole.contains("BẢN KIỂM ĐIỂM CÁ NHÂN"), "{whole}");
+        assert_eq!(events(&it, "review_report", personal.0).await.len(), readings + 1, "the reading is remembered");
+        let stranger = it.ctx_at(Role::UnitHead, it.communes[1]).await;
+        assert!(matches!(review::download_bundle(&stranger, case).await, Err(Error::Forbidden(_))));
+    }
+
     async fn who_submitted_a_report_signs_it_and_a_deputy_for_the_head(db) {
         let it = district(&db).await;
         let case = opened(&it).await;

@@ -1,8 +1,8 @@
 //! The samples with what is expected on each.
 
 use super::{
-    commitment, decision, invitation, minutes, personal_review, programme, progress_report, ranking, remedy_list, result_sheet,
-    self_criticism,
+    amendment, commitment, decision, invitation, minutes, notice, personal_review, programme, progress_report, ranking, register,
+    remedy_list, result_sheet, self_criticism, tracking, yearly_grade,
 };
 use documents::block::HeaderKind;
 use documents::commitment::Commitment;
@@ -109,6 +109,19 @@ pub(super) fn of_minutes(name: &'static str, it: &Minutes) -> Sample {
     }
 }
 
+/// A form of Decree 335, with neither number nor day in its head.
+fn of_servant(name: &'static str, title: &'static str, own: &'static str, authority: &'static [&'static str], pdf: Vec<u8>) -> Sample {
+    Sample {
+        numbered: false,
+        dated: false,
+        summary: 1,
+        signers: vec![by(&[own], "Phạm Quốc Vinh"), by(authority, "Đỗ Thế Khải")],
+        ends: false,
+        recipients: false,
+        ..of_commune(name, title, pdf)
+    }
+}
+
 /// Every kind of paper.
 pub fn every() -> Vec<Sample> {
     let unsigned = documents::remedies::pdf(&remedy_list()).unwrap();
@@ -135,5 +148,32 @@ pub fn every() -> Vec<Sample> {
         },
         Sample { summary: 1, ends: true, ..of_district("invitation", "GIẤY MỜI", documents::invitation::pdf(&alone).unwrap()) },
         Sample { summary: 1, ..of_commune("progress_report", "BÁO CÁO", documents::progress_report::pdf(&progress_report()).unwrap()) },
+        Sample {
+            lying: true,
+            numbered: false,
+            recipients: false,
+            ..of_district("register", "SỔ ĐĂNG KÝ VĂN BẢN ĐI", documents::register::pdf(&register()).unwrap())
+        },
+        Sample { ends: true, summary: 1, ..of_district("amendment", "PHỤ LỤC", documents::amendment::pdf(&amendment()).unwrap()) },
+        Sample {
+            body: vec!["ỦY BAN NHÂN DÂN", "HUYỆN CẨM GIÀNG"],
+            summary: 1,
+            signers: vec![by(&["CHỦ TỊCH"], "Phạm Quốc Vinh")],
+            ..of_commune("notice", "THÔNG BÁO", documents::notice::pdf(&notice()).unwrap())
+        },
+        of_servant(
+            "tracking",
+            "PHIẾU THEO DÕI, ĐÁNH GIÁ CÔNG CHỨC",
+            "CÔNG CHỨC TỰ ĐÁNH GIÁ",
+            &["CHỦ TỊCH"],
+            documents::civil_servant::tracking_pdf(&tracking()).unwrap(),
+        ),
+        of_servant(
+            "yearly_grade",
+            "PHIẾU XẾP LOẠI CHẤT LƯỢNG CÔNG CHỨC",
+            "CÔNG CHỨC TỰ XẾP LOẠI",
+            &["CHỦ TỊCH"],
+            documents::civil_servant::yearly_grade_pdf(&yearly_grade()).unwrap(),
+        ),
     ]
 }

@@ -569,7 +569,156 @@ pub fn papers() -> Vec<(&'static str, documents::Document)> {
         ("progress_report", documents::progress_report::document(&progress_report())),
         ("invitation", documents::invitation::document(&invitation())),
         ("reminder", documents::reminder::document(&reminder())),
+        ("register", documents::register::document(&register())),
+        ("amendment", documents::amendment::document(&amendment())),
+        ("notice", documents::notice::document(&notice())),
+        ("tracking", documents::civil_servant::tracking(&tracking())),
+        ("yearly_grade", documents::civil_servant::yearly_grade(&yearly_grade())),
     ]
+}
+
+/// The register of a district's papers.
+pub fn register() -> documents::register::Register {
+    use documents::register::{Register, RegisterRow, RegisteredPaper};
+    let row = |number: &str, day: &str, about: &str, remark: &str| {
+        RegisterRow::Paper(RegisteredPaper {
+            number: s(number),
+            day: s(day),
+            about: s(about),
+            signer: s("Đỗ Thế Khải"),
+            recipients: s("Như Điều 3\nLưu: VT, NV"),
+            remark: s(remark),
+        })
+    };
+    Register {
+        formalities: Formalities { number: None, recipients: vec![], ..district("", PaperState::Final) },
+        scope: list(&["Loại văn bản: Quyết định", "Năm 2023"]),
+        rows: vec![
+            row("01/QĐ-UBND", "09/01/2023", "Quyết định: Về việc công bố kết quả thực hiện cam kết cải cách hành chính năm 2022", ""),
+            row("02/QĐ-UBND", "10/01/2023", "Quyết định: Xếp loại các xã, thị trấn năm 2022", "Được thay thế bằng số 06/QĐ-UBND"),
+            RegisterRow::PassedOver(s("03–05")),
+            row("06/QĐ-UBND", "16/01/2023", "Quyết định: Thay thế mức xếp loại của xã Cẩm Văn năm 2022", "Thay thế số 02/QĐ-UBND"),
+        ],
+        signer: Some(officer(&["Trưởng phòng"], "Đặng Thanh Hải")),
+    }
+}
+
+/// An amendment of a sealed goal.
+pub fn amendment() -> documents::amendment::Amendment {
+    use documents::amendment::{AmendedUnit, Amendment, Change};
+    let unit =
+        |unit: &str, signed: Option<&str>| AmendedUnit { unit: s(unit), signed: signed.map(|it| (s(it), at(day(2023, 7, 4), 9, 20))) };
+    Amendment {
+        formalities: Formalities {
+            date: Some(day(2023, 7, 3)),
+            recipients: list(&["Ủy ban nhân dân các xã, thị trấn", "Lưu: VT, NV"]),
+            digest: Some(s(DIGEST)),
+            ..district("", PaperState::Final)
+        },
+        number: s("01/PL-UBND"),
+        year: 2023,
+        campaign: s("Cam kết cải cách hành chính năm 2023"),
+        change: Change::Goal {
+            target: s("T05. Tỷ lệ thanh toán trực tuyến trên hồ sơ có phí, lệ phí"),
+            span: s("cả năm 2023"),
+            old: s("từ 35% trở lên"),
+            new: s("từ 45% trở lên"),
+        },
+        whom: s("Các đơn vị thuộc nhóm Xã, thị trấn chưa có mức riêng"),
+        since: day(2023, 7, 1),
+        meaning: s("kết quả cả năm tính theo mức mới, kết quả của các kỳ đã kết thúc trước ngày này vẫn theo mức cũ"),
+        reason: s("Ủy ban nhân dân tỉnh giao lại chỉ tiêu thanh toán trực tuyến sáu tháng cuối năm"),
+        replaces: None,
+        replaced_by: None,
+        seal: s(DIGEST),
+        units: vec![unit("Xã Cao An", Some("Nguyễn Minh Họa")), unit("Xã Cẩm Văn", None)],
+        signer: officer(&["Trưởng phòng"], "Đặng Thanh Hải"),
+    }
+}
+
+/// A notice of a decision to one commune.
+pub fn notice() -> documents::notice::Notice {
+    documents::notice::Notice {
+        formalities: Formalities {
+            issuer: decision().formalities.issuer,
+            number: Some(Number { number: None, symbol: s("TB-UBND") }),
+            state: PaperState::Draft,
+            public_address: None,
+            digest: None,
+            recipients: list(&["Như trên", "Lưu: VT, NV"]),
+            ..commune("")
+        },
+        about: s("Về việc công bố kết quả thực hiện cam kết cải cách hành chính năm 2022"),
+        decision: s(
+            "Quyết định số 05/QĐ-UBND ngày 09 tháng 01 năm 2023 của Ủy ban nhân dân huyện Cẩm Giàng về việc công bố kết quả thực hiện cam kết \
+             cải cách hành chính năm 2022",
+        ),
+        addressee: s("Xã Cẩm Văn"),
+        whose: s("Xã Cẩm Văn"),
+        result: vec![s("Không hoàn thành; 55,22 điểm; xếp hạng 17 trong nhóm")],
+        reason: s("Đạt 01/10 chỉ tiêu đã cam kết"),
+        since: s("ngày 09 tháng 01 năm 2023"),
+        appeal: s("kiến nghị được trả lời bằng văn bản trong thời hạn 07 ngày làm việc kể từ ngày nhận được"),
+        signer: officer(&["Chủ tịch"], "Phạm Quốc Vinh"),
+    }
+}
+
+fn civil_servant() -> documents::civil_servant::CivilServant {
+    documents::civil_servant::CivilServant {
+        name: s("Phạm Quốc Vinh"),
+        position: s("Chủ tịch Ủy ban nhân dân xã"),
+        unit: s("Ủy ban nhân dân xã Cẩm Văn"),
+    }
+}
+
+/// Form 01 of Decree 335, filled in.
+pub fn tracking() -> documents::civil_servant::Tracking {
+    documents::civil_servant::Tracking {
+        formalities: Formalities { number: None, recipients: vec![], public_address: None, digest: None, ..commune("") },
+        period: s("tháng 01 năm 2026"),
+        person: civil_servant(),
+        own_points: list(&["5", "5", "2", "2,5", "2,5", "2", "2", "2,5", "2,5", "2"]),
+        points: [s("28"), s("61,25"), s("89,25")],
+        strengths: String::new(),
+        shortcomings: s("Hướng dẫn nộp hồ sơ trực tuyến chưa thường xuyên."),
+        remark: String::new(),
+        own_signer: officer(&[], "Phạm Quốc Vinh"),
+        authority_signer: officer(&["Chủ tịch"], "Đỗ Thế Khải"),
+    }
+}
+
+/// Form 02 of Decree 335, with the months left to the hand.
+pub fn yearly_grade() -> documents::civil_servant::YearlyGrade {
+    documents::civil_servant::YearlyGrade {
+        formalities: tracking().formalities,
+        year: 2026,
+        person: civil_servant(),
+        months: vec![],
+        mean: s("88,17"),
+        own_grade: Some(1),
+        grade: Some(2),
+        proposal: String::new(),
+        own_signer: officer(&[], "Phạm Quốc Vinh"),
+        authority_signer: officer(&["Chủ tịch"], "Đỗ Thế Khải"),
+    }
+}
+
+/// The bound file of a commune's case.
+pub fn bundle() -> documents::bundle::Bundle {
+    documents::bundle::Bundle {
+        formalities: Formalities { number: None, recipients: vec![], public_address: None, digest: None, ..commune("") },
+        kind: s("Hồ sơ kiểm điểm"),
+        summary: list(&["Việc thực hiện cam kết cải cách hành chính năm 2022", "của Ủy ban nhân dân xã Cẩm Văn"]),
+        papers: vec![
+            documents::result_sheet::document(&result_sheet()),
+            documents::self_criticism::document(&self_criticism()),
+            documents::personal_review::document(&personal_review(HeaderKind::Party)),
+            documents::minutes::document(&minutes()),
+            documents::decision::document(&decision()),
+            documents::invitation::document(&invitation()),
+            documents::remedies::document(&remedy_list()),
+        ],
+    }
 }
 
 /// A decision of the district that publishes results.

@@ -1,28 +1,50 @@
 //! The blocks in reading order, cut into sections where the sheets lie otherwise or are numbered anew.
 
 use super::paragraph::{NOTHING, Paragraph, Tab};
-use super::section::Section;
+use super::section::{Look, Section};
 use super::{announces, closing, head, table};
 use crate::block::{Block, Document, Orientation, Table};
-use crate::layout::{Bond, Numbering, text_width};
+use crate::layout::{Bond, Numbering, contents, text_width};
 use crate::measures::*;
 use crate::{DocumentError, Text};
 
+/// The text of a file, and what it refers to.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub xml: String,
+    /// The pictures, by their numbers from 1.
+    pub pictures: Vec<Vec<u8>>,
+    /// What stands in the margins, by the numbers that sections name.
+    pub looks: Vec<Look>,
+}
+
 /// What is written so far.
 struct Body {
-    xml: String,
-    /// The pictures, by their numbers from 1.
-    pictures: Vec<Vec<u8>>,
+    out: Written,
     section: Section,
     /// The section that begins with the next block; one without blocks is never begun.
     next: Option<Section>,
 }
 
-/// Writes head and blocks; also returns the pictures.
-pub(super) fn write(document: &Document) -> Result<(String, Vec<Vec<u8>>), DocumentError> {
+/// Writes a paper, and those bound in it.
+pub(super) fn write(document: &Document) -> Result<Written, DocumentError> {
+    let section = Section { orientation: document.orientation, numbering: Numbering::Anew, look: 0 };
+    let mut body = Body { out: Written::default(), section, next: None };
+    paper(&mut body, document)?;
+    // Word wants a paragraph behind the last table.
+    if body.out.xml.ends_with("</w:tbl>") {
+        body.out.xml.push_str(&Paragraph { bond: Bond::Free, ..Paragraph::spacer(NOTHING) }.xml());
+    }
+    body.out.xml.push_str(&body.section.xml());
+    Ok(body.out)
+}
+
+/// Writes head and blocks of one paper, whose section is about to begin.
+fn paper(body: &mut Body, document: &Document) -> Result<(), DocumentError> {
+    let look = body.look(Look::of(document));
     let mut orientation = document.orientation;
-    let section = Section { orientation, numbering: Numbering::Anew };
-    let mut body = Body { xml: head::header(&document.header, text_width(orientation))?, pictures: Vec::new(), section, next: None };
+    body.begin();
+    body.out.xml.push_str(&head::header(&document.header, text_width(orientation))?);
     for (index, block) in document.blocks.iter().enumerate() {
         let end = match document.blocks.get(index + 1) {
             Some(Block::Signatures(_) | Block::Closing(..) | Block::Recipients(..) | Block::Qr(_)) => Bond::WithNext,
@@ -30,16 +52,27 @@ pub(super) fn write(document: &Document) -> Result<(String, Vec<Vec<u8>>), Docum
         };
         match block {
             Block::Turned(it) => {
-                body.next = Some(Section { orientation: Orientation::Landscape, numbering: Numbering::Onward });
+                body.next = Some(Section { orientation: Orientation::Landscape, numbering: Numbering::Onward, look });
                 body.begin();
                 body.table(it, text_width(Orientation::Landscape), Bond::Free)?;
-                body.next = Some(Section { orientation, numbering: Numbering::Onward });
+                body.next = Some(Section { orientation, numbering: Numbering::Onward, look });
+            }
+            Block::Bound(it) => {
+                let bound = body.look(Look::of(&it.paper));
+                body.next = Some(Section { orientation: it.paper.orientation, numbering: Numbering::Anew, look: bound });
+                paper(body, &it.paper)?;
+                body.next = Some(Section { orientation, numbering: Numbering::Anew, look });
+            }
+            // A word processor breaks pages by itself, so that nobody knows here on which one a paper will begin.
+            Block::Contents => {
+                body.begin();
+                body.table(&contents(document, None), text_width(orientation), end)?;
             }
             Block::Annex(it) => {
                 orientation = it.orientation;
-                body.next = Some(Section { orientation, numbering: Numbering::Anew });
+                body.next = Some(Section { orientation, numbering: Numbering::Anew, look });
                 body.begin();
-                body.xml.push_str(&head::annex(it, text_width(orientation))?);
+                body.out.xml.push_str(&head::annex(it, text_width(orientation))?);
             }
             other => {
                 body.begin();
@@ -47,20 +80,24 @@ pub(super) fn write(document: &Document) -> Result<(String, Vec<Vec<u8>>), Docum
             }
         }
     }
-    // Word wants a paragraph behind the last table.
-    if body.xml.ends_with("</w:tbl>") {
-        body.xml.push_str(&Paragraph { bond: Bond::Free, ..Paragraph::spacer(NOTHING) }.xml());
-    }
-    body.xml.push_str(&body.section.xml());
-    Ok((body.xml, body.pictures))
+    Ok(())
 }
 
 impl Body {
+    /// The number of a look, which papers with the same one share.
+    fn look(&mut self, look: Look) -> usize {
+        let looks = &mut self.out.looks;
+        looks.iter().position(|it| *it == look).unwrap_or_else(|| {
+            looks.push(look);
+            looks.len() - 1
+        })
+    }
+
     /// Ends the section before and begins the next one, if there is one.
     fn begin(&mut self) {
         let Some(next) = self.next.take() else { return };
         let section = Some(self.section.xml());
-        self.xml.push_str(&Paragraph { section, bond: Bond::Free, ..Paragraph::spacer(NOTHING) }.xml());
+        self.out.xml.push_str(&Paragraph { section, bond: Bond::Free, ..Paragraph::spacer(NOTHING) }.xml());
         self.section = next;
     }
 
@@ -77,21 +114,22 @@ impl Body {
             Block::Annex(it) => head::annex(it, width)?,
             Block::Signatures(all) => closing::signatures(all, width)?,
             Block::Closing(names, signature) => closing::closing(names, signature, width)?,
-            Block::Recipients(names, code) => closing::recipients(names, code.as_ref(), width, &mut self.pictures)?,
-            Block::Qr(code) => closing::qr(code, width, &mut self.pictures)?,
+            Block::Recipients(names, code) => closing::recipients(names, code.as_ref(), width, &mut self.out.pictures)?,
+            Block::Qr(code) => closing::qr(code, width, &mut self.out.pictures)?,
+            Block::Bound(_) | Block::Contents => return Ok(()),
         };
         // The space below a table goes into the paragraph behind it.
-        if self.xml.ends_with("</w:tbl>") && text.starts_with("<w:p>") {
-            self.xml.push_str(&Paragraph { bond: Bond::Free, ..Paragraph::spacer(TABLE_BELOW) }.xml());
+        if self.out.xml.ends_with("</w:tbl>") && text.starts_with("<w:p>") {
+            self.out.xml.push_str(&Paragraph { bond: Bond::Free, ..Paragraph::spacer(TABLE_BELOW) }.xml());
         }
-        self.xml.push_str(&text);
+        self.out.xml.push_str(&text);
         Ok(())
     }
 
     /// A table behind the space that no table can have by itself; it also parts it from a table before.
     fn table(&mut self, table: &Table, width: f32, end: Bond) -> Result<(), DocumentError> {
-        self.xml.push_str(&Paragraph::spacer(PARAGRAPH_GAP).xml());
-        self.xml.push_str(&table::table(table, width, end)?);
+        self.out.xml.push_str(&Paragraph::spacer(PARAGRAPH_GAP).xml());
+        self.out.xml.push_str(&table::table(table, width, end)?);
         Ok(())
     }
 }

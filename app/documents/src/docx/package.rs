@@ -5,7 +5,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::section::{HEADERS, footer, header};
+use super::body::Written;
+use super::section::{Look, footer, footer_name, header, headers};
 use super::{escaped, styles};
 use crate::DocumentError;
 use crate::archive::PRODUCER;
@@ -23,23 +24,26 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// Puts the file together.
-pub(super) fn pack(document: &Document, body: &str, pictures: &[Vec<u8>]) -> Result<Vec<u8>, DocumentError> {
+pub(super) fn pack(document: &Document, written: &Written) -> Result<Vec<u8>, DocumentError> {
+    let Written { xml: body, pictures, looks } = written;
     let mut parts: Vec<(String, Vec<u8>)> = vec![
-        part("[Content_Types].xml", &content_types()),
+        part("[Content_Types].xml", &content_types(looks)),
         part("_rels/.rels", &package_relations()),
         part("docProps/core.xml", &core(document)),
         part("docProps/app.xml", &app()),
         part("word/document.xml", &format!("<w:document {NAMES}><w:body>{body}</w:body></w:document>")),
-        part("word/_rels/document.xml.rels", &relations(pictures.len())),
+        part("word/_rels/document.xml.rels", &relations(looks, pictures.len())),
         part("word/styles.xml", &styles::xml()),
         part("word/settings.xml", &settings()),
         part("word/fontTable.xml", &fonts()),
     ];
-    for (orientation, which, name) in HEADERS {
-        let content = format!("<w:hdr {NAMES}>{}</w:hdr>", header(document, orientation, which));
-        parts.push(part(&format!("word/{name}.xml"), &content));
+    for (number, look) in looks.iter().enumerate() {
+        for (orientation, which, name) in headers(number) {
+            let content = format!("<w:hdr {NAMES}>{}</w:hdr>", header(*look, orientation, which));
+            parts.push(part(&format!("word/{name}.xml"), &content));
+        }
+        parts.push(part(&format!("word/{}.xml", footer_name(number)), &format!("<w:ftr {NAMES}>{}</w:ftr>", footer(*look)?)));
     }
-    parts.push(part("word/footer1.xml", &format!("<w:ftr {NAMES}>{}</w:ftr>", footer(document)?)));
     for (number, picture) in pictures.iter().enumerate() {
         parts.push((format!("word/media/qr{}.png", number + 1), picture.clone()));
     }
@@ -62,13 +66,12 @@ fn archive(parts: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, DocumentError> {
     Ok(out.finish().map_err(failed)?.into_inner())
 }
 
-fn content_types() -> String {
-    let own =
-        [("document", "document.main"), ("styles", "styles"), ("settings", "settings"), ("fontTable", "fontTable"), ("footer1", "footer")];
-    let headers = HEADERS.iter().map(|it| (it.2, "header"));
+fn content_types(looks: &[Look]) -> String {
+    let own = [("document", "document.main"), ("styles", "styles"), ("settings", "settings"), ("fontTable", "fontTable")];
+    let own = own.map(|(name, kind)| (name.to_owned(), kind));
     let parts: String = own
         .into_iter()
-        .chain(headers)
+        .chain(margins(looks))
         .map(|(name, kind)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{WORD}.{kind}+xml\"/>"))
         .collect();
     format!(
@@ -93,13 +96,18 @@ fn package_relations() -> String {
     format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{}</Relationships>", all.concat())
 }
 
-fn relations(pictures: usize) -> String {
+/// The parts that stand in margins, each with its kind.
+fn margins(looks: &[Look]) -> impl Iterator<Item = (String, &'static str)> {
+    let of = |look| headers(look).map(|it| (it.2, "header")).chain([(footer_name(look), "footer")]);
+    (0..looks.len()).flat_map(of)
+}
+
+fn relations(looks: &[Look], pictures: usize) -> String {
     let own = ["styles", "settings", "fontTable"].map(|it| relation(it, &format!("{OFFICE}/{it}"), &format!("{it}.xml"))).concat();
-    let headers: String = HEADERS.iter().map(|it| relation(it.2, &format!("{OFFICE}/header"), &format!("{}.xml", it.2))).collect();
-    let footer = relation("footer1", &format!("{OFFICE}/footer"), "footer1.xml");
+    let margins: String = margins(looks).map(|(name, kind)| relation(&name, &format!("{OFFICE}/{kind}"), &format!("{name}.xml"))).collect();
     let picture = |it| relation(&format!("qr{it}"), &format!("{OFFICE}/image"), &format!("media/qr{it}.png"));
     let pictures: String = (1..=pictures).map(picture).collect();
-    format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{own}{headers}{footer}{pictures}</Relationships>")
+    format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{own}{margins}{pictures}</Relationships>")
 }
 
 /// Title, language and day of the paper, as the PDF bears them.

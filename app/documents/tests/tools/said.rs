@@ -51,6 +51,9 @@ fn block(it: &Block) -> String {
         Block::Closing(names, signature) => recipients(names) + &signed(signature),
         Block::Recipients(names, it) => recipients(names) + &code(it.as_ref()),
         Block::Qr(it) => code(Some(it)),
+        Block::Bound(it) => source(&it.paper),
+        // Without the pages, which only the finished file knows.
+        Block::Contents => String::new(),
     }
 }
 

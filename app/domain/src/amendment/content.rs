@@ -168,10 +168,9 @@ impl AmendmentContent {
         period.map_or_else(|| format!("cả năm {}", self.campaign.year), |it| it.name_vi().to_lowercase())
     }
 
-    /// The text that is signed, a paragraph an item.
-    pub fn lines(&self) -> Vec<String> {
-        let day = |plain: &str| crate::value::plain_day(plain).map_or_else(|| plain.to_owned(), show_date);
-        let since = match &self.new {
+    /// What its day means for results, in words.
+    pub fn meaning(&self) -> &'static str {
+        match &self.new {
             _ if self.rules.is_some() => {
                 "kết quả cả năm tính theo quy tắc mới, kết quả của các kỳ đã kết thúc trước ngày này vẫn theo quy tắc cũ; mức phải đạt của các chỉ \
                  tiêu không đổi"
@@ -181,7 +180,12 @@ impl AmendmentContent {
                 "kết quả cả năm không tính chỉ tiêu này và thang điểm được tính lại theo các chỉ tiêu còn lại; số liệu và kết quả của các kỳ đã kết \
                  thúc trước ngày này vẫn theo mức cũ"
             }
-        };
+        }
+    }
+
+    /// The text that is signed, a paragraph an item.
+    pub fn lines(&self) -> Vec<String> {
+        let day = |plain: &str| crate::value::plain_day(plain).map_or_else(|| plain.to_owned(), show_date);
         let mut lines = vec![
             format!(
                 "Bản điều chỉnh số {} về {} năm {}",
@@ -205,7 +209,7 @@ impl AmendmentContent {
                 format!("Mức mới: {}", self.new_in_words()),
             ]),
         }
-        lines.extend([format!("Có hiệu lực từ ngày {}; {since}.", day(&self.effective_on)), format!("Lý do: {}", self.reason)]);
+        lines.extend([format!("Có hiệu lực từ ngày {}; {}.", day(&self.effective_on), self.meaning()), format!("Lý do: {}", self.reason)]);
         if let Some(number) = &self.replaces {
             lines.push(format!("Bản này thay thế bản điều chỉnh số {number}."));
         }

@@ -4,6 +4,7 @@
 mod acknowledge;
 mod decide;
 mod form;
+mod paper;
 mod propose;
 mod rules;
 mod unit;
@@ -13,6 +14,7 @@ mod work;
 pub use acknowledge::acknowledge;
 pub use decide::{approve, decline};
 pub use form::{AmendmentForm, amendment_form};
+pub use paper::paper;
 pub use propose::{NewAmendment, propose};
 pub use rules::{GradeOffer, NewRules, RulesForm, propose_rules, rules_form};
 pub use store::amendment::Read as AmendmentRead;

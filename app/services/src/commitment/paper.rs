@@ -32,8 +32,16 @@ pub async fn pdf(ctx: &Ctx, id: CommitmentId) -> Result<Paper, Error> {
     Ok(paper)
 }
 
-/// The paper of a sheet, whoever wants it.
-async fn paper(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Paper, Error> {
+/// A sheet as it is printed, whoever wants it, with what the paper's name and seal need.
+struct Drawn {
+    printed: Printed,
+    content: SheetContent,
+    unit: Unit,
+    signatures: Vec<Read>,
+}
+
+/// Reads what the paper of a sheet says.
+async fn drawn(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Drawn, Error> {
     let targets = store::commitment::asked_targets(&site.db, sheet, facts).await?;
     let versions = store::commitment::versions(&site.db, sheet.id).await?;
     let signatures = store::signature::list(&site.db, "commitment", sheet.id.0).await?;
@@ -42,6 +50,24 @@ async fn paper(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Paper, 
     let (_, amended) = version_of(&site.db, sheet, &facts.unit_code, site.now()).await?;
     let notices = amended.iter().filter_map(crate::amendment::notice).collect();
     let printed = Printed { notices, ..printed(site, sheet, &unit, &content, &signatures) };
+    Ok(Drawn { printed, content, unit, signatures })
+}
+
+/// The sheets that the person may read as they are printed, in the order given; seals and signatures outside are of the single papers.
+pub(crate) async fn documents(ctx: &Ctx, sheets: &[CommitmentId]) -> Result<Vec<documents::Document>, Error> {
+    let mut found = Vec::with_capacity(sheets.len());
+    for id in sheets {
+        let (sheet, facts) = store::commitment::with_facts(ctx.db(), *id, ctx.today).await?;
+        if ctx.actor.allow(Action::ViewCommitment, &sheet.place()).is_ok() {
+            found.push(documents::commitment::document(&drawn(&ctx.site, &sheet, &facts).await?.printed));
+        }
+    }
+    Ok(found)
+}
+
+/// The paper of a sheet, whoever wants it.
+async fn paper(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Paper, Error> {
+    let Drawn { printed, content, unit, signatures } = drawn(site, sheet, facts).await?;
     let name = file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf");
     let paper = print(name, move || documents::commitment::document(&printed)).await?;
     match site.seal.clone().filter(|_| sheet.state == SheetState::InForce) {

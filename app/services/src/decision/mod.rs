@@ -4,6 +4,7 @@
 mod approve;
 mod form;
 mod grades;
+mod notice;
 mod paper;
 mod prepare;
 mod publication;
@@ -13,6 +14,7 @@ mod work;
 
 pub use approve::{approve, decline, withdraw};
 pub use form::{FormRow, PrepareForm, PrepareWish, Replaced, prepare_form};
+pub use notice::notices;
 pub use paper::paper;
 pub(crate) use prepare::printable;
 pub use prepare::{LineRow, NewDecision, prepare};

@@ -110,7 +110,7 @@ fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, s
     }
 }
 
-fn kind_of(it: DecisionKind) -> documents::decision::Kind {
+pub(super) fn kind_of(it: DecisionKind) -> documents::decision::Kind {
     match it {
         DecisionKind::Publication => documents::decision::Kind::Publication,
         DecisionKind::UnitGrades => documents::decision::Kind::UnitGrades,
@@ -144,7 +144,7 @@ fn replaced(line: Option<&ContentLine>) -> Replaced {
 }
 
 /// A value as papers print it.
-fn in_words(code: &str) -> String {
+pub(super) fn in_words(code: &str) -> String {
     match LineValue::of(code) {
         None => "–".to_owned(),
         Some(LineValue::NotRated) => "Không xếp loại".to_owned(),

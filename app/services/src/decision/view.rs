@@ -140,6 +140,8 @@ pub struct DecisionView {
     pub may_approve: bool,
     /// Whether the person may take it back.
     pub may_withdraw: bool,
+    /// Whether the person may print its notices.
+    pub may_notify: bool,
     /// The one-time token of the form for approving.
     pub token: Option<String>,
     /// How it is signed.
@@ -173,13 +175,16 @@ pub async fn view(ctx: &Ctx, id: DecisionId) -> Result<DecisionView, Error> {
     }
     let waits = read.decision.state == DecisionState::Prepared;
     let place = read.decision.place();
+    let hidden = content.lines.len() - seen.len();
+    let prepares = ctx.actor.allow(Action::PrepareDecision, &place).is_ok();
     let may_approve = waits && ctx.actor.allow(Action::ApproveDecision, &place).is_ok() && read.decision.prepared.0 != ctx.actor.person;
     Ok(DecisionView {
-        hidden: content.lines.len() - seen.len(),
+        may_notify: hidden == 0 && read.decision.state == DecisionState::Approved && prepares,
+        hidden,
         replaced_by,
         signatures: store::signature::list(ctx.db(), "decision", id.0).await?,
         token: if may_approve { Some(crate::account::form_token(ctx).await?) } else { None },
-        may_withdraw: waits && ctx.actor.allow(Action::PrepareDecision, &place).is_ok(),
+        may_withdraw: waits && prepares,
         may_approve,
         method: SigningMethod::ElectronicConfirmation,
         campaign,

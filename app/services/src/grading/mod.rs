@@ -2,11 +2,13 @@
 //! proposes. The program proposes; `crate::decision` decides.
 
 mod choose;
+mod forms;
 mod gather;
 mod known;
 mod state;
 
 pub use choose::{ChoiceForm, NewChoice, Offered, choice_form, choose};
+pub use forms::{tracking_form, yearly_form};
 pub(crate) use gather::{Gathered, gather, share};
 pub use known::{KnownFact, Origin};
 pub use state::{AnswerRow, NewStatements, UnitGrading, state, unit_grading};

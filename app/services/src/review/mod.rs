@@ -1,6 +1,7 @@
 //! Self-criticism: opening cases, writing and submitting reports, the meeting and its minutes, what follows, the papers.
 
 mod boxes;
+mod bundle;
 mod case;
 mod follow_up;
 mod meeting;
@@ -8,6 +9,7 @@ mod minutes;
 mod papers;
 mod report;
 
+pub use bundle::download_bundle;
 pub use case::{CaseView, CasesView, ask, close, list, open, view};
 pub use follow_up::{
     ConsequenceForm, ConsequencesView, FollowUpView, SupportForm, Verdict, consequences, follow_up, judge_remedy, record_consequence,

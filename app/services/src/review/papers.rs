@@ -388,7 +388,8 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
     print(name, move || documents::minutes::document(&paper)).await
 }
 
-async fn remedies_paper(site: &Site, campaign: CampaignId, today: Date, open: &[Listed]) -> Result<Paper, Error> {
+/// The list of what is open, of one case or of a whole campaign.
+pub(super) async fn remedies_paper(site: &Site, campaign: CampaignId, today: Date, open: &[Listed]) -> Result<Paper, Error> {
     let campaign = store::campaign::get(&site.db, campaign).await?;
     let authority = store::unit::get(&site.db, campaign.authority).await?;
     let mut units: Vec<documents::remedies::UnitRemedies> = Vec::new();

@@ -3,8 +3,8 @@
 use super::{part, tag};
 use crate::boxes::{Boxes, refused};
 use crate::components::{
-    DecisionBox, DecisionPoint, DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Table, Tag, TextArea,
-    Timeline,
+    DecisionBox, DecisionPoint, DefinitionList, Fact, Field, FieldKind, FieldWidth, ForWord, Link, Meaning, Notice, PageHead, Table, Tag,
+    TextArea, Timeline,
 };
 use crate::forms::amendment::{AcknowledgeAmendment, ApproveAmendment, DeclineAmendment};
 use crate::pages::error::ErrorPage;
@@ -61,10 +61,16 @@ fn show(it: &Loaded, actions: Actions, boxes: &Boxes) -> AnyView {
         view! { <Notice meaning=Meaning::Neutral title/> }
     });
     let events: Vec<_> = it.history.iter().map(told::event).collect();
+    // One that was declined never became a paper.
+    let prints = (amendment.state != AmendmentState::Declined).then(|| {
+        let pdf = urls::amendment_pdf(amendment.id);
+        view! { <a class="button" href=pdf.clone()>{t("amendment-pdf")}</a> <ForWord pdf class="button"/> }.into_any()
+    });
     view! {
         <PageHead title=tf("amendment-title", &[("number", amendment.number.clone().into())]) crumbs_label=t("frame-crumbs")
             crumbs=vec![Link::new(it.campaign.title.clone(), urls::campaign(code)), Link::new(t("amendments-title"), urls::amendments(code))]
-            tag=tag(amendment.state) truth=vec![super::whom(&it.content), tf("amendment-from", &[("day", show_date(amendment.effective_on).into())])]/>
+            tag=tag(amendment.state) secondary=prints
+            truth=vec![super::whom(&it.content), tf("amendment-from", &[("day", show_date(amendment.effective_on).into())])]/>
         {boxes.notice()}
         {replaced}
         {declined}

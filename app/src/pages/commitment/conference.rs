@@ -103,12 +103,17 @@ fn papers(it: &Page) -> AnyView {
         let pdf = urls::invitation_pdf(it.conference.id);
         view! { <li><a href=pdf.clone()>{t("conference-invitation-pdf")}</a> " · " <ForWord pdf/></li> }
     });
+    let pack = it.may_bind.then(|| {
+        let pdf = urls::conference_pack_pdf(it.conference.id);
+        view! { <li><a href=pdf.clone()>{t("conference-pack-pdf")}</a> " · " <ForWord pdf/></li> }
+    });
     view! {
         <section class="stack">
             <h2>{t("conference-papers")}</h2>
             <ul>
                 <li><a href=urls::conference_pdf(it.conference.id)>{t("conference-programme-pdf")}</a> " · " <ForWord pdf=urls::conference_pdf(it.conference.id)/></li>
                 {invitation}
+                {pack}
                 {ranking}
             </ul>
         </section>

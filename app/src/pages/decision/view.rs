@@ -55,6 +55,10 @@ fn show(it: &DecisionView, actions: Actions, boxes: &Boxes) -> AnyView {
     let (decision, code) = (&it.read.decision, &it.campaign.code);
     let prints = it.hidden == 0 && matches!(decision.state, DecisionState::Prepared | DecisionState::Approved);
     let secondary = prints.then(|| view! { <a class="button" href=urls::decision_pdf(decision.id)>{t("decision-print")}</a> <ForWord pdf=urls::decision_pdf(decision.id) class="button"/> }.into_any());
+    let notices = it.may_notify.then(|| {
+        let pdf = urls::decision_notices_pdf(decision.id);
+        view! { <p><a href=pdf.clone()>{t("decision-notices-pdf")}</a> " · " <ForWord pdf/></p> }
+    });
     let replaced = it.replaced_by.iter().map(|later| {
         let title =
             tf("decision-replaced-by", &[("number", later.decision.shown().into()), ("day", show_date(later.decision.decided_on).into())]);
@@ -75,6 +79,7 @@ fn show(it: &DecisionView, actions: Actions, boxes: &Boxes) -> AnyView {
         {facts(it)}
         {lines(it)}
         {hidden}
+        {notices}
         {approve(it, actions, boxes)}
         {withdraw(it, actions)}
     }

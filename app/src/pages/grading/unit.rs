@@ -3,7 +3,7 @@
 
 use super::{facts, part, words};
 use crate::boxes::{Boxes, refused};
-use crate::components::{DefinitionList, Density, Empty, Fact, Link, Meaning, Notice, PageHead, Table, Tag};
+use crate::components::{DefinitionList, Density, Empty, Fact, ForWord, Link, Meaning, Notice, PageHead, Table, Tag};
 use crate::context::query;
 use crate::forms::grading::StateGradeFacts;
 use crate::pages::error::ErrorPage;
@@ -129,9 +129,27 @@ fn of_row(it: &UnitGrading, chosen: &Chosen, row: &GradingRow, action: ServerAct
         {proposal.map(|it| parts(&it.parts))}
         {facts::table(it, row, may_state, action, boxes)}
         {said(it.statements.iter().filter(|it| it.about == person).collect())}
+        {row.head.as_ref().and_then(|_| forms(it))}
         <section class="panel"><h2>{t("grading-rule-notes")}</h2><ul>{rule.notes.iter().map(|it| view! { <li>{it.text.clone()}</li> }).collect_view()}</ul></section>
     }
     .into_any()
+}
+
+/// The forms of Decree 335, where the head is graded by it.
+fn forms(it: &UnitGrading) -> Option<AnyView> {
+    it.civil_servant()?;
+    let form = |name: &str, label: &str| {
+        let pdf = urls::civil_servant_pdf(&it.campaign.code, it.member.unit, name);
+        view! { <li><a href=pdf.clone()>{t(label)}</a> " · " <ForWord pdf/></li> }
+    };
+    let view = view! {
+        <section class="stack">
+            <h2>{t("grading-forms")}</h2>
+            <p>{t("grading-forms-open")}</p>
+            <ul>{form("phieu-theo-doi", "grading-form-01")} {form("phieu-xep-loai", "grading-form-02")}</ul>
+        </section>
+    };
+    Some(view.into_any())
 }
 
 /// Every part of the rule with its conditions, in the order in which it decides.

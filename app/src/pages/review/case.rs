@@ -165,6 +165,7 @@ fn papers(it: &CaseView) -> AnyView {
                 {paper(urls::review_report_pdf(id, ReportKind::Collective), t("review-papers-collective"))}
                 {personal}
                 {minutes}
+                {paper(urls::review_bundle_pdf(id), t("review-papers-bundle"))}
             </ul>
         </section>
     }
