@@ -123,7 +123,7 @@ fn of_rules(it: &AmendmentRow) -> Result<(Subject, Changed), Error> {
         reason: it.reason.clone(),
     };
     let subject = RulesSubject { rule_set: it.rule_set_id.map(RuleSetId), grade_rules: change.grade_rules.clone() };
-    Ok((Subject::Rules(subject), Changed::Rules(change)))
+    Ok((Subject::Rules(subject), Changed::Rules(Box::new(change))))
 }
 
 fn known(it: AmendmentRow) -> Result<Read, Error> {

@@ -121,7 +121,7 @@ pub enum Changed {
     /// Of a goal, or of which targets apply.
     Target(Change),
     /// Of the rules.
-    Rules(RuleChange),
+    Rules(Box<RuleChange>),
 }
 
 impl Changed {

@@ -200,7 +200,7 @@ pub async fn propose_rules(ctx: &Ctx, it: &NewRules) -> Result<AmendmentId, Erro
         effective_on: said.effective_on,
         reason: said.reason.clone(),
     };
-    let package = package_for(&tx, &campaign, &group, &Changed::Rules(change.clone()), replaced_number).await?;
+    let package = package_for(&tx, &campaign, &group, &Changed::Rules(Box::new(change.clone())), replaced_number).await?;
     let versions = store::rule_set::list(&tx).await?;
     let (version, grade_rules) = chosen_rules(it, &versions, &package).map_err(beside)?;
     let rule_set: Option<RuleSetId> = version.map(|it| it.id);
