@@ -28,11 +28,8 @@ fn lines(sheets: &Sheets, page: usize) -> Vec<(String, i32, i32)> {
 fn every_paper_stands_there_as_it_stands_alone_on_the_page_that_the_contents_name() {
     let document = bound();
     let sheets = Sheets::read(&document.pdf().unwrap());
-    let named: Vec<usize> = sheets
-        .contents()
-        .filter(|it| it.page == 1 && it.left > 170.0)
-        .filter_map(|it| it.text().parse().ok())
-        .collect();
+    let named: Vec<usize> =
+        sheets.contents().filter(|it| it.page == 1 && it.left > 170.0).filter_map(|it| it.text().parse().ok()).collect();
     assert_eq!(named.len(), document.bound().count());
     let mut first = named[0];
     assert!(first >= 2);

@@ -215,8 +215,12 @@ pub async fn programme(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
 pub async fn pack(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
     let page = conference(ctx, id).await?;
     ctx.actor.allow(Action::ViewCommitment, &page.campaign.place())?;
-    let chosen: Vec<CommitmentId> =
-        page.lines.iter().filter_map(|it| it.sheet.as_ref().filter(|it| it.conference == Some(id) && it.state != SheetState::Withdrawn)).map(|it| it.id).collect();
+    let chosen: Vec<CommitmentId> = page
+        .lines
+        .iter()
+        .filter_map(|it| it.sheet.as_ref().filter(|it| it.conference == Some(id) && it.state != SheetState::Withdrawn))
+        .map(|it| it.id)
+        .collect();
     let sheets = crate::commitment::documents(ctx, &chosen).await?;
     if sheets.len() < chosen.len() {
         return Err(Forbidden::NoRole.into());

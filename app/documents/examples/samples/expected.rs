@@ -1,8 +1,8 @@
 //! The samples with what is expected on each.
 
 use super::{
-    amendment, commitment, decision, invitation, minutes, notice, personal_review, programme, progress_report, ranking, register, remedy_list, result_sheet,
-    self_criticism, tracking, yearly_grade,
+    amendment, commitment, decision, invitation, minutes, notice, personal_review, programme, progress_report, ranking, register,
+    remedy_list, result_sheet, self_criticism, tracking, yearly_grade,
 };
 use documents::block::HeaderKind;
 use documents::commitment::Commitment;

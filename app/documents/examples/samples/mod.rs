@@ -602,7 +602,8 @@ pub fn register() -> documents::register::Register {
 /// An amendment of a sealed goal.
 pub fn amendment() -> documents::amendment::Amendment {
     use documents::amendment::{AmendedUnit, Amendment};
-    let unit = |unit: &str, signed: Option<&str>| AmendedUnit { unit: s(unit), signed: signed.map(|it| (s(it), at(day(2023, 7, 4), 9, 20))) };
+    let unit =
+        |unit: &str, signed: Option<&str>| AmendedUnit { unit: s(unit), signed: signed.map(|it| (s(it), at(day(2023, 7, 4), 9, 20))) };
     Amendment {
         formalities: Formalities {
             date: Some(day(2023, 7, 3)),

@@ -22,7 +22,11 @@ pub(crate) fn table(document: &Document, page: Option<&str>) -> Table {
         ("Trang của tập", 12, Align::Centre),
     ];
     Table {
-        columns: columns.into_iter().take(3 + usize::from(page.is_some())).map(|(title, share, align)| column(title, share, align)).collect(),
+        columns: columns
+            .into_iter()
+            .take(3 + usize::from(page.is_some()))
+            .map(|(title, share, align)| column(title, share, align))
+            .collect(),
         rows: document.bound().enumerate().map(row).collect(),
         look: TableLook::Ruled,
     }

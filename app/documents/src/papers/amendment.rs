@@ -66,9 +66,11 @@ pub fn document(amendment: &Amendment) -> Document {
     let summary = format!("Điều chỉnh chỉ tiêu của bản cam kết cải cách hành chính năm {}", it.year);
     let line = |words: String| Block::Paragraph(words.into());
     let mut blocks = vec![Block::Title("Phụ lục".into(), vec![summary.clone()])];
-    blocks.extend(it.replaced_by.as_ref().map(|it| {
-        Block::Paragraph(Text::default().bold(format!("Phụ lục này đã được thay thế bằng Phụ lục số {it}.")))
-    }));
+    blocks.extend(
+        it.replaced_by
+            .as_ref()
+            .map(|it| Block::Paragraph(Text::default().bold(format!("Phụ lục này đã được thay thế bằng Phụ lục số {it}.")))),
+    );
     blocks.extend([
         Block::Part("I. Nội dung điều chỉnh".into()),
         line(format!("1. Đợt cam kết: {}", stop(&it.campaign))),

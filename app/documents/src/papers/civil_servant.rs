@@ -73,11 +73,7 @@ pub const GRADES: [&str; 4] =
 /// The general criteria of form 01: 30 points in three groups, by their meaning and points as `domain.md` 7.2 gives them. The decree's own words were
 /// not at hand, so these are ours.
 const CRITERIA: [(&str, &str, &[(&str, &str)]); 3] = [
-    (
-        "Phẩm chất chính trị, đạo đức; kỷ luật, kỷ cương",
-        "10",
-        &[("Phẩm chất chính trị, đạo đức", "5"), ("Ý thức kỷ luật, kỷ cương", "5")],
-    ),
+    ("Phẩm chất chính trị, đạo đức; kỷ luật, kỷ cương", "10", &[("Phẩm chất chính trị, đạo đức", "5"), ("Ý thức kỷ luật, kỷ cương", "5")]),
     (
         "Năng lực, trách nhiệm, thái độ phục vụ",
         "10",
@@ -112,7 +108,8 @@ pub fn tracking_pdf(form: &Tracking) -> Result<Vec<u8>, DocumentError> {
 
 /// Sets out form 01.
 pub fn tracking(form: &Tracking) -> Document {
-    let mut blocks = vec![Block::Title("Phiếu theo dõi, đánh giá công chức".into(), vec![format!("(Kỳ theo dõi, đánh giá: {})", form.period)])];
+    let mut blocks =
+        vec![Block::Title("Phiếu theo dõi, đánh giá công chức".into(), vec![format!("(Kỳ theo dõi, đánh giá: {})", form.period)])];
     blocks.extend(identity(&form.person));
     blocks.push(Block::Part("I. Điểm tiêu chí chung".into()));
     blocks.push(criteria(&form.own_points));

@@ -24,9 +24,11 @@ fn appeal(it: &DecisionContent) -> String {
              nghị được trả lời bằng văn bản trong thời hạn {:02} ngày làm việc kể từ ngày nhận được",
             terms.file_within, terms.answer_within
         ),
-        None if by_decree => "kiến nghị về kết quả xếp loại được trả lời trong thời hạn 07 ngày làm việc kể từ ngày nhận được, theo Điều 22 Nghị định số \
+        None if by_decree => {
+            "kiến nghị về kết quả xếp loại được trả lời trong thời hạn 07 ngày làm việc kể từ ngày nhận được, theo Điều 22 Nghị định số \
                               335/2025/NĐ-CP"
-            .to_owned(),
+                .to_owned()
+        }
         None => String::new(),
     }
 }
