@@ -63,7 +63,7 @@ pub(crate) async fn rules_in_force(db: &impl Connection, group: &Group) -> Resul
 
 fn rule_changes(changes: &[Changed]) -> impl Iterator<Item = &RuleChange> {
     changes.iter().filter_map(|it| match it {
-        Changed::Rules(it) => Some(it),
+        Changed::Rules(it) => Some(it.as_ref()),
         Changed::Target(_) => None,
     })
 }

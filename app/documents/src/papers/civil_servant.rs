@@ -70,9 +70,12 @@ pub struct YearlyGrade {
 pub const GRADES: [&str; 4] =
     ["Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ", "Không hoàn thành nhiệm vụ"];
 
+/// A group of criteria: its name, its greatest points, and its criteria, each with the greatest points.
+type Criteria = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// The general criteria of form 01: 30 points in three groups, by their meaning and points as `domain.md` 7.2 gives them. The decree's own words were
 /// not at hand, so these are ours.
-const CRITERIA: [(&str, &str, &[(&str, &str)]); 3] = [
+const CRITERIA: [Criteria; 3] = [
     ("Phẩm chất chính trị, đạo đức; kỷ luật, kỷ cương", "10", &[("Phẩm chất chính trị, đạo đức", "5"), ("Ý thức kỷ luật, kỷ cương", "5")]),
     (
         "Năng lực, trách nhiệm, thái độ phục vụ",
