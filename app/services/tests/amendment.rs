@@ -692,7 +692,7 @@ db_test! {
         let office = it.ctx(Role::ParOffice).await;
         let other_rules = version(&it, heavier).await;
         let easier = version(&it, |rules| rules.targets[0].target = rules.targets[2].target.clone()).await;
-        let unknown = version(&it, |rules| *rules = RuleSet::read(&rules.to_json().replacen("\"online\"", "\"by_post\"", 1)).unwrap()).await;
+        let unknown = version(&it, |rules| *rules = RuleSet::read(rules.to_json().replacen("\"online\"", "\"by_post\"", 1)).unwrap()).await;
         let good = typed_rules(Some(other_rules));
         use ProposeAmendmentRefusal as Why;
         let cases: Vec<(NewRules, Refusal)> = vec![
