@@ -3,8 +3,8 @@
 use super::{part, tag};
 use crate::boxes::{Boxes, refused};
 use crate::components::{
-    DecisionBox, DecisionPoint, DefinitionList, Fact, Field, FieldKind, FieldWidth, ForWord, Link, Meaning, Notice, PageHead, Table, Tag, TextArea,
-    Timeline,
+    DecisionBox, DecisionPoint, DefinitionList, Fact, Field, FieldKind, FieldWidth, ForWord, Link, Meaning, Notice, PageHead, Table, Tag,
+    TextArea, Timeline,
 };
 use crate::forms::amendment::{AcknowledgeAmendment, ApproveAmendment, DeclineAmendment};
 use crate::pages::error::ErrorPage;
