@@ -12,7 +12,7 @@ use domain::campaign::StageRefusal;
 use domain::commitment::{LONGEST_TEXT, SheetState, office_in_words};
 use domain::conference::{Conference, ConferenceRefusal, typed_time};
 use domain::fold::nfc;
-use domain::policy::{Action, Forbidden, Scope};
+use domain::policy::{Action, Scope};
 use domain::post::held;
 use domain::template::TemplateKind;
 use domain::{Campaign, CampaignId, CommitmentId, ConferenceId, Event, Group, Unit, UnitId};
@@ -216,16 +216,7 @@ pub async fn programme(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
 pub async fn pack(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
     let page = conference(ctx, id).await?;
     ctx.actor.allow(Action::ViewCommitment, &page.campaign.place())?;
-    let chosen: Vec<CommitmentId> = page
-        .lines
-        .iter()
-        .filter_map(|it| it.sheet.as_ref().filter(|it| it.conference == Some(id) && it.state != SheetState::Withdrawn))
-        .map(|it| it.id)
-        .collect();
-    let sheets = crate::commitment::documents(ctx, &chosen).await?;
-    if sheets.len() < chosen.len() {
-        return Err(Forbidden::NoRole.into());
-    }
+    let sheets = crate::commitment::of_conference(ctx, &page.campaign, id).await?;
     let authority = store::unit::get(ctx.db(), page.campaign.authority).await?;
     let programme = documents::programme::document(&printed(ctx, &page, &authority).await?);
     let bundle = Bundle {

@@ -2,7 +2,7 @@
 
 use crate::row::rows;
 use crate::{Connection, Error};
-use domain::{AccountId, PersonId, Timestamp};
+use domain::{AccountId, CommitmentId, ConferenceId, PersonId, Timestamp};
 use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
 
 entity!(signature, "signature", {
@@ -92,6 +92,21 @@ pub async fn insert(db: &impl Connection, it: &Signature) -> Result<(), Error> {
     .insert(db)
     .await?;
     Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct OfSheet {
+    subject_id: i64,
+    #[sea_orm(nested)]
+    read: Read,
+}
+
+/// The signatures on the sheets of a conference, each with its sheet, in the order of signing.
+pub async fn of_conference(db: &impl Connection, id: ConferenceId) -> Result<Vec<(CommitmentId, Read)>, Error> {
+    let text = "SELECT subject_id, signed_as, person_id, name, post, method, content_sha256, signed_at FROM signature \
+         WHERE subject = 'commitment' AND subject_id IN (SELECT id FROM commitment WHERE conference_id = $1) ORDER BY id";
+    let found: Vec<OfSheet> = rows(db, text, [id.0.into()]).await?;
+    Ok(found.into_iter().map(|it| (CommitmentId(it.subject_id), it.read)).collect())
 }
 
 /// The signatures of a thing, in the order of signing.

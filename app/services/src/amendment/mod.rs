@@ -19,7 +19,7 @@ pub use propose::{NewAmendment, propose};
 pub use rules::{GradeOffer, NewRules, RulesForm, propose_rules, rules_form};
 pub use store::amendment::Read as AmendmentRead;
 pub use unit::UnitAmendment;
-pub(crate) use unit::{notice, of_unit};
+pub(crate) use unit::{notice, of_group, of_unit};
 pub use view::{AmendmentLine, AmendmentList, AmendmentPage, ConcernedUnit, amendment, amendments};
 pub(crate) use work::waiting;
 

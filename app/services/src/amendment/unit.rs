@@ -3,7 +3,8 @@
 use crate::Error;
 use domain::amendment::AmendmentContent;
 use domain::commitment::SheetState;
-use domain::{AmendmentId, CampaignId, Timestamp, UnitId};
+use domain::{AmendmentId, Campaign, CampaignId, GroupId, Package, Timestamp, UnitId};
+use store::amendment::{Acknowledged, Read};
 use store::seal::Edition;
 use time::Date;
 
@@ -49,31 +50,47 @@ pub(crate) async fn of_unit(
 ) -> Result<Vec<UnitAmendment>, Error> {
     let Some(edition) = edition.filter(|it| it.amendments > 0) else { return Ok(Vec::new()) };
     let campaign = store::campaign::get(db, campaign).await?;
-    let group = store::campaign::group(db, domain::GroupId(edition.group_id)).await?;
-    let package = crate::package::goals_of_group(db, &campaign, &group).await?;
-    let signed = store::amendment::acknowledged(db, group.id, Some(unit)).await?;
-    let mut found = Vec::new();
-    for it in store::amendment::in_force(db, group.id).await? {
-        if !it.change.concerns(&package, code) {
-            continue;
+    let all = of_group(db, &campaign, domain::GroupId(edition.group_id)).await?;
+    all.of_unit(unit, code)
+}
+
+/// The amendments in force of a group with what they are held against.
+pub(crate) struct GroupAmendments {
+    package: Package,
+    in_force: Vec<Read>,
+    signed: Vec<Acknowledged>,
+}
+
+/// Reads the amendments in force of a group. As many statements as its goals take, and three.
+pub(crate) async fn of_group(db: &impl store::Connection, campaign: &Campaign, group: GroupId) -> Result<GroupAmendments, Error> {
+    let group = store::campaign::group(db, group).await?;
+    let in_force = store::amendment::in_force(db, group.id).await?;
+    let signed = store::amendment::acknowledged(db, group.id, None).await?;
+    Ok(GroupAmendments { package: crate::package::goals_of_group(db, campaign, &group).await?, in_force, signed })
+}
+
+impl GroupAmendments {
+    /// Those that change what a unit has signed, oldest first.
+    pub(crate) fn of_unit(&self, unit: UnitId, code: &str) -> Result<Vec<UnitAmendment>, Error> {
+        let mut found = Vec::new();
+        for it in self.in_force.iter().filter(|it| it.change.concerns(&self.package, code)) {
+            let it = &it.amendment;
+            let content = AmendmentContent::read(&it.content).ok_or_else(|| Error::internal("unreadable content of an amendment"))?;
+            let signed = self.signed.iter().find(|there| there.amendment_id == it.id.0 && there.unit_id == unit.0);
+            found.push(UnitAmendment {
+                id: it.id,
+                exempts: content.new.is_none() && content.rules.is_none(),
+                subject: content.subject(),
+                old: content.old_in_words(),
+                new: content.new_in_words(),
+                effective_on: it.effective_on,
+                acknowledged: signed.map(|it| (it.person_name.clone(), Timestamp(it.at))),
+                target_code: content.target.map(|it| it.code),
+                number: it.number.clone(),
+            });
         }
-        let content = AmendmentContent::read(&it.amendment.content).ok_or_else(|| Error::internal("unreadable content of an amendment"))?;
-        found.push(UnitAmendment {
-            id: it.amendment.id,
-            exempts: content.new.is_none() && content.rules.is_none(),
-            subject: content.subject(),
-            old: content.old_in_words(),
-            new: content.new_in_words(),
-            effective_on: it.amendment.effective_on,
-            acknowledged: signed
-                .iter()
-                .find(|there| there.amendment_id == it.amendment.id.0)
-                .map(|it| (it.person_name.clone(), Timestamp(it.at))),
-            target_code: content.target.map(|it| it.code),
-            number: it.amendment.number,
-        });
+        Ok(found)
     }
-    Ok(found)
 }
 
 /// The sentence of a paper about what a unit has signed and what was changed since; none of what the unit has signed again.

@@ -18,7 +18,7 @@ pub use assignment::{Handed, HandingDownPage, NewAssignment, assign, handing_dow
 pub use draft::{Draft, TypedGoal, TypedTask, TypedValue};
 pub use issue::{issue_all, reissue};
 pub use outside::{Certificate, Outside, OutsidePage, Sent, certificate, outside_page, send_outside};
-pub(crate) use paper::documents;
+pub(crate) use paper::of_conference;
 pub use paper::pdf;
 pub use public::{PublicSheet, PublicState, look_up, typed_code};
 pub use sheet::{Filter, May, Sheet, SheetList, open, sheet, sheets};

@@ -8,9 +8,10 @@ use documents::block::PaperState;
 use documents::commitment::{Commitment as Printed, CommittedTarget, KeyTask as PrintedTask};
 use documents::{Confirmation, Formalities, Signer};
 use domain::commitment::{Commitment, SheetContent, SheetState, SignedAs, TargetPart, shown};
-use domain::policy::Action;
+use domain::policy::{Action, Forbidden};
 use domain::value::plain_day;
-use domain::{CommitmentId, Unit, post};
+use domain::{Campaign, CommitmentId, ConferenceId, GroupId, Unit, post};
+use std::collections::HashMap;
 use store::commitment::Facts;
 use store::signature::Read;
 
@@ -53,14 +54,37 @@ async fn drawn(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Drawn, 
     Ok(Drawn { printed, content, unit, signatures })
 }
 
-/// The sheets that the person may read as they are printed, in the order given; seals and signatures outside are of the single papers.
-pub(crate) async fn documents(ctx: &Ctx, sheets: &[CommitmentId]) -> Result<Vec<documents::Document>, Error> {
+/// The sheets that are signed at a conference as they are printed, in the order of the units; seals and signatures outside are of the single
+/// papers. Refused where the person may not read one of them. Five statements, and for each group with amendments as many as its goals take.
+pub(crate) async fn of_conference(ctx: &Ctx, campaign: &Campaign, id: ConferenceId) -> Result<Vec<documents::Document>, Error> {
+    let db = ctx.db();
+    let sheets = store::commitment::of_conference(db, id).await?;
+    if sheets.iter().any(|it| ctx.actor.allow(Action::ViewCommitment, &it.place()).is_err()) {
+        return Err(Forbidden::NoRole.into());
+    }
+    let signatures = store::signature::of_conference(db, id).await?;
+    let units = store::unit::list(db, ctx.today).await?;
+    let members = store::campaign::members(db, campaign.id).await?;
+    let mut amendments = HashMap::new();
+    for it in store::seal::editions(db, campaign.id, None, ctx.now).await?.iter().filter(|it| it.amendments > 0) {
+        let group = GroupId(it.group_id);
+        amendments.insert(group, crate::amendment::of_group(db, campaign, group).await?);
+    }
     let mut found = Vec::with_capacity(sheets.len());
-    for id in sheets {
-        let (sheet, facts) = store::commitment::with_facts(ctx.db(), *id, ctx.today).await?;
-        if ctx.actor.allow(Action::ViewCommitment, &sheet.place()).is_ok() {
-            found.push(documents::commitment::document(&drawn(&ctx.site, &sheet, &facts).await?.printed));
-        }
+    for member in &members {
+        let Some(sheet) = sheets.iter().find(|it| it.unit == member.unit) else { continue };
+        let unit = units.iter().find(|it| it.id == member.unit).ok_or(Error::NotFound)?;
+        let content = sheet.content.as_deref().and_then(SheetContent::read);
+        let content = content.ok_or_else(|| Error::internal("unreadable content of a commitment"))?;
+        let signed: Vec<Read> = signatures.iter().filter(|it| it.0 == sheet.id).map(|it| it.1.clone()).collect();
+        let stands = matches!(sheet.state, SheetState::HeadSigned | SheetState::InForce);
+        let changed = match amendments.get(&member.group).filter(|_| stands) {
+            Some(all) => all.of_unit(member.unit, &member.code)?,
+            None => Vec::new(),
+        };
+        let notices = changed.iter().filter_map(crate::amendment::notice).collect();
+        let printed = Printed { notices, ..printed(&ctx.site, sheet, unit, &content, &signed) };
+        found.push(documents::commitment::document(&printed));
     }
     Ok(found)
 }
