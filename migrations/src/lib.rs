@@ -26,6 +26,7 @@ mod m0021_kept;
 mod m0022_exempting;
 mod m0024_outside;
 mod m0025_register;
+mod m0027_ceremony;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_exempting::Migration),
             Box::new(m0024_outside::Migration),
             Box::new(m0025_register::Migration),
+            Box::new(m0027_ceremony::Migration),
         ]
     }
 }

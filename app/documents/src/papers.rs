@@ -15,6 +15,7 @@ pub mod remedies;
 pub mod reminder;
 pub mod result_sheet;
 pub mod self_criticism;
+pub mod signing_reminder;
 
 pub use formalities::{Confirmation, Formalities, Issuer, Number, Signer};
 pub use missed::{MissedTarget, Remedy, RemedyState};

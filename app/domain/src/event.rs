@@ -51,6 +51,12 @@ refusals! {
         SheetCountered,
         /// The proposal was agreed to, and the content frozen.
         SheetApproved,
+        /// Somebody opened the frozen content to sign it, for the first time.
+        SheetOpenedToSign,
+        /// Somebody declined to sign, with a reason.
+        SheetDeclined,
+        /// A declined sheet was taken back to be negotiated.
+        SheetReopened,
         /// The head of the unit signed.
         SheetSigned,
         /// The authority countersigned; the sheet is in force.

@@ -19,6 +19,7 @@ pub mod assignment;
 pub mod audit;
 pub mod campaign;
 pub mod campaign_view;
+pub mod ceremony;
 pub mod commitment;
 pub mod conference;
 pub mod decision;

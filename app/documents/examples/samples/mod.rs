@@ -544,6 +544,20 @@ pub fn reminder() -> documents::reminder::Reminder {
     }
 }
 
+/// A letter that reminds a commune of its commitment.
+pub fn signing_reminder() -> documents::signing_reminder::SigningReminder {
+    let letter = reminder();
+    documents::signing_reminder::SigningReminder {
+        formalities: letter.formalities,
+        year: 2023,
+        unit: letter.unit,
+        as_of: day(2023, 4, 3),
+        agreed_on: day(2023, 3, 20),
+        until: day(2023, 3, 31),
+        signer: letter.signer,
+    }
+}
+
 /// Every paper with its name.
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     every().into_iter().map(|it| (it.name, it.pdf)).collect()
@@ -565,6 +579,7 @@ pub fn papers() -> Vec<(&'static str, documents::Document)> {
         ("progress_report", documents::progress_report::document(&progress_report())),
         ("invitation", documents::invitation::document(&invitation())),
         ("reminder", documents::reminder::document(&reminder())),
+        ("signing_reminder", documents::signing_reminder::document(&signing_reminder())),
     ]
 }
 
