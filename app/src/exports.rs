@@ -111,7 +111,9 @@ pub fn sheets_csv(lang: Lang, list: &SheetList, words: &str, order: &str) -> Vec
             let late = if list.is_late(it) { t("assessment-yes") } else { t("assessment-no") };
             let mut row = vec![it.code.clone(), it.name.clone(), it.group.clone()];
             match &it.sheet {
-                None => row.extend([t("sheets-not-issued"), late, String::new(), String::new(), String::new(), String::new(), String::new()]),
+                None => {
+                    row.extend([t("sheets-not-issued"), late, String::new(), String::new(), String::new(), String::new(), String::new()])
+                }
                 Some(sheet) => row.extend([
                     t(sheet.state.key()),
                     late,

@@ -61,6 +61,8 @@ refusals! {
         SheetSigned,
         /// The authority countersigned; the sheet is in force.
         SheetCountersigned,
+        /// A timestamp was put into the file of a sheet in force.
+        SheetStamped,
         /// Somebody signed the sheet outside with a certificate of their own and sent it.
         SheetSignedOutside,
         /// The sheet was withdrawn.

@@ -50,6 +50,7 @@ pub mod run;
 pub mod seal;
 pub mod text;
 mod time_of;
+pub mod timestamping;
 pub mod unit;
 pub mod value;
 pub mod what_if;

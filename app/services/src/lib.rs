@@ -39,6 +39,7 @@ pub mod seal;
 pub mod search;
 pub mod signing;
 pub mod technician;
+pub mod timestamping;
 pub mod trusted;
 pub mod verification;
 mod whole_run;

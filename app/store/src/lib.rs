@@ -22,6 +22,7 @@ pub mod campaign_view;
 pub mod ceremony;
 pub mod commitment;
 pub mod conference;
+pub mod confirmed_paper;
 pub mod decision;
 pub mod draft;
 pub mod evidence;

@@ -35,7 +35,8 @@ pub fn document(letter: &SigningReminder) -> Document {
     let (year, unit) = (letter.year, &letter.unit);
     let late = letter.as_of > letter.until;
     let subject = format!("V/v đôn đốc ký bản cam kết cải cách hành chính năm {year}");
-    let state = if late { "đã quá hạn nhưng thủ trưởng đơn vị vẫn chưa ký" } else { "thủ trưởng đơn vị chưa ký" };
+    let state =
+        if late { "đã quá hạn nhưng thủ trưởng đơn vị vẫn chưa ký" } else { "thủ trưởng đơn vị chưa ký" };
     let wish = match late {
         true => format!(
             "Đề nghị thủ trưởng {unit} ký bản cam kết trên hệ thống trước ngày …… tháng …… năm ……; nếu không ký thì nêu rõ lý do bằng văn bản trên \

@@ -366,7 +366,10 @@ fn a_declined_sheet_is_signed_after_all_or_negotiated_again() {
     let seen = digest(&waiting);
     assert!(waiting.is_declined(SignedAs::Head) && !waiting.is_declined(SignedAs::Authority));
     let (former, anew) = waiting.clone().reopen(Some(&declined_by(SignedAs::DeputyHead)), "def".into(), Timestamp(2_000)).unwrap();
-    assert_eq!((former.state, former.withdrawn_reason.as_str(), former.digest), (SheetState::Withdrawn, "Không đủ máy", waiting.digest.clone()));
+    assert_eq!(
+        (former.state, former.withdrawn_reason.as_str(), former.digest),
+        (SheetState::Withdrawn, "Không đủ máy", waiting.digest.clone())
+    );
     assert_eq!((anew.state, anew.content, anew.public_code.as_str(), anew.version), (SheetState::Issued, None, "def", waiting.version));
     assert_eq!(waiting.clone().reopen(None, "def".into(), NOW), Err(ReopenRefusal::NotDeclined));
     // Signing overtakes the refusal of one's own side, and no other's.

@@ -9,8 +9,8 @@ mod draft;
 mod issue;
 mod outside;
 mod paper;
-mod reminder;
 mod public;
+mod reminder;
 mod sheet;
 mod sign;
 
@@ -21,6 +21,7 @@ pub use decline::{decline, reopen};
 pub use draft::{Draft, TypedGoal, TypedTask, TypedValue};
 pub use issue::{issue_all, reissue};
 pub use outside::{Certificate, Outside, OutsidePage, Sent, certificate, outside_page, send_outside};
+pub(crate) use paper::keep;
 pub use paper::pdf;
 pub use public::{PublicSheet, PublicState, look_up, typed_code};
 pub use reminder::signing_reminder;

@@ -281,7 +281,22 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let open = !matches!(sheet.state, SheetState::InForce | SheetState::Withdrawn);
     let sees = open && agrees.into_iter().any(|it| ctx.actor.allow(it, &place).is_ok());
     let judged = if sees { judged(&content, &targets)? } else { Vec::new() };
-    Ok(Sheet { sheet, facts, content, targets, versions, signatures, outside, declined, history, may, edition, amended, judged, sees_staff })
+    Ok(Sheet {
+        sheet,
+        facts,
+        content,
+        targets,
+        versions,
+        signatures,
+        outside,
+        declined,
+        history,
+        may,
+        edition,
+        amended,
+        judged,
+        sees_staff,
+    })
 }
 
 /// Loads a sheet for its page; the first time that the unit's head, deputy or focal officer does so is remembered.

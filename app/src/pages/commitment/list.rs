@@ -56,7 +56,8 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
         .into_any()
     });
     let asked = Listing::of_address(&["loc"]);
-    let csv = (!list.lines.is_empty()).then(|| view! { <a class="button" href=urls::commitments_csv(&asked.address(&asked.order(), 1))>{t("sheets-csv")}</a> " " });
+    let csv = (!list.lines.is_empty())
+        .then(|| view! { <a class="button" href=urls::commitments_csv(&asked.address(&asked.order(), 1))>{t("sheets-csv")}</a> " " });
     let conferences = list.may_see_conferences.then(|| {
         view! {
             {csv}

@@ -179,7 +179,10 @@ fn declined(it: &Sheet, action: ServerAction<ReopenSheet>) -> Option<AnyView> {
             </ActionForm>
         }
     });
-    Some(view! { <Notice meaning=Meaning::Failing title=tf("sheet-declined", &args)><p>{t("sheet-declined-text")}</p>{form}</Notice> }.into_any())
+    Some(
+        view! { <Notice meaning=Meaning::Failing title=tf("sheet-declined", &args)><p>{t("sheet-declined-text")}</p>{form}</Notice> }
+            .into_any(),
+    )
 }
 
 /// The changes of what was signed: a warning for each that the unit has not signed, a line for each that it has.
