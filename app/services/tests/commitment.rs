@@ -95,7 +95,7 @@ db_test! {
         assert_eq!(own.len(), 1);
         assert_eq!(own[0].value, FigureValue::Amount(Quantity(995_000)));
         let expected = [Event::SheetIssued, Event::SheetOpened, Event::SheetProposed, Event::SheetCountered, Event::SheetProposed,
-            Event::SheetApproved, Event::RulesSealed, Event::SheetSigned, Event::SheetCountersigned];
+            Event::SheetApproved, Event::SheetOpenedToSign, Event::RulesSealed, Event::SheetSigned, Event::SheetOpenedToSign, Event::SheetCountersigned];
         assert_eq!(events(&it, id).await, expected.map(Event::key));
 
         let public = commitment::look_up(&head.site, &page.sheet.public_code).await.unwrap();

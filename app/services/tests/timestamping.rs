@@ -44,7 +44,8 @@ db_test! {
         let before = commitment::pdf(&head, id).await.unwrap().bytes;
         assert_eq!(commitment::certificate(&head, id).await.unwrap().stamp, Stamp::NotAsked);
 
-        let [asked] = &waits(&site).await[..] else { panic!("one file waits") };
+        let files = waits(&site).await;
+        let [asked] = &files[..] else { panic!("{files:?}") };
         let none_yet = Stamp::NotYet { tries: 0, last: None, failure: None };
         assert_eq!(commitment::certificate(&head, id).await.unwrap().stamp, none_yet);
         assert!(commitment::pdf(&head, id).await.unwrap().bytes == before, "the file that is kept is the one that was given out");

@@ -15,7 +15,7 @@ fn value(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let content = parts.concat();
     let length = content.len().to_be_bytes();
     let length = &length[length.iter().take_while(|it| **it == 0).count()..];
-    let head = if content.len() < 128 { vec![tag, content.len() as u8] } else { [&[tag, 0x80 | length.len() as u8], length].concat() };
+    let head = if content.len() < 128 { vec![tag, content.len() as u8] } else { [&[tag, 0x80 | length.len() as u8][..], length].concat() };
     [head, content].concat()
 }
 
@@ -27,7 +27,7 @@ fn parts(mut bytes: &[u8]) -> Vec<(&[u8], &[u8])> {
             it if it < 0x80 => (2, usize::from(it)),
             it => {
                 let more = usize::from(it & 0x7f);
-                (2 + more, bytes[2..2 + more].iter().fold(0, |sum, it| sum << 8 | usize::from(*it)))
+                (2 + more, bytes[2..2 + more].iter().fold(0, |sum, it| (sum << 8) | usize::from(*it)))
             }
         };
         let (whole, rest) = bytes.split_at(head + length);
@@ -54,10 +54,10 @@ pub fn stamp(request: &[u8], signer: &Signer) -> Vec<u8> {
     let algorithm = value(0x30, &[&oid(SHA256)]);
     let info = value(0x30, &[&integer(1), &oid(&[0x2a, 0x03]), asked[1].0, &integer(5), &value(0x18, &[b"20230808053000Z"]), asked[2].0]);
     let attribute = |name: &[u8], it: &[u8]| value(0x30, &[&oid(name), &value(0x31, &[it])]);
-    let own = value(0x30, &[&value(0x30, &[&value(0x30, &[&value(0x04, &[&Sha256::digest(certificate)])])])]);
+    let own = value(0x30, &[&value(0x30, &[&value(0x30, &[&value(0x04, &[Sha256::digest(certificate).as_slice()])])])]);
     let mut attributes = vec![
         attribute(CONTENT_TYPE, &oid(TST_INFO)),
-        attribute(MESSAGE_DIGEST, &value(0x04, &[&Sha256::digest(&info)])),
+        attribute(MESSAGE_DIGEST, &value(0x04, &[Sha256::digest(&info).as_slice()])),
         attribute(SIGNING_CERTIFICATE, &own),
     ];
     attributes.sort();
