@@ -1,12 +1,16 @@
 //! Tables as files: exactly what a page shows, with its words, for spreadsheets.
 
 use crate::pages::assessment::words;
+use crate::pages::commitment::list as sheets;
+use crate::pages::listing::Listing;
 use crate::pages::register;
 use crate::say;
 use crate::text::{Lang, t};
+use domain::commitment::SheetSide;
 use islands::AppError;
 use leptos::prelude::{Owner, provide_context};
 use services::assessment::{RankingOrder, RankingPage};
+use services::commitment::SheetList;
 use services::register::Listed;
 
 /// A table as CSV: UTF-8 with a byte-order mark, `;` between cells (a comma is the decimal mark here), and no cell that a spreadsheet
@@ -83,6 +87,46 @@ pub fn ranking_csv(lang: Lang, page: &RankingPage) -> Vec<u8> {
             ]
         }));
         csv(&rows)
+    })
+}
+
+/// The list of sheets as CSV: the lines with these words, in this order.
+pub fn sheets_csv(lang: Lang, list: &SheetList, words: &str, order: &str) -> Vec<u8> {
+    in_language(lang, || {
+        let heads = [
+            "sheets-code",
+            "sheets-unit",
+            "sheets-group",
+            "sheets-state",
+            "sheets-overdue",
+            "sheets-issued",
+            "sheets-opened",
+            "sheets-opened-to-sign",
+            "sheets-head-signed",
+            "sheets-authority-signed",
+        ];
+        let mut table = vec![heads.map(t).to_vec()];
+        let when = |at: Option<domain::Timestamp>| at.map(|it| it.to_string()).unwrap_or_default();
+        table.extend(sheets::wanted(list, &Listing::of_parts(words, order)).iter().map(|it| {
+            let late = if list.is_late(it) { t("assessment-yes") } else { t("assessment-no") };
+            let mut row = vec![it.code.clone(), it.name.clone(), it.group.clone()];
+            match &it.sheet {
+                None => {
+                    row.extend([t("sheets-not-issued"), late, String::new(), String::new(), String::new(), String::new(), String::new()])
+                }
+                Some(sheet) => row.extend([
+                    t(sheet.state.key()),
+                    late,
+                    sheet.issued_at.to_string(),
+                    when(sheet.opened_at),
+                    when(sheet.to_sign_at),
+                    sheets::signed(sheet, SheetSide::Unit),
+                    sheets::signed(sheet, SheetSide::Superior),
+                ]),
+            }
+            row
+        }));
+        csv(&table)
     })
 }
 

@@ -118,6 +118,7 @@ pub fn closed_lists() -> Vec<String> {
     keys.extend(domain::commitment::SheetState::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::commitment::SheetSide::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::commitment::SignedAs::ALL.iter().map(|it| it.key().to_owned()));
+    keys.extend(domain::timestamping::TimestampFailure::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::organisation::UnitType::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::organisation::PostKind::ALL.iter().map(|it| it.key().to_owned()));
     keys.extend(domain::organisation::PersonCategory::ALL.iter().map(|it| it.key().to_owned()));

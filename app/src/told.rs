@@ -2,7 +2,7 @@
 
 use crate::components::TimelineEvent;
 use crate::text::{code_key, role_key, t, tf};
-use domain::commitment::SheetState;
+use domain::commitment::{SheetState, SignedAs};
 use domain::grading::{Answer, Fact, GradeRule};
 use domain::organisation::SuccessionKind;
 use domain::policy::Role;
@@ -61,6 +61,9 @@ fn words(event: Event, text: &str) -> String {
         }
         Event::ConsequenceRecorded => ConsequenceKind::of(text).map(|it| t(&code_key("consequence", it.code()))),
         Event::SheetWithdrawn => SheetState::of(text).map(|it| t(it.key())),
+        Event::SheetOpenedToSign | Event::SheetDeclined => SignedAs::of(text).map(|it| t(it.key())),
+        Event::SheetReopened => Some(short(text)),
+        Event::SheetStamped if !text.contains(' ') => Some(short(text)),
         Event::SheetApproved | Event::SheetSigned | Event::SheetCountersigned | Event::MinutesAdopted => Some(short(text)),
         Event::RulesSealed | Event::SealLifted => Some(short(text)),
         Event::RoleGranted | Event::RoleRevoked => first(text, " · ", |code| Role::of(code).map(|it| t(&role_key(it.code())))),

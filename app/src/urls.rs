@@ -366,6 +366,19 @@ pub fn reminder_pdf(code: &str, unit: UnitId) -> String {
     format!("/dot/{code}/don-doc/{unit}.pdf")
 }
 
+/// The letter that reminds a unit of a commitment that is not signed, as a paper.
+pub fn signing_reminder_pdf(code: &str, unit: UnitId) -> String {
+    format!("/dot/{code}/cam-ket/don-doc/{unit}.pdf")
+}
+
+/// The list of sheets as CSV, from the address of the list.
+pub fn commitments_csv(list: &str) -> String {
+    match list.split_once('?') {
+        Some((path, query)) => format!("{path}.csv?{query}"),
+        None => format!("{list}.csv"),
+    }
+}
+
 /// The invitation to a conference as a paper.
 pub fn invitation_pdf(id: ConferenceId) -> String {
     format!("/hoi-nghi/{id}/giay-moi.pdf")

@@ -161,6 +161,22 @@ test("sheets are issued, talked over, agreed, signed by both and looked up", asy
   await signer.getByRole("link", { name: "Ký bản cam kết", exact: true }).click();
   await expect(signer.getByText("không thay thế chữ ký số chuyên dùng công vụ").first()).toBeVisible();
   await fits(signer);
+
+  // The head declines with a reason; home affairs reads it in the list; then the head signs after all.
+  await signer.getByRole("button", { name: "Từ chối ký", exact: true }).click();
+  await wrong(signer, signer.getByLabel("Lý do từ chối"), "Hãy nêu lý do từ chối ký.");
+  await signer.getByLabel("Lý do từ chối").fill("Xã chưa có máy quét <A3>");
+  await signer.getByRole("button", { name: "Từ chối ký", exact: true }).click();
+  await done(signer, "Đã ghi lời từ chối ký");
+  await expect(signer.getByText("Lý do: Xã chưa có máy quét <A3>").first()).toBeVisible();
+  await toCampaign(run, code);
+  await toStage(run, "Cam kết");
+  await run.getByRole("navigation", { name: "Lọc danh sách" }).getByRole("link", { name: /^Từ chối ký \(1\)/ }).click();
+  await expect(run.getByText("Lý do: Xã chưa có máy quét <A3>")).toBeVisible();
+  await expect(run.getByRole("link", { name: "Công văn đôn đốc ký (PDF)" })).toBeVisible();
+  await fits(run);
+  await signer.getByRole("link", { name: "Ký bản cam kết", exact: true }).click();
+  await expect(signer.getByText("Vẫn có thể ký bản cam kết ở dưới")).toBeVisible();
   await signer.getByLabel("Mật khẩu").fill("sai mật khẩu");
   await signer.getByRole("button", { name: "Ký bản cam kết" }).click();
   await wrong(signer, signer.getByLabel("Mật khẩu"), "Mật khẩu chưa đúng. Chưa có gì được ký hoặc gửi.");

@@ -28,6 +28,7 @@ mod m0023_rules_amended;
 mod m0024_outside;
 mod m0025_register;
 mod m0026_template;
+mod m0027_ceremony;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_outside::Migration),
             Box::new(m0025_register::Migration),
             Box::new(m0026_template::Migration),
+            Box::new(m0027_ceremony::Migration),
         ]
     }
 }

@@ -15,6 +15,7 @@ mod help;
 mod import;
 mod os;
 mod receipt;
+mod timestamp;
 mod user;
 mod verify;
 
@@ -47,6 +48,7 @@ enum Command {
     Receipt(receipt::Arguments),
     User(user::Arguments),
     Verify(verify::Arguments),
+    Timestamp,
     Check,
 }
 
@@ -97,6 +99,7 @@ async fn command(lang: Lang, command: Command) -> Outcome {
         Command::Receipt(arguments) => receipt::run(lang, &arguments),
         Command::User(arguments) => user::run(lang, &arguments, &Config::read().sound()?).await,
         Command::Verify(arguments) => verify::run(lang, &arguments),
+        Command::Timestamp => timestamp::run(lang, &Config::read().sound()?).await,
         Command::Check => check::run(lang).await,
     }
 }
@@ -113,7 +116,7 @@ async fn serve(lang: Lang, config: Config) -> Outcome {
     let listener = bound.map_err(|error| format!("CAMKET_LISTEN {address}: {}", os::because(lang, &error)))?;
     print_line!("camket: http://{}", listener.local_addr()?);
     let throttle = Throttle::new(config.proxy()?);
-    crate::jobs::begin(site.clone(), throttle.clone());
+    crate::jobs::begin(site.clone(), throttle.clone(), config.tsa()?);
     crate::serving::serve(listener, router(site, throttle), crate::serving::USUAL, asked_to_stop()).await;
     Ok(ExitCode::SUCCESS)
 }

@@ -90,6 +90,7 @@ struct File {
     public_url: Option<String>,
     proxy: Option<String>,
     var: Option<String>,
+    tsa: Option<String>,
     today: Option<String>,
     log: Option<String>,
 }
@@ -149,6 +150,7 @@ impl Config {
         let listen = take("CAMKET_LISTEN", &file.listen, "127.0.0.1:3000".to_owned());
         take("CAMKET_PUBLIC_URL", &file.public_url, format!("http://{listen}"));
         take("CAMKET_PROXY", &file.proxy, String::new());
+        take("CAMKET_TSA", &file.tsa, String::new());
         take("CAMKET_TODAY", &file.today, String::new());
         take("CAMKET_LOG", &file.log, "info".to_owned());
         let mut config = Self { settings, wrong: Vec::new() };
@@ -157,6 +159,7 @@ impl Config {
             config.listen().map(|_| ()),
             config.address(),
             config.proxy().map(|_| ()),
+            config.tsa().map(|_| ()),
             config.today().map(|_| ()),
             config.log().map(|_| ()),
         ];
@@ -223,6 +226,16 @@ impl Config {
             return Ok(None);
         }
         text.parse().map(Some).map_err(|_| Wrong::new("CAMKET_PROXY", "setting-proxy"))
+    }
+
+    /// The timestamp authority that is asked; none by default. It is spoken to by plain HTTP, as such authorities are: what it answers is signed.
+    pub fn tsa(&self) -> Result<Option<http::Uri>, Wrong> {
+        let text = self.value("CAMKET_TSA");
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let sound = |it: &http::Uri| it.scheme_str() == Some("http") && it.host().is_some_and(|it| !it.is_empty());
+        text.parse().ok().filter(sound).map(Some).ok_or_else(|| Wrong::new("CAMKET_TSA", "setting-tsa"))
     }
 
     /// The demo's own day, where one is set.

@@ -43,9 +43,10 @@ enum Form {
 }
 
 /// The papers, by the addresses of their pages; each is there as PDF and for Word.
-fn papers() -> [(&'static str, MethodRouter<Site>); 19] {
+fn papers() -> [(&'static str, MethodRouter<Site>); 20] {
     [
         ("/cam-ket/{sheet}", get(commitment)),
+        ("/dot/{campaign}/cam-ket/don-doc/{unit}", get(signing_reminder)),
         ("/hoi-nghi/{conference}", get(programme)),
         ("/hoi-nghi/{conference}/giay-moi", get(invitation)),
         ("/hoi-nghi/{conference}/tap-tai-lieu", get(pack)),
@@ -68,8 +69,9 @@ fn papers() -> [(&'static str, MethodRouter<Site>); 19] {
 }
 
 /// All other files, by ending and address.
-fn others() -> [(&'static str, &'static str, MethodRouter<Site>); 9] {
+fn others() -> [(&'static str, &'static str, MethodRouter<Site>); 10] {
     [
+        ("csv", "/dot/{campaign}/cam-ket", get(sheets_csv)),
         ("csv", "/dot/{campaign}/danh-gia", get(ranking_csv)),
         ("json", "/dot/{campaign}/danh-gia/goi", get(package_json)),
         ("json", "/dot/{campaign}/danh-gia/bien-nhan", get(receipt_json)),
@@ -195,6 +197,7 @@ pub(crate) fn answer(paper: Result<Paper, services::Error>, lang: Lang) -> Respo
 struct Wish {
     nhom: Option<String>,
     lan: Option<i64>,
+    loc: Option<String>,
     tim: Option<String>,
     xep: Option<String>,
 }
@@ -258,6 +261,25 @@ async fn progress(asked: Asked, Path((campaign, unit, period)): Path<(String, i6
 async fn reminder(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> Response {
     let paper = services::figure::reminder(&asked.ctx, &campaign, UnitId(unit)).await;
     asked.hand(paper).await
+}
+
+async fn signing_reminder(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> Response {
+    let paper = services::commitment::signing_reminder(&asked.ctx, &campaign, UnitId(unit)).await;
+    asked.hand(paper).await
+}
+
+async fn sheets_csv(asked: Asked, Path(campaign): Path<String>, Query(wish): Query<Wish>) -> Response {
+    let filter = services::commitment::Filter::of(&wish.loc.unwrap_or_default());
+    let list = services::commitment::sheets(&asked.ctx, &campaign, filter).await;
+    answer(
+        list.map(|it| {
+            Paper::file(
+                services::paper::file_name(&asked.ctx.site, &["ban-cam-ket", &it.campaign.code, filter.code()], "csv"),
+                exports::sheets_csv(asked.lang, &it, &wish.tim.unwrap_or_default(), &wish.xep.unwrap_or_default()),
+            )
+        }),
+        asked.lang,
+    )
 }
 
 async fn invitation(asked: Asked, Path(conference): Path<i64>) -> Response {

@@ -18,5 +18,6 @@ pub mod security;
 pub mod serving;
 pub mod throttle;
 pub mod trusted;
+pub mod tsa;
 pub mod uploads;
 pub mod visitor;

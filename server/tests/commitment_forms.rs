@@ -1,12 +1,16 @@
 //! A commitment sheet from issue to force with plain forms, by links alone; what is refused says so beside its box, and what was typed
 //! comes back.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod common;
 
 use axum::http::StatusCode;
 use common::people::People;
+use domain::timestamping::TimestampFailure;
+use server::tsa::{Outcome, PATIENCE, ask_for_missing};
+use services::timestamping::Which;
 use testing::{PASSWORD, db_test};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 db_test! {
     async fn a_sheet_is_proposed_countered_agreed_signed_and_looked_up(db) {
@@ -150,5 +154,78 @@ db_test! {
         let said = it.chair.another().open(&public).await;
         assert!(said.says("được thay bằng bản khác"), "{}", said.text());
         assert!(it.propose_sheet().await.says("Đã gửi đề xuất đến cấp trên."));
+    }
+
+    async fn a_head_declines_with_a_reason_the_office_reads_it_and_takes_the_sheet_back(db) {
+        let mut it = People::new(&db).await;
+        it.issue_sheets().await;
+        it.propose_sheet().await;
+        it.approve_sheet().await;
+        let page = it.head.open("/").await;
+        let page = it.head.follow_link(&page, "Ký bản cam kết").await;
+        assert!(page.says("Hạn ký (hết ngày)") && page.says("31/03/2024"), "{}", page.text());
+        let page = it.head.submit(&page.form("/api/commitment/decline"), &[("reason", "")]).await;
+        assert_eq!(page.beside("reason"), "Hãy nêu lý do từ chối ký.");
+        let page = it.head.submit(&page.form("/api/commitment/decline"), &[("reason", "Xã chưa có máy quét </textarea><b>")]).await;
+        assert!(page.says("Đã ghi lời từ chối ký") && page.says("Lý do: Xã chưa có máy quét </textarea><b>"), "{}", page.text());
+        let page = it.head.open("/").await;
+        let page = it.head.follow_link(&page, "Ký bản cam kết").await;
+        assert!(page.says("Vẫn có thể ký bản cam kết ở dưới") && page.forms().iter().all(|it| it.action != "/api/commitment/decline"));
+
+        let page = it.office.open("/dot/cchc-2023/cam-ket?loc=tu-choi&xep=-mo-ky").await;
+        assert!(page.says("1 đơn vị") && page.says("Từ chối ký: Hoàng Văn Một"), "{}", page.text());
+        let (csv, letter) = (page.link("Tải danh sách (CSV)"), page.link("Công văn đôn đốc ký (PDF)"));
+        let file = String::from_utf8(it.office.open(&csv).await.bytes).unwrap();
+        assert_eq!(file.lines().count(), 2, "{file}");
+        assert!(file.contains("Lý do: Xã chưa có máy quét"), "{file}");
+        assert!(it.office.open(&letter).await.bytes.starts_with(b"%PDF-"));
+        let page = it.office.open("/").await;
+        let page = it.office.follow_link(&page, "Xử lý việc từ chối ký bản cam kết").await;
+        let page = it.office.submit(&page.form("/api/commitment/reopen"), &[]).await;
+        assert!(page.says("Đã đưa bản cam kết về thống nhất lại") && page.says("Đã giao, chờ đơn vị đề xuất"), "{}", page.text());
+        assert!(!page.says("từ chối ký lúc") && page.says("từ chối ký (tư cách: Người cam kết)"), "{}", page.text());
+        it.propose_sheet().await;
+        it.approve_sheet().await;
+    }
+
+    async fn a_sheet_is_in_force_without_a_timestamp_and_gets_it_when_the_authority_answers(db) {
+        let mut it = People::new(&db).await;
+        let page = it.sheet_in_force().await;
+        let certificate = page.link("Giấy chứng nhận chữ ký");
+        let says = |page: common::Page, words: &str| assert!(page.says(words), "{words}: {}", page.text());
+        says(it.head.open(&certificate).await, "Chưa có dấu thời gian: hệ thống này chưa đặt dịch vụ dấu thời gian");
+        let site = testing::site(db.clone());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let authority: http::Uri = format!("http://{}/tsa", listener.local_addr().unwrap()).parse().unwrap();
+        // Nobody answers: the sheet is in force all the same.
+        let none: http::Uri = "http://127.0.0.1:1/".parse().unwrap();
+        let done = ask_for_missing(&site, &none, Which::Due, PATIENCE).await.unwrap();
+        assert_eq!((done.stamped, done.failed, done.why), (0, 1, Some(TimestampFailure::NoAnswer)));
+        says(it.head.open(&certificate).await, "Chưa có dấu thời gian: đã thử 1 lần");
+        assert_eq!(ask_for_missing(&site, &none, Which::Due, PATIENCE).await.unwrap(), Outcome::default(), "its time has not come");
+
+        let answers = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut asked = Vec::new();
+            let request = loop {
+                stream.read_buf(&mut asked).await.unwrap();
+                let head = asked.windows(4).position(|it| it == b"\r\n\r\n").map(|it| it + 4);
+                let length = |head: &[u8]| {
+                    let text = String::from_utf8(head.to_vec()).unwrap();
+                    assert!(text.starts_with("POST /tsa HTTP/1.0\r\n") && text.contains("Content-Type: application/timestamp-query\r\n"), "{text}");
+                    text.lines().find_map(|it| it.strip_prefix("Content-Length: ")?.parse::<usize>().ok()).unwrap()
+                };
+                if let Some(head) = head.filter(|it| asked.len() == it + length(&asked[..*it])) {
+                    break asked.split_off(head);
+                }
+            };
+            let answer = testing::stamp(&request, &testing::Outside::trusted().timestamps());
+            stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: application/timestamp-reply\r\n\r\n").await.unwrap();
+            stream.write_all(&answer).await.unwrap();
+        });
+        let done = ask_for_missing(&site, &authority, Which::All, PATIENCE).await.unwrap();
+        answers.await.unwrap();
+        assert_eq!(done, Outcome { stamped: 1, failed: 0, why: None });
+        says(it.head.open(&certificate).await, "Dịch vụ dấu thời gian đã xác nhận tệp lúc");
     }
 }

@@ -198,9 +198,18 @@ db_test! {
         walk(&mut it.chair, &mut done).await;
         it.approve_sheet().await;
         walk(&mut it.head, &mut done).await;
+        // The head has declined meanwhile: the office may take the sheet back, which would end what is under way.
+        assert!(done.contains("/api/commitment/decline"), "{done:?}");
+        let page = it.office.open("/").await;
+        let page = it.office.follow_link(&page, "Xử lý việc từ chối ký bản cam kết").await;
+        let taken_back = page.form("/api/commitment/reopen");
+        assert!(page.says("từ chối ký lúc"), "{}", page.text());
         let page = it.head.open("/").await;
         let page = it.head.follow_link(&page, "Ký bản cam kết").await;
         it.head.submit(&page.form("/api/commitment/sign"), &[("password", PASSWORD)]).await;
+        let sheet = it.office.at.clone();
+        abuse(&mut it.office, &sheet, &taken_back).await;
+        done.insert(taken_back.action);
         let page = it.chair.open("/").await;
         let page = it.chair.follow_link(&page, "Ký xác nhận bản cam kết").await;
         it.chair.submit(&page.form("/api/commitment/sign"), &[("password", PASSWORD)]).await;

@@ -20,6 +20,7 @@ pub mod remedies;
 pub mod reminder;
 pub mod result_sheet;
 pub mod self_criticism;
+pub mod signing_reminder;
 mod wording;
 
 pub use formalities::{Confirmation, Formalities, Issuer, Number, Signer};

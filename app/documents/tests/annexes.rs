@@ -93,3 +93,15 @@ fn a_letter_says_what_it_is_about_under_its_number() {
     let between = (subject.baseline - number.baseline) * 72.0 / 25.4 - 13.0 * 1.15;
     assert!((between - 6.0).abs() < 0.1, "{between}");
 }
+
+#[test]
+fn the_letter_on_signing_speaks_of_the_last_day_as_it_stands() {
+    let said = |letter: &documents::signing_reminder::SigningReminder| {
+        let sheets = Sheets::read(&documents::signing_reminder::pdf(letter).unwrap());
+        sheets.contents().map(|it| it.text()).collect::<Vec<_>>().join(" ")
+    };
+    let late = samples::signing_reminder();
+    assert!(said(&late).contains("đã quá hạn nhưng thủ trưởng đơn vị vẫn chưa ký"), "{}", said(&late));
+    let last_day = documents::signing_reminder::SigningReminder { as_of: late.until, ..late };
+    assert!(said(&last_day).contains("hết ngày 31 tháng 3 năm 2023") && !said(&last_day).contains("quá hạn"), "{}", said(&last_day));
+}

@@ -51,10 +51,18 @@ refusals! {
         SheetCountered,
         /// The proposal was agreed to, and the content frozen.
         SheetApproved,
+        /// Somebody opened the frozen content to sign it, for the first time.
+        SheetOpenedToSign,
+        /// Somebody declined to sign, with a reason.
+        SheetDeclined,
+        /// A declined sheet was taken back to be negotiated.
+        SheetReopened,
         /// The head of the unit signed.
         SheetSigned,
         /// The authority countersigned; the sheet is in force.
         SheetCountersigned,
+        /// A timestamp was put into the file of a sheet in force.
+        SheetStamped,
         /// Somebody signed the sheet outside with a certificate of their own and sent it.
         SheetSignedOutside,
         /// The sheet was withdrawn.

@@ -51,6 +51,7 @@ pub mod seal;
 pub mod template;
 pub mod text;
 mod time_of;
+pub mod timestamping;
 pub mod unit;
 pub mod value;
 pub mod what_if;

@@ -23,6 +23,8 @@ macro_rules! with_refusals {
             CounterRefusal: $crate::commitment::CounterRefusal,
             ApproveRefusal: $crate::commitment::ApproveRefusal,
             SignRefusal: $crate::commitment::SignRefusal,
+            DeclineRefusal: $crate::commitment::DeclineRefusal,
+            ReopenRefusal: $crate::commitment::ReopenRefusal,
             OutsideRefusal: $crate::commitment::OutsideRefusal,
             WithdrawRefusal: $crate::commitment::WithdrawRefusal,
             IssueRefusal: $crate::commitment::IssueRefusal,

@@ -17,6 +17,8 @@ refusals! {
         SignSheet,
         /// The head has signed; the authority countersigns.
         CountersignSheet,
+        /// Somebody declined to sign a sheet: it is negotiated again, or they are won over.
+        AnswerDeclined,
         /// Figures of a period are not entered yet.
         EnterFigures,
         /// Figures were returned and need a correction.
@@ -64,6 +66,7 @@ impl WorkKind {
             Self::AnswerProposal
                 | Self::SignSheet
                 | Self::CountersignSheet
+                | Self::AnswerDeclined
                 | Self::VerifyFigures
                 | Self::VerifyTask
                 | Self::SignMinutes
@@ -89,6 +92,8 @@ pub const TOLD: [(Action, &[Event]); 4] = [
             Event::SheetSigned,
             Event::SheetCountersigned,
             Event::SheetSignedOutside,
+            Event::SheetDeclined,
+            Event::SheetReopened,
             Event::SheetWithdrawn,
             Event::AmendmentProposed,
             Event::AmendmentApproved,

@@ -80,6 +80,9 @@ setting-database = sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME is needed
 setting-listen = an address and a port are needed, such as 127.0.0.1:3000
 setting-public-url = an address such as https://camket.example.vn is needed
 setting-proxy = the address of one machine is needed, such as 127.0.0.1
+cli-timestamp-none = CAMKET_TSA is not set, so there is no authority to ask
+cli-timestamp-done = Timestamps put in: { $stamped }; files still without: { $failed }.
+setting-tsa = an http:// address of a timestamp authority is needed, such as http://tsa.example.vn
 setting-today = a day is needed, YYYY-MM-DD, such as 2023-08-08
 setting-today-of-a-demo = only a demo has a day of its own
 setting-log = something such as info or server=debug,info is needed

@@ -10,7 +10,7 @@ help-lang = The language of what is printed: vi (if nothing is said) or en
 help-notes = Exit codes: 0 done, 1 failed, 2 bad input. `camket --help` and `camket COMMAND --help` say more.
 help-manual =
     SETTINGS
-      Built-in values (in brackets), then the file named by CAMKET_CONFIG (or camket.toml), then the environment; the last one that speaks is right. In the file they are called database_url, listen, public_url, proxy, var, today and log.
+      Built-in values (in brackets), then the file named by CAMKET_CONFIG (or camket.toml), then the environment; the last one that speaks is right. In the file they are called database_url, listen, public_url, proxy, var, tsa, today and log.
       `camket check` prints each with its source, secrets masked.
 
       CAMKET_VAR            the folder of data (var)
@@ -18,6 +18,7 @@ help-manual =
       CAMKET_LISTEN         the address and port to serve at (127.0.0.1:3000)
       CAMKET_PUBLIC_URL     the address under which people reach the site: for QR codes and secure cookies
       CAMKET_PROXY          the address of the reverse proxy whose X-Forwarded-For is believed (none)
+      CAMKET_TSA            the http:// address of the timestamp authority (none: signed files bear no timestamp)
       CAMKET_TODAY          the day of a demo, YYYY-MM-DD (2023-08-08); refused outside a demo
       CAMKET_DEMO_PASSWORD  one password for everybody in a new demo (a random one for each)
       CAMKET_LOG            what is logged, as info or server=debug,info (info)
@@ -102,6 +103,11 @@ help-verify-trust = A file of trusted root certificates (PEM or DER); may be giv
 help-verify-crl = A revocation list (PEM or DER); may be given again
 help-verify-require-revocation = Missing revocation data count as untrusted
 help-verify-json = Print the result as JSON
+help-timestamp = Asks now for the timestamps that commitments in force still lack.
+help-timestamp-long =
+    While it serves, the program asks by itself and tries again; this command does not wait for the turn. Twenty files at most each time. The timestamp is put beside the signature that is there and changes nothing that was signed; the file before and the file after are both kept. Needs CAMKET_TSA.
+    {""}
+    Exit codes: 0 nothing failed, 1 some files got none, 2 CAMKET_TSA is not set.
 help-user = Accounts: list, add, password, lock, unlock, grant.
 help-user-long = For a first technician, and for whoever has lost every password. The log names the command line of the server.
 help-user-list = Lists the accounts, by login name.

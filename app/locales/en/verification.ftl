@@ -84,3 +84,17 @@ trusted-until = valid until { $day }
 trusted-useless = Neither a certificate nor a revocation list
 trusted-none = No root certificate is installed; signatures made outside the system are not taken.
 trusted-hint = Put .pem, .crt, .cer or .crl files into the folder goc-tin-cay of the data folder (CAMKET_VAR), then start the program again. It fetches nothing from the network.
+event-sheet-stamped = Timestamp put into the file of the commitment
+certificate-timestamp = Timestamp of the file
+stamp-not-asked = No timestamp yet: this system asks no timestamp authority; the time of signing is that of its own clock.
+stamp-at = The timestamp authority confirmed the file at { $at }.
+stamp-not-yet = No timestamp yet: it waits to be sent to the timestamp authority. The commitment is in force whether or not it has one.
+stamp-not-yet-tried =
+    No timestamp yet: asked for { $tries ->
+        [one] once
+       *[other] { $tries } times
+    }, last at { $last }. { $why } The system will try again; the commitment is in force whether or not it has one.
+timestamp-failure-no-answer = The timestamp authority does not answer.
+timestamp-failure-not-an-answer = The answer of the timestamp authority cannot be read.
+timestamp-failure-not-granted = The timestamp authority refused.
+timestamp-failure-wrong = The answer of the timestamp authority does not fit the signature or cannot be trusted.

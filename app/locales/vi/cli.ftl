@@ -60,6 +60,9 @@ setting-database = cần sqlite://ĐƯỜNG-DẪN hoặc postgres://NGƯỜI-DÙ
 setting-listen = cần một địa chỉ và cổng, như 127.0.0.1:3000
 setting-public-url = cần một địa chỉ như https://camket.example.vn
 setting-proxy = cần địa chỉ của một máy, như 127.0.0.1
+cli-timestamp-none = chưa đặt CAMKET_TSA nên không có dịch vụ nào để xin dấu thời gian
+cli-timestamp-done = Đã gắn dấu thời gian: { $stamped } tệp; chưa được: { $failed } tệp.
+setting-tsa = cần một địa chỉ http:// của dịch vụ dấu thời gian, như http://tsa.example.vn
 setting-today = cần một ngày dạng NNNN-TT-NN, như 2023-08-08
 setting-today-of-a-demo = chỉ bản minh họa mới có ngày riêng
 setting-log = cần một mức như info hoặc server=debug,info

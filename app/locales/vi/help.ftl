@@ -10,7 +10,7 @@ help-lang = Ngôn ngữ in ra: vi (nếu không nói gì) hoặc en
 help-notes = Mã kết thúc: 0 đã xong, 1 thất bại, 2 đầu vào sai. Xem thêm: `camket --help` và `camket LỆNH --help`.
 help-manual =
     THIẾT LẬP
-      Giá trị có sẵn (trong ngoặc), rồi đến tệp nêu ở CAMKET_CONFIG (hoặc camket.toml), rồi đến biến môi trường; nơi nói sau cùng có hiệu lực. Trong tệp, các thiết lập mang tên database_url, listen, public_url, proxy, var, today và log.
+      Giá trị có sẵn (trong ngoặc), rồi đến tệp nêu ở CAMKET_CONFIG (hoặc camket.toml), rồi đến biến môi trường; nơi nói sau cùng có hiệu lực. Trong tệp, các thiết lập mang tên database_url, listen, public_url, proxy, var, tsa, today và log.
       `camket check` in từng thiết lập kèm nguồn, che phần bí mật.
 
       CAMKET_VAR            thư mục dữ liệu (var)
@@ -18,6 +18,7 @@ help-manual =
       CAMKET_LISTEN         địa chỉ và cổng phục vụ (127.0.0.1:3000)
       CAMKET_PUBLIC_URL     địa chỉ mà mọi người dùng để vào trang: cho mã QR và cookie an toàn
       CAMKET_PROXY          địa chỉ máy chủ trung gian được tin về X-Forwarded-For (không có)
+      CAMKET_TSA            địa chỉ http:// của dịch vụ dấu thời gian (không có: tệp ký chưa có dấu thời gian)
       CAMKET_TODAY          ngày của bản minh họa, NNNN-TT-NN (2023-08-08); ngoài bản minh họa thì bị từ chối
       CAMKET_DEMO_PASSWORD  một mật khẩu chung cho mọi người của bản minh họa mới (mỗi người một mật khẩu ngẫu nhiên)
       CAMKET_LOG            mức ghi nhật ký, như info hoặc server=debug,info (info)
@@ -102,6 +103,11 @@ help-verify-trust = Tệp chứng thư gốc được tin (PEM hoặc DER); có 
 help-verify-crl = Danh sách thu hồi (PEM hoặc DER); có thể nêu nhiều lần
 help-verify-require-revocation = Thiếu dữ liệu thu hồi thì coi là chưa tin được
 help-verify-json = In kết quả dạng JSON
+help-timestamp = Xin ngay dấu thời gian cho các bản cam kết có hiệu lực chưa có dấu.
+help-timestamp-long =
+    Bình thường khi đang phục vụ, chương trình tự xin và tự thử lại; lệnh này không đợi đến lượt. Mỗi lần tối đa hai mươi tệp. Dấu thời gian được thêm cạnh chữ ký đã có, không sửa gì đã ký; tệp trước và tệp sau đều được giữ. Cần CAMKET_TSA.
+    {""}
+    Mã kết thúc: 0 không còn gì thất bại, 1 có tệp chưa xin được, 2 chưa đặt CAMKET_TSA.
 help-user = Tài khoản: liệt kê, thêm, đặt mật khẩu, khóa, mở, giao vai trò.
 help-user-long = Dành cho quản trị viên đầu tiên và cho khi không còn mật khẩu nào. Nhật ký ghi người làm là dòng lệnh máy chủ.
 help-user-list = Liệt kê tài khoản theo tên đăng nhập.

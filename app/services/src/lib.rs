@@ -40,6 +40,7 @@ pub mod search;
 pub mod signing;
 pub mod technician;
 pub mod template;
+pub mod timestamping;
 pub mod trusted;
 pub mod verification;
 mod whole_run;

@@ -62,6 +62,7 @@ async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
             (&["approved"], places(Action::SignCommitment)),
             (&["head_signed"], places(Action::CountersignCommitment)),
         ],
+        declined: &places(Action::CounterCommitment),
         tasks: &[
             (&["open", "returned"], places(Action::EnterFigures)),
             (&["entered"], places(Action::SubmitFigures)),
@@ -88,6 +89,7 @@ fn line(ctx: &Ctx, it: &Waiting) -> Option<WorkItem> {
         ("sheet", "proposed") if foreign => WorkKind::AnswerProposal,
         ("sheet", "approved") => WorkKind::SignSheet,
         ("sheet", "head_signed") if foreign => WorkKind::CountersignSheet,
+        ("declined", _) if foreign => WorkKind::AnswerDeclined,
         ("task", "open" | "returned") => WorkKind::ReportTask,
         ("task", "entered") => WorkKind::SubmitTask,
         ("task", "submitted") if foreign => WorkKind::VerifyTask,

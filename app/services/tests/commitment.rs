@@ -3,6 +3,7 @@
 
 use domain::commitment::*;
 use domain::policy::{Forbidden, Role};
+use domain::work::WorkKind;
 use domain::{CommitmentId, Event, FigureValue, Quantity};
 use services::commitment::{self, Draft, Filter, PublicState, TypedTask, TypedValue};
 use services::conference::{self, TypedConference};
@@ -94,7 +95,7 @@ db_test! {
         assert_eq!(own.len(), 1);
         assert_eq!(own[0].value, FigureValue::Amount(Quantity(995_000)));
         let expected = [Event::SheetIssued, Event::SheetOpened, Event::SheetProposed, Event::SheetCountered, Event::SheetProposed,
-            Event::SheetApproved, Event::RulesSealed, Event::SheetSigned, Event::SheetCountersigned];
+            Event::SheetApproved, Event::SheetOpenedToSign, Event::RulesSealed, Event::SheetSigned, Event::SheetOpenedToSign, Event::SheetCountersigned];
         assert_eq!(events(&it, id).await, expected.map(Event::key));
 
         let public = commitment::look_up(&head.site, &page.sheet.public_code).await.unwrap();
@@ -300,5 +301,123 @@ db_test! {
         assert!(matches!(conference::pack(&it.ctx(Role::FocalOfficer).await, meeting).await, Err(Error::Forbidden(_))));
         let told: Vec<_> = store::audit::of_subject(&db, "conference", meeting.0).await.unwrap().into_iter().map(|it| it.event).collect();
         assert_eq!(told.first().map(String::as_str), Some(Event::SigningsGrouped.key()));
+    }
+
+    async fn a_head_declines_with_a_reason_and_signs_after_all(db) {
+        let it = district(&db).await;
+        let id = approved(&it).await;
+        let (head, focal, office) = (it.ctx(Role::UnitHead).await, it.ctx(Role::FocalOfficer).await, it.ctx(Role::ParOffice).await);
+        let page = commitment::sign_page(&head, id).await.unwrap();
+        let (again, seen) = (commitment::sign_page(&head, id).await.unwrap(), page.digest.as_str());
+        assert_eq!((again.declined, again.until), (None, time::macros::date!(2024 - 03 - 31)), "the last day is the stage's own");
+        let opened = |all: &[String]| all.iter().filter(|it| *it == Event::SheetOpenedToSign.key()).count();
+        assert_eq!(opened(&events(&it, id).await), 1, "once a person, however often they look");
+
+        let decline = async |ctx: &Ctx, reason: &str, token: &str| commitment::decline(ctx, id, seen, reason, token).await;
+        assert!(matches!(decline(&focal, "Không", &page.token).await, Err(Error::Forbidden(_))));
+        assert!(matches!(decline(&office, "Không", &page.token).await, Err(Error::Forbidden(_))));
+        refused!(decline(&it.ctx(Role::Authority).await, "Không", &page.token), DeclineRefusal::NothingToSign);
+        let blank = decline(&head, "  ", &page.token).await;
+        assert!(matches!(&blank, Err(Error::Invalid(boxes)) if boxes.iter().any(|it| it.field == "reason")), "{blank:?}");
+        decline(&head, "Xã chưa có máy quét", &page.token).await.unwrap();
+        refused!(decline(&head, "Lần nữa", &again.token), DeclineRefusal::Already);
+
+        let sheet = commitment::sheet(&office, id).await.unwrap();
+        let no = sheet.declined.clone().unwrap();
+        assert_eq!((no.name.as_str(), no.reason.as_str(), sheet.sheet.state), ("Hoàng Văn Một", "Xã chưa có máy quét", SheetState::Approved));
+        assert!(sheet.may.reopen && !commitment::sheet(&head, id).await.unwrap().may.reopen);
+        let list = commitment::sheets(&office, "cchc-2023", Filter::Declined).await.unwrap();
+        let [line] = &list.lines[..] else { panic!("{:?}", list.lines) };
+        let shown = line.sheet.as_ref().unwrap();
+        assert_eq!(shown.declined.as_ref().map(|it| (it.side, it.reason.as_str())), Some((SheetSide::Unit, "Xã chưa có máy quét")));
+        assert_eq!(shown.to_sign_at, Some(head.now));
+        let waits = services::work::list(&office).await.unwrap().items;
+        assert_eq!(waits.iter().filter(|it| it.kind == WorkKind::AnswerDeclined).count(), 1, "{waits:?}");
+
+        assert_eq!(commitment::sign_page(&head, id).await.unwrap().declined, Some(no));
+        sign(&head, id).await.unwrap();
+        let sheet = commitment::sheet(&office, id).await.unwrap();
+        assert_eq!((sheet.declined, sheet.may.reopen), (None, false), "signing overtakes it");
+        refused!(commitment::reopen(&office, id, sheet.sheet.revision), ReopenRefusal::NotDeclined);
+        assert_eq!(commitment::sheets(&office, "cchc-2023", Filter::Declined).await.unwrap().lines, []);
+        assert!(services::work::list(&office).await.unwrap().items.iter().all(|it| it.kind != WorkKind::AnswerDeclined));
+        let told: Vec<_> = sheet.history.iter().filter(|it| it.event == Event::SheetDeclined.key()).map(|it| it.reason.as_str()).collect();
+        assert_eq!(told, ["Xã chưa có máy quét"], "and it stays in the history");
+    }
+
+    async fn what_the_authority_declines_is_negotiated_again_and_signed_anew(db) {
+        let it = district(&db).await;
+        let id = approved(&it).await;
+        let (head, chair, office) = (it.ctx(Role::UnitHead).await, it.ctx(Role::Authority).await, it.ctx(Role::ParOffice).await);
+        sign(&head, id).await.unwrap();
+        let page = commitment::sign_page(&chair, id).await.unwrap();
+        commitment::decline(&chair, id, &page.digest, "Mức quá thấp", &page.token).await.unwrap();
+        let before = commitment::sheet(&office, id).await.unwrap();
+        assert!(matches!(commitment::reopen(&head, id, before.sheet.revision).await, Err(Error::Forbidden(_))));
+        assert!(matches!(commitment::reopen(&office, id, before.sheet.revision - 1).await, Err(Error::Busy)));
+        commitment::reopen(&office, id, before.sheet.revision).await.unwrap();
+
+        let anew = commitment::sheet(&office, id).await.unwrap();
+        assert_eq!((anew.sheet.state, anew.sheet.content.as_ref(), anew.signatures.len()), (SheetState::Issued, None, 0));
+        assert_eq!(commitment::look_up(&head.site, &before.sheet.public_code).await.unwrap().state, PublicState::Replaced);
+        assert!(store::seal::of_unit(&db, it.campaign, it.communes[0]).await.unwrap().is_none(), "the seal is lifted");
+        let focal = it.ctx(Role::FocalOfficer).await;
+        commitment::propose(&focal, id, &draft(&focal, id).await).await.unwrap();
+        commitment::approve(&chair, id, commitment::sheet(&chair, id).await.unwrap().sheet.revision).await.unwrap();
+        assert_eq!(commitment::sheet(&office, id).await.unwrap().declined, None, "what was declined was another content");
+        sign(&head, id).await.unwrap();
+        assert_eq!(sign(&chair, id).await.unwrap(), SignedAs::Authority);
+        let kept = events(&it, id).await;
+        for event in [Event::SheetDeclined, Event::SheetReopened, Event::SealLifted, Event::SheetCountersigned] {
+            assert_eq!(kept.iter().filter(|it| *it == event.key()).count(), 1, "{event:?}: {kept:?}");
+        }
+    }
+
+    async fn who_declines_and_who_signs_at_the_same_moment_do_not_both(db) {
+        let it = district(&db).await;
+        let id = approved(&it).await;
+        let head = it.ctx(Role::UnitHead).await;
+        let (one, other) = (commitment::sign_page(&head, id).await.unwrap(), commitment::sign_page(&head, id).await.unwrap());
+        let (signed, declined) = tokio::join!(
+            commitment::sign(&head, id, &one.digest, PASSWORD, &one.token),
+            commitment::decline(&head, id, &other.digest, "Không", &other.token)
+        );
+        let sheet = commitment::sheet(&head, id).await.unwrap();
+        match (signed.is_ok(), declined.is_ok()) {
+            (true, false) => assert_eq!((sheet.sheet.state, sheet.declined), (SheetState::HeadSigned, None)),
+            // Declined first, then signed after all on what was on the screen; or declined alone.
+            (true, true) => assert_eq!((sheet.sheet.state, sheet.declined), (SheetState::HeadSigned, None)),
+            (false, true) => assert!(sheet.sheet.state == SheetState::Approved && sheet.declined.is_some()),
+            (false, false) => panic!("neither: {signed:?} {declined:?}"),
+        }
+    }
+
+    async fn a_unit_is_reminded_while_its_head_has_something_to_sign(db) {
+        let it = district(&db).await;
+        let (office, unit) = (it.ctx(Role::ParOffice).await, it.communes[0]);
+        let id = issued(&it).await;
+        assert!(matches!(commitment::signing_reminder(&office, "cchc-2023", unit).await, Err(Error::NotFound)));
+        let focal = it.ctx(Role::FocalOfficer).await;
+        commitment::propose(&focal, id, &draft(&focal, id).await).await.unwrap();
+        let chair = it.ctx(Role::Authority).await;
+        commitment::approve(&chair, id, commitment::sheet(&chair, id).await.unwrap().sheet.revision).await.unwrap();
+        let letter = commitment::signing_reminder(&office, "cchc-2023", unit).await.unwrap();
+        assert!(testing::printed(&letter.bytes).contains("đôn đốc ký bản cam kết"), "{}", testing::printed(&letter.bytes));
+        assert!(matches!(commitment::signing_reminder(&chair, "cchc-2023", unit).await, Err(Error::Forbidden(_))));
+        sign(&it.ctx(Role::UnitHead).await, id).await.unwrap();
+        assert!(matches!(commitment::signing_reminder(&office, "cchc-2023", unit).await, Err(Error::NotFound)));
+    }
+
+    async fn signing_is_overdue_after_the_stage(db) {
+        let it = district(&db).await;
+        let id = approved(&it).await;
+        let office = it.ctx(Role::ParOffice).await;
+        let overdue = async |ctx: &Ctx| commitment::sheets(ctx, "cchc-2023", Filter::Overdue).await.unwrap().lines.len();
+        let until = commitment::sheets(&office, "cchc-2023", Filter::All).await.unwrap().until;
+        let on = |day| Ctx { today: day, ..office.clone() };
+        assert_eq!((overdue(&on(until)).await, overdue(&on(until.next_day().unwrap())).await), (0, 3));
+        sign(&it.ctx(Role::UnitHead).await, id).await.unwrap();
+        sign(&it.ctx(Role::Authority).await, id).await.unwrap();
+        assert_eq!(overdue(&on(until.next_day().unwrap())).await, 2);
     }
 }

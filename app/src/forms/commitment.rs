@@ -1,4 +1,4 @@
-//! Issuing sheets, proposing, countering, agreeing, signing, withdrawing.
+//! Issuing sheets, proposing, countering, agreeing, signing or declining to, withdrawing.
 
 use crate::urls;
 use domain::{CampaignId, CommitmentId};
@@ -142,6 +142,24 @@ pub async fn sign_sheet(id: CommitmentId, digest: String, password: String, toke
     let ctx = context().await?;
     commitment::sign(&ctx, id, &digest, &password, &token).await?;
     back(id, "done=sheet-signed");
+    Ok(())
+}
+
+/// Declines to sign, with a reason.
+#[server(endpoint = "commitment/decline")]
+pub async fn decline_sheet(id: CommitmentId, digest: String, token: String, #[server(default)] reason: String) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::decline(&ctx, id, &digest, &reason, &token).await?;
+    back(id, "done=sheet-declined");
+    Ok(())
+}
+
+/// Takes a declined sheet back to be negotiated.
+#[server(endpoint = "commitment/reopen")]
+pub async fn reopen_sheet(id: CommitmentId, revision: i64) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::reopen(&ctx, id, revision).await?;
+    back(id, "done=sheet-reopened");
     Ok(())
 }
 

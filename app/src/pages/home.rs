@@ -164,9 +164,10 @@ fn row(work: &Work, it: &WorkItem, today: Date) -> AnyView {
 fn address(it: &WorkItem, code: &str) -> String {
     let unit = it.unit.as_ref().map(|(id, _)| *id);
     match (it.kind, it.subject, unit, it.period) {
-        (WorkKind::ProposeSheet | WorkKind::AnswerProposal, Some(id), ..) => urls::commitment(CommitmentId(id)),
+        (WorkKind::ProposeSheet | WorkKind::AnswerProposal | WorkKind::AnswerDeclined, Some(id), ..) => urls::commitment(CommitmentId(id)),
         (WorkKind::SignSheet | WorkKind::CountersignSheet, Some(id), ..) => urls::commitment_sign(CommitmentId(id)),
         (WorkKind::ProposeSheet | WorkKind::AnswerProposal, ..) => urls::commitments_of(code, "dang-thong-nhat"),
+        (WorkKind::AnswerDeclined, ..) => urls::commitments_of(code, "tu-choi"),
         (WorkKind::SignSheet, ..) => urls::commitments_of(code, "chua-ky"),
         (WorkKind::CountersignSheet, ..) => urls::commitments_of(code, "chua-xac-nhan"),
         (WorkKind::EnterFigures | WorkKind::CorrectFigures | WorkKind::SubmitFigures, _, Some(unit), Some(period)) => {

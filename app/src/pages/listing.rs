@@ -40,6 +40,18 @@ impl Listing {
         }
     }
 
+    /// A list of words and an order, for the file that holds exactly what a page shows.
+    pub fn of_parts(words: &str, order: &str) -> Self {
+        Self {
+            path: String::new(),
+            words: words.trim().chars().take(100).collect(),
+            column: order.trim_start_matches('-').to_owned(),
+            descending: order.starts_with('-'),
+            page: 1,
+            kept: Vec::new(),
+        }
+    }
+
     /// The address of the list in an order and at a page.
     pub fn address(&self, order: &str, page: usize) -> String {
         let mut to = form_urlencoded::Serializer::new(String::new());

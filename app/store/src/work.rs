@@ -1,5 +1,6 @@
 //! What waits for somebody: one statement a noun, whatever the number of rows.
 
+use crate::commitment::DECLINED;
 use crate::figure::{Reach, waits_for};
 use crate::row::rows;
 use crate::unit::within;
@@ -12,7 +13,7 @@ use time::Date;
 /// A thing that may wait: its unit, its state and what it is known by.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct Waiting {
-    /// What it is: `sheet`, `task`, `case`, `minutes`, `remedy`.
+    /// What it is: `sheet`, `declined`, `task`, `case`, `minutes`, `remedy`.
     pub noun: String,
     /// The campaign.
     pub campaign_id: i64,
@@ -64,6 +65,8 @@ fn asking(noun: &str, stage: Stage) -> String {
 pub struct Wanted<'a> {
     /// Sheets; due when their stage closes.
     pub sheets: Places<'a>,
+    /// Sheets that somebody declined to sign.
+    pub declined: &'a [Scope],
     /// Key tasks of sheets in force.
     pub tasks: Places<'a>,
     /// Cases of campaigns that are not closed.
@@ -79,6 +82,7 @@ pub async fn waiting(db: &impl Connection, day: Date, wanted: Wanted<'_>) -> Res
     let mut values: Vec<Value> = vec![day.into()];
     let mut where_ = |column: &str, places: Places<'_>| condition(column, places, &mut values);
     let sheets = where_("commitment.state", wanted.sheets);
+    let declined = where_("commitment.state", &[(&["approved", "head_signed"], wanted.declined.to_vec())]);
     let tasks = where_("key_task.standing", wanted.tasks);
     let cases = where_("review_case.state", wanted.cases);
     let remedies = where_("remedy.standing", wanted.remedies);
@@ -90,6 +94,8 @@ pub async fn waiting(db: &impl Connection, day: Date, wanted: Wanted<'_>) -> Res
         "SELECT 'sheet' AS noun, commitment.campaign_id AS campaign_id, unit.id AS unit_id, unit.name_full AS unit_name, \
          commitment.id AS subject_id, commitment.state AS state, campaign_stage.closes_on AS due_on \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id {commit} WHERE ({sheets}) \
+         UNION ALL SELECT 'declined', commitment.campaign_id, unit.id, unit.name_full, commitment.id, commitment.state, campaign_stage.closes_on \
+         FROM commitment JOIN unit ON unit.id = commitment.unit_id {commit} JOIN signing_decline declined ON {DECLINED} WHERE ({declined}) \
          UNION ALL SELECT 'task', commitment.campaign_id, unit.id, unit.name_full, key_task.id, key_task.standing, key_task.due_on \
          FROM key_task JOIN commitment ON commitment.id = key_task.commitment_id JOIN unit ON unit.id = commitment.unit_id {report} \
          WHERE commitment.state = 'in_force' AND ({tasks}) \

@@ -11,6 +11,7 @@ pub mod reference;
 mod refused;
 mod rich;
 mod separation;
+mod stamping;
 
 pub use database::{on_both, postgres_url};
 pub use digest::{digest, miscounted, remembered};
@@ -21,6 +22,7 @@ pub use printed::printed;
 pub use refused::is_refused;
 pub use rich::{OF_UNITS, Rich, Somebody, Stand, rich, rich_with};
 pub use separation::done_for_oneself;
+pub use stamping::{STAMPED, no_stamp, stamp};
 pub use tokio;
 
 use domain::Timestamp;

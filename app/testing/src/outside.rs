@@ -1,6 +1,6 @@
 //! Somebody who signs papers outside the program with a certificate of their own: the tests' installations trust the root `trusted`, and not `stranger`.
 
-use signatures::make::{Authority, FieldSpec, SigningFacts, Subject, Usage, prepare_further, sign};
+use signatures::make::{Authority, FieldSpec, Signer, SigningFacts, Subject, Usage, prepare_further, sign};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
@@ -33,6 +33,11 @@ impl Outside {
         self.authority.certificate_pem().unwrap()
     }
 
+    /// A certificate below this root.
+    pub(crate) fn issue(&self, name: &str, usage: Usage) -> Signer {
+        self.authority.issue(&subject(name), usage, FOUNDED, UNTIL, &[5; 48]).unwrap()
+    }
+
     /// The file with an empty field for a signature.
     pub fn with_field(pdf: &[u8], field: &str) -> Vec<u8> {
         prepare_further(pdf, &[FieldSpec { name: field.to_owned(), page: 1, rectangle: [0.0; 4], about: String::new() }]).unwrap()
@@ -40,7 +45,7 @@ impl Outside {
 
     /// The file with a signature more, in a field of that name.
     pub fn sign(&self, pdf: &[u8], field: &str, name: &str) -> Vec<u8> {
-        let signer = self.authority.issue(&subject(name), Usage::Papers, FOUNDED, UNTIL, &[5; 48]).unwrap();
+        let signer = self.issue(name, Usage::Papers);
         let what = SigningFacts { name: name.to_owned(), reason: String::new(), location: String::new(), at: crate::noon().in_hanoi() };
         sign(&Self::with_field(pdf, field), field, &signer, &what).unwrap()
     }

@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory, FromArgMatches};
 use std::process::ExitCode;
 
 /// Each command by its path, with the sentence that says what it does and, where there is more to say, the text that says it.
-const COMMANDS: [(&str, &str, Option<&str>); 18] = [
+const COMMANDS: [(&str, &str, Option<&str>); 19] = [
     ("", "help-camket", Some("help-camket-long")),
     ("serve", "help-serve", Some("help-serve-long")),
     ("migrate", "help-migrate", Some("help-migrate-long")),
@@ -19,6 +19,7 @@ const COMMANDS: [(&str, &str, Option<&str>); 18] = [
     ("receipt", "help-receipt", None),
     ("receipt verify", "help-receipt-verify", Some("help-receipt-verify-long")),
     ("verify", "help-verify", Some("help-verify-long")),
+    ("timestamp", "help-timestamp", Some("help-timestamp-long")),
     ("user", "help-user", Some("help-user-long")),
     ("user list", "help-user-list", None),
     ("user add", "help-user-add", None),

@@ -273,7 +273,7 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
             ("closes_on", format!("{:02}/03/2024", 1 + number % 28)),
             ("reason", text("Gia hạn")),
         ]),
-        "/api/commitment/approve" | "/api/commitment/reissue" => boxes.extend(sheet()),
+        "/api/commitment/approve" | "/api/commitment/reissue" | "/api/commitment/reopen" => boxes.extend(sheet()),
         "/api/commitment/counter" | "/api/commitment/propose" => {
             boxes.extend(sheet());
             boxes.push(("note", text("Ghi chú")));
@@ -281,6 +281,9 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
         "/api/commitment/issue-all" => boxes.extend([("campaign", near.campaign.to_string()), ("code", text("cchc-2023"))]),
         "/api/commitment/sign" => {
             boxes.extend([("id", rich.sheet.to_string()), ("digest", it.sheet_digest.clone()), ("password", text(PASSWORD)), token()]);
+        }
+        "/api/commitment/decline" => {
+            boxes.extend([("id", rich.sheet.to_string()), ("digest", it.sheet_digest.clone()), ("reason", text("Không đủ máy")), token()]);
         }
         "/api/commitment/withdraw" => {
             boxes.extend(sheet());

@@ -548,6 +548,20 @@ pub fn reminder() -> documents::reminder::Reminder {
     }
 }
 
+/// A letter that reminds a commune of its commitment.
+pub fn signing_reminder() -> documents::signing_reminder::SigningReminder {
+    let letter = reminder();
+    documents::signing_reminder::SigningReminder {
+        formalities: letter.formalities,
+        year: 2023,
+        unit: letter.unit,
+        as_of: day(2023, 4, 3),
+        agreed_on: day(2023, 3, 20),
+        until: day(2023, 3, 31),
+        signer: letter.signer,
+    }
+}
+
 /// Every paper with its name.
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     every().into_iter().map(|it| (it.name, it.pdf)).collect()
@@ -574,6 +588,7 @@ pub fn papers() -> Vec<(&'static str, documents::Document)> {
         ("notice", documents::notice::document(&notice())),
         ("tracking", documents::civil_servant::tracking(&tracking())),
         ("yearly_grade", documents::civil_servant::yearly_grade(&yearly_grade())),
+        ("signing_reminder", documents::signing_reminder::document(&signing_reminder())),
     ]
 }
 

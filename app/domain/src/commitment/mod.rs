@@ -1,8 +1,10 @@
 //! A commitment sheet (bản cam kết): issued → proposed ⇄ countered → approved (content frozen and hashed) → signed by the head →
-//! signed by the authority, and in force; withdrawn with a reason on the way (`domain.md` 8.1). Every version is kept.
+//! signed by the authority, and in force; withdrawn with a reason on the way (`domain.md` 8.1). Every version is kept. Whoever is to sign may
+//! decline with a reason: the sheet is then signed after all, or negotiated again.
 //! A rule here never asks who holds which role; that is the policy's.
 
 mod content;
+mod decline;
 mod offer;
 mod outside;
 mod refusal;
@@ -12,9 +14,12 @@ pub use content::{
     AuthorityPart, CampaignPart, FORMAT, HeadPart, PeriodPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart, office_in_words,
     reporting_regime, shown,
 };
+pub use decline::Declined;
 pub use offer::{Asked, MOST_TASKS, Offer, OfferRefusal, PeriodGoal, Promise, Version};
 pub use outside::{Begins, LARGEST_OUTSIDE, OutsideFile, OutsideRefusal};
-pub use refusal::{ApproveRefusal, CounterRefusal, IssueRefusal, ProposeRefusal, SignRefusal, WithdrawRefusal};
+pub use refusal::{
+    ApproveRefusal, CounterRefusal, DeclineRefusal, IssueRefusal, ProposeRefusal, ReopenRefusal, SignRefusal, WithdrawRefusal,
+};
 pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, PlanTaskRefusal};
 
 use crate::ids::{CampaignId, CommitmentId, ConferenceId, PersonId, UnitId};
@@ -60,6 +65,20 @@ impl SheetState {
     /// The state of a name.
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|it| it.code() == code)
+    }
+
+    /// Whose signature the content waits for; none where it waits for none.
+    pub const fn waits_for(self) -> Option<SheetSide> {
+        match self {
+            Self::Approved => Some(SheetSide::Unit),
+            Self::HeadSigned => Some(SheetSide::Superior),
+            Self::Issued | Self::Proposed | Self::Countered | Self::InForce | Self::Withdrawn => None,
+        }
+    }
+
+    /// Whether the last day of signing is over and not everybody has signed.
+    pub fn overdue(self, last: Date, today: Date) -> bool {
+        today > last && !matches!(self, Self::InForce | Self::Withdrawn)
     }
 
     /// Whether the content is frozen.
@@ -109,6 +128,14 @@ impl SignedAs {
             Self::Head => "head",
             Self::DeputyHead => "deputy_head",
             Self::Authority => "authority",
+        }
+    }
+
+    /// For which side that is.
+    pub const fn side(self) -> SheetSide {
+        match self {
+            Self::Head | Self::DeputyHead => SheetSide::Unit,
+            Self::Authority => SheetSide::Superior,
         }
     }
 

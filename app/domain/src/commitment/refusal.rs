@@ -91,6 +91,34 @@ refusals! {
 }
 
 refusals! {
+    /// Why somebody's refusal to sign is not taken.
+    pub enum DeclineRefusal {
+        /// Nothing waits for the signature of the person's side.
+        NothingToSign,
+        /// The person's side has signed already.
+        AlreadySigned,
+        /// The person's side has declined already.
+        Already,
+        /// The sheet was withdrawn.
+        Withdrawn,
+        /// What was on the screen is not what is to be signed.
+        OtherContent,
+        /// To decline needs a reason.
+        NoReason,
+        /// The reason is longer than the sheet takes.
+        TooLong,
+    }
+}
+
+refusals! {
+    /// Why a sheet is not negotiated again.
+    pub enum ReopenRefusal {
+        /// Nobody has declined to sign it, or it was signed after all.
+        NotDeclined,
+    }
+}
+
+refusals! {
     /// Why a sheet cannot be withdrawn.
     pub enum WithdrawRefusal {
         /// It was withdrawn already.

@@ -336,3 +336,56 @@ fn a_range_and_its_periods_are_words_and_a_content_without_them_keeps_its_digest
     assert_eq!(target.promised_by_period().as_deref(), Some("đến hết quý I/2023: từ 7% đến 12%"));
     assert_eq!(SheetContent::read(&it.canonical()), Some(it));
 }
+
+fn declined_by(signed_as: SignedAs) -> Declined {
+    Declined { signed_as, name: "Hoàng Văn Một".into(), post: "Chủ tịch".into(), reason: "Không đủ máy".into(), at: NOW }
+}
+
+#[test]
+fn only_who_is_to_sign_next_declines_and_with_a_reason() {
+    let waiting = approved();
+    let seen = digest(&waiting);
+    assert_eq!(waiting.decline(SignedAs::Head, &seen, false, "  Không đủ máy ").as_deref(), Ok("Không đủ máy"));
+    assert_eq!(waiting.decline(SignedAs::DeputyHead, &seen, false, "Không đủ máy").as_deref(), Ok("Không đủ máy"));
+    assert_eq!(waiting.decline(SignedAs::Authority, &seen, false, "Sai"), Err(DeclineRefusal::NothingToSign));
+    assert_eq!(waiting.decline(SignedAs::Head, &seen, true, "Sai"), Err(DeclineRefusal::Already));
+    assert_eq!(waiting.decline(SignedAs::Head, "khác", false, "Sai"), Err(DeclineRefusal::OtherContent));
+    assert_eq!(waiting.decline(SignedAs::Head, &seen, false, " "), Err(DeclineRefusal::NoReason));
+    assert_eq!(waiting.decline(SignedAs::Head, &seen, false, &"ă".repeat(LONGEST_NOTE + 1)), Err(DeclineRefusal::TooLong));
+    assert_eq!(proposed().0.decline(SignedAs::Head, &seen, false, "Sai"), Err(DeclineRefusal::NothingToSign));
+    let signed = waiting.sign_as_head(&seen).unwrap();
+    assert_eq!(signed.decline(SignedAs::Head, &seen, false, "Sai"), Err(DeclineRefusal::AlreadySigned));
+    assert_eq!(signed.decline(SignedAs::Authority, &seen, false, "Mức quá thấp").as_deref(), Ok("Mức quá thấp"));
+    let in_force = signed.sign_as_authority(&seen, Some(HEAD), CHAIR).unwrap();
+    assert_eq!(in_force.decline(SignedAs::Authority, &seen, false, "Sai"), Err(DeclineRefusal::AlreadySigned));
+    assert_eq!(in_force.withdraw("Sai mẫu").unwrap().decline(SignedAs::Head, &seen, false, "Sai"), Err(DeclineRefusal::Withdrawn));
+}
+
+#[test]
+fn a_declined_sheet_is_signed_after_all_or_negotiated_again() {
+    let waiting = approved();
+    let seen = digest(&waiting);
+    assert!(waiting.is_declined(SignedAs::Head) && !waiting.is_declined(SignedAs::Authority));
+    let (former, anew) = waiting.clone().reopen(Some(&declined_by(SignedAs::DeputyHead)), "def".into(), Timestamp(2_000)).unwrap();
+    assert_eq!(
+        (former.state, former.withdrawn_reason.as_str(), former.digest),
+        (SheetState::Withdrawn, "Không đủ máy", waiting.digest.clone())
+    );
+    assert_eq!((anew.state, anew.content, anew.public_code.as_str(), anew.version), (SheetState::Issued, None, "def", waiting.version));
+    assert_eq!(waiting.clone().reopen(None, "def".into(), NOW), Err(ReopenRefusal::NotDeclined));
+    // Signing overtakes the refusal of one's own side, and no other's.
+    let signed = waiting.sign_as_head(&seen).unwrap();
+    assert_eq!(signed.clone().reopen(Some(&declined_by(SignedAs::Head)), "def".into(), NOW), Err(ReopenRefusal::NotDeclined));
+    assert_eq!(signed.reopen(Some(&declined_by(SignedAs::Authority)), "def".into(), NOW).unwrap().1.state, SheetState::Issued);
+}
+
+#[test]
+fn signing_is_overdue_after_the_last_day_and_not_on_it() {
+    let last = date!(2023 - 03 - 31);
+    for state in [SheetState::Issued, SheetState::Approved, SheetState::HeadSigned] {
+        assert!(!state.overdue(last, last) && state.overdue(last, date!(2023 - 04 - 01)), "{state:?}");
+    }
+    for state in [SheetState::InForce, SheetState::Withdrawn] {
+        assert!(!state.overdue(last, date!(2023 - 04 - 01)), "{state:?}");
+    }
+}

@@ -9,7 +9,7 @@ use domain::{CampaignId, CommitmentId, Event, UnitId};
 use std::collections::HashSet;
 
 /// The length of a public code: 31 letters a place, so 79 bits.
-const CODE: usize = 16;
+pub(super) const CODE: usize = 16;
 
 /// Issues a sheet to every member of a campaign that has none, in one transaction; says how many.
 pub async fn issue_all(ctx: &Ctx, id: CampaignId) -> Result<usize, Error> {

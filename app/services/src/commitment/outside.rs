@@ -3,6 +3,7 @@
 
 use super::sign::capacity;
 use crate::signing::Signed;
+use crate::timestamping::Stamp;
 use crate::verification::{Noted, SignatureTold, alone, given_out, judged, options};
 use crate::{Ctx, Error, Remember, Site};
 use domain::canonical::sha256;
@@ -216,6 +217,8 @@ pub struct Certificate {
     pub outside: Vec<Outside>,
     /// The files that it was given out as: digest, size, and when first.
     pub given_out: Vec<(String, i64, Timestamp)>,
+    /// What is known of the timestamp of the file that is given out.
+    pub stamp: Stamp,
     /// Under which address the installation is reached.
     pub public_url: Arc<str>,
     /// Who asked for the page, and when.
@@ -234,7 +237,8 @@ pub async fn certificate(ctx: &Ctx, id: CommitmentId) -> Result<Certificate, Err
     let outside = all(ctx.db(), &sheet.public_code).await?;
     let given = store::given_out::list(ctx.db(), &sheet.public_code).await?;
     let given_out = given.into_iter().map(|it| (it.sha256, it.size, Timestamp(it.given_at))).collect();
+    let stamp = crate::timestamping::stamp(&store::confirmed_paper::list(ctx.db(), &sheet.public_code).await?);
     let asked = (ctx.actor.name.clone(), ctx.now);
     let (unit, public_url) = (facts.unit_name, ctx.site.public_url.clone());
-    Ok(Certificate { sheet, unit, content, signatures, outside, given_out, public_url, asked, demo: ctx.site.demo })
+    Ok(Certificate { sheet, unit, content, signatures, outside, given_out, stamp, public_url, asked, demo: ctx.site.demo })
 }

@@ -13,45 +13,83 @@ use domain::value::plain_day;
 use domain::{Campaign, CommitmentId, ConferenceId, GroupId, Unit, post};
 use std::collections::HashMap;
 use store::commitment::Facts;
+use store::confirmed_paper::NewFile;
 use store::signature::Read;
 
-/// The paper of a sheet, for somebody who may read it: the file that was signed outside, where there is one. What a paper in force is given out as
-/// is remembered by its digest, so that any copy finds its sheet.
+/// The paper of a sheet, for somebody who may read it: the file that was signed outside, where there is one, or else the newest that is kept. What a
+/// paper in force is given out as is remembered by its digest, so that any copy finds its sheet.
 pub async fn pdf(ctx: &Ctx, id: CommitmentId) -> Result<Paper, Error> {
     let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
-    let paper = paper(&ctx.site, &sheet, &facts).await?;
+    let (paper, basis) = paper(&ctx.site, &sheet, &facts).await?;
     if sheet.state != SheetState::InForce {
         return Ok(paper);
     }
     if let Some(bytes) = store::outside::newest(ctx.db(), &sheet.public_code).await? {
         return Ok(Paper { bytes, ..paper });
     }
+    let kept = store::confirmed_paper::list(ctx.db(), &sheet.public_code).await?;
+    let paper = match kept.iter().rfind(|it| it.basis == basis) {
+        Some(it) => Paper { bytes: store::confirmed_paper::content(ctx.db(), &it.sha256).await?, ..paper },
+        None => {
+            // A sheet whose files are kept was amended since: it has another file now.
+            if !kept.is_empty() {
+                keep_file(&ctx.site, &sheet, &basis, &paper).await?;
+            }
+            paper
+        }
+    };
     let size = i64::try_from(paper.bytes.len()).map_err(Error::internal)?;
     let digest = domain::canonical::sha256(&paper.bytes);
     store::given_out::insert(ctx.db(), &sheet.public_code, &digest, size, ctx.now).await?;
     Ok(paper)
 }
 
-/// A sheet as it is printed, whoever wants it, with what the paper's name and seal need.
-struct Drawn {
-    printed: Printed,
-    content: SheetContent,
-    unit: Unit,
-    signatures: Vec<Read>,
+/// Keeps the file of a sheet in force as it is now, so that a timestamp can be put into it.
+pub(crate) async fn keep(site: &Site, id: CommitmentId) -> Result<(), Error> {
+    let (sheet, facts) = store::commitment::with_facts(&site.db, id, site.now().date()).await?;
+    let (paper, basis) = paper(site, &sheet, &facts).await?;
+    if sheet.state != SheetState::InForce || site.seal.is_none() {
+        return Ok(());
+    }
+    keep_file(site, &sheet, &basis, &paper).await
 }
 
-/// Reads what the paper of a sheet says.
-async fn drawn(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Drawn, Error> {
-    let targets = store::commitment::asked_targets(&site.db, sheet, facts).await?;
-    let versions = store::commitment::versions(&site.db, sheet.id).await?;
+async fn keep_file(site: &Site, sheet: &Commitment, basis: &str, paper: &Paper) -> Result<(), Error> {
+    let (digest, now) = (domain::canonical::sha256(&paper.bytes), site.now());
+    let size = i64::try_from(paper.bytes.len()).map_err(Error::internal)?;
+    let file =
+        NewFile { commitment: sheet.id, public_code: &sheet.public_code, basis, stamped_at: None, sha256: &digest, bytes: &paper.bytes };
+    let tx = store::begin(&site.db).await?;
+    store::confirmed_paper::insert(&tx, file, now).await?;
+    store::given_out::insert(&tx, &sheet.public_code, &digest, size, now).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+/// The paper of a sheet, whoever wants it, and the digest of what it was printed from: content, signatures and amendments.
+async fn paper(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<(Paper, String), Error> {
+    // A frozen content says everything itself.
+    let (targets, versions) = match sheet.content {
+        Some(_) => (Vec::new(), Vec::new()),
+        None => (store::commitment::asked_targets(&site.db, sheet, facts).await?, store::commitment::versions(&site.db, sheet.id).await?),
+    };
     let signatures = store::signature::list(&site.db, "commitment", sheet.id.0).await?;
     let content = content_of(sheet, facts, &targets, &versions)?;
     let unit = store::unit::get(&site.db, sheet.unit).await?;
     let (_, amended) = version_of(&site.db, sheet, &facts.unit_code, site.now()).await?;
-    let notices = amended.iter().filter_map(crate::amendment::notice).collect();
+    let notices: Vec<_> = amended.iter().filter_map(crate::amendment::notice).collect();
+    let basis = domain::canonical::sha256(format!("{:?} {notices:?}", sheet.digest).as_bytes());
     let printed = Printed { notices, ..printed(site, sheet, &unit, &content, &signatures) };
-    Ok(Drawn { printed, content, unit, signatures })
+    let name = file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf");
+    let paper = print(name, move || documents::commitment::document(&printed)).await?;
+    let paper = match site.seal.clone().filter(|_| sheet.state == SheetState::InForce) {
+        None => paper,
+        Some(seal) => {
+            let (place, all) = (unit.place_name.clone(), confirmed(&signatures));
+            tokio::task::spawn_blocking(move || seal.confirm(paper, &place, &all)).await.map_err(Error::internal)??
+        }
+    };
+    Ok((paper, basis))
 }
 
 /// The sheets that are signed at a conference as they are printed, in the order of the units; seals and signatures outside are of the single
@@ -89,23 +127,9 @@ pub(crate) async fn of_conference(ctx: &Ctx, campaign: &Campaign, id: Conference
     Ok(found)
 }
 
-/// The paper of a sheet, whoever wants it.
-async fn paper(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Paper, Error> {
-    let Drawn { printed, content, unit, signatures } = drawn(site, sheet, facts).await?;
-    let name = file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf");
-    let paper = print(name, move || documents::commitment::document(&printed)).await?;
-    match site.seal.clone().filter(|_| sheet.state == SheetState::InForce) {
-        None => Ok(paper),
-        Some(seal) => {
-            let (place, all) = (unit.place_name.clone(), confirmed(&signatures));
-            tokio::task::spawn_blocking(move || seal.confirm(paper, &place, &all)).await.map_err(Error::internal)?
-        }
-    }
-}
-
 /// Who confirmed a sheet in force, in their order: the head of the unit or a deputy, then the authority.
 fn confirmed(signatures: &[Read]) -> Vec<Confirmed> {
-    let field = |it: &Read| if it.signed_as == SignedAs::Authority.code() { "Cap-tren" } else { "Don-vi" };
+    let field = |it: &Read| if it.signed_as == SignedAs::Authority.code() { crate::timestamping::FIELD } else { "Don-vi" };
     let of = |it: &Read| Confirmed { field: field(it), name: format!("{}, {}", it.name, it.post), at: it.at() };
     let mut all: Vec<Confirmed> = signatures.iter().map(of).collect();
     all.sort_by_key(|it| it.at.0);

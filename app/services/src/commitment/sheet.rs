@@ -7,12 +7,13 @@ use crate::amendment::UnitAmendment;
 use crate::seal::Edition;
 use crate::{Ctx, Error, Remember};
 use domain::campaign::{Stage, StageStanding};
-use domain::commitment::{Commitment, SheetContent, SheetState, Version};
+use domain::commitment::{Commitment, Declined, SheetContent, SheetState, Version};
 use domain::policy::{Action, Role};
 use domain::{Campaign, CommitmentId, Event, Timestamp};
 use store::audit::Told;
 use store::commitment::{AskedTarget, Facts, Line};
 use store::signature::Read;
+use time::Date;
 
 /// Which sheets a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,14 +30,27 @@ pub enum Filter {
     NotSigned,
     /// Sheets that the authority has not countersigned.
     NotCountersigned,
+    /// Sheets that somebody declined to sign.
+    Declined,
+    /// Sheets that not everybody has signed though the last day is over.
+    Overdue,
     /// Sheets in force.
     InForce,
 }
 
 impl Filter {
     /// Every filter, in the order of the page.
-    pub const ALL: [Self; 7] =
-        [Self::All, Self::NotIssued, Self::NotOpened, Self::Talking, Self::NotSigned, Self::NotCountersigned, Self::InForce];
+    pub const ALL: [Self; 9] = [
+        Self::All,
+        Self::NotIssued,
+        Self::NotOpened,
+        Self::Talking,
+        Self::NotSigned,
+        Self::NotCountersigned,
+        Self::Declined,
+        Self::Overdue,
+        Self::InForce,
+    ];
 
     /// The name in the address, without marks.
     pub const fn code(self) -> &'static str {
@@ -47,6 +61,8 @@ impl Filter {
             Self::Talking => "dang-thong-nhat",
             Self::NotSigned => "chua-ky",
             Self::NotCountersigned => "chua-xac-nhan",
+            Self::Declined => "tu-choi",
+            Self::Overdue => "qua-han",
             Self::InForce => "co-hieu-luc",
         }
     }
@@ -56,8 +72,8 @@ impl Filter {
         Self::ALL.into_iter().find(|it| it.code() == code).unwrap_or(Self::All)
     }
 
-    /// Whether a line belongs into the list.
-    pub fn takes(self, line: &Line) -> bool {
+    /// Whether a line belongs into the list; `late` says whether its signing is overdue.
+    fn takes(self, line: &Line, late: bool) -> bool {
         let state = line.sheet.as_ref().map(|it| it.state);
         match self {
             Self::All => true,
@@ -66,6 +82,8 @@ impl Filter {
             Self::Talking => matches!(state, Some(SheetState::Issued | SheetState::Proposed | SheetState::Countered)),
             Self::NotSigned => line.sheet.as_ref().is_some_and(|it| it.head_at.is_none() && it.state != SheetState::Withdrawn),
             Self::NotCountersigned => state == Some(SheetState::HeadSigned),
+            Self::Declined => line.sheet.as_ref().is_some_and(|it| it.declined.is_some()),
+            Self::Overdue => late,
             Self::InForce => state == Some(SheetState::InForce),
         }
     }
@@ -86,6 +104,23 @@ pub struct SheetList {
     pub stage: StageStanding,
     /// Whether the conferences of the campaign are open to the person.
     pub may_see_conferences: bool,
+    /// Whether the person may remind units: who runs the campaign.
+    pub may_remind: bool,
+    /// The last day of signing.
+    pub until: Date,
+    /// The day of which this is said.
+    pub today: Date,
+}
+
+impl SheetList {
+    /// Whether the signing of a line is overdue.
+    pub fn is_late(&self, line: &Line) -> bool {
+        late(line, self.until, self.today)
+    }
+}
+
+fn late(line: &Line, until: Date, today: Date) -> bool {
+    line.sheet.as_ref().map_or(SheetState::Issued, |it| it.state).overdue(until, today)
 }
 
 /// Lists the members of a campaign with their sheets. Three statements.
@@ -95,19 +130,24 @@ pub async fn sheets(ctx: &Ctx, code: &str, filter: Filter) -> Result<SheetList, 
     if scopes.is_empty() {
         return Err(domain::policy::Forbidden::NoRole.into());
     }
-    let stage = store::campaign::stage(ctx.db(), campaign.id, Stage::Commit).await?.standing(ctx.today);
+    let window = store::campaign::stage(ctx.db(), campaign.id, Stage::Commit).await?;
+    let (stage, until, today) = (window.standing(ctx.today), window.closes_on, ctx.today);
     let all = store::commitment::lines(ctx.db(), campaign.id, &scopes).await?;
-    let counts = Filter::ALL.into_iter().map(|filter| (filter, all.iter().filter(|it| filter.takes(it)).count())).collect();
+    let takes = |filter: Filter, it: &Line| filter.takes(it, late(it, until, today));
+    let counts = Filter::ALL.into_iter().map(|filter| (filter, all.iter().filter(|it| takes(filter, it)).count())).collect();
     let place = campaign.place();
     let lacking = all.iter().any(|it| it.sheet.is_none());
     let open = matches!(stage, StageStanding::Open(_)) && !campaign.closed;
     Ok(SheetList {
         may_issue: lacking && open && ctx.actor.allow(Action::RunCampaign, &place).is_ok(),
         may_see_conferences: ctx.actor.allow(Action::ViewCampaign, &place).is_ok(),
-        lines: all.into_iter().filter(|it| filter.takes(it)).collect(),
+        may_remind: ctx.actor.allow(Action::RunCampaign, &place).is_ok(),
+        lines: all.into_iter().filter(|it| takes(filter, it)).collect(),
         campaign,
         counts,
         stage,
+        until,
+        today,
     })
 }
 
@@ -124,6 +164,8 @@ pub struct May {
     pub sign: bool,
     /// Countersign for the authority.
     pub countersign: bool,
+    /// Take a declined sheet back to be negotiated.
+    pub reopen: bool,
     /// Withdraw.
     pub withdraw: bool,
     /// Issue anew.
@@ -149,6 +191,8 @@ pub struct Sheet {
     pub signatures: Vec<Read>,
     /// The files that were signed outside, in their order.
     pub outside: Vec<Outside>,
+    /// The refusal to sign that stands.
+    pub declined: Option<Declined>,
     /// What happened, newest first.
     pub history: Vec<Told>,
     /// What the person may do now.
@@ -163,7 +207,7 @@ pub struct Sheet {
     pub judged: Vec<Judged>,
 }
 
-fn may(ctx: &Ctx, sheet: &Commitment, facts: &Facts) -> May {
+fn may(ctx: &Ctx, sheet: &Commitment, facts: &Facts, declined: bool) -> May {
     let place = sheet.place();
     let allowed = |action| ctx.actor.allow(action, &place).is_ok() && facts.campaign_state != "closed";
     let state = sheet.state;
@@ -173,6 +217,7 @@ fn may(ctx: &Ctx, sheet: &Commitment, facts: &Facts) -> May {
         approve: state == SheetState::Proposed && allowed(Action::ApproveCommitment),
         sign: state == SheetState::Approved && allowed(Action::SignCommitment),
         countersign: state == SheetState::HeadSigned && allowed(Action::CountersignCommitment),
+        reopen: declined && allowed(Action::CounterCommitment),
         withdraw: state != SheetState::Withdrawn && allowed(Action::ApproveCommitment),
         send_outside: super::outside::may_send(ctx, sheet),
         reissue: state == SheetState::Withdrawn && allowed(Action::RunCampaign),
@@ -210,7 +255,7 @@ pub(super) async fn version_of(
     Ok((edition, amended))
 }
 
-/// Loads a sheet. Seven statements where no goal of it was amended and nobody signed it outside.
+/// Loads a sheet. Seven statements where no goal of it was amended, nobody signed it outside and nobody declined.
 pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
@@ -223,7 +268,12 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
         false => Vec::new(),
     };
     let content = content_of(&sheet, &facts, &targets, &versions)?;
-    let may = may(ctx, &sheet, &facts);
+    let ceremony = match sheet.state.waits_for().is_some() && history.iter().any(|it| it.event == Event::SheetDeclined.key()) {
+        true => store::ceremony::of_public_code(ctx.db(), &sheet.public_code).await?,
+        false => store::ceremony::Ceremony::default(),
+    };
+    let declined = ceremony.standing(&sheet).cloned();
+    let may = may(ctx, &sheet, &facts, declined.is_some());
     let (edition, amended) = version_of(ctx.db(), &sheet, &facts.unit_code, ctx.now).await?;
     let sees_staff = super::assignment::is_open(ctx, &sheet);
     let agrees = [Action::ProposeCommitment, Action::ApproveCommitment, Action::SignCommitment, Action::CountersignCommitment];
@@ -231,7 +281,22 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let open = !matches!(sheet.state, SheetState::InForce | SheetState::Withdrawn);
     let sees = open && agrees.into_iter().any(|it| ctx.actor.allow(it, &place).is_ok());
     let judged = if sees { judged(&content, &targets)? } else { Vec::new() };
-    Ok(Sheet { sheet, facts, content, targets, versions, signatures, outside, history, may, edition, amended, judged, sees_staff })
+    Ok(Sheet {
+        sheet,
+        facts,
+        content,
+        targets,
+        versions,
+        signatures,
+        outside,
+        declined,
+        history,
+        may,
+        edition,
+        amended,
+        judged,
+        sees_staff,
+    })
 }
 
 /// Loads a sheet for its page; the first time that the unit's head, deputy or focal officer does so is remembered.

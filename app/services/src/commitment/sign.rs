@@ -3,10 +3,11 @@
 use super::stage_open;
 use crate::signing::{Signing, SigningMethod, sign as record};
 use crate::{Ctx, Error, Remember, account};
-use domain::campaign::StageRefusal;
-use domain::commitment::{Commitment, SheetContent, SheetState, SignRefusal, SignedAs};
+use domain::campaign::{Stage, StageRefusal};
+use domain::commitment::{Commitment, Declined, SheetContent, SheetState, SignRefusal, SignedAs};
 use domain::policy::{Action, Role};
 use domain::{CommitmentId, Event};
+use time::Date;
 
 /// As what the person signs at the unit of a sheet; forbidden where neither the unit nor the authority is theirs to sign for.
 pub(super) fn capacity(ctx: &Ctx, sheet: &Commitment) -> Result<SignedAs, Error> {
@@ -32,6 +33,10 @@ pub struct SignPage {
     pub signed_as: SignedAs,
     /// How ambitious its values are.
     pub judged: Vec<super::Judged>,
+    /// The last day of signing.
+    pub until: Date,
+    /// The refusal of the person's side, where it has declined before.
+    pub declined: Option<Declined>,
     /// The form's one-time token.
     pub token: String,
     /// How it is signed.
@@ -51,8 +56,24 @@ pub async fn sign_page(ctx: &Ctx, id: CommitmentId) -> Result<SignPage, Error> {
     let content = sheet.content.as_deref().and_then(SheetContent::read).ok_or(SignRefusal::NotApproved)?;
     let targets = store::commitment::asked_targets(ctx.db(), &sheet, &facts).await?;
     let judged = super::ambition::judged(&content, &targets)?;
+    let until = store::campaign::stage(ctx.db(), sheet.campaign, Stage::Commit).await?.closes_on;
+    let ceremony = store::ceremony::of_public_code(ctx.db(), &sheet.public_code).await?;
+    if !ceremony.opened.iter().any(|(person, _)| *person == ctx.actor.person) {
+        remember_opened(ctx, &sheet, signed_as).await?;
+    }
+    let declined = ceremony.declined.into_iter().find(|it| it.signed_as.side() == signed_as.side());
     let token = account::form_token(ctx).await?;
-    Ok(SignPage { sheet, content, digest, signed_as, judged, token, method: SigningMethod::ElectronicConfirmation })
+    Ok(SignPage { sheet, content, digest, signed_as, judged, until, declined, token, method: SigningMethod::ElectronicConfirmation })
+}
+
+/// Remembers that the person opened the frozen content to sign it: once, however often they look.
+async fn remember_opened(ctx: &Ctx, sheet: &Commitment, signed_as: SignedAs) -> Result<(), Error> {
+    let tx = ctx.begin().await?;
+    if store::ceremony::insert_opening(&tx, sheet, &super::decline::signatory(ctx, signed_as), ctx.now).await? {
+        let what = Remember { unit: Some(sheet.unit), after: signed_as.code().to_owned(), ..Remember::default() };
+        ctx.remember(&tx, Event::SheetOpenedToSign, "commitment", sheet.id.0, what).await?;
+    }
+    tx.commit().await.map_err(Error::internal)
 }
 
 /// Signs a sheet on the digest that was on the screen, after the password was entered again.

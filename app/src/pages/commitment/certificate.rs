@@ -13,6 +13,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use services::commitment::{self, Certificate};
 use services::signing::SigningMethod;
+use services::timestamping::Stamp;
 
 /// The page that certifies the signatures of a sheet.
 #[component]
@@ -100,8 +101,22 @@ fn page(it: &Certificate) -> AnyView {
             <tbody>{rows}</tbody>
         </Table>
         <p class="field-hint">{t(SigningMethod::ElectronicConfirmation.statement())} "."</p>
+        <section class="stack"><h2>{t("certificate-timestamp")}</h2><p>{stamp(&it.stamp)}</p></section>
         <section class="stack"><h2>{t("certificate-files")}</h2>{none}<ul>{files}</ul></section>
         {outside}
     }
     .into_any()
+}
+
+/// What is known of the timestamp of the file, as a sentence.
+fn stamp(it: &Stamp) -> String {
+    match it {
+        Stamp::NotAsked => t("stamp-not-asked"),
+        Stamp::At(at) => tf("stamp-at", &[("at", at.to_string().into())]),
+        Stamp::NotYet { tries, last: Some(last), failure: Some(failure) } => {
+            let args = [("tries", (*tries).into()), ("last", last.to_string().into()), ("why", t(failure.key()).into())];
+            tf("stamp-not-yet-tried", &args)
+        }
+        Stamp::NotYet { .. } => t("stamp-not-yet"),
+    }
 }

@@ -5,7 +5,7 @@ mod assignment;
 mod certificate;
 mod conference;
 mod conferences;
-mod list;
+pub(crate) mod list;
 mod look_up;
 mod offer;
 mod outside;

@@ -6,7 +6,7 @@ use crate::components::{
     DecisionBox, DecisionPoint, ForWord, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, TextArea, Timeline,
 };
 use crate::context::Typed;
-use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, WithdrawSheet};
+use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, ReopenSheet, WithdrawSheet};
 use crate::pages::amendment::edition;
 use crate::pages::error::ErrorPage;
 use crate::pages::history::way;
@@ -31,6 +31,7 @@ struct Actions {
     approve: ServerAction<ApproveSheet>,
     withdraw: ServerAction<WithdrawSheet>,
     reissue: ServerAction<ReissueSheet>,
+    reopen: ServerAction<ReopenSheet>,
 }
 
 /// A sheet.
@@ -42,6 +43,7 @@ pub fn SheetPage() -> impl IntoView {
         approve: ServerAction::new(),
         withdraw: ServerAction::new(),
         reissue: ServerAction::new(),
+        reopen: ServerAction::new(),
     };
     let id = place::<CommitmentId>("sheet");
     view! {
@@ -67,6 +69,7 @@ fn refused(actions: Actions) -> Option<AppError> {
         actions.approve.value().get_untracked(),
         actions.withdraw.value().get_untracked(),
         actions.reissue.value().get_untracked(),
+        actions.reopen.value().get_untracked(),
     ];
     failed.into_iter().flatten().find_map(Result::err)
 }
@@ -85,6 +88,7 @@ fn page(it: &Sheet, typed: &Typed, actions: Actions) -> AnyView {
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {(it.sheet.state == SheetState::Withdrawn)
             .then(|| view! { <Notice meaning=Meaning::Failing title=tf("sheet-withdrawn-because", &[("reason", it.sheet.withdrawn_reason.clone().into())])/> })}
+        {declined(it, actions.reopen)}
         {edition::line(&it.facts.campaign_code, it.edition.as_ref())}
         {amended(it)}
         <Stepper steps=steps(it)/>
@@ -153,6 +157,32 @@ fn head(it: &Sheet, reissue: ServerAction<ReissueSheet>) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// The refusal to sign that stands, and what may become of it.
+fn declined(it: &Sheet, action: ServerAction<ReopenSheet>) -> Option<AnyView> {
+    let no = it.declined.as_ref()?;
+    let args = [
+        ("name", no.name.clone().into()),
+        ("post", no.post.clone().into()),
+        ("at", no.at.to_string().into()),
+        ("reason", no.reason.clone().into()),
+    ];
+    let form = it.may.reopen.then(|| {
+        let (id, revision) = (it.sheet.id.to_string(), it.sheet.revision.to_string());
+        view! {
+            <ActionForm action=action attr:class="form">
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="revision" value=revision/>
+                <p>{t("sheet-reopen-text")}</p>
+                <div class="actions"><button class="button" type="submit">{t("sheet-reopen")}</button></div>
+            </ActionForm>
+        }
+    });
+    Some(
+        view! { <Notice meaning=Meaning::Failing title=tf("sheet-declined", &args)><p>{t("sheet-declined-text")}</p>{form}</Notice> }
+            .into_any(),
+    )
 }
 
 /// The changes of what was signed: a warning for each that the unit has not signed, a line for each that it has.

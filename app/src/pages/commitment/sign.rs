@@ -1,14 +1,15 @@
 //! Signing: the text that will be signed, what it means, the password once more.
 
 use super::parts::{place, tag};
-use crate::components::{DecisionBox, DecisionPoint, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead};
-use crate::forms::commitment::SignSheet;
+use crate::components::{DecisionBox, DecisionPoint, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, TextArea};
+use crate::context::Typed;
+use crate::forms::commitment::{DeclineSheet, SignSheet};
 use crate::pages::error::ErrorPage;
 use crate::say;
 use crate::text::{t, tf};
 use crate::urls;
-use domain::CommitmentId;
 use domain::commitment::SignedAs;
+use domain::{CommitmentId, show_date};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use services::commitment::{self, SignPage};
 /// The page of signing a sheet.
 #[component]
 pub fn SignSheetPage() -> impl IntoView {
-    let action = ServerAction::<SignSheet>::new();
+    let (action, decline) = (ServerAction::<SignSheet>::new(), ServerAction::<DeclineSheet>::new());
     let id = place::<CommitmentId>("sheet");
     let link = id.clone().ok();
     view! {
@@ -25,10 +26,10 @@ pub fn SignSheetPage() -> impl IntoView {
             {Suspend::new(async move {
                 let loaded = async {
                     let ctx = context().await?;
-                    Ok(commitment::sign_page(&ctx, id?).await?)
+                    Ok((commitment::sign_page(&ctx, id?).await?, Typed::load().await?))
                 };
                 match loaded.await {
-                    Ok(it) => Either::Left(page(it, action)),
+                    Ok((it, typed)) => Either::Left(page(it, &typed, action, decline)),
                     Err(error) => Either::Right(nothing(error, link)),
                 }
             })}
@@ -50,8 +51,9 @@ fn nothing(error: AppError, id: Option<CommitmentId>) -> AnyView {
     }
 }
 
-fn page(it: SignPage, action: ServerAction<SignSheet>) -> AnyView {
+fn page(it: SignPage, typed: &Typed, action: ServerAction<SignSheet>, decline: ServerAction<DeclineSheet>) -> AnyView {
     let error = action.value().get_untracked().and_then(Result::err);
+    let refusal = decline.value().get_untracked().and_then(Result::err);
     let id = it.sheet.id;
     let title = match it.signed_as {
         SignedAs::Authority => t("sheet-countersign"),
@@ -66,10 +68,16 @@ fn page(it: SignPage, action: ServerAction<SignSheet>) -> AnyView {
     let points = vec![
         point("decision-what", what, false),
         point("decision-whom", format!("{} – {}", it.content.unit.name, it.content.authority.post), false),
+        point("sign-until", show_date(it.until), false),
         point("decision-lasting", t("sign-lasting"), true),
         point("sign-form", t(it.method.statement()), false),
         point("sign-digest", it.digest.clone(), false),
     ];
+    let declined = it.declined.as_ref().map(|no| {
+        let args = [("name", no.name.clone().into()), ("at", no.at.to_string().into()), ("reason", no.reason.clone().into())];
+        view! { <Notice meaning=Meaning::Attention title=tf("sign-declined", &args)><p>{t("sign-after-all")}</p></Notice> }
+    });
+    let refuse = it.declined.is_none().then(|| decline_form(&it, typed, refusal.as_ref(), decline));
     let (digest, token, wrong, button) = (it.digest.clone(), it.token.clone(), say::field(error.as_ref(), "password"), title.clone());
     view! {
         <PageHead
@@ -81,6 +89,8 @@ fn page(it: SignPage, action: ServerAction<SignSheet>) -> AnyView {
             truth=vec![it.content.campaign.title.clone(), tf("sheet-version", &[("number", it.sheet.version.into())])]
         />
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
+        {refusal.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
+        {declined}
         {super::ambition::flagged(&it.judged)}
         <DecisionBox title=title.clone() points=points text_label=t("sign-text") text=it.content.lines().join("\n")>
             <ActionForm action=action attr:class="form">
@@ -95,6 +105,27 @@ fn page(it: SignPage, action: ServerAction<SignSheet>) -> AnyView {
                 </div>
             </ActionForm>
         </DecisionBox>
+        {refuse}
+    }
+    .into_any()
+}
+
+/// The form of whoever will not sign: the reason is read by both sides.
+fn decline_form(it: &SignPage, typed: &Typed, error: Option<&AppError>, action: ServerAction<DeclineSheet>) -> AnyView {
+    let (id, digest, token) = (it.sheet.id.to_string(), it.digest.clone(), it.token.clone());
+    let (reason, wrong) = (typed.or("reason", ""), say::field(error, "reason"));
+    view! {
+        <section class="stack">
+            <h2>{t("decline-title")}</h2>
+            <p class="measure">{t("decline-text")}</p>
+            <ActionForm action=action attr:class="form">
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="digest" value=digest/>
+                <input type="hidden" name="token" value=token/>
+                <TextArea name="reason" label=t("decline-reason") hint=t("decline-hint") value=reason error=wrong rows=3/>
+                <div class="actions"><button class="button button-danger" type="submit">{t("decline-do")}</button></div>
+            </ActionForm>
+        </section>
     }
     .into_any()
 }

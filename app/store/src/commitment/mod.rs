@@ -9,7 +9,7 @@ pub use version::{insert_key_tasks, insert_version, versions};
 use crate::row::{insert_returning, row, rows, run};
 use crate::unit::within;
 use crate::{Connection, Error};
-use domain::commitment::{Commitment, SheetState};
+use domain::commitment::{Commitment, SheetSide, SheetState};
 use domain::policy::Scope;
 use domain::{CampaignId, CommitmentId, ConferenceId, Timestamp, UnitId};
 use sea_orm::{FromQueryResult, Value};
@@ -201,6 +201,23 @@ pub struct LineSheet {
     pub head_at: Option<Timestamp>,
     /// When the authority signed.
     pub authority_at: Option<Timestamp>,
+    /// When somebody of the unit opened the frozen content to sign it first.
+    pub to_sign_at: Option<Timestamp>,
+    /// The refusal to sign that stands.
+    pub declined: Option<LineDeclined>,
+}
+
+/// A refusal to sign that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineDeclined {
+    /// Whose.
+    pub side: SheetSide,
+    /// Who declined.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 #[derive(FromQueryResult)]
@@ -218,7 +235,15 @@ struct LineRow {
     head_name: Option<String>,
     head_at: Option<i64>,
     authority_at: Option<i64>,
+    to_sign_at: Option<i64>,
+    declined_by: Option<String>,
+    declined_reason: Option<String>,
+    declined_at: Option<i64>,
 }
+
+/// The refusal to sign a sheet that still stands: its side has not signed after all.
+pub(crate) const DECLINED: &str = "declined.public_code = commitment.public_code AND ((commitment.state = 'approved' AND declined.side = 'unit') \
+     OR (commitment.state = 'head_signed' AND declined.side = 'superior'))";
 
 /// The members of a campaign within scopes, with their sheets, group by group. One statement.
 pub async fn lines(db: &impl Connection, campaign: CampaignId, scopes: &[Scope]) -> Result<Vec<Line>, Error> {
@@ -226,11 +251,15 @@ pub async fn lines(db: &impl Connection, campaign: CampaignId, scopes: &[Scope])
     let text = format!(
         "SELECT campaign_unit.unit_id, campaign_unit.code, campaign_unit.name, campaign_group.title AS group_title, \
          commitment.id, commitment.state, commitment.version, commitment.issued_at, commitment.opened_at, commitment.conference_id, \
-         head.name AS head_name, head.signed_at AS head_at, authority.signed_at AS authority_at \
+         head.name AS head_name, head.signed_at AS head_at, authority.signed_at AS authority_at, \
+         (SELECT min(signing_opening.opened_at) FROM signing_opening WHERE signing_opening.public_code = commitment.public_code \
+         AND signing_opening.side = 'unit') AS to_sign_at, \
+         declined.name AS declined_by, declined.reason AS declined_reason, declined.declined_at AS declined_at \
          FROM campaign_unit JOIN unit ON unit.id = campaign_unit.unit_id JOIN campaign_group ON campaign_group.id = campaign_unit.group_id \
          LEFT JOIN commitment ON commitment.campaign_id = campaign_unit.campaign_id AND commitment.unit_id = campaign_unit.unit_id \
          LEFT JOIN signature head ON head.subject = 'commitment' AND head.subject_id = commitment.id AND head.signed_as IN ('head', 'deputy_head') \
          LEFT JOIN signature authority ON authority.subject = 'commitment' AND authority.subject_id = commitment.id AND authority.signed_as = 'authority' \
+         LEFT JOIN signing_decline declined ON {DECLINED} \
          WHERE campaign_unit.campaign_id = $1 AND {within} ORDER BY campaign_unit.group_id, campaign_unit.position"
     );
     let found: Vec<LineRow> = rows(db, &text, std::iter::once(campaign.0.into()).chain(values)).await?;
@@ -238,10 +267,12 @@ pub async fn lines(db: &impl Connection, campaign: CampaignId, scopes: &[Scope])
 }
 
 fn line(it: LineRow) -> Result<Line, Error> {
-    let sheet = match (it.id, it.state, it.version, it.issued_at) {
+    let state = it.state.map(|it| SheetState::of(&it).ok_or(Error::Corrupt("commitment.state"))).transpose()?;
+    let waits_for = state.and_then(SheetState::waits_for);
+    let sheet = match (it.id, state, it.version, it.issued_at) {
         (Some(id), Some(state), Some(version), Some(issued_at)) => Some(LineSheet {
             id: CommitmentId(id),
-            state: SheetState::of(&state).ok_or(Error::Corrupt("commitment.state"))?,
+            state,
             version,
             issued_at: Timestamp(issued_at),
             opened_at: it.opened_at.map(Timestamp),
@@ -249,6 +280,11 @@ fn line(it: LineRow) -> Result<Line, Error> {
             head: it.head_name,
             head_at: it.head_at.map(Timestamp),
             authority_at: it.authority_at.map(Timestamp),
+            to_sign_at: it.to_sign_at.map(Timestamp),
+            declined: match (waits_for, it.declined_by, it.declined_reason, it.declined_at) {
+                (Some(side), Some(name), Some(reason), Some(at)) => Some(LineDeclined { side, name, reason, at: Timestamp(at) }),
+                _ => None,
+            },
         }),
         _ => None,
     };

@@ -1,0 +1,38 @@
+//! The letter that reminds a unit of a commitment that its head has not signed (công văn đôn đốc), as a draft of whoever runs the campaign.
+
+use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
+use crate::{Ctx, Error};
+use documents::block::PaperState;
+use documents::signing_reminder::SigningReminder;
+use documents::{Formalities, Number};
+use domain::commitment::SheetState;
+use domain::policy::Action;
+use domain::{Stage, UnitId};
+
+/// The letter to a unit; there is none where its head has nothing to sign.
+pub async fn signing_reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<Paper, Error> {
+    let db = ctx.db();
+    let (campaign, member) = store::campaign::with_member(db, campaign, unit).await?;
+    ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
+    let sheet = store::commitment::of_unit(db, campaign.id, unit).await?;
+    let agreed_on = sheet.approved_at.filter(|_| sheet.state == SheetState::Approved).ok_or(Error::NotFound)?.date();
+    let until = store::campaign::stage(db, campaign.id, Stage::Commit).await?.closes_on;
+    let (authority, unit) = store::unit::two(db, campaign.authority, unit).await?;
+    let in_office = head(db, authority.id, ctx.today).await?;
+    let letter = SigningReminder {
+        formalities: Formalities {
+            number: Some(Number { number: None, symbol: authority.doc_abbrev.clone() }),
+            state: PaperState::Draft,
+            recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
+            ..formalities(&ctx.site, &authority)
+        },
+        year: campaign.year,
+        unit: name_in_words(&unit),
+        as_of: ctx.today,
+        agreed_on,
+        until,
+        signer: head_signer(&authority, in_office.as_ref()),
+    };
+    let name = file_name(&ctx.site, &["cong-van-don-doc-ky", &campaign.code, &member.code, &ctx.today.to_string()], "pdf");
+    print(name, move || documents::signing_reminder::document(&letter)).await
+}

@@ -1,0 +1,147 @@
+//! Sheets in force as files with their confirmations: number 1 as they were confirmed, number 2 with a timestamp beside the last confirmation. Rows are
+//! added once and never changed; the contents stand with the evidence. How often a timestamp was asked for in vain is kept apart.
+
+use crate::row::{row, rows, run};
+use crate::{Connection, Error};
+use domain::{CommitmentId, Timestamp};
+use sea_orm::FromQueryResult;
+
+/// A kept file.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Kept {
+    /// What it was printed from.
+    pub basis: String,
+    /// 1 without a timestamp, 2 with one.
+    pub number: i64,
+    /// SHA-256 of the file, lower-case hexadecimal.
+    pub sha256: String,
+    /// When the authority saw it, milliseconds UTC.
+    pub stamped_at: Option<i64>,
+    /// How often it was asked for a timestamp in vain.
+    pub tries: Option<i64>,
+    /// When last, milliseconds UTC.
+    pub last_at: Option<i64>,
+    /// Why it came to nothing, by name.
+    pub failure: Option<String>,
+}
+
+/// A file to keep.
+#[derive(Debug, Clone, Copy)]
+pub struct NewFile<'a> {
+    /// The sheet.
+    pub commitment: CommitmentId,
+    /// Its public code.
+    pub public_code: &'a str,
+    /// What it was printed from.
+    pub basis: &'a str,
+    /// When the authority saw it; none for the file as it was confirmed.
+    pub stamped_at: Option<Timestamp>,
+    /// SHA-256 of the file.
+    pub sha256: &'a str,
+    /// The file.
+    pub bytes: &'a [u8],
+}
+
+/// Keeps a file; says whether it was not there yet.
+pub async fn insert(db: &impl Connection, it: NewFile<'_>, at: Timestamp) -> Result<bool, Error> {
+    run(
+        db,
+        "INSERT INTO evidence_content (sha256, content) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING",
+        [it.sha256.into(), it.bytes.to_vec().into()],
+    )
+    .await?;
+    let number: i64 = if it.stamped_at.is_some() { 2 } else { 1 };
+    let size = i64::try_from(it.bytes.len()).map_err(|_| Error::Corrupt("confirmed_paper.size"))?;
+    let added = run(
+        db,
+        "INSERT INTO confirmed_paper (commitment_id, public_code, basis, number, sha256, size, kept_at, stamped_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (public_code, basis, number) DO NOTHING",
+        [
+            it.commitment.0.into(),
+            it.public_code.into(),
+            it.basis.into(),
+            number.into(),
+            it.sha256.into(),
+            size.into(),
+            at.0.into(),
+            it.stamped_at.map(|it| it.0).into(),
+        ],
+    )
+    .await?;
+    Ok(added > 0)
+}
+
+/// The files of a public code, in their order.
+pub async fn list(db: &impl Connection, public_code: &str) -> Result<Vec<Kept>, Error> {
+    let text = "SELECT confirmed_paper.basis, confirmed_paper.number, confirmed_paper.sha256, confirmed_paper.stamped_at, timestamp_try.tries, \
+         timestamp_try.last_at, timestamp_try.failure FROM confirmed_paper LEFT JOIN timestamp_try \
+         ON timestamp_try.public_code = confirmed_paper.public_code AND timestamp_try.basis = confirmed_paper.basis \
+         WHERE confirmed_paper.public_code = $1 ORDER BY confirmed_paper.id LIMIT 200";
+    Ok(rows(db, text, [public_code.into()]).await?)
+}
+
+#[derive(FromQueryResult)]
+struct Content {
+    content: Vec<u8>,
+}
+
+/// The content of a kept file.
+pub async fn content(db: &impl Connection, sha256: &str) -> Result<Vec<u8>, Error> {
+    let text = "SELECT content FROM evidence_content WHERE sha256 = $1";
+    Ok(row::<Content>(db, text, [sha256.into()]).await?.ok_or(Error::NotFound)?.content)
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: i64,
+}
+
+/// Sheets in force of which no file is kept and that nobody signed outside, some of them.
+pub async fn unkept(db: &impl Connection, most: i64) -> Result<Vec<CommitmentId>, Error> {
+    let text = "SELECT commitment.id FROM commitment WHERE commitment.state = 'in_force' \
+         AND NOT EXISTS (SELECT 1 FROM confirmed_paper WHERE confirmed_paper.public_code = commitment.public_code) \
+         AND NOT EXISTS (SELECT 1 FROM outside_signing WHERE outside_signing.public_code = commitment.public_code) ORDER BY commitment.id LIMIT $1";
+    Ok(rows::<Id>(db, text, [most.into()]).await?.into_iter().map(|it| CommitmentId(it.id)).collect())
+}
+
+/// A kept file that has no timestamp yet.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Unstamped {
+    /// The sheet.
+    pub commitment_id: i64,
+    /// Its unit.
+    pub unit_id: i64,
+    /// Its public code.
+    pub public_code: String,
+    /// What it was printed from.
+    pub basis: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// How often a timestamp was asked for in vain.
+    pub tries: i64,
+    /// When last, milliseconds UTC.
+    pub last_at: i64,
+}
+
+/// Files of sheets in force that have no timestamp, those that were never tried first, then the longest untried; some of them.
+pub async fn unstamped(db: &impl Connection, most: i64) -> Result<Vec<Unstamped>, Error> {
+    let text = "SELECT commitment.id AS commitment_id, commitment.unit_id, confirmed_paper.public_code, confirmed_paper.basis, confirmed_paper.sha256, \
+         COALESCE(timestamp_try.tries, 0) AS tries, COALESCE(timestamp_try.last_at, 0) AS last_at FROM confirmed_paper \
+         JOIN commitment ON commitment.public_code = confirmed_paper.public_code AND commitment.state = 'in_force' \
+         LEFT JOIN timestamp_try ON timestamp_try.public_code = confirmed_paper.public_code AND timestamp_try.basis = confirmed_paper.basis \
+         WHERE confirmed_paper.number = 1 AND NOT EXISTS (SELECT 1 FROM confirmed_paper stamped WHERE stamped.public_code = confirmed_paper.public_code \
+         AND stamped.basis = confirmed_paper.basis AND stamped.number = 2) ORDER BY 7, confirmed_paper.id LIMIT $1";
+    Ok(rows(db, text, [most.into()]).await?)
+}
+
+/// Remembers that a timestamp was asked for in vain.
+pub async fn update_tried(db: &impl Connection, public_code: &str, basis: &str, failure: &str, at: Timestamp) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO timestamp_try (public_code, basis, tries, last_at, failure) VALUES ($1, $2, 1, $3, $4) \
+         ON CONFLICT (public_code, basis) DO UPDATE SET tries = timestamp_try.tries + 1, last_at = $3, failure = $4",
+        [public_code.into(), basis.into(), at.0.into(), failure.into()],
+    )
+    .await?;
+    Ok(())
+}
