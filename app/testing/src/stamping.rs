@@ -55,7 +55,7 @@ pub fn stamp(request: &[u8], signer: &Signer) -> Vec<u8> {
     let info = value(0x30, &[&integer(1), &oid(&[0x2a, 0x03]), asked[1].0, &integer(5), &value(0x18, &[b"20230808053000Z"]), asked[2].0]);
     let attribute = |name: &[u8], it: &[u8]| value(0x30, &[&oid(name), &value(0x31, &[it])]);
     let own = value(0x30, &[&value(0x30, &[&value(0x30, &[&value(0x04, &[Sha256::digest(certificate).as_slice()])])])]);
-    let mut attributes = vec![
+    let mut attributes = [
         attribute(CONTENT_TYPE, &oid(TST_INFO)),
         attribute(MESSAGE_DIGEST, &value(0x04, &[Sha256::digest(&info).as_slice()])),
         attribute(SIGNING_CERTIFICATE, &own),
