@@ -239,6 +239,8 @@ db_test! {
         walk(&mut it.inspector, &mut done).await;
         walk(&mut it.office, &mut done).await;
 
+        preview(&mut it.office, &mut done).await;
+
         done.remove("/api/commitment/withdraw");
         walk(&mut it.chair, &mut done).await;
         walk(&mut it.office, &mut done).await;
@@ -389,6 +391,22 @@ db_test! {
         walk_from(&mut it.chair, &format!("/dot/{code}/diem-cong-tru?nhom=commune"), &mut done).await;
         assert_eq!(missing(&done, is_of_points), Vec::<String>::new());
     }
+}
+
+/// Trying a wording: the second button of the editor's form.
+async fn preview(browser: &mut Browser, done: &mut BTreeSet<String>) {
+    let page = browser.open("/mau-van-ban").await;
+    let (_, editor) = page.links().into_iter().find(|it| it.1.starts_with("/mau-van-ban/")).expect("a kind of paper to open");
+    let form = browser.open(&editor).await.form("/api/template/save");
+    let path = format!("{}/xem-thu", editor.split('?').next().unwrap_or_default());
+    let typed: Vec<String> = form.boxes.iter().filter(|it| it.is_typed()).map(|it| it.name.clone()).collect();
+    for text in ["", GARBAGE, "{{"] {
+        let filled: Vec<(&str, &str)> = typed.iter().map(|name| (name.as_str(), text)).collect();
+        let page = browser.post(&path, &pairs(&form.filled(&filled))).await;
+        is_a_page_with_a_sentence(&page, &browser.at, &format!("{path}, typed {text:?}"));
+        assert_eq!(page.form("/api/template/save").value(&typed[0]), text, "{path}: what was typed is lost");
+    }
+    done.insert(path);
 }
 
 /// A target handed down to the unit's head.

@@ -16,9 +16,23 @@ use testing::{District, PASSWORD, Rich, district, on_both, rich_with, site};
 /// The most that a page may cost.
 const MOST: u64 = 12;
 
-/// The most that a report or a letter may cost, which is put together of more things than a page: who writes it to whom, what is owed, what
-/// was reached, tasks, days off, who signs.
-const MOST_OF_A_REPORT: u64 = 18;
+/// The most that a page or paper may cost that is put together of more things than a page is, by a part of its address. None of them grows
+/// with the rows.
+const MORE: [(&str, u64); 6] = [
+    // Who writes it to whom, what is owed, what was reached, tasks, days off, who signs.
+    ("/bao-cao/", 18),
+    ("/don-doc/", 18),
+    // The whole package of a group, with the changes of its goals and rules.
+    ("/danh-gia/chay", 13),
+    ("/tham-dinh/", 13),
+    // The same, what is sealed, and the versions and grade rules to choose from.
+    ("/dieu-chinh/quy-tac", 17),
+    // All sheets of a conference with their signatures and amendments.
+    ("/tap-tai-lieu", 14),
+];
+
+/// The most that the bound file of a case may cost: every paper of the case reads what it says by itself.
+const MOST_OF_A_FILE: u64 = 48;
 
 /// How many more communes there are where there are many.
 const MANY: usize = 4;
@@ -70,7 +84,10 @@ fn addresses(it: &Rich) -> Vec<String> {
 }
 
 fn dear(costs: &BTreeMap<String, u64>) -> Vec<String> {
-    let most = |page: &str| if page.contains("/bao-cao/") || page.contains("/don-doc/") { MOST_OF_A_REPORT } else { MOST };
+    let most = |page: &str| {
+        let more = MORE.iter().find(|it| page.contains(it.0)).map_or(MOST, |it| it.1);
+        if page.contains("/ho-so.") { MOST_OF_A_FILE } else { more }
+    };
     costs.iter().filter(|it| *it.1 > most(it.0)).map(|(page, cost)| format!("{page}: {cost}")).collect()
 }
 

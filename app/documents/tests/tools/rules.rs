@@ -665,7 +665,10 @@ fn objects_are_spaced(file: &File) -> bool {
             Ok(Object::Stream(stream)) => {
                 let from = object.windows(7).position(|it| it == b"stream\n").unwrap() + 7;
                 let length = usize::try_from(file.at(stream.dict.get(b"Length").unwrap()).as_i64().unwrap()).unwrap();
-                object[from + length..].starts_with(b"\nendstream") && ends(from + length + 10)
+                // White space after the keyword is allowed: `endobj` has to begin its line, not to follow at once.
+                let after = from + length + 10;
+                object[from + length..].starts_with(b"\nendstream")
+                    && (ends(after) || (object[after..].starts_with(b" ") && ends(after + 1)))
             }
             Ok(_) => object.windows(6).position(|it| it == b"endobj").is_some_and(|it| ends(it - 1)),
             Err(_) => false,

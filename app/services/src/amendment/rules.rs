@@ -82,7 +82,7 @@ pub(super) async fn titles(db: &impl store::Connection) -> Result<HashMap<String
     Ok(store::rule_set::all_variables(db).await?.into_iter().map(|it| (it.code, it.title)).collect())
 }
 
-/// Loads the form for a group of a campaign, with what would change by the choices that were made. Fourteen statements.
+/// Loads the form for a group of a campaign, with what would change by the choices that were made. At most seventeen statements.
 pub async fn rules_form(ctx: &Ctx, chosen: &NewRules) -> Result<RulesForm, Error> {
     let (campaign, groups) = crate::campaign::with_groups(ctx, &chosen.campaign).await?;
     if ctx.actor.allow(Action::ProposeAmendment, &campaign.place()).is_err() {
