@@ -1,9 +1,8 @@
 //! Conferences: arranged by who runs the campaign; they group the signings, keep who attended and print their programme.
 
 use crate::fields::Fields;
-use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
+use crate::paper::{Paper, draft, file_name, formalities, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error, Remember};
-use documents::block::PaperState;
 use documents::bundle::Bundle;
 use documents::invitation::Invitation;
 use documents::programme::{AgendaItem, Programme, Signing};
@@ -273,12 +272,7 @@ pub async fn invitation(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
     let head = head(ctx.db(), authority.id, ctx.today).await?;
     let wording = store::template::in_force(ctx.db(), authority.id, TemplateKind::Invitation).await?;
     let invitation = Invitation {
-        formalities: Formalities {
-            number: Some(Number { number: None, symbol: format!("GM-{}", authority.doc_abbrev) }),
-            state: PaperState::Draft,
-            recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
-            ..formalities(&ctx.site, &authority)
-        },
+        formalities: draft(&ctx.site, &authority, format!("GM-{}", authority.doc_abbrev), "Lưu: VT"),
         event: printed.title,
         inviting,
         invited,

@@ -213,8 +213,10 @@ pub(crate) struct Found {
 /// Looks at a file that anybody may send.
 pub async fn check(site: &Site, bytes: Vec<u8>) -> Result<Checked, Error> {
     let bytes: Arc<[u8]> = bytes.into();
-    let code = claimed_code(&bytes);
     let found = judged(site, bytes.clone()).await?;
+    // A large file takes a while to be read through.
+    let sent = bytes.clone();
+    let (code, digest) = alone(move || (claimed_code(&sent), sha256(&sent))).await?;
     let document = match &code {
         Some(code) => match look_up(site, code).await {
             Ok(it) => Some((code.clone(), it)),
@@ -251,7 +253,7 @@ pub async fn check(site: &Site, bytes: Vec<u8>) -> Result<Checked, Error> {
     };
     Ok(Checked {
         fate,
-        sha256: sha256(&bytes),
+        sha256: digest,
         only_says_so: !ours || changed,
         document,
         given_at: known.map(|it| Timestamp(it.given_at)),

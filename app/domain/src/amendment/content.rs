@@ -95,26 +95,81 @@ impl From<GoalValue> for GoalPart {
     }
 }
 
+/// In which way a goal is to be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Towards {
+    /// Between two bounds.
+    Range,
+    /// That or more.
+    Higher,
+    /// That or less.
+    Lower,
+    /// On that day or before.
+    Earlier,
+    /// That.
+    Plain,
+}
+
+/// A goal taken apart for a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoalSaid {
+    /// In which way it is to be reached.
+    pub towards: Towards,
+    /// The goal, or the lower bound: `98`, `31/01/2023`.
+    pub value: String,
+    /// The upper bound of a range; else empty.
+    pub to: String,
+    /// What stands after the number: `%`, ` hồ sơ`; empty of a day.
+    pub measure: String,
+}
+
 impl GoalPart {
-    /// The goal in words, with its direction and unit of measure: `từ 98% trở lên`.
-    pub fn in_words(&self, target: &AmendedPart) -> String {
+    /// The goal taken apart, with its direction and unit of measure.
+    pub fn said(&self, target: &AmendedPart) -> GoalSaid {
         let one = |plain: &str| FigureValue::from_plain(plain).map_or_else(|| plain.to_owned(), |it| it.to_string());
         let counts = FigureValue::from_plain(&self.value).is_some_and(|it| it.amount().is_some());
-        let measure = match target.unit.as_str() {
-            "%" => "%".to_owned(),
-            "" => String::new(),
-            _ if !counts => String::new(),
-            unit => format!(" {unit}"),
-        };
-        let value = one(&self.value);
-        match (&self.value_to, target.direction.as_str()) {
-            (Some(to), _) => format!("từ {value} đến {}{measure}", one(to)),
-            (None, "higher") => format!("từ {value}{measure} trở lên"),
-            (None, "lower") => format!("không quá {value}{measure}"),
-            (None, "earlier") => format!("chậm nhất {value}"),
-            (None, _) => format!("{value}{measure}"),
+        GoalSaid {
+            towards: match (&self.value_to, target.direction.as_str()) {
+                (Some(_), _) => Towards::Range,
+                (None, "higher") => Towards::Higher,
+                (None, "lower") => Towards::Lower,
+                (None, "earlier") => Towards::Earlier,
+                (None, _) => Towards::Plain,
+            },
+            value: one(&self.value),
+            to: self.value_to.as_deref().map(one).unwrap_or_default(),
+            measure: match target.unit.as_str() {
+                "%" => "%".to_owned(),
+                unit if counts && !unit.is_empty() => format!(" {unit}"),
+                _ => String::new(),
+            },
         }
     }
+
+    /// The goal in words: `từ 98% trở lên`.
+    pub fn in_words(&self, target: &AmendedPart) -> String {
+        let GoalSaid { towards, value, to, measure } = self.said(target);
+        match towards {
+            Towards::Range => format!("từ {value} đến {to}{measure}"),
+            Towards::Higher => format!("từ {value}{measure} trở lên"),
+            Towards::Lower => format!("không quá {value}{measure}"),
+            Towards::Earlier => format!("chậm nhất {value}"),
+            Towards::Plain => format!("{value}{measure}"),
+        }
+    }
+}
+
+/// Whom an amendment moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved<'c> {
+    /// One unit, by its name.
+    Unit(&'c str),
+    /// All units of the group: its rules change.
+    Everybody,
+    /// The units of the group without a goal of their own.
+    WithoutOwnGoal,
+    /// The units of the group that are not exempt yet.
+    NotExempt,
 }
 
 impl AmendmentContent {
@@ -131,11 +186,21 @@ impl AmendmentContent {
 
     /// What changes for whom: `xã Cao An`, or all units of the group that it moves.
     pub fn whom(&self) -> String {
+        match self.moved() {
+            Moved::Unit(name) => name.to_owned(),
+            Moved::Everybody => format!("Mọi đơn vị thuộc nhóm {}", self.peer_group.title),
+            Moved::WithoutOwnGoal => format!("Các đơn vị thuộc nhóm {} chưa có mức riêng", self.peer_group.title),
+            Moved::NotExempt => format!("Mọi đơn vị thuộc nhóm {} chưa được miễn", self.peer_group.title),
+        }
+    }
+
+    /// Whom it moves.
+    pub fn moved(&self) -> Moved<'_> {
         match (&self.unit, &self.new) {
-            (Some(unit), _) => unit.name.clone(),
-            (None, _) if self.rules.is_some() => format!("Mọi đơn vị thuộc nhóm {}", self.peer_group.title),
-            (None, Some(_)) => format!("Các đơn vị thuộc nhóm {} chưa có mức riêng", self.peer_group.title),
-            (None, None) => format!("Mọi đơn vị thuộc nhóm {} chưa được miễn", self.peer_group.title),
+            (Some(unit), _) => Moved::Unit(&unit.name),
+            (None, _) if self.rules.is_some() => Moved::Everybody,
+            (None, Some(_)) => Moved::WithoutOwnGoal,
+            (None, None) => Moved::NotExempt,
         }
     }
 

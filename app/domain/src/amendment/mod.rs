@@ -13,7 +13,7 @@ mod rules;
 mod tests;
 
 pub use check::{Change, concerns};
-pub use content::{AmendedPart, AmendmentContent, FORMAT, GoalPart, GroupPart, RulesPart};
+pub use content::{AmendedPart, AmendmentContent, FORMAT, GoalPart, GoalSaid, GroupPart, Moved, RulesPart, Towards};
 pub use in_words::{RuleLine, rule_lines};
 pub use refusal::{AcknowledgeAmendmentRefusal, DecideAmendmentRefusal, ProposeAmendmentRefusal};
 pub use rules::{RuleChange, without_rules};

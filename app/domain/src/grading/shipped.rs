@@ -31,9 +31,37 @@ impl GradeRule {
         FILES.iter().find(|it| it.0 == id).map(|it| it.1)
     }
 
+    /// The rules by which a group may be graded, and whether each is of its own rule set: that one first, then those that come with the program. One of
+    /// its own does not take the name of one of these.
+    pub fn offered(own: Option<&crate::package::GradeRule>) -> Vec<(Self, bool)> {
+        let own = own.and_then(|it| Self::read(it.json()).ok()).filter(|own| Self::shipped_ids().all(|id| id != own.id));
+        own.map(|it| (it, true)).into_iter().chain(Self::shipped_ids().filter_map(Self::shipped).map(|it| (it, false))).collect()
+    }
+
     /// A rule that comes with the program.
     pub fn shipped(id: &str) -> Option<Self> {
         // A test reads every file; one that cannot be read never gets here.
         Self::shipped_text(id).and_then(|it| Self::read(it).ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_rule_of_ones_own_is_offered_first_and_takes_no_name_of_a_shipped_one() {
+        let shipped = GradeRule::shipped_ids().count();
+        assert_eq!(GradeRule::offered(None).len(), shipped);
+        let named = |id: &str| {
+            let text = GradeRule::shipped_text("nd335_org").unwrap().replacen("\"nd335_org\"", &format!("\"{id}\""), 1);
+            GradeRule::offered(crate::package::GradeRule::read(&text).as_ref())
+        };
+        let own = named("cam_giang");
+        assert_eq!((own.len(), own[0].0.id.as_str(), own[0].1), (shipped + 1, "cam_giang", true));
+        assert!(own[1..].iter().all(|it| !it.1));
+        assert!(named("nd90_leader").iter().all(|it| !it.1), "an own rule of that name would pass for the decree's");
     }
 }

@@ -43,6 +43,14 @@ pub struct NewRules {
     pub replaces: String,
 }
 
+impl NewRules {
+    /// Whether other rules are chosen at all.
+    fn chooses(&self) -> bool {
+        let boxes = [&self.rule_set, &self.units_rule, &self.units_tasks, &self.heads_rule, &self.heads_tasks];
+        boxes.iter().any(|it| !it.trim().is_empty())
+    }
+}
+
 /// A sealed grade rule that may be changed, and what may come in its place.
 #[derive(Debug, Clone)]
 pub struct GradeOffer {
@@ -93,7 +101,12 @@ pub async fn rules_form(ctx: &Ctx, chosen: &NewRules) -> Result<RulesForm, Error
     let found = store::amendment::in_force(ctx.db(), group.id).await?;
     let in_force: Vec<Read> = found.into_iter().filter(|it| matches!(it.amendment.subject, Subject::Rules(_))).collect();
     let replaced = in_force.iter().find(|it| it.amendment.id.to_string() == chosen.replaces);
-    let package = without(crate::package::of_group(ctx.db(), &campaign, &group).await?, replaced.map(|it| it.amendment.number.as_str()));
+    // Figures are asked for where a change is held against them.
+    let package = match chosen.chooses() {
+        true => crate::package::of_group(ctx.db(), &campaign, &group).await?,
+        false => crate::package::goals_of_group(ctx.db(), &campaign, &group).await?,
+    };
+    let package = without(package, replaced.map(|it| it.amendment.number.as_str()));
     let sealed_on = store::seal::first(ctx.db(), group.id, None).await?.map(|it| it.date());
     let from = match replaced {
         Some(it) => Some(it.amendment.effective_on),
@@ -132,12 +145,15 @@ async fn versions(ctx: &Ctx, package: &Package, group: &Group) -> Result<Vec<Rul
 }
 
 fn offer(it: &ChosenRule, rules: &RuleSet, on: Date) -> GradeOffer {
-    let own = rules.grade_rule.as_ref().and_then(|it| GradeRule::read(it.json()).ok());
-    let shipped = GradeRule::shipped_ids().filter_map(GradeRule::shipped);
-    let fits = |rule: &GradeRule| rule.allow_choice(it.whom).is_ok() && rule.in_force(on).is_ok();
-    let offered = shipped.chain(own).filter(fits).map(|it| (it.id, it.title)).collect();
+    let offered = fitting(it.whom, rules, on).map(|it| (it.id, it.title)).collect();
     let title = GradeRule::read(it.rule.json()).map(|it| it.title).unwrap_or_default();
     GradeOffer { whom: it.whom, title, offered }
+}
+
+/// The rules that may grade those, and are in force on a day.
+fn fitting(whom: Whom, rules: &RuleSet, on: Date) -> impl Iterator<Item = GradeRule> {
+    let offered = GradeRule::offered(rules.grade_rule.as_ref()).into_iter().map(|it| it.0);
+    offered.filter(move |it| it.allow_choice(whom).is_ok() && it.in_force(on).is_ok())
 }
 
 type Chosen<'v> = (Option<&'v RuleSetVersion>, Option<Vec<ChosenRule>>);
@@ -163,12 +179,7 @@ fn chosen_rules<'v>(typed: &NewRules, versions: &'v [RuleSetVersion], package: &
         }
         let same = GradeRule::read(it.rule.json()).is_ok_and(|it| it.id == rule);
         if !rule.is_empty() && !same {
-            let own = package.rule_set.grade_rule.as_ref().and_then(|it| GradeRule::read(it.json()).ok()).filter(|it| it.id == rule);
-            let found =
-                own.or_else(|| GradeRule::shipped_ids().find(|it| *it == rule).and_then(GradeRule::shipped)).ok_or(Why::UnknownRules)?;
-            if found.allow_choice(whom).is_err() || found.in_force(package.campaign.ends_on).is_err() {
-                return Err(Why::UnknownRules);
-            }
+            let found = fitting(whom, &package.rule_set, package.campaign.ends_on).find(|it| it.id == rule).ok_or(Why::UnknownRules)?;
             it.rule = Opaque::read(&found.to_json()).ok_or(Why::UnknownRules)?;
         }
         moved = true;

@@ -67,7 +67,9 @@ pub async fn paper_ranking(ctx: &Ctx, campaign: &str, peer_group: Option<&str>, 
     let Some(run) = page.run.clone() else { return Err(Error::NotFound) };
     let issuer = store::unit::get(ctx.db(), page.campaign.authority).await?;
     let (formalities, signer) = around(ctx, &issuer, &run).await?;
-    let version = store::rule_set::get(ctx.db(), page.group.rule_set).await?;
+    // The rules of the run: an amendment may have changed them since.
+    let code = page.edition.as_ref().map(|it| it.code.as_str()).unwrap_or_default();
+    let version = store::rule_set::same(ctx.db(), code, &run.rule_set_sha256).await?.ok_or(Error::NotFound)?;
     let rules = domain::package::RuleSet::read(&version.content).map_err(|_| Error::internal("a kept rule set cannot be read"))?;
     let decimals = rules.display_decimals;
     let whole = i64::try_from(rules.targets.len()).unwrap_or(i64::MAX);

@@ -3,11 +3,9 @@
 
 use super::paper::{actual_vi, status_vi};
 use crate::package::gather;
-use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
+use crate::paper::{Paper, draft, file_name, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error};
-use documents::block::PaperState;
 use documents::progress_report::{ProgressReport, ReportedArea, ReportedTarget, ReportedTask};
-use documents::{Formalities, Number};
 use domain::assessment::Assessor;
 use domain::explanation::Explanation;
 use domain::figure::views_every_field;
@@ -60,12 +58,7 @@ pub async fn paper_progress(ctx: &Ctx, campaign: &str, unit: UnitId, period: Per
     let done = |it: &&TaskReport| it.due_on <= period.to() || it.done_on.is_some_and(|day| day <= period.to());
     let in_office = head(ctx.db(), unit.id, ctx.today).await?;
     let report = ProgressReport {
-        formalities: Formalities {
-            number: Some(Number { number: None, symbol: format!("BC-{}", unit.doc_abbrev) }),
-            state: PaperState::Draft,
-            recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
-            ..formalities(&ctx.site, &unit)
-        },
+        formalities: draft(&ctx.site, &unit, format!("BC-{}", unit.doc_abbrev), "Lưu: VT"),
         period: period.name_vi_within(),
         year: campaign.year,
         until,

@@ -1,10 +1,8 @@
 //! The letter that reminds a unit of a commitment that its head has not signed (công văn đôn đốc), as a draft of whoever runs the campaign.
 
-use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
+use crate::paper::{Paper, draft, file_name, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error};
-use documents::block::PaperState;
 use documents::signing_reminder::SigningReminder;
-use documents::{Formalities, Number};
 use domain::commitment::SheetState;
 use domain::policy::Action;
 use domain::{Stage, UnitId};
@@ -20,12 +18,7 @@ pub async fn signing_reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result
     let (authority, unit) = store::unit::two(db, campaign.authority, unit).await?;
     let in_office = head(db, authority.id, ctx.today).await?;
     let letter = SigningReminder {
-        formalities: Formalities {
-            number: Some(Number { number: None, symbol: authority.doc_abbrev.clone() }),
-            state: PaperState::Draft,
-            recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
-            ..formalities(&ctx.site, &authority)
-        },
+        formalities: draft(&ctx.site, &authority, authority.doc_abbrev.clone(), "Lưu: VT"),
         year: campaign.year,
         unit: name_in_words(&unit),
         as_of: ctx.today,

@@ -2,12 +2,11 @@
 
 use super::paper::{in_words, kind_of};
 use super::view::view;
-use crate::paper::{Paper, file_name, formalities, head, head_signer, print};
+use crate::paper::{Paper, draft, file_name, formalities, head, head_signer, print};
 use crate::{Ctx, Error};
-use documents::block::PaperState;
 use documents::bundle::Bundle;
 use documents::notice::Notice;
-use documents::{Document, Formalities, Number, Signer};
+use documents::{Document, Formalities, Signer};
 use domain::DecisionId;
 use domain::decision::{ContentLine, DecisionContent, DecisionState};
 use domain::policy::{Action, Forbidden};
@@ -54,12 +53,7 @@ pub async fn notices(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
     let authority = store::unit::get(ctx.db(), decision.authority).await?;
     let office = head(ctx.db(), authority.id, ctx.today).await?;
     let signer = head_signer(&authority, office.as_ref());
-    let own = Formalities {
-        number: Some(Number { number: None, symbol: format!("TB-{}", authority.doc_abbrev) }),
-        state: PaperState::Draft,
-        recipients: vec!["Như trên".to_owned(), "Lưu: VT, NV".to_owned()],
-        ..formalities(&ctx.site, &authority)
-    };
+    let own = draft(&ctx.site, &authority, format!("TB-{}", authority.doc_abbrev), "Lưu: VT, NV");
     let day = documents::dates::in_words(decision.decided_on);
     let about = documents::decision::about(kind_of(decision.kind), it.content.year);
     let named = format!("Quyết định số {} {day} của {} {}", decision.shown(), it.content.authority, lowered(&about));

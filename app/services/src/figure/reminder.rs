@@ -1,11 +1,9 @@
 //! The letter that reminds a unit of figures whose deadline is over (công văn đôn đốc), as a draft of whoever runs the campaign.
 
 use crate::package::owed;
-use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
+use crate::paper::{Paper, draft, file_name, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error};
-use documents::block::PaperState;
 use documents::reminder::{LatePeriod, Reminder};
-use documents::{Formalities, Number};
 use domain::policy::Action;
 use domain::template::TemplateKind;
 use domain::{Period, UnitId, VariableId};
@@ -42,12 +40,7 @@ pub async fn reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<Paper, 
     let wording = store::template::in_force(db, authority.id, TemplateKind::Reminder).await?;
     let in_office = head(db, authority.id, ctx.today).await?;
     let letter = Reminder {
-        formalities: Formalities {
-            number: Some(Number { number: None, symbol: authority.doc_abbrev.clone() }),
-            state: PaperState::Draft,
-            recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
-            ..formalities(&ctx.site, &authority)
-        },
+        formalities: draft(&ctx.site, &authority, authority.doc_abbrev.clone(), "Lưu: VT"),
         year: campaign.year,
         unit: name_in_words(&unit),
         as_of: ctx.today,

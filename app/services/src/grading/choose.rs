@@ -69,13 +69,10 @@ fn kind(whom: Whom) -> &'static str {
     }
 }
 
-/// The rules that a group may be graded by, and whether each stands in its own rule set: one there does not take the name of one that comes
-/// with the program.
+/// The rules that a group may be graded by, and whether each stands in its own rule set.
 async fn rules(db: &impl Connection, group: &Group) -> Result<Vec<(GradeRule, bool)>, Error> {
     let rule_set = crate::package::rule_set_of(&store::rule_set::get(db, group.rule_set).await?)?;
-    let own = rule_set.grade_rule.and_then(|it| GradeRule::read(it.json()).ok());
-    let own = own.filter(|own| GradeRule::shipped_ids().all(|id| id != own.id));
-    Ok(own.map(|it| (it, true)).into_iter().chain(GradeRule::shipped_ids().filter_map(GradeRule::shipped).map(|it| (it, false))).collect())
+    Ok(GradeRule::offered(rule_set.grade_rule.as_ref()))
 }
 
 /// The form for choosing a rule for a group.

@@ -1,7 +1,7 @@
 //! What the records clerk does: gives signed papers their number, enters papers that are kept elsewhere, cancels numbers.
 
 use super::give::{Issue, give, symbol};
-use super::view::keeps;
+use super::view::{keeps, sight};
 use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::policy::{Action, Forbidden};
@@ -82,10 +82,8 @@ pub async fn enter_form(ctx: &Ctx, wish: &EnterWish) -> Result<EnterForm, Error>
     let wanted = waiting.as_ref().map(|it| it.unit).or(wish.unit).or(mine.first().copied()).ok_or(Forbidden::NoRole)?;
     let unit = store::unit::get(ctx.db(), wanted).await?;
     ctx.actor.allow(Action::KeepRegister, &unit.place())?;
-    let mut keeps = Vec::new();
-    for it in mine {
-        keeps.push((it, if it == unit.id { unit.name_short.clone() } else { store::unit::get(ctx.db(), it).await?.name_short }));
-    }
+    let keepers = store::register::keepers(ctx.db(), &sight(ctx)?).await?.into_iter();
+    let keeps = keepers.map(|it| (UnitId(it.id), it.name)).filter(|it| mine.contains(&it.0)).collect();
     let kind = waiting.as_ref().map(|it| it.paper.kind()).or(wish.kind).unwrap_or(DocumentKind::Notice);
     let next = match symbol(ctx.db(), &unit, kind).await? {
         Err(refusal) => Err(refusal),
@@ -99,11 +97,20 @@ pub async fn enter_form(ctx: &Ctx, wish: &EnterWish) -> Result<EnterForm, Error>
 }
 
 /// The row of the paper that another one replaces, by its number: `05`, `05/TB-UBND`.
-async fn replaced(tx: &Tx, unit: UnitId, kind: DocumentKind, typed: &str, day: time::Date) -> Result<Option<EntryId>, NumberRefusal> {
-    let number = typed.split('/').next().unwrap_or_default();
-    let Some(number) = read_number(number).map_err(|_| NumberRefusal::UnknownReplaced)? else { return Ok(None) };
-    let found = store::register::of_number(tx, unit, kind, number, day).await.ok().flatten();
-    found.map(|it| Some(it.id)).ok_or(NumberRefusal::UnknownReplaced)
+async fn replaced(
+    tx: &Tx,
+    unit: UnitId,
+    kind: DocumentKind,
+    typed: &str,
+    day: time::Date,
+) -> Result<Result<Option<EntryId>, NumberRefusal>, Error> {
+    let number = match read_number(typed.split('/').next().unwrap_or_default()) {
+        Ok(Some(number)) => number,
+        Ok(None) => return Ok(Ok(None)),
+        Err(_) => return Ok(Err(NumberRefusal::UnknownReplaced)),
+    };
+    let found = store::register::of_number(tx, unit, kind, number, day).await?;
+    Ok(found.map(|it| Some(it.id)).ok_or(NumberRefusal::UnknownReplaced))
 }
 
 /// Gives a paper its number: one that waits for it here, or one that is kept elsewhere.
@@ -119,12 +126,11 @@ pub async fn enter(ctx: &Ctx, typed: &NewEntry) -> Result<EntryId, Error> {
         }
     };
     let unit = match &waiting {
-        Some((_, id, None)) => {
+        Some((paper, id, None)) => {
             // Who may not keep that register hears nothing of it.
             let (_, _, unit) = store::review::around::get(&tx, domain::CaseId(*id)).await?;
             ctx.actor.allow(Action::KeepRegister, &unit.place())?;
-            let (paper, id, _) = waiting.as_ref().map(|it| (it.0, it.1, ())).ok_or(Error::NotFound)?;
-            let there = store::register::of_paper(&tx, paper, id).await?.is_some();
+            let there = store::register::of_paper(&tx, *paper, *id).await?.is_some();
             return Err(if there { NumberRefusal::AlreadyNumbered } else { NumberRefusal::NotIssued }.into());
         }
         Some((_, _, Some(it))) => it.unit,
@@ -163,7 +169,7 @@ pub async fn enter(ctx: &Ctx, typed: &NewEntry) -> Result<EntryId, Error> {
                 fields.refuse("kind", NumberRefusal::UnknownKind);
             }
             let kind = kind.unwrap_or(DocumentKind::Notice);
-            let replaces = fields.take("replaces", replaced(&tx, unit.id, kind, &typed.replaces, issued_on).await);
+            let replaces = fields.take("replaces", replaced(&tx, unit.id, kind, &typed.replaces, issued_on).await?);
             Issue {
                 unit: &unit,
                 kind,

@@ -7,6 +7,7 @@ use crate::context::query;
 use crate::forms::amendment::ProposeAmendment;
 use crate::pages::assessment::words;
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::group_choice;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::amendment::Changed;
@@ -41,13 +42,7 @@ pub fn NewAmendmentPage() -> impl IntoView {
 
 fn show(it: &AmendmentForm, boxes: &Boxes, action: ServerAction<ProposeAmendment>) -> AnyView {
     let code = &it.campaign.code;
-    let groups = (it.groups.len() > 1).then(|| {
-        let links = it.groups.iter().map(|group| {
-            let here = (group.id == it.group.id).then_some("page");
-            view! { <a class="button" aria-current=here href=urls::new_amendment(code, Some(&group.peer_group))>{group.title.clone()}</a> " " }
-        });
-        view! { <nav class="actions" aria-label=t("assessment-groups")>{links.collect_view()}</nav> }
-    });
+    let groups = group_choice(&it.groups, it.group.id, |group| urls::new_amendment(code, Some(group)));
     let body = if it.sealed {
         boxes_of(it, boxes, action)
     } else {

@@ -9,8 +9,8 @@ mod view;
 
 use crate::components::{Meaning, Tag};
 use crate::text::{t, tf};
-use domain::amendment::{AmendmentContent, AmendmentState, GoalPart};
-use domain::{FigureValue, Period};
+use domain::Period;
+use domain::amendment::{AmendmentContent, AmendmentState, GoalPart, Moved, Towards};
 use form::NewAmendmentPage;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
@@ -57,36 +57,24 @@ fn new(content: &AmendmentContent) -> String {
 
 /// A goal with its direction and unit of measure, as the paper says it, in the language of the page.
 fn goal(content: &AmendmentContent, goal: Option<&GoalPart>) -> Option<String> {
-    let (goal, target) = (goal?, content.target.as_ref()?);
-    let read = |plain: &str| FigureValue::from_plain(plain).map_or_else(|| plain.to_owned(), |it| it.to_string());
-    let counts = FigureValue::from_plain(&goal.value).is_some_and(|it| it.amount().is_some());
-    let measure = match target.unit.as_str() {
-        "%" => "%".to_owned(),
-        unit if counts && !unit.is_empty() => format!(" {unit}"),
-        _ => String::new(),
+    let said = goal?.said(content.target.as_ref()?);
+    let key = match said.towards {
+        Towards::Range => "amendment-goal-range",
+        Towards::Higher => "amendment-goal-higher",
+        Towards::Lower => "amendment-goal-lower",
+        Towards::Earlier => "amendment-goal-earlier",
+        Towards::Plain => "amendment-goal-plain",
     };
-    let args = [
-        ("value", read(&goal.value).into()),
-        ("to", goal.value_to.as_deref().map(read).unwrap_or_default().into()),
-        ("measure", measure.into()),
-    ];
-    let key = match (&goal.value_to, target.direction.as_str()) {
-        (Some(_), _) => "amendment-goal-range",
-        (None, "higher") => "amendment-goal-higher",
-        (None, "lower") => "amendment-goal-lower",
-        (None, "earlier") => "amendment-goal-earlier",
-        (None, _) => "amendment-goal-plain",
-    };
-    Some(tf(key, &args))
+    Some(tf(key, &[("value", said.value.into()), ("to", said.to.into()), ("measure", said.measure.into())]))
 }
 
 /// For whom it changes: a unit, or all units of the group that it moves.
 fn whom(content: &AmendmentContent) -> String {
-    let key = match (&content.unit, &content.new) {
-        (Some(unit), _) => return unit.name.clone(),
-        (None, _) if content.rules.is_some() => "amendment-whom-rules",
-        (None, Some(_)) => "amendment-whom-common",
-        (None, None) => "amendment-whom-exempt",
+    let key = match content.moved() {
+        Moved::Unit(name) => return name.to_owned(),
+        Moved::Everybody => "amendment-whom-rules",
+        Moved::WithoutOwnGoal => "amendment-whom-common",
+        Moved::NotExempt => "amendment-whom-exempt",
     };
     tf(key, &[("group", content.peer_group.title.clone().into())])
 }

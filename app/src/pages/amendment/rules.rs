@@ -6,6 +6,7 @@ use crate::components::{Choice, Empty, Field, FieldKind, FieldWidth, Link, Meani
 use crate::context::query;
 use crate::forms::amendment::ProposeRules;
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::group_choice;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::amendment::RuleLine;
@@ -50,13 +51,7 @@ pub fn NewRulesPage() -> impl IntoView {
 
 fn show(it: &RulesForm, chosen: &NewRules, boxes: &Boxes, action: ServerAction<ProposeRules>) -> AnyView {
     let code = &it.campaign.code;
-    let groups = (it.groups.len() > 1).then(|| {
-        let links = it.groups.iter().map(|group| {
-            let here = (group.id == it.group.id).then_some("page");
-            view! { <a class="button" aria-current=here href=urls::new_rules(code, Some(&group.peer_group))>{group.title.clone()}</a> " " }
-        });
-        view! { <nav class="actions" aria-label=t("assessment-groups")>{links.collect_view()}</nav> }
-    });
+    let groups = group_choice(&it.groups, it.group.id, |group| urls::new_rules(code, Some(group)));
     let empty = |title: &str, text: &str, href: String, words: &str| {
         let words = t(words);
         view! { <Empty title=t(title) text=t(text)><a class="button" href=href>{words}</a></Empty> }.into_any()

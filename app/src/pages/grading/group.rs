@@ -4,6 +4,7 @@ use super::{part, words};
 use crate::components::{DefinitionList, Density, Empty, Fact, Link, Meaning, Notice, PageHead, Table, Tag};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
+use crate::pages::listing::group_choice;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::decision::DecisionKind;
@@ -45,13 +46,7 @@ fn show(it: &GroupGrading) -> AnyView {
         },
     };
     let truth = vec![tf("grading-day", &[("day", show_date(it.day).into())]), run];
-    let groups = (it.groups.len() > 1).then(|| {
-        let link = |group: &domain::Group| {
-            let current = (group.id == it.group.id).then_some("page");
-            view! { <a class="button" aria-current=current href=urls::grading(code, &group.peer_group)>{group.title.clone()}</a> }
-        };
-        view! { <nav class="actions" aria-label=t("assessment-groups")>{it.groups.iter().map(link).collect_view()}</nav> }
-    });
+    let groups = group_choice(&it.groups, it.group.id, |group| urls::grading(code, group));
     let without = (!it.without_head.is_empty()).then(|| {
         let names: Vec<&str> = it.without_head.iter().map(|it| it.name.as_str()).collect();
         view! { <Notice meaning=Meaning::Attention title=tf("grading-without-head", &[("units", names.join(", ").into())])/> }
