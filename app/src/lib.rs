@@ -30,7 +30,7 @@ use pages::appraisal::AppraisalRoutes;
 use pages::assessment::AssessmentRoutes;
 use pages::campaign::CampaignRoutes;
 use pages::catalogue::CatalogueRoutes;
-pub use pages::commitment::OutsideAnswer;
+pub use pages::commitment::{OutsideAnswer, PileAnswer};
 use pages::commitment::{CommitmentRoutes, LookUpEntryPage, LookUpPage};
 use pages::decision::DecisionRoutes;
 use pages::drafting::DraftingRoutes;

@@ -1,7 +1,7 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
 use domain::template::TemplateKind;
-use domain::{AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, EntryId, PersonId, RuleDraftId, RuleSetId, UnitId};
+use domain::{AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, EntryId, PersonId, RuleDraftId, RuleSetId, ScanId, UnitId};
 
 /// My work.
 pub const HOME: &str = "/";
@@ -336,6 +336,21 @@ pub fn commitment_outside(id: CommitmentId) -> String {
     format!("/cam-ket/{id}/ky-so")
 }
 
+/// The sheets of a campaign that were signed by hand.
+pub fn scans(code: &str) -> String {
+    format!("/dot/{code}/ban-giay")
+}
+
+/// A scan of a sheet that was signed by hand.
+pub fn scan(id: ScanId) -> String {
+    format!("/ban-giay/{id}")
+}
+
+/// The file of a scan.
+pub fn scan_pdf(id: ScanId) -> String {
+    format!("/ban-giay/{id}.pdf")
+}
+
 /// Who signed a sheet, when and how, as a page to print.
 pub fn commitment_certificate(id: CommitmentId) -> String {
     format!("/cam-ket/{id}/chung-nhan")
@@ -392,6 +407,11 @@ pub fn conference_pack_pdf(id: ConferenceId) -> String {
 /// A paper for Word, from the address of its PDF.
 pub fn for_word(pdf: &str) -> String {
     pdf.replacen(".pdf", ".docx", 1)
+}
+
+/// The first pages of a paper as a picture, by the address of its PDF.
+pub fn picture(pdf: &str) -> String {
+    pdf.replacen(".pdf", ".png", 1)
 }
 
 /// The programme of a conference as a paper.

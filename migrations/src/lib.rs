@@ -29,6 +29,7 @@ mod m0024_outside;
 mod m0025_register;
 mod m0026_template;
 mod m0027_ceremony;
+mod m0028_scan;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_register::Migration),
             Box::new(m0026_template::Migration),
             Box::new(m0027_ceremony::Migration),
+            Box::new(m0028_scan::Migration),
         ]
     }
 }

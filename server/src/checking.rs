@@ -1,9 +1,9 @@
-//! Signed files that people send to be looked at: the public page, which keeps nothing, and sheets that were signed outside. Plain multipart posts of
+//! Signed files that people send to be looked at: the public page, which keeps nothing, sheets that were signed outside, scans of those signed by hand. Plain multipart posts of
 //! plain forms; what was found is the answer itself, since no address could carry it.
 
 use crate::router::{Shared, provide_language};
 use crate::visitor::see_other;
-use app::{CheckAnswer, OutsideAnswer, shell, urls};
+use app::{CheckAnswer, OutsideAnswer, PileAnswer, shell, urls};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Multipart, Path, Request, State};
@@ -12,11 +12,11 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::post;
 use domain::CommitmentId;
-use domain::commitment::LARGEST_OUTSIDE;
+use domain::commitment::{LARGEST_OUTSIDE, LARGEST_PILE};
 use domain::evidence::plain_file_name;
 use islands::{AppError, Visitor};
 use leptos::prelude::provide_context;
-use services::commitment::{Sent, send_outside};
+use services::commitment::{Sent, put_in, send_outside};
 use services::verification::{self, LARGEST};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -33,12 +33,13 @@ pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route(urls::CHECK, post(check))
         .route("/cam-ket/{sheet}/ky-so", post(outside))
+        .route("/dot/{campaign}/ban-giay", post(pile))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
 }
 
 /// The addresses, for the table of the tests.
 pub fn addresses() -> Vec<(Method, String)> {
-    vec![(Method::POST, urls::CHECK.to_owned()), (Method::POST, "/cam-ket/{sheet}/ky-so".to_owned())]
+    [urls::CHECK, "/cam-ket/{sheet}/ky-so", "/dot/{campaign}/ban-giay"].map(|it| (Method::POST, it.to_owned())).to_vec()
 }
 
 /// A file as it was sent; of one that is too large no more than shows that it is.
@@ -126,6 +127,29 @@ async fn outside(
                 AppError::incident(&error);
             }
             page::<OutsideAnswer>(&shared, parts, None).await
+        }
+    }
+}
+
+/// Takes a scanned pile of sheets that were signed by hand; the page says what was found in it, page by page.
+async fn pile(
+    State(shared): State<Shared>,
+    Extension(visitor): Extension<Visitor>,
+    Path(campaign): Path<String>,
+    request: Request,
+) -> Response {
+    let Ok(ctx) = visitor.ctx() else { return see_other(urls::SIGN_IN) };
+    let (parts, body) = request.into_parts();
+    let _held = HELD.acquire().await;
+    let file =
+        read(Request::from_parts(parts.clone(), body), LARGEST_PILE).await.unwrap_or(Sending { name: String::new(), bytes: Vec::new() });
+    match put_in(&ctx, &campaign, &file.name, file.bytes).await {
+        Ok(it) => page(&shared, parts, Some(PileAnswer(Arc::new(it)))).await,
+        Err(error) => {
+            if let services::Error::Internal(_) = error {
+                AppError::incident(&error);
+            }
+            page::<PileAnswer>(&shared, parts, None).await
         }
     }
 }

@@ -14,6 +14,7 @@ mod document;
 mod help;
 mod import;
 mod os;
+mod pages;
 mod receipt;
 mod timestamp;
 mod user;
@@ -49,6 +50,8 @@ enum Command {
     User(user::Arguments),
     Verify(verify::Arguments),
     Timestamp,
+    #[command(hide = true)]
+    Pages(pages::Arguments),
     Check,
 }
 
@@ -100,6 +103,7 @@ async fn command(lang: Lang, command: Command) -> Outcome {
         Command::User(arguments) => user::run(lang, &arguments, &Config::read().sound()?).await,
         Command::Verify(arguments) => verify::run(lang, &arguments),
         Command::Timestamp => timestamp::run(lang, &Config::read().sound()?).await,
+        Command::Pages(arguments) => Ok(pages::run(&arguments)),
         Command::Check => check::run(lang).await,
     }
 }
@@ -108,6 +112,7 @@ async fn serve(lang: Lang, config: Config) -> Outcome {
     tracing_subscriber::fmt().with_env_filter(config.log()?).with_writer(std::io::stderr).init();
     let site = crate::paper_seal::with_seal(config.open().await?, &config.var())?;
     let site = crate::trusted::with_trusted(site, &config.var())?;
+    let site = services::Site { reader: pages::apart()?, ..site };
     if !crate::assets::complete() {
         tracing::warn!("the browser's half is not built; pages work without scripts and without style");
     }

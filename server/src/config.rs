@@ -281,6 +281,7 @@ impl Config {
             public_url: Arc::from(self.value("CAMKET_PUBLIC_URL").trim_end_matches('/')),
             seal: None,
             trusted: Arc::default(),
+            reader: services::scanning::Reader::Here,
             demo,
             exposed: !self.listen()?.ip().is_loopback(),
         })

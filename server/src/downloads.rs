@@ -1,4 +1,4 @@
-//! Files: the address of a page and an ending (`.pdf`, `.docx`, `.csv`, `.json`) is the page as a file. Each handler translates and calls one
+//! Files: the address of a page and an ending (`.pdf`, `.docx`, `.png`, `.csv`, `.json`) is the page as a file. Each handler translates and calls one
 //! service. axum matches whole segments, so an address is looked up here as `/ENDING/ADDRESS` without the ending.
 
 use app::text::Lang;
@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
-use domain::{AmendmentId, CaseId, CommitmentId, ConferenceId, DecisionId, RuleDraftId, RuleSetId, RunId, UnitId};
+use domain::{AmendmentId, CaseId, CommitmentId, ConferenceId, DecisionId, RuleDraftId, RuleSetId, RunId, ScanId, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
 use services::assessment::{RankingWish, View};
@@ -23,15 +23,16 @@ use services::{Ctx, Site};
 use tower::ServiceExt;
 
 /// The endings, each with its media type.
-const ENDINGS: [(&str, &str); 4] = [
+const ENDINGS: [(&str, &str); 5] = [
     ("pdf", "application/pdf"),
     ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("png", "image/png"),
     ("csv", "text/csv; charset=utf-8"),
     ("json", "application/json"),
 ];
 
 /// The endings of papers.
-const FORMS: [(&str, Form); 2] = [("pdf", Form::Printed), ("docx", Form::Word)];
+const FORMS: [(&str, Form); 3] = [("pdf", Form::Printed), ("docx", Form::Word), ("png", Form::Picture)];
 
 /// In which form a paper is handed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +41,11 @@ enum Form {
     Printed,
     /// To be edited.
     Word,
+    /// Its first pages to be looked at beside a form.
+    Picture,
 }
 
-/// The papers, by the addresses of their pages; each is there as PDF and for Word.
+/// The papers, by the addresses of their pages; each is there as PDF, for Word and as a picture.
 fn papers() -> [(&'static str, MethodRouter<Site>); 20] {
     [
         ("/cam-ket/{sheet}", get(commitment)),
@@ -69,8 +72,10 @@ fn papers() -> [(&'static str, MethodRouter<Site>); 20] {
 }
 
 /// All other files, by ending and address.
-fn others() -> [(&'static str, &'static str, MethodRouter<Site>); 10] {
+fn others() -> [(&'static str, &'static str, MethodRouter<Site>); 12] {
     [
+        ("pdf", "/ban-giay/{scan}", get(scan)),
+        ("png", "/ban-giay/{scan}", get(scan_picture)),
         ("csv", "/dot/{campaign}/cam-ket", get(sheets_csv)),
         ("csv", "/dot/{campaign}/danh-gia", get(ranking_csv)),
         ("json", "/dot/{campaign}/danh-gia/goi", get(package_json)),
@@ -164,6 +169,7 @@ impl Asked {
     async fn hand(self, paper: Result<Paper, services::Error>) -> Response {
         let paper = match (self.form, paper) {
             (Form::Word, Ok(paper)) => paper.for_word().await,
+            (Form::Picture, Ok(paper)) => paper.as_picture(&self.ctx.site).await,
             (_, paper) => paper,
         };
         answer(paper, self.lang)
@@ -315,6 +321,22 @@ async fn bundle(asked: Asked, Path(case): Path<i64>) -> Response {
 async fn commitment(asked: Asked, Path(sheet): Path<i64>) -> Response {
     let paper = services::commitment::pdf(&asked.ctx, CommitmentId(sheet)).await;
     asked.hand(paper).await
+}
+
+/// A scan is a file that somebody sent: there is nothing to edit in it.
+async fn scan(asked: Asked, Path(scan): Path<i64>) -> Response {
+    let paper = services::commitment::scan_file(&asked.ctx, ScanId(scan)).await;
+    answer(paper, asked.lang)
+}
+
+async fn scan_picture(asked: Asked, Path(scan): Path<i64>) -> Response {
+    let Asked { ctx, lang, .. } = asked;
+    let paper = services::commitment::scan_file(&ctx, ScanId(scan)).await;
+    let picture = match paper {
+        Ok(paper) => paper.as_picture(&ctx.site).await,
+        Err(error) => Err(error),
+    };
+    answer(picture, lang)
 }
 
 async fn programme(asked: Asked, Path(conference): Path<i64>) -> Response {

@@ -50,7 +50,7 @@ async fn met(browser: &mut Browser, start: &str) -> Vec<(String, Form)> {
         forms.extend(page.forms().into_iter().map(|it| (address.clone(), it)));
         for (_, to) in page.links() {
             let to = to.split('#').next().unwrap_or_default().to_owned();
-            let is_file = [".pdf", ".docx", ".csv", ".json"].iter().any(|it| to.split('?').next().unwrap_or_default().ends_with(it))
+            let is_file = [".pdf", ".docx", ".png", ".csv", ".json"].iter().any(|it| to.split('?').next().unwrap_or_default().ends_with(it))
                 || to.starts_with("/tai-lieu/");
             if to.starts_with('/') && !is_file && seen.insert(to.clone()) {
                 waiting.insert(0, to);
@@ -162,6 +162,25 @@ async fn walk_from(browser: &mut Browser, start: &str, done: &mut BTreeSet<Strin
     }
 }
 
+/// The printed sheet comes back as a pile, and the authority answers.
+async fn scanned(it: &mut People, sheet: &str, done: &mut BTreeSet<String>) {
+    let address = sheet.split('?').next().unwrap_or_default();
+    let paper = it.office.send(Method::GET, &format!("{address}.pdf"), None).await.bytes;
+    let page = it.office.open("/dot/cchc-2023/ban-giay").await;
+    let form = page.forms().into_iter().find(|it| it.with_file).unwrap();
+    let page = it.office.upload(&form.action, &[], ("file", "chong-giay.pdf", &paper)).await;
+    assert!(page.says("Đã nhận 1 trong 1 bản"), "{}", page.text());
+    let page = it.chair.open("/").await;
+    let page = it.chair.follow_link(&page, "Xác nhận bản quét của bản cam kết ký tay").await;
+    let address = it.chair.at.clone();
+    for action in ["/api/commitment/confirm-scan", "/api/commitment/refuse-scan"] {
+        let form = page.form(action);
+        abuse(&mut it.chair, &address, &form).await;
+        done.insert(form.action);
+    }
+    assert!(it.chair.open(&address).await.says("Không xác nhận"), "what nobody should type is a reason all the same");
+}
+
 db_test! {
     async fn every_form_is_reached_by_links_and_answers_whatever_is_sent(db) {
         // Withdrawing a sheet and closing a campaign need nothing but a reason, and end what is under way: they come last.
@@ -210,6 +229,7 @@ db_test! {
         let sheet = it.office.at.clone();
         abuse(&mut it.office, &sheet, &taken_back).await;
         done.insert(taken_back.action);
+        scanned(&mut it, &sheet, &mut done).await;
         let page = it.chair.open("/").await;
         let page = it.chair.follow_link(&page, "Ký xác nhận bản cam kết").await;
         it.chair.submit(&page.form("/api/commitment/sign"), &[("password", PASSWORD)]).await;

@@ -241,6 +241,17 @@ pub struct Marks {
     pub state: PaperState,
     /// Small line at the foot: the digest.
     pub foot: Option<String>,
+    /// What the code in the left margin leads to; no code without it.
+    pub code: Option<Coded>,
+}
+
+/// Whose page a printed page is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coded {
+    /// Address of the public page of the paper.
+    pub address: String,
+    /// SHA-256 of the frozen content, in hexadecimal digits.
+    pub digest: String,
 }
 
 /// Whether a paper speaks of the real world.

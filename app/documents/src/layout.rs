@@ -2,7 +2,7 @@
 //!
 //! Distances count from the left edge of the text and downwards from the top of the atom, in points.
 
-pub(crate) use closing::frame;
+pub(crate) use closing::{code, frame};
 pub(crate) use table::{edges, joined};
 
 mod closing;
@@ -27,7 +27,7 @@ pub(crate) enum Mark {
     /// A straight line.
     Rule { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink },
     /// A filled box, given by its top left corner, width and height.
-    Fill { x: f32, y: f32, width: f32, height: f32, leaf: Leaf },
+    Fill { x: f32, y: f32, width: f32, height: f32, leaf: Option<Leaf> },
 }
 
 impl Mark {
@@ -36,7 +36,7 @@ impl Mark {
         match self {
             Self::Words(it) => it.leaf,
             Self::Rule { .. } => None,
-            Self::Fill { leaf, .. } => Some(*leaf),
+            Self::Fill { leaf, .. } => *leaf,
         }
     }
 }

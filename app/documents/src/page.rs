@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use crate::block::{Document, LegalForce, Marks, Orientation, PaperState};
-use crate::layout::{Atom, BLANK_NUMBER, Bond, Ink, Mark, Numbering, Words, frame, lay_out};
+use crate::layout::{Atom, BLANK_NUMBER, Bond, Ink, Mark, Numbering, Words, code, frame, lay_out};
 use crate::lines::one_line;
 use crate::measures::*;
 use crate::tags::{Leaf, Tree};
 use crate::{DocumentError, Style, Text};
+use domain::PageCode;
 
 /// One sheet: marks with the distance of their origin from the sheet's left and top edges.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub(crate) fn pages(document: &Document) -> Result<(Vec<Page>, Tree), DocumentEr
     let (mut pages, mut number, mut begun) = (Vec::new(), 0, 0);
     // The page on which each paper begins, once a section of it has pages.
     let mut firsts: Vec<usize> = Vec::new();
+    // The paper of each page.
+    let mut owners: Vec<usize> = Vec::new();
     let bundle = flow.papers.len() > 1;
     for (section, end) in flow.sections.iter().zip(ends) {
         let own: Vec<Atom> = atoms.by_ref().take(end - begun).collect();
@@ -81,11 +84,29 @@ pub(crate) fn pages(document: &Document) -> Result<(Vec<Page>, Tree), DocumentEr
             }
             page.placed.push(Placed { top: 0.0, left: 0.0, marks, role: Role::Margin });
             pages.push(page);
+            owners.push(section.paper);
         }
+    }
+    for (paper, about) in flow.papers.iter().enumerate() {
+        let own = pages.iter_mut().zip(&owners).filter(|(_, it)| **it == paper).map(|(page, _)| page).collect();
+        number_codes(own, about)?;
     }
     let listed = flow.listed.into_iter().filter_map(|(leaf, paper)| Some((leaf, *firsts.get(paper)?))).collect();
     number_contents(&mut pages, &listed)?;
     Ok((pages, tree))
+}
+
+/// Puts the code of each page of one paper into its margin: by it a scan of the signed paper finds its sheet, its place and its content.
+fn number_codes(mut pages: Vec<&mut Page>, about: &Marks) -> Result<(), DocumentError> {
+    let Some(coded) = &about.code else { return Ok(()) };
+    let count = pages.len();
+    for (index, page) in pages.iter_mut().enumerate() {
+        let text = PageCode::new(&coded.address, (index + 1, count), &coded.digest).to_string();
+        let corner = (PAGE_CODE_LEFT, page.sheet.1 - MARGIN_BOTTOM - PAGE_CODE);
+        let marks = code(&text, corner, PAGE_CODE, None)?;
+        page.placed.push(Placed { top: 0.0, left: 0.0, marks, role: Role::Margin });
+    }
+    Ok(())
 }
 
 /// Writes the pages into the cells of the contents, each in the middle of where its blank stood.
@@ -228,7 +249,7 @@ mod tests {
     fn document(blocks: Vec<Block>) -> Document {
         let header =
             Header { kind: HeaderKind::State, parent: vec![], body: vec!["Xã".into()], number: None, subject: None, place_date: None };
-        let marks = Marks { force: LegalForce::Official, state: PaperState::Final, foot: None };
+        let marks = Marks { force: LegalForce::Official, state: PaperState::Final, foot: None, code: None };
         Document { title: String::new(), date: None, orientation: Orientation::Portrait, header, blocks, marks }
     }
 

@@ -23,5 +23,5 @@ pub mod self_criticism;
 pub mod signing_reminder;
 mod wording;
 
-pub use formalities::{Confirmation, Formalities, Issuer, Number, Signer};
+pub use formalities::{Confirmation, ConfirmedBy, Formalities, Issuer, Number, Signer};
 pub use missed::{MissedTarget, Remedy, RemedyState};

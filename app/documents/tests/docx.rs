@@ -241,11 +241,11 @@ fn what_is_confirmed_says_that_this_file_is_another() {
         |it: &Document| words(&part(&it.docx().unwrap(), "word/header2.xml")) + &words(&part(&it.docx().unwrap(), "word/footer1.xml"));
     let confirmed = Signature { confirmation: vec!["Xác nhận".into()], ..signer("Một") };
     let mut document = paper(vec![paragraph("Lời."), Block::Signatures(vec![confirmed])]);
-    document.marks = Marks { force: LegalForce::Illustrative, state: PaperState::Final, foot: Some("abc".into()) };
+    document.marks = Marks { force: LegalForce::Illustrative, state: PaperState::Final, foot: Some("abc".into()), code: None };
     let confirmed = said(&document);
     assert!(confirmed.contains("BẢN SOẠN LẠI") && confirmed.contains("không thay thế bản đã xác nhận"), "{confirmed}");
     assert!(confirmed.contains("VĂN BẢN MINH HỌA") && !confirmed.contains("abc"), "{confirmed}");
-    document.marks = Marks { force: LegalForce::Official, state: PaperState::Draft, foot: None };
+    document.marks = Marks { force: LegalForce::Official, state: PaperState::Draft, foot: None, code: None };
     assert_eq!(said(&document), "DỰ THẢO");
     document.marks.state = PaperState::Final;
     document.blocks.pop();

@@ -96,26 +96,56 @@ fn modules(filled: &[Filled]) -> Vec<Vec<bool>> {
     (0..count).map(|row| (0..count).map(|column| dark(row, column)).collect()).collect()
 }
 
+fn drawn(text: &str) -> Vec<Vec<bool>> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
+    code.to_colors().chunks(code.width()).map(|row| row.iter().map(|it| *it == Color::Dark).collect()).collect()
+}
+
+/// Whether a box belongs to the code in the margin.
+fn in_margin(it: &Filled) -> bool {
+    it.left < 25.0
+}
+
 #[test]
 fn the_code_on_paper_is_the_code_of_the_public_address() {
     let address = samples::commitment().formalities.public_address.unwrap();
-    let wanted = QrCode::with_error_correction_level(&address, EcLevel::M).unwrap();
-    let wanted: Vec<Vec<bool>> =
-        wanted.to_colors().chunks(wanted.width()).map(|row| row.iter().map(|it| *it == Color::Dark).collect()).collect();
     let mut seen = 0;
     for (sample, sheets) in read() {
-        if sheets.filled.is_empty() {
+        let filled: Vec<Filled> = sheets.filled.iter().filter(|it| !in_margin(it)).copied().collect();
+        if filled.is_empty() {
             continue;
         }
-        let found = modules(&sheets.filled);
-        assert_eq!(found, wanted, "{}", sample.name);
-        let side = sheets.filled[0].height * found.len() as f32;
+        let found = modules(&filled);
+        assert!(found == drawn(&address), "{}", sample.name);
+        let side = filled[0].height * found.len() as f32;
         assert!((20.0..30.0).contains(&side), "{}: {side} mm can be read from a hand's distance", sample.name);
         let said: String = sheets.contents().map(Line::text).collect();
         assert!(said.replace(' ', "").contains("abcd2345efgh6789"), "{}: the code can be typed", sample.name);
         seen += 1;
     }
     assert!(seen >= 5, "{seen}");
+}
+
+#[test]
+fn every_page_of_a_paper_with_a_public_page_bears_its_own_code() {
+    let formalities = samples::commitment().formalities;
+    let (address, digest) = (formalities.public_address.unwrap(), formalities.digest.unwrap());
+    let sheets = Sheets::read(&documents::commitment::pdf(&samples::commitment()).unwrap());
+    assert!(sheets.pages() > 1);
+    for page in 1..=sheets.pages() {
+        let own: Vec<Filled> = sheets.filled.iter().filter(|it| in_margin(it) && it.page == page).copied().collect();
+        let code = domain::PageCode::new(&address, (page, sheets.pages()), &digest);
+        let found = modules(&own);
+        assert!(found == drawn(&code.to_string()), "page {page}");
+        let module = own[0].height;
+        assert!(module > 0.38, "page {page}: {module} mm a module is three dots of a scan of 200 dots an inch");
+        let right = own.iter().map(|it| it.left + it.width).fold(0.0, f32::max);
+        assert!(right + 4.0 * module < 30.0, "page {page}: four modules of quiet before the text, {right} mm");
+    }
+    let mut draft = samples::commitment();
+    draft.formalities.digest = None;
+    let sheets = Sheets::read(&documents::commitment::pdf(&draft).unwrap());
+    assert!(!sheets.filled.iter().any(in_margin), "what is not frozen yet is not signed either");
 }
 
 #[test]

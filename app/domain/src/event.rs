@@ -65,6 +65,12 @@ refusals! {
         SheetStamped,
         /// Somebody signed the sheet outside with a certificate of their own and sent it.
         SheetSignedOutside,
+        /// A scan of the sheet, signed by hand, was put in.
+        SheetScanned,
+        /// The authority confirmed that the scan is of the paper that was signed.
+        SheetScanConfirmed,
+        /// The authority refused a scan, with a reason.
+        SheetScanRefused,
         /// The sheet was withdrawn.
         SheetWithdrawn,
         /// A conference was arranged.

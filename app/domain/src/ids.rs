@@ -48,6 +48,8 @@ ids! {
     GroupId,
     /// A commitment sheet (bản cam kết).
     CommitmentId,
+    /// A scan of a commitment sheet that was signed by hand.
+    ScanId,
     /// A key task (nhiệm vụ trọng tâm) of a commitment.
     KeyTaskId,
     /// An amendment (bản điều chỉnh) of a sealed goal.

@@ -20,9 +20,14 @@ impl Timestamp {
         Self((at.unix_timestamp_nanos() / 1_000_000) as i64)
     }
 
+    /// The first moment of a day in Hà Nội.
+    pub fn start_of(day: Date) -> Self {
+        Self::of(day.midnight().assume_offset(HANOI))
+    }
+
     /// The moment at which a day is over in Hà Nội.
     pub fn end_of(day: Date) -> Self {
-        Self::of(day.midnight().assume_offset(HANOI)).plus_minutes(24 * 60)
+        Self::start_of(day).plus_minutes(24 * 60)
     }
 
     /// The date and time in Hà Nội; a value outside the calendar is shown as 1970.

@@ -17,6 +17,8 @@ refusals! {
         SignSheet,
         /// The head has signed; the authority countersigns.
         CountersignSheet,
+        /// A scan of a sheet that was signed by hand waits for the authority's answer.
+        ConfirmScan,
         /// Somebody declined to sign a sheet: it is negotiated again, or they are won over.
         AnswerDeclined,
         /// Figures of a period are not entered yet.
@@ -66,6 +68,7 @@ impl WorkKind {
             Self::AnswerProposal
                 | Self::SignSheet
                 | Self::CountersignSheet
+                | Self::ConfirmScan
                 | Self::AnswerDeclined
                 | Self::VerifyFigures
                 | Self::VerifyTask
@@ -92,6 +95,9 @@ pub const TOLD: [(Action, &[Event]); 4] = [
             Event::SheetSigned,
             Event::SheetCountersigned,
             Event::SheetSignedOutside,
+            Event::SheetScanned,
+            Event::SheetScanConfirmed,
+            Event::SheetScanRefused,
             Event::SheetDeclined,
             Event::SheetReopened,
             Event::SheetWithdrawn,

@@ -50,6 +50,8 @@ pub struct Site {
     pub seal: Option<Arc<PaperSeal>>,
     /// Whom the installation trusts beside itself.
     pub trusted: Arc<Trusted>,
+    /// Where files that people send are read as pictures.
+    pub reader: crate::scanning::Reader,
     /// Whether this is a demo, whose content is made up.
     pub demo: bool,
     /// Whether a demo listens beyond this machine.

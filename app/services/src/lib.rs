@@ -36,6 +36,7 @@ pub mod review;
 pub mod rule_draft;
 pub mod rule_set;
 pub mod seal;
+pub mod scanning;
 pub mod search;
 pub mod signing;
 pub mod technician;

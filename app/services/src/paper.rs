@@ -2,7 +2,7 @@
 
 use crate::{Error, Site};
 use documents::block::{LegalForce, PaperState};
-use documents::{Confirmation, Document, Formalities, Issuer, Signer};
+use documents::{Confirmation, Document, Formalities, Issuer, Number, Signer};
 use domain::commitment::office_in_words;
 use domain::{PersonId, Unit, UnitId, post};
 use store::person::Officer;
@@ -28,6 +28,15 @@ impl Paper {
     /// What it was set from.
     pub(crate) fn into_document(self) -> Option<Document> {
         self.document.map(|it| *it)
+    }
+
+    /// Its first pages as a picture, to be looked at beside a form. A file that somebody sent is read where such files are read.
+    pub async fn as_picture(self, site: &Site) -> Result<Self, Error> {
+        let reader = if self.document.is_some() { crate::scanning::Reader::Here } else { site.reader.clone() };
+        let name = self.file_name.strip_suffix(".pdf").unwrap_or(&self.file_name);
+        let file_name = format!("{name}.png");
+        let bytes = reader.picture(self.bytes.into()).await?.map_err(|_| Error::NotFound)?;
+        Ok(Self::file(file_name, bytes))
     }
 
     /// The same paper for Word, to be edited: its name says so, and so does every page of one that was confirmed.
@@ -69,6 +78,17 @@ pub(crate) fn formalities(site: &Site, unit: &Unit) -> Formalities {
         digest: None,
         public_address: None,
         recipients: Vec::new(),
+    }
+}
+
+/// The head and marks of a draft that is addressed to somebody: its number is open, and the list of recipients begins with `Như trên` (NĐ 30/2020,
+/// Phụ lục I, ô 9b) and ends with where it is kept.
+pub(crate) fn draft(site: &Site, unit: &Unit, symbol: String, kept: &str) -> Formalities {
+    Formalities {
+        number: Some(Number { number: None, symbol }),
+        state: PaperState::Draft,
+        recipients: vec!["Như trên".to_owned(), kept.to_owned()],
+        ..formalities(site, unit)
     }
 }
 

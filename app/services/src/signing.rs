@@ -1,4 +1,4 @@
-//! Signing a frozen content. There is one method as yet; a certificate is another variant here and nothing else changes.
+//! Signing a frozen content.
 //! Callers ask for the password with `account::confirm` before their transaction begins.
 
 use crate::{Ctx, Error, account};
@@ -12,6 +12,8 @@ use store::signature::Signature;
 pub enum SigningMethod {
     /// By entering the password again; it does not take the place of a digital signature for official duty (`domain.md` 11).
     ElectronicConfirmation,
+    /// By hand on paper, whose scan the authority confirmed: the weaker form, since a picture of ink proves nobody.
+    OnPaper,
 }
 
 impl SigningMethod {
@@ -19,18 +21,20 @@ impl SigningMethod {
     pub const fn code(self) -> &'static str {
         match self {
             Self::ElectronicConfirmation => "electronic_confirmation",
+            Self::OnPaper => "on_paper",
         }
     }
 
     /// The method of a name.
     pub fn of(code: &str) -> Option<Self> {
-        [Self::ElectronicConfirmation].into_iter().find(|it| it.code() == code)
+        [Self::ElectronicConfirmation, Self::OnPaper].into_iter().find(|it| it.code() == code)
     }
 
     /// The key of the sentence that says what this form of signature is and is not.
     pub const fn statement(self) -> &'static str {
         match self {
             Self::ElectronicConfirmation => "signing-electronic-confirmation",
+            Self::OnPaper => "signing-on-paper",
         }
     }
 }

@@ -62,6 +62,7 @@ async fn waiting(ctx: &Ctx) -> Result<Vec<WorkItem>, Error> {
             (&["approved"], places(Action::SignCommitment)),
             (&["head_signed"], places(Action::CountersignCommitment)),
         ],
+        scans: &places(Action::CountersignCommitment),
         declined: &places(Action::CounterCommitment),
         tasks: &[
             (&["open", "returned"], places(Action::EnterFigures)),
@@ -89,6 +90,7 @@ fn line(ctx: &Ctx, it: &Waiting) -> Option<WorkItem> {
         ("sheet", "proposed") if foreign => WorkKind::AnswerProposal,
         ("sheet", "approved") => WorkKind::SignSheet,
         ("sheet", "head_signed") if foreign => WorkKind::CountersignSheet,
+        ("scan", _) if foreign => WorkKind::ConfirmScan,
         ("declined", _) if foreign => WorkKind::AnswerDeclined,
         ("task", "open" | "returned") => WorkKind::ReportTask,
         ("task", "entered") => WorkKind::SubmitTask,

@@ -1,5 +1,6 @@
 //! The box before a step that counts.
 
+use super::Preview;
 use leptos::prelude::*;
 
 /// One thing to know before deciding: what will happen, to whom, what cannot be undone.
@@ -27,6 +28,9 @@ pub fn DecisionBox(
     /// The text that will be signed, word for word; line breaks are kept.
     #[prop(default = None, into)]
     text: Option<String>,
+    /// The address of the paper that is signed, as PDF: shown as a picture beside the box.
+    #[prop(default = None, into)]
+    paper: Option<String>,
     /// The box's name in the page, for links to it.
     #[prop(default = "decision".to_owned(), into)]
     id: String,
@@ -35,7 +39,9 @@ pub fn DecisionBox(
 ) -> impl IntoView {
     let heading = format!("{id}-title");
     let label = format!("{id}-text");
+    let class = paper.is_some().then_some("beside");
     view! {
+        <div class=class>
         <section class="decision" id=id aria-labelledby=heading>
             <h2 id=heading.clone()>{title}</h2>
             <div class="decision-body">
@@ -67,6 +73,8 @@ pub fn DecisionBox(
                 {children()}
             </div>
         </section>
+        {paper.map(|pdf| view! { <Preview pdf/> })}
+        </div>
     }
     .into_any()
 }

@@ -1,12 +1,12 @@
 //! Issuing sheets, proposing, countering, agreeing, signing or declining to, withdrawing.
 
 use crate::urls;
-use domain::{CampaignId, CommitmentId};
+use domain::{CampaignId, CommitmentId, ScanId};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use leptos_axum::redirect;
 use serde::{Deserialize, Serialize};
-use services::commitment::{self, Draft, TypedGoal, TypedTask, TypedValue};
+use services::commitment::{self, Draft, TypedAnswer, TypedGoal, TypedTask, TypedValue};
 
 /// A target's row of a proposal; every box comes as text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -151,6 +151,33 @@ pub async fn decline_sheet(id: CommitmentId, digest: String, token: String, #[se
     let ctx = context().await?;
     commitment::decline(&ctx, id, &digest, &reason, &token).await?;
     back(id, "done=sheet-declined");
+    Ok(())
+}
+
+/// Confirms that a scan is of the paper that the authority signed by hand.
+#[server(endpoint = "commitment/confirm-scan")]
+pub async fn confirm_scan(
+    id: ScanId,
+    digest: String,
+    #[server(default)] head: String,
+    #[server(default)] head_on: String,
+    #[server(default)] authority_on: String,
+    password: String,
+    token: String,
+) -> Result<(), AppError> {
+    let ctx = context().await?;
+    let typed = TypedAnswer { digest, head, head_on, authority_on, password, token };
+    let sheet = commitment::confirm_scan(&ctx, id, &typed).await?;
+    back(sheet, "done=scan-confirmed");
+    Ok(())
+}
+
+/// Refuses a scan, with a reason.
+#[server(endpoint = "commitment/refuse-scan")]
+pub async fn refuse_scan(id: ScanId, token: String, #[server(default)] reason: String) -> Result<(), AppError> {
+    let ctx = context().await?;
+    commitment::refuse_scan(&ctx, id, &reason, &token).await?;
+    redirect(&urls::done(&urls::scan(id), "done-scan-refused"));
     Ok(())
 }
 

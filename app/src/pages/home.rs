@@ -6,7 +6,7 @@ use crate::pages::figure::words::period_name;
 use crate::text::{t, tf};
 use crate::urls;
 use domain::work::{WorkItem, WorkKind};
-use domain::{AmendmentId, AppealId, CaseId, CommitmentId, DecisionId, Event, Period, RemedyId, Timestamp, UnitId, show_date};
+use domain::{AmendmentId, AppealId, CaseId, CommitmentId, DecisionId, Event, Period, RemedyId, ScanId, Timestamp, UnitId, show_date};
 use islands::context;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -166,6 +166,8 @@ fn address(it: &WorkItem, code: &str) -> String {
     match (it.kind, it.subject, unit, it.period) {
         (WorkKind::ProposeSheet | WorkKind::AnswerProposal | WorkKind::AnswerDeclined, Some(id), ..) => urls::commitment(CommitmentId(id)),
         (WorkKind::SignSheet | WorkKind::CountersignSheet, Some(id), ..) => urls::commitment_sign(CommitmentId(id)),
+        (WorkKind::ConfirmScan, Some(id), ..) => urls::scan(ScanId(id)),
+        (WorkKind::ConfirmScan, ..) => urls::scans(code),
         (WorkKind::ProposeSheet | WorkKind::AnswerProposal, ..) => urls::commitments_of(code, "dang-thong-nhat"),
         (WorkKind::AnswerDeclined, ..) => urls::commitments_of(code, "tu-choi"),
         (WorkKind::SignSheet, ..) => urls::commitments_of(code, "chua-ky"),

@@ -96,11 +96,13 @@ struct Id {
     id: i64,
 }
 
-/// Sheets in force of which no file is kept and that nobody signed outside, some of them.
+/// Sheets in force of which no file is kept and that were signed in the system alone, some of them.
 pub async fn unkept(db: &impl Connection, most: i64) -> Result<Vec<CommitmentId>, Error> {
     let text = "SELECT commitment.id FROM commitment WHERE commitment.state = 'in_force' \
          AND NOT EXISTS (SELECT 1 FROM confirmed_paper WHERE confirmed_paper.public_code = commitment.public_code) \
-         AND NOT EXISTS (SELECT 1 FROM outside_signing WHERE outside_signing.public_code = commitment.public_code) ORDER BY commitment.id LIMIT $1";
+         AND NOT EXISTS (SELECT 1 FROM outside_signing WHERE outside_signing.public_code = commitment.public_code) \
+         AND NOT EXISTS (SELECT 1 FROM sheet_scan JOIN sheet_scan_answer ON sheet_scan_answer.scan_id = sheet_scan.id AND sheet_scan_answer.confirmed \
+         WHERE sheet_scan.public_code = commitment.public_code) ORDER BY commitment.id LIMIT $1";
     Ok(rows::<Id>(db, text, [most.into()]).await?.into_iter().map(|it| CommitmentId(it.id)).collect())
 }
 

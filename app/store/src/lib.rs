@@ -44,6 +44,7 @@ pub mod review;
 pub mod rule_draft;
 pub mod rule_set;
 pub mod seal;
+pub mod scan;
 pub mod search;
 pub mod session;
 pub mod setting;

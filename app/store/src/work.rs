@@ -13,7 +13,7 @@ use time::Date;
 /// A thing that may wait: its unit, its state and what it is known by.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct Waiting {
-    /// What it is: `sheet`, `declined`, `task`, `case`, `minutes`, `remedy`.
+    /// What it is: `sheet`, `scan`, `declined`, `task`, `case`, `minutes`, `remedy`.
     pub noun: String,
     /// The campaign.
     pub campaign_id: i64,
@@ -65,6 +65,8 @@ fn asking(noun: &str, stage: Stage) -> String {
 pub struct Wanted<'a> {
     /// Sheets; due when their stage closes.
     pub sheets: Places<'a>,
+    /// Scans of sheets that were signed by hand and wait for an answer.
+    pub scans: &'a [Scope],
     /// Sheets that somebody declined to sign.
     pub declined: &'a [Scope],
     /// Key tasks of sheets in force.
@@ -82,6 +84,7 @@ pub async fn waiting(db: &impl Connection, day: Date, wanted: Wanted<'_>) -> Res
     let mut values: Vec<Value> = vec![day.into()];
     let mut where_ = |column: &str, places: Places<'_>| condition(column, places, &mut values);
     let sheets = where_("commitment.state", wanted.sheets);
+    let scans = where_("commitment.state", &[(&["approved", "head_signed"], wanted.scans.to_vec())]);
     let declined = where_("commitment.state", &[(&["approved", "head_signed"], wanted.declined.to_vec())]);
     let tasks = where_("key_task.standing", wanted.tasks);
     let cases = where_("review_case.state", wanted.cases);
@@ -94,6 +97,9 @@ pub async fn waiting(db: &impl Connection, day: Date, wanted: Wanted<'_>) -> Res
         "SELECT 'sheet' AS noun, commitment.campaign_id AS campaign_id, unit.id AS unit_id, unit.name_full AS unit_name, \
          commitment.id AS subject_id, commitment.state AS state, campaign_stage.closes_on AS due_on \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id {commit} WHERE ({sheets}) \
+         UNION ALL SELECT 'scan', commitment.campaign_id, unit.id, unit.name_full, sheet_scan.id, commitment.state, campaign_stage.closes_on \
+         FROM sheet_scan JOIN commitment ON commitment.id = sheet_scan.commitment_id JOIN unit ON unit.id = commitment.unit_id {commit} \
+         WHERE NOT EXISTS (SELECT 1 FROM sheet_scan_answer WHERE sheet_scan_answer.scan_id = sheet_scan.id) AND ({scans}) \
          UNION ALL SELECT 'declined', commitment.campaign_id, unit.id, unit.name_full, commitment.id, commitment.state, campaign_stage.closes_on \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id {commit} JOIN signing_decline declined ON {DECLINED} WHERE ({declined}) \
          UNION ALL SELECT 'task', commitment.campaign_id, unit.id, unit.name_full, key_task.id, key_task.standing, key_task.due_on \

@@ -10,6 +10,7 @@ mod printed;
 pub mod reference;
 mod refused;
 mod rich;
+pub mod scan;
 mod separation;
 mod stamping;
 
@@ -46,6 +47,7 @@ pub fn site(db: Database) -> Site {
         public_url: Arc::from("http://127.0.0.1:3000"),
         seal: Some(Arc::new(seal())),
         trusted: Arc::new(services::trusted::Trusted::read(&[("goc-thu.pem".to_owned(), Outside::trusted().root().into_bytes())])),
+        reader: services::scanning::Reader::Here,
         demo: false,
         exposed: false,
     }

@@ -39,6 +39,7 @@ pub fn address(path: &str, it: &Rich) -> String {
             "target" => "T03".to_owned(),
             "chapter" => "mo-dau".to_owned(),
             "sheet" => it.sheet.to_string(),
+            "scan" => it.scan.to_string(),
             "conference" => it.conference.to_string(),
             "case" => it.case.to_string(),
             "task" => it.task.to_string(),

@@ -285,6 +285,11 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
         "/api/commitment/decline" => {
             boxes.extend([("id", rich.sheet.to_string()), ("digest", it.sheet_digest.clone()), ("reason", text("Không đủ máy")), token()]);
         }
+        "/api/commitment/confirm-scan" => {
+            boxes.extend([("id", rich.scan.to_string()), ("digest", it.sheet_digest.clone()), ("password", text(PASSWORD)), token()]);
+            boxes.extend([("head_on", text("08/08/2023")), ("authority_on", text("08/08/2023"))]);
+        }
+        "/api/commitment/refuse-scan" => boxes.extend([("id", rich.scan.to_string()), ("reason", text("Thiếu chữ ký")), token()]),
         "/api/commitment/withdraw" => {
             boxes.extend(sheet());
             boxes.push(("reason", text("Sai mẫu")));

@@ -57,7 +57,7 @@ fn district(symbol: &str, state: PaperState) -> Formalities {
 }
 
 fn chair(confirmed: bool) -> Signer {
-    let confirmation = confirmed.then(|| Confirmation { by: s("Phạm Quốc Vinh"), at: at(day(2023, 1, 9), 16, 45) });
+    let confirmation = confirmed.then(|| Confirmation::in_system(s("Phạm Quốc Vinh"), at(day(2023, 1, 9), 16, 45)));
     Signer { capacity: list(&["TM. Ủy ban nhân dân", "Chủ tịch"]), name: s("Phạm Quốc Vinh"), confirmation }
 }
 
@@ -124,12 +124,12 @@ pub fn commitment() -> Commitment {
         authority_signer: Signer {
             capacity: list(&["Chủ tịch"]),
             name: s("Đỗ Thế Khải"),
-            confirmation: Some(Confirmation { by: s("Đỗ Thế Khải"), at: at(day(2022, 1, 6), 9, 5) }),
+            confirmation: Some(Confirmation::in_system(s("Đỗ Thế Khải"), at(day(2022, 1, 6), 9, 5))),
         },
         head_signer: Signer {
             capacity: list(&["Chủ tịch"]),
             name: s("Phạm Quốc Vinh"),
-            confirmation: Some(Confirmation { by: s("Phạm Quốc Vinh"), at: at(day(2022, 1, 5), 14, 30) }),
+            confirmation: Some(Confirmation::in_system(s("Phạm Quốc Vinh"), at(day(2022, 1, 5), 14, 30))),
         },
     }
 }
@@ -769,7 +769,7 @@ pub fn decision() -> documents::decision::Decision {
         signer: Signer {
             capacity: list(&["Chủ tịch"]),
             name: s("Phạm Quốc Vinh"),
-            confirmation: Some(Confirmation { by: s("Phạm Quốc Vinh"), at: at(day(2023, 1, 9), 16, 45) }),
+            confirmation: Some(Confirmation::in_system(s("Phạm Quốc Vinh"), at(day(2023, 1, 9), 16, 45))),
         },
     }
 }

@@ -135,10 +135,8 @@ pub(super) fn qr(tree: &mut Tree, code: &QrCaption, width: f32) -> Result<Atom, 
     Ok(Atom::new(SIGNATURES_ABOVE, stack.bottom, Bond::Free, stack.marks))
 }
 
-/// Draws the modules of a QR code, neighbours in a row as one box, and the caption beside it.
+/// Draws a QR code and the caption beside it.
 fn modules(tree: &mut Tree, qr: &QrCaption, left: f32, width: f32) -> Result<Stack, DocumentError> {
-    let code = QrCode::with_error_correction_level(&qr.address, EcLevel::M).map_err(|_| DocumentError::QrTooLong)?;
-    let module = QR / code.width() as f32;
     let beside = QR + QR_GAP;
     let mut stack = Stack::new(left + beside, width - beside, 0.0);
     let figure = tree.figure(format!("Mã QR của địa chỉ {}", qr.address));
@@ -148,17 +146,26 @@ fn modules(tree: &mut Tree, qr: &QrCaption, left: f32, width: f32) -> Result<Sta
     }
     // The code is read before its caption.
     std::mem::swap(&mut caption, &mut stack.marks);
+    stack.marks.extend(code(&qr.address, (left, 0.0), QR, Some(figure))?);
+    stack.marks.append(&mut caption);
+    stack.bottom = stack.bottom.max(QR);
+    Ok(stack)
+}
+
+/// The modules of a QR code, neighbours in a row as one box, from its top left corner on.
+pub(crate) fn code(text: &str, (left, top): (f32, f32), side: f32, leaf: Option<Leaf>) -> Result<Vec<Mark>, DocumentError> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| DocumentError::QrTooLong)?;
+    let module = side / code.width() as f32;
+    let mut marks = Vec::new();
     for (number, row) in code.to_colors().chunks(code.width()).enumerate() {
         let mut column = 0;
         for run in row.chunk_by(|one, other| one == other) {
             if run.first() == Some(&Color::Dark) {
-                let (x, y) = (left + module * column as f32, module * number as f32);
-                stack.marks.push(Mark::Fill { x, y, width: module * run.len() as f32, height: module, leaf: figure });
+                let (x, y) = (left + module * column as f32, top + module * number as f32);
+                marks.push(Mark::Fill { x, y, width: module * run.len() as f32, height: module, leaf });
             }
             column += run.len();
         }
     }
-    stack.marks.append(&mut caption);
-    stack.bottom = stack.bottom.max(QR);
-    Ok(stack)
+    Ok(marks)
 }

@@ -2,7 +2,7 @@
 
 use time::{Date, OffsetDateTime};
 
-use crate::block::{Block, Document, Header, HeaderKind, LegalForce, Marks, Orientation, PaperState, QrCaption, Signature};
+use crate::block::{Block, Coded, Document, Header, HeaderKind, LegalForce, Marks, Orientation, PaperState, QrCaption, Signature};
 use crate::{Text, dates};
 
 /// The sentence that says what an electronic confirmation is and is not.
@@ -26,7 +26,7 @@ pub struct Formalities {
     pub state: PaperState,
     /// SHA-256 of the frozen content in hexadecimal digits, printed at the foot of every page.
     pub digest: Option<String>,
-    /// Full address of the public page that says whether the paper is valid, printed as a QR code.
+    /// Full address of the public page that says whether the paper is valid, printed as a QR code; with a digest also in the margin of every page.
     pub public_address: Option<String>,
     /// `Nơi nhận`, one item a line, without dash and stop; empty where the paper has no such list.
     pub recipients: Vec<String>,
@@ -52,13 +52,27 @@ pub struct Number {
     pub symbol: String,
 }
 
-/// A confirmation given in the system by entering the password again.
+/// What a paper that was signed by hand says of that in its file.
+const BY_HAND: &str = "Đã ký tay trên bản giấy; bản quét lưu trong hệ thống, không thay thế chữ ký số chuyên dùng công vụ";
+
+/// How somebody signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConfirmedBy {
+    /// In the system, by entering the password again.
+    Password,
+    /// By hand on paper, of which a scan is kept; only the day is known.
+    Hand,
+}
+
+/// A signature that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirmation {
     /// Who confirmed: full name.
     pub by: String,
     /// When, in Hà Nội time.
     pub at: OffsetDateTime,
+    /// How.
+    pub how: ConfirmedBy,
 }
 
 /// Who signs a paper.
@@ -87,8 +101,20 @@ impl Signer {
 }
 
 impl Confirmation {
+    /// A confirmation in the system.
+    pub fn in_system(by: String, at: OffsetDateTime) -> Self {
+        Self { by, at, how: ConfirmedBy::Password }
+    }
+
     fn lines(&self) -> Vec<String> {
-        vec![CONFIRMED.to_owned(), format!("Người xác nhận: {}", self.by), format!("Thời điểm: {}", dates::stamp(self.at))]
+        match self.how {
+            ConfirmedBy::Password => {
+                vec![CONFIRMED.to_owned(), format!("Người xác nhận: {}", self.by), format!("Thời điểm: {}", dates::stamp(self.at))]
+            }
+            ConfirmedBy::Hand => {
+                vec![BY_HAND.to_owned(), format!("Người ký: {}", self.by), format!("Ngày ký: {}", dates::in_words(self.at.date()))]
+            }
+        }
     }
 }
 
@@ -128,13 +154,14 @@ impl Formalities {
         let issuer = &self.issuer;
         let number = self.number.as_ref().map(Number::print);
         let foot = self.digest.as_ref().map(|it| format!("Mã băm SHA-256 của nội dung: {it}"));
+        let code = self.public_address.clone().zip(self.digest.clone()).map(|(address, digest)| Coded { address, digest });
         Document {
             title,
             date: self.date,
             orientation: Orientation::Portrait,
             header: Header { kind, parent: issuer.parent.clone(), body: issuer.body.clone(), number, subject: None, place_date },
             blocks,
-            marks: Marks { force: self.force, state: self.state, foot },
+            marks: Marks { force: self.force, state: self.state, foot, code },
         }
     }
 

@@ -65,7 +65,7 @@ pub fn paper(blocks: Vec<Block>) -> Document {
         orientation: Orientation::Portrait,
         header: Header { kind: HeaderKind::State, parent: vec![], body: vec![], number: None, subject: None, place_date: None },
         blocks,
-        marks: Marks { force: LegalForce::Official, state: PaperState::Final, foot: None },
+        marks: Marks { force: LegalForce::Official, state: PaperState::Final, foot: None, code: None },
     }
 }
 

@@ -8,6 +8,7 @@ mod decline;
 mod offer;
 mod outside;
 mod refusal;
+mod scan;
 mod task;
 
 pub use content::{
@@ -20,6 +21,7 @@ pub use outside::{Begins, LARGEST_OUTSIDE, OutsideFile, OutsideRefusal};
 pub use refusal::{
     ApproveRefusal, CounterRefusal, DeclineRefusal, IssueRefusal, ProposeRefusal, ReopenRefusal, SignRefusal, WithdrawRefusal,
 };
+pub use scan::{LARGEST_PILE, Pile, PileRefusal, ScanDecisionRefusal, ScanRefusal, ScannedPaper};
 pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, PlanTaskRefusal};
 
 use crate::ids::{CampaignId, CommitmentId, ConferenceId, PersonId, UnitId};

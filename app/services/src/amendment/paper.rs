@@ -34,7 +34,7 @@ pub async fn paper(ctx: &Ctx, id: AmendmentId) -> Result<Paper, Error> {
         Some(signed) => Signer {
             capacity: post::capacity(&signed.post, if head_post.is_empty() { &signed.post } else { &head_post }),
             name: signed.name.clone(),
-            confirmation: Some(Confirmation { by: signed.name.clone(), at: signed.at().in_hanoi() }),
+            confirmation: Some(Confirmation::in_system(signed.name.clone(), signed.at().in_hanoi())),
         },
         None => {
             let name = head.map(|it| it.full_name).unwrap_or_default();

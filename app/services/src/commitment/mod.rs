@@ -11,6 +11,7 @@ mod outside;
 mod paper;
 mod public;
 mod reminder;
+mod scan;
 mod sheet;
 mod sign;
 
@@ -25,6 +26,9 @@ pub use paper::pdf;
 pub(crate) use paper::{keep, of_conference};
 pub use public::{PublicSheet, PublicState, look_up, typed_code};
 pub use reminder::signing_reminder;
+pub use scan::{
+    FoundPaper, MaySign, PutIn, Scan, ScanPage, ScansPage, TypedAnswer, confirm_scan, put_in, refuse_scan, scan_file, scan_page, scans,
+};
 pub use sheet::{Filter, May, Sheet, SheetList, open, sheet, sheets};
 pub use sign::{SignPage, sign, sign_page};
 pub use store::commitment::{AskedTarget as Asked, Line as SheetLine, LineDeclined, LineSheet};

@@ -3,10 +3,12 @@
 use super::sheet::{content_of, version_of};
 use crate::paper::{Paper, file_name, formalities, print};
 use crate::paper_seal::Confirmed;
+use crate::signing::SigningMethod;
 use crate::{Ctx, Error, Site};
 use documents::block::PaperState;
 use documents::commitment::{Commitment as Printed, CommittedTarget, KeyTask as PrintedTask};
-use documents::{Confirmation, Formalities, Signer};
+
+use documents::{Confirmation, ConfirmedBy, Formalities, Signer};
 use domain::commitment::{Commitment, SheetContent, SheetState, SignedAs, TargetPart, shown};
 use domain::policy::{Action, Forbidden};
 use domain::value::plain_day;
@@ -21,17 +23,19 @@ use store::signature::Read;
 pub async fn pdf(ctx: &Ctx, id: CommitmentId) -> Result<Paper, Error> {
     let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
-    let (paper, basis) = paper(&ctx.site, &sheet, &facts).await?;
+    let drawn = drawn(&ctx.site, &sheet, &facts).await?;
     if sheet.state != SheetState::InForce {
-        return Ok(paper);
+        return drawn.set(&ctx.site, &sheet).await;
     }
     if let Some(bytes) = store::outside::newest(ctx.db(), &sheet.public_code).await? {
-        return Ok(Paper { bytes, ..paper });
+        return Ok(drawn.kept(bytes));
     }
     let kept = store::confirmed_paper::list(ctx.db(), &sheet.public_code).await?;
-    let paper = match kept.iter().rfind(|it| it.basis == basis) {
-        Some(it) => Paper { bytes: store::confirmed_paper::content(ctx.db(), &it.sha256).await?, ..paper },
+    let paper = match kept.iter().rfind(|it| it.basis == drawn.basis) {
+        Some(it) => drawn.kept(store::confirmed_paper::content(ctx.db(), &it.sha256).await?),
         None => {
+            let basis = drawn.basis.clone();
+            let paper = drawn.set(&ctx.site, &sheet).await?;
             // A sheet whose files are kept was amended since: it has another file now.
             if !kept.is_empty() {
                 keep_file(&ctx.site, &sheet, &basis, &paper).await?;
@@ -48,11 +52,12 @@ pub async fn pdf(ctx: &Ctx, id: CommitmentId) -> Result<Paper, Error> {
 /// Keeps the file of a sheet in force as it is now, so that a timestamp can be put into it.
 pub(crate) async fn keep(site: &Site, id: CommitmentId) -> Result<(), Error> {
     let (sheet, facts) = store::commitment::with_facts(&site.db, id, site.now().date()).await?;
-    let (paper, basis) = paper(site, &sheet, &facts).await?;
     if sheet.state != SheetState::InForce || site.seal.is_none() {
         return Ok(());
     }
-    keep_file(site, &sheet, &basis, &paper).await
+    let drawn = drawn(site, &sheet, &facts).await?;
+    let basis = drawn.basis.clone();
+    keep_file(site, &sheet, &basis, &drawn.set(site, &sheet).await?).await
 }
 
 async fn keep_file(site: &Site, sheet: &Commitment, basis: &str, paper: &Paper) -> Result<(), Error> {
@@ -66,8 +71,34 @@ async fn keep_file(site: &Site, sheet: &Commitment, basis: &str, paper: &Paper) 
     tx.commit().await.map_err(Error::internal)
 }
 
-/// The paper of a sheet, whoever wants it, and the digest of what it was printed from: content, signatures and amendments.
-async fn paper(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<(Paper, String), Error> {
+/// What the paper of a sheet says, whoever wants it, before it is laid out.
+struct Drawn {
+    name: String,
+    printed: Printed,
+    place: String,
+    confirmed: Vec<Confirmed>,
+    /// The digest of what can change in it once it is in force: the content, and what was amended since.
+    basis: String,
+}
+
+impl Drawn {
+    /// A file that is kept, as the paper; nothing is laid out again.
+    fn kept(self, bytes: Vec<u8>) -> Paper {
+        Paper { file_name: self.name, bytes, document: Some(Box::new(documents::commitment::document(&self.printed))) }
+    }
+
+    /// Lays it out, and confirms it where it is in force.
+    async fn set(self, site: &Site, sheet: &Commitment) -> Result<Paper, Error> {
+        let Self { name, printed, place, confirmed, .. } = self;
+        let paper = print(name, move || documents::commitment::document(&printed)).await?;
+        match site.seal.clone().filter(|_| sheet.state == SheetState::InForce && !confirmed.is_empty()) {
+            None => Ok(paper),
+            Some(seal) => tokio::task::spawn_blocking(move || seal.confirm(paper, &place, &confirmed)).await.map_err(Error::internal)?,
+        }
+    }
+}
+
+async fn drawn(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Drawn, Error> {
     // A frozen content says everything itself.
     let (targets, versions) = match sheet.content {
         Some(_) => (Vec::new(), Vec::new()),
@@ -78,18 +109,14 @@ async fn paper(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<(Paper,
     let unit = store::unit::get(&site.db, sheet.unit).await?;
     let (_, amended) = version_of(&site.db, sheet, &facts.unit_code, site.now()).await?;
     let notices: Vec<_> = amended.iter().filter_map(crate::amendment::notice).collect();
-    let basis = domain::canonical::sha256(format!("{:?} {notices:?}", sheet.digest).as_bytes());
-    let printed = Printed { notices, ..printed(site, sheet, &unit, &content, &signatures) };
-    let name = file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf");
-    let paper = print(name, move || documents::commitment::document(&printed)).await?;
-    let paper = match site.seal.clone().filter(|_| sheet.state == SheetState::InForce) {
-        None => paper,
-        Some(seal) => {
-            let (place, all) = (unit.place_name.clone(), confirmed(&signatures));
-            tokio::task::spawn_blocking(move || seal.confirm(paper, &place, &all)).await.map_err(Error::internal)??
-        }
-    };
-    Ok((paper, basis))
+    let said = [sheet.digest.as_deref().unwrap_or_default(), &notices.join("\n")].join("\n");
+    Ok(Drawn {
+        name: file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf"),
+        printed: Printed { notices, ..printed(site, sheet, &unit, &content, &signatures) },
+        place: unit.place_name,
+        confirmed: confirmed(&signatures),
+        basis: domain::canonical::sha256(said.as_bytes()),
+    })
 }
 
 /// The sheets that are signed at a conference as they are printed, in the order of the units; seals and signatures outside are of the single
@@ -127,11 +154,11 @@ pub(crate) async fn of_conference(ctx: &Ctx, campaign: &Campaign, id: Conference
     Ok(found)
 }
 
-/// Who confirmed a sheet in force, in their order: the head of the unit or a deputy, then the authority.
+/// Who confirmed a sheet in force in the system, in their order: the head of the unit or a deputy, then the authority.
 fn confirmed(signatures: &[Read]) -> Vec<Confirmed> {
     let field = |it: &Read| if it.signed_as == SignedAs::Authority.code() { crate::timestamping::FIELD } else { "Don-vi" };
     let of = |it: &Read| Confirmed { field: field(it), name: format!("{}, {}", it.name, it.post), at: it.at() };
-    let mut all: Vec<Confirmed> = signatures.iter().map(of).collect();
+    let mut all: Vec<Confirmed> = signatures.iter().filter(|it| !by_hand(it)).map(of).collect();
     all.sort_by_key(|it| it.at.0);
     all
 }
@@ -197,9 +224,18 @@ fn due(it: &TargetPart) -> Option<time::Date> {
 /// Who signs, with the confirmation once it was given; a deputy signs `KT.` (NĐ 30/2020, Phụ lục I, ô 7a).
 fn signer(signature: Option<&Read>, name: &str, head: &str, state: SheetState) -> Signer {
     let confirmation =
-        signature.filter(|_| state != SheetState::Withdrawn).map(|it| Confirmation { by: it.name.clone(), at: it.at().in_hanoi() });
+        signature.filter(|_| state != SheetState::Withdrawn).map(|it| Confirmation { by: it.name.clone(), at: it.at().in_hanoi(), how: how(it) });
     let (name, post) = signature.map_or((name, head), |it| (&it.name, &it.post));
     Signer { capacity: post::capacity(post, head), name: name.to_owned(), confirmation }
+}
+
+fn how(signature: &Read) -> ConfirmedBy {
+    if by_hand(signature) { ConfirmedBy::Hand } else { ConfirmedBy::Password }
+}
+
+/// Whether somebody signed on paper: nothing then confirms the file itself.
+fn by_hand(signature: &Read) -> bool {
+    SigningMethod::of(&signature.method) == Some(SigningMethod::OnPaper)
 }
 
 /// The note beside a target, and what is to be reached on the way.

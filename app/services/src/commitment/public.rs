@@ -84,9 +84,10 @@ pub struct PublicSheet {
 /// The longest code that is looked for.
 const LONGEST_CODE: usize = 64;
 
-/// The code that somebody typed: in groups, in capitals, or as the whole address under the QR code; none where it cannot be one.
+/// The code that somebody typed: in groups, in capitals, or as the whole address under the QR code or of a page's own; none where it cannot be one.
 pub fn typed_code(text: &str) -> Option<String> {
-    let last = text.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let address = text.trim().split('?').next().unwrap_or_default();
+    let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let code: String = last.chars().filter(|it| !it.is_whitespace() && *it != '-').flat_map(char::to_lowercase).collect();
     let shape = !code.is_empty() && code.len() <= LONGEST_CODE && code.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
     shape.then_some(code)

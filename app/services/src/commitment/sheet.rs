@@ -191,6 +191,8 @@ pub struct Sheet {
     pub signatures: Vec<Read>,
     /// The files that were signed outside, in their order.
     pub outside: Vec<Outside>,
+    /// The scans of paper that was signed by hand, in their order.
+    pub scans: Vec<super::Scan>,
     /// The refusal to sign that stands.
     pub declined: Option<Declined>,
     /// What happened, newest first.
@@ -255,7 +257,7 @@ pub(super) async fn version_of(
     Ok((edition, amended))
 }
 
-/// Loads a sheet. Seven statements where no goal of it was amended, nobody signed it outside and nobody declined.
+/// Loads a sheet. Seven statements where no goal of it was amended, nobody signed it outside or by hand and nobody declined.
 pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
@@ -265,6 +267,10 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     let history = store::audit::of_subject(ctx.db(), "commitment", id.0).await?;
     let outside = match history.iter().any(|it| it.event == Event::SheetSignedOutside.key()) {
         true => super::outside::all(ctx.db(), &sheet.public_code).await?,
+        false => Vec::new(),
+    };
+    let scans = match history.iter().any(|it| it.event == Event::SheetScanned.key()) {
+        true => store::scan::of_public_code(ctx.db(), &sheet.public_code).await?,
         false => Vec::new(),
     };
     let content = content_of(&sheet, &facts, &targets, &versions)?;
@@ -289,6 +295,7 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
         versions,
         signatures,
         outside,
+        scans,
         declined,
         history,
         may,

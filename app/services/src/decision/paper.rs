@@ -47,7 +47,7 @@ pub async fn paper(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
         Some(signed) => Signer {
             capacity: post::capacity(&signed.post, &it.content.authority_head),
             name: signed.name.clone(),
-            confirmation: Some(Confirmation { by: signed.name.clone(), at: signed.at().in_hanoi() }),
+            confirmation: Some(Confirmation::in_system(signed.name.clone(), signed.at().in_hanoi())),
         },
         None => {
             let head = head(ctx.db(), authority.id, decision.decided_on).await?;

@@ -20,7 +20,7 @@ pub fn paper(header: &[String], number: &str, title: &str, content: &str, date: 
             place_date: Some(format!("Cẩm Giàng, {}", documents::dates::in_words(date))),
         },
         blocks: vec![Block::Title("BÁO CÁO".to_owned(), vec![title.to_owned()]), Block::Paragraph(content.into())],
-        marks: Marks { force: LegalForce::Illustrative, state: PaperState::Final, foot: None },
+        marks: Marks { force: LegalForce::Illustrative, state: PaperState::Final, foot: None, code: None },
     };
     document.pdf().map_err(Error::internal)
 }

@@ -172,7 +172,7 @@ fn suggestions(view: &ReportView) -> Vec<Suggestion> {
 }
 
 fn confirmation(view: &ReportView) -> Option<Confirmation> {
-    view.report.submitted.as_ref().map(|(at, by)| Confirmation { by: by.clone(), at: at.in_hanoi() })
+    view.report.submitted.as_ref().map(|(at, by)| Confirmation::in_system(by.clone(), at.in_hanoi()))
 }
 
 /// The collective report, whoever asks.
@@ -314,7 +314,7 @@ fn signer(view: &MinutesView, signed_as: SignedAs, text: &domain::review::Signat
         // The chair's post in the government may stand under `CHỦ TỌA` (domain.md 9.5).
         capacity: if signed_as == SignedAs::Chair { vec![office_in_words(&text.post)] } else { Vec::new() },
         name: bare(&text.name),
-        confirmation: signed.map(|it| Confirmation { by: it.name.clone(), at: it.at.in_hanoi() }),
+        confirmation: signed.map(|it| Confirmation::in_system(it.name.clone(), it.at.in_hanoi())),
     }
 }
 

@@ -144,7 +144,7 @@ fn decide(it: &Loaded, actions: Actions, boxes: &Boxes) -> Option<AnyView> {
     let (password, text) = (password(boxes), it.content.lines().join("\n"));
     Some(
         view! {
-            <DecisionBox title=t("amendment-approve") points=points text_label=t("sign-text") text=text>
+            <DecisionBox title=t("amendment-approve") points=points text_label=t("sign-text") text=text paper=urls::amendment_pdf(it.read.amendment.id)>
                 <ActionForm action=actions.approve attr:class="form">
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="digest" value=digest/>
@@ -175,7 +175,7 @@ fn sign(it: &Loaded, actions: Actions, boxes: &Boxes) -> Option<AnyView> {
     let (password, text) = (password(boxes), it.content.lines().join("\n"));
     Some(
         view! {
-            <DecisionBox title=t("amendment-sign") points=points text_label=t("sign-text") text=text id="ky".to_owned()>
+            <DecisionBox title=t("amendment-sign") points=points text_label=t("sign-text") text=text paper=urls::amendment_pdf(it.read.amendment.id) id="ky".to_owned()>
                 <ActionForm action=actions.acknowledge attr:class="form">
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="unit" value=key.to_string()/>

@@ -1,6 +1,6 @@
 //! Who signed a sheet, when, how they proved who they are, and every digest: one page to print and put beside the paper.
 
-use super::parts::{method, place};
+use super::parts::{method, place, signed_at, statements};
 use crate::components::{DefinitionList, Fact, Link, Meaning, Notice, PageHead, Table};
 use crate::pages::error::ErrorPage;
 use crate::pages::signature::signature;
@@ -38,13 +38,14 @@ fn page(it: &Certificate) -> AnyView {
         let how = SigningMethod::of(&signature.method);
         let identity = match how {
             Some(SigningMethod::ElectronicConfirmation) => t("certificate-by-password"),
+            Some(SigningMethod::OnPaper) => t("certificate-by-scan"),
             None => String::new(),
         };
         view! {
             <tr>
                 <th scope="row">{SignedAs::of(&signature.signed_as).map(|it| t(it.key())).unwrap_or_default()}</th>
                 <td data-label=t("signature-who")>{signature.name.clone()} <span class="table-more">{signature.post.clone()}</span></td>
-                <td data-label=t("signature-when")>{signature.at().to_string()}</td>
+                <td data-label=t("signature-when")>{signed_at(how, signature.at())}</td>
                 <td data-label=t("certificate-identity")>{how.map(method)} <span class="table-more">{identity}</span></td>
                 <td data-label=t("sign-digest")><code class="digest">{signature.content_sha256.clone()}</code></td>
             </tr>
@@ -100,7 +101,7 @@ fn page(it: &Certificate) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </Table>
-        <p class="field-hint">{t(SigningMethod::ElectronicConfirmation.statement())} "."</p>
+        {statements(it.signatures.iter().filter_map(|it| SigningMethod::of(&it.method)))}
         <section class="stack"><h2>{t("certificate-timestamp")}</h2><p>{stamp(&it.stamp)}</p></section>
         <section class="stack"><h2>{t("certificate-files")}</h2>{none}<ul>{files}</ul></section>
         {outside}

@@ -61,6 +61,7 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
     let conferences = list.may_see_conferences.then(|| {
         view! {
             {csv}
+            <a class="button" href=urls::scans(&code)>{t("scans-title")}</a> " "
             <a class="button" href=urls::conferences(&code)>{t("conferences-title")}</a> " "
             <a class="button" href=urls::amendments(&code)>{t("amendments-title")}</a>
         }

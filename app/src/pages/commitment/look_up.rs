@@ -1,6 +1,6 @@
 //! The public pages: where a code is typed, and whether a sheet is valid. For everybody, without signing in.
 
-use super::parts::{method, place};
+use super::parts::{method, place, signed_at, statements};
 use crate::components::{DefinitionList, Fact, Field, FieldWidth, Meaning, Notice, PageHead, Table};
 use crate::context::query;
 use crate::pages::amendment::edition;
@@ -43,14 +43,14 @@ pub fn LookUpEntryPage() -> impl IntoView {
 /// Whether a sheet is valid.
 #[component]
 pub fn LookUpPage() -> impl IntoView {
-    let code = place::<String>("code");
+    let (code, printed) = (place::<String>("code"), query("ban"));
     view! {
         <Public>
             <Suspense>
                 {Suspend::new(async move {
                     let loaded = async { Ok(commitment::look_up(&visitor()?.site, &code?).await?) };
                     match loaded.await {
-                        Ok(it) => Either::Left(shown(&it)),
+                        Ok(it) => Either::Left(shown(&it, printed.as_deref())),
                         Err(error) => Either::Right(view! { {unknown(&error)}{entry()} }),
                     }
                 })}
@@ -83,7 +83,10 @@ fn unknown(error: &AppError) -> AnyView {
     view! { <Notice meaning=Meaning::Failing title=sentence><p>{t("look-up-unknown-hint")}</p></Notice> }.into_any()
 }
 
-fn shown(it: &PublicSheet) -> AnyView {
+/// `printed` is the content that the code on a page says it was printed from.
+fn shown(it: &PublicSheet, printed: Option<&str>) -> AnyView {
+    let other = printed.filter(|printed| it.digest.as_deref().is_some_and(|it| !it.starts_with(printed)));
+    let other = other.map(|_| view! { <Notice meaning=Meaning::Failing title=t("look-up-other-content")/> });
     let meaning = match it.state {
         PublicState::Valid => Meaning::Good,
         PublicState::NotSigned => Meaning::Attention,
@@ -117,7 +120,7 @@ fn shown(it: &PublicSheet) -> AnyView {
             <tr>
                 <th scope="row">{t(signature.signed_as.key())}</th>
                 <td data-label=t("signature-who")>{signature.name.clone()} <span class="table-more">{signature.post.clone()}</span></td>
-                <td data-label=t("signature-when")>{signature.at.to_string()}</td>
+                <td data-label=t("signature-when")>{signed_at(Some(signature.method), signature.at)}</td>
                 <td data-label=t("signature-how")>{method(signature.method)}</td>
             </tr>
         }
@@ -149,13 +152,14 @@ fn shown(it: &PublicSheet) -> AnyView {
     view! {
         {it.demo.then(|| view! { <Notice meaning=Meaning::Attention title=t("look-up-illustrative")/> })}
         <Notice meaning=meaning title=t(it.state.key())/>
+        {other}
         {amended}
         {signed_again}
         <DefinitionList facts=facts/>
         {signed}
         {outside}
         {proof}
-        <p class="field-hint">{t("signing-electronic-confirmation")} "."</p>
+        {statements(it.signatures.iter().map(|it| it.method))}
         <p><a href=urls::CHECK>{t("look-up-check")}</a></p>
         <p>{t("look-up-file")} " " <a href=urls::ROOT_CERTIFICATE>{t("look-up-root")}</a></p>
         <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>

@@ -10,11 +10,14 @@ mod look_up;
 mod offer;
 mod outside;
 mod parts;
+mod scan;
+mod scans;
 mod sheet;
 mod sign;
 
 pub use look_up::{LookUpEntryPage, LookUpPage};
 pub use outside::OutsideAnswer;
+pub use scans::PileAnswer;
 
 use conference::ConferencePage;
 use conferences::ConferencesPage;
@@ -36,6 +39,8 @@ pub fn CommitmentRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/cam-ket/:sheet/ky") view=SignSheetPage ssr=SsrMode::Async/>
         <Route path=path!("/cam-ket/:sheet/ky-so") view=outside::SignOutsidePage ssr=SsrMode::Async/>
         <Route path=path!("/cam-ket/:sheet/chung-nhan") view=certificate::CertificatePage ssr=SsrMode::Async/>
+        <Route path=path!("/dot/:campaign/ban-giay") view=scans::ScansPage ssr=SsrMode::Async/>
+        <Route path=path!("/ban-giay/:scan") view=scan::ScanPage ssr=SsrMode::Async/>
         <Route path=path!("/dot/:campaign/hoi-nghi") view=ConferencesPage ssr=SsrMode::Async/>
         <Route path=path!("/hoi-nghi/:conference") view=ConferencePage ssr=SsrMode::Async/>
     }

@@ -3,6 +3,7 @@
 use crate::components::{Meaning, Tag};
 use crate::text::t;
 use domain::commitment::SheetState;
+use domain::{Timestamp, show_date};
 use islands::AppError;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -29,7 +30,24 @@ pub fn tag(state: SheetState) -> AnyView {
 pub fn method(method: SigningMethod) -> String {
     match method {
         SigningMethod::ElectronicConfirmation => t("signing-electronic-confirmation-short"),
+        SigningMethod::OnPaper => t("signing-on-paper-short"),
     }
+}
+
+/// When somebody signed: paper says a day and no hour.
+pub fn signed_at(method: Option<SigningMethod>, at: Timestamp) -> String {
+    if method == Some(SigningMethod::OnPaper) { show_date(at.date()) } else { at.to_string() }
+}
+
+/// What the forms of signature in a table are and are not, each once.
+pub fn statements(methods: impl Iterator<Item = SigningMethod>) -> AnyView {
+    let mut all: Vec<SigningMethod> = Vec::new();
+    for it in methods {
+        if !all.contains(&it) {
+            all.push(it);
+        }
+    }
+    all.into_iter().map(|it| view! { <p class="field-hint">{t(it.statement())} "."</p> }).collect_view().into_any()
 }
 
 /// A place of the address.

@@ -1,9 +1,9 @@
 //! One sheet: where it stands, what it says beside last year's result, every version, signatures, what happened, and the next act.
 
 use super::offer::{OfferKind, offer};
-use super::parts::{method, place, tag};
+use super::parts::{method, place, signed_at, statements, tag};
 use crate::components::{
-    DecisionBox, DecisionPoint, ForWord, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, TextArea, Timeline,
+    DecisionBox, DecisionPoint, ForWord, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, Tag, TextArea, Timeline,
 };
 use crate::context::Typed;
 use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, ReopenSheet, WithdrawSheet};
@@ -99,6 +99,7 @@ fn page(it: &Sheet, typed: &Typed, actions: Actions) -> AnyView {
         {offered}
         {signatures(it)}
         {super::outside::sent(&it.outside)}
+        {scans(it)}
         {versions(it)}
         {history(it)}
         {it.may.withdraw.then(|| withdraw_form(it, typed, error.as_ref(), actions.withdraw))}
@@ -337,6 +338,18 @@ fn tasks(it: &Sheet) -> AnyView {
     .into_any()
 }
 
+/// The scans of paper that was signed by hand.
+fn scans(it: &Sheet) -> Option<AnyView> {
+    (!it.scans.is_empty()).then(|| {
+        let line = |scan: &services::commitment::Scan| {
+            let (text, meaning) = super::scans::standing(scan);
+            view! { <li><a href=urls::scan(scan.id())>{tf("scan-number", &[("number", scan.number.into()), ("at", scan.at().to_string().into())])}</a> " " <Tag text meaning/></li> }
+        };
+        let lines = it.scans.iter().map(line).collect_view();
+        view! { <section class="stack" id="ban-giay"><h2>{t("scans-title")}</h2><ul>{lines}</ul></section> }.into_any()
+    })
+}
+
 fn regime(it: &Sheet) -> AnyView {
     let lines = it.content.reporting.iter().map(|line| view! { <li lang="vi">{line.clone()}</li> }).collect_view();
     view! { <section class="prose"><h2>{t("sheet-reporting")}</h2><ul>{lines}</ul></section> }.into_any()
@@ -345,12 +358,13 @@ fn regime(it: &Sheet) -> AnyView {
 fn signatures(it: &Sheet) -> Option<AnyView> {
     let row = |signature: &services::signing::Signed| {
         let signed_as = SignedAs::of(&signature.signed_as).map(|it| t(it.key())).unwrap_or_default();
-        let how = SigningMethod::of(&signature.method).map(method).unwrap_or_default();
+        let form = SigningMethod::of(&signature.method);
+        let how = form.map(method).unwrap_or_default();
         view! {
             <tr>
                 <th scope="row">{signed_as}</th>
                 <td data-label=t("signature-who")>{signature.name.clone()} <span class="table-more">{signature.post.clone()}</span></td>
-                <td data-label=t("signature-when")>{signature.at().to_string()}</td>
+                <td data-label=t("signature-when")>{signed_at(form, signature.at())}</td>
                 <td data-label=t("signature-how")>{how}</td>
             </tr>
         }
@@ -369,7 +383,7 @@ fn signatures(it: &Sheet) -> Option<AnyView> {
                 </thead>
                 <tbody>{rows}</tbody>
             </Table>
-            <p class="field-hint">{t(SigningMethod::ElectronicConfirmation.statement())} "."</p>
+            {statements(it.signatures.iter().filter_map(|it| SigningMethod::of(&it.method)))}
         }
         .into_any()
     })

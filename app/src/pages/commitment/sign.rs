@@ -92,7 +92,7 @@ fn page(it: SignPage, typed: &Typed, action: ServerAction<SignSheet>, decline: S
         {refusal.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {declined}
         {super::ambition::flagged(&it.judged)}
-        <DecisionBox title=title.clone() points=points text_label=t("sign-text") text=it.content.lines().join("\n")>
+        <DecisionBox title=title.clone() points=points text_label=t("sign-text") text=it.content.lines().join("\n") paper=urls::commitment_pdf(id)>
             <ActionForm action=action attr:class="form">
                 <input type="hidden" name="id" value=id.to_string()/>
                 <input type="hidden" name="digest" value=digest/>

@@ -215,7 +215,7 @@ fn approve(it: &DecisionView, actions: Actions, boxes: &Boxes) -> Option<AnyView
     .into_any();
     Some(
         view! {
-            <DecisionBox title=t("decision-approve") points=points>
+            <DecisionBox title=t("decision-approve") points=points paper=urls::decision_pdf(it.read.decision.id)>
                 <ActionForm action=actions.approve attr:class="form">
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="digest" value=digest/>

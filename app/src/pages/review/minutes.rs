@@ -239,7 +239,7 @@ fn adopting(it: &MinutesView, token: &str, adopt: ServerAction<AdoptMinutes>) ->
         view! { <ActionForm action=adopt attr:class="form">{boxes_view}</ActionForm> }
     }
     .into_any();
-    view! { <DecisionBox title=t("minutes-adopt") points>{form}</DecisionBox> }.into_any()
+    view! { <DecisionBox title=t("minutes-adopt") points paper=urls::review_minutes_pdf(it.case.id)>{form}</DecisionBox> }.into_any()
 }
 
 fn signing(it: &MinutesView, signed_as: SignedAs, token: &str, sign: ServerAction<SignMinutes>, error: Option<&AppError>) -> AnyView {
@@ -262,5 +262,5 @@ fn signing(it: &MinutesView, signed_as: SignedAs, token: &str, sign: ServerActio
         view! { <ActionForm action=sign attr:class="form">{boxes_view}</ActionForm> }
     }
     .into_any();
-    view! { <DecisionBox title=t("minutes-sign") points text_label=t("minutes-digest-label") text=sha256>{form}</DecisionBox> }.into_any()
+    view! { <DecisionBox title=t("minutes-sign") points text_label=t("minutes-digest-label") text=sha256 paper=urls::review_minutes_pdf(it.case.id)>{form}</DecisionBox> }.into_any()
 }

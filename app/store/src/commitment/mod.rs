@@ -84,6 +84,16 @@ pub async fn of_public_code(db: &impl Connection, code: &str) -> Result<Commitme
     row::<SheetRow>(db, &format!("{SHEET} WHERE commitment.public_code = $1"), [code.into()]).await?.map(known).ok_or(Error::NotFound)?
 }
 
+/// The sheets of public codes, in no particular order; codes of no sheet are left out.
+pub async fn of_public_codes(db: &impl Connection, codes: &[&str]) -> Result<Vec<Commitment>, Error> {
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=codes.len()).map(|it| format!("${it}")).collect();
+    let text = format!("{SHEET} WHERE commitment.public_code IN ({})", places.join(", "));
+    rows::<SheetRow>(db, &text, codes.iter().map(|it| (*it).into())).await?.into_iter().map(known).collect()
+}
+
 #[derive(FromQueryResult)]
 struct Id {
     id: i64,

@@ -9,7 +9,7 @@ use domain::appraisal::{Adjustment, AdjustmentStanding};
 use domain::policy::Role;
 use domain::{
     AccountId, AdjustmentId, AmendmentId, AppealId, AssignmentId, CaseId, CommitmentId, ConferenceId, DecisionId, EntryId, EvidenceId,
-    FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RuleDraftId, RunId, UnitId,
+    FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RuleDraftId, RunId, ScanId, UnitId,
 };
 use services::Ctx;
 use services::amendment::NewAmendment;
@@ -66,6 +66,8 @@ pub struct Rich {
     pub people: Vec<Somebody>,
     /// The sheet, in force.
     pub sheet: CommitmentId,
+    /// A scan of the sheet, put in after it was signed.
+    pub scan: ScanId,
     /// The code under which anybody may look the sheet up.
     pub code: String,
     /// The key task of the sheet, submitted.
@@ -142,6 +144,7 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
     people::campaign_of(db, &near, second, far).await;
     let it = Built { db: db.clone(), near, people, more };
     let (sheet, task, conference) = it.sheets(own, other).await;
+    let scan = it.scan(sheet).await;
     let (waiting, evidence) = it.figures(own, other).await;
     it.external(own).await;
     let run = it.run().await;
@@ -169,6 +172,7 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
         far,
         people,
         sheet,
+        scan,
         code,
         task,
         conference,

@@ -4,11 +4,12 @@ use super::figures::file;
 use super::{Built, month};
 use crate::PASSWORD;
 use domain::policy::Role;
-use domain::{CommitmentId, ConferenceId, KeyTaskId, UnitId};
+use domain::{CommitmentId, ConferenceId, KeyTaskId, ScanId, UnitId};
 use services::commitment::{self, Draft, TypedTask, TypedValue};
 use services::conference::{self, TypedConference};
 use services::figure::evidence::{Attach, Of, attach};
 use services::{account, key_task};
+use store::scan::{By, NewScan};
 
 impl Built {
     pub(super) async fn sheets(&self, own: UnitId, other: UnitId) -> (CommitmentId, KeyTaskId, ConferenceId) {
@@ -63,6 +64,25 @@ impl Built {
             tasks.push(self.task(*unit, *sheet).await);
         }
         (sheets[0].1, tasks[0], conference)
+    }
+
+    /// A scan that the home-affairs office put in.
+    pub(super) async fn scan(&self, id: CommitmentId) -> ScanId {
+        let office = self.near.ctx(Role::ParOffice).await;
+        let sheet = commitment::sheet(&office, id).await.unwrap().sheet;
+        let bytes = commitment::pdf(&office, id).await.unwrap().bytes;
+        let scan = NewScan {
+            commitment: id,
+            public_code: sheet.public_code,
+            digest: sheet.digest.unwrap(),
+            file_name: "ban-quet.pdf".into(),
+            pages: 1,
+            sha256: domain::canonical::sha256(&bytes),
+            bytes,
+        };
+        let (actor, at) = (&office.actor, office.now);
+        let by = By { person: actor.person, account: actor.account, name: actor.name.clone(), post: actor.post.clone(), at };
+        store::scan::insert(&self.db, scan, &by).await.unwrap()
     }
 
     /// The key task of a sheet, reported with a file and submitted.

@@ -1,0 +1,84 @@
+//! Papers of ours as pictures: codes read back from them, turned and torn ones too; and files that are none.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use documents::block::{Block, Coded, Document, Header, HeaderKind, LegalForce, Marks, Orientation, PaperState};
+use pictures::{Unreadable, codes, part, picture};
+
+const ADDRESS: &str = "https://cchc.camgiang.example.gov.vn/tra-cuu/abcd2345efgh6789";
+const DIGEST: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+fn paper(pages: usize) -> Vec<u8> {
+    let header = Header {
+        kind: HeaderKind::State,
+        parent: vec![],
+        body: vec!["Ủy ban nhân dân".into(), "xã Cẩm Văn".into()],
+        number: None,
+        subject: None,
+        place_date: None,
+    };
+    let code = Some(Coded { address: ADDRESS.into(), digest: DIGEST.into() });
+    let marks = Marks { force: LegalForce::Illustrative, state: PaperState::Final, foot: Some(DIGEST.into()), code };
+    let line = "Tôi cam kết với Chủ tịch Ủy ban nhân dân huyện lãnh đạo, chỉ đạo đơn vị thực hiện các nội dung sau đây. ".repeat(3);
+    let blocks = (0..pages * 10 - 4).map(|_| Block::Paragraph(line.as_str().into())).collect();
+    let paper = Document { title: "Bản cam kết".into(), date: None, orientation: Orientation::Portrait, header, blocks, marks };
+    paper.pdf().unwrap()
+}
+
+fn said(page: usize, pages: usize) -> String {
+    format!("{ADDRESS}?trang={page}/{pages}&ban=0123456789ab")
+}
+
+#[test]
+fn every_page_says_whose_it_is() {
+    let found = codes(&paper(3)).unwrap();
+    let count = found.len();
+    assert!(count > 1);
+    for (index, page) in found.iter().enumerate() {
+        assert!(page.contains(&said(index + 1, count)), "page {}: {page:?}", index + 1);
+    }
+}
+
+#[test]
+fn a_page_that_was_put_in_upside_down_is_read_as_well() {
+    let mut file = lopdf::Document::load_mem(&paper(2)).unwrap();
+    let pages = file.get_pages();
+    for (number, turn) in pages.values().zip([180, 90]) {
+        file.get_dictionary_mut(*number).unwrap().set("Rotate", turn);
+    }
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).unwrap();
+    let found = codes(&bytes).unwrap();
+    assert!(found[0].contains(&said(1, found.len())), "{:?}", found[0]);
+    assert!(found[1].contains(&said(2, found.len())), "{:?}", found[1]);
+}
+
+#[test]
+fn a_part_has_its_pages_and_no_others() {
+    let whole = paper(3);
+    let count = codes(&whole).unwrap().len();
+    let cut = part(&whole, &[2]).unwrap();
+    assert_eq!(codes(&cut).unwrap(), vec![vec![said(2, count)]]);
+    assert!(cut.len() < whole.len());
+    assert_eq!(part(&whole, &[]), Err(Unreadable::NoPage));
+}
+
+#[test]
+fn the_picture_shows_the_pages_one_below_the_other() {
+    let whole = paper(2);
+    let (png, pages) = picture(&whole, 300).unwrap();
+    let reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
+    let (width, height) = reader.info().size();
+    assert_eq!(width, 300);
+    // A4 is 297 : 210.
+    let page = 300.0 * 297.0 / 210.0;
+    let wanted = page * pages as f32 + 12.0 * (pages - 1) as f32;
+    assert!((height as f32 - wanted).abs() <= pages as f32 * 2.0, "{height} against {wanted}");
+}
+
+#[test]
+fn what_is_no_pdf_is_refused() {
+    for bytes in [&b""[..], b"%PDF-1.7", b"\x89PNG\r\n", &[0; 4096]] {
+        assert_eq!(codes(bytes), Err(Unreadable::NoPdf));
+        assert_eq!(picture(bytes, 300), Err(Unreadable::NoPdf));
+    }
+}

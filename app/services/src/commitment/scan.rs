@@ -1,0 +1,350 @@
+//! Sheets that were signed by hand: who runs the campaign puts the scan in, the authority says whether this is the paper that it signed. Until then
+//! nothing changes; after it the sheet is in force, marked as the weaker form.
+
+use super::stage_open;
+use crate::fields::Fields;
+use crate::paper::{Paper, file_name};
+use crate::signing::SigningMethod;
+use crate::{Ctx, Error, Remember, account};
+use domain::campaign::StageRefusal;
+use domain::canonical::sha256;
+use domain::commitment::{
+    Commitment, LARGEST_PILE, Pile, PileRefusal, ScanDecisionRefusal, ScanRefusal, ScannedPaper, SheetContent, SheetState, SignedAs,
+};
+use domain::evidence::plain_file_name;
+use domain::policy::Action;
+use domain::{Campaign, CommitmentId, Event, PersonId, ScanId, Timestamp, UnitId};
+use std::sync::Arc;
+pub use store::scan::Read as Scan;
+use store::scan::{By, NewScan};
+use store::signature::{Read as Signed, Signature};
+use time::Date;
+
+/// The page of sheets that were signed by hand.
+#[derive(Debug, Clone)]
+pub struct ScansPage {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The scans that the person may see: what waits first, then the newest.
+    pub scans: Vec<Scan>,
+    /// Whether the person may put a pile in.
+    pub may_put_in: bool,
+}
+
+/// Loads the page of sheets that were signed by hand. Three statements.
+pub async fn scans(ctx: &Ctx, code: &str) -> Result<ScansPage, Error> {
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
+    let scans = store::scan::of_campaign(ctx.db(), campaign.id).await?;
+    let may_put_in = !campaign.closed && ctx.actor.allow(Action::RunCampaign, &campaign.place()).is_ok();
+    // A whole list is of those who see the whole campaign; a unit finds its own scan at its sheet.
+    ctx.actor.allow(Action::ViewCommitment, &campaign.place())?;
+    Ok(ScansPage { campaign, scans, may_put_in })
+}
+
+/// A paper that was found in a pile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundPaper {
+    /// The unit's name; none where no sheet here has its code.
+    pub unit: Option<String>,
+    /// The sheet.
+    pub sheet: Option<CommitmentId>,
+    /// On which pages of the pile it stands, in its own order.
+    pub places: Vec<usize>,
+    /// How many pages the paper has.
+    pub pages: usize,
+    /// Which of them the pile lacks.
+    pub missing: Vec<usize>,
+    /// Why it was not taken; none where it was.
+    pub refusal: Option<ScanRefusal>,
+}
+
+/// What came of a pile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PutIn {
+    /// It was not read.
+    Refused(PileRefusal),
+    /// It was sorted.
+    Sorted {
+        /// Its papers, in the order of their first pages.
+        papers: Vec<FoundPaper>,
+        /// Pages without a code of ours, from 1.
+        unread: Vec<usize>,
+    },
+}
+
+/// Sorts a scanned pile and keeps every paper of it that belongs to a sheet to be signed; what is wrong with one holds no other up.
+pub async fn put_in(ctx: &Ctx, code: &str, name: &str, bytes: Vec<u8>) -> Result<PutIn, Error> {
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
+    if campaign.closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
+    if bytes.is_empty() {
+        return Ok(PutIn::Refused(PileRefusal::Empty));
+    }
+    if bytes.len() > LARGEST_PILE {
+        return Ok(PutIn::Refused(PileRefusal::TooLarge));
+    }
+    let bytes: Arc<[u8]> = bytes.into();
+    let said = match ctx.site.reader.codes(bytes.clone()).await? {
+        Ok(said) => said,
+        Err(refusal) => return Ok(PutIn::Refused(refusal)),
+    };
+    let pile = Pile::sort(&said);
+    let name = plain_file_name(name);
+    let tx = ctx.begin().await?;
+    store::hold::campaign(&tx, campaign.id).await?;
+    let codes: Vec<&str> = pile.papers.iter().map(|it| it.public_code.as_str()).collect();
+    let sheets = store::commitment::of_public_codes(&tx, &codes).await?;
+    let here = |it: &&Commitment| it.campaign == campaign.id;
+    let scans = store::scan::of_campaign(&tx, campaign.id).await?;
+    let units = store::unit::list(&tx, ctx.today).await?;
+    let mut papers = Vec::new();
+    for paper in &pile.papers {
+        let sheet = sheets.iter().filter(here).find(|it| it.public_code == paper.public_code);
+        let waiting = |it: &Scan| Some(it.commitment()) == sheet.map(|it| it.id) && it.confirmed.is_none();
+        let mut refusal = paper.take(sheet, scans.iter().any(waiting)).err();
+        if let (Some(sheet), None) = (sheet, refusal) {
+            refusal = keep(ctx, &tx, sheet, paper, (&name, &bytes)).await?;
+        }
+        let unit = sheet.and_then(|sheet| units.iter().find(|it| it.id == sheet.unit)).map(|it| it.name_full.clone());
+        let (places, missing) = (paper.places(), paper.missing());
+        papers.push(FoundPaper { unit, sheet: sheet.map(|it| it.id), places, pages: paper.pages, missing, refusal });
+    }
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(PutIn::Sorted { papers, unread: pile.unread })
+}
+
+/// Keeps the pages of one paper as a file of its own.
+async fn keep(
+    ctx: &Ctx,
+    tx: &store::Tx,
+    sheet: &Commitment,
+    paper: &ScannedPaper,
+    (name, pile): (&str, &Arc<[u8]>),
+) -> Result<Option<ScanRefusal>, Error> {
+    let (whole, places) = (pile.clone(), paper.places());
+    let cut = tokio::task::spawn_blocking(move || pictures::part(&whole, &places)).await.map_err(Error::internal)?;
+    // What could be looked at but not cut apart cannot be kept page by page.
+    let Ok(bytes) = cut else { return Ok(Some(ScanRefusal::PagesMissing)) };
+    let digest = sha256(&bytes);
+    let scan = NewScan {
+        commitment: sheet.id,
+        public_code: sheet.public_code.clone(),
+        digest: sheet.digest.clone().unwrap_or_default(),
+        file_name: name.to_owned(),
+        pages: i64::try_from(paper.pages).map_err(Error::internal)?,
+        sha256: digest.clone(),
+        bytes,
+    };
+    store::scan::insert(tx, scan, &by(ctx)).await?;
+    let what = Remember { unit: Some(sheet.unit), after: format!("SHA-256 {digest}"), ..Remember::default() };
+    ctx.remember(tx, Event::SheetScanned, "commitment", sheet.id.0, what).await?;
+    Ok(None)
+}
+
+fn by(ctx: &Ctx) -> By {
+    By { person: ctx.actor.person, account: ctx.actor.account, name: ctx.actor.name.clone(), post: ctx.actor.post.clone(), at: ctx.now }
+}
+
+/// One who may have signed for the unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MaySign {
+    /// The person.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// The post.
+    pub post: String,
+    /// As what.
+    pub signed_as: SignedAs,
+}
+
+/// The page of one scan.
+#[derive(Debug, Clone)]
+pub struct ScanPage {
+    /// The scan.
+    pub scan: Scan,
+    /// The sheet.
+    pub sheet: Commitment,
+    /// The frozen content of the sheet.
+    pub content: SheetContent,
+    /// The signatures that the sheet has.
+    pub signatures: Vec<Signed>,
+    /// Who of the unit may have signed it.
+    pub signers: Vec<MaySign>,
+    /// Whether the person may answer.
+    pub may_answer: bool,
+    /// The form's one-time token.
+    pub token: String,
+}
+
+/// Loads the page of one scan. Nothing is shown of it to whom the sheet is not shown.
+pub async fn scan_page(ctx: &Ctx, id: ScanId) -> Result<ScanPage, Error> {
+    let scan = store::scan::get(ctx.db(), id).await?;
+    let sheet = store::commitment::get(ctx.db(), scan.commitment()).await?;
+    ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
+    let content = sheet.content.as_deref().and_then(SheetContent::read).ok_or(Error::NotFound)?;
+    let signatures = store::signature::list(ctx.db(), "commitment", sheet.id.0).await?;
+    let signers = signers(ctx.db(), sheet.unit, ctx.today).await?;
+    let waits = scan.confirmed.is_none() && sheet.state.waits_for().is_some();
+    let may_answer = waits && scan.person_id != ctx.actor.person.0 && ctx.actor.allow(Action::CountersignCommitment, &sheet.place()).is_ok();
+    let token = if may_answer { account::form_token(ctx).await? } else { String::new() };
+    Ok(ScanPage { scan, sheet, content, signatures, signers, may_answer, token })
+}
+
+async fn signers(db: &impl store::Connection, unit: UnitId, day: Date) -> Result<Vec<MaySign>, Error> {
+    let capacity = |kind: &str| match kind {
+        "unit_head" => Some(SignedAs::Head),
+        "deputy_head" => Some(SignedAs::DeputyHead),
+        _ => None,
+    };
+    let officers = store::person::officers_of(db, unit, day).await?;
+    let of = |it: &store::person::Officer| {
+        Some(MaySign { person: PersonId(it.person_id), name: it.full_name.clone(), post: it.post(), signed_as: capacity(&it.kind)? })
+    };
+    Ok(officers.iter().filter_map(of).collect())
+}
+
+/// The file of a scan, for whoever may read its sheet.
+pub async fn scan_file(ctx: &Ctx, id: ScanId) -> Result<Paper, Error> {
+    let scan = store::scan::get(ctx.db(), id).await?;
+    let sheet = store::commitment::get(ctx.db(), scan.commitment()).await?;
+    ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
+    let bytes = store::scan::content(ctx.db(), &scan.sha256).await?;
+    let name = file_name(&ctx.site, &["ban-quet", &sheet.public_code, &scan.number.to_string()], "pdf");
+    Ok(Paper::file(name, bytes))
+}
+
+/// What the authority says of a scan.
+#[derive(Debug, Clone, Default)]
+pub struct TypedAnswer {
+    /// The digest that was on the screen.
+    pub digest: String,
+    /// Who signed for the unit, by key.
+    pub head: String,
+    /// The day of that signature, as typed.
+    pub head_on: String,
+    /// The day of the authority's signature, as typed.
+    pub authority_on: String,
+    /// The password.
+    pub password: String,
+    /// The form's one-time token.
+    pub token: String,
+}
+
+/// Confirms that a scan is of the paper that the authority signed: the sheet is in force.
+pub async fn confirm_scan(ctx: &Ctx, id: ScanId, typed: &TypedAnswer) -> Result<CommitmentId, Error> {
+    account::confirm(ctx, &typed.password).await?;
+    let tx = ctx.begin().await?;
+    let (scan, sheet) = waiting(ctx, &tx, id).await?;
+    store::hold::campaign(&tx, sheet.campaign).await?;
+    if store::campaign::get(&tx, sheet.campaign).await?.closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
+    stage_open(ctx, &tx, sheet.campaign).await?;
+    let there = store::signature::list(&tx, "commitment", sheet.id.0).await?;
+    let there = there.into_iter().find(|it| it.signed_as != SignedAs::Authority.code() && it.content_sha256 == typed.digest);
+    let agreed = sheet.approved_at.map(Timestamp::date);
+    let mut fields = Fields::default();
+    let mut day = |name: &str, text: &str| {
+        let on = fields.day(name, text);
+        if on > ctx.today {
+            fields.refuse(name, ScanDecisionRefusal::Future);
+        } else if on > Date::MIN && agreed.is_some_and(|it| on < it) {
+            fields.refuse(name, ScanDecisionRefusal::BeforeContent);
+        }
+        on
+    };
+    let authority_on = day("authority_on", &typed.authority_on);
+    let head_on = if there.is_some() { authority_on } else { day("head_on", &typed.head_on) };
+    if authority_on > Date::MIN && authority_on < head_on {
+        fields.refuse("authority_on", ScanDecisionRefusal::Order);
+    }
+    let chosen = typed.head.parse::<i64>().map(PersonId).ok();
+    let signer = match there {
+        Some(_) => None,
+        None => signers(&tx, sheet.unit, head_on).await?.into_iter().find(|it| Some(it.person) == chosen),
+    };
+    let head = there.as_ref().map(Signed::person).or(signer.as_ref().map(|it| it.person));
+    if head.is_none() {
+        fields.refuse("head", ScanDecisionRefusal::NoSigner);
+    }
+    fields.finish()?;
+    let head = head.ok_or(ScanDecisionRefusal::NoSigner)?;
+    if head == ctx.actor.person {
+        return Err(ScanDecisionRefusal::OwnSheet.into());
+    }
+    let sheet = sheet.sign_by_hand(&typed.digest, head, ctx.actor.person)?;
+    account::use_form_token(ctx, &tx, &typed.token).await?;
+    crate::seal::seal(ctx, &tx, &sheet).await?;
+    store::commitment::update(&tx, &sheet).await?;
+    if let Some(signer) = signer {
+        let account = domain::AccountId(scan.account_id);
+        let MaySign { person, name, post, signed_as } = signer;
+        store::signature::insert(&tx, &on_paper(&sheet, &typed.digest, signed_as, (person, account, name, post), head_on)).await?;
+    }
+    let own = (ctx.actor.person, ctx.actor.account, ctx.actor.name.clone(), ctx.actor.post.clone());
+    store::signature::insert(&tx, &on_paper(&sheet, &typed.digest, SignedAs::Authority, own, authority_on)).await?;
+    store::scan::insert_answer(&tx, id, true, "", &by(ctx)).await?;
+    let what = Remember { unit: Some(sheet.unit), after: format!("SHA-256 {}", scan.sha256), ..Remember::default() };
+    ctx.remember(&tx, Event::SheetScanConfirmed, "commitment", sheet.id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(sheet.id)
+}
+
+/// A signature by hand. Paper says a day and no hour: the day's first moment stands for it, and pages show the day alone.
+fn on_paper(
+    sheet: &Commitment,
+    digest: &str,
+    signed_as: SignedAs,
+    (person, account, name, post): (PersonId, domain::AccountId, String, String),
+    on: Date,
+) -> Signature {
+    Signature {
+        subject: "commitment",
+        subject_id: sheet.id.0,
+        signed_as: signed_as.code().to_owned(),
+        person,
+        account,
+        name,
+        post,
+        method: SigningMethod::OnPaper.code().to_owned(),
+        digest: digest.to_owned(),
+        at: Timestamp::start_of(on),
+    }
+}
+
+/// Refuses a scan, with a reason; the paper may be scanned again.
+pub async fn refuse_scan(ctx: &Ctx, id: ScanId, reason: &str, token: &str) -> Result<CommitmentId, Error> {
+    let tx = ctx.begin().await?;
+    let (_, sheet) = waiting(ctx, &tx, id).await?;
+    let mut fields = Fields::default();
+    let reason = fields.text("reason", reason);
+    fields.finish()?;
+    account::use_form_token(ctx, &tx, token).await?;
+    store::scan::insert_answer(&tx, id, false, &reason, &by(ctx)).await?;
+    let what = Remember { unit: Some(sheet.unit), reason, ..Remember::default() };
+    ctx.remember(&tx, Event::SheetScanRefused, "commitment", sheet.id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(sheet.id)
+}
+
+/// A scan that waits for an answer, and its sheet, for whoever may answer.
+async fn waiting(ctx: &Ctx, tx: &store::Tx, id: ScanId) -> Result<(Scan, Commitment), Error> {
+    let scan = store::scan::get(tx, id).await?;
+    let sheet = store::commitment::get(tx, scan.commitment()).await?;
+    ctx.actor.allow(Action::CountersignCommitment, &sheet.place())?;
+    if scan.confirmed.is_some() {
+        return Err(ScanDecisionRefusal::Already.into());
+    }
+    if scan.person_id == ctx.actor.person.0 {
+        return Err(ScanDecisionRefusal::OwnScan.into());
+    }
+    match sheet.state {
+        SheetState::InForce => Err(ScanRefusal::InForce.into()),
+        SheetState::Withdrawn => Err(ScanRefusal::Withdrawn.into()),
+        _ => Ok((scan, sheet)),
+    }
+}

@@ -1,0 +1,203 @@
+//! Sheets that are signed by hand: a scanned pile is sorted by the codes on its pages, and the authority says whether it is what was signed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use domain::commitment::{PileRefusal, ScanDecisionRefusal, ScanRefusal, SheetState, SignRefusal, SignedAs};
+use domain::policy::Role;
+use domain::work::WorkKind;
+use domain::{CommitmentId, Event, ScanId, show_date};
+use services::commitment::{self, Draft, FoundPaper, PublicState, PutIn, TypedAnswer, TypedValue};
+use services::signing::SigningMethod;
+use services::{Ctx, Error};
+use testing::scan::{Lay, pile};
+use testing::{District, PASSWORD, db_test, district, printed, site};
+
+const CODE: &str = "cchc-2023";
+
+/// Agrees on the sheets of the first two communes.
+async fn approved(it: &District) -> [CommitmentId; 2] {
+    let office = it.ctx(Role::ParOffice).await;
+    commitment::issue_all(&office, it.campaign).await.unwrap();
+    let mut ids = Vec::new();
+    for unit in &it.communes[..2] {
+        let id = commitment::id_of_unit(&office, it.campaign, *unit).await.unwrap();
+        let focal = it.ctx_at(Role::FocalOfficer, *unit).await;
+        let page = commitment::sheet(&focal, id).await.unwrap();
+        let asked = page.targets.iter().filter(|it| it.exempt.is_none());
+        let values = asked.map(|it| TypedValue { target: it.line.id.0, value: it.asked().to_string(), note: String::new() }).collect();
+        let revision = page.sheet.revision;
+        let draft = Draft { goals: Vec::new(), revision, note: "Theo kế hoạch".into(), confirmed: false, values, tasks: Vec::new() };
+        commitment::propose(&focal, id, &draft).await.unwrap();
+        let chair = it.ctx(Role::Authority).await;
+        let revision = commitment::sheet(&chair, id).await.unwrap().sheet.revision;
+        commitment::approve(&chair, id, revision).await.unwrap();
+        ids.push(id);
+    }
+    [ids[0], ids[1]]
+}
+
+async fn paper(ctx: &Ctx, id: CommitmentId) -> Vec<u8> {
+    commitment::pdf(ctx, id).await.unwrap().bytes
+}
+
+async fn put(ctx: &Ctx, bytes: Vec<u8>) -> (Vec<FoundPaper>, Vec<usize>) {
+    match commitment::put_in(ctx, CODE, "chong giay.pdf", bytes).await.unwrap() {
+        PutIn::Sorted { papers, unread } => (papers, unread),
+        PutIn::Refused(refusal) => panic!("{refusal:?}"),
+    }
+}
+
+async fn scan_of(ctx: &Ctx, sheet: CommitmentId) -> ScanId {
+    let page = commitment::scans(ctx, CODE).await.unwrap();
+    page.scans.iter().find(|it| it.commitment() == sheet).unwrap().id()
+}
+
+async fn typed(ctx: &Ctx, id: ScanId) -> TypedAnswer {
+    let page = commitment::scan_page(ctx, id).await.unwrap();
+    let today = show_date(ctx.today);
+    TypedAnswer {
+        digest: page.scan.content_sha256,
+        head: page.signers.first().map(|it| it.person.to_string()).unwrap_or_default(),
+        head_on: today.clone(),
+        authority_on: today,
+        password: PASSWORD.into(),
+        token: page.token,
+    }
+}
+
+/// Which box is refused, and why.
+fn wrong(error: Error) -> Vec<(String, String)> {
+    match error {
+        Error::Invalid(fields) => fields.into_iter().map(|it| (it.field, it.refusal.key().to_owned())).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+db_test! {
+    async fn a_shuffled_pile_finds_its_sheets_and_counts_once_the_authority_says_so(db) {
+        let it = district(&db).await;
+        let [one, other] = approved(&it).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        let (first, second) = (paper(&office, one).await, paper(&office, other).await);
+        let pages = pictures_in(&first);
+        assert!(pages >= 2, "a sheet has several pages: {pages}");
+        // Everything of the first sheet, upside down and in the wrong order; of the second one page is spoilt.
+        let mut laid: Vec<_> = (1..=pages).rev().map(|page| (first.as_slice(), page, Lay::UpsideDown)).collect();
+        laid.insert(1, (second.as_slice(), 1, Lay::Straight));
+        laid.push((second.as_slice(), 2, Lay::Spoilt));
+        let (papers, unread) = put(&office, pile(&laid)).await;
+        assert_eq!(unread, [laid.len()], "{papers:#?}");
+        assert_eq!(papers.len(), 2);
+        let whole = papers.iter().find(|it| it.sheet == Some(one)).unwrap();
+        assert_eq!((whole.refusal, whole.places.first()), (None, Some(&(pages + 1))), "{papers:#?}");
+        let half = papers.iter().find(|it| it.sheet == Some(other)).unwrap();
+        assert_eq!((half.refusal, half.missing.first()), (Some(ScanRefusal::PagesMissing), Some(&2)), "{papers:#?}");
+
+        // Nothing has changed by it, but that the authority is asked.
+        assert_eq!(commitment::sheet(&chair, one).await.unwrap().sheet.state, SheetState::Approved);
+        let asked = services::work::list(&chair).await.unwrap().items;
+        assert_eq!(asked.iter().filter(|it| it.kind == WorkKind::ConfirmScan).count(), 1);
+        let again = put(&office, pile(&laid[..1])).await.0;
+        assert_eq!(again[0].refusal, Some(if pages > 1 { ScanRefusal::PagesMissing } else { ScanRefusal::Waiting }));
+
+        let scan = scan_of(&office, one).await;
+        let kept = commitment::scan_file(&chair, scan).await.unwrap();
+        assert_eq!(pictures_in(&kept.bytes), pages, "the other sheet's pages are not in it");
+        let answer = typed(&chair, scan).await;
+        commitment::confirm_scan(&chair, scan, &answer).await.unwrap();
+        let sheet = commitment::sheet(&chair, one).await.unwrap();
+        assert_eq!(sheet.sheet.state, SheetState::InForce);
+        let how: Vec<_> = sheet.signatures.iter().map(|it| (SignedAs::of(&it.signed_as), SigningMethod::of(&it.method), it.at().date())).collect();
+        let by_hand = Some(SigningMethod::OnPaper);
+        assert_eq!(how, [(Some(SignedAs::Head), by_hand, chair.today), (Some(SignedAs::Authority), by_hand, chair.today)]);
+        assert_eq!(sheet.history.iter().filter(|it| it.event == Event::SheetScanConfirmed.key()).count(), 1);
+        assert!(sheet.edition.is_some(), "its rules are sealed like those of any signed sheet");
+
+        let public = commitment::look_up(&site(db.clone()), &sheet.sheet.public_code).await.unwrap();
+        assert_eq!((public.state, public.signatures[0].method), (PublicState::Valid, SigningMethod::OnPaper));
+        let text = printed(&paper(&chair, one).await);
+        assert!(text.contains("Đã ký tay trên bản giấy") && !text.contains("Xác nhận điện tử"), "{text}");
+        // No seal of the program stands for a hand's signature.
+        let waiting = services::timestamping::waiting(&site(db.clone()), services::timestamping::Which::All).await.unwrap();
+        assert!(waiting.is_empty());
+        let checked = services::verification::check(&site(db.clone()), paper(&chair, one).await).await.unwrap();
+        assert!(checked.signatures.is_empty());
+    }
+
+    async fn a_scan_is_confirmed_by_somebody_else_for_days_that_can_be(db) {
+        let it = district(&db).await;
+        let [one, _] = approved(&it).await;
+        let (office, chair, head) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await, it.ctx(Role::UnitHead).await);
+        let sheet = paper(&office, one).await;
+        let laid: Vec<_> = (1..=pictures_in(&sheet)).map(|page| (sheet.as_slice(), page, Lay::Straight)).collect();
+        let whole = pile(&laid);
+        for ctx in [&chair, &head] {
+            assert!(matches!(commitment::put_in(ctx, CODE, "a.pdf", whole.clone()).await, Err(Error::Forbidden(_))));
+        }
+        assert_eq!(put(&office, whole.clone()).await.0[0].refusal, None);
+        assert_eq!(put(&office, whole.clone()).await.0[0].refusal, Some(ScanRefusal::Waiting));
+        let scan = scan_of(&office, one).await;
+        let good = typed(&chair, scan).await;
+        assert!(matches!(commitment::confirm_scan(&office, scan, &good).await, Err(Error::Forbidden(_))));
+        assert!(matches!(commitment::confirm_scan(&head, scan, &good).await, Err(Error::Forbidden(_))));
+        let tomorrow = show_date(chair.today.next_day().unwrap());
+        let before = show_date(chair.today.previous_day().unwrap());
+        for (answer, boxes) in [
+            (TypedAnswer { head_on: String::new(), ..good.clone() }, vec![("head_on", "read-refusal-not-a-date")]),
+            (TypedAnswer { authority_on: tomorrow.clone(), ..good.clone() }, vec![("authority_on", ScanDecisionRefusal::Future.key())]),
+            (TypedAnswer { head_on: before, ..good.clone() }, vec![("head_on", ScanDecisionRefusal::BeforeContent.key())]),
+            (TypedAnswer { head: String::new(), ..good.clone() }, vec![("head", ScanDecisionRefusal::NoSigner.key())]),
+            (TypedAnswer { head: office.actor.person.to_string(), ..good.clone() }, vec![("head", ScanDecisionRefusal::NoSigner.key())]),
+        ] {
+            let found = wrong(commitment::confirm_scan(&chair, scan, &answer).await.unwrap_err());
+            let wanted: Vec<_> = boxes.into_iter().map(|(field, key)| (field.to_owned(), key.to_owned())).collect();
+            assert!(wanted.iter().all(|it| found.contains(it)), "{found:?} lacks {wanted:?}");
+        }
+        let other = TypedAnswer { digest: "0".repeat(64), ..good.clone() };
+        assert!(matches!(commitment::confirm_scan(&chair, scan, &other).await, Err(Error::Refused(it)) if it == SignRefusal::OtherContent.into()));
+        assert!(matches!(commitment::confirm_scan(&chair, scan, &TypedAnswer { password: "sai".into(), ..good.clone() }).await, Err(Error::Invalid(_))));
+
+        // Refused with a reason, it may be scanned again; what was answered stays answered.
+        assert_eq!(wrong(commitment::refuse_scan(&chair, scan, " ", &good.token).await.unwrap_err())[0].0, "reason");
+        commitment::refuse_scan(&chair, scan, "Thiếu chữ ký của Chủ tịch xã", &good.token).await.unwrap();
+        let late = commitment::confirm_scan(&chair, scan, &good).await;
+        assert!(matches!(late, Err(Error::Refused(it)) if it == ScanDecisionRefusal::Already.into()));
+        assert_eq!(put(&office, whole).await.0[0].refusal, None);
+        let list = commitment::scans(&office, CODE).await.unwrap().scans;
+        let told: Vec<_> = list.iter().map(|it| (it.number, it.confirmed, it.reason.clone().unwrap_or_default())).collect();
+        assert_eq!(told, [(2, None, String::new()), (1, Some(false), "Thiếu chữ ký của Chủ tịch xã".to_owned())]);
+    }
+
+    async fn paper_of_another_content_or_campaign_is_found_out(db) {
+        let it = district(&db).await;
+        let [one, _] = approved(&it).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        let before = paper(&office, one).await;
+        let laid: Vec<_> = (1..=pictures_in(&before)).map(|page| (before.as_slice(), page, Lay::Straight)).collect();
+        let whole = pile(&laid);
+        let revision = commitment::sheet(&chair, one).await.unwrap().sheet.revision;
+        commitment::withdraw(&chair, one, revision, "Sai số liệu").await.unwrap();
+        assert_eq!(put(&office, whole.clone()).await.0[0].refusal, Some(ScanRefusal::Withdrawn));
+        let revision = commitment::sheet(&office, one).await.unwrap().sheet.revision;
+        commitment::reissue(&office, one, revision).await.unwrap();
+        // Issued anew under another code: the paper belongs to nothing that can be signed.
+        let found = put(&office, whole).await.0;
+        assert_eq!((found[0].refusal, found[0].sheet), (Some(ScanRefusal::Unknown), None));
+    }
+
+    async fn what_is_no_scan_is_refused_with_a_sentence(db) {
+        let it = district(&db).await;
+        let office = it.ctx(Role::ParOffice).await;
+        let large = vec![b'%'; domain::commitment::LARGEST_PILE + 1];
+        for (bytes, refusal) in [(vec![], PileRefusal::Empty), (large, PileRefusal::TooLarge), (b"GIF89a".to_vec(), PileRefusal::Unreadable)] {
+            assert_eq!(commitment::put_in(&office, CODE, "a.pdf", bytes).await.unwrap(), PutIn::Refused(refusal));
+        }
+        let foreign = include_bytes!("../../signatures/tests/samples/unsigned.pdf").to_vec();
+        let (papers, unread) = put(&office, foreign).await;
+        assert_eq!((papers.len(), unread), (0, vec![1]));
+    }
+}
+
+/// How many pages a file has.
+fn pictures_in(pdf: &[u8]) -> usize {
+    pictures::codes(pdf).unwrap().len()
+}
