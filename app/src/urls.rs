@@ -465,6 +465,11 @@ pub fn reviews(code: &str) -> String {
     format!("/dot/{code}/kiem-diem")
 }
 
+/// The file of a campaign's year: sheets, reports and minutes, bound into one.
+pub fn year_file_pdf(code: &str) -> String {
+    format!("/dot/{code}/tap-ho-so.pdf")
+}
+
 /// What follows in a campaign: remedies, consequences, support.
 pub fn follow_up(code: &str) -> String {
     format!("/dot/{code}/theo-doi")

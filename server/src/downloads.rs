@@ -43,7 +43,7 @@ enum Form {
 }
 
 /// The papers, by the addresses of their pages; each is there as PDF and for Word.
-fn papers() -> [(&'static str, MethodRouter<Site>); 24] {
+fn papers() -> [(&'static str, MethodRouter<Site>); 25] {
     [
         ("/cam-ket/{sheet}", get(commitment)),
         ("/dot/{campaign}/cam-ket/don-doc/{unit}", get(signing_reminder)),
@@ -59,6 +59,7 @@ fn papers() -> [(&'static str, MethodRouter<Site>); 24] {
         ("/dot/{campaign}/don-doc/{unit}", get(reminder)),
         ("/dot/{campaign}/kiem-tra/{unit}/{period}/bien-ban", get(check_minutes)),
         ("/dot/{campaign}/kiem-tra/{unit}/{period}/ket-luan", get(check_conclusion)),
+        ("/dot/{campaign}/tap-ho-so", get(year_file)),
         ("/dot/{campaign}/theo-doi", get(remedies)),
         ("/dot/{campaign}/xep-loai/{unit}/phieu-theo-doi", get(tracking)),
         ("/dot/{campaign}/xep-loai/{unit}/phieu-xep-loai", get(yearly)),
@@ -330,6 +331,11 @@ async fn tracking(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> 
 
 async fn yearly(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> Response {
     let paper = services::grading::yearly_form(&asked.ctx, &campaign, UnitId(unit)).await;
+    asked.hand(paper).await
+}
+
+async fn year_file(asked: Asked, Path(campaign): Path<String>) -> Response {
+    let paper = services::review::download_year(&asked.ctx, &campaign).await;
     asked.hand(paper).await
 }
 

@@ -180,4 +180,23 @@ db_test! {
         forbidden(paper(&it.ctx(Role::UnitHead, Stand::Near).await).await);
         forbidden(paper(&it.near.ctx(Role::IndicatorOwner).await).await);
     }
+
+    async fn the_file_of_a_year_binds_sheets_reports_and_minutes_and_says_what_is_not_in_it(db) {
+        let it = rich(&db).await;
+        let said = words(services::review::download_year(&it.near.ctx(Role::ParOffice).await, CAMPAIGN).await).await;
+        let [own, other] = [it.near.communes[0], it.near.communes[1]];
+        holds(&said, &[
+            "TẬP HỒ SƠ", "Đợt có 03 đơn vị.", "02 báo cáo kiểm điểm tập thể đã nộp, 01 biên bản", "bản kiểm điểm cá nhân.",
+            "BẢN CAM KẾT", "BÁO CÁO KIỂM ĐIỂM", "BIÊN BẢN", &format!("Nguyên nhân của đơn vị {own}."), &format!("Nguyên nhân của đơn vị {other}."), "Cần phân công rõ.",
+        ]);
+        assert!(!said.contains("Kiểm điểm cá nhân của đơn vị") && !said.contains("không được xem"), "{said}");
+        // Each paper in it is the one that is handed out alone.
+        let alone = words(services::review::download_report(&it.near.ctx(Role::ParOffice).await, it.case, services::review::HeaderKind::State).await).await;
+        let end = alone.split_once("BÁO CÁO KIỂM ĐIỂM").unwrap().1.split_once("I. ").unwrap().0;
+        assert!(said.contains(end), "{end}: {said}");
+        let head = words(services::review::download_year(&it.near.ctx(Role::UnitHead).await, CAMPAIGN).await).await;
+        assert!(head.contains(&format!("Nguyên nhân của đơn vị {own}.")) && !head.contains(&format!("Nguyên nhân của đơn vị {other}.")), "{head}");
+        holds(&head, &["không được xem bản cam kết của 02 đơn vị", "không được xem hồ sơ kiểm điểm của "]);
+        assert!(services::review::download_year(&it.ctx(Role::UnitHead, Stand::Far).await, CAMPAIGN).await.is_err());
+    }
 }

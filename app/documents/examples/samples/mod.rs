@@ -739,6 +739,7 @@ pub fn bundle() -> documents::bundle::Bundle {
             documents::invitation::document(&invitation()),
             documents::remedies::document(&remedy_list()),
         ],
+        notes: list(&["Tập không gồm văn bản chưa ký, chưa nộp."]),
     }
 }
 

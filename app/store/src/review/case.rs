@@ -75,7 +75,7 @@ pub(super) fn known(it: Row) -> Result<Case, Error> {
     })
 }
 
-const CASE: &str = "SELECT review_case.*, review_meeting.chair_id, review_meeting.secretary_id FROM review_case \
+pub(super) const CASE: &str = "SELECT review_case.*, review_meeting.chair_id, review_meeting.secretary_id FROM review_case \
      LEFT JOIN review_meeting ON review_meeting.case_id = review_case.id";
 
 /// A condition on `review_case` and its `unit` for the cases that somebody may see, and its values, numbered from `first`.
