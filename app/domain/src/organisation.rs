@@ -157,7 +157,8 @@ pub struct Heading {
 pub fn change_of_head(all: &[Heading], today: Date, since: Date) -> (Option<usize>, Option<usize>) {
     let places = || all.iter().enumerate();
     let of = |at: usize| all.get(at).map(|it| it.person);
-    let present = places().filter(|(_, it)| it.from <= today && it.to.is_none_or(|to| to >= today)).max_by_key(|it| it.1.from).map(|it| it.0);
+    let present =
+        places().filter(|(_, it)| it.from <= today && it.to.is_none_or(|to| to >= today)).max_by_key(|it| it.1.from).map(|it| it.0);
     let other = |at: usize| present.and_then(of) != of(at);
     let coming = places().filter(|(at, it)| it.from > today && other(*at)).min_by_key(|it| it.1.from).map(|it| it.0);
     let former = places().filter(|(at, it)| it.to.is_some_and(|to| to < today) && other(*at)).max_by_key(|it| it.1.to).map(|it| it.0);

@@ -43,15 +43,20 @@ fn corrected(figure: &str, declared: &str, accepted: Option<&str>, reason: &str,
 
 fn corrections() -> Vec<Corrected> {
     vec![
-        corrected("Số hồ sơ tiếp nhận trực tuyến", "1.250", Some("1.205"), "Đối chiếu với cổng dịch vụ công: 45 hồ sơ trùng.", "Đã điều chỉnh"),
+        corrected(
+            "Số hồ sơ tiếp nhận trực tuyến",
+            "1.250",
+            Some("1.205"),
+            "Đối chiếu với cổng dịch vụ công: 45 hồ sơ trùng.",
+            "Đã điều chỉnh",
+        ),
         corrected("Số hồ sơ thanh toán trực tuyến", "310", None, "Chưa có biên lai điện tử kèm theo", "Chờ nộp lại"),
         corrected("Số hồ sơ quá hạn", "0", None, "Danh sách hồ sơ quá hạn có 02 hồ sơ", "Đã nộp lại, đã xác minh"),
     ]
 }
 
 fn checked() -> Checked {
-    let unsettled =
-        |figure: &str, standing: &str, with_unit| Unsettled { figure: s(figure), standing: s(standing), with_unit };
+    let unsettled = |figure: &str, standing: &str, with_unit| Unsettled { figure: s(figure), standing: s(standing), with_unit };
     Checked {
         period: s("tháng 8/2022"),
         year: 2022,
@@ -95,7 +100,8 @@ pub fn check_conclusion() -> CheckConclusion {
 
 /// The hand-over of a commune from one chairman to the next.
 pub fn hand_over() -> HandOver {
-    let holder = |name: &str, since, until| Holder { name: s(name), post: s("Chủ tịch Ủy ban nhân dân xã Cẩm Văn"), since, until };
+    let holder =
+        |name: &str, since, until| Holder { name: s(name), post: s("Chủ tịch Ủy ban nhân dân xã Cẩm Văn"), since, until };
     let period = |name: &str, numbers| PeriodStanding { period: s(name), numbers };
     HandOver {
         formalities: draft(
@@ -117,7 +123,9 @@ pub fn hand_over() -> HandOver {
             ]),
             amendments: list(&["số 01 (“T03 Tỷ lệ hồ sơ trực tuyến”, có hiệu lực từ ngày 01/07/2022): thủ trưởng đơn vị chưa ký"]),
         }),
-        tasks: list(&["Rà soát, niêm yết công khai thủ tục hành chính; người chịu trách nhiệm: Ông Lê Hữu Toàn; thời hạn: 30/09/2022; chưa báo cáo kết quả"]),
+        tasks: list(&[
+            "Rà soát, niêm yết công khai thủ tục hành chính; người chịu trách nhiệm: Ông Lê Hữu Toàn; thời hạn: 30/09/2022; chưa báo cáo kết quả",
+        ]),
         periods: vec![
             period("Tháng 7/2022", [16, 16, 0, 0, 0, 0]),
             period("Tháng 8/2022", [16, 13, 1, 1, 0, 1]),

@@ -1,8 +1,8 @@
 //! The samples with what is expected on each.
 
 use super::{
-    amendment, check_conclusion, check_minutes, commitment, decision, hand_over, invitation, justification, minutes, notice, personal_review, programme, progress_report, ranking, register,
-    remedy_list, result_sheet, self_criticism, tracking, yearly_grade,
+    amendment, check_conclusion, check_minutes, commitment, decision, hand_over, invitation, justification, minutes, notice,
+    personal_review, programme, progress_report, ranking, register, remedy_list, result_sheet, self_criticism, tracking, yearly_grade,
 };
 use documents::block::HeaderKind;
 use documents::commitment::Commitment;

@@ -142,7 +142,7 @@ pub(super) fn corrected(all: &[Corrected], older: bool) -> Vec<Block> {
         rows: all.iter().enumerate().map(row).collect(),
         look: TableLook::Ruled,
     };
-    let left_out = older
-        .then(|| Block::Paragraph(format!("Bảng nêu {} lần gần nhất; các lần trước đó có trong lịch sử số liệu.", all.len()).into()));
+    let left_out =
+        older.then(|| Block::Paragraph(format!("Bảng nêu {} lần gần nhất; các lần trước đó có trong lịch sử số liệu.", all.len()).into()));
     std::iter::once(Block::Table(table)).chain(left_out).collect()
 }

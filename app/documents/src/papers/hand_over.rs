@@ -95,7 +95,10 @@ pub fn document(minutes: &HandOver) -> Document {
         Some(who) => line(format!("{label} {}", stop(&who.words()))),
         None => by_hand(label, 1),
     };
-    let summary = vec!["Bàn giao công tác của người đứng đầu đơn vị".to_owned(), format!("trong thực hiện cam kết cải cách hành chính năm {}", it.year)];
+    let summary = vec![
+        "Bàn giao công tác của người đứng đầu đơn vị".to_owned(),
+        format!("trong thực hiện cam kết cải cách hành chính năm {}", it.year),
+    ];
     let mut blocks = vec![
         Block::Title("Biên bản".into(), summary),
         line(format!("Đơn vị: {}", stop(&it.unit))),

@@ -61,7 +61,11 @@ pub fn document(report: &Justification) -> Document {
         Block::Title("Báo cáo".into(), summary),
         Block::Addressees(vec![it.authority.clone()]),
         Block::Paragraph(
-            format!("{} báo cáo giải trình về việc thực hiện cam kết cải cách hành chính năm {}, theo {}, như sau:", it.unit, it.year, it.result).into(),
+            format!(
+                "{} báo cáo giải trình về việc thực hiện cam kết cải cách hành chính năm {}, theo {}, như sau:",
+                it.unit, it.year, it.result
+            )
+            .into(),
         ),
         Block::Part("I. Chỉ tiêu chưa đạt".into()),
     ];
@@ -93,7 +97,11 @@ const LINES: usize = 3;
 fn missed(number: usize, it: &MissedTarget) -> Vec<Block> {
     let facts = format!("- Cam kết: {}; kết quả: {}; chênh lệch: {}.", it.committed, it.achieved, it.gap);
     let answer = |label: &str, words: &str| {
-        if words.trim().is_empty() { Block::Dotted(format!("{label}:"), 2) } else { Block::Paragraph(format!("{label}: {}", stop(words)).into()) }
+        if words.trim().is_empty() {
+            Block::Dotted(format!("{label}:"), 2)
+        } else {
+            Block::Paragraph(format!("{label}: {}", stop(words)).into())
+        }
     };
     vec![
         Block::Item(format!("{number}. Chỉ tiêu: {}", it.name)),

@@ -133,9 +133,8 @@ async fn figures(ctx: &Ctx, campaign: &Campaign, member: &Member) -> Result<Figu
     let name = |variable: VariableId, period: domain::Period| {
         used.get(&variable).map(|it| format!("{}, {}", it.variable.title, period.name_vi_within())).unwrap_or_default()
     };
-    let corrected = all.iter().filter_map(|it| {
-        Some(Corrected { figure: name(it.variable, it.period), ..corrected(it, used.get(&it.variable)?) })
-    });
+    let corrected =
+        all.iter().filter_map(|it| Some(Corrected { figure: name(it.variable, it.period), ..corrected(it, used.get(&it.variable)?) }));
     let mut noted = HashSet::new();
     let notes = all.iter().filter(|it| !it.note.trim().is_empty() && noted.insert(it.figure));
     let reasons = store::missing_reason::of_unit(ctx.db(), campaign.id, member.unit).await?;

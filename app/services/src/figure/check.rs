@@ -84,7 +84,10 @@ async fn found(ctx: &Ctx, campaign: &str, unit: UnitId, period: Period) -> Resul
         authority: name_in_words(&authority),
         as_of: ctx.today,
         counts,
-        corrections: used.iter().flat_map(|it| corrections.iter().filter(|of| of.variable == it.variable.id).map(|of| corrected(of, it))).collect(),
+        corrections: used
+            .iter()
+            .flat_map(|it| corrections.iter().filter(|of| of.variable == it.variable.id).map(|of| corrected(of, it)))
+            .collect(),
         older,
         unsettled,
     };

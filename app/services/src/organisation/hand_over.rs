@@ -44,7 +44,11 @@ pub async fn paper_hand_over(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<
         formalities: Formalities {
             number: Some(Number { number: None, symbol: format!("BB-{}", unit.doc_abbrev) }),
             state: PaperState::Draft,
-            recipients: vec![format!("{} (để báo cáo)", name_in_words(&authority)), "Bên giao, bên nhận".to_owned(), "Lưu: VT, HS".to_owned()],
+            recipients: vec![
+                format!("{} (để báo cáo)", name_in_words(&authority)),
+                "Bên giao, bên nhận".to_owned(),
+                "Lưu: VT, HS".to_owned(),
+            ],
             ..formalities(&ctx.site, &unit)
         },
         year: campaign.year,
@@ -67,8 +71,7 @@ pub async fn paper_hand_over(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<
 async fn parties(ctx: &Ctx, campaign: &Campaign, unit: UnitId) -> Result<(Option<Holder>, Option<Holder>), Error> {
     let mut lines = store::organisation::holdings_of_unit(ctx.db(), unit).await?;
     lines.retain(|it| PostKind::of(&it.kind) == Some(PostKind::UnitHead));
-    let heads: Vec<Heading> =
-        lines.iter().map(|it| Heading { person: PersonId(it.person_id), from: it.from_on, to: it.to_on }).collect();
+    let heads: Vec<Heading> = lines.iter().map(|it| Heading { person: PersonId(it.person_id), from: it.from_on, to: it.to_on }).collect();
     let (from, to) = change_of_head(&heads, ctx.today, campaign.starts_on);
     let holder = |at: Option<usize>| at.and_then(|it| lines.get(it)).map(holder);
     Ok((holder(from), holder(to)))
@@ -100,7 +103,10 @@ async fn sheet(ctx: &Ctx, campaign: &Campaign, member: &Member) -> Result<(Optio
     let handed = HandedSheet {
         state: sheet_vi(sheet.state).to_owned(),
         digest: sheet.digest.clone(),
-        signed: signatures.iter().map(|it| format!("{}, {}, ngày {}", it.name, office_in_words(&it.post), show_date(it.at().date()))).collect(),
+        signed: signatures
+            .iter()
+            .map(|it| format!("{}, {}, ngày {}", it.name, office_in_words(&it.post), show_date(it.at().date())))
+            .collect(),
         amendments: amended.iter().map(amendment).collect(),
     };
     Ok((Some(handed), tasks.iter().filter(|it| it.standing != TaskStanding::Verified).map(task).collect()))
@@ -140,7 +146,8 @@ async fn periods(ctx: &Ctx, campaign: &Campaign, member: &Member) -> Result<Vec<
     }
     let standing = |(_, _, period): (time::Date, std::cmp::Reverse<time::Date>, Period), expected: i64| {
         let count = |code: &str| counts.get(&(period, code.to_owned())).copied().unwrap_or_default();
-        let (verified, waiting, returned, entered) = (count("verified") + count("adjusted"), count("submitted"), count("returned"), count("entered"));
+        let (verified, waiting, returned, entered) =
+            (count("verified") + count("adjusted"), count("submitted"), count("returned"), count("entered"));
         let lacking = (expected - verified - waiting - returned - entered).max(0);
         PeriodStanding { period: period.name_vi(), numbers: [expected, verified, waiting, returned, entered, lacking] }
     };

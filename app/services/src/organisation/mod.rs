@@ -139,7 +139,12 @@ pub async fn unit(ctx: &Ctx, id: UnitId, day: Date) -> Result<UnitView, Error> {
         holdings: store::organisation::holdings_of_unit(db, id).await?,
         successions: store::organisation::successions(db, id).await?,
         campaigns: store::organisation::campaigns(db, id).await?,
-        sees: Sees { commitment: sees(Action::ViewCommitment), figures: sees(Action::ViewFigures), results: sees(Action::ViewResults), hand_over: hand_over::may_read(&ctx.actor, &unit.place()).is_ok() },
+        sees: Sees {
+            commitment: sees(Action::ViewCommitment),
+            figures: sees(Action::ViewFigures),
+            results: sees(Action::ViewResults),
+            hand_over: hand_over::may_read(&ctx.actor, &unit.place()).is_ok(),
+        },
         unit,
         parent,
         edit,

@@ -22,8 +22,8 @@ pub use store::review::follow_up::Listed as ListedRemedy;
 pub use store::review::meeting::Meeting;
 
 pub use papers::{HeaderKind, case_of, download_minutes, download_personal, download_remedies, download_report};
-pub use year_file::download_year;
 pub use report::{AnswerRow, ReplyRow, ReportForm, ReportView, report, save, submit};
+pub use year_file::download_year;
 
 use crate::{Ctx, Error};
 use domain::campaign::StageRefusal;

@@ -108,7 +108,8 @@ fn papers(it: &Page) -> AnyView {
         view! { <li><a href=pdf.clone()>{t("conference-pack-pdf")}</a> " · " <ForWord pdf/></li> }
     });
     let year_file = urls::year_file_pdf(&it.campaign.code);
-    let year_file = it.may_bind.then(|| view! { <li><a href=year_file.clone()>{t("year-file-pdf")}</a> " · " <ForWord pdf=year_file/></li> });
+    let year_file =
+        it.may_bind.then(|| view! { <li><a href=year_file.clone()>{t("year-file-pdf")}</a> " · " <ForWord pdf=year_file/></li> });
     view! {
         <section class="stack">
             <h2>{t("conference-papers")}</h2>

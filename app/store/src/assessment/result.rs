@@ -194,7 +194,8 @@ pub async fn results_of_cases(db: &impl Connection, campaign: CampaignId) -> Res
             Ok(Self(ResultRow::from_query_result(found, prefix)?, found.try_get(prefix, "ranked")?))
         }
     }
-    let ranked = "SELECT (SELECT count(there.rank) FROM assessment_result AS there WHERE there.run_id = assessment_result.run_id) AS ranked,";
+    let ranked =
+        "SELECT (SELECT count(there.rank) FROM assessment_result AS there WHERE there.run_id = assessment_result.run_id) AS ranked,";
     let text = format!(
         "{} JOIN review_case ON review_case.run_id = assessment_result.run_id AND review_case.unit_id = assessment_result.unit_id \
          WHERE review_case.campaign_id = $1",

@@ -59,7 +59,8 @@ pub async fn sections(
     db: &impl Connection,
     campaign: CampaignId,
 ) -> Result<HashMap<ReportId, Vec<(Section, String, Option<Level>)>>, Error> {
-    let text = format!("SELECT report_id, section, content, level FROM review_section WHERE report_id IN ({REPORTS}) ORDER BY report_id, id");
+    let text =
+        format!("SELECT report_id, section, content, level FROM review_section WHERE report_id IN ({REPORTS}) ORDER BY report_id, id");
     by_report(rows(db, &text, [campaign.0.into()]).await?, report::section_of)
 }
 
