@@ -125,7 +125,7 @@ fn drafts() -> Vec<Sample> {
             dated: false,
             signers: vec![
                 by(&["ĐẠI DIỆN BÊN KIỂM TRA"], "Lê Văn Thanh"),
-                by(&["ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Phạm Quốc Vinh"),
+                by(&["ĐẠI DIỆN ĐƠN VỊ", "ĐƯỢC KIỂM TRA", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Phạm Quốc Vinh"),
             ],
             ..of_authority("check_minutes", "BIÊN BẢN", documents::check_minutes::pdf(&check_minutes()).unwrap())
         },

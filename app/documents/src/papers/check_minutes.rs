@@ -39,7 +39,7 @@ pub fn document(minutes: &CheckMinutes) -> Document {
     let by_hand = |label: &str, lines| Block::Dotted(label.to_owned(), lines);
     let mut blocks = vec![
         Block::Title("Biên bản".into(), it.about("Kiểm tra")),
-        line(format!("Thời gian bắt đầu: {OPEN_MOMENT}.")),
+        line(format!("Thời gian bắt đầu: {OPEN_MOMENT}")),
         by_hand("Địa điểm:", 1),
         Block::Item("Thành phần tham dự".into()),
         by_hand(&format!("1. Đại diện bên kiểm tra ({}):", it.authority), 2),

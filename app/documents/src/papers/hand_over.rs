@@ -102,7 +102,7 @@ pub fn document(minutes: &HandOver) -> Document {
     let mut blocks = vec![
         Block::Title("Biên bản".into(), summary),
         line(format!("Đơn vị: {}", stop(&it.unit))),
-        line(format!("Thời gian bắt đầu: {OPEN_MOMENT}.")),
+        line(format!("Thời gian bắt đầu: {OPEN_MOMENT}")),
         by_hand("Địa điểm:", 1),
         Block::Item("Thành phần tham dự".into()),
         party("1. Bên giao:", &it.from),
@@ -145,7 +145,7 @@ fn sheet(sheet: Option<&HandedSheet>) -> Vec<Block> {
     let Some(it) = sheet else { return vec![Block::Paragraph("Đơn vị chưa được giao bản cam kết.".into())] };
     let mut lines = vec![format!("- Tình trạng: {}", stop(&it.state))];
     lines.extend(it.signed.iter().map(|it| format!("- Đã ký: {}", stop(it))));
-    lines.extend(it.digest.iter().map(|it| format!("- Mã băm SHA-256 của nội dung: {it}.")));
+    lines.extend(it.digest.iter().map(|it| format!("- Mã băm SHA-256 của nội dung:\n{it}.")));
     if it.amendments.is_empty() {
         lines.push("- Không có bản điều chỉnh nào thay đổi nội dung.".to_owned());
     }
