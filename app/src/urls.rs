@@ -376,6 +376,26 @@ pub fn progress_pdf(code: &str, unit: UnitId, period: domain::Period) -> String 
     format!("/dot/{code}/bao-cao/{unit}/{period}.pdf")
 }
 
+/// The report in which a unit explains its result in a run, as a paper.
+pub fn justification_pdf(code: &str, unit: UnitId, run: domain::RunId) -> String {
+    format!("/dot/{code}/danh-gia/{unit}/giai-trinh.pdf?lan={run}")
+}
+
+/// The minutes of a hand-over of a unit when its head changes, as a paper.
+pub fn hand_over_pdf(code: &str, unit: UnitId) -> String {
+    format!("/dot/{code}/ban-giao/{unit}.pdf")
+}
+
+/// The minutes of a check of a unit's figures of a period, as a paper.
+pub fn check_minutes_pdf(code: &str, unit: UnitId, period: domain::Period) -> String {
+    format!("/dot/{code}/kiem-tra/{unit}/{period}/bien-ban.pdf")
+}
+
+/// The notice of the conclusion of that check, as a paper.
+pub fn check_conclusion_pdf(code: &str, unit: UnitId, period: domain::Period) -> String {
+    format!("/dot/{code}/kiem-tra/{unit}/{period}/ket-luan.pdf")
+}
+
 /// The letter that reminds a unit of late figures, as a paper.
 pub fn reminder_pdf(code: &str, unit: UnitId) -> String {
     format!("/dot/{code}/don-doc/{unit}.pdf")
@@ -463,6 +483,11 @@ pub fn result_file(code: &str, unit: domain::UnitId, name: &str, run: domain::Ru
 /// The cases of a campaign.
 pub fn reviews(code: &str) -> String {
     format!("/dot/{code}/kiem-diem")
+}
+
+/// The file of a campaign's year: sheets, reports and minutes, bound into one.
+pub fn year_file_pdf(code: &str) -> String {
+    format!("/dot/{code}/tap-ho-so.pdf")
 }
 
 /// What follows in a campaign: remedies, consequences, support.

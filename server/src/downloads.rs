@@ -46,7 +46,7 @@ enum Form {
 }
 
 /// The papers, by the addresses of their pages; each is there as PDF, for Word and as a picture.
-fn papers() -> [(&'static str, MethodRouter<Site>); 20] {
+fn papers() -> [(&'static str, MethodRouter<Site>); 25] {
     [
         ("/cam-ket/{sheet}", get(commitment)),
         ("/dot/{campaign}/cam-ket/don-doc/{unit}", get(signing_reminder)),
@@ -56,8 +56,13 @@ fn papers() -> [(&'static str, MethodRouter<Site>); 20] {
         ("/dieu-chinh/{amendment}", get(amendment)),
         ("/dot/{campaign}/danh-gia", get(ranking)),
         ("/dot/{campaign}/danh-gia/{unit}", get(result)),
+        ("/dot/{campaign}/danh-gia/{unit}/giai-trinh", get(justification)),
+        ("/dot/{campaign}/ban-giao/{unit}", get(hand_over)),
         ("/dot/{campaign}/bao-cao/{unit}/{period}", get(progress)),
         ("/dot/{campaign}/don-doc/{unit}", get(reminder)),
+        ("/dot/{campaign}/kiem-tra/{unit}/{period}/bien-ban", get(check_minutes)),
+        ("/dot/{campaign}/kiem-tra/{unit}/{period}/ket-luan", get(check_conclusion)),
+        ("/dot/{campaign}/tap-ho-so", get(year_file)),
         ("/dot/{campaign}/theo-doi", get(remedies)),
         ("/dot/{campaign}/xep-loai/{unit}/phieu-theo-doi", get(tracking)),
         ("/dot/{campaign}/xep-loai/{unit}/phieu-xep-loai", get(yearly)),
@@ -258,9 +263,31 @@ async fn result(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query
     asked.hand(paper).await
 }
 
+async fn justification(asked: Asked, Path((campaign, unit)): Path<(String, i64)>, Query(wish): Query<Wish>) -> Response {
+    let paper = services::assessment::paper_justification(&asked.ctx, &campaign, UnitId(unit), wish.lan.map(RunId)).await;
+    asked.hand(paper).await
+}
+
 async fn progress(asked: Asked, Path((campaign, unit, period)): Path<(String, i64, String)>) -> Response {
     let Ok(period) = period.parse() else { return asked.hand(Err(services::Error::NotFound)).await };
     let paper = services::assessment::paper_progress(&asked.ctx, &campaign, UnitId(unit), period).await;
+    asked.hand(paper).await
+}
+
+async fn hand_over(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> Response {
+    let paper = services::organisation::paper_hand_over(&asked.ctx, &campaign, UnitId(unit)).await;
+    asked.hand(paper).await
+}
+
+async fn check_minutes(asked: Asked, Path((campaign, unit, period)): Path<(String, i64, String)>) -> Response {
+    let Ok(period) = period.parse() else { return asked.hand(Err(services::Error::NotFound)).await };
+    let paper = services::figure::check_minutes(&asked.ctx, &campaign, UnitId(unit), period).await;
+    asked.hand(paper).await
+}
+
+async fn check_conclusion(asked: Asked, Path((campaign, unit, period)): Path<(String, i64, String)>) -> Response {
+    let Ok(period) = period.parse() else { return asked.hand(Err(services::Error::NotFound)).await };
+    let paper = services::figure::check_conclusion(&asked.ctx, &campaign, UnitId(unit), period).await;
     asked.hand(paper).await
 }
 
@@ -310,6 +337,11 @@ async fn tracking(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> 
 
 async fn yearly(asked: Asked, Path((campaign, unit)): Path<(String, i64)>) -> Response {
     let paper = services::grading::yearly_form(&asked.ctx, &campaign, UnitId(unit)).await;
+    asked.hand(paper).await
+}
+
+async fn year_file(asked: Asked, Path(campaign): Path<String>) -> Response {
+    let paper = services::review::download_year(&asked.ctx, &campaign).await;
     asked.hand(paper).await
 }
 

@@ -18,7 +18,7 @@ const MOST: u64 = 12;
 
 /// The most that a page or paper may cost that is put together of more things than a page is, by a part of its address. None of them grows
 /// with the rows.
-const MORE: [(&str, u64); 6] = [
+const MORE: [(&str, u64); 9] = [
     // Who writes it to whom, what is owed, what was reached, tasks, days off, who signs.
     ("/bao-cao/", 18),
     ("/don-doc/", 18),
@@ -29,6 +29,12 @@ const MORE: [(&str, u64); 6] = [
     ("/dieu-chinh/quy-tac", 17),
     // All sheets of a conference with their signatures and amendments.
     ("/tap-tai-lieu", 14),
+    // The whole state of a unit: posts, sheet and its amendments, tasks, figures, remedies, cases, the register.
+    ("/ban-giao/", 25),
+    // The result of a run, what is owed, what was corrected, what the review answered.
+    ("/giai-trinh", 24),
+    // Every sheet, report and minutes of a campaign, each of their parts at once.
+    ("/tap-ho-so", 32),
 ];
 
 /// The most that the bound file of a case may cost: every paper of the case reads what it says by itself.

@@ -3,11 +3,16 @@
 
 pub mod amendment;
 pub mod bundle;
+pub mod check;
+pub mod check_conclusion;
+pub mod check_minutes;
 pub mod civil_servant;
 pub mod commitment;
 pub mod decision;
 mod formalities;
+pub mod hand_over;
 pub mod invitation;
+pub mod justification;
 pub mod minutes;
 mod missed;
 pub mod notice;

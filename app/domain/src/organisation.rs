@@ -1,6 +1,8 @@
 //! Rules of the organisation tree: kinds of units, posts and people; when one begins and ends (`domain.md` 3).
 
+use crate::ids::PersonId;
 use crate::refusals;
+use time::Date;
 
 refusals! {
     /// What a unit is (`domain.md` 3.1).
@@ -139,6 +141,35 @@ impl UnitType {
     }
 }
 
+/// Who heads a unit, from which day to which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading {
+    /// The person.
+    pub person: PersonId,
+    /// The first day.
+    pub from: Date,
+    /// The last day; none while it is open.
+    pub to: Option<Date>,
+}
+
+/// Who hands a unit over and who takes it over, as places in `all`, on a day: a head who is to come takes over from the present one; otherwise the
+/// present one took over from the last one before where that was on `since` or later, and else hands over to somebody who is not known yet.
+pub fn change_of_head(all: &[Heading], today: Date, since: Date) -> (Option<usize>, Option<usize>) {
+    let places = || all.iter().enumerate();
+    let of = |at: usize| all.get(at).map(|it| it.person);
+    let present =
+        places().filter(|(_, it)| it.from <= today && it.to.is_none_or(|to| to >= today)).max_by_key(|it| it.1.from).map(|it| it.0);
+    let other = |at: usize| present.and_then(of) != of(at);
+    let coming = places().filter(|(at, it)| it.from > today && other(*at)).min_by_key(|it| it.1.from).map(|it| it.0);
+    let former = places().filter(|(at, it)| it.to.is_some_and(|to| to < today) && other(*at)).max_by_key(|it| it.1.to).map(|it| it.0);
+    let lately = |at: usize| all.get(at).is_some_and(|it| it.from >= since);
+    match (present, coming) {
+        (Some(present), None) if former.is_some() && lately(present) => (former, Some(present)),
+        (Some(present), coming) => (Some(present), coming),
+        (None, coming) => (former, coming),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +189,24 @@ mod tests {
         assert_eq!(UnitType::of_name("Thị trấn Lai Cách"), UnitType::Township);
         assert_eq!(UnitType::of_name("Thị xã Kinh Môn"), UnitType::District);
         assert_eq!(UnitType::of_name("Phòng Nội vụ"), UnitType::Office);
+    }
+
+    #[test]
+    fn a_unit_goes_from_one_head_to_the_next() {
+        use time::macros::date;
+        let one = |person, from, to| Heading { person: PersonId(person), from, to };
+        let (today, since) = (date!(2023 - 08 - 08), date!(2022 - 12 - 15));
+        let old = one(1, date!(2019 - 01 - 01), Some(date!(2023 - 05 - 31)));
+        let new = one(2, date!(2023 - 06 - 01), None);
+        assert_eq!(change_of_head(&[], today, since), (None, None));
+        assert_eq!(change_of_head(&[new, old], today, since), (Some(1), Some(0)), "the change of this year");
+        assert_eq!(change_of_head(&[new, old], today, date!(2023 - 12 - 15)), (Some(0), None), "a change of an earlier year is over");
+        assert_eq!(change_of_head(&[new], today, since), (Some(0), None), "nobody is known to come");
+        assert_eq!(change_of_head(&[old], today, since), (Some(0), None), "the post is vacant");
+        let ends = one(1, date!(2019 - 01 - 01), Some(date!(2023 - 08 - 31)));
+        let comes = one(2, date!(2023 - 09 - 01), None);
+        assert_eq!(change_of_head(&[comes, ends], today, since), (Some(1), Some(0)), "who is to come");
+        let acting = one(1, date!(2023 - 06 - 01), None);
+        assert_eq!(change_of_head(&[acting, old], today, since), (Some(0), None), "who goes on does not take over from themselves");
     }
 }

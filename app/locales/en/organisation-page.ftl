@@ -18,6 +18,7 @@ unit-add-below = Add a unit below
 unit-add-below-title = Add a unit below { $unit }
 unit-add-submit = Add the unit
 unit-campaigns = Campaigns
+unit-hand-over = Hand-over minutes (PDF)
 unit-change = Change names and header lines
 unit-change-submit = Save the changes
 unit-code = Code

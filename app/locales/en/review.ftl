@@ -395,3 +395,5 @@ review-missed-count =
     }
 review-missed-table = Targets missed and what is done about them
 review-remedy-and-person = Remedy and who answers for it
+year-file-pdf = File of the year (PDF)
+year-file-text = sheets, submitted collective reports and adopted minutes of the units that you may read, bound into one file.

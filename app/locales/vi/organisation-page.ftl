@@ -14,6 +14,7 @@ unit-add-below = Thêm đơn vị trực thuộc
 unit-add-below-title = Thêm đơn vị trực thuộc { $unit }
 unit-add-submit = Thêm đơn vị
 unit-campaigns = Các đợt đã tham gia
+unit-hand-over = Biên bản bàn giao (PDF)
 unit-change = Sửa tên và thông tin in trên văn bản
 unit-change-submit = Lưu thay đổi
 unit-code = Mã

@@ -351,3 +351,5 @@ remedy-search = Tìm biện pháp, chỉ tiêu, đơn vị, người
 review-missed-count = { $count } chỉ tiêu chưa đạt
 review-missed-table = Chỉ tiêu chưa đạt và cách khắc phục
 review-remedy-and-person = Biện pháp, người chịu trách nhiệm
+year-file-pdf = Tập hồ sơ của năm (PDF)
+year-file-text = bản cam kết, báo cáo kiểm điểm tập thể đã nộp và biên bản đã thông qua của các đơn vị mà bạn được xem, đóng thành một tệp.

@@ -223,6 +223,7 @@ pub async fn pack(ctx: &Ctx, id: ConferenceId) -> Result<Paper, Error> {
         kind: "Tập tài liệu".to_owned(),
         summary: vec![page.conference.title.clone()],
         papers: std::iter::once(programme).chain(sheets).collect(),
+        notes: Vec::new(),
     };
     let name = file_name(&ctx.site, &["tap-tai-lieu-hoi-nghi", &page.campaign.code, &id.to_string()], "pdf");
     print(name, move || documents::bundle::document(bundle)).await

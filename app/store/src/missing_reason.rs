@@ -35,17 +35,24 @@ struct Row {
     at: i64,
 }
 
+const REASON: &str = "SELECT missing_reason.unit_id, missing_reason.variable_id, missing_reason.period, missing_reason.reason, \
+     missing_reason.person_id, person.full_name AS person_name, missing_reason.at FROM missing_reason \
+     JOIN person ON person.id = missing_reason.person_id";
+
 /// The reasons of a campaign, in the order in which they were given.
 pub async fn list(db: &impl Connection, campaign: CampaignId) -> Result<Vec<MissingReason>, Error> {
-    let found: Vec<Row> = rows(
-        db,
-        "SELECT missing_reason.unit_id, missing_reason.variable_id, missing_reason.period, missing_reason.reason, missing_reason.person_id, \
-         person.full_name AS person_name, missing_reason.at FROM missing_reason JOIN person ON person.id = missing_reason.person_id \
-         WHERE missing_reason.campaign_id = $1 ORDER BY missing_reason.id",
-        [campaign.0.into()],
-    )
-    .await?;
-    Ok(found
+    let text = format!("{REASON} WHERE missing_reason.campaign_id = $1 ORDER BY missing_reason.id");
+    Ok(known(rows(db, &text, [campaign.0.into()]).await?))
+}
+
+/// The reasons of one unit in a campaign, in the order in which they were given.
+pub async fn of_unit(db: &impl Connection, campaign: CampaignId, unit: UnitId) -> Result<Vec<MissingReason>, Error> {
+    let text = format!("{REASON} WHERE missing_reason.campaign_id = $1 AND missing_reason.unit_id = $2 ORDER BY missing_reason.id");
+    Ok(known(rows(db, &text, [campaign.0.into(), unit.0.into()]).await?))
+}
+
+fn known(found: Vec<Row>) -> Vec<MissingReason> {
+    found
         .into_iter()
         .map(|it| MissingReason {
             unit: UnitId(it.unit_id),
@@ -56,7 +63,7 @@ pub async fn list(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Miss
             person_name: it.person_name,
             at: Timestamp(it.at),
         })
-        .collect())
+        .collect()
 }
 
 /// Records reasons, in place of earlier ones of the same figures, each figure once. `person_name` is not read.

@@ -2,7 +2,7 @@
 
 use crate::row::rows;
 use crate::{Connection, Error};
-use domain::{PersonId, PostId, UnitId};
+use domain::{CampaignId, PersonId, PostId, UnitId};
 use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
 use time::Date;
 
@@ -115,6 +115,44 @@ impl Officer {
     pub fn post(&self) -> String {
         domain::post::held(&self.title, self.acting)
     }
+}
+
+/// Somebody in office at a unit, from when to when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The unit.
+    pub unit: UnitId,
+    /// Who.
+    pub officer: Officer,
+    /// The first day.
+    pub from: Date,
+    /// The last day; none while it is open.
+    pub to: Option<Date>,
+}
+
+impl FromQueryResult for Term {
+    fn from_query_result(found: &sea_orm::QueryResult, prefix: &str) -> Result<Self, sea_orm::DbErr> {
+        Ok(Self {
+            unit: UnitId(found.try_get(prefix, "unit_id")?),
+            officer: Officer::from_query_result(found, prefix)?,
+            from: found.try_get(prefix, "from_on")?,
+            to: found.try_get(prefix, "to_on")?,
+        })
+    }
+}
+
+/// Who held a post of a unit of a campaign at any time: of each unit in the order of `officers_of`.
+pub async fn terms_of_campaign(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Term>, Error> {
+    Ok(rows(
+        db,
+        "SELECT post.unit_id, person.id AS person_id, person.honorific, person.full_name, post.title, post.kind, post_holding.acting, \
+         post_holding.from_on, post_holding.to_on FROM post_holding JOIN post ON post.id = post_holding.post_id \
+         JOIN person ON person.id = post_holding.person_id JOIN campaign_unit ON campaign_unit.unit_id = post.unit_id \
+         WHERE campaign_unit.campaign_id = $1 \
+         ORDER BY post.unit_id, CASE post.kind WHEN 'unit_head' THEN 0 WHEN 'deputy_head' THEN 1 ELSE 2 END, post_holding.id DESC",
+        [campaign.0.into()],
+    )
+    .await?)
 }
 
 /// Who holds a post of a unit on a day: heads first, the last appointed of them before the others, then deputies.

@@ -8,7 +8,7 @@ use crate::unit::within;
 use crate::{Connection, Error};
 use domain::policy::{CaseScopes, Scope};
 use domain::register::{DocumentKind, Entry, Manner, Origin, Paper, next_number};
-use domain::{EntryId, PersonId, Timestamp, UnitId};
+use domain::{CampaignId, EntryId, PersonId, Timestamp, UnitId};
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
@@ -286,6 +286,13 @@ pub async fn entry(db: &impl Connection, id: EntryId) -> Result<Entry, Error> {
 pub async fn of_paper(db: &impl Connection, paper: Paper, id: i64) -> Result<Option<Entry>, Error> {
     let text = "SELECT * FROM register_entry WHERE paper = $1 AND paper_id = $2 AND cancelled_at IS NULL";
     row::<EntryRow>(db, text, [paper.code().into(), id.into()]).await?.map(known).transpose()
+}
+
+/// The numbers in force of the reports and minutes of a campaign's review cases.
+pub async fn of_cases(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Entry>, Error> {
+    let text = "SELECT * FROM register_entry WHERE paper IN ('report', 'minutes') AND cancelled_at IS NULL \
+         AND paper_id IN (SELECT id FROM review_case WHERE campaign_id = $1) ORDER BY id";
+    rows::<EntryRow>(db, text, [campaign.0.into()]).await?.into_iter().map(known).collect()
 }
 
 /// The paper of an organisation and year that has a number: in the series of its kind, or in the one of all kinds.

@@ -2,7 +2,7 @@
 
 use crate::row::rows;
 use crate::{Connection, Error};
-use domain::{AccountId, CommitmentId, ConferenceId, PersonId, Timestamp};
+use domain::{AccountId, CampaignId, CommitmentId, ConferenceId, PersonId, Timestamp};
 use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
 
 entity!(signature, "signature", {
@@ -105,6 +105,14 @@ struct OfSheet {
 pub async fn of_conference(db: &impl Connection, id: ConferenceId) -> Result<Vec<(CommitmentId, Read)>, Error> {
     let text = "SELECT subject_id, signed_as, person_id, name, post, method, content_sha256, signed_at FROM signature \
          WHERE subject = 'commitment' AND subject_id IN (SELECT id FROM commitment WHERE conference_id = $1) ORDER BY id";
+    let found: Vec<OfSheet> = rows(db, text, [id.0.into()]).await?;
+    Ok(found.into_iter().map(|it| (CommitmentId(it.subject_id), it.read)).collect())
+}
+
+/// The signatures on the sheets of a campaign, each with its sheet, in the order of signing.
+pub async fn of_campaign(db: &impl Connection, id: CampaignId) -> Result<Vec<(CommitmentId, Read)>, Error> {
+    let text = "SELECT subject_id, signed_as, person_id, name, post, method, content_sha256, signed_at FROM signature \
+         WHERE subject = 'commitment' AND subject_id IN (SELECT id FROM commitment WHERE campaign_id = $1) ORDER BY id";
     let found: Vec<OfSheet> = rows(db, text, [id.0.into()]).await?;
     Ok(found.into_iter().map(|it| (CommitmentId(it.subject_id), it.read)).collect())
 }

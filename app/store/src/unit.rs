@@ -3,7 +3,7 @@
 use crate::row::{insert_many, insert_returning, row, rows, run};
 use crate::{Connection, Error};
 use domain::policy::{Place, Scope};
-use domain::{Unit, UnitId};
+use domain::{CampaignId, Unit, UnitId};
 use sea_orm::{ActiveModelTrait, FromQueryResult, Set, Value};
 use time::Date;
 
@@ -79,6 +79,12 @@ pub async fn two(db: &impl Connection, one: UnitId, other: UnitId) -> Result<(Un
     let all: Vec<Unit> = found.into_iter().map(unit_of).collect();
     let find = |id: UnitId| all.iter().find(|it| it.id == id).cloned().ok_or(Error::NotFound);
     Ok((find(one)?, find(other)?))
+}
+
+/// The units that take part in a campaign, in no order.
+pub async fn of_campaign(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Unit>, Error> {
+    let text = "SELECT unit.* FROM unit JOIN campaign_unit ON campaign_unit.unit_id = unit.id WHERE campaign_unit.campaign_id = $1";
+    Ok(rows::<unit::Model>(db, text, [campaign.0.into()]).await?.into_iter().map(unit_of).collect())
 }
 
 /// A unit's place in the tree.

@@ -1,8 +1,8 @@
 //! The samples with what is expected on each.
 
 use super::{
-    amendment, commitment, decision, invitation, minutes, notice, personal_review, programme, progress_report, ranking, register,
-    remedy_list, result_sheet, self_criticism, tracking, yearly_grade,
+    amendment, check_conclusion, check_minutes, commitment, decision, hand_over, invitation, justification, minutes, notice,
+    personal_review, programme, progress_report, ranking, register, remedy_list, result_sheet, self_criticism, tracking, yearly_grade,
 };
 use documents::block::HeaderKind;
 use documents::commitment::Commitment;
@@ -109,6 +109,36 @@ pub(super) fn of_minutes(name: &'static str, it: &Minutes) -> Sample {
     }
 }
 
+/// A paper of the district's own committee.
+fn of_authority(name: &'static str, title: &'static str, pdf: Vec<u8>) -> Sample {
+    Sample {
+        body: vec!["ỦY BAN NHÂN DÂN", "HUYỆN CẨM GIÀNG"],
+        signers: vec![by(&["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Đỗ Thế Khải")],
+        ..of_commune(name, title, pdf)
+    }
+}
+
+/// The papers that are drafted from what the program holds.
+fn drafts() -> Vec<Sample> {
+    vec![
+        Sample {
+            dated: false,
+            signers: vec![
+                by(&["ĐẠI DIỆN BÊN KIỂM TRA"], "Lê Văn Thanh"),
+                by(&["ĐẠI DIỆN ĐƠN VỊ", "ĐƯỢC KIỂM TRA", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Phạm Quốc Vinh"),
+            ],
+            ..of_authority("check_minutes", "BIÊN BẢN", documents::check_minutes::pdf(&check_minutes()).unwrap())
+        },
+        of_authority("check_conclusion", "THÔNG BÁO", documents::check_conclusion::pdf(&check_conclusion()).unwrap()),
+        Sample {
+            dated: false,
+            signers: vec![by(&["BÊN GIAO"], "Phạm Quốc Vinh"), by(&["BÊN NHẬN"], "Trần Thu Nguyệt")],
+            ..of_commune("hand_over", "BIÊN BẢN", documents::hand_over::pdf(&hand_over()).unwrap())
+        },
+        of_commune("justification", "BÁO CÁO", documents::justification::pdf(&justification()).unwrap()),
+    ]
+}
+
 /// A form of Decree 335, with neither number nor day in its head.
 fn of_servant(name: &'static str, title: &'static str, own: &'static str, authority: &'static [&'static str], pdf: Vec<u8>) -> Sample {
     Sample {
@@ -127,7 +157,7 @@ pub fn every() -> Vec<Sample> {
     let unsigned = documents::remedies::pdf(&remedy_list()).unwrap();
     // An annex counts its own pages, which `tests/annexes.rs` looks at.
     let alone = documents::invitation::Invitation { signings: vec![], ..invitation() };
-    vec![
+    let mut all = vec![
         of_commitment("commitment", &commitment()),
         of_commune("self_criticism", "BÁO CÁO KIỂM ĐIỂM", documents::self_criticism::pdf(&self_criticism()).unwrap()),
         of_personal("personal_review_party", &personal_review(HeaderKind::Party)),
@@ -175,5 +205,7 @@ pub fn every() -> Vec<Sample> {
             &["CHỦ TỊCH"],
             documents::civil_servant::yearly_grade_pdf(&yearly_grade()).unwrap(),
         ),
-    ]
+    ];
+    all.extend(drafts());
+    all
 }

@@ -1,9 +1,11 @@
 //! Made-up values of every paper, for the tests and the measurement. Units are real, persons and figures are invented.
 #![allow(dead_code, unused_imports, missing_docs, clippy::unwrap_used)]
 
+mod drafts;
 pub mod expected;
 mod longest;
 
+pub use drafts::{check_conclusion, check_minutes, hand_over, justification};
 pub use expected::every;
 pub use longest::longest;
 
@@ -588,6 +590,10 @@ pub fn papers() -> Vec<(&'static str, documents::Document)> {
         ("notice", documents::notice::document(&notice())),
         ("tracking", documents::civil_servant::tracking(&tracking())),
         ("yearly_grade", documents::civil_servant::yearly_grade(&yearly_grade())),
+        ("check_minutes", documents::check_minutes::document(&check_minutes())),
+        ("check_conclusion", documents::check_conclusion::document(&check_conclusion())),
+        ("hand_over", documents::hand_over::document(&hand_over())),
+        ("justification", documents::justification::document(&justification())),
         ("signing_reminder", documents::signing_reminder::document(&signing_reminder())),
     ]
 }
@@ -733,6 +739,7 @@ pub fn bundle() -> documents::bundle::Bundle {
             documents::invitation::document(&invitation()),
             documents::remedies::document(&remedy_list()),
         ],
+        notes: list(&["Tập không gồm văn bản chưa ký, chưa nộp."]),
     }
 }
 

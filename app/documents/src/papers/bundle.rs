@@ -16,6 +16,8 @@ pub struct Bundle {
     pub summary: Vec<String>,
     /// The papers in their order.
     pub papers: Vec<Document>,
+    /// What is in it and what is not, a sentence each; printed below the contents.
+    pub notes: Vec<String>,
 }
 
 /// Prints a bundle.
@@ -36,6 +38,7 @@ pub fn document(bundle: Bundle) -> Document {
                     pháp lý thuộc về từng văn bản đã ký.";
         blocks.push(Block::Paragraph(Text::default().italic(said)));
     }
+    blocks.extend(bundle.notes.into_iter().map(|it| Block::Paragraph(it.into())));
     blocks.extend(bundle.papers.into_iter().map(|paper| Block::Bound(Box::new(Bound { reference: reference(&paper), paper }))));
     bundle.formalities.paper(title, blocks)
 }

@@ -66,6 +66,8 @@ pub struct UnitResult {
     pub goals_then: HashMap<String, GoalValue>,
     /// The digest of the package of this unit alone.
     pub package_sha256: String,
+    /// Whether the person reads all that the unit's explanation of its result is made of.
+    pub may_explain: bool,
 }
 
 /// A figure that counted, and how it stands now.
@@ -204,6 +206,7 @@ pub async fn unit_result(ctx: &Ctx, campaign: &str, unit: UnitId, run: Option<Ru
         edition: Some(it.edition),
         goals_then,
         package_sha256: it.package.sha256(),
+        may_explain: super::justification::may_explain(&ctx.actor, &it.member.place()),
         externals: store::external_result::list(ctx.db(), it.campaign.id, unit).await?,
         missing: records(&it.run, unit)?,
         targets: assessor.explain_unit(&it.member.code),

@@ -23,7 +23,7 @@ pub use draft::{Draft, TypedGoal, TypedTask, TypedValue};
 pub use issue::{issue_all, reissue};
 pub use outside::{Certificate, Outside, OutsidePage, Sent, certificate, outside_page, send_outside};
 pub use paper::pdf;
-pub(crate) use paper::{keep, of_conference};
+pub(crate) use paper::{keep, of_campaign, of_conference};
 pub use public::{PublicSheet, PublicState, look_up, typed_code};
 pub use reminder::signing_reminder;
 pub use scan::{

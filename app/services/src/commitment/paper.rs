@@ -12,7 +12,7 @@ use documents::{Confirmation, ConfirmedBy, Formalities, Signer};
 use domain::commitment::{Commitment, SheetContent, SheetState, SignedAs, TargetPart, shown};
 use domain::policy::{Action, Forbidden};
 use domain::value::plain_day;
-use domain::{Campaign, CommitmentId, ConferenceId, GroupId, Unit, post};
+use domain::{Campaign, CommitmentId, ConferenceId, GroupId, Member, Unit, UnitId, post};
 use std::collections::HashMap;
 use store::commitment::Facts;
 use store::confirmed_paper::NewFile;
@@ -130,13 +130,39 @@ pub(crate) async fn of_conference(ctx: &Ctx, campaign: &Campaign, id: Conference
     let signatures = store::signature::of_conference(db, id).await?;
     let units = store::unit::list(db, ctx.today).await?;
     let members = store::campaign::members(db, campaign.id).await?;
+    let found = set_out(ctx, campaign, &sheets, &signatures, (&units, &members)).await?;
+    Ok(found.into_iter().map(|it| it.1).collect())
+}
+
+/// The agreed sheets of a campaign as they are printed, each with its unit, in the order of the units: those that the person may read. Three
+/// statements, and for each group with amendments as many as its goals take.
+pub(crate) async fn of_campaign(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    around: (&[Unit], &[Member]),
+) -> Result<Vec<(UnitId, documents::Document)>, Error> {
+    let mut sheets = store::commitment::agreed_of_campaign(ctx.db(), campaign.id).await?;
+    sheets.retain(|it| ctx.actor.allow(Action::ViewCommitment, &it.place()).is_ok());
+    let signatures = store::signature::of_campaign(ctx.db(), campaign.id).await?;
+    set_out(ctx, campaign, &sheets, &signatures, around).await
+}
+
+/// Sheets as they are printed, each with its unit, in the order of the units.
+async fn set_out(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    sheets: &[Commitment],
+    signatures: &[(CommitmentId, Read)],
+    (units, members): (&[Unit], &[Member]),
+) -> Result<Vec<(UnitId, documents::Document)>, Error> {
+    let db = ctx.db();
     let mut amendments = HashMap::new();
     for it in store::seal::editions(db, campaign.id, None, ctx.now).await?.iter().filter(|it| it.amendments > 0) {
         let group = GroupId(it.group_id);
         amendments.insert(group, crate::amendment::of_group(db, campaign, group).await?);
     }
     let mut found = Vec::with_capacity(sheets.len());
-    for member in &members {
+    for member in members {
         let Some(sheet) = sheets.iter().find(|it| it.unit == member.unit) else { continue };
         let unit = units.iter().find(|it| it.id == member.unit).ok_or(Error::NotFound)?;
         let content = sheet.content.as_deref().and_then(SheetContent::read);
@@ -149,7 +175,7 @@ pub(crate) async fn of_conference(ctx: &Ctx, campaign: &Campaign, id: Conference
         };
         let notices = changed.iter().filter_map(crate::amendment::notice).collect();
         let printed = Printed { notices, ..printed(&ctx.site, sheet, unit, &content, &signed) };
-        found.push(documents::commitment::document(&printed));
+        found.push((member.unit, documents::commitment::document(&printed)));
     }
     Ok(found)
 }

@@ -75,7 +75,9 @@ fn bound(mut all: Vec<Document>, formalities: Formalities, summary: Vec<String>)
         Some(only) if all.is_empty() => only,
         last => {
             all.extend(last);
-            documents::bundle::document(Bundle { formalities, kind: "Tập thông báo".to_owned(), summary, papers: all })
+            documents::bundle::document(Bundle {
+                formalities, kind: "Tập thông báo".to_owned(), summary, papers: all, notes: Vec::new()
+            })
         }
     }
 }

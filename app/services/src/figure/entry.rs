@@ -80,6 +80,8 @@ pub struct EntryPage {
     pub may_enter: bool,
     /// Whether the person reads all figures of the unit, whatever their field, and so its reports.
     pub sees_all: bool,
+    /// Whether the person draws up the conclusion of a check of them.
+    pub may_conclude: bool,
     /// Whether the person may submit them.
     pub may_submit: bool,
     /// A one-time token for submitting, where something waits for it.
@@ -149,6 +151,7 @@ pub async fn entry(ctx: &Ctx, unit: UnitId, period: Period, campaign: Option<&st
     let token = if may_submit && tally.entered > 0 { Some(crate::account::form_token(ctx).await?) } else { None };
     Ok(EntryPage {
         sees_all: views_every_field(&ctx.actor, &here.place),
+        may_conclude: super::check::may_conclude(&ctx.actor, &here.place, &here.authority),
         may_enter: ctx.actor.allow(Action::EnterFigures, &here.place).is_ok() && open.is_ok() && ctx.today >= period.from(),
         begun: ctx.today >= period.from(),
         here,

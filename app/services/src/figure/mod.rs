@@ -1,5 +1,6 @@
 //! Figures: entered by the unit, submitted by its head, decided by who verifies; and the evidence for them.
 
+mod check;
 mod entry;
 pub mod evidence;
 mod history;
@@ -9,6 +10,8 @@ mod reminder;
 mod submit;
 mod verify;
 
+pub use check::{check_conclusion, check_minutes};
+pub(crate) use check::{corrected, corrections};
 pub use entry::{EntryPage, EntryRow, Share, entry};
 pub use history::{HistoryPage, history};
 pub use overview::{Cell, Overview, Totals, UnitLine, overview};

@@ -1,10 +1,12 @@
 //! The organisation tree: reading it, and changing units, posts and who holds them, each change with its day and reason.
 
 mod ending;
+mod hand_over;
 mod post;
 mod unit;
 
 pub use ending::{EndForm, end_unit, record_succession};
+pub use hand_over::paper_hand_over;
 pub(crate) use post::add_person_in;
 pub use post::{HandOverForm, PersonForm, add_person, add_post, hand_over};
 pub use store::organisation::{CodeLine, HoldingLine, Person, PostLine, SuccessionLine, Takes, TreeLine};
@@ -101,6 +103,8 @@ pub struct Sees {
     pub figures: bool,
     /// Its results.
     pub results: bool,
+    /// The minutes of a hand-over: all that they speak of.
+    pub hand_over: bool,
 }
 
 /// What the forms of a unit's page offer.
@@ -135,7 +139,12 @@ pub async fn unit(ctx: &Ctx, id: UnitId, day: Date) -> Result<UnitView, Error> {
         holdings: store::organisation::holdings_of_unit(db, id).await?,
         successions: store::organisation::successions(db, id).await?,
         campaigns: store::organisation::campaigns(db, id).await?,
-        sees: Sees { commitment: sees(Action::ViewCommitment), figures: sees(Action::ViewFigures), results: sees(Action::ViewResults) },
+        sees: Sees {
+            commitment: sees(Action::ViewCommitment),
+            figures: sees(Action::ViewFigures),
+            results: sees(Action::ViewResults),
+            hand_over: hand_over::may_read(&ctx.actor, &unit.place()).is_ok(),
+        },
         unit,
         parent,
         edit,

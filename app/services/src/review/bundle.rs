@@ -61,6 +61,7 @@ pub async fn download_bundle(ctx: &Ctx, id: CaseId) -> Result<Paper, Error> {
             format!("của {}", name_in_words(&view.unit)),
         ],
         papers: papers.into_iter().flatten().filter_map(Paper::into_document).collect(),
+        notes: Vec::new(),
     };
     let name = file_name(&ctx.site, &["ho-so-kiem-diem", &view.campaign.code, &view.unit.name_full], "pdf");
     print(name, move || documents::bundle::document(bundle)).await

@@ -8,6 +8,7 @@ mod meeting;
 mod minutes;
 mod papers;
 mod report;
+mod year_file;
 
 pub use bundle::download_bundle;
 pub use case::{CaseView, CasesView, ask, close, list, open, view};
@@ -22,6 +23,7 @@ pub use store::review::meeting::Meeting;
 
 pub use papers::{HeaderKind, case_of, download_minutes, download_personal, download_remedies, download_report};
 pub use report::{AnswerRow, ReplyRow, ReportForm, ReportView, report, save, submit};
+pub use year_file::download_year;
 
 use crate::{Ctx, Error};
 use domain::campaign::StageRefusal;

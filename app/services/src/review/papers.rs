@@ -15,6 +15,7 @@ use domain::register::{Entry, Paper as Registered};
 use domain::review::{CauseKind, Item, OpinionKind, ProposedGrade, RemedyStanding, ReportKind, Section, SignedAs};
 use domain::value::plain_day;
 use domain::{CampaignId, CaseId, Timestamp, Unit, UnitId};
+use store::assessment::UnitRow;
 use store::person::Officer;
 use store::review::follow_up::Listed;
 use time::{Date, OffsetDateTime, Time};
@@ -92,15 +93,18 @@ fn under(header: HeaderKind, state: Formalities) -> Formalities {
 /// What the final run of the case found, in a sentence: a locked fact as well.
 async fn assessment(site: &Site, view: &ReportView) -> Result<String, Error> {
     let (found, ranked, _) = store::assessment::result(&site.db, view.case.run, view.unit.id).await?;
-    let it = found.result;
+    Ok(in_a_sentence(view.campaign.year, &view.unit, &found.result, ranked))
+}
+
+/// A unit's result in a run in which so many have a rank.
+pub(super) fn in_a_sentence(year: i32, unit: &Unit, it: &UnitRow, ranked: i64) -> String {
     let score = it.score.map(|it| format!("tổng điểm {}/100; ", it.fixed(2))).unwrap_or_default();
     let rank = it.rank.map(|rank| format!("xếp hạng {rank}/{ranked} trong nhóm; ")).unwrap_or_default();
-    Ok(format!(
-        "Kết quả đánh giá chính thức năm {} của {}: {score}{rank}kết quả thực hiện cam kết: {}.",
-        view.campaign.year,
-        name_in_words(&view.unit),
+    format!(
+        "Kết quả đánh giá chính thức năm {year} của {}: {score}{rank}kết quả thực hiện cam kết: {}.",
+        name_in_words(unit),
         outcome_vi(it.outcome)
-    ))
+    )
 }
 
 /// Who holds office at the unit on the day that the report speaks of: when it was submitted, or today.
@@ -175,15 +179,38 @@ fn confirmation(view: &ReportView) -> Option<Confirmation> {
     view.report.submitted.as_ref().map(|(at, by)| Confirmation::in_system(by.clone(), at.in_hanoi()))
 }
 
+/// What stands around a collective report.
+pub(super) struct Around<'a> {
+    /// To whom it goes.
+    pub authority: &'a Unit,
+    /// Who held office at the unit on the day of which it speaks.
+    pub officers: &'a [Officer],
+    /// Its number.
+    pub number: Option<Entry>,
+    /// What the run of the case found.
+    pub assessment: String,
+}
+
 /// The collective report, whoever asks.
 async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Result<Paper, Error> {
-    let officers = officers(site, view).await?;
-    let authority = store::unit::get(&site.db, view.campaign.authority).await?;
+    let around = Around {
+        officers: &officers(site, view).await?,
+        authority: &store::unit::get(&site.db, view.campaign.authority).await?,
+        number: store::register::of_paper(&site.db, Registered::Report, view.case.id.0).await?,
+        assessment: assessment(site, view).await?,
+    };
+    let paper = set_report(site, view, header, around);
+    print(file_of(site, "bao-cao-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::self_criticism::document(&paper))
+        .await
+}
+
+/// The values of a collective report.
+pub(super) fn set_report(site: &Site, view: &ReportView, header: HeaderKind, around: Around<'_>) -> SelfCriticism {
+    let Around { authority, officers, number, assessment } = around;
     let submitted = view.report.submitted.as_ref().map(|it| it.0.date());
     let met = view.items.iter().filter(|it| it.facts.met);
-    let number = store::register::of_paper(&site.db, Registered::Report, view.case.id.0).await?;
     let state = numbered(heading(site, &view.unit, "BC", submitted, submitted.is_some()), number);
-    let paper = SelfCriticism {
+    SelfCriticism {
         formalities: Formalities {
             digest: view.report.sha256.clone(),
             // Where a paper is addressed, the list begins with `Như trên` (NĐ 30/2020, Phụ lục I, ô 9b).
@@ -193,11 +220,11 @@ async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Res
         header,
         year: view.campaign.year,
         unit: name_in_words(&view.unit),
-        addressees: vec![name_in_words(&authority)],
-        authority_head: head_in_words(&authority),
+        addressees: vec![name_in_words(authority)],
+        authority_head: head_in_words(authority),
         working_rules: view.section(Section::WorkingRules).to_owned(),
         organisation: view.section(Section::Organisation).to_owned(),
-        assessment: assessment(site, view).await?,
+        assessment,
         met: met
             .map(|it| MetTarget {
                 name: it.facts.title.clone(),
@@ -217,12 +244,10 @@ async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Res
         remedies: promised(&view.items),
         proposed_grade: view.report.grade.map_or("……", ProposedGrade::printed).to_owned(),
         signer: match (confirmation(view), view.report.submitted_by) {
-            (Some(confirmation), Some(by)) => confirmed_signer(&view.unit, &officers, by, confirmation),
+            (Some(confirmation), Some(by)) => confirmed_signer(&view.unit, officers, by, confirmation),
             _ => head_signer(&view.unit, officers.iter().find(|it| it.kind == "unit_head")),
         },
-    };
-    print(file_of(site, "bao-cao-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::self_criticism::document(&paper))
-        .await
+    }
 }
 
 /// The personal review, whoever asks. Callers remember the reading.
@@ -321,6 +346,19 @@ fn signer(view: &MinutesView, signed_as: SignedAs, text: &domain::review::Signat
 /// The minutes (Mẫu 1.9), whoever asks. Before adoption they say that they are a draft.
 async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> {
     let authority = store::unit::get(&site.db, view.campaign.authority).await?;
+    let number = store::register::of_paper(&site.db, Registered::Minutes, view.case.id.0).await?;
+    let paper = set_minutes(site, view, &authority, number)?;
+    let name = file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full], "pdf");
+    print(name, move || documents::minutes::document(&paper)).await
+}
+
+/// The values of the minutes.
+pub(super) fn set_minutes(
+    site: &Site,
+    view: &MinutesView,
+    authority: &Unit,
+    number: Option<Entry>,
+) -> Result<documents::minutes::Minutes, Error> {
     let content = &view.content;
     let adopted = view.meeting.adopted.as_ref();
     let begins = at(&content.held_on, &content.begins).ok_or_else(|| Error::internal("the day or time of a meeting cannot be read"))?;
@@ -340,12 +378,11 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
             ("ý kiến khác".to_owned(), it.abstained),
         ],
     };
-    let number = store::register::of_paper(&site.db, Registered::Minutes, view.case.id.0).await?;
-    let paper = documents::minutes::Minutes {
+    Ok(documents::minutes::Minutes {
         formalities: Formalities {
             digest: adopted.map(|it| it.1.clone()),
             recipients: vec![
-                format!("{} (để báo cáo)", name_in_words(&authority)),
+                format!("{} (để báo cáo)", name_in_words(authority)),
                 "Như thành phần tham dự".to_owned(),
                 "Lưu: VT, HS".to_owned(),
             ],
@@ -383,9 +420,7 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
         secretary_signer: signer(view, SignedAs::Secretary, &content.secretary),
         chair_signer: signer(view, SignedAs::Chair, &content.chair),
         wording: content.wording.clone(),
-    };
-    let name = file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full], "pdf");
-    print(name, move || documents::minutes::document(&paper)).await
+    })
 }
 
 /// The list of what is open, of one case or of a whole campaign.

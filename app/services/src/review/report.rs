@@ -55,7 +55,7 @@ impl ReportView {
 }
 
 /// The beginning of the campaign as a moment: remedies closed after it belong to this year's section III.
-fn beginning(campaign: &Campaign) -> Timestamp {
+pub(super) fn beginning(campaign: &Campaign) -> Timestamp {
     Timestamp::of(campaign.starts_on.midnight().assume_utc())
 }
 

@@ -114,6 +114,10 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
     let what_if = (it.run.published.is_none())
         .then(|| view! { <a class="button" href=urls::what_if(&code, it.member.unit, run)>{t("what-if-way")}</a> });
     let pdf = format!("{}.pdf?lan={}", urls::result(&code, it.member.unit, None), it.run.id);
+    let justification = it.may_explain.then(|| {
+        let pdf = urls::justification_pdf(&code, it.member.unit, it.run.id);
+        view! { <p class="small"><a href=pdf.clone()>{t("assessment-justification")}</a> " · " <ForWord pdf/> " – " {t("assessment-justification-text")}</p> }
+    });
     let secondary = view! {
         {replace}
         {what_if}
@@ -155,6 +159,7 @@ fn show(it: &UnitResult, may_add: bool) -> AnyView {
         {points_way}
         {basis}
         {missing(it)}
+        {justification}
         {files(it, &code)}
         <section class="panel">
             <h2>{t("assessment-external-unit")}</h2>

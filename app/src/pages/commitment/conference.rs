@@ -107,6 +107,9 @@ fn papers(it: &Page) -> AnyView {
         let pdf = urls::conference_pack_pdf(it.conference.id);
         view! { <li><a href=pdf.clone()>{t("conference-pack-pdf")}</a> " · " <ForWord pdf/></li> }
     });
+    let year_file = urls::year_file_pdf(&it.campaign.code);
+    let year_file =
+        it.may_bind.then(|| view! { <li><a href=year_file.clone()>{t("year-file-pdf")}</a> " · " <ForWord pdf=year_file/></li> });
     view! {
         <section class="stack">
             <h2>{t("conference-papers")}</h2>
@@ -114,6 +117,7 @@ fn papers(it: &Page) -> AnyView {
                 <li><a href=urls::conference_pdf(it.conference.id)>{t("conference-programme-pdf")}</a> " · " <ForWord pdf=urls::conference_pdf(it.conference.id)/></li>
                 {invitation}
                 {pack}
+                {year_file}
                 {ranking}
             </ul>
         </section>

@@ -89,6 +89,7 @@ fn shown(ctx: &Ctx, page: EntryPage, typed: Typed, forms: Forms) -> AnyView {
     let submit = submit_box(&page, &forms, &code);
     let grid = grid(ctx, &page, &typed, &forms, &code);
     let reports = reports(&page, ctx.today);
+    let check = check(&page);
     view! {
         <PageHead title crumbs_label=t("frame-crumbs") crumbs tag=view! { <Tag text=state meaning/> }.into_any() truth/>
         {notice}
@@ -99,6 +100,7 @@ fn shown(ctx: &Ctx, page: EntryPage, typed: Typed, forms: Forms) -> AnyView {
         {submit}
         <EvidenceSection page typed may_add=may_enter next=here()/>
         {reports}
+        {check}
     }
     .into_any()
 }
@@ -124,6 +126,24 @@ fn reports(page: &EntryPage, today: Date) -> AnyView {
             <h2>{t("figure-reports")}</h2>
             <p class="small soft">{t("figure-reports-text")}</p>
             <ul>{covering.map(one).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The papers of a check of the period's figures, once it has begun.
+fn check(page: &EntryPage) -> AnyView {
+    if !page.sees_all || !page.begun {
+        return ().into_any();
+    }
+    let (code, unit) = (&page.here.code, page.here.place.unit);
+    let one = |key: &str, pdf: String| view! { <li><a href=pdf.clone()>{t(key)}</a> " · " <ForWord pdf/></li> };
+    let conclusion = page.may_conclude.then(|| one("figure-check-conclusion", urls::check_conclusion_pdf(code, unit, page.period)));
+    view! {
+        <section class="stack">
+            <h2>{t("figure-check")}</h2>
+            <p class="small soft">{t("figure-check-text")}</p>
+            <ul>{one("figure-check-minutes", urls::check_minutes_pdf(code, unit, page.period))} {conclusion}</ul>
         </section>
     }
     .into_any()

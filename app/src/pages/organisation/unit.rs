@@ -2,7 +2,7 @@
 
 use super::tree::{day_asked, unit_type};
 use super::unit_forms::{self, FormErrors};
-use crate::components::{DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, PageHead, Table};
+use crate::components::{DefinitionList, Fact, Field, FieldKind, FieldWidth, ForWord, Link, PageHead, Table};
 use crate::context::query;
 use crate::pages::error::ErrorPage;
 use crate::pages::history::way;
@@ -268,5 +268,9 @@ fn ways(view: &UnitView, code: &str) -> AnyView {
         .filter(|it| it.0)
         .map(|(_, key, href)| view! { <li><a href=href>{t(key)}<span class="unseen">" – "{code.to_owned()}</span></a></li> })
         .collect_view();
-    view! { <ul class="inline-list">{links}</ul> }.into_any()
+    let hand_over = view.sees.hand_over.then(|| {
+        let pdf = urls::hand_over_pdf(code, view.unit.id);
+        view! { <li><a href=pdf.clone()>{t("unit-hand-over")}<span class="unseen">" – "{code.to_owned()}</span></a> " · " <ForWord pdf/></li> }
+    });
+    view! { <ul class="inline-list">{links} {hand_over}</ul> }.into_any()
 }

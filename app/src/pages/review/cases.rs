@@ -1,7 +1,7 @@
 //! The cases of a campaign: who answers, where it stands, what is next.
 
 use super::parts::{failure, next, parameter, state_tag};
-use crate::components::{Empty, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Table};
+use crate::components::{Empty, Field, FieldKind, FieldWidth, ForWord, Link, Meaning, Notice, PageHead, Table};
 use crate::context::Typed;
 use crate::forms::review::OpenCases;
 use crate::pages::error::ErrorPage;
@@ -95,11 +95,13 @@ fn shown(it: CasesView, typed: &Typed, open: ServerAction<OpenCases>, error: Opt
         }
         .into_any()
     };
+    let year_file = urls::year_file_pdf(&campaign.code);
     let opening = (it.may_open && !it.waiting.is_empty()).then(|| opening(&it, typed, open, error));
     view! {
         <PageHead title=t("review-title") crumbs_label=t("frame-crumbs") crumbs truth/>
         {failure(error)}
         {list}
+        <p class="small"><a href=year_file.clone()>{t("year-file-pdf")}</a> " · " <ForWord pdf=year_file/> " – " {t("year-file-text")}</p>
         {opening}
     }
     .into_any()

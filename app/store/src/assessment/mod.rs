@@ -7,8 +7,8 @@ mod result;
 pub use figure::{GroupFigure, Source, figures_of_group, sources};
 pub use missed::{Missed, missed_by_failing};
 pub use result::{
-    Named, TargetRow, UnitRow, YearBefore, insert_results, insert_targets, newest_results, result, results, run_before, targets,
-    year_before,
+    Named, TargetRow, UnitRow, YearBefore, insert_results, insert_targets, newest_results, result, results, results_of_cases, run_before,
+    targets, year_before,
 };
 
 use crate::row::{row, rows};

@@ -6,6 +6,7 @@ use domain::assessment::Status;
 use domain::receipt::Outcome;
 use domain::{CampaignId, GroupId, Quantity, RunId, TargetId, UnitId};
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
+use std::collections::HashMap;
 
 /// A unit's result in a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,6 +184,25 @@ pub async fn result(db: &impl Connection, id: RunId, unit: UnitId) -> Result<(Na
     let text = format!("{} WHERE assessment_result.run_id = $1 AND assessment_result.unit_id = $2", RESULT.replacen("SELECT", ranked, 1));
     let it = row::<Ranked>(db, &text, [id.0.into(), unit.0.into()]).await?.ok_or(Error::NotFound)?;
     Ok((named(it.result)?.1, it.ranked, it.package))
+}
+
+/// What the run of each review case of a campaign found of its unit, and how many units of that run have a rank.
+pub async fn results_of_cases(db: &impl Connection, campaign: CampaignId) -> Result<HashMap<UnitId, (Named, i64)>, Error> {
+    struct Counted(ResultRow, i64);
+    impl FromQueryResult for Counted {
+        fn from_query_result(found: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+            Ok(Self(ResultRow::from_query_result(found, prefix)?, found.try_get(prefix, "ranked")?))
+        }
+    }
+    let ranked =
+        "SELECT (SELECT count(there.rank) FROM assessment_result AS there WHERE there.run_id = assessment_result.run_id) AS ranked,";
+    let text = format!(
+        "{} JOIN review_case ON review_case.run_id = assessment_result.run_id AND review_case.unit_id = assessment_result.unit_id \
+         WHERE review_case.campaign_id = $1",
+        RESULT.replacen("SELECT", ranked, 1)
+    );
+    let found: Vec<Counted> = rows(db, &text, [campaign.0.into()]).await?;
+    found.into_iter().map(|Counted(it, ranked)| named(it).map(|it| (it.1.result.unit, (it.1, ranked)))).collect()
 }
 
 #[derive(FromQueryResult)]

@@ -79,6 +79,14 @@ pub async fn of_conference(db: &impl Connection, id: ConferenceId) -> Result<Vec
     rows::<SheetRow>(db, &text, [id.0.into()]).await?.into_iter().map(known).collect()
 }
 
+/// The sheets of a campaign whose content both sides have agreed to, and that were not withdrawn.
+pub async fn agreed_of_campaign(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Commitment>, Error> {
+    let text = format!(
+        "{SHEET} WHERE commitment.campaign_id = $1 AND commitment.content IS NOT NULL AND commitment.state <> 'withdrawn' ORDER BY commitment.id"
+    );
+    rows::<SheetRow>(db, &text, [campaign.0.into()]).await?.into_iter().map(known).collect()
+}
+
 /// The sheet of a public code.
 pub async fn of_public_code(db: &impl Connection, code: &str) -> Result<Commitment, Error> {
     row::<SheetRow>(db, &format!("{SHEET} WHERE commitment.public_code = $1"), [code.into()]).await?.map(known).ok_or(Error::NotFound)?

@@ -1,10 +1,12 @@
 //! Figures: one per campaign, unit, variable and period, which the unique index guarantees; every revision of them is kept.
 
+mod corrections;
 mod group;
 mod lists;
 mod place;
 mod tally;
 
+pub use corrections::{Correction, corrections};
 pub use group::{Adjusted, adjusted_of_group, verified_of_group};
 pub(crate) use lists::waits_for;
 pub use lists::{

@@ -26,6 +26,8 @@ pub struct Here {
     pub submit_within_working_days: u8,
     /// The unit's place in the tree.
     pub place: Place,
+    /// The place of the campaign: of the authority that holds it.
+    pub authority: Place,
     /// The unit's name.
     pub unit: String,
     /// The rule set of the unit's group.
@@ -46,6 +48,8 @@ struct HereRow {
     submit_within_working_days: i64,
     unit_id: i64,
     path: String,
+    authority_unit_id: i64,
+    authority_path: String,
     name_full: String,
     rule_set_id: i64,
     content: String,
@@ -58,11 +62,12 @@ pub async fn here(db: &impl Connection, unit: UnitId, year: i32, code: Option<&s
     let found: Option<HereRow> = row(
         db,
         "SELECT campaign.id, campaign.code, campaign.title, campaign.year, campaign.state, campaign.submit_within_working_days, unit.id AS unit_id, \
-         unit.path, unit.name_full, campaign_group.rule_set_id, \
+         unit.path, campaign.authority_unit_id, authority.path AS authority_path, unit.name_full, campaign_group.rule_set_id, \
          COALESCE((SELECT later.content FROM amendment JOIN rule_set AS later ON later.id = amendment.rule_set_id \
          WHERE amendment.group_id = campaign_group.id AND amendment.state = 'approved' ORDER BY amendment.effective_on DESC LIMIT 1), \
          rule_set.content) AS content, campaign_stage.opens_on, campaign_stage.closes_on \
          FROM campaign_unit JOIN campaign ON campaign.id = campaign_unit.campaign_id JOIN unit ON unit.id = campaign_unit.unit_id \
+         JOIN unit AS authority ON authority.id = campaign.authority_unit_id \
          JOIN campaign_group ON campaign_group.id = campaign_unit.group_id JOIN rule_set ON rule_set.id = campaign_group.rule_set_id \
          LEFT JOIN campaign_stage ON campaign_stage.campaign_id = campaign.id AND campaign_stage.stage = 'report' \
          WHERE campaign_unit.unit_id = $1 AND campaign.year = $2 AND ($3 = '' OR campaign.code = $3) ORDER BY campaign.id DESC LIMIT 1",
@@ -78,6 +83,7 @@ pub async fn here(db: &impl Connection, unit: UnitId, year: i32, code: Option<&s
         closed: it.state == "closed",
         submit_within_working_days: u8::try_from(it.submit_within_working_days).map_err(|_| Error::Corrupt("campaign.submit_within"))?,
         place: Place { unit: UnitId(it.unit_id), path: it.path },
+        authority: Place { unit: UnitId(it.authority_unit_id), path: it.authority_path },
         unit: it.name_full,
         rule_set: RuleSetId(it.rule_set_id),
         rules: it.content,

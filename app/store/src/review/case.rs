@@ -75,7 +75,7 @@ pub(super) fn known(it: Row) -> Result<Case, Error> {
     })
 }
 
-const CASE: &str = "SELECT review_case.*, review_meeting.chair_id, review_meeting.secretary_id FROM review_case \
+pub(super) const CASE: &str = "SELECT review_case.*, review_meeting.chair_id, review_meeting.secretary_id FROM review_case \
      LEFT JOIN review_meeting ON review_meeting.case_id = review_case.id";
 
 /// A condition on `review_case` and its `unit` for the cases that somebody may see, and its values, numbered from `first`.
@@ -103,6 +103,31 @@ pub async fn get(db: &impl Connection, id: CaseId) -> Result<Case, Error> {
 pub async fn of_unit(db: &impl Connection, campaign: CampaignId, unit: UnitId) -> Result<Case, Error> {
     let text = format!("{CASE} WHERE review_case.campaign_id = $1 AND review_case.unit_id = $2");
     row::<Row>(db, &text, [campaign.0.into(), unit.0.into()]).await?.map(known).ok_or(Error::NotFound)?
+}
+
+/// A unit's case of some year that is not closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenCase {
+    /// The year reviewed.
+    pub year: i64,
+    /// Where it stands.
+    pub state: CaseState,
+    /// Until when the reports are due.
+    pub due_on: Date,
+}
+
+/// The cases of a unit that are not closed, of every year, oldest first.
+pub async fn open_of_unit(db: &impl Connection, unit: UnitId) -> Result<Vec<OpenCase>, Error> {
+    #[derive(FromQueryResult)]
+    struct Open {
+        year: i64,
+        state: String,
+        due_on: Date,
+    }
+    let text = "SELECT campaign.year, review_case.state, review_case.due_on FROM review_case JOIN campaign ON campaign.id = review_case.campaign_id \
+         WHERE review_case.unit_id = $1 AND review_case.closed_at IS NULL ORDER BY campaign.year, review_case.id LIMIT 50";
+    let found: Vec<Open> = rows(db, text, [unit.0.into()]).await?;
+    found.into_iter().map(|it| Ok(OpenCase { year: it.year, state: state_of(&it.state)?, due_on: it.due_on })).collect()
 }
 
 #[derive(FromQueryResult)]

@@ -26,7 +26,7 @@ pub struct Listed {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     id: i64,
     case_id: i64,
     target_id: Option<i64>,
@@ -44,11 +44,11 @@ struct Row {
     target_title: Option<String>,
 }
 
-const REMEDY: &str = "SELECT remedy.*, review_case.unit_id, unit.name_full, target.title AS target_title FROM remedy \
+pub(super) const REMEDY: &str = "SELECT remedy.*, review_case.unit_id, unit.name_full, target.title AS target_title FROM remedy \
      JOIN review_case ON review_case.id = remedy.case_id JOIN unit ON unit.id = review_case.unit_id \
      JOIN campaign ON campaign.id = review_case.campaign_id LEFT JOIN target ON target.id = remedy.target_id";
 
-fn known(it: Row) -> Result<Listed, Error> {
+pub(super) fn known(it: Row) -> Result<Listed, Error> {
     Ok(Listed {
         remedy: Remedy {
             id: RemedyId(it.id),

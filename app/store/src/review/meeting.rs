@@ -45,7 +45,7 @@ pub struct Meeting {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     id: i64,
     held_on: Date,
     starts_at_time: String,
@@ -66,18 +66,18 @@ struct Row {
     adopted_at: Option<i64>,
 }
 
+pub(super) const MEETING: &str = "SELECT review_meeting.*, chair.honorific || ' ' || chair.full_name AS chair_name, \
+     secretary.honorific || ' ' || secretary.full_name AS secretary_name FROM review_meeting \
+     JOIN person chair ON chair.id = review_meeting.chair_id JOIN person secretary ON secretary.id = review_meeting.secretary_id";
+
 /// The meeting of a case, if one is called.
 pub async fn of_case(db: &impl Connection, case: CaseId) -> Result<Option<Meeting>, Error> {
-    let found = row::<Row>(
-        db,
-        "SELECT review_meeting.*, chair.honorific || ' ' || chair.full_name AS chair_name, \
-         secretary.honorific || ' ' || secretary.full_name AS secretary_name FROM review_meeting \
-         JOIN person chair ON chair.id = review_meeting.chair_id JOIN person secretary ON secretary.id = review_meeting.secretary_id \
-         WHERE review_meeting.case_id = $1",
-        [case.0.into()],
-    )
-    .await?;
-    Ok(found.map(|it| Meeting {
+    let text = format!("{MEETING} WHERE review_meeting.case_id = $1");
+    Ok(row::<Row>(db, &text, [case.0.into()]).await?.map(known))
+}
+
+pub(super) fn known(it: Row) -> Meeting {
+    Meeting {
         id: MeetingId(it.id),
         held_on: it.held_on,
         begins: it.starts_at_time,
@@ -97,7 +97,7 @@ pub async fn of_case(db: &impl Connection, case: CaseId) -> Result<Option<Meetin
             (Some(content), Some(sha256), Some(at)) => Some((content, sha256, Timestamp(at))),
             _ => None,
         },
-    }))
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -302,7 +302,7 @@ pub struct Signed {
 }
 
 #[derive(FromQueryResult)]
-struct SignedRow {
+pub(super) struct SignedRow {
     signed_as: String,
     name: String,
     post: String,
@@ -315,13 +315,12 @@ pub async fn signatures(db: &impl Connection, meeting: MeetingId) -> Result<Vec<
     let text =
         "SELECT signed_as, name, post, signed_at, content_sha256 FROM signature WHERE subject = 'minutes' AND subject_id = $1 ORDER BY id";
     let found: Vec<SignedRow> = rows(db, text, [meeting.0.into()]).await?;
-    found
-        .into_iter()
-        .map(|it| {
-            let signed_as = SignedAs::of(&it.signed_as).ok_or(Error::Corrupt("signature.signed_as"))?;
-            Ok(Signed { signed_as, name: it.name, post: it.post, at: Timestamp(it.signed_at), sha256: it.content_sha256 })
-        })
-        .collect()
+    found.into_iter().map(signed_of).collect()
+}
+
+pub(super) fn signed_of(it: SignedRow) -> Result<Signed, Error> {
+    let signed_as = SignedAs::of(&it.signed_as).ok_or(Error::Corrupt("signature.signed_as"))?;
+    Ok(Signed { signed_as, name: it.name, post: it.post, at: Timestamp(it.signed_at), sha256: it.content_sha256 })
 }
 
 /// Adds a signature on minutes, given by entering the password; a second one of the same kind is `Taken`.

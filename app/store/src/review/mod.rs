@@ -5,3 +5,4 @@ pub mod case;
 pub mod follow_up;
 pub mod meeting;
 pub mod report;
+pub mod whole;

@@ -34,7 +34,7 @@ pub struct Report {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     id: i64,
     case_id: i64,
     kind: String,
@@ -49,7 +49,7 @@ struct Row {
     revision: i64,
 }
 
-fn known(it: Row) -> Result<Report, Error> {
+pub(super) fn known(it: Row) -> Result<Report, Error> {
     Ok(Report {
         id: ReportId(it.id),
         case: CaseId(it.case_id),
@@ -67,17 +67,13 @@ fn known(it: Row) -> Result<Report, Error> {
     })
 }
 
+pub(super) const REPORT: &str = "SELECT review_report.*, person.honorific, person.full_name, submitter.full_name AS submitter FROM review_report \
+     LEFT JOIN person ON person.id = review_report.person_id LEFT JOIN person submitter ON submitter.id = review_report.submitted_by";
+
 /// The reports of a case: the collective one, then the personal one.
 pub async fn list(db: &impl Connection, case: CaseId) -> Result<Vec<Report>, Error> {
-    let found: Vec<Row> = rows(
-        db,
-        "SELECT review_report.*, person.honorific, person.full_name, submitter.full_name AS submitter FROM review_report \
-         LEFT JOIN person ON person.id = review_report.person_id LEFT JOIN person submitter ON submitter.id = review_report.submitted_by \
-         WHERE review_report.case_id = $1 ORDER BY review_report.id",
-        [case.0.into()],
-    )
-    .await?;
-    found.into_iter().map(known).collect()
+    let text = format!("{REPORT} WHERE review_report.case_id = $1 ORDER BY review_report.id");
+    rows::<Row>(db, &text, [case.0.into()]).await?.into_iter().map(known).collect()
 }
 
 /// A report that begins, with the targets that it has to speak of.
@@ -140,7 +136,7 @@ fn item_values(report: i64, target: TargetId, position: i64, facts: &Facts, answ
 }
 
 #[derive(FromQueryResult)]
-struct ItemRow {
+pub(super) struct ItemRow {
     id: i64,
     target_id: i64,
     title: String,
@@ -158,7 +154,11 @@ struct ItemRow {
 /// The targets of a report, in the rule set's order.
 pub async fn items(db: &impl Connection, report: ReportId) -> Result<Vec<Item>, Error> {
     let found: Vec<ItemRow> = rows(db, "SELECT * FROM review_item WHERE report_id = $1 ORDER BY position", [report.0.into()]).await?;
-    let item = |it: ItemRow| Item {
+    Ok(found.into_iter().map(item_of).collect())
+}
+
+pub(super) fn item_of(it: ItemRow) -> Item {
+    Item {
         id: ReviewItemId(it.id),
         target: TargetId(it.target_id),
         facts: Facts { title: it.title, committed: it.committed, achieved: it.achieved, gap: it.gap, met: it.met },
@@ -169,8 +169,7 @@ pub async fn items(db: &impl Connection, report: ReportId) -> Result<Vec<Item>, 
             remedy: it.remedy,
             due_on: it.due_on,
         },
-    };
-    Ok(found.into_iter().map(item).collect())
+    }
 }
 
 /// Saves the answers of targets; their facts are never written again.
@@ -182,7 +181,7 @@ pub async fn update_answers(db: &impl Connection, report: ReportId, items: &[&It
 }
 
 #[derive(FromQueryResult)]
-struct SectionRow {
+pub(super) struct SectionRow {
     section: String,
     content: String,
     level: String,
@@ -192,10 +191,11 @@ struct SectionRow {
 pub async fn sections(db: &impl Connection, report: ReportId) -> Result<Vec<(Section, String, Option<Level>)>, Error> {
     let found: Vec<SectionRow> =
         rows(db, "SELECT section, content, level FROM review_section WHERE report_id = $1 ORDER BY id", [report.0.into()]).await?;
-    found
-        .into_iter()
-        .map(|it| Ok((Section::of(&it.section).ok_or(Error::Corrupt("review_section.section"))?, it.content, Level::of(&it.level))))
-        .collect()
+    found.into_iter().map(section_of).collect()
+}
+
+pub(super) fn section_of(it: SectionRow) -> Result<(Section, String, Option<Level>), Error> {
+    Ok((Section::of(&it.section).ok_or(Error::Corrupt("review_section.section"))?, it.content, Level::of(&it.level)))
 }
 
 /// Saves sections, each once.
@@ -209,7 +209,7 @@ pub async fn update_sections(db: &impl Connection, report: ReportId, sections: &
 }
 
 #[derive(FromQueryResult)]
-struct AnswerRow {
+pub(super) struct AnswerRow {
     id: i64,
     question: String,
     answer: Option<String>,
@@ -226,7 +226,11 @@ pub async fn answers(db: &impl Connection, report: ReportId) -> Result<Vec<(Ques
         [report.0.into()],
     )
     .await?;
-    Ok(found.into_iter().map(|it| (QuestionId(it.id), it.question, it.answer.unwrap_or_default())).collect())
+    Ok(found.into_iter().map(answer_of).collect())
+}
+
+pub(super) fn answer_of(it: AnswerRow) -> (QuestionId, String, String) {
+    (QuestionId(it.id), it.question, it.answer.unwrap_or_default())
 }
 
 /// Saves the answers to guiding questions, each once.
