@@ -177,8 +177,7 @@ db_test! {
         let revision = commitment::sheet(&chair, one).await.unwrap().sheet.revision;
         commitment::withdraw(&chair, one, revision, "Sai số liệu").await.unwrap();
         assert_eq!(put(&office, whole.clone()).await.0[0].refusal, Some(ScanRefusal::Withdrawn));
-        let revision = commitment::sheet(&office, one).await.unwrap().sheet.revision;
-        commitment::reissue(&office, one, revision).await.unwrap();
+        commitment::reissue(&office, one).await.unwrap();
         // Issued anew under another code: the paper belongs to nothing that can be signed.
         let found = put(&office, whole).await.0;
         assert_eq!((found[0].refusal, found[0].sheet), (Some(ScanRefusal::Unknown), None));

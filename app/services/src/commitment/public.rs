@@ -2,6 +2,7 @@
 
 use super::sheet::version_of;
 use crate::signing::SigningMethod;
+use crate::timestamping::Stamp;
 use crate::verification::SignatureTold;
 use crate::{Error, Site};
 use domain::Timestamp;
@@ -75,6 +76,8 @@ pub struct PublicSheet {
     pub signatures: Vec<PublicSignature>,
     /// The signatures that were made outside, as they were judged when the file came.
     pub outside: Vec<(Timestamp, SignatureTold)>,
+    /// What is known of the timestamp of the file that is given out; none where it is not in force.
+    pub stamp: Option<Stamp>,
     /// The amendments that change what was signed: number, first day, and whether the unit has signed them.
     pub amended: Vec<(String, Date, bool)>,
     /// Whether everything here is made up.
@@ -99,7 +102,11 @@ pub async fn look_up(site: &Site, code: &str) -> Result<PublicSheet, Error> {
     let found = without_outside(site, code).await?;
     let files = super::outside::all(&site.db, code).await?;
     let outside = files.into_iter().flat_map(|file| file.signatures.into_iter().map(move |it| (file.at, it))).collect();
-    Ok(PublicSheet { outside, ..found })
+    let stamp = match found.state {
+        PublicState::Valid => Some(crate::timestamping::stamp(&store::confirmed_paper::list(&site.db, code).await?)),
+        _ => None,
+    };
+    Ok(PublicSheet { outside, stamp, ..found })
 }
 
 async fn without_outside(site: &Site, code: &str) -> Result<PublicSheet, Error> {
@@ -146,6 +153,7 @@ fn told(site: &Site, state: PublicState, content: Option<&str>, digest: Option<S
     };
     Ok(PublicSheet {
         state,
+        stamp: None,
         campaign: content.as_ref().map(|it| it.campaign.title.clone()).unwrap_or_default(),
         unit: content.as_ref().map(|it| it.unit.name.clone()).unwrap_or_default(),
         seal: content.as_ref().and_then(|it| it.seal.clone()),

@@ -1,7 +1,7 @@
 //! One conference: its programme, who attended, which sheets are signed there, and the ranking of the year before.
 
 use super::conferences::boxes;
-use super::parts::{place, tag};
+use super::parts::{place, tag, when};
 use crate::components::{ForWord, Link, Meaning, Notice, PageHead, Table};
 use crate::context::Typed;
 use crate::forms::conference::{ChangeConference, GroupSignings, RecordAttendance};
@@ -176,8 +176,8 @@ fn signings(it: &Page, typed: &Typed, action: ServerAction<GroupSignings>) -> An
             <tr>
                 <th scope="row"><a href=urls::commitment(sheet.id)>{line.name.clone()}</a></th>
                 <td data-label=t("sheets-state")>{tag(sheet.state)}</td>
-                <td data-label=t("sheets-head-signed")>{sheet.head_at.map_or_else(|| t("sheets-not-yet"), |it| it.to_string())}</td>
-                <td data-label=t("sheets-authority-signed")>{sheet.authority_at.map_or_else(|| t("sheets-not-yet"), |it| it.to_string())}</td>
+                <td data-label=t("sheets-head-signed")>{when(sheet.head_method.as_deref(), sheet.head_at)}</td>
+                <td data-label=t("sheets-authority-signed")>{when(sheet.authority_method.as_deref(), sheet.authority_at)}</td>
                 {choice}
             </tr>
         }

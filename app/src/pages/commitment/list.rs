@@ -1,6 +1,6 @@
 //! Who has opened, signed, declined, and who is late: one list of a campaign's sheets with filters in the address.
 
-use super::parts::{place, tag};
+use super::parts::{place, tag, when};
 use crate::components::{Empty, ForWord, Link, Meaning, Notice, PageHead, Table, Tag};
 use crate::context::query;
 use crate::forms::commitment::IssueSheets;
@@ -161,17 +161,16 @@ fn filter_key(it: Filter) -> &'static str {
 /// What a side has done of its signature: signed, by whom and when, or declined, or nothing yet.
 pub fn signed(it: &LineSheet, side: SheetSide) -> String {
     let declined = it.declined.as_ref().filter(|it| it.side == side);
-    let (name, at) = match side {
-        SheetSide::Unit => (it.head.as_ref(), it.head_at),
-        SheetSide::Superior => (None, it.authority_at),
+    let (name, method, at) = match side {
+        SheetSide::Unit => (it.head.as_ref(), it.head_method.as_deref(), it.head_at),
+        SheetSide::Superior => (None, it.authority_method.as_deref(), it.authority_at),
     };
     match (declined, at) {
         (Some(no), _) => {
             let args = [("name", no.name.clone().into()), ("at", no.at.to_string().into()), ("reason", no.reason.clone().into())];
             tf("sheets-declined", &args)
         }
-        (None, Some(at)) => format!("{}{at}", name.map(|it| format!("{it}, ")).unwrap_or_default()),
-        (None, None) => t("sheets-not-yet"),
+        (None, _) => format!("{}{}", name.map(|it| format!("{it}, ")).unwrap_or_default(), when(method, at)),
     }
 }
 

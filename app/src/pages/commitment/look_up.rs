@@ -1,5 +1,6 @@
 //! The public pages: where a code is typed, and whether a sheet is valid. For everybody, without signing in.
 
+use super::certificate::stamp;
 use super::parts::{method, place, signed_at, statements};
 use crate::components::{DefinitionList, Fact, Field, FieldWidth, Meaning, Notice, PageHead, Table};
 use crate::context::query;
@@ -16,6 +17,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use services::commitment::{self, PublicSheet, PublicState};
+use services::timestamping::Stamp;
 
 /// The frame of a page for strangers.
 #[component]
@@ -103,6 +105,7 @@ fn shown(it: &PublicSheet, printed: Option<&str>) -> AnyView {
     }
     facts.extend(it.seal.iter().map(|seal| Fact::text(t("look-up-seal"), seal.clone())));
     facts.extend(it.rule_set_sha256.iter().map(|digest| Fact::text(t("assessment-digest-rules"), digest.clone())));
+    facts.extend(it.stamp.iter().filter(|it| !matches!(it, Stamp::NotAsked)).map(|it| Fact::text(t("certificate-timestamp"), stamp(it))));
     let amended = it.amended.iter().filter(|it| !it.2).map(|(number, day, _)| {
         let words = tf("look-up-amended", &[("number", number.clone().into()), ("day", show_date(*day).into())]);
         view! { <Notice meaning=Meaning::Attention title=t("sheet-no-longer-matches")><p>{words}</p></Notice> }

@@ -39,6 +39,11 @@ pub fn signed_at(method: Option<SigningMethod>, at: Timestamp) -> String {
     if method == Some(SigningMethod::OnPaper) { show_date(at.date()) } else { at.to_string() }
 }
 
+/// When somebody signed in a form of signature, by its name; says so where nobody has.
+pub fn when(method: Option<&str>, at: Option<Timestamp>) -> String {
+    at.map_or_else(|| t("sheets-not-yet"), |at| signed_at(method.and_then(SigningMethod::of), at))
+}
+
 /// What the forms of signature in a table are and are not, each once.
 pub fn statements(methods: impl Iterator<Item = SigningMethod>) -> AnyView {
     let mut all: Vec<SigningMethod> = Vec::new();

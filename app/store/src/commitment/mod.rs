@@ -217,8 +217,12 @@ pub struct LineSheet {
     pub head: Option<String>,
     /// When.
     pub head_at: Option<Timestamp>,
+    /// How, by name.
+    pub head_method: Option<String>,
     /// When the authority signed.
     pub authority_at: Option<Timestamp>,
+    /// How, by name.
+    pub authority_method: Option<String>,
     /// When somebody of the unit opened the frozen content to sign it first.
     pub to_sign_at: Option<Timestamp>,
     /// The refusal to sign that stands.
@@ -252,7 +256,9 @@ struct LineRow {
     conference_id: Option<i64>,
     head_name: Option<String>,
     head_at: Option<i64>,
+    head_method: Option<String>,
     authority_at: Option<i64>,
+    authority_method: Option<String>,
     to_sign_at: Option<i64>,
     declined_by: Option<String>,
     declined_reason: Option<String>,
@@ -269,7 +275,8 @@ pub async fn lines(db: &impl Connection, campaign: CampaignId, scopes: &[Scope])
     let text = format!(
         "SELECT campaign_unit.unit_id, campaign_unit.code, campaign_unit.name, campaign_group.title AS group_title, \
          commitment.id, commitment.state, commitment.version, commitment.issued_at, commitment.opened_at, commitment.conference_id, \
-         head.name AS head_name, head.signed_at AS head_at, authority.signed_at AS authority_at, \
+         head.name AS head_name, head.signed_at AS head_at, head.method AS head_method, \
+         authority.signed_at AS authority_at, authority.method AS authority_method, \
          (SELECT min(signing_opening.opened_at) FROM signing_opening WHERE signing_opening.public_code = commitment.public_code \
          AND signing_opening.side = 'unit') AS to_sign_at, \
          declined.name AS declined_by, declined.reason AS declined_reason, declined.declined_at AS declined_at \
@@ -297,7 +304,9 @@ fn line(it: LineRow) -> Result<Line, Error> {
             conference: it.conference_id.map(ConferenceId),
             head: it.head_name,
             head_at: it.head_at.map(Timestamp),
+            head_method: it.head_method,
             authority_at: it.authority_at.map(Timestamp),
+            authority_method: it.authority_method,
             to_sign_at: it.to_sign_at.map(Timestamp),
             declined: match (waits_for, it.declined_by, it.declined_reason, it.declined_at) {
                 (Some(side), Some(name), Some(reason), Some(at)) => Some(LineDeclined { side, name, reason, at: Timestamp(at) }),
