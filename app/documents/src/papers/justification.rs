@@ -76,11 +76,8 @@ pub fn document(report: &Justification) -> Document {
     blocks.push(Block::Part("II. Số liệu được điều chỉnh, trả lại".into()));
     blocks.extend(corrected(&it.corrections, it.older));
     if !it.corrections.is_empty() {
-        blocks.extend(
-            it.notes
-                .iter()
-                .map(|(figure, note)| Block::Paragraph(format!("- {}, ghi chú của đơn vị: {}", open(figure), stop(note)).into())),
-        );
+        blocks
+            .extend(it.notes.iter().map(|(figure, note)| Block::Paragraph(format!("- {} (ghi chú): {}", open(figure), stop(note)).into())));
         blocks.push(Block::Dotted("Giải trình của đơn vị:".into(), LINES));
     }
     blocks.push(Block::Part("III. Số liệu chưa có hoặc chưa được xác minh".into()));
