@@ -212,8 +212,8 @@ db_test! {
                 let head = asked.windows(4).position(|it| it == b"\r\n\r\n").map(|it| it + 4);
                 let length = |head: &[u8]| {
                     let text = String::from_utf8(head.to_vec()).unwrap();
-                    assert!(text.starts_with("POST /tsa HTTP/1.0\r\n") && text.contains("Content-Type: application/timestamp-query\r\n"), "{text}");
-                    text.lines().find_map(|it| it.strip_prefix("Content-Length: ")?.parse::<usize>().ok()).unwrap()
+                    assert!(text.starts_with("POST /tsa HTTP/1.1\r\n") && text.contains("content-type: application/timestamp-query\r\n"), "{text}");
+                    text.lines().find_map(|it| it.strip_prefix("content-length: ")?.parse::<usize>().ok()).unwrap()
                 };
                 if let Some(head) = head.filter(|it| asked.len() == it + length(&asked[..*it])) {
                     break asked.split_off(head);

@@ -6,7 +6,7 @@ mod common;
 
 use axum::http::{Method, StatusCode};
 use common::Browser;
-use common::places::{address, subjects};
+use common::places::{address, is_picture, subjects};
 use domain::policy::Role;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -76,9 +76,9 @@ async fn costs(it: &District, addresses: &[String]) -> BTreeMap<String, u64> {
 }
 
 fn addresses_of(filled: impl Fn(&str) -> String) -> Vec<String> {
-    server::router::addresses()
-        .into_iter()
-        .filter(|(method, path)| *method == Method::GET && !path.starts_with("/lich-su/"))
+    let all = server::router::addresses();
+    all.iter()
+        .filter(|(method, path)| *method == Method::GET && !path.starts_with("/lich-su/") && !is_picture(path, &all))
         .map(|it| filled(&it.1))
         .collect()
 }

@@ -1,33 +1,59 @@
 //! Reads the QR codes on the pages of a scan.
 
 use crate::Unreadable;
-use crate::picture::{Pages, Scale};
+use crate::picture::{Pages, Scale, Sheet};
 use rqrr::PreparedImage;
 
 /// The most pages of one file that are read.
 pub const MOST_PAGES: usize = 200;
 
-/// Dots an inch at which a page is looked at first: what an office scans at least (NĐ 30/2020 asks for 200).
-const FIRST: f32 = 200.0;
-/// And where no code was found then.
-const AGAIN: f32 = 300.0;
+/// Dots an inch at which a page is looked at, in turn, until a code is found: a scan of 200 is read best when it is drawn a little larger.
+const DOTS: [f32; 3] = [300.0, 400.0, 200.0];
 
-/// What the QR codes on each page say, page by page; a page without a code that can be read has an empty list.
-pub fn codes(pdf: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
+/// The part of a page, from each of its corners, in which the code of its margin lies, however it was put in: across and down, in inches.
+const CORNER: (f32, f32) = (1.7, 2.4);
+
+/// What the QR codes on each page say, page by page; a page without a code that can be read has an empty list. Pages are looked at again, larger, until one is
+/// found that is `wanted`.
+pub fn codes(pdf: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Vec<Vec<String>>, Unreadable> {
     let pages = Pages::open(pdf)?;
     if pages.len() > MOST_PAGES {
         return Err(Unreadable::TooManyPages);
     }
-    let read = |page: usize| {
-        let first = of_page(&pages, page, FIRST);
-        if first.is_empty() { of_page(&pages, page, AGAIN) } else { first }
-    };
-    Ok((0..pages.len()).map(read).collect())
+    Ok((0..pages.len()).map(|it| of_page(&pages, it, &wanted)).collect())
 }
 
-fn of_page(pages: &Pages, page: usize, dots: f32) -> Vec<String> {
-    let Some(sheet) = pages.grey(page, Scale::Dots(dots)) else { return Vec::new() };
-    let grey = |x: usize, y: usize| sheet.grey.get(y * sheet.width + x).copied().unwrap_or(u8::MAX);
-    let mut image = PreparedImage::prepare_from_greyscale(sheet.width, sheet.height, grey);
+/// The codes of one page: those in its corners, and where none is wanted of them those anywhere on it. Corners are read by themselves, since a code is lost
+/// beside another and among the print of a whole page.
+fn of_page(pages: &Pages, page: usize, wanted: &impl Fn(&str) -> bool) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for dots in DOTS {
+        let Some(sheet) = pages.grey(page, Scale::Dots(dots)) else { return found };
+        let (across, down) = ((CORNER.0 * dots) as usize, (CORNER.1 * dots) as usize);
+        let (right, bottom) = (sheet.width.saturating_sub(across), sheet.height.saturating_sub(down));
+        // A page that lies on its side has the longer part of the corner across.
+        let (right_side, bottom_side) = (sheet.width.saturating_sub(down), sheet.height.saturating_sub(across));
+        let upright = [(0, bottom), (right, 0), (right, bottom), (0, 0)].map(|at| (at, (across, down)));
+        let on_side = [(0, bottom_side), (right_side, 0), (right_side, bottom_side), (0, 0)].map(|at| (at, (down, across)));
+        let whole = ((0, 0), (sheet.width, sheet.height));
+        for (at, size) in upright.into_iter().chain(on_side).chain([whole]) {
+            for text in read(&sheet, at, size) {
+                if !found.contains(&text) {
+                    found.push(text);
+                }
+            }
+            if found.iter().any(|it| wanted(it)) {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+/// The codes in a part of a page, given by its top left corner and its size.
+fn read(sheet: &Sheet, (left, top): (usize, usize), (width, height): (usize, usize)) -> Vec<String> {
+    let (width, height) = (width.min(sheet.width - left), height.min(sheet.height - top));
+    let grey = |x: usize, y: usize| sheet.grey.get((top + y) * sheet.width + left + x).copied().unwrap_or(u8::MAX);
+    let mut image = PreparedImage::prepare_from_greyscale(width, height, grey);
     image.detect_grids().iter().filter_map(|it| it.decode().ok()).map(|(_, text)| text).collect()
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use documents::block::{Block, Coded, Document, Header, HeaderKind, LegalForce, Marks, Orientation, PaperState};
-use pictures::{Unreadable, codes, part, picture};
+use pictures::{Unreadable, part, picture};
 
 const ADDRESS: &str = "https://cchc.camgiang.example.gov.vn/tra-cuu/abcd2345efgh6789";
 const DIGEST: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -22,6 +22,10 @@ fn paper(pages: usize) -> Vec<u8> {
     let blocks = (0..pages * 10 - 4).map(|_| Block::Paragraph(line.as_str().into())).collect();
     let paper = Document { title: "Bản cam kết".into(), date: None, orientation: Orientation::Portrait, header, blocks, marks };
     paper.pdf().unwrap()
+}
+
+fn codes(pdf: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
+    pictures::codes(pdf, |it| it.contains("?trang="))
 }
 
 fn said(page: usize, pages: usize) -> String {

@@ -2,6 +2,7 @@
 //! everything costs the program nothing.
 
 use crate::Error;
+use domain::PageCode;
 use domain::commitment::PileRefusal;
 use pictures::Unreadable;
 use std::path::Path;
@@ -56,7 +57,7 @@ pub enum Reader {
 /// Does the reading, in whichever process that is.
 pub fn read(asked: Asked, pdf: &[u8]) -> Result<Vec<u8>, Unreadable> {
     match asked {
-        Asked::Codes => serde_json::to_vec(&pictures::codes(pdf)?).map_err(|_| Unreadable::NoPicture),
+        Asked::Codes => serde_json::to_vec(&pictures::codes(pdf, |it| PageCode::read(it).is_some())?).map_err(|_| Unreadable::NoPicture),
         Asked::Picture => pictures::picture(pdf, WIDTH).map(|(png, _)| png),
     }
 }

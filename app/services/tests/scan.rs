@@ -198,5 +198,5 @@ db_test! {
 
 /// How many pages a file has.
 fn pictures_in(pdf: &[u8]) -> usize {
-    pictures::codes(pdf).unwrap().len()
+    pictures::picture(pdf, 50).unwrap().1
 }

@@ -158,7 +158,7 @@ mod tests {
 
     fn walk(command: &Command, path: &str, found: &mut dyn FnMut(&Command, &str)) {
         found(command, path);
-        for it in command.get_subcommands().filter(|it| it.get_name() != "help") {
+        for it in command.get_subcommands().filter(|it| it.get_name() != "help" && !it.is_hide_set()) {
             walk(it, format!("{path} {}", it.get_name()).trim_start(), found);
         }
     }

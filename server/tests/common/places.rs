@@ -26,6 +26,11 @@ pub fn subjects(it: &Rich) -> Vec<(&'static str, i64)> {
     ]
 }
 
+/// Whether an address is a paper's picture: the paper's handler and service answer it like the paper itself, and drawing is slow.
+pub fn is_picture(path: &str, all: &[(axum::http::Method, String)]) -> bool {
+    path.strip_suffix(".png").is_some_and(|it| all.iter().any(|(_, other)| *other == format!("{it}.docx")))
+}
+
 /// A path with its places filled in: everything is about the first commune.
 pub fn address(path: &str, it: &Rich) -> String {
     let head = it.of(Role::UnitHead, Stand::Own);

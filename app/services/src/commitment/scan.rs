@@ -12,7 +12,7 @@ use domain::commitment::{
     Commitment, LARGEST_PILE, Pile, PileRefusal, ScanDecisionRefusal, ScanRefusal, ScannedPaper, SheetContent, SheetState, SignedAs,
 };
 use domain::evidence::plain_file_name;
-use domain::policy::Action;
+use domain::policy::{Action, Forbidden};
 use domain::{Campaign, CommitmentId, Event, PersonId, ScanId, Timestamp, UnitId};
 use std::sync::Arc;
 pub use store::scan::Read as Scan;
@@ -31,14 +31,20 @@ pub struct ScansPage {
     pub may_put_in: bool,
 }
 
-/// Loads the page of sheets that were signed by hand. Three statements.
+/// Whether somebody sees the scans of a whole campaign; a unit finds its own at its sheet.
+pub(super) fn may_see_scans(ctx: &Ctx, campaign: &Campaign) -> bool {
+    let place = campaign.place();
+    ctx.actor.allow(Action::ViewCampaign, &place).is_ok() && ctx.actor.allow(Action::ViewCommitment, &place).is_ok()
+}
+
+/// Loads the page of sheets that were signed by hand. Two statements.
 pub async fn scans(ctx: &Ctx, code: &str) -> Result<ScansPage, Error> {
     let campaign = crate::campaign::of_code(ctx, code).await?;
-    ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
+    if !may_see_scans(ctx, &campaign) {
+        return Err(Forbidden::NoRole.into());
+    }
     let scans = store::scan::of_campaign(ctx.db(), campaign.id).await?;
     let may_put_in = !campaign.closed && ctx.actor.allow(Action::RunCampaign, &campaign.place()).is_ok();
-    // A whole list is of those who see the whole campaign; a unit finds its own scan at its sheet.
-    ctx.actor.allow(Action::ViewCommitment, &campaign.place())?;
     Ok(ScansPage { campaign, scans, may_put_in })
 }
 

@@ -3,6 +3,7 @@
 use super::ambition::{Judged, judged};
 use super::content::content;
 use super::outside::Outside;
+use super::scan::may_see_scans;
 use crate::amendment::UnitAmendment;
 use crate::seal::Edition;
 use crate::{Ctx, Error, Remember};
@@ -104,6 +105,8 @@ pub struct SheetList {
     pub stage: StageStanding,
     /// Whether the conferences of the campaign are open to the person.
     pub may_see_conferences: bool,
+    /// Whether the scans of sheets signed by hand are open to the person.
+    pub may_see_scans: bool,
     /// Whether the person may remind units: who runs the campaign.
     pub may_remind: bool,
     /// The last day of signing.
@@ -141,6 +144,7 @@ pub async fn sheets(ctx: &Ctx, code: &str, filter: Filter) -> Result<SheetList, 
     Ok(SheetList {
         may_issue: lacking && open && ctx.actor.allow(Action::RunCampaign, &place).is_ok(),
         may_see_conferences: ctx.actor.allow(Action::ViewCampaign, &place).is_ok(),
+        may_see_scans: may_see_scans(ctx, &campaign),
         may_remind: ctx.actor.allow(Action::RunCampaign, &place).is_ok(),
         lines: all.into_iter().filter(|it| takes(filter, it)).collect(),
         campaign,

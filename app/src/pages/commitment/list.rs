@@ -58,10 +58,11 @@ fn shown(list: SheetList, filter: Filter, action: ServerAction<IssueSheets>) -> 
     let asked = Listing::of_address(&["loc"]);
     let csv = (!list.lines.is_empty())
         .then(|| view! { <a class="button" href=urls::commitments_csv(&asked.address(&asked.order(), 1))>{t("sheets-csv")}</a> " " });
+    let scans = list.may_see_scans.then(|| view! { <a class="button" href=urls::scans(&code)>{t("scans-title")}</a> " " });
     let conferences = list.may_see_conferences.then(|| {
         view! {
             {csv}
-            <a class="button" href=urls::scans(&code)>{t("scans-title")}</a> " "
+            {scans}
             <a class="button" href=urls::conferences(&code)>{t("conferences-title")}</a> " "
             <a class="button" href=urls::amendments(&code)>{t("amendments-title")}</a>
         }

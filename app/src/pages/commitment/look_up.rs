@@ -17,6 +17,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use services::commitment::{self, PublicSheet, PublicState};
+use services::signing::SigningMethod;
 use services::timestamping::Stamp;
 
 /// The frame of a page for strangers.
@@ -145,6 +146,8 @@ fn shown(it: &PublicSheet, printed: Option<&str>) -> AnyView {
         }
         .into_any()
     });
+    // What the usual form is and is not stands there before anybody has signed as well.
+    let said = it.signatures.iter().map(|it| it.method).chain(it.signatures.is_empty().then_some(SigningMethod::ElectronicConfirmation));
     let outside = it.outside.iter().map(|(at, it)| {
         let args = [("at", at.to_string().into())];
         view! { <li><strong>{name(it)}</strong> ": " {moment(it)} " " {tf("look-up-outside-judged", &args)}</li> }
@@ -162,7 +165,7 @@ fn shown(it: &PublicSheet, printed: Option<&str>) -> AnyView {
         {signed}
         {outside}
         {proof}
-        {statements(it.signatures.iter().map(|it| it.method))}
+        {statements(said)}
         <p><a href=urls::CHECK>{t("look-up-check")}</a></p>
         <p>{t("look-up-file")} " " <a href=urls::ROOT_CERTIFICATE>{t("look-up-root")}</a></p>
         <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
