@@ -62,7 +62,9 @@ impl Pages {
             return None;
         }
         let size = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-        Some(render(page, cache, &InterpreterSettings::default(), &RenderSettings::default(), &size))
+        // A scan that is drawn larger is smoothed: doubled dots would break the modules of its code.
+        let smooth = RenderSettings { force_image_interpolation: true, ..RenderSettings::default() };
+        Some(render(page, cache, &InterpreterSettings::default(), &smooth, &size))
     }
 
     /// Draws one page in shades of grey.

@@ -180,6 +180,8 @@ pub struct ScanPage {
     pub signatures: Vec<Signed>,
     /// Who of the unit may have signed it.
     pub signers: Vec<MaySign>,
+    /// Whether the person sees the scans of the whole campaign.
+    pub may_see_all: bool,
     /// Whether the person may answer.
     pub may_answer: bool,
     /// The form's one-time token.
@@ -197,7 +199,9 @@ pub async fn scan_page(ctx: &Ctx, id: ScanId) -> Result<ScanPage, Error> {
     let waits = scan.confirmed.is_none() && sheet.state.waits_for().is_some();
     let may_answer = waits && scan.person_id != ctx.actor.person.0 && ctx.actor.allow(Action::CountersignCommitment, &sheet.place()).is_ok();
     let token = if may_answer { account::form_token(ctx).await? } else { String::new() };
-    Ok(ScanPage { scan, sheet, content, signatures, signers, may_answer, token })
+    let campaign = store::campaign::get(ctx.db(), sheet.campaign).await?;
+    let may_see_all = may_see_scans(ctx, &campaign);
+    Ok(ScanPage { scan, sheet, content, signatures, signers, may_see_all, may_answer, token })
 }
 
 async fn signers(db: &impl store::Connection, unit: UnitId, day: Date) -> Result<Vec<MaySign>, Error> {

@@ -54,14 +54,13 @@ fn page(it: &Loaded, typed: &Typed, confirm: ServerAction<ConfirmScan>, refuse: 
     } else {
         view! { <div class="beside"><div class="stack">{facts(it)}</div><Preview pdf=pdf.clone()/></div> }.into_any()
     };
+    let all = it.may_see_all.then(|| Link::new(t("scans-title"), urls::scans(&it.content.campaign.code)));
+    let crumbs = all.into_iter().chain([Link::new(it.content.unit.name.clone(), urls::commitment(it.sheet.id))]).collect::<Vec<_>>();
     view! {
         <PageHead
             title=tf("scan-title", &[("unit", it.scan.unit_name.clone().into())])
             crumbs_label=t("frame-crumbs")
-            crumbs=vec![
-                Link::new(t("scans-title"), urls::scans(&it.content.campaign.code)),
-                Link::new(it.content.unit.name.clone(), urls::commitment(it.sheet.id)),
-            ]
+            crumbs=crumbs
             tag=view! { <Tag text meaning/> }.into_any()
             secondary=view! { <a class="button" href=pdf>{t("scan-file")}</a> }.into_any()
             truth=vec![it.content.campaign.title.clone(), t("scans-weaker")]
