@@ -1,7 +1,9 @@
 //! Every address of the site, as functions. Vietnamese without marks; every state of a page has one.
 
 use domain::template::TemplateKind;
-use domain::{AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, EntryId, PersonId, RuleDraftId, RuleSetId, ScanId, UnitId};
+use domain::{
+    AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, EntryId, PersonId, RuleDraftId, RuleSetId, ScanId, UnitId,
+};
 
 /// My work.
 pub const HOME: &str = "/";

@@ -1,6 +1,7 @@
 //! Signed files that people send to be looked at: the public page, which keeps nothing, sheets that were signed outside, scans of those signed by hand. Plain multipart posts of
 //! plain forms; what was found is the answer itself, since no address could carry it.
 
+use crate::downloads::{language, refused};
 use crate::router::{Shared, provide_language};
 use crate::visitor::see_other;
 use app::{CheckAnswer, OutsideAnswer, PileAnswer, shell, urls};
@@ -145,11 +146,7 @@ async fn pile(
         read(Request::from_parts(parts.clone(), body), LARGEST_PILE).await.unwrap_or(Sending { name: String::new(), bytes: Vec::new() });
     match put_in(&ctx, &campaign, &file.name, file.bytes).await {
         Ok(it) => page(&shared, parts, Some(PileAnswer(Arc::new(it)))).await,
-        Err(error) => {
-            if let services::Error::Internal(_) = error {
-                AppError::incident(&error);
-            }
-            page::<PileAnswer>(&shared, parts, None).await
-        }
+        // Who may read the list sees no form: whoever posts nevertheless is told that they may not.
+        Err(error) => refused(&error.into(), language(&parts.headers)),
     }
 }

@@ -50,8 +50,9 @@ async fn met(browser: &mut Browser, start: &str) -> Vec<(String, Form)> {
         forms.extend(page.forms().into_iter().map(|it| (address.clone(), it)));
         for (_, to) in page.links() {
             let to = to.split('#').next().unwrap_or_default().to_owned();
-            let is_file = [".pdf", ".docx", ".png", ".csv", ".json"].iter().any(|it| to.split('?').next().unwrap_or_default().ends_with(it))
-                || to.starts_with("/tai-lieu/");
+            let is_file =
+                [".pdf", ".docx", ".png", ".csv", ".json"].iter().any(|it| to.split('?').next().unwrap_or_default().ends_with(it))
+                    || to.starts_with("/tai-lieu/");
             if to.starts_with('/') && !is_file && seen.insert(to.clone()) {
                 waiting.insert(0, to);
             }

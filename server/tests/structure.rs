@@ -52,7 +52,10 @@ fn arrows_between_crates_point_the_right_way() {
         }
         for it in used(sections.get("dev-dependencies")) {
             assert!(
-                it == "testing" || allowed.contains(&it.as_str()) || (it == "store" && name != "domain") || (name, it.as_str()) == ("pictures", "documents"),
+                it == "testing"
+                    || allowed.contains(&it.as_str())
+                    || (it == "store" && name != "domain")
+                    || (name, it.as_str()) == ("pictures", "documents"),
                 "the tests of {name} must not use {it}"
             );
         }

@@ -198,6 +198,7 @@ review-carried-none = Nothing is carried over from the year before.
 review-save = Save the draft
 review-submit-title = Submit the report
 review-submit-text = The report is submitted with what is typed above. After that it cannot be changed.
+review-submit-picture = The picture below prints what was saved last; save first to see what was just changed.
 review-submit-personal-text = The review is submitted with what is typed above; competent superiors may then read it. After that it cannot be changed.
 review-submit = Submit the report
 review-password = Enter your password again

@@ -182,6 +182,7 @@ review-carried-none = Không có nội dung phải khắc phục chuyển từ k
 review-save = Lưu nháp
 review-submit-title = Nộp báo cáo
 review-submit-text = Báo cáo được nộp cùng nội dung đang nhập ở trên. Sau khi nộp không sửa được nữa.
+review-submit-picture = Hình dưới đây in nội dung đã lưu gần nhất; muốn thấy nội dung vừa sửa, hãy lưu trước.
 review-submit-personal-text = Bản kiểm điểm được nộp cùng nội dung đang nhập ở trên, cấp trên có thẩm quyền được xem. Sau khi nộp không sửa được nữa.
 review-submit = Nộp báo cáo kiểm điểm
 review-password = Nhập lại mật khẩu

@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let began = Instant::now();
     let pages = pictures::codes(&pdf, |it| it.contains("?trang="))?;
     for (index, codes) in pages.iter().enumerate() {
-        println!("{}: {}", index + 1, codes.join(" "));
+        println!("{}: {}", index + 1, codes.iter().map(|(text, turn)| format!("{text} ({turn}°)")).collect::<Vec<_>>().join(" "));
     }
     println!("{} pages in {} ms", pages.len(), began.elapsed().as_millis());
     Ok(())

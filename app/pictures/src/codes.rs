@@ -2,7 +2,7 @@
 
 use crate::Unreadable;
 use crate::picture::{Pages, Scale, Sheet};
-use rqrr::PreparedImage;
+use rqrr::{Point, PreparedImage};
 
 /// The most pages of one file that are read.
 pub const MOST_PAGES: usize = 200;
@@ -13,9 +13,12 @@ const DOTS: [f32; 3] = [300.0, 400.0, 200.0];
 /// The part of a page, from each of its corners, in which the code of its margin lies, however it was put in: across and down, in inches.
 const CORNER: (f32, f32) = (1.7, 2.4);
 
-/// What the QR codes on each page say, page by page; a page without a code that can be read has an empty list. Pages are looked at again, larger, until one is
+/// What a code says, and by how much its page is turned clockwise to stand upright: 0, 90, 180 or 270 degrees.
+pub type Code = (String, u16);
+
+/// The QR codes on each page, page by page; a page without a code that can be read has an empty list. Pages are looked at again, larger, until one is
 /// found that is `wanted`.
-pub fn codes(pdf: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Vec<Vec<String>>, Unreadable> {
+pub fn codes(pdf: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Vec<Vec<Code>>, Unreadable> {
     let pages = Pages::open(pdf)?;
     if pages.len() > MOST_PAGES {
         return Err(Unreadable::TooManyPages);
@@ -25,8 +28,8 @@ pub fn codes(pdf: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Vec<Vec<String
 
 /// The codes of one page: those in its corners, and where none is wanted of them those anywhere on it. Corners are read by themselves, since a code is lost
 /// beside another and among the print of a whole page.
-fn of_page(pages: &Pages, page: usize, wanted: &impl Fn(&str) -> bool) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+fn of_page(pages: &Pages, page: usize, wanted: &impl Fn(&str) -> bool) -> Vec<Code> {
+    let mut found: Vec<Code> = Vec::new();
     for dots in DOTS {
         let Some(sheet) = pages.grey(page, Scale::Dots(dots)) else { return found };
         let (across, down) = ((CORNER.0 * dots) as usize, (CORNER.1 * dots) as usize);
@@ -37,12 +40,12 @@ fn of_page(pages: &Pages, page: usize, wanted: &impl Fn(&str) -> bool) -> Vec<St
         let on_side = [(0, bottom_side), (right_side, 0), (right_side, bottom_side), (0, 0)].map(|at| (at, (down, across)));
         let whole = ((0, 0), (sheet.width, sheet.height));
         for (at, size) in upright.into_iter().chain(on_side).chain([whole]) {
-            for text in read(&sheet, at, size) {
-                if !found.contains(&text) {
-                    found.push(text);
+            for code in read(&sheet, at, size) {
+                if !found.iter().any(|it| it.0 == code.0) {
+                    found.push(code);
                 }
             }
-            if found.iter().any(|it| wanted(it)) {
+            if found.iter().any(|it| wanted(&it.0)) {
                 return found;
             }
         }
@@ -51,9 +54,20 @@ fn of_page(pages: &Pages, page: usize, wanted: &impl Fn(&str) -> bool) -> Vec<St
 }
 
 /// The codes in a part of a page, given by its top left corner and its size.
-fn read(sheet: &Sheet, (left, top): (usize, usize), (width, height): (usize, usize)) -> Vec<String> {
+fn read(sheet: &Sheet, (left, top): (usize, usize), (width, height): (usize, usize)) -> Vec<Code> {
     let (width, height) = (width.min(sheet.width - left), height.min(sheet.height - top));
     let grey = |x: usize, y: usize| sheet.grey.get((top + y) * sheet.width + left + x).copied().unwrap_or(u8::MAX);
     let mut image = PreparedImage::prepare_from_greyscale(width, height, grey);
-    image.detect_grids().iter().filter_map(|it| it.decode().ok()).map(|(_, text)| text).collect()
+    image.detect_grids().iter().filter_map(|it| Some((it.decode().ok()?.1, turn(it.bounds[0], it.bounds[1])))).collect()
+}
+
+/// By how much a code is turned clockwise to stand upright, from where its top left and its top right corner lie.
+fn turn(left: Point, right: Point) -> u16 {
+    let (across, down) = (right.x - left.x, right.y - left.y);
+    match (across.abs() >= down.abs(), across >= 0, down >= 0) {
+        (true, true, _) => 0,
+        (true, false, _) => 180,
+        (false, _, true) => 270,
+        (false, _, false) => 90,
+    }
 }

@@ -6,8 +6,8 @@ mod codes;
 mod part;
 mod picture;
 
-pub use codes::{MOST_PAGES, codes};
-pub use part::part;
+pub use codes::{Code, MOST_PAGES, codes};
+pub use part::{Place, parts};
 pub use picture::{MOST_SHOWN, picture};
 
 use std::fmt;

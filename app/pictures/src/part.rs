@@ -1,19 +1,69 @@
-//! Cuts pages out of a file: what was scanned as one pile becomes a file for each paper.
+//! Cuts pages out of a file: what was scanned as one pile becomes a file for each paper, its pages in order and upright.
 
 use crate::Unreadable;
-use lopdf::Document;
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-/// A file with these pages alone, counted from 1; what only other pages use is left out of it.
-pub fn part(pdf: &[u8], pages: &[usize]) -> Result<Vec<u8>, Unreadable> {
-    let mut file = Document::load_mem(pdf).map_err(|_| Unreadable::NoPdf)?;
-    let wanted = |number: u32| usize::try_from(number).is_ok_and(|it| pages.contains(&it));
-    let others: Vec<u32> = file.get_pages().into_keys().filter(|it| !wanted(*it)).collect();
-    file.delete_pages(&others);
-    file.prune_objects();
-    if file.get_pages().is_empty() {
+/// A page of a pile: which, counted from 1, and by how much it is turned clockwise to stand upright, in degrees.
+pub type Place = (usize, u16);
+
+/// What a page may have from a node of the tree above it (ISO 32000-1, table 30).
+const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
+/// What of a page is kept beside that. A scan has no use for notes, actions and threads, and they reach beyond the page.
+const OWN: [&[u8]; 3] = [b"Type", b"Contents", b"UserUnit"];
+/// The deepest tree of pages that is climbed.
+const DEEPEST: usize = 64;
+
+/// A file for each list of pages, in the order of the list; what only other pages use is left out of it.
+pub fn parts(pdf: &[u8], wanted: &[Vec<Place>]) -> Result<Vec<Vec<u8>>, Unreadable> {
+    let file = Document::load_mem(pdf).map_err(|_| Unreadable::NoPdf)?;
+    let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
+    wanted.iter().map(|it| part(&file, &pages, it)).collect()
+}
+
+fn part(whole: &Document, pages: &[ObjectId], wanted: &[Place]) -> Result<Vec<u8>, Unreadable> {
+    let mut file = whole.clone();
+    let tree = file.new_object_id();
+    let mut kids: Vec<Object> = Vec::new();
+    for (page, turn) in wanted {
+        let id = page.checked_sub(1).and_then(|it| pages.get(it)).ok_or(Unreadable::NoPage)?;
+        let kid = page_of(whole, *id, tree, *turn).ok_or(Unreadable::NoPage)?;
+        kids.push(file.add_object(kid).into());
+    }
+    if kids.is_empty() {
         return Err(Unreadable::NoPage);
     }
+    let count = i64::try_from(kids.len()).map_err(|_| Unreadable::TooManyPages)?;
+    file.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+    let catalog = file.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    file.trailer = dictionary! { "Root" => catalog };
+    file.prune_objects();
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(|_| Unreadable::NoPicture)?;
     Ok(bytes)
+}
+
+/// A page that stands by itself below another tree, turned by so much.
+fn page_of(file: &Document, id: ObjectId, tree: ObjectId, turn: u16) -> Option<Dictionary> {
+    let mut node = file.get_dictionary(id).ok()?;
+    let mut page = Dictionary::new();
+    for key in OWN {
+        if let Ok(it) = node.get(key) {
+            page.set(key, it.clone());
+        }
+    }
+    for _ in 0..DEEPEST {
+        for key in INHERITED {
+            if let (false, Ok(it)) = (page.has(key), node.get(key)) {
+                page.set(key, it.clone());
+            }
+        }
+        let Some(above) = node.get(b"Parent").and_then(Object::as_reference).ok().and_then(|it| file.get_dictionary(it).ok()) else {
+            break;
+        };
+        node = above;
+    }
+    let lies = page.get(b"Rotate").and_then(Object::as_i64).unwrap_or(0);
+    page.set("Rotate", (lies + i64::from(turn)).rem_euclid(360));
+    page.set("Parent", tree);
+    Some(page)
 }

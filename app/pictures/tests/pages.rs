@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use documents::block::{Block, Coded, Document, Header, HeaderKind, LegalForce, Marks, Orientation, PaperState};
-use pictures::{Unreadable, part, picture};
+use pictures::{Unreadable, parts, picture};
 
 const ADDRESS: &str = "https://cchc.camgiang.example.gov.vn/tra-cuu/abcd2345efgh6789";
 const DIGEST: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -24,8 +24,24 @@ fn paper(pages: usize) -> Vec<u8> {
     paper.pdf().unwrap()
 }
 
+fn turned(pdf: &[u8]) -> Vec<Vec<pictures::Code>> {
+    pictures::codes(pdf, |it| it.contains("?trang=")).unwrap()
+}
+
 fn codes(pdf: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
-    pictures::codes(pdf, |it| it.contains("?trang="))
+    let found = pictures::codes(pdf, |it| it.contains("?trang="))?;
+    Ok(found.into_iter().map(|page| page.into_iter().map(|it| it.0).collect()).collect())
+}
+
+/// The file with its pages turned clockwise, in degrees.
+fn lying(pdf: &[u8], turns: &[i64]) -> Vec<u8> {
+    let mut file = lopdf::Document::load_mem(pdf).unwrap();
+    for (number, turn) in file.get_pages().values().zip(turns) {
+        file.get_dictionary_mut(*number).unwrap().set("Rotate", *turn);
+    }
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).unwrap();
+    bytes
 }
 
 fn said(page: usize, pages: usize) -> String {
@@ -44,13 +60,7 @@ fn every_page_says_whose_it_is() {
 
 #[test]
 fn a_page_that_was_put_in_upside_down_is_read_as_well() {
-    let mut file = lopdf::Document::load_mem(&paper(2)).unwrap();
-    let pages = file.get_pages();
-    for (number, turn) in pages.values().zip([180, 90]) {
-        file.get_dictionary_mut(*number).unwrap().set("Rotate", turn);
-    }
-    let mut bytes = Vec::new();
-    file.save_to(&mut bytes).unwrap();
+    let bytes = lying(&paper(2), &[180, 90]);
     let found = codes(&bytes).unwrap();
     assert!(found[0].contains(&said(1, found.len())), "{:?}", found[0]);
     assert!(found[1].contains(&said(2, found.len())), "{:?}", found[1]);
@@ -60,10 +70,29 @@ fn a_page_that_was_put_in_upside_down_is_read_as_well() {
 fn a_part_has_its_pages_and_no_others() {
     let whole = paper(3);
     let count = codes(&whole).unwrap().len();
-    let cut = part(&whole, &[2]).unwrap();
-    assert_eq!(codes(&cut).unwrap(), vec![vec![said(2, count)]]);
-    assert!(cut.len() < whole.len());
-    assert_eq!(part(&whole, &[]), Err(Unreadable::NoPage));
+    let cut = parts(&whole, &[vec![(2, 0)], vec![(1, 0)]]).unwrap();
+    assert_eq!(codes(&cut[0]).unwrap(), vec![vec![said(2, count)]]);
+    assert_eq!(codes(&cut[1]).unwrap(), vec![vec![said(1, count)]]);
+    assert!(cut[0].len() < whole.len());
+    for none in [vec![], vec![(0, 0)], vec![(count + 1, 0)]] {
+        assert_eq!(parts(&whole, &[none]), Err(Unreadable::NoPage));
+    }
+    assert_eq!(parts(b"%PDF-1.7", &[vec![(1, 0)]]), Err(Unreadable::NoPdf));
+}
+
+#[test]
+fn pages_of_a_part_stand_upright_and_in_its_order() {
+    let whole = paper(4);
+    let count = codes(&whole).unwrap().len();
+    assert!(count >= 4);
+    let lain = lying(&whole, &[0, 90, 180, 270]);
+    let found = turned(&lain);
+    let turns = |pages: &[Vec<pictures::Code>]| pages.iter().take(4).map(|it| it[0].1).collect::<Vec<_>>();
+    assert_eq!(turns(&found), [0, 270, 180, 90]);
+    let order: Vec<_> = [4, 2, 1, 3].map(|page: usize| (page, found[page - 1][0].1)).to_vec();
+    let cut = turned(&parts(&lain, &[order]).unwrap()[0]);
+    assert_eq!(turns(&cut), [0; 4]);
+    assert_eq!(cut.iter().map(|it| it[0].0.clone()).collect::<Vec<_>>(), [4, 2, 1, 3].map(|page| said(page, count)));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use crate::Error;
 use domain::PageCode;
 use domain::commitment::PileRefusal;
-use pictures::Unreadable;
+use pictures::{Code, Place, Unreadable};
 use std::path::Path;
 use std::process::{Output, Stdio};
 use std::sync::Arc;
@@ -23,20 +23,37 @@ pub const WIDTH: u16 = 910;
 static READ: Semaphore = Semaphore::const_new(2);
 
 /// What of a file is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asked {
-    /// The codes on every page, as JSON: a list for each page.
+    /// The codes on every page, as JSON: a list for each page, of each code what it says and by how much its page is turned.
     Codes,
     /// The first pages as one PNG.
     Picture,
+    /// A file for each list of pages: each after its length in eight bytes, the largest first.
+    Parts(Vec<Vec<Place>>),
 }
 
 impl Asked {
-    /// The name on the command line of the process that reads.
-    pub const fn code(self) -> &'static str {
+    /// How it is asked for on the command line of the process that reads: `codes`, `picture`, `parts 3:0,1:180;2:0` (lists of pages with how far each is turned).
+    pub fn arguments(&self) -> Vec<String> {
         match self {
-            Self::Codes => "codes",
-            Self::Picture => "picture",
+            Self::Codes => vec!["codes".into()],
+            Self::Picture => vec!["picture".into()],
+            Self::Parts(lists) => {
+                let list = |it: &Vec<Place>| it.iter().map(|(page, turn)| format!("{page}:{turn}")).collect::<Vec<_>>().join(",");
+                vec!["parts".into(), lists.iter().map(list).collect::<Vec<_>>().join(";")]
+            }
+        }
+    }
+
+    /// What such arguments ask for; nothing where they were written otherwise.
+    pub fn of_arguments(asked: &str, lists: Option<&str>) -> Option<Self> {
+        let place = |it: &str| it.split_once(':').and_then(|(page, turn)| Some((page.parse().ok()?, turn.parse().ok()?)));
+        match (asked, lists) {
+            ("codes", None) => Some(Self::Codes),
+            ("picture", None) => Some(Self::Picture),
+            ("parts", Some(lists)) => lists.split(';').map(|it| it.split(',').map(place).collect()).collect::<Option<_>>().map(Self::Parts),
+            _ => None,
         }
     }
 }
@@ -55,16 +72,33 @@ pub enum Reader {
 }
 
 /// Does the reading, in whichever process that is.
-pub fn read(asked: Asked, pdf: &[u8]) -> Result<Vec<u8>, Unreadable> {
+pub fn read(asked: &Asked, pdf: &[u8]) -> Result<Vec<u8>, Unreadable> {
     match asked {
         Asked::Codes => serde_json::to_vec(&pictures::codes(pdf, |it| PageCode::read(it).is_some())?).map_err(|_| Unreadable::NoPicture),
         Asked::Picture => pictures::picture(pdf, WIDTH).map(|(png, _)| png),
+        Asked::Parts(lists) => Ok(bound(&pictures::parts(pdf, lists)?)),
     }
+}
+
+/// Files one after the other, each after its length.
+fn bound(files: &[Vec<u8>]) -> Vec<u8> {
+    files.iter().flat_map(|it| (it.len() as u64).to_be_bytes().into_iter().chain(it.iter().copied())).collect()
+}
+
+/// The files that were bound so; nothing where they are not.
+fn unbound(mut bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let mut files = Vec::new();
+    while let Some((length, rest)) = bytes.split_first_chunk() {
+        let (file, rest) = rest.split_at_checked(usize::try_from(u64::from_be_bytes(*length)).ok()?)?;
+        files.push(file.to_vec());
+        bytes = rest;
+    }
+    bytes.is_empty().then_some(files)
 }
 
 impl Reader {
     /// What the codes on each page say.
-    pub async fn codes(&self, pdf: Arc<[u8]>) -> Result<Result<Vec<Vec<String>>, PileRefusal>, Error> {
+    pub async fn codes(&self, pdf: Arc<[u8]>) -> Result<Result<Vec<Vec<Code>>, PileRefusal>, Error> {
         match self.ask(Asked::Codes, pdf).await? {
             Ok(bytes) => Ok(Ok(serde_json::from_slice(&bytes).map_err(Error::internal)?)),
             Err(refusal) => Ok(Err(refusal)),
@@ -76,14 +110,25 @@ impl Reader {
         self.ask(Asked::Picture, pdf).await
     }
 
+    /// A file for each list of pages.
+    pub async fn parts(&self, pdf: Arc<[u8]>, lists: Vec<Vec<Place>>) -> Result<Result<Vec<Vec<u8>>, PileRefusal>, Error> {
+        if lists.is_empty() {
+            return Ok(Ok(Vec::new()));
+        }
+        match self.ask(Asked::Parts(lists), pdf).await? {
+            Ok(bytes) => Ok(Ok(unbound(&bytes).ok_or_else(|| Error::internal("parts that do not end"))?)),
+            Err(refusal) => Ok(Err(refusal)),
+        }
+    }
+
     async fn ask(&self, asked: Asked, pdf: Arc<[u8]>) -> Result<Result<Vec<u8>, PileRefusal>, Error> {
         let _turn = READ.acquire().await.map_err(Error::internal)?;
         match self {
             Self::Here => {
-                let read = tokio::task::spawn_blocking(move || read(asked, &pdf)).await.map_err(Error::internal)?;
+                let read = tokio::task::spawn_blocking(move || read(&asked, &pdf)).await.map_err(Error::internal)?;
                 Ok(read.map_err(|it| if it == Unreadable::TooManyPages { PileRefusal::TooManyPages } else { PileRefusal::Unreadable }))
             }
-            Self::Apart(program) => match tokio::time::timeout(LONGEST, apart(program, asked, &pdf)).await {
+            Self::Apart(program) => match tokio::time::timeout(LONGEST, apart(program, &asked, &pdf)).await {
                 Ok(output) => Ok(understood(output?)),
                 Err(_) => Ok(Err(PileRefusal::Unreadable)),
             },
@@ -100,9 +145,9 @@ fn understood(output: Output) -> Result<Vec<u8>, PileRefusal> {
 }
 
 /// Gives the file to a process of its own and takes what it says; the process ends with this future.
-async fn apart(program: &Path, asked: Asked, pdf: &[u8]) -> Result<Output, Error> {
+async fn apart(program: &Path, asked: &Asked, pdf: &[u8]) -> Result<Output, Error> {
     let mut command = Command::new(program);
-    command.args(["pages", asked.code()]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+    command.arg("pages").args(asked.arguments()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
     let mut child = command.spawn().map_err(Error::internal)?;
     let mut stdin = child.stdin.take().ok_or_else(|| Error::internal("no way to the process that reads"))?;
     let give = async {

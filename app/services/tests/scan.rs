@@ -142,7 +142,7 @@ db_test! {
         let tomorrow = show_date(chair.today.next_day().unwrap());
         let before = show_date(chair.today.previous_day().unwrap());
         for (answer, boxes) in [
-            (TypedAnswer { head_on: String::new(), ..good.clone() }, vec![("head_on", "read-refusal-not-a-date")]),
+            (TypedAnswer { head_on: String::new(), ..good.clone() }, vec![("head_on", "read-refusal-blank")]),
             (TypedAnswer { authority_on: tomorrow.clone(), ..good.clone() }, vec![("authority_on", ScanDecisionRefusal::Future.key())]),
             (TypedAnswer { head_on: before, ..good.clone() }, vec![("head_on", ScanDecisionRefusal::BeforeContent.key())]),
             (TypedAnswer { head: String::new(), ..good.clone() }, vec![("head", ScanDecisionRefusal::NoSigner.key())]),

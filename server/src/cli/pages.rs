@@ -1,4 +1,4 @@
-//! The process in which a file that somebody sent is read as pictures: `camket pages codes|picture`, the file on standard input, the answer on
+//! The process in which a file that somebody sent is read as pictures: `camket pages codes|picture|parts LISTS`, the file on standard input, the answer on
 //! standard output. It bounds its own memory and time, so that a file that asks for everything ends here and nowhere else.
 
 use clap::Args;
@@ -17,13 +17,14 @@ const UNREADABLE: u8 = 2;
 /// What is read.
 #[derive(Args)]
 pub struct Arguments {
-    #[arg(value_parser = ["codes", "picture"])]
+    #[arg(value_parser = ["codes", "picture", "parts"])]
     asked: String,
+    lists: Option<String>,
 }
 
 /// Reads the file.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let asked = if arguments.asked == Asked::Picture.code() { Asked::Picture } else { Asked::Codes };
+    let Some(asked) = Asked::of_arguments(&arguments.asked, arguments.lists.as_deref()) else { return ExitCode::from(UNREADABLE) };
     for (resource, most) in [(Resource::As, MEMORY), (Resource::Cpu, SECONDS)] {
         if setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_err() {
             return ExitCode::from(UNREADABLE);
@@ -33,7 +34,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     if std::io::stdin().lock().read_to_end(&mut pdf).is_err() {
         return ExitCode::from(UNREADABLE);
     }
-    match read(asked, &pdf) {
+    match read(&asked, &pdf) {
         Ok(bytes) if std::io::stdout().lock().write_all(&bytes).is_ok() => ExitCode::SUCCESS,
         Err(pictures::Unreadable::TooManyPages) => ExitCode::from(TOO_MANY),
         Ok(_) | Err(_) => ExitCode::from(UNREADABLE),

@@ -21,7 +21,7 @@ pub use outside::{Begins, LARGEST_OUTSIDE, OutsideFile, OutsideRefusal};
 pub use refusal::{
     ApproveRefusal, CounterRefusal, DeclineRefusal, IssueRefusal, ProposeRefusal, ReopenRefusal, SignRefusal, WithdrawRefusal,
 };
-pub use scan::{LARGEST_PILE, Pile, PileRefusal, ScanDecisionRefusal, ScanRefusal, ScannedPaper};
+pub use scan::{FoundPage, LARGEST_PILE, Pile, PileRefusal, ScanDecisionRefusal, ScanRefusal, ScannedPaper};
 pub use task::{KeyTask, LONGEST_NOTE, LONGEST_TEXT, PlanTaskRefusal};
 
 use crate::ids::{CampaignId, CommitmentId, ConferenceId, PersonId, UnitId};

@@ -75,8 +75,19 @@ pub struct ScannedPaper {
     pub content: String,
     /// How many pages the paper has.
     pub pages: usize,
-    /// Which page of the paper stands on which page of the pile, both from 1, in the order of the pile.
-    pub found: Vec<(usize, usize)>,
+    /// The pages that were found, in the order of the pile.
+    pub found: Vec<FoundPage>,
+}
+
+/// A page of a paper that was found in a pile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FoundPage {
+    /// Which page of the paper, from 1.
+    pub page: usize,
+    /// On which page of the pile, from 1.
+    pub at: usize,
+    /// By how much it is turned clockwise to stand upright, in degrees.
+    pub turn: u16,
 }
 
 /// A pile that was sorted.
@@ -89,25 +100,27 @@ pub struct Pile {
 }
 
 impl Pile {
-    /// Sorts a pile by what the codes on each of its pages say.
-    pub fn sort(pages: &[Vec<String>]) -> Self {
+    /// Sorts a pile by what the codes on each of its pages say; beside each code, by how much its page is turned clockwise to stand upright, in degrees.
+    pub fn sort(pages: &[Vec<(String, u16)>]) -> Self {
         let mut pile = Self::default();
         for (index, said) in pages.iter().enumerate() {
-            let mut codes: Vec<PageCode> = said.iter().filter_map(|it| PageCode::read(it)).collect();
-            codes.dedup();
+            let mut codes: Vec<(PageCode, u16)> = said.iter().filter_map(|(text, turn)| Some((PageCode::read(text)?, *turn))).collect();
+            codes.dedup_by(|one, other| one.0 == other.0);
             let at = index + 1;
-            let [code] = codes.as_slice() else {
+            let [(code, turn)] = codes.as_slice() else {
                 pile.unread.push(at);
                 continue;
             };
-            let same = |it: &&mut ScannedPaper| it.public_code == code.public_code() && it.content == code.content && it.pages == code.pages;
+            let found = FoundPage { page: code.page, at, turn: *turn };
+            let same =
+                |it: &&mut ScannedPaper| it.public_code == code.public_code() && it.content == code.content && it.pages == code.pages;
             match pile.papers.iter_mut().find(same) {
-                Some(paper) => paper.found.push((code.page, at)),
+                Some(paper) => paper.found.push(found),
                 None => pile.papers.push(ScannedPaper {
                     public_code: code.public_code().to_owned(),
                     content: code.content.clone(),
                     pages: code.pages,
-                    found: vec![(code.page, at)],
+                    found: vec![found],
                 }),
             }
         }
@@ -118,16 +131,21 @@ impl Pile {
 impl ScannedPaper {
     /// The pages of the paper that the pile lacks.
     pub fn missing(&self) -> Vec<usize> {
-        let there: BTreeSet<usize> = self.found.iter().map(|(page, _)| *page).collect();
+        let there: BTreeSet<usize> = self.found.iter().map(|it| it.page).collect();
         // A code that claims more pages than a pile may have says nothing of use.
         (1..=self.pages.min(MOST_CLAIMED)).filter(|it| !there.contains(it)).collect()
     }
 
-    /// The pages of the pile that make up the paper, in the paper's order.
-    pub fn places(&self) -> Vec<usize> {
+    /// The pages that were found, in the paper's order.
+    pub fn in_order(&self) -> Vec<FoundPage> {
         let mut found = self.found.clone();
         found.sort_unstable();
-        found.into_iter().map(|(_, at)| at).collect()
+        found
+    }
+
+    /// Whether the paper has each of its pages once.
+    pub fn is_whole(&self) -> bool {
+        self.missing().is_empty() && self.found.len() <= self.pages
     }
 
     /// Whether the paper is taken for its sheet; `waiting` says that a scan of that sheet waits for an answer.
@@ -199,19 +217,21 @@ mod tests {
         }
     }
 
-    fn code(paper: &str, page: usize, pages: usize) -> Vec<String> {
-        vec![PageCode::new(&format!("https://cchc.example.vn/tra-cuu/{paper}"), (page, pages), &digest()).to_string()]
+    fn code(paper: &str, page: usize, pages: usize) -> Vec<(String, u16)> {
+        vec![(PageCode::new(&format!("https://cchc.example.vn/tra-cuu/{paper}"), (page, pages), &digest()).to_string(), 180)]
     }
 
     #[test]
     fn a_shuffled_pile_is_sorted_by_paper_and_page() {
-        let blank = vec!["https://example.vn/quang-cao".to_owned()];
+        let blank = vec![("https://example.vn/quang-cao".to_owned(), 0)];
         let both = [code("abcd", 1, 2), code("efgh", 1, 1)].concat();
         let pile = Pile::sort(&[code("abcd", 2, 2), blank, code("efgh", 1, 1), code("abcd", 1, 2), both, vec![]]);
         assert_eq!(pile.unread, [2, 5, 6]);
         let [first, second] = pile.papers.as_slice() else { panic!("{pile:?}") };
-        assert_eq!((first.public_code.as_str(), first.places()), ("abcd", vec![4, 1]));
-        assert_eq!((second.public_code.as_str(), second.places()), ("efgh", vec![3]));
+        let page = |page, at| FoundPage { page, at, turn: 180 };
+        assert_eq!((first.public_code.as_str(), first.in_order()), ("abcd", vec![page(1, 4), page(2, 1)]));
+        assert_eq!((second.public_code.as_str(), second.in_order()), ("efgh", vec![page(1, 3)]));
+        assert!(first.is_whole() && second.is_whole());
         assert_eq!(first.take(Some(&sheet(SheetState::Approved)), false), Ok(()));
     }
 
@@ -225,7 +245,7 @@ mod tests {
     fn a_paper_is_taken_only_whole_and_of_the_content_to_be_signed() {
         let whole = Pile::sort(&[code("abcd", 1, 2), code("abcd", 2, 2)]).papers.remove(0);
         let half = Pile::sort(&[code("abcd", 2, 2)]).papers.remove(0);
-        assert_eq!(half.missing(), [1]);
+        assert_eq!((half.missing(), half.is_whole()), (vec![1], false));
         let twice = Pile::sort(&[code("abcd", 1, 1), code("abcd", 1, 1)]).papers.remove(0);
         let other = ScannedPaper { content: "ffffffffffff".into(), ..whole.clone() };
         let agreed = sheet(SheetState::Approved);

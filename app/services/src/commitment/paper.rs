@@ -249,8 +249,11 @@ fn due(it: &TargetPart) -> Option<time::Date> {
 
 /// Who signs, with the confirmation once it was given; a deputy signs `KT.` (NĐ 30/2020, Phụ lục I, ô 7a).
 fn signer(signature: Option<&Read>, name: &str, head: &str, state: SheetState) -> Signer {
-    let confirmation =
-        signature.filter(|_| state != SheetState::Withdrawn).map(|it| Confirmation { by: it.name.clone(), at: it.at().in_hanoi(), how: how(it) });
+    let confirmation = signature.filter(|_| state != SheetState::Withdrawn).map(|it| Confirmation {
+        by: it.name.clone(),
+        at: it.at().in_hanoi(),
+        how: how(it),
+    });
     let (name, post) = signature.map_or((name, head), |it| (&it.name, &it.post));
     Signer { capacity: post::capacity(post, head), name: name.to_owned(), confirmation }
 }

@@ -98,6 +98,13 @@ pub async fn put_in(ctx: &Ctx, code: &str, name: &str, bytes: Vec<u8>) -> Result
         Err(refusal) => return Ok(PutIn::Refused(refusal)),
     };
     let pile = Pile::sort(&said);
+    let whole: Vec<&ScannedPaper> = pile.papers.iter().filter(|it| it.is_whole()).collect();
+    let lists = whole.iter().map(|it| it.in_order().into_iter().map(|page| (page.at, page.turn)).collect()).collect();
+    // Cut before anything is held; what of it is refused below is left.
+    let cut = match ctx.site.reader.parts(bytes, lists).await? {
+        Ok(cut) => cut,
+        Err(refusal) => return Ok(PutIn::Refused(refusal)),
+    };
     let name = plain_file_name(name);
     let tx = ctx.begin().await?;
     store::hold::campaign(&tx, campaign.id).await?;
@@ -107,15 +114,19 @@ pub async fn put_in(ctx: &Ctx, code: &str, name: &str, bytes: Vec<u8>) -> Result
     let scans = store::scan::of_campaign(&tx, campaign.id).await?;
     let units = store::unit::list(&tx, ctx.today).await?;
     let mut papers = Vec::new();
+    let mut cut = cut.into_iter();
     for paper in &pile.papers {
+        let file = if paper.is_whole() { cut.next() } else { None };
         let sheet = sheets.iter().filter(here).find(|it| it.public_code == paper.public_code);
         let waiting = |it: &Scan| Some(it.commitment()) == sheet.map(|it| it.id) && it.confirmed.is_none();
         let mut refusal = paper.take(sheet, scans.iter().any(waiting)).err();
-        if let (Some(sheet), None) = (sheet, refusal) {
-            refusal = keep(ctx, &tx, sheet, paper, (&name, &bytes)).await?;
+        match (sheet, file, refusal) {
+            (Some(sheet), Some(file), None) => keep(ctx, &tx, sheet, paper, (&name, file)).await?,
+            (_, None, None) => refusal = Some(ScanRefusal::PagesMissing),
+            _ => {}
         }
         let unit = sheet.and_then(|sheet| units.iter().find(|it| it.id == sheet.unit)).map(|it| it.name_full.clone());
-        let (places, missing) = (paper.places(), paper.missing());
+        let (places, missing) = (paper.in_order().into_iter().map(|it| it.at).collect(), paper.missing());
         papers.push(FoundPaper { unit, sheet: sheet.map(|it| it.id), places, pages: paper.pages, missing, refusal });
     }
     tx.commit().await.map_err(Error::internal)?;
@@ -123,17 +134,7 @@ pub async fn put_in(ctx: &Ctx, code: &str, name: &str, bytes: Vec<u8>) -> Result
 }
 
 /// Keeps the pages of one paper as a file of its own.
-async fn keep(
-    ctx: &Ctx,
-    tx: &store::Tx,
-    sheet: &Commitment,
-    paper: &ScannedPaper,
-    (name, pile): (&str, &Arc<[u8]>),
-) -> Result<Option<ScanRefusal>, Error> {
-    let (whole, places) = (pile.clone(), paper.places());
-    let cut = tokio::task::spawn_blocking(move || pictures::part(&whole, &places)).await.map_err(Error::internal)?;
-    // What could be looked at but not cut apart cannot be kept page by page.
-    let Ok(bytes) = cut else { return Ok(Some(ScanRefusal::PagesMissing)) };
+async fn keep(ctx: &Ctx, tx: &store::Tx, sheet: &Commitment, paper: &ScannedPaper, (name, bytes): (&str, Vec<u8>)) -> Result<(), Error> {
     let digest = sha256(&bytes);
     let scan = NewScan {
         commitment: sheet.id,
@@ -147,7 +148,7 @@ async fn keep(
     store::scan::insert(tx, scan, &by(ctx)).await?;
     let what = Remember { unit: Some(sheet.unit), after: format!("SHA-256 {digest}"), ..Remember::default() };
     ctx.remember(tx, Event::SheetScanned, "commitment", sheet.id.0, what).await?;
-    Ok(None)
+    Ok(())
 }
 
 fn by(ctx: &Ctx) -> By {
@@ -197,7 +198,8 @@ pub async fn scan_page(ctx: &Ctx, id: ScanId) -> Result<ScanPage, Error> {
     let signatures = store::signature::list(ctx.db(), "commitment", sheet.id.0).await?;
     let signers = signers(ctx.db(), sheet.unit, ctx.today).await?;
     let waits = scan.confirmed.is_none() && sheet.state.waits_for().is_some();
-    let may_answer = waits && scan.person_id != ctx.actor.person.0 && ctx.actor.allow(Action::CountersignCommitment, &sheet.place()).is_ok();
+    let may_answer =
+        waits && scan.person_id != ctx.actor.person.0 && ctx.actor.allow(Action::CountersignCommitment, &sheet.place()).is_ok();
     let token = if may_answer { account::form_token(ctx).await? } else { String::new() };
     let campaign = store::campaign::get(ctx.db(), sheet.campaign).await?;
     let may_see_all = may_see_scans(ctx, &campaign);
@@ -275,7 +277,8 @@ pub async fn confirm_scan(ctx: &Ctx, id: ScanId, typed: &TypedAnswer) -> Result<
     let chosen = typed.head.parse::<i64>().map(PersonId).ok();
     let signer = match there {
         Some(_) => None,
-        None => signers(&tx, sheet.unit, head_on).await?.into_iter().find(|it| Some(it.person) == chosen),
+        // A day that could not be read asks who may sign today, as the page did.
+        None => signers(&tx, sheet.unit, if head_on > Date::MIN { head_on } else { ctx.today }).await?.into_iter().find(|it| Some(it.person) == chosen),
     };
     let head = there.as_ref().map(Signed::person).or(signer.as_ref().map(|it| it.person));
     if head.is_none() {

@@ -3,8 +3,8 @@
 use super::parts::place;
 use super::scans::standing;
 use crate::components::{
-    Choice, DecisionBox, DecisionPoint, DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Preview, Select, Tag,
-    TextArea,
+    Choice, DecisionBox, DecisionPoint, DefinitionList, Fact, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Preview,
+    Select, Tag, TextArea,
 };
 use crate::context::Typed;
 use crate::forms::commitment::{ConfirmScan, RefuseScan};

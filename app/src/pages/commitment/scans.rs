@@ -88,8 +88,8 @@ fn found(answer: &PutIn) -> Option<AnyView> {
     let unread = (!unread.is_empty()).then(|| view! { <p>{tf("scans-unread", &[("pages", numbers(unread).into())])}</p> });
     let row = |it: &FoundPaper| {
         let name = it.unit.clone().unwrap_or_else(|| t("scans-nobody"));
-        let missing =
-            (!it.missing.is_empty()).then(|| view! { <span class="table-more">{tf("scans-missing", &[("pages", numbers(&it.missing).into())])}</span> });
+        let missing = (!it.missing.is_empty())
+            .then(|| view! { <span class="table-more">{tf("scans-missing", &[("pages", numbers(&it.missing).into())])}</span> });
         let (text, meaning) = match it.refusal {
             None => (t("scans-taken"), Meaning::Good),
             Some(refusal) => (t(refusal.key()), Meaning::Failing),

@@ -3,7 +3,8 @@
 use super::offer::{OfferKind, offer};
 use super::parts::{method, place, signed_at, statements, tag};
 use crate::components::{
-    DecisionBox, DecisionPoint, ForWord, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, Tag, TextArea, Timeline,
+    DecisionBox, DecisionPoint, ForWord, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, Tag, TextArea,
+    Timeline,
 };
 use crate::context::Typed;
 use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, ReopenSheet, WithdrawSheet};
@@ -253,7 +254,7 @@ fn approve_box(it: &Sheet, action: ServerAction<ApproveSheet>) -> AnyView {
     ];
     let (id, revision) = (it.sheet.id.to_string(), it.sheet.revision.to_string());
     view! {
-        <DecisionBox title=t("sheet-approve") points=points id="thong-nhat".to_owned()>
+        <DecisionBox title=t("sheet-approve") points=points paper=urls::commitment_pdf(it.sheet.id) id="thong-nhat".to_owned()>
             <ActionForm action=action attr:class="form">
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="revision" value=revision/>

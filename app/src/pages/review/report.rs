@@ -2,7 +2,7 @@
 
 use super::parts::{case_of_address, code_key, failure, way};
 use crate::components::{
-    Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, ForWord, Meaning, Notice, PageHead, Radios, Select, Table, Tag, TextArea,
+    Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, ForWord, Meaning, Notice, PageHead, Preview, Radios, Select, Table, Tag, TextArea,
 };
 use crate::context::Typed;
 use crate::forms::review::WriteReport;
@@ -125,7 +125,7 @@ fn writing(it: &ReportView, form: Form) -> AnyView {
     let grades: Vec<Choice> =
         ProposedGrade::ALL.iter().rev().map(|it| Choice::new(it.code(), t(&code_key("review-grade", it.code())))).collect();
     let grade = form.typed.or("grade", it.report.grade.map_or("", ProposedGrade::code));
-    let submit = it.may_submit.then(|| submitting(&form, personal));
+    let submit = it.may_submit.then(|| submitting(&form, personal, urls::review_report_pdf(it.case.id, it.report.kind)));
     view! {
         {failure(form.error.as_ref())}
         {met(it)}
@@ -184,11 +184,12 @@ impl Part {
     }
 }
 
-fn submitting(form: &Form, personal: bool) -> AnyView {
+fn submitting(form: &Form, personal: bool, paper: String) -> AnyView {
     view! {
         <section class="stack">
             <h2>{t("review-submit-title")}</h2>
-            <p>{t(if personal { "review-submit-personal-text" } else { "review-submit-text" })}</p>
+            <p>{t(if personal { "review-submit-personal-text" } else { "review-submit-text" })} " " {t("review-submit-picture")}</p>
+            <Preview pdf=paper/>
             <input type="hidden" name="token" value=form.token.clone()/>
             <Field name="password" label=t("review-password") kind=FieldKind::Password width=FieldWidth::Medium autocomplete="current-password".to_owned()
                 error=form.wrong("password")/>
