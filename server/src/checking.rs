@@ -17,7 +17,7 @@ use domain::commitment::{LARGEST_OUTSIDE, LARGEST_PILE};
 use domain::evidence::plain_file_name;
 use islands::{AppError, Visitor};
 use leptos::prelude::provide_context;
-use services::commitment::{Sent, put_in, send_outside};
+use services::commitment::{Sent, may_put_in, put_in, send_outside};
 use services::verification::{self, LARGEST};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -28,6 +28,8 @@ const LARGEST_REQUEST: usize = 64 * 1024 * 1024;
 
 /// Files are held in memory while they are looked at: so many at a time.
 static HELD: Semaphore = Semaphore::const_new(4);
+/// The same of piles, which are sent slowly and read for minutes.
+static PILES: Semaphore = Semaphore::const_new(2);
 
 /// The addresses, for the router.
 pub(crate) fn routes() -> Router<Shared> {
@@ -141,7 +143,10 @@ async fn pile(
 ) -> Response {
     let Ok(ctx) = visitor.ctx() else { return see_other(urls::SIGN_IN) };
     let (parts, body) = request.into_parts();
-    let _held = HELD.acquire().await;
+    if let Err(error) = may_put_in(&ctx, &campaign).await {
+        return refused(&error.into(), language(&parts.headers));
+    }
+    let _held = PILES.acquire().await;
     let file =
         read(Request::from_parts(parts.clone(), body), LARGEST_PILE).await.unwrap_or(Sending { name: String::new(), bytes: Vec::new() });
     match put_in(&ctx, &campaign, &file.name, file.bytes).await {

@@ -351,7 +351,11 @@ async fn bundle(asked: Asked, Path(case): Path<i64>) -> Response {
 }
 
 async fn commitment(asked: Asked, Path(sheet): Path<i64>) -> Response {
-    let paper = services::commitment::pdf(&asked.ctx, CommitmentId(sheet)).await;
+    let id = CommitmentId(sheet);
+    let paper = match asked.form {
+        Form::Printed => services::commitment::pdf(&asked.ctx, id).await,
+        Form::Word | Form::Picture => services::commitment::shown_paper(&asked.ctx, id).await,
+    };
     asked.hand(paper).await
 }
 

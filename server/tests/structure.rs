@@ -82,6 +82,13 @@ fn versions_are_declared_once_in_the_workspace() {
 }
 
 #[test]
+fn no_crate_brings_the_systems_packer() {
+    // With it papers would be other bytes on another machine, and the program no single file any more.
+    let locked = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock")).unwrap();
+    assert!(locked.contains("name = \"zlib-rs\"") && !locked.contains("name = \"libz-sys\""));
+}
+
+#[test]
 fn nothing_in_the_repository_speaks_of_a_machine() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let listed = std::process::Command::new("git").args(["ls-files", "-z"]).current_dir(&root).output().expect("git");

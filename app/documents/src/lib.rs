@@ -19,6 +19,7 @@ mod page;
 mod papers;
 mod pdf;
 mod pen;
+mod qr;
 mod tags;
 mod text;
 

@@ -6,7 +6,7 @@
 mod samples;
 mod tools;
 
-use qrcode::{Color, EcLevel, QrCode};
+use fast_qr::{ECL, QRBuilder};
 use samples::expected::Sample;
 use tools::sheet::{Filled, Line, Sheets};
 
@@ -97,8 +97,8 @@ fn modules(filled: &[Filled]) -> Vec<Vec<bool>> {
 }
 
 fn drawn(text: &str) -> Vec<Vec<bool>> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
-    code.to_colors().chunks(code.width()).map(|row| row.iter().map(|it| *it == Color::Dark).collect()).collect()
+    let code = QRBuilder::new(text).ecl(ECL::M).build().unwrap();
+    (0..code.size).map(|row| code[row].iter().map(|it| it.value()).collect()).collect()
 }
 
 /// Whether a box belongs to the code in the margin.

@@ -48,11 +48,6 @@ impl PageCode {
     pub fn public_code(&self) -> &str {
         self.address.rsplit('/').next().unwrap_or_default()
     }
-
-    /// Whether the page was printed from the content of this digest.
-    pub fn is_of(&self, digest: &str) -> bool {
-        digest.starts_with(&self.content)
-    }
 }
 
 impl fmt::Display for PageCode {
@@ -73,8 +68,6 @@ mod tests {
         assert_eq!(code.to_string(), "https://cchc.example.vn/tra-cuu/abcd2345?trang=2/3&ban=0123456789ab");
         assert_eq!(PageCode::read(&code.to_string()), Some(code.clone()));
         assert_eq!(code.public_code(), "abcd2345");
-        assert!(code.is_of(DIGEST));
-        assert!(!code.is_of(&DIGEST.replace('0', "f")));
     }
 
     #[test]

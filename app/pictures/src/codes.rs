@@ -32,6 +32,10 @@ fn of_page(pages: &Pages, page: usize, wanted: &impl Fn(&str) -> bool) -> Vec<Co
     let mut found: Vec<Code> = Vec::new();
     for dots in DOTS {
         let Some(sheet) = pages.grey(page, Scale::Dots(dots)) else { return found };
+        // The back of a page has nothing to be looked at again.
+        if sheet.is_blank() {
+            return found;
+        }
         let (across, down) = ((CORNER.0 * dots) as usize, (CORNER.1 * dots) as usize);
         let (right, bottom) = (sheet.width.saturating_sub(across), sheet.height.saturating_sub(down));
         // A page that lies on its side has the longer part of the corner across.

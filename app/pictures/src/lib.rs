@@ -21,6 +21,8 @@ pub enum Unreadable {
     NoPage,
     /// It has more pages than are read at once.
     TooManyPages,
+    /// Its parts together would be much larger than it is.
+    TooLarge,
     /// A picture could not be written.
     NoPicture,
 }
@@ -31,6 +33,7 @@ impl fmt::Display for Unreadable {
             Self::NoPdf => "no PDF that can be read",
             Self::NoPage => "a PDF without pages",
             Self::TooManyPages => "more pages than are read at once",
+            Self::TooLarge => "parts larger than the file",
             Self::NoPicture => "the picture could not be written",
         })
     }

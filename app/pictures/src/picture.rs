@@ -34,6 +34,16 @@ pub(crate) struct Sheet {
     pub grey: Vec<u8>,
 }
 
+/// The least share of dark dots that a page with a code has: the code alone is two to three times as much.
+const BLANK: usize = 2_000;
+
+impl Sheet {
+    /// Whether nothing is printed on it: fewer than one dot in two thousand is dark.
+    pub fn is_blank(&self) -> bool {
+        self.grey.iter().filter(|it| **it < 128).count() < self.grey.len() / BLANK
+    }
+}
+
 /// The pages of a file.
 pub(crate) struct Pages {
     pdf: Pdf,

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use documents::block::{Block, Coded, Document, Header, HeaderKind, LegalForce, Marks, Orientation, PaperState};
+use lopdf::dictionary;
 use pictures::{Unreadable, parts, picture};
 
 const ADDRESS: &str = "https://cchc.camgiang.example.gov.vn/tra-cuu/abcd2345efgh6789";
@@ -93,6 +94,46 @@ fn pages_of_a_part_stand_upright_and_in_its_order() {
     let cut = turned(&parts(&lain, &[order]).unwrap()[0]);
     assert_eq!(turns(&cut), [0; 4]);
     assert_eq!(cut.iter().map(|it| it[0].0.clone()).collect::<Vec<_>>(), [4, 2, 1, 3].map(|page| said(page, count)));
+}
+
+#[test]
+fn a_part_has_no_picture_of_another_page_however_the_pile_was_joined() {
+    let mut file = lopdf::Document::with_version("1.5");
+    let tree = file.new_object_id();
+    let pictures: Vec<_> = (0..3u8)
+        .map(|it| {
+            let about = dictionary! {
+                "Type" => "XObject", "Subtype" => "Image", "Width" => 8, "Height" => 8, "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
+            };
+            file.add_object(lopdf::Stream::new(about, vec![it; 64]))
+        })
+        .collect();
+    // One list of resources for all pages, as programs write it that join files.
+    let all = dictionary! { "A" => pictures[0], "B" => pictures[1], "C" => pictures[2] };
+    let resources = file.add_object(dictionary! { "XObject" => all });
+    let kids: Vec<lopdf::Object> = ["A", "B", "C"]
+        .map(|name| {
+            let content = file.add_object(lopdf::Stream::new(dictionary! {}, format!("q 100 0 0 100 0 0 cm /{name} Do Q").into_bytes()));
+            file.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content }).into()
+        })
+        .to_vec();
+    let node = dictionary! {
+        "Type" => "Pages", "Kids" => kids, "Count" => 3, "Resources" => resources, "MediaBox" => vec![0.into(), 0.into(), 100.into(), 100.into()],
+    };
+    file.objects.insert(tree, node.into());
+    let catalog = file.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    file.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).unwrap();
+    let cut = parts(&bytes, &[vec![(2, 0)], vec![(3, 90), (1, 0)]]).unwrap();
+    let shown = |pdf: &[u8]| {
+        let file = lopdf::Document::load_mem(pdf).unwrap();
+        let images = file.objects.values().filter_map(|it| it.as_stream().ok()).filter(|it| it.dict.has(b"Width"));
+        let mut all: Vec<u8> = images.map(|it| it.content[0]).collect();
+        all.sort_unstable();
+        all
+    };
+    assert_eq!((shown(&cut[0]), shown(&cut[1])), (vec![1], vec![0, 2]));
 }
 
 #[test]

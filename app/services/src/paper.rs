@@ -17,12 +17,14 @@ pub struct Paper {
     pub bytes: Vec<u8>,
     /// What it was set from; none for a file that is no paper.
     pub(crate) document: Option<Box<Document>>,
+    /// Whether its bytes are our own; what somebody sent is read where such files are read.
+    pub(crate) own: bool,
 }
 
 impl Paper {
     /// A file that is no paper.
     pub fn file(file_name: String, bytes: Vec<u8>) -> Self {
-        Self { file_name, bytes, document: None }
+        Self { file_name, bytes, document: None, own: false }
     }
 
     /// What it was set from.
@@ -32,7 +34,7 @@ impl Paper {
 
     /// Its first pages as a picture, to be looked at beside a form. A file that somebody sent is read where such files are read.
     pub async fn as_picture(self, site: &Site) -> Result<Self, Error> {
-        let reader = if self.document.is_some() { crate::scanning::Reader::Here } else { site.reader.clone() };
+        let reader = if self.own { crate::scanning::Reader::Here } else { site.reader.clone() };
         let name = self.file_name.strip_suffix(".pdf").unwrap_or(&self.file_name);
         let file_name = format!("{name}.png");
         let bytes = reader.picture(self.bytes.into()).await?.map_err(|_| Error::NotFound)?;
@@ -63,7 +65,7 @@ pub(crate) async fn print(file_name: String, paper: impl FnOnce() -> Document + 
         document.pdf().map(|bytes| (bytes, Some(Box::new(document))))
     };
     let (bytes, document) = tokio::task::spawn_blocking(print).await.map_err(Error::internal)?.map_err(Error::internal)?;
-    Ok(Paper { file_name, bytes, document })
+    Ok(Paper { file_name, bytes, document, own: true })
 }
 
 /// The head of a unit's papers and the mark of a demo; everything else is still open.

@@ -19,8 +19,10 @@ const LONGEST: Duration = Duration::from_secs(180);
 /// How wide the picture of a page is drawn, in dots: an A4 page at 110 dots an inch.
 pub const WIDTH: u16 = 910;
 
-/// Files are read so many at a time.
-static READ: Semaphore = Semaphore::const_new(2);
+/// Pictures are drawn so many at a time.
+static PICTURES: Semaphore = Semaphore::const_new(2);
+/// Piles are read one after the other: each takes minutes, and nobody who looks at a paper waits for that.
+static PILES: Semaphore = Semaphore::const_new(1);
 
 /// What of a file is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,32 +124,49 @@ impl Reader {
     }
 
     async fn ask(&self, asked: Asked, pdf: Arc<[u8]>) -> Result<Result<Vec<u8>, PileRefusal>, Error> {
-        let _turn = READ.acquire().await.map_err(Error::internal)?;
+        let turns = if asked == Asked::Picture { &PICTURES } else { &PILES };
+        let _turn = turns.acquire().await.map_err(Error::internal)?;
+        let size = pdf.len();
         match self {
             Self::Here => {
                 let read = tokio::task::spawn_blocking(move || read(&asked, &pdf)).await.map_err(Error::internal)?;
                 Ok(read.map_err(|it| if it == Unreadable::TooManyPages { PileRefusal::TooManyPages } else { PileRefusal::Unreadable }))
             }
             Self::Apart(program) => match tokio::time::timeout(LONGEST, apart(program, &asked, &pdf)).await {
-                Ok(output) => Ok(understood(output?)),
-                Err(_) => Ok(Err(PileRefusal::Unreadable)),
+                Ok(output) => Ok(understood(output?, size)),
+                Err(_) => {
+                    tracing::warn!(size, "a file that was sent took too long to read");
+                    Ok(Err(PileRefusal::TooMuchWork))
+                }
             },
         }
     }
 }
 
-fn understood(output: Output) -> Result<Vec<u8>, PileRefusal> {
+fn understood(output: Output, size: usize) -> Result<Vec<u8>, PileRefusal> {
     match output.status.code() {
         Some(0) => Ok(output.stdout),
         Some(code) if code == i32::from(TOO_MANY) => Err(PileRefusal::TooManyPages),
-        _ => Err(PileRefusal::Unreadable),
+        Some(_) => Err(PileRefusal::Unreadable),
+        // Ended by the system at one of its bounds.
+        None => {
+            tracing::warn!(size, status = %output.status, "a file that was sent asked for more than it may");
+            Err(PileRefusal::TooMuchWork)
+        }
     }
 }
 
 /// Gives the file to a process of its own and takes what it says; the process ends with this future.
 async fn apart(program: &Path, asked: &Asked, pdf: &[u8]) -> Result<Output, Error> {
     let mut command = Command::new(program);
-    command.arg("pages").args(asked.arguments()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+    command
+        .arg("pages")
+        .args(asked.arguments())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .env_clear()
+        .kill_on_drop(true);
     let mut child = command.spawn().map_err(Error::internal)?;
     let mut stdin = child.stdin.take().ok_or_else(|| Error::internal("no way to the process that reads"))?;
     let give = async {

@@ -90,7 +90,7 @@ db_test! {
                 "Đếm trùng một hồ sơ", "Thiếu sổ theo dõi", "Lê Văn Thanh", "Đã điều chỉnh", "Chờ nộp lại", &adjusted, &returned, " 19 ",
             ]);
         }
-        holds(&minutes, &["BIÊN BẢN", "Số: /BB-UBND", "Thời gian bắt đầu:", "ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA", "Tổng số số liệu phải báo cáo trong kỳ: "]);
+        holds(&minutes, &["BIÊN BẢN", "Số: /BB-UBND", "Thời gian bắt đầu:", "ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA", "Số liệu phải báo cáo trong kỳ: "]);
         holds(&conclusion, &["THÔNG BÁO", "Số: /TB-UBND", "Nguyễn Văn Chủ", "chậm nhất ngày …… tháng …… năm ……", "01 số liệu được điều chỉnh"]);
         assert!(page.sees_all && !page.may_conclude);
         // The unit reads the minutes, which both sides sign; the conclusion is drawn up by who checks or runs the campaign.

@@ -4,7 +4,7 @@
 use domain::commitment::{PileRefusal, ScanDecisionRefusal, ScanRefusal, SheetState, SignRefusal, SignedAs};
 use domain::policy::Role;
 use domain::work::WorkKind;
-use domain::{CommitmentId, Event, ScanId, show_date};
+use domain::{CommitmentId, Event, ScanId, UnitId, show_date};
 use services::commitment::{self, Draft, FoundPaper, PublicState, PutIn, TypedAnswer, TypedValue};
 use services::signing::SigningMethod;
 use services::{Ctx, Error};
@@ -20,19 +20,24 @@ async fn approved(it: &District) -> [CommitmentId; 2] {
     let mut ids = Vec::new();
     for unit in &it.communes[..2] {
         let id = commitment::id_of_unit(&office, it.campaign, *unit).await.unwrap();
-        let focal = it.ctx_at(Role::FocalOfficer, *unit).await;
-        let page = commitment::sheet(&focal, id).await.unwrap();
-        let asked = page.targets.iter().filter(|it| it.exempt.is_none());
-        let values = asked.map(|it| TypedValue { target: it.line.id.0, value: it.asked().to_string(), note: String::new() }).collect();
-        let revision = page.sheet.revision;
-        let draft = Draft { goals: Vec::new(), revision, note: "Theo kế hoạch".into(), confirmed: false, values, tasks: Vec::new() };
-        commitment::propose(&focal, id, &draft).await.unwrap();
-        let chair = it.ctx(Role::Authority).await;
-        let revision = commitment::sheet(&chair, id).await.unwrap().sheet.revision;
-        commitment::approve(&chair, id, revision).await.unwrap();
+        agree(it, id, *unit).await;
         ids.push(id);
     }
     [ids[0], ids[1]]
+}
+
+/// Proposes what is asked, and agrees to it.
+async fn agree(it: &District, id: CommitmentId, unit: UnitId) {
+    let focal = it.ctx_at(Role::FocalOfficer, unit).await;
+    let page = commitment::sheet(&focal, id).await.unwrap();
+    let asked = page.targets.iter().filter(|it| it.exempt.is_none());
+    let values = asked.map(|it| TypedValue { target: it.line.id.0, value: it.asked().to_string(), note: String::new() }).collect();
+    let revision = page.sheet.revision;
+    let draft = Draft { goals: Vec::new(), revision, note: "Theo kế hoạch".into(), confirmed: false, values, tasks: Vec::new() };
+    commitment::propose(&focal, id, &draft).await.unwrap();
+    let chair = it.ctx(Role::Authority).await;
+    let revision = commitment::sheet(&chair, id).await.unwrap().sheet.revision;
+    commitment::approve(&chair, id, revision).await.unwrap();
 }
 
 async fn paper(ctx: &Ctx, id: CommitmentId) -> Vec<u8> {
@@ -181,6 +186,49 @@ db_test! {
         // Issued anew under another code: the paper belongs to nothing that can be signed.
         let found = put(&office, whole).await.0;
         assert_eq!((found[0].refusal, found[0].sheet), (Some(ScanRefusal::Unknown), None));
+    }
+
+    async fn a_scan_of_a_former_content_is_neither_confirmed_nor_in_the_way(db) {
+        let it = district(&db).await;
+        let [one, _] = approved(&it).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        let whole = |sheet: &[u8]| pile(&(1..=pictures_in(sheet)).map(|page| (sheet, page, Lay::Straight)).collect::<Vec<_>>());
+        assert_eq!(put(&office, whole(&paper(&office, one).await)).await.0[0].refusal, None);
+        let former = scan_of(&office, one).await;
+        let old = typed(&chair, former).await;
+        let revision = commitment::sheet(&chair, one).await.unwrap().sheet.revision;
+        commitment::withdraw(&chair, one, revision, "Sai số liệu").await.unwrap();
+        commitment::reissue(&office, one).await.unwrap();
+        // Nothing is agreed yet: the scan can still be looked at, and asks nobody.
+        let page = commitment::scan_page(&chair, former).await.unwrap();
+        assert!(page.content.is_none() && !page.may_answer && !page.scan.waits());
+        agree(&it, one, it.communes[0]).await;
+        assert!(!services::work::list(&chair).await.unwrap().items.iter().any(|it| it.kind == WorkKind::ConfirmScan));
+        // Whoever posts the digest of the new content with the old picture is refused.
+        let digest = commitment::sheet(&chair, one).await.unwrap().sheet.digest.unwrap();
+        for digest in [old.digest.clone(), digest] {
+            let answer = TypedAnswer { digest, ..old.clone() };
+            let refused = commitment::confirm_scan(&chair, former, &answer).await;
+            assert!(matches!(refused, Err(Error::Refused(it)) if it == ScanRefusal::OtherContent.into()), "{refused:?}");
+        }
+        let new = paper(&office, one).await;
+        assert_eq!(put(&office, whole(&new)).await.0[0].refusal, None);
+        assert_eq!(commitment::scans(&office, CODE).await.unwrap().scans.iter().filter(|it| it.waits()).count(), 1);
+    }
+
+    async fn nobody_sees_the_scans_of_units_whose_sheets_they_may_not_read(db) {
+        let it = district(&db).await;
+        let [one, _] = approved(&it).await;
+        let office = it.ctx(Role::ParOffice).await;
+        let sheet = paper(&office, one).await;
+        let laid: Vec<_> = (1..=pictures_in(&sheet)).map(|page| (sheet.as_slice(), page, Lay::Straight)).collect();
+        assert_eq!(put(&office, pile(&laid)).await.0[0].refusal, None);
+        for role in [Role::ParOffice, Role::Authority, Role::IndicatorOwner] {
+            let ctx = it.ctx(role).await;
+            let reads = commitment::pdf(&ctx, one).await.is_ok();
+            let seen = commitment::scans(&ctx, CODE).await.map_or(0, |it| it.scans.len());
+            assert_eq!(seen == 1, reads, "{role:?}");
+        }
     }
 
     async fn what_is_no_scan_is_refused_with_a_sentence(db) {

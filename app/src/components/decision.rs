@@ -39,7 +39,7 @@ pub fn DecisionBox(
 ) -> impl IntoView {
     let heading = format!("{id}-title");
     let label = format!("{id}-text");
-    let class = paper.is_some().then_some("beside");
+    let class = paper.is_some().then_some("with-preview");
     view! {
         <div class=class>
         <section class="decision" id=id aria-labelledby=heading>

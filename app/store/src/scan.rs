@@ -2,6 +2,8 @@
 
 use crate::row::{row, rows, run};
 use crate::{Connection, Error};
+use domain::commitment::SheetState;
+use domain::policy::Place;
 use domain::{AccountId, CampaignId, CommitmentId, PersonId, ScanId, Timestamp, UnitId};
 use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
 
@@ -75,10 +77,20 @@ pub struct Read {
     pub commitment_id: i64,
     /// Its unit.
     pub unit_id: i64,
+    /// The unit's path in the tree.
+    pub unit_path: String,
     /// The unit's name.
     pub unit_name: String,
+    /// The public code of the paper.
+    pub public_code: String,
     /// The digest of the content that was signed.
     pub content_sha256: String,
+    /// The public code that the sheet has now.
+    pub sheet_code: String,
+    /// The digest of the content that the sheet has now.
+    pub sheet_sha256: Option<String>,
+    /// The state of the sheet.
+    pub sheet_state: String,
     /// Which scan of the sheet it is, from 1.
     pub number: i64,
     /// Name of the pile's file.
@@ -120,9 +132,20 @@ impl Read {
         CommitmentId(self.commitment_id)
     }
 
-    /// Its unit.
-    pub fn unit(&self) -> UnitId {
-        UnitId(self.unit_id)
+    /// Where it belongs.
+    pub fn place(&self) -> Place {
+        Place { unit: UnitId(self.unit_id), path: self.unit_path.clone() }
+    }
+
+    /// Whether it is a picture of the content that the sheet has now: a sheet that was withdrawn or changed since has another.
+    pub fn stands(&self) -> bool {
+        self.public_code == self.sheet_code && Some(&self.content_sha256) == self.sheet_sha256.as_ref()
+    }
+
+    /// Whether it waits for an answer that can still be given.
+    pub fn waits(&self) -> bool {
+        let state = SheetState::of(&self.sheet_state);
+        self.confirmed.is_none() && self.stands() && matches!(state, Some(SheetState::Approved | SheetState::HeadSigned))
     }
 
     /// When it was put in.
@@ -131,7 +154,9 @@ impl Read {
     }
 }
 
-const SCAN: &str = "SELECT sheet_scan.id, sheet_scan.commitment_id, commitment.unit_id, unit.name_full AS unit_name, sheet_scan.content_sha256, \
+const SCAN: &str = "SELECT sheet_scan.id, sheet_scan.commitment_id, commitment.unit_id, unit.path AS unit_path, unit.name_full AS unit_name, \
+     sheet_scan.public_code, sheet_scan.content_sha256, commitment.public_code AS sheet_code, commitment.content_sha256 AS sheet_sha256, \
+     commitment.state AS sheet_state, \
      sheet_scan.number, sheet_scan.file_name, sheet_scan.pages, sheet_scan.size, sheet_scan.sha256, sheet_scan.person_id, sheet_scan.account_id, \
      sheet_scan.name, sheet_scan.post, sheet_scan.scanned_at, answer.confirmed, answer.reason, answer.name AS answered_by, answer.answered_at \
      FROM sheet_scan JOIN commitment ON commitment.id = sheet_scan.commitment_id JOIN unit ON unit.id = commitment.unit_id \

@@ -99,7 +99,8 @@ pub async fn waiting(db: &impl Connection, day: Date, wanted: Wanted<'_>) -> Res
          FROM commitment JOIN unit ON unit.id = commitment.unit_id {commit} WHERE ({sheets}) \
          UNION ALL SELECT 'scan', commitment.campaign_id, unit.id, unit.name_full, sheet_scan.id, commitment.state, campaign_stage.closes_on \
          FROM sheet_scan JOIN commitment ON commitment.id = sheet_scan.commitment_id JOIN unit ON unit.id = commitment.unit_id {commit} \
-         WHERE NOT EXISTS (SELECT 1 FROM sheet_scan_answer WHERE sheet_scan_answer.scan_id = sheet_scan.id) AND ({scans}) \
+         WHERE NOT EXISTS (SELECT 1 FROM sheet_scan_answer WHERE sheet_scan_answer.scan_id = sheet_scan.id) \
+         AND sheet_scan.public_code = commitment.public_code AND sheet_scan.content_sha256 = commitment.content_sha256 AND ({scans}) \
          UNION ALL SELECT 'declined', commitment.campaign_id, unit.id, unit.name_full, commitment.id, commitment.state, campaign_stage.closes_on \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id {commit} JOIN signing_decline declined ON {DECLINED} WHERE ({declined}) \
          UNION ALL SELECT 'task', commitment.campaign_id, unit.id, unit.name_full, key_task.id, key_task.standing, key_task.due_on \

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
-use qrcode::{Color, EcLevel, QrCode};
 
 use super::escaped;
 use crate::DocumentError;
@@ -16,20 +15,19 @@ const EMU: f32 = 12_700.0;
 
 /// Draws the code of an address.
 pub(super) fn png(code: &QrCaption) -> Result<Vec<u8>, DocumentError> {
-    let drawn = QrCode::with_error_correction_level(&code.address, EcLevel::M).map_err(|_| DocumentError::QrTooLong)?;
-    let side = drawn.width();
+    let drawn = crate::qr::rows(&code.address)?;
     let mut rows = Vec::new();
-    for row in drawn.to_colors().chunks(side) {
+    for row in &drawn {
         // Each row begins with its filter, none; a set bit is white.
         rows.push(0);
-        let bit = |(place, it): (usize, &Color)| u8::from(*it == Color::Light) << (7 - place);
+        let bit = |(place, dark): (usize, &bool)| u8::from(!dark) << (7 - place);
         rows.extend(row.chunks(8).map(|it| it.iter().enumerate().map(bit).sum::<u8>()));
     }
     let save = |it: std::io::Error| DocumentError::Save(it.to_string());
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     packed.write_all(&rows).map_err(save)?;
     let packed = packed.finish().map_err(save)?;
-    let edge = u32::try_from(side).unwrap_or_default().to_be_bytes();
+    let edge = u32::try_from(drawn.len()).unwrap_or_default().to_be_bytes();
     // One bit of grey, no filter method, not interlaced (ISO/IEC 15948, 11.2.2).
     let shape = [&edge[..], &edge[..], &[1, 0, 0, 0, 0]].concat();
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();

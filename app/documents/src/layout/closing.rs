@@ -1,7 +1,5 @@
 //! What ends a paper: signature blocks, recipients, the QR code. Each is one atom, so that signatures are never parted.
 
-use qrcode::{Color, EcLevel, QrCode};
-
 use super::head::list_item;
 use super::{Atom, Bond, Ink, Mark, Stack};
 use crate::block::{Align, QrCaption, Signature};
@@ -154,13 +152,13 @@ fn modules(tree: &mut Tree, qr: &QrCaption, left: f32, width: f32) -> Result<Sta
 
 /// The modules of a QR code, neighbours in a row as one box, from its top left corner on.
 pub(crate) fn code(text: &str, (left, top): (f32, f32), side: f32, leaf: Option<Leaf>) -> Result<Vec<Mark>, DocumentError> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| DocumentError::QrTooLong)?;
-    let module = side / code.width() as f32;
+    let rows = crate::qr::rows(text)?;
+    let module = side / rows.len() as f32;
     let mut marks = Vec::new();
-    for (number, row) in code.to_colors().chunks(code.width()).enumerate() {
+    for (number, row) in rows.iter().enumerate() {
         let mut column = 0;
         for run in row.chunk_by(|one, other| one == other) {
-            if run.first() == Some(&Color::Dark) {
+            if run.first() == Some(&true) {
                 let (x, y) = (left + module * column as f32, top + module * number as f32);
                 marks.push(Mark::Fill { x, y, width: module * run.len() as f32, height: module, leaf });
             }

@@ -92,7 +92,7 @@ impl Checked {
     pub(super) fn result(&self) -> Vec<Block> {
         let it = self.counts;
         let lines = [
-            format!("Tổng số số liệu phải báo cáo trong kỳ: {:02}; tính đến hết {}:", it.all(), dates::in_words(self.as_of)),
+            format!("Số liệu phải báo cáo trong kỳ: {:02}; tính đến hết {}:", it.all(), dates::in_words(self.as_of)),
             format!("- Đã xác minh, giữ nguyên giá trị đơn vị kê khai: {:02} số liệu.", it.accepted),
             format!("- Đã xác minh, có điều chỉnh giá trị: {:02} số liệu.", it.adjusted),
             format!("- Đã trả lại đơn vị, đơn vị chưa nộp lại: {:02} số liệu.", it.returned),

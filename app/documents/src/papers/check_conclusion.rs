@@ -28,7 +28,6 @@ pub fn document(conclusion: &CheckConclusion) -> Document {
     let it = &conclusion.checked;
     let mut blocks = vec![
         Block::Title("Thông báo".into(), it.about("Kết luận kiểm tra")),
-        Block::Addressees(vec![it.unit.clone()]),
         Block::Paragraph(
             format!(
                 "Qua kiểm tra số liệu cải cách hành chính {} do {} báo cáo để theo dõi việc thực hiện cam kết năm {}, {} thông báo kết luận như sau:",

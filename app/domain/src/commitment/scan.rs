@@ -21,6 +21,8 @@ refusals! {
         Unreadable,
         /// It has more than 200 pages.
         TooManyPages,
+        /// Reading it took more time or memory than is given.
+        TooMuchWork,
     }
 }
 
@@ -53,6 +55,8 @@ refusals! {
         Already,
         /// Whoever scanned it may not confirm it.
         OwnScan,
+        /// Whoever scanned it may not be who signed for the unit.
+        HeadScanned,
         /// Whoever signed for the unit may not confirm it for the authority.
         OwnSheet,
         /// The day of a signature lies in the future.

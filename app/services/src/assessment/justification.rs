@@ -4,12 +4,11 @@
 use super::unit::open;
 use crate::figure::{corrected, corrections};
 use crate::package::owed;
-use crate::paper::{Paper, file_name, formalities, head, head_signer, name_in_words, print};
+use crate::paper::{Paper, draft, file_name, head, head_signer, name_in_words, print};
 use crate::{Ctx, Error};
-use documents::block::PaperState;
 use documents::check::Corrected;
 use documents::justification::{Justification, Lacking};
-use documents::{Formalities, MissedTarget, Number, Remedy, RemedyState};
+use documents::{MissedTarget, Remedy, RemedyState};
 use domain::assessment::Assessor;
 use domain::figure::views_every_field;
 use domain::policy::{Action, Actor, Forbidden, Place};
@@ -34,7 +33,7 @@ pub async fn paper_justification(ctx: &Ctx, campaign: &str, unit: UnitId, run: O
     let decimals = it.package.rule_set.display_decimals;
     let explained = Assessor::new(&it.package).explain_unit(&it.member.code);
     let facts: Vec<Facts> = explained.iter().filter_map(|it| facts(it, decimals)).filter(|it| !it.met).collect();
-    let answers = answers(ctx, &it.campaign, &place).await?;
+    let answers = answers(ctx, &it.campaign, &place, it.run.id).await?;
     let figures = figures(ctx, &it.campaign, &it.member).await?;
     let (authority, unit) = store::unit::two(ctx.db(), it.campaign.authority, unit).await?;
     let in_office = head(ctx.db(), unit.id, ctx.today).await?;
@@ -43,12 +42,7 @@ pub async fn paper_justification(ctx: &Ctx, campaign: &str, unit: UnitId, run: O
         RunKind::Provisional => "kết quả đánh giá tạm tính",
     };
     let report = Justification {
-        formalities: Formalities {
-            number: Some(Number { number: None, symbol: format!("BC-{}", unit.doc_abbrev) }),
-            state: PaperState::Draft,
-            recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
-            ..formalities(&ctx.site, &unit)
-        },
+        formalities: draft(&ctx.site, &unit, format!("BC-{}", unit.doc_abbrev), "Lưu: VT"),
         year: it.campaign.year,
         unit: name_in_words(&unit),
         authority: name_in_words(&authority),
@@ -65,13 +59,17 @@ pub async fn paper_justification(ctx: &Ctx, campaign: &str, unit: UnitId, run: O
     print(name, move || documents::justification::document(&report)).await
 }
 
-/// What the unit answered in the collective report of its review; nothing where it has no case, or the person does not read it.
-async fn answers(ctx: &Ctx, campaign: &Campaign, place: &Place) -> Result<Vec<Item>, Error> {
+/// What the unit answered in the collective report of its review of this run; nothing where it has no such case, or the person does not read it.
+async fn answers(ctx: &Ctx, campaign: &Campaign, place: &Place, run: RunId) -> Result<Vec<Item>, Error> {
     let case = match store::review::case::of_unit(ctx.db(), campaign.id, place.unit).await {
         Ok(it) => it,
         Err(store::Error::NotFound) => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),
     };
+    // Causes that were written for another result explain nothing of this one.
+    if case.run != run {
+        return Ok(Vec::new());
+    }
     if ctx.actor.allow_case(Action::ViewReview, &case.at(place.clone())).is_err() {
         return Ok(Vec::new());
     }

@@ -22,12 +22,13 @@ pub use decline::{decline, reopen};
 pub use draft::{Draft, TypedGoal, TypedTask, TypedValue};
 pub use issue::{issue_all, reissue};
 pub use outside::{Certificate, Outside, OutsidePage, Sent, certificate, outside_page, send_outside};
-pub use paper::pdf;
 pub(crate) use paper::{keep, of_campaign, of_conference};
+pub use paper::{pdf, shown_paper};
 pub use public::{PublicSheet, PublicState, look_up, typed_code};
 pub use reminder::signing_reminder;
 pub use scan::{
-    FoundPaper, MaySign, PutIn, Scan, ScanPage, ScansPage, TypedAnswer, confirm_scan, put_in, refuse_scan, scan_file, scan_page, scans,
+    FoundPaper, MaySign, PutIn, Scan, ScanPage, ScansPage, TypedAnswer, confirm_scan, may_put_in, put_in, refuse_scan, scan_file,
+    scan_page, scans,
 };
 pub use sheet::{Filter, May, Sheet, SheetList, open, sheet, sheets};
 pub use sign::{SignPage, sign, sign_page};

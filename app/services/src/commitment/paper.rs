@@ -7,7 +7,6 @@ use crate::signing::SigningMethod;
 use crate::{Ctx, Error, Site};
 use documents::block::PaperState;
 use documents::commitment::{Commitment as Printed, CommittedTarget, KeyTask as PrintedTask};
-
 use documents::{Confirmation, ConfirmedBy, Formalities, Signer};
 use domain::commitment::{Commitment, SheetContent, SheetState, SignedAs, TargetPart, shown};
 use domain::policy::{Action, Forbidden};
@@ -21,20 +20,37 @@ use store::signature::Read;
 /// The paper of a sheet, for somebody who may read it: the file that was signed outside, where there is one, or else the newest that is kept. What a
 /// paper in force is given out as is remembered by its digest, so that any copy finds its sheet.
 pub async fn pdf(ctx: &Ctx, id: CommitmentId) -> Result<Paper, Error> {
+    let (sheet, paper) = found(ctx, id).await?;
+    // A file that was signed outside is known by its own record.
+    if sheet.state == SheetState::InForce && paper.own {
+        let size = i64::try_from(paper.bytes.len()).map_err(Error::internal)?;
+        let digest = domain::canonical::sha256(&paper.bytes);
+        store::given_out::insert(ctx.db(), &sheet.public_code, &digest, size, ctx.now).await?;
+    }
+    Ok(paper)
+}
+
+/// The same to be looked at or edited: nobody gets the file itself.
+pub async fn shown_paper(ctx: &Ctx, id: CommitmentId) -> Result<Paper, Error> {
+    Ok(found(ctx, id).await?.1)
+}
+
+async fn found(ctx: &Ctx, id: CommitmentId) -> Result<(Commitment, Paper), Error> {
     let (sheet, facts) = store::commitment::with_facts(ctx.db(), id, ctx.today).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
     let drawn = drawn(&ctx.site, &sheet, &facts).await?;
     if sheet.state != SheetState::InForce {
-        return drawn.set(&ctx.site, &sheet).await;
+        let paper = drawn.set(&ctx.site, &sheet).await?;
+        return Ok((sheet, paper));
     }
     if let Some(bytes) = store::outside::newest(ctx.db(), &sheet.public_code).await? {
-        return Ok(drawn.kept(bytes));
+        return Ok((sheet, Paper { own: false, ..drawn.kept(bytes) }));
     }
     let kept = store::confirmed_paper::list(ctx.db(), &sheet.public_code).await?;
-    let paper = match kept.iter().rfind(|it| it.basis == drawn.basis) {
+    let paper = match kept.iter().rfind(|it| drawn.bases.contains(&it.basis)) {
         Some(it) => drawn.kept(store::confirmed_paper::content(ctx.db(), &it.sha256).await?),
         None => {
-            let basis = drawn.basis.clone();
+            let [basis, _] = drawn.bases.clone();
             let paper = drawn.set(&ctx.site, &sheet).await?;
             // A sheet whose files are kept was amended since: it has another file now.
             if !kept.is_empty() {
@@ -43,10 +59,7 @@ pub async fn pdf(ctx: &Ctx, id: CommitmentId) -> Result<Paper, Error> {
             paper
         }
     };
-    let size = i64::try_from(paper.bytes.len()).map_err(Error::internal)?;
-    let digest = domain::canonical::sha256(&paper.bytes);
-    store::given_out::insert(ctx.db(), &sheet.public_code, &digest, size, ctx.now).await?;
-    Ok(paper)
+    Ok((sheet, paper))
 }
 
 /// Keeps the file of a sheet in force as it is now, so that a timestamp can be put into it.
@@ -56,7 +69,7 @@ pub(crate) async fn keep(site: &Site, id: CommitmentId) -> Result<(), Error> {
         return Ok(());
     }
     let drawn = drawn(site, &sheet, &facts).await?;
-    let basis = drawn.basis.clone();
+    let [basis, _] = drawn.bases.clone();
     keep_file(site, &sheet, &basis, &drawn.set(site, &sheet).await?).await
 }
 
@@ -77,14 +90,15 @@ struct Drawn {
     printed: Printed,
     place: String,
     confirmed: Vec<Confirmed>,
-    /// The digest of what can change in it once it is in force: the content, and what was amended since.
-    basis: String,
+    /// The digest of what can change in it once it is in force: the content, and what was amended since; then the same as it was reckoned
+    /// before pages had codes, so that files kept then stay the papers of their sheets.
+    bases: [String; 2],
 }
 
 impl Drawn {
     /// A file that is kept, as the paper; nothing is laid out again.
     fn kept(self, bytes: Vec<u8>) -> Paper {
-        Paper { file_name: self.name, bytes, document: Some(Box::new(documents::commitment::document(&self.printed))) }
+        Paper { file_name: self.name, bytes, document: Some(Box::new(documents::commitment::document(&self.printed))), own: true }
     }
 
     /// Lays it out, and confirms it where it is in force.
@@ -110,12 +124,13 @@ async fn drawn(site: &Site, sheet: &Commitment, facts: &Facts) -> Result<Drawn, 
     let (_, amended) = version_of(&site.db, sheet, &facts.unit_code, site.now()).await?;
     let notices: Vec<_> = amended.iter().filter_map(crate::amendment::notice).collect();
     let said = [sheet.digest.as_deref().unwrap_or_default(), &notices.join("\n")].join("\n");
+    let former = format!("{:?} {notices:?}", sheet.digest);
     Ok(Drawn {
         name: file_name(site, &["ban-cam-ket", &content.campaign.code, &content.unit.code, &unit.name_full], "pdf"),
         printed: Printed { notices, ..printed(site, sheet, &unit, &content, &signatures) },
         place: unit.place_name,
         confirmed: confirmed(&signatures),
-        basis: domain::canonical::sha256(said.as_bytes()),
+        bases: [said, former].map(|it| domain::canonical::sha256(it.as_bytes())),
     })
 }
 

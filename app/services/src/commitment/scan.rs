@@ -14,6 +14,7 @@ use domain::commitment::{
 use domain::evidence::plain_file_name;
 use domain::policy::{Action, Forbidden};
 use domain::{Campaign, CommitmentId, Event, PersonId, ScanId, Timestamp, UnitId};
+use std::collections::HashSet;
 use std::sync::Arc;
 pub use store::scan::Read as Scan;
 use store::scan::{By, NewScan};
@@ -43,9 +44,16 @@ pub async fn scans(ctx: &Ctx, code: &str) -> Result<ScansPage, Error> {
     if !may_see_scans(ctx, &campaign) {
         return Err(Forbidden::NoRole.into());
     }
-    let scans = store::scan::of_campaign(ctx.db(), campaign.id).await?;
+    let mut scans = store::scan::of_campaign(ctx.db(), campaign.id).await?;
+    scans.retain(|it| ctx.actor.allow(Action::ViewCommitment, &it.place()).is_ok());
     let may_put_in = !campaign.closed && ctx.actor.allow(Action::RunCampaign, &campaign.place()).is_ok();
     Ok(ScansPage { campaign, scans, may_put_in })
+}
+
+/// Whether somebody may put a pile in; asked before forty megabytes are read.
+pub async fn may_put_in(ctx: &Ctx, code: &str) -> Result<(), Error> {
+    let campaign = crate::campaign::of_code(ctx, code).await?;
+    Ok(ctx.actor.allow(Action::RunCampaign, &campaign.place())?)
 }
 
 /// A paper that was found in a pile.
@@ -83,9 +91,6 @@ pub enum PutIn {
 pub async fn put_in(ctx: &Ctx, code: &str, name: &str, bytes: Vec<u8>) -> Result<PutIn, Error> {
     let campaign = crate::campaign::of_code(ctx, code).await?;
     ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
-    if campaign.closed {
-        return Err(StageRefusal::CampaignClosed.into());
-    }
     if bytes.is_empty() {
         return Ok(PutIn::Refused(PileRefusal::Empty));
     }
@@ -108,20 +113,30 @@ pub async fn put_in(ctx: &Ctx, code: &str, name: &str, bytes: Vec<u8>) -> Result
     let name = plain_file_name(name);
     let tx = ctx.begin().await?;
     store::hold::campaign(&tx, campaign.id).await?;
+    if store::campaign::get(&tx, campaign.id).await?.closed {
+        return Err(StageRefusal::CampaignClosed.into());
+    }
+    stage_open(ctx, &tx, campaign.id).await?;
     let codes: Vec<&str> = pile.papers.iter().map(|it| it.public_code.as_str()).collect();
     let sheets = store::commitment::of_public_codes(&tx, &codes).await?;
     let here = |it: &&Commitment| it.campaign == campaign.id;
+    for it in sheets.iter().filter(here) {
+        store::hold::member(&tx, campaign.id, it.unit).await?;
+    }
     let scans = store::scan::of_campaign(&tx, campaign.id).await?;
+    let mut waiting: HashSet<CommitmentId> = scans.iter().filter(|it| it.waits()).map(Scan::commitment).collect();
     let units = store::unit::list(&tx, ctx.today).await?;
     let mut papers = Vec::new();
     let mut cut = cut.into_iter();
     for paper in &pile.papers {
         let file = if paper.is_whole() { cut.next() } else { None };
         let sheet = sheets.iter().filter(here).find(|it| it.public_code == paper.public_code);
-        let waiting = |it: &Scan| Some(it.commitment()) == sheet.map(|it| it.id) && it.confirmed.is_none();
-        let mut refusal = paper.take(sheet, scans.iter().any(waiting)).err();
+        let mut refusal = paper.take(sheet, sheet.is_some_and(|it| waiting.contains(&it.id))).err();
         match (sheet, file, refusal) {
-            (Some(sheet), Some(file), None) => keep(ctx, &tx, sheet, paper, (&name, file)).await?,
+            (Some(sheet), Some(file), None) => {
+                keep(ctx, &tx, sheet, paper, (&name, file)).await?;
+                waiting.insert(sheet.id);
+            }
             (_, None, None) => refusal = Some(ScanRefusal::PagesMissing),
             _ => {}
         }
@@ -175,8 +190,10 @@ pub struct ScanPage {
     pub scan: Scan,
     /// The sheet.
     pub sheet: Commitment,
-    /// The frozen content of the sheet.
-    pub content: SheetContent,
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The content that was signed; none where the sheet has another by now.
+    pub content: Option<SheetContent>,
     /// The signatures that the sheet has.
     pub signatures: Vec<Signed>,
     /// Who of the unit may have signed it.
@@ -194,16 +211,25 @@ pub async fn scan_page(ctx: &Ctx, id: ScanId) -> Result<ScanPage, Error> {
     let scan = store::scan::get(ctx.db(), id).await?;
     let sheet = store::commitment::get(ctx.db(), scan.commitment()).await?;
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
-    let content = sheet.content.as_deref().and_then(SheetContent::read).ok_or(Error::NotFound)?;
+    let content = if scan.stands() { sheet.content.as_deref().and_then(SheetContent::read) } else { None };
     let signatures = store::signature::list(ctx.db(), "commitment", sheet.id.0).await?;
-    let signers = signers(ctx.db(), sheet.unit, ctx.today).await?;
-    let waits = scan.confirmed.is_none() && sheet.state.waits_for().is_some();
-    let may_answer =
-        waits && scan.person_id != ctx.actor.person.0 && ctx.actor.allow(Action::CountersignCommitment, &sheet.place()).is_ok();
+    // Whoever headed the unit when the content was agreed may have signed and left since.
+    let mut signers = signers(ctx.db(), sheet.unit, ctx.today).await?;
+    if let Some(agreed) = sheet.approved_at.map(Timestamp::date).filter(|it| *it < ctx.today) {
+        for it in self::signers(ctx.db(), sheet.unit, agreed).await? {
+            if !signers.iter().any(|there| there.person == it.person) {
+                signers.push(it);
+            }
+        }
+    }
+    let may_answer = scan.waits()
+        && content.is_some()
+        && scan.person_id != ctx.actor.person.0
+        && ctx.actor.allow(Action::CountersignCommitment, &sheet.place()).is_ok();
     let token = if may_answer { account::form_token(ctx).await? } else { String::new() };
     let campaign = store::campaign::get(ctx.db(), sheet.campaign).await?;
     let may_see_all = may_see_scans(ctx, &campaign);
-    Ok(ScanPage { scan, sheet, content, signatures, signers, may_see_all, may_answer, token })
+    Ok(ScanPage { scan, sheet, campaign, content, signatures, signers, may_see_all, may_answer, token })
 }
 
 async fn signers(db: &impl store::Connection, unit: UnitId, day: Date) -> Result<Vec<MaySign>, Error> {
@@ -270,7 +296,10 @@ pub async fn confirm_scan(ctx: &Ctx, id: ScanId, typed: &TypedAnswer) -> Result<
         on
     };
     let authority_on = day("authority_on", &typed.authority_on);
-    let head_on = if there.is_some() { authority_on } else { day("head_on", &typed.head_on) };
+    let head_on = match &there {
+        Some(it) => it.at().date(),
+        None => day("head_on", &typed.head_on),
+    };
     if authority_on > Date::MIN && authority_on < head_on {
         fields.refuse("authority_on", ScanDecisionRefusal::Order);
     }
@@ -278,7 +307,10 @@ pub async fn confirm_scan(ctx: &Ctx, id: ScanId, typed: &TypedAnswer) -> Result<
     let signer = match there {
         Some(_) => None,
         // A day that could not be read asks who may sign today, as the page did.
-        None => signers(&tx, sheet.unit, if head_on > Date::MIN { head_on } else { ctx.today }).await?.into_iter().find(|it| Some(it.person) == chosen),
+        None => signers(&tx, sheet.unit, if head_on > Date::MIN { head_on } else { ctx.today })
+            .await?
+            .into_iter()
+            .find(|it| Some(it.person) == chosen),
     };
     let head = there.as_ref().map(Signed::person).or(signer.as_ref().map(|it| it.person));
     if head.is_none() {
@@ -289,12 +321,17 @@ pub async fn confirm_scan(ctx: &Ctx, id: ScanId, typed: &TypedAnswer) -> Result<
     if head == ctx.actor.person {
         return Err(ScanDecisionRefusal::OwnSheet.into());
     }
+    // Three people: who signs, who scans, who confirms.
+    if head.0 == scan.person_id {
+        return Err(ScanDecisionRefusal::HeadScanned.into());
+    }
     let sheet = sheet.sign_by_hand(&typed.digest, head, ctx.actor.person)?;
     account::use_form_token(ctx, &tx, &typed.token).await?;
     crate::seal::seal(ctx, &tx, &sheet).await?;
     store::commitment::update(&tx, &sheet).await?;
     if let Some(signer) = signer {
-        let account = domain::AccountId(scan.account_id);
+        // By hand nobody uses an account: the one of whoever vouches for it stands there.
+        let account = ctx.actor.account;
         let MaySign { person, name, post, signed_as } = signer;
         store::signature::insert(&tx, &on_paper(&sheet, &typed.digest, signed_as, (person, account, name, post), head_on)).await?;
     }
@@ -358,6 +395,8 @@ async fn waiting(ctx: &Ctx, tx: &store::Tx, id: ScanId) -> Result<(Scan, Commitm
     match sheet.state {
         SheetState::InForce => Err(ScanRefusal::InForce.into()),
         SheetState::Withdrawn => Err(ScanRefusal::Withdrawn.into()),
+        // A picture of another content says nothing of this one.
+        _ if !scan.waits() => Err(ScanRefusal::OtherContent.into()),
         _ => Ok((scan, sheet)),
     }
 }

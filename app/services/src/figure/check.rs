@@ -200,7 +200,7 @@ pub async fn check_conclusion(ctx: &Ctx, campaign: &str, unit: UnitId, period: P
     let in_office = head(ctx.db(), it.authority.id, ctx.today).await?;
     let name = named(ctx, "thong-bao-ket-luan-kiem-tra", &it, period);
     let conclusion = CheckConclusion {
-        formalities: draft(ctx, &it.authority, "TB", ["Như trên", "Lưu: VT, HS"]),
+        formalities: draft(ctx, &it.authority, "TB", [&it.checked.unit, "Lưu: VT, HS"]),
         signer: head_signer(&it.authority, in_office.as_ref()),
         checked: it.checked,
     };

@@ -12,7 +12,7 @@ use crate::pages::error::ErrorPage;
 use crate::text::{t, tf};
 use crate::{say, urls};
 use domain::ScanId;
-use domain::commitment::{SheetState, SignedAs};
+use domain::commitment::{SheetContent, SheetState, SignedAs};
 use islands::{AppError, context};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -45,17 +45,17 @@ fn page(it: &Loaded, typed: &Typed, confirm: ServerAction<ConfirmScan>, refuse: 
     let refusal = refuse.value().get_untracked().and_then(Result::err);
     let (text, meaning) = standing(&it.scan);
     let pdf = urls::scan_pdf(it.scan.id());
-    let content = if it.may_answer {
+    let content = if let (true, Some(content)) = (it.may_answer, &it.content) {
         view! {
-            {answer(it, typed, error.as_ref(), confirm)}
+            {answer(it, content, typed, error.as_ref(), confirm)}
             {refusing(it, typed, refusal.as_ref(), refuse)}
         }
         .into_any()
     } else {
-        view! { <div class="beside"><div class="stack">{facts(it)}</div><Preview pdf=pdf.clone()/></div> }.into_any()
+        view! { <div class="with-preview"><div class="stack">{facts(it)}</div><Preview pdf=pdf.clone()/></div> }.into_any()
     };
-    let all = it.may_see_all.then(|| Link::new(t("scans-title"), urls::scans(&it.content.campaign.code)));
-    let crumbs = all.into_iter().chain([Link::new(it.content.unit.name.clone(), urls::commitment(it.sheet.id))]).collect::<Vec<_>>();
+    let all = it.may_see_all.then(|| Link::new(t("scans-title"), urls::scans(&it.campaign.code)));
+    let crumbs = all.into_iter().chain([Link::new(it.scan.unit_name.clone(), urls::commitment(it.sheet.id))]).collect::<Vec<_>>();
     view! {
         <PageHead
             title=tf("scan-title", &[("unit", it.scan.unit_name.clone().into())])
@@ -63,7 +63,7 @@ fn page(it: &Loaded, typed: &Typed, confirm: ServerAction<ConfirmScan>, refuse: 
             crumbs=crumbs
             tag=view! { <Tag text meaning/> }.into_any()
             secondary=view! { <a class="button" href=pdf>{t("scan-file")}</a> }.into_any()
-            truth=vec![it.content.campaign.title.clone(), t("scans-weaker")]
+            truth=vec![it.campaign.title.clone(), t("scans-weaker")]
         />
         {error.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
         {refusal.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
@@ -87,11 +87,11 @@ fn facts(it: &Loaded) -> AnyView {
     view! { <DefinitionList facts/> }.into_any()
 }
 
-fn answer(it: &Loaded, typed: &Typed, error: Option<&AppError>, action: ServerAction<ConfirmScan>) -> AnyView {
+fn answer(it: &Loaded, content: &SheetContent, typed: &Typed, error: Option<&AppError>, action: ServerAction<ConfirmScan>) -> AnyView {
     let point = |term: &str, text: String, lasting: bool| DecisionPoint { term: t(term), text, lasting };
     let points = vec![
         point("decision-what", t("scan-what"), false),
-        point("decision-whom", format!("{} – {}", it.content.unit.name, it.content.authority.post), false),
+        point("decision-whom", format!("{} – {}", content.unit.name, content.authority.post), false),
         point("scans-put-in", format!("{}, {}", it.scan.name, it.scan.at()), false),
         point("decision-lasting", t("sign-lasting"), true),
         point("sign-form", t(SigningMethod::OnPaper.statement()), false),
@@ -110,7 +110,7 @@ fn answer(it: &Loaded, typed: &Typed, error: Option<&AppError>, action: ServerAc
         .into_any()
     });
     let (id, digest, token) = (it.scan.id.to_string(), it.scan.content_sha256.clone(), it.token.clone());
-    let text = it.content.lines().join("\n");
+    let text = content.lines().join("\n");
     let (on, wrong_on, wrong) = (typed.or("authority_on", ""), say::field(error, "authority_on"), say::field(error, "password"));
     view! {
         <DecisionBox title=t("scan-confirm") points=points text_label=t("sign-text") text=text paper=urls::scan_pdf(it.scan.id())>

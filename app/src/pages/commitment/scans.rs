@@ -84,7 +84,10 @@ fn found(answer: &PutIn) -> Option<AnyView> {
     let taken = papers.iter().filter(|it| it.refusal.is_none()).count();
     let whole = taken == papers.len() && unread.is_empty() && taken > 0;
     let meaning = if whole { Meaning::Good } else { Meaning::Attention };
-    let title = tf("scans-found", &[("taken", taken.into()), ("papers", papers.len().into())]);
+    let title = match papers.len() {
+        0 => t("scans-found-nothing"),
+        all => tf("scans-found", &[("taken", taken.into()), ("papers", all.into())]),
+    };
     let unread = (!unread.is_empty()).then(|| view! { <p>{tf("scans-unread", &[("pages", numbers(unread).into())])}</p> });
     let row = |it: &FoundPaper| {
         let name = it.unit.clone().unwrap_or_else(|| t("scans-nobody"));
@@ -129,7 +132,8 @@ fn found(answer: &PutIn) -> Option<AnyView> {
 /// Where a scan stands.
 pub(super) fn standing(it: &Scan) -> (String, Meaning) {
     match it.confirmed {
-        None => (t("scan-waits"), Meaning::Attention),
+        None if it.waits() => (t("scan-waits"), Meaning::Attention),
+        None => (t("scan-stale"), Meaning::Neutral),
         Some(true) => (t("scan-confirmed"), Meaning::Good),
         Some(false) => (t("scan-refused"), Meaning::Failing),
     }
@@ -144,7 +148,7 @@ fn list(scans: &[Scan]) -> AnyView {
     asked.sort(&mut all, |column, one, other| match column {
         "ten" => sort_key(&one.unit_name).cmp(&sort_key(&other.unit_name)),
         "ngay" => other.scanned_at.cmp(&one.scanned_at),
-        _ => one.confirmed.is_some().cmp(&other.confirmed.is_some()).then(other.id.cmp(&one.id)),
+        _ => other.waits().cmp(&one.waits()).then(other.id.cmp(&one.id)),
     });
     let rows = asked.part(&all).iter().map(|it| row(it)).collect_view();
     let heads = (

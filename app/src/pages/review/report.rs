@@ -2,7 +2,8 @@
 
 use super::parts::{case_of_address, code_key, failure, way};
 use crate::components::{
-    Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, ForWord, Meaning, Notice, PageHead, Preview, Radios, Select, Table, Tag, TextArea,
+    Choice, DefinitionList, Fact, Field, FieldKind, FieldWidth, ForWord, Meaning, Notice, PageHead, Preview, Radios, Select, Table, Tag,
+    TextArea,
 };
 use crate::context::Typed;
 use crate::forms::review::WriteReport;
