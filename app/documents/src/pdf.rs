@@ -99,10 +99,10 @@ fn finish(mut file: lopdf::Document, tree: &Tree) -> Result<Vec<u8>, DocumentErr
     Ok(bytes)
 }
 
-/// How hard streams are packed: the next level takes twice the time for a hundredth of the size.
+/// How hard streams are packed: packing at level 9 was a third of a paper's time, for a hundredth of its size.
 const PACKED: Compression = Compression::new(6);
 
-/// Packs every stream that is plain and gains by it. The library packs as hard as it can, which takes longer than everything else of a paper.
+/// Packs every stream that is plain and gains by it. The library would pack as hard as it can.
 fn pack(file: &mut lopdf::Document) -> std::io::Result<()> {
     for object in file.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };

@@ -144,8 +144,8 @@ impl Read {
 
     /// Whether it waits for an answer that can still be given.
     pub fn waits(&self) -> bool {
-        let state = SheetState::of(&self.sheet_state);
-        self.confirmed.is_none() && self.stands() && matches!(state, Some(SheetState::Approved | SheetState::HeadSigned))
+        let to_be_signed = SheetState::of(&self.sheet_state).and_then(SheetState::waits_for).is_some();
+        self.confirmed.is_none() && self.stands() && to_be_signed
     }
 
     /// When it was put in.

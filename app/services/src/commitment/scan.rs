@@ -196,7 +196,7 @@ pub struct ScanPage {
     pub content: Option<SheetContent>,
     /// The signatures that the sheet has.
     pub signatures: Vec<Signed>,
-    /// Who of the unit may have signed it.
+    /// Who of the unit may have signed it; empty where the person may not answer.
     pub signers: Vec<MaySign>,
     /// Whether the person sees the scans of the whole campaign.
     pub may_see_all: bool,
@@ -213,23 +213,28 @@ pub async fn scan_page(ctx: &Ctx, id: ScanId) -> Result<ScanPage, Error> {
     ctx.actor.allow(Action::ViewCommitment, &sheet.place())?;
     let content = if scan.stands() { sheet.content.as_deref().and_then(SheetContent::read) } else { None };
     let signatures = store::signature::list(ctx.db(), "commitment", sheet.id.0).await?;
-    // Whoever headed the unit when the content was agreed may have signed and left since.
-    let mut signers = signers(ctx.db(), sheet.unit, ctx.today).await?;
-    if let Some(agreed) = sheet.approved_at.map(Timestamp::date).filter(|it| *it < ctx.today) {
-        for it in self::signers(ctx.db(), sheet.unit, agreed).await? {
-            if !signers.iter().any(|there| there.person == it.person) {
-                signers.push(it);
-            }
-        }
-    }
     let may_answer = scan.waits()
         && content.is_some()
         && scan.person_id != ctx.actor.person.0
         && ctx.actor.allow(Action::CountersignCommitment, &sheet.place()).is_ok();
-    let token = if may_answer { account::form_token(ctx).await? } else { String::new() };
+    let (signers, token) =
+        if may_answer { (may_have_signed(ctx, &sheet).await?, account::form_token(ctx).await?) } else { (Vec::new(), String::new()) };
     let campaign = store::campaign::get(ctx.db(), sheet.campaign).await?;
     let may_see_all = may_see_scans(ctx, &campaign);
     Ok(ScanPage { scan, sheet, campaign, content, signatures, signers, may_see_all, may_answer, token })
+}
+
+/// Who may have signed a sheet for its unit: who may today, and who might when the content was agreed and has left since.
+async fn may_have_signed(ctx: &Ctx, sheet: &Commitment) -> Result<Vec<MaySign>, Error> {
+    let mut all = signers(ctx.db(), sheet.unit, ctx.today).await?;
+    let agreed = sheet.approved_at.map(Timestamp::date).filter(|it| *it < ctx.today);
+    let then = match agreed {
+        Some(day) => signers(ctx.db(), sheet.unit, day).await?,
+        None => Vec::new(),
+    };
+    let others: Vec<_> = then.into_iter().filter(|it| !all.iter().any(|there| there.person == it.person)).collect();
+    all.extend(others);
+    Ok(all)
 }
 
 async fn signers(db: &impl store::Connection, unit: UnitId, day: Date) -> Result<Vec<MaySign>, Error> {
