@@ -1,6 +1,8 @@
 import { defineConfig } from "@playwright/test";
 
 const base = `http://127.0.0.1:${process.env.CAMKET_END2END_PORT ?? 3999}`;
+// Several runs at once, each beside a server of its own, keep what they found apart.
+const run = process.env.CAMKET_END2END_RUN ?? "browser";
 const launchOptions = {
   executablePath: process.env.CAMKET_CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
@@ -12,8 +14,8 @@ const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 // phone with scripts and on a PC without; so are the pages of all roles, which a PC looks at alone.
 export default defineConfig({
   testDir: "stories",
-  outputDir: "../target/playwright",
-  reporter: [["line"], ["json", { outputFile: "../target/test-logs/browser.json" }]],
+  outputDir: `../target/playwright/${run}`,
+  reporter: [["line"], ["json", { outputFile: `../target/test-logs/${run}.json` }]],
   workers: 1,
   timeout: 60_000,
   use: { actionTimeout: 20_000, baseURL: base, launchOptions, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" },

@@ -13,6 +13,7 @@ async fn main() {
     let [login, password, file] = arguments.as_slice() else { panic!("statements LOGIN PASSWORD FILE") };
     let site = server::config::Config::read().sound().unwrap().open().await.unwrap();
     let token = services::account::sign_in(&site, login, password).await.unwrap();
+    let db = site.db.clone();
     let router = server::router::router(site, server::throttle::Throttle::new(None));
     println!("| page | statements |\n|---|---|");
     for line in std::fs::read_to_string(file).unwrap().lines() {
@@ -26,12 +27,12 @@ async fn main() {
                 .unwrap()
         };
         for turn in 0..2 {
-            let before = store::statements_run();
+            let before = store::statements_run(&db);
             let answer = router.clone().oneshot(ask()).await.unwrap();
             assert_eq!(answer.status(), StatusCode::OK, "{name} {path}");
             to_bytes(answer.into_body(), usize::MAX).await.unwrap();
             if turn == 1 {
-                println!("| {name} | {} |", store::statements_run() - before);
+                println!("| {name} | {} |", store::statements_run(&db) - before);
             }
         }
     }

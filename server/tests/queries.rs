@@ -1,5 +1,5 @@
 //! A page costs a bounded number of statements, whatever the number of rows: session and rights 2, frame 2, the page the rest. The only
-//! test of its program, since the counter is the process's.
+//! test of its program, since there is one counter for each kind of database.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
@@ -66,9 +66,9 @@ async fn costs(it: &District, addresses: &[String]) -> BTreeMap<String, u64> {
             if address.starts_with("/cam-ket/") {
                 browser.send(Method::GET, address, None).await;
             }
-            let before = store::statements_run();
+            let before = store::statements_run(&it.db);
             let page = browser.send(Method::GET, address, None).await;
-            let cost = store::statements_run() - before;
+            let cost = store::statements_run(&it.db) - before;
             if page.status == StatusCode::OK {
                 costs.insert(format!("{address} for {}", role.code()), cost);
             }
@@ -99,17 +99,19 @@ fn dear(costs: &BTreeMap<String, u64>) -> Vec<String> {
     costs.iter().filter(|it| *it.1 > most(it.0)).map(|(page, cost)| format!("{page}: {cost}")).collect()
 }
 
-/// What the pages cost on both databases, one after the other, of a year that is built like this.
-fn of_year<F: Future<Output = BTreeMap<String, u64>>>(build: impl Fn(Database) -> F) -> Vec<BTreeMap<String, u64>> {
-    let found = Mutex::new(Vec::new());
+/// What the pages cost on both databases, by their kind, of a year that is built like this.
+fn of_year<F: Future<Output = BTreeMap<String, u64>>>(build: impl Fn(Database) -> F + Sync) -> Vec<BTreeMap<String, u64>> {
+    let found = Mutex::new(BTreeMap::new());
     on_both(|db| {
+        let kind = db.get_database_backend();
         let year = build(db);
-        async {
+        let found = &found;
+        async move {
             let costs = year.await;
-            found.lock().unwrap().push(costs);
+            found.lock().unwrap().insert(format!("{kind:?}"), costs);
         }
     });
-    found.into_inner().unwrap()
+    found.into_inner().unwrap().into_values().collect()
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use crate::Error;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -14,7 +14,8 @@ pub type Database = DatabaseConnection;
 /// A transaction.
 pub type Tx = DatabaseTransaction;
 
-static STATEMENTS: AtomicU64 = AtomicU64::new(0);
+/// Statements run on SQLite and on PostgreSQL.
+static STATEMENTS: [AtomicU64; 2] = [AtomicU64::new(0), AtomicU64::new(0)];
 
 /// Opens `sqlite://PATH` (made when it is not there) or `postgres://…`.
 pub async fn connect(url: &str) -> Result<Database, Error> {
@@ -33,15 +34,19 @@ pub async fn connect(url: &str) -> Result<Database, Error> {
                 .pragma("cache_size", "-8000")
         });
     let mut database = sea_orm::Database::connect(options).await?;
-    database.set_metric_callback(|_| {
-        STATEMENTS.fetch_add(1, Ordering::Relaxed);
+    database.set_metric_callback(|it| {
+        counter(it.statement.db_backend).fetch_add(1, Ordering::Relaxed);
     });
     Ok(database)
 }
 
-/// How many statements this process has run: the tests of pages assert that their number is bounded.
-pub fn statements_run() -> u64 {
-    STATEMENTS.load(Ordering::Relaxed)
+fn counter(kind: DbBackend) -> &'static AtomicU64 {
+    &STATEMENTS[usize::from(kind == DbBackend::Postgres)]
+}
+
+/// How many statements this process has run on databases of this one's kind: the tests of pages assert that their number is bounded.
+pub fn statements_run(db: &Database) -> u64 {
+    counter(db.get_database_backend()).load(Ordering::Relaxed)
 }
 
 /// Begins a transaction that may write.

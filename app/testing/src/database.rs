@@ -25,26 +25,43 @@ fn runtime() -> Runtime {
     Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime")
 }
 
-/// Runs a body on a fresh SQLite database and then on a fresh PostgreSQL database.
+/// Runs a body on a fresh SQLite database and on a fresh PostgreSQL database, both at once: each in a thread of its database's name, which
+/// a failure tells.
 ///
 /// # Panics
 /// Panics where the body does, or where a database cannot be had.
 pub fn on_both<F, W>(body: F)
 where
-    F: Fn(Database) -> W,
+    F: Fn(Database) -> W + Sync,
     W: Future<Output = ()>,
 {
-    runtime().block_on(async {
-        let (folder, sqlite) = sqlite().await;
-        body(sqlite.clone()).await;
-        sqlite.close().await.expect("SQLite closes");
-        drop(folder);
-    });
-    runtime().block_on(async {
-        let (name, postgres) = postgres().await;
-        body(postgres.clone()).await;
-        postgres.close().await.expect("PostgreSQL closes");
-        drop_postgres(&name).await;
+    std::thread::scope(|scope| {
+        let thread = |name: &str| std::thread::Builder::new().name(format!("{}, {name}", std::thread::current().name().unwrap_or("test")));
+        let on_sqlite = || {
+            runtime().block_on(async {
+                let (folder, sqlite) = sqlite().await;
+                body(sqlite.clone()).await;
+                sqlite.close().await.expect("SQLite closes");
+                drop(folder);
+            });
+        };
+        let on_postgres = || {
+            runtime().block_on(async {
+                let (name, postgres) = postgres().await;
+                body(postgres.clone()).await;
+                postgres.close().await.expect("PostgreSQL closes");
+                drop_postgres(&name).await;
+            });
+        };
+        let both = [
+            thread("SQLite").spawn_scoped(scope, on_sqlite).expect("a thread"),
+            thread("PostgreSQL").spawn_scoped(scope, on_postgres).expect("a thread"),
+        ];
+        for it in both {
+            if let Err(panic) = it.join() {
+                std::panic::resume_unwind(panic);
+            }
+        }
     });
 }
 
