@@ -42,6 +42,7 @@ use pages::guide::GuidePage;
 use pages::history::HistoryPage;
 use pages::home::HomePage;
 use pages::organisation::OrganisationRoutes;
+pub use pages::register::OriginalsAnswer;
 use pages::register::RegisterRoutes;
 use pages::review::ReviewRoutes;
 use pages::search::SearchPage;

@@ -2,7 +2,8 @@
 
 use domain::template::TemplateKind;
 use domain::{
-    AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, EntryId, PersonId, RuleDraftId, RuleSetId, ScanId, UnitId,
+    AccountId, AmendmentId, AppealId, CommitmentId, ConferenceId, DecisionId, EntryId, OriginalId, PersonId, RuleDraftId, RuleSetId,
+    ScanId, UnitId,
 };
 
 /// My work.
@@ -671,6 +672,14 @@ pub fn register_of(unit: UnitId) -> String {
 /// A row of the register.
 pub fn entry(id: EntryId) -> String {
     format!("{REGISTER}/{id}")
+}
+
+/// Where papers that came back signed are sent.
+pub const ORIGINALS: &str = "/van-ban/ban-goc";
+
+/// The file of a signed original.
+pub fn original_pdf(id: OriginalId) -> String {
+    format!("{ORIGINALS}/{id}.pdf")
 }
 
 /// Entering a paper that is kept elsewhere.

@@ -30,6 +30,7 @@ mod m0025_register;
 mod m0026_template;
 mod m0027_ceremony;
 mod m0028_scan;
+mod m0029_original;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_template::Migration),
             Box::new(m0027_ceremony::Migration),
             Box::new(m0028_scan::Migration),
+            Box::new(m0029_original::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@
 use crate::downloads::{language, refused};
 use crate::router::{Shared, provide_language};
 use crate::visitor::see_other;
-use app::{CheckAnswer, OutsideAnswer, PileAnswer, shell, urls};
+use app::{CheckAnswer, OriginalsAnswer, OutsideAnswer, PileAnswer, shell, urls};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Multipart, Path, Request, State};
@@ -18,6 +18,7 @@ use domain::evidence::plain_file_name;
 use islands::{AppError, Visitor};
 use leptos::prelude::provide_context;
 use services::commitment::{Sent, may_put_in, put_in, send_outside};
+use services::register::{may_send_originals, send_originals};
 use services::verification::{self, LARGEST};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -37,12 +38,13 @@ pub(crate) fn routes() -> Router<Shared> {
         .route(urls::CHECK, post(check))
         .route("/cam-ket/{sheet}/ky-so", post(outside))
         .route("/dot/{campaign}/ban-giay", post(pile))
+        .route(urls::ORIGINALS, post(originals))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
 }
 
 /// The addresses, for the table of the tests.
 pub fn addresses() -> Vec<(Method, String)> {
-    [urls::CHECK, "/cam-ket/{sheet}/ky-so", "/dot/{campaign}/ban-giay"].map(|it| (Method::POST, it.to_owned())).to_vec()
+    [urls::CHECK, "/cam-ket/{sheet}/ky-so", "/dot/{campaign}/ban-giay", urls::ORIGINALS].map(|it| (Method::POST, it.to_owned())).to_vec()
 }
 
 /// A file as it was sent; of one that is too large no more than shows that it is.
@@ -152,6 +154,22 @@ async fn pile(
     match put_in(&ctx, &campaign, &file.name, file.bytes).await {
         Ok(it) => page(&shared, parts, Some(PileAnswer(Arc::new(it)))).await,
         // Who may read the list sees no form: whoever posts nevertheless is told that they may not.
+        Err(error) => refused(&error.into(), language(&parts.headers)),
+    }
+}
+
+/// Takes papers with a number that came back signed; the page says what was found.
+async fn originals(State(shared): State<Shared>, Extension(visitor): Extension<Visitor>, request: Request) -> Response {
+    let Ok(ctx) = visitor.ctx() else { return see_other(urls::SIGN_IN) };
+    let (parts, body) = request.into_parts();
+    if let Err(error) = may_send_originals(&ctx) {
+        return refused(&error.into(), language(&parts.headers));
+    }
+    let _held = PILES.acquire().await;
+    let file =
+        read(Request::from_parts(parts.clone(), body), LARGEST_PILE).await.unwrap_or(Sending { name: String::new(), bytes: Vec::new() });
+    match send_originals(&ctx, &file.name, file.bytes).await {
+        Ok(it) => page(&shared, parts, Some(OriginalsAnswer(Arc::new(it)))).await,
         Err(error) => refused(&error.into(), language(&parts.headers)),
     }
 }

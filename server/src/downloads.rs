@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
-use domain::{AmendmentId, CaseId, CommitmentId, ConferenceId, DecisionId, RuleDraftId, RuleSetId, RunId, ScanId, UnitId};
+use domain::{AmendmentId, CaseId, CommitmentId, ConferenceId, DecisionId, OriginalId, RuleDraftId, RuleSetId, RunId, ScanId, UnitId};
 use islands::{AppError, Visitor};
 use serde::Deserialize;
 use services::assessment::{RankingWish, View};
@@ -77,7 +77,7 @@ fn papers() -> [(&'static str, MethodRouter<Site>); 25] {
 }
 
 /// All other files, by ending and address.
-fn others() -> [(&'static str, &'static str, MethodRouter<Site>); 12] {
+fn others() -> [(&'static str, &'static str, MethodRouter<Site>); 13] {
     [
         ("pdf", "/ban-giay/{scan}", get(scan)),
         ("png", "/ban-giay/{scan}", get(scan_picture)),
@@ -91,6 +91,7 @@ fn others() -> [(&'static str, &'static str, MethodRouter<Site>); 12] {
         ("json", "/dot/{campaign}/danh-gia/{unit}/goi", get(unit_package_json)),
         ("json", "/dot/{campaign}/danh-gia/{unit}/bien-nhan", get(unit_receipt_json)),
         ("csv", "/van-ban", get(register_csv)),
+        ("pdf", "/van-ban/ban-goc/{original}", get(original)),
     ]
 }
 
@@ -363,6 +364,11 @@ async fn commitment(asked: Asked, Path(sheet): Path<i64>) -> Response {
 async fn scan(asked: Asked, Path(scan): Path<i64>) -> Response {
     let paper = services::commitment::scan_file(&asked.ctx, ScanId(scan)).await;
     answer(paper, asked.lang)
+}
+
+/// A signed original as it came back.
+async fn original(asked: Asked, Path(original): Path<i64>) -> Response {
+    answer(services::register::original_file(&asked.ctx, OriginalId(original)).await, asked.lang)
 }
 
 async fn scan_picture(asked: Asked, Path(scan): Path<i64>) -> Response {

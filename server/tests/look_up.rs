@@ -40,7 +40,7 @@ db_test! {
         for address in ["/tra-cuu/abcd2345efgh6789", "/tra-cuu?ma=abcd2345efgh6789", "/tra-cuu?ma=%3Cb%3Exin-chao%3C%2Fb%3E", "/tra-cuu?ma="] {
             let page = stranger.open(address).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
-            assert!(page.text().contains("Không có bản cam kết nào mang mã này."), "{address}: {}", page.text());
+            assert!(page.text().contains("Không có văn bản nào mang mã này."), "{address}: {}", page.text());
             assert!(page.html.contains("name=\"ma\""), "{address}: another code can be typed");
             assert!(!page.html.contains("xin-chao"), "{address}: nothing of the address is repeated");
         }

@@ -241,6 +241,8 @@ refusals! {
         OutsideNumberEntered,
         /// A number was cancelled.
         NumberCancelled,
+        /// A signed original of a paper was kept.
+        OriginalKept,
         /// An organisation counts its papers otherwise.
         RegisterMannerSet,
         /// An organisation chose a symbol for a kind of papers.

@@ -56,6 +56,8 @@ ids! {
     AmendmentId,
     /// A row of the register of papers (sổ đăng ký văn bản đi).
     EntryId,
+    /// A signed original of a paper of the register.
+    OriginalId,
     /// A conference at which commitments are signed.
     ConferenceId,
     /// A figure (số liệu).

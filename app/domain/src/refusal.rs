@@ -29,6 +29,7 @@ macro_rules! with_refusals {
             PileRefusal: $crate::commitment::PileRefusal,
             ScanRefusal: $crate::commitment::ScanRefusal,
             ScanDecisionRefusal: $crate::commitment::ScanDecisionRefusal,
+            OriginalRefusal: $crate::register::OriginalRefusal,
             WithdrawRefusal: $crate::commitment::WithdrawRefusal,
             IssueRefusal: $crate::commitment::IssueRefusal,
             PlanTaskRefusal: $crate::commitment::PlanTaskRefusal,

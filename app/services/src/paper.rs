@@ -4,6 +4,7 @@ use crate::{Error, Site};
 use documents::block::{LegalForce, PaperState};
 use documents::{Confirmation, Document, Formalities, Issuer, Number, Signer};
 use domain::commitment::office_in_words;
+use domain::register::Entry;
 use domain::{PersonId, Unit, UnitId, post};
 use store::person::Officer;
 use time::Date;
@@ -81,6 +82,28 @@ pub(crate) fn formalities(site: &Site, unit: &Unit) -> Formalities {
         public_address: None,
         recipients: Vec::new(),
     }
+}
+
+/// Where anybody looks a paper with this code up.
+pub(crate) fn public_address(site: &Site, code: &str) -> String {
+    format!("{}/tra-cuu/{code}", site.public_url)
+}
+
+/// The head of a paper with the number that the register gave it, and the address by which anybody looks it up; room is left where it has none.
+pub(crate) fn numbered(site: &Site, it: Formalities, entry: Option<Entry>) -> Formalities {
+    let Some(entry) = entry else { return it };
+    Formalities {
+        public_address: entry.public_code.as_deref().map(|it| public_address(site, it)),
+        number: Some(Number { number: Some(entry.number), symbol: entry.symbol }),
+        ..it
+    }
+}
+
+/// Remembers what a paper with a number is given out as, by its digest, so that any copy finds it.
+pub(crate) async fn give_out(site: &Site, entry: Option<&Entry>, paper: &Paper) -> Result<(), Error> {
+    let Some(code) = entry.and_then(|it| it.public_code.as_deref()) else { return Ok(()) };
+    let size = i64::try_from(paper.bytes.len()).map_err(Error::internal)?;
+    Ok(store::given_out::insert(&site.db, code, &domain::canonical::sha256(&paper.bytes), size, site.now()).await?)
 }
 
 /// The head and marks of a draft that is addressed to somebody: its number is open, and the list of recipients begins with `Như trên` (NĐ 30/2020,

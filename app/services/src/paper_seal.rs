@@ -2,9 +2,10 @@
 //! check, with any program that knows signed PDFs and without this one, that not a byte of it changed and that this installation gave it out.
 //! It stands for an electronic confirmation in the system and replaces no official-duty signature.
 
-use crate::Error;
 use crate::paper::Paper;
+use crate::{Error, Site};
 use domain::Timestamp;
+use domain::register::Entry;
 use signatures::judge::Trust;
 use signatures::make::{Authority, FieldSpec, Random, SignError, Signer, SigningFacts, Subject, Usage, prepare, sign};
 use time::{Duration, OffsetDateTime};
@@ -106,4 +107,18 @@ impl PaperSeal {
         }
         Ok(Paper { bytes, ..paper })
     }
+}
+
+/// A paper with the seal of the installation for each who confirmed it, in their order; as it is where nobody did, or where there is no key.
+pub(crate) async fn sealed(site: &Site, paper: Paper, place: String, all: Vec<Confirmed>) -> Result<Paper, Error> {
+    match site.seal.clone().filter(|_| !all.is_empty()) {
+        None => Ok(paper),
+        Some(seal) => tokio::task::spawn_blocking(move || seal.confirm(paper, &place, &all)).await.map_err(Error::internal)?,
+    }
+}
+
+/// The records clerk as the last to confirm a paper: with the number, which stands in what is sealed (`domain.md` 11).
+pub(crate) async fn numbered_by(site: &Site, entry: &Entry) -> Result<Confirmed, Error> {
+    let name = store::person::name(&site.db, entry.given.0).await?;
+    Ok(Confirmed { field: "Van-thu", name: format!("{name}, văn thư"), at: entry.given.1 })
 }

@@ -1,6 +1,7 @@
 //! Whether a file that somebody has is a paper of this installation, unchanged and in force. For anybody; nothing of it is kept.
 
-use crate::commitment::{PublicSheet, PublicState, look_up, typed_code};
+use crate::commitment::{PublicState, typed_code};
+use crate::public_paper::{PublicPaper, look_up};
 use crate::{Error, Site};
 use domain::Timestamp;
 use domain::canonical::sha256;
@@ -188,7 +189,7 @@ pub struct Checked {
     /// SHA-256 of the file, lower-case hexadecimal.
     pub sha256: String,
     /// The document that it is, or says to be: its public code and what strangers may know of it.
-    pub document: Option<(String, PublicSheet)>,
+    pub document: Option<(String, PublicPaper)>,
     /// Whether the document is only what the file says of itself.
     pub only_says_so: bool,
     /// When the file, or what it begins with, was given out first.
@@ -243,7 +244,7 @@ pub async fn check(site: &Site, bytes: Vec<u8>) -> Result<Checked, Error> {
     let fate = if found.whole.verdict == Verdict::Unreadable {
         Fate::Unreadable
     } else if ours && !changed {
-        document.as_ref().map_or(Fate::Nameless, |it| of_state(it.1.state))
+        document.as_ref().map_or(Fate::Nameless, |it| of_state(it.1.state()))
     } else if !ours && document.is_some() && found.whole.signatures.is_empty() {
         Fate::Unproven
     } else if ours || found.ours_there || document.is_some() {
@@ -307,7 +308,7 @@ pub(crate) async fn judged(site: &Site, bytes: Arc<[u8]>) -> Result<Found, Error
 const IDENTIFIER: &[u8] = b"<dc:identifier>";
 
 /// The public code that a file says it has.
-fn claimed_code(bytes: &[u8]) -> Option<String> {
+pub(crate) fn claimed_code(bytes: &[u8]) -> Option<String> {
     let at = bytes.windows(IDENTIFIER.len()).position(|it| it == IDENTIFIER)?;
     let rest = bytes.get(at + IDENTIFIER.len()..)?;
     let address = rest.split(|it| *it == b'<').next().filter(|it| it.len() <= 300)?;

@@ -5,6 +5,7 @@ use domain::commitment::OutsideRefusal;
 use domain::policy::Role;
 use domain::{CommitmentId, Event};
 use services::commitment::{self, Draft, PublicState, Sent, TypedValue};
+use services::public_paper::PublicPaper;
 use services::verification::{Checked, Fate, Proof, Reach, check};
 use services::{Ctx, Error};
 use testing::{District, Outside, PASSWORD, db_test, district, site};
@@ -164,7 +165,8 @@ db_test! {
         let sound = checked(&it, &paper).await;
         assert_eq!((sound.fate, sound.signatures.len()), (Fate::Valid, 2), "{sound:#?}");
         let unit = store::unit::get(&db, it.communes[0]).await.unwrap().place_name;
-        assert!(sound.document.as_ref().unwrap().1.unit.ends_with(&unit), "{unit}: {sound:#?}");
+        let Some((_, PublicPaper::Sheet(sheet))) = &sound.document else { panic!("{sound:#?}") };
+        assert!(sheet.unit.ends_with(&unit), "{unit}: {sound:#?}");
         assert_eq!(sound.given_at, Some(testing::noon()));
         let mut flipped = paper.clone();
         let at = paper.windows(10).position(|it| it == b"endstream\n").unwrap() - 20;

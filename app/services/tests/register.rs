@@ -2,8 +2,10 @@
 //! outside numbers beside them, cancelled ones explained, each row to who may read the paper.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod clerk;
 mod worked;
 
+use clerk::clerk;
 use domain::decision::DecisionContent;
 use domain::policy::{Forbidden, Role};
 use domain::register::{CancelNumberRefusal, DocumentKind, Manner, NumberRefusal, Origin, Paper, SetRegisterRefusal, passed_over};
@@ -11,12 +13,14 @@ use domain::run::RunKind;
 use domain::text::TextRefusal;
 use domain::{DecisionId, EntryId, Event, RunId, Timestamp, UnitId};
 use services::decision::{NewDecision, PrepareWish, approve, prepare, prepare_form, view, withdraw};
+use services::public_paper::{PublicPaper, Standing, look_up};
 use services::register::{
     EnterWish, NewEntry, Order, RegisterWish, cancel, enter, enter_form, entry, page, paper, set_manner, set_symbols, settings, whole,
 };
+use services::verification::{Fate, check};
 use services::{Clock, Ctx, Error};
 use store::Connection;
-use testing::{District, PASSWORD, db_test, district, is_refused, printed, refused, rich};
+use testing::{PASSWORD, db_test, district, is_refused, printed, refused, rich};
 use time::macros::datetime;
 use worked::{Finished, finished};
 
@@ -47,20 +51,6 @@ async fn approved(ctx: &Ctx, id: DecisionId) -> Result<(), Error> {
     let token = services::account::form_token(ctx).await.unwrap();
     let digest = store::decision::get(ctx.db(), id).await.unwrap().decision.digest;
     approve(ctx, id, &digest, PASSWORD, &token).await
-}
-
-/// A records clerk who comes to a unit.
-async fn clerk(it: &District, unit: UnitId, name: &str) -> Ctx {
-    let technician = it.ctx(Role::Admin).await;
-    let form = services::organisation::PersonForm {
-        full_name: format!("Mai Thị {name}"),
-        honorific: "bà".to_owned(),
-        category: "civil_servant".to_owned(),
-    };
-    let login = format!("van-thu-{}-{unit}", domain::fold::fold(name));
-    let (account, _) = services::technician::add_person_with_account(&technician, &form, &login, None).await.unwrap();
-    services::technician::grant(&technician, account, "records_clerk", unit, "").await.unwrap();
-    it.ctx_of(account).await
 }
 
 fn notice(unit: UnitId, number: &str) -> NewEntry {
@@ -122,6 +112,15 @@ db_test! {
         let said: Vec<_> = rows.iter().map(|it| (it.entry.shown(), it.replaces.as_ref().map(|it| it.1), it.replaced_by.as_ref().map(|it| it.1))).collect();
         assert_eq!(said, [("01/QĐ-UBND".to_owned(), None, Some(2)), ("02/QĐ-UBND".to_owned(), Some(1), None)]);
         let row = &rows[0].entry;
+        // Anybody who has the earlier paper learns what replaces it, and nothing of what it says.
+        let first = services::decision::paper(&office, id).await.unwrap().bytes;
+        let found = look_up(&office.site, row.public_code.as_deref().unwrap()).await.unwrap();
+        let PublicPaper::Numbered(found) = found else { panic!("{found:?}") };
+        assert_eq!((found.number.as_str(), found.standing), ("01/QĐ-UBND", Standing::Replaced("02/QĐ-UBND".to_owned())));
+        let checked = check(&office.site, first.clone()).await.unwrap();
+        assert_eq!((checked.fate, checked.signatures.len()), (Fate::Replaced, 1), "{checked:?}");
+        assert!(checked.signatures[0].holds, "{checked:?}");
+        assert_eq!(services::decision::paper(&office, id).await.unwrap().bytes, first, "the same paper, the same bytes");
         assert_eq!((row.signer.as_str(), row.origin, row.paper), (chair.actor.name.as_str(), Origin::Register, Some((Paper::Decision, id.0))));
         assert_eq!(row.about, "Về việc công bố kết quả thực hiện cam kết cải cách hành chính năm 2022 – Xã, thị trấn");
         assert_eq!(events(&office, row.id).await, [Event::NumberGiven.key()]);

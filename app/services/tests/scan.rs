@@ -28,6 +28,13 @@ async fn approved(it: &District) -> [CommitmentId; 2] {
 
 /// Proposes what is asked, and agrees to it.
 async fn agree(it: &District, id: CommitmentId, unit: UnitId) {
+    propose(it, id, unit).await;
+    let chair = it.ctx(Role::Authority).await;
+    let revision = commitment::sheet(&chair, id).await.unwrap().sheet.revision;
+    commitment::approve(&chair, id, revision).await.unwrap();
+}
+
+async fn propose(it: &District, id: CommitmentId, unit: UnitId) {
     let focal = it.ctx_at(Role::FocalOfficer, unit).await;
     let page = commitment::sheet(&focal, id).await.unwrap();
     let asked = page.targets.iter().filter(|it| it.exempt.is_none());
@@ -35,9 +42,6 @@ async fn agree(it: &District, id: CommitmentId, unit: UnitId) {
     let revision = page.sheet.revision;
     let draft = Draft { goals: Vec::new(), revision, note: "Theo kế hoạch".into(), confirmed: false, values, tasks: Vec::new() };
     commitment::propose(&focal, id, &draft).await.unwrap();
-    let chair = it.ctx(Role::Authority).await;
-    let revision = commitment::sheet(&chair, id).await.unwrap().sheet.revision;
-    commitment::approve(&chair, id, revision).await.unwrap();
 }
 
 async fn paper(ctx: &Ctx, id: CommitmentId) -> Vec<u8> {
@@ -241,6 +245,46 @@ db_test! {
         let foreign = include_bytes!("../../signatures/tests/samples/unsigned.pdf").to_vec();
         let (papers, unread) = put(&office, foreign).await;
         assert_eq!((papers.len(), unread), (0, vec![1]));
+    }
+
+    async fn a_sheet_agreed_on_paper_is_signed_there_and_nowhere_else(db) {
+        let it = district(&db).await;
+        let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        let unit = it.communes[0];
+        commitment::issue_all(&office, it.campaign).await.unwrap();
+        let id = commitment::id_of_unit(&office, it.campaign, unit).await.unwrap();
+        propose(&it, id, unit).await;
+        let revision = commitment::sheet(&chair, id).await.unwrap().sheet.revision;
+        for wrong in ["0", "4", "x"] {
+            assert!(matches!(commitment::approve_copies(&chair, id, revision, wrong).await, Err(Error::Invalid(_))), "{wrong}");
+        }
+        commitment::approve_copies(&chair, id, revision, "1").await.unwrap();
+        let first = paper(&office, id).await;
+        assert!(printed(&first).contains("được lập thành 02 bản, mỗi bên giữ 01 bản"), "{}", printed(&first));
+        let head = it.ctx_at(Role::UnitHead, unit).await;
+        let page = commitment::sheet(&head, id).await.unwrap();
+        assert!(!page.may.sign, "nothing leads to signing in the system");
+        let digest = page.sheet.digest.unwrap();
+        let token = services::account::form_token(&head).await.unwrap();
+        testing::refused!(commitment::sign(&head, id, &digest, PASSWORD, &token), SignRefusal::OnPaper);
+        testing::refused!(commitment::sign_page(&head, id), SignRefusal::OnPaper);
+
+        // Whoever signed for the unit does not put the scan in, in whichever office they sit besides.
+        let technician = it.ctx(Role::Admin).await;
+        services::technician::grant(&technician, head.actor.account, "par_office", it.district, "").await.unwrap();
+        let both = it.ctx_of(head.actor.account).await;
+        let laid: Vec<_> = (1..=pictures_in(&first)).map(|page| (first.as_slice(), page, Lay::Straight)).collect();
+        assert_eq!(put(&both, pile(&laid)).await.0[0].refusal, None);
+        let scan = scan_of(&office, id).await;
+        let answer = TypedAnswer { head: head.actor.person.to_string(), ..typed(&chair, scan).await };
+        testing::refused!(commitment::confirm_scan(&chair, scan, &answer), ScanDecisionRefusal::HeadScanned);
+        let token = services::account::form_token(&chair).await.unwrap();
+        commitment::refuse_scan(&chair, scan, "Người ký không tự quét", &token).await.unwrap();
+        assert_eq!(put(&office, pile(&laid)).await.0[0].refusal, None);
+        let scan = store::scan::of_public_code(&db, &commitment::sheet(&chair, id).await.unwrap().sheet.public_code).await.unwrap().pop().unwrap();
+        let answer = TypedAnswer { head: head.actor.person.to_string(), ..typed(&chair, scan.id()).await };
+        commitment::confirm_scan(&chair, scan.id(), &answer).await.unwrap();
+        assert_eq!(commitment::sheet(&chair, id).await.unwrap().sheet.state, SheetState::InForce);
     }
 }
 

@@ -129,9 +129,9 @@ pub async fn counter_sheet(
 
 /// Agrees to the unit's proposal, which freezes the content.
 #[server(endpoint = "commitment/approve")]
-pub async fn approve_sheet(id: CommitmentId, revision: i64) -> Result<(), AppError> {
+pub async fn approve_sheet(id: CommitmentId, revision: i64, #[server(default)] copies: String) -> Result<(), AppError> {
     let ctx = context().await?;
-    commitment::approve(&ctx, id, revision).await?;
+    commitment::approve_copies(&ctx, id, revision, &copies).await?;
     back(id, "done=sheet-approved");
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::pages::framed::VisitorFrame;
 use crate::text::{t, tf};
 use crate::urls;
 use leptos::prelude::*;
+use services::public_paper::{PublicPaper, Standing};
 use services::verification::{Checked, Fate};
 use std::sync::Arc;
 
@@ -65,13 +66,29 @@ const fn meaning(fate: Fate) -> Meaning {
     }
 }
 
+/// How what a code leads to stands, as a sentence.
+fn standing(it: &PublicPaper) -> String {
+    match it {
+        PublicPaper::Numbered(numbered) => match &numbered.standing {
+            Standing::Replaced(by) => tf(it.key(), &[("number", by.clone().into())]),
+            Standing::InForce | Standing::Cancelled => t(it.key()),
+        },
+        PublicPaper::Sheet(_) => t(it.key()),
+    }
+}
+
 fn checked(name: &str, it: &Checked) -> AnyView {
     let mut facts = vec![Fact::text(t("checked-file"), name.to_owned()), Fact::text(t("checked-digest"), it.sha256.clone())];
     if let Some((code, document)) = &it.document {
-        let place = if document.unit.is_empty() { t("checked-document") } else { document.unit.clone() };
-        let link = view! { <a href=urls::look_up(code)>{tf("checked-document-of", &[("unit", place.into()), ("campaign", document.campaign.clone().into())])}</a> };
+        let (one, other) = match document {
+            PublicPaper::Sheet(it) if it.unit.is_empty() => (t("checked-document"), it.campaign.clone()),
+            PublicPaper::Sheet(it) => (it.unit.clone(), it.campaign.clone()),
+            PublicPaper::Numbered(it) => (it.number.clone(), it.organisation.clone()),
+        };
+        let link =
+            view! { <a href=urls::look_up(code)>{tf("checked-document-of", &[("unit", one.into()), ("campaign", other.into())])}</a> };
         let term = if it.only_says_so { t("checked-says-so") } else { t("checked-is") };
-        facts.push(Fact::view(term, link).more(t(document.state.key())));
+        facts.push(Fact::view(term, link).more(standing(document)));
     }
     facts.extend(it.given_at.map(|at| Fact::text(t("checked-given-at"), at.to_string())));
     let signatures = it.signatures.iter().map(signature).collect_view();

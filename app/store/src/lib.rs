@@ -35,6 +35,7 @@ pub mod hold;
 pub mod key_task;
 pub mod missing_reason;
 pub mod organisation;
+pub mod original;
 pub mod outside;
 pub mod own_target;
 pub mod person;

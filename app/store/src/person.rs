@@ -1,6 +1,6 @@
 //! People, their posts and who held them when.
 
-use crate::row::rows;
+use crate::row::{row, rows};
 use crate::{Connection, Error};
 use domain::{CampaignId, PersonId, PostId, UnitId};
 use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
@@ -44,6 +44,16 @@ pub async fn insert(db: &impl Connection, full_name: &str, honorific: &str, cate
     .insert(db)
     .await?;
     Ok(PersonId(made.id))
+}
+
+/// The name of a person.
+pub async fn name(db: &impl Connection, id: PersonId) -> Result<String, Error> {
+    #[derive(FromQueryResult)]
+    struct Name {
+        full_name: String,
+    }
+    let found = row::<Name>(db, "SELECT full_name FROM person WHERE id = $1", [id.0.into()]).await?;
+    Ok(found.ok_or(Error::NotFound)?.full_name)
 }
 
 /// Adds a post of a unit; `kind` is `unit_head`, `deputy_head` or `officer`.

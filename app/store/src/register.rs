@@ -27,6 +27,7 @@ struct EntryRow {
     recipients: String,
     paper: String,
     paper_id: Option<i64>,
+    public_code: Option<String>,
     replaces_id: Option<i64>,
     given_by: i64,
     given_at: i64,
@@ -34,6 +35,10 @@ struct EntryRow {
     cancelled_at: Option<i64>,
     reason: Option<String>,
 }
+
+/// Rows of the register, each with the code of its paper.
+const ENTRY: &str = "SELECT register_entry.*, register_code.public_code FROM register_entry \
+     LEFT JOIN register_code ON register_code.entry_id = register_entry.id";
 
 fn number_of(it: i64) -> Result<u32, Error> {
     u32::try_from(it).map_err(|_| Error::Corrupt("register_entry.number"))
@@ -56,6 +61,7 @@ fn known(it: EntryRow) -> Result<Entry, Error> {
             None => None,
             Some(id) => Some((Paper::of(&it.paper).ok_or(Error::Corrupt("register_entry.paper"))?, id)),
         },
+        public_code: it.public_code,
         replaces: it.replaces_id.map(EntryId),
         given: (PersonId(it.given_by), Timestamp(it.given_at)),
         cancelled: it.cancelled_by.zip(it.cancelled_at).map(|(by, at)| (PersonId(by), Timestamp(at))),
@@ -243,13 +249,13 @@ pub async fn list(
 fn selection(sight: &Sight, condition: &str) -> String {
     let (later, _) = seen("later_one", sight, 1);
     format!(
-        "SELECT register_entry.*, unit.name_short AS unit_name, earlier.number AS earlier_number, earlier.symbol AS earlier_symbol, \
+        "SELECT register_entry.*, register_code.public_code, unit.name_short AS unit_name, earlier.number AS earlier_number, earlier.symbol AS earlier_symbol, \
          later.id AS later_id, later.number AS later_number, later.symbol AS later_symbol, giver.full_name AS given_name, \
          canceller.full_name AS cancelled_name, COALESCE((SELECT max(before_it.number) FROM register_entry AS before_it \
          WHERE before_it.unit_id = register_entry.unit_id AND before_it.year = register_entry.year AND before_it.series = register_entry.series \
          AND before_it.number < register_entry.number AND NOT (before_it.origin = 'outside' AND before_it.cancelled_at IS NOT NULL)), 0) \
          AS before_number FROM register_entry JOIN unit ON unit.id = register_entry.unit_id \
-         JOIN person AS giver ON giver.id = register_entry.given_by \
+         LEFT JOIN register_code ON register_code.entry_id = register_entry.id JOIN person AS giver ON giver.id = register_entry.given_by \
          LEFT JOIN person AS canceller ON canceller.id = register_entry.cancelled_by \
          LEFT JOIN register_entry AS earlier ON earlier.id = register_entry.replaces_id \
          LEFT JOIN register_entry AS later ON later.id = (SELECT max(later_one.id) FROM register_entry AS later_one \
@@ -279,34 +285,38 @@ pub async fn get(db: &impl Connection, sight: &Sight, id: EntryId) -> Result<Lis
 
 /// A row of the register, whoever asks.
 pub async fn entry(db: &impl Connection, id: EntryId) -> Result<Entry, Error> {
-    row::<EntryRow>(db, "SELECT * FROM register_entry WHERE id = $1", [id.0.into()]).await?.map(known).ok_or(Error::NotFound)?
+    row::<EntryRow>(db, &format!("{ENTRY} WHERE register_entry.id = $1"), [id.0.into()]).await?.map(known).ok_or(Error::NotFound)?
 }
 
 /// The number in force of a paper.
 pub async fn of_paper(db: &impl Connection, paper: Paper, id: i64) -> Result<Option<Entry>, Error> {
-    let text = "SELECT * FROM register_entry WHERE paper = $1 AND paper_id = $2 AND cancelled_at IS NULL";
-    row::<EntryRow>(db, text, [paper.code().into(), id.into()]).await?.map(known).transpose()
+    let text = format!("{ENTRY} WHERE paper = $1 AND paper_id = $2 AND cancelled_at IS NULL");
+    row::<EntryRow>(db, &text, [paper.code().into(), id.into()]).await?.map(known).transpose()
 }
 
 /// The numbers in force of the reports and minutes of a campaign's review cases.
 pub async fn of_cases(db: &impl Connection, campaign: CampaignId) -> Result<Vec<Entry>, Error> {
-    let text = "SELECT * FROM register_entry WHERE paper IN ('report', 'minutes') AND cancelled_at IS NULL \
-         AND paper_id IN (SELECT id FROM review_case WHERE campaign_id = $1) ORDER BY id";
-    rows::<EntryRow>(db, text, [campaign.0.into()]).await?.into_iter().map(known).collect()
+    let text = format!(
+        "{ENTRY} WHERE paper IN ('report', 'minutes') AND cancelled_at IS NULL \
+         AND paper_id IN (SELECT id FROM review_case WHERE campaign_id = $1) ORDER BY register_entry.id"
+    );
+    rows::<EntryRow>(db, &text, [campaign.0.into()]).await?.into_iter().map(known).collect()
 }
 
 /// The paper of an organisation and year that has a number: in the series of its kind, or in the one of all kinds.
 pub async fn holder(db: &impl Connection, unit: UnitId, year: i32, kind: DocumentKind, number: u32) -> Result<Option<Entry>, Error> {
-    let text = "SELECT * FROM register_entry WHERE unit_id = $1 AND year = $2 AND number = $3 AND (kind = $4 OR series = '') LIMIT 1";
+    let text = format!("{ENTRY} WHERE unit_id = $1 AND year = $2 AND number = $3 AND (kind = $4 OR series = '') LIMIT 1");
     let values = [unit.0.into(), i64::from(year).into(), i64::from(number).into(), kind.code().into()];
-    row::<EntryRow>(db, text, values).await?.map(known).transpose()
+    row::<EntryRow>(db, &text, values).await?.map(known).transpose()
 }
 
 /// The newest paper of an organisation with a kind and number, dated no later than a day, whose number is in force.
 pub async fn of_number(db: &impl Connection, unit: UnitId, kind: DocumentKind, number: u32, day: Date) -> Result<Option<Entry>, Error> {
-    let text = "SELECT * FROM register_entry WHERE unit_id = $1 AND kind = $2 AND number = $3 AND issued_on <= $4 AND cancelled_at IS NULL \
-         ORDER BY year DESC LIMIT 1";
-    row::<EntryRow>(db, text, [unit.0.into(), kind.code().into(), i64::from(number).into(), day.into()]).await?.map(known).transpose()
+    let text = format!(
+        "{ENTRY} WHERE unit_id = $1 AND kind = $2 AND number = $3 AND issued_on <= $4 AND cancelled_at IS NULL \
+         ORDER BY year DESC LIMIT 1"
+    );
+    row::<EntryRow>(db, &text, [unit.0.into(), kind.code().into(), i64::from(number).into(), day.into()]).await?.map(known).transpose()
 }
 
 /// The next number of an organisation's series in a year: after every one that was given, but for mistaken ones that were typed in and
@@ -359,7 +369,55 @@ pub async fn insert(db: &impl Connection, it: &Entry) -> Result<EntryId, Error> 
         it.given.1.0.into(),
         it.search_key().into(),
     ];
-    row::<Id>(db, text, values).await?.map(|it| EntryId(it.id)).ok_or(Error::NotFound)
+    let id = row::<Id>(db, text, values).await?.map(|it| EntryId(it.id)).ok_or(Error::NotFound)?;
+    if let Some(code) = &it.public_code {
+        run(db, "INSERT INTO register_code (entry_id, public_code) VALUES ($1, $2)", [id.0.into(), code.as_str().into()]).await?;
+    }
+    Ok(id)
+}
+
+/// The rows of papers with these codes.
+pub async fn of_public_codes(db: &impl Connection, codes: &[&str]) -> Result<Vec<Entry>, Error> {
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=codes.len()).map(|it| format!("${it}")).collect();
+    let text = format!("{ENTRY} WHERE register_code.public_code IN ({})", places.join(", "));
+    rows::<EntryRow>(db, &text, codes.iter().map(|it| (*it).into())).await?.into_iter().map(known).collect()
+}
+
+/// The row of a paper with a code, whoever asks, with the name of the organisation and with number and symbol of the newest paper that
+/// replaces it.
+pub async fn of_public_code(db: &impl Connection, code: &str) -> Result<(Entry, String, Option<(u32, String)>), Error> {
+    #[derive(FromQueryResult)]
+    struct Later {
+        number: i64,
+        symbol: String,
+    }
+    #[derive(FromQueryResult)]
+    struct Name {
+        name: String,
+    }
+    let entry = of_public_codes(db, &[code]).await?.into_iter().next().ok_or(Error::NotFound)?;
+    let name = row::<Name>(db, "SELECT name_full AS name FROM unit WHERE id = $1", [entry.unit.0.into()]).await?.ok_or(Error::NotFound)?;
+    let text = "SELECT number, symbol FROM register_entry WHERE replaces_id = $1 AND cancelled_at IS NULL ORDER BY id DESC LIMIT 1";
+    let later = row::<Later>(db, text, [entry.id.0.into()]).await?;
+    let later = later.map(|it| Ok::<_, Error>((number_of(it.number)?, it.symbol))).transpose()?;
+    Ok((entry, name.name, later))
+}
+
+/// The digest of the content of a paper: what its page codes name.
+pub async fn content_sha256(db: &impl Connection, paper: Paper, id: i64) -> Result<Option<String>, Error> {
+    #[derive(FromQueryResult)]
+    struct Content {
+        content_sha256: Option<String>,
+    }
+    let text = match paper {
+        Paper::Decision => "SELECT content_sha256 FROM decision WHERE id = $1",
+        Paper::Minutes => "SELECT content_sha256 FROM review_meeting WHERE case_id = $1",
+        Paper::Report => "SELECT content_sha256 FROM review_report WHERE case_id = $1 AND kind = 'collective'",
+    };
+    Ok(row::<Content>(db, text, [id.into()]).await?.and_then(|it| it.content_sha256))
 }
 
 /// Keeps that a number was cancelled; `Busy` where somebody else did so first.

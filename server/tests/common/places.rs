@@ -57,6 +57,7 @@ pub fn address(path: &str, it: &Rich) -> String {
             "amendment" => it.amendment.to_string(),
             "appeal" => it.appeal.to_string(),
             "entry" => it.entry.to_string(),
+            "original" => it.original.to_string(),
             "draft" => it.draft.to_string(),
             "place" | "version" => "1".to_owned(),
             "kind" => "cong-van-don-doc".to_owned(),

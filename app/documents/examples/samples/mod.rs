@@ -10,7 +10,7 @@ pub use expected::every;
 pub use longest::longest;
 
 use documents::block::{HeaderKind, LegalForce, PaperState};
-use documents::commitment::{Commitment, CommittedTarget, Copies, KeyTask, Plan};
+use documents::commitment::{Commitment, CommittedTarget, KeyTask, Plan};
 use documents::minutes::{Attendee, Manner, Minutes, Opinion, Presence, Vote};
 use documents::personal_review::{Appraisal, Merit, Merits, PersonalReview, ReviewedPerson};
 use documents::programme::{AgendaItem, Programme, Signing};
@@ -19,6 +19,7 @@ use documents::remedies::{RemedyList, UnitRemedies};
 use documents::result_sheet::{ExternalResult, MissingFigure, ResultSheet, TargetResult};
 use documents::self_criticism::{MetTarget, SelfCriticism, Suggestion};
 use documents::{Confirmation, Formalities, Issuer, MissedTarget, Number, Remedy, RemedyState, Signer};
+use domain::commitment::Copies;
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 const DIGEST: &str = "5f2b1c0d9e8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c";
@@ -561,6 +562,7 @@ pub fn signing_reminder() -> documents::signing_reminder::SigningReminder {
         agreed_on: day(2023, 3, 20),
         until: day(2023, 3, 31),
         signer: letter.signer,
+        wording: None,
     }
 }
 
@@ -681,6 +683,7 @@ pub fn notice() -> documents::notice::Notice {
         since: s("ngày 09 tháng 01 năm 2023"),
         appeal: s("kiến nghị được trả lời bằng văn bản trong thời hạn 07 ngày làm việc kể từ ngày nhận được"),
         signer: officer(&["Chủ tịch"], "Phạm Quốc Vinh"),
+        wording: None,
     }
 }
 

@@ -2,7 +2,7 @@
 //! 1.9, NĐ 30 Phụ lục III; 9.5) and the wording is ours. What the figures say comes filled in; what only people can write is left as dotted lines.
 
 use super::check::Checked;
-use super::formalities::{Formalities, Signer};
+use super::formalities::{Formalities, Signer, kept_by};
 use crate::block::Block;
 use crate::{Document, DocumentError};
 
@@ -66,6 +66,7 @@ pub fn document(minutes: &CheckMinutes) -> Document {
         minutes.checker.block("Đại diện bên kiểm tra", "(Chữ ký)"),
         minutes.head.block("Đại diện đơn vị được kiểm tra", "(Chữ ký, dấu)"),
     ]));
+    blocks.push(kept_by());
     blocks.extend(minutes.formalities.recipients("Quét mã để kiểm tra biên bản này tại địa chỉ:"));
     minutes.formalities.undated_paper(format!("Biên bản kiểm tra số liệu {} - {}", it.period, it.unit), blocks)
 }

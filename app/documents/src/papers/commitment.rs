@@ -1,5 +1,6 @@
 //! Bản cam kết (domain.md 9.1): what the head of a unit promises for a year. No official form exists: the office may word it.
 
+use domain::commitment::Copies;
 use domain::template::{Line, TemplateKind, Wording, Words};
 use time::Date;
 
@@ -90,15 +91,6 @@ pub struct KeyTask {
     pub due: Option<Date>,
 }
 
-/// How many copies of a paper exist and how many each side keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Copies {
-    /// Copies made.
-    pub made: u8,
-    /// Copies for each side.
-    pub each: u8,
-}
-
 /// Prints a commitment sheet.
 pub fn pdf(commitment: &Commitment) -> Result<Vec<u8>, DocumentError> {
     document(commitment).pdf()
@@ -145,10 +137,6 @@ pub fn document(commitment: &Commitment) -> Document {
 
 /// The words of a sheet with its values.
 fn words(it: &Commitment) -> Words<'_> {
-    let copies = match it.copies {
-        Some(it) => format!("được lập thành {:02} bản, mỗi bên giữ {:02} bản", it.made, it.each),
-        None => "được lập dưới dạng điện tử".to_owned(),
-    };
     let values = vec![
         ("ho_ten", it.head.clone()),
         ("chuc_vu", it.position.clone()),
@@ -156,7 +144,7 @@ fn words(it: &Commitment) -> Words<'_> {
         ("cap_tren", it.authority_head.clone()),
         ("co_quan_cap_tren", it.authority.clone()),
         ("nam", it.year.to_string()),
-        ("the_thuc", copies),
+        ("the_thuc", Copies::in_words(it.copies)),
     ];
     wording::words(TemplateKind::Commitment, &it.wording, values)
 }

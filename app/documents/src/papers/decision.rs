@@ -139,7 +139,7 @@ pub fn document(decision: &Decision) -> Document {
     };
     blocks.push(article("Điều 2. ", effect));
     blocks.push(article("Điều 3. ", words.line_of("duty").closed("./.").words()));
-    blocks.extend(decision.formalities.end(Some(&decision.signer), "Quét mã để xem quyết định này tại địa chỉ:"));
+    blocks.extend(decision.formalities.end(Some(&decision.signer), "Quét mã để kiểm tra hiệu lực của quyết định này tại địa chỉ:"));
     decision.formalities.paper(title, blocks)
 }
 

@@ -212,6 +212,12 @@ pub(super) fn day(date: Option<Date>) -> String {
     date.map_or_else(|| "ngày …… tháng …… năm ……".to_owned(), dates::in_words)
 }
 
+/// Who kept minutes that are filled in by hand: the secretary and the chair, whose names are not known yet (Mẫu 1.9).
+pub(super) fn kept_by() -> Block {
+    let open = Signer { capacity: Vec::new(), name: String::new(), confirmation: None };
+    Block::Signatures(vec![open.block("Thư ký", "(Chữ ký)"), open.block("Chủ tọa", "(Chữ ký)")])
+}
+
 /// Makes paragraphs of what a person typed; says so where nothing was typed yet.
 pub(super) fn typed(text: &str) -> Vec<Block> {
     let blocks: Vec<Block> = Block::paragraphs(text).collect();

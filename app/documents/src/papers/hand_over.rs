@@ -5,7 +5,7 @@
 use time::Date;
 
 use super::check_minutes::OPEN_MOMENT;
-use super::formalities::{Formalities, Signer, open, stop};
+use super::formalities::{Formalities, Signer, kept_by, open, stop};
 use super::missed::Remedy;
 use crate::block::{Align, Block, Row, Table, TableLook, column};
 use crate::{Document, DocumentError, dates};
@@ -137,6 +137,7 @@ pub fn document(minutes: &HandOver) -> Document {
     };
     let signatures = vec![signer(&it.from).block("Bên giao", "(Chữ ký)"), signer(&it.to).block("Bên nhận", "(Chữ ký)")];
     blocks.push(Block::Signatures(signatures));
+    blocks.push(kept_by());
     blocks.extend(it.formalities.recipients("Quét mã để kiểm tra biên bản này tại địa chỉ:"));
     it.formalities.undated_paper(format!("Biên bản bàn giao năm {} - {}", it.year, it.unit), blocks)
 }

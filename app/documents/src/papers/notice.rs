@@ -1,7 +1,10 @@
 //! Thông báo kết quả (symbol TB, Mẫu 1.4 of NĐ 30/2020 Phụ lục III): tells one unit or head what a decision says of them, since when, and how to ask for
 //! another look (`domain.md` 9.8).
 
+use domain::template::{TemplateKind, Wording};
+
 use super::formalities::{Formalities, Signer, open, stop};
+use super::wording::{self, ending, passage};
 use crate::block::Block;
 use crate::{Document, DocumentError};
 
@@ -28,6 +31,8 @@ pub struct Notice {
     pub appeal: String,
     /// Who signs.
     pub signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// Prints a notice.
@@ -46,13 +51,12 @@ pub fn document(notice: &Notice) -> Document {
     if !notice.appeal.is_empty() {
         points.push(format!("Quyền kiến nghị: {}", stop(&notice.appeal)));
     }
-    let mut blocks = vec![
-        Block::Title("Thông báo".into(), vec![notice.about.clone()]),
-        Block::Addressees(vec![notice.addressee.clone()]),
-        Block::Paragraph(format!("Căn cứ {}, nội dung liên quan được thông báo như sau:", open(&notice.decision)).into()),
-    ];
+    let values = vec![("quyet_dinh", open(&notice.decision).to_owned()), ("doi_tuong", open(&notice.whose).to_owned())];
+    let words = wording::words(TemplateKind::Notice, &notice.wording, values);
+    let mut blocks = vec![Block::Title("Thông báo".into(), vec![notice.about.clone()]), Block::Addressees(vec![notice.addressee.clone()])];
+    blocks.extend(passage(&words, "opening"));
     blocks.extend(points.into_iter().enumerate().map(|(index, it)| Block::Paragraph(format!("{}. {it}", index + 1).into())));
-    blocks.push(Block::Paragraph(format!("Trên đây là thông báo kết quả theo {}./.", open(&notice.decision)).into()));
+    blocks.extend(ending(words.lines("closing")));
     blocks.extend(notice.formalities.end(Some(&notice.signer), "Quét mã để xem thông báo này tại địa chỉ:"));
     notice.formalities.paper(format!("Thông báo {} - {}", lower(&notice.about), notice.whose), blocks)
 }

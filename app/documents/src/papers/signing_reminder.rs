@@ -1,8 +1,10 @@
-//! Công văn đôn đốc: a letter that reminds a unit of a commitment that its head has not signed. The wording is our own; it cites no law.
+//! Công văn đôn đốc: a letter that reminds a unit of a commitment that its head has not signed. The office may word it; ours cites no law.
 
+use domain::template::{TemplateKind, Wording};
 use time::Date;
 
 use super::formalities::{Formalities, Signer};
+use super::wording::{self, ending, passage};
 use crate::block::Block;
 use crate::{Document, DocumentError, dates};
 
@@ -23,6 +25,8 @@ pub struct SigningReminder {
     pub until: Date,
     /// Who signs.
     pub signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// Prints the letter.
@@ -37,24 +41,19 @@ pub fn document(letter: &SigningReminder) -> Document {
     let subject = format!("V/v đôn đốc ký bản cam kết cải cách hành chính năm {year}");
     let state =
         if late { "đã quá hạn nhưng thủ trưởng đơn vị vẫn chưa ký" } else { "thủ trưởng đơn vị chưa ký" };
-    let wish = match late {
-        true => format!(
-            "Đề nghị thủ trưởng {unit} ký bản cam kết trên hệ thống trước ngày …… tháng …… năm ……; nếu không ký thì nêu rõ lý do bằng văn bản trên \
-             hệ thống."
-        ),
-        false => format!(
-            "Đề nghị thủ trưởng {unit} ký bản cam kết trên hệ thống trong thời hạn nêu trên; nếu không ký thì nêu rõ lý do bằng văn bản trên hệ thống."
-        ),
-    };
-    let found = format!(
-        "Nội dung bản cam kết cải cách hành chính năm {year} của {unit} đã được thống nhất {}; hạn ký là hết {}. Tính đến {}, {state} \
-         bản cam kết.",
-        dates::in_words(letter.agreed_on),
-        dates::in_words(letter.until),
-        dates::in_words(letter.as_of),
-    );
+    let values = vec![
+        ("nam", year.to_string()),
+        ("don_vi", unit.clone()),
+        ("ngay_thong_nhat", dates::in_words(letter.agreed_on)),
+        ("han_ky", dates::in_words(letter.until)),
+        ("ngay", dates::in_words(letter.as_of)),
+        ("tinh_trang", state.to_owned()),
+    ];
+    let words = wording::words(TemplateKind::SigningReminder, &letter.wording, values);
     let mut blocks = vec![Block::Addressees(vec![unit.clone()])];
-    blocks.extend([found, wish, format!("Đề nghị {unit} quan tâm, thực hiện./.")].map(|it| Block::Paragraph(it.into())));
+    blocks.extend(passage(&words, "found"));
+    blocks.extend(passage(&words, if late { "request_late" } else { "request" }));
+    blocks.extend(ending(words.lines("closing")));
     blocks.extend(letter.formalities.end(Some(&letter.signer), "Quét mã để kiểm tra công văn này tại địa chỉ:"));
     letter.formalities.letter(format!("Công văn đôn đốc ký bản cam kết năm {year} - {unit}"), subject, blocks)
 }

@@ -36,6 +36,37 @@ pub struct SheetContent {
     /// The authority's own wording of the sheet; contents frozen without one say what the program says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wording: Option<Wording>,
+    /// How many copies are made of a sheet that is to be signed by hand; none of one that exists only electronically.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<Copies>,
+}
+
+/// How many copies of a sheet are made on paper and how many each side keeps (`domain.md` 9.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Copies {
+    /// Copies made.
+    pub made: u8,
+    /// Copies for each side.
+    pub each: u8,
+}
+
+impl Copies {
+    /// The most that each side can be given.
+    pub const MOST: u8 = 3;
+
+    /// The copies of both sides, by how many each keeps; none where that is nothing, or too many.
+    pub fn of_each(each: u8) -> Option<Self> {
+        (1..=Self::MOST).contains(&each).then_some(Self { made: 2 * each, each })
+    }
+
+    /// How a sheet is made up, as its last sentence says it.
+    pub fn in_words(copies: Option<Self>) -> String {
+        match copies {
+            Some(it) => format!("được lập thành {:02} bản, mỗi bên giữ {:02} bản", it.made, it.each),
+            None => "được lập dưới dạng điện tử".to_owned(),
+        }
+    }
 }
 
 /// The campaign in a sheet.
@@ -220,7 +251,7 @@ impl SheetContent {
             ("cap_tren", self.authority.post.clone()),
             ("co_quan_cap_tren", self.authority.name.clone()),
             ("nam", self.campaign.year.to_string()),
-            ("the_thuc", "được lập dưới dạng điện tử".to_owned()),
+            ("the_thuc", Copies::in_words(self.copies)),
         ];
         Words::new(TemplateKind::Commitment, self.wording.as_ref(), values)
     }

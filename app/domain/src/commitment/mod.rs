@@ -12,8 +12,8 @@ mod scan;
 mod task;
 
 pub use content::{
-    AuthorityPart, CampaignPart, FORMAT, HeadPart, PeriodPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart, office_in_words,
-    reporting_regime, shown,
+    AuthorityPart, CampaignPart, Copies, FORMAT, HeadPart, PeriodPart, RuleSetPart, SheetContent, TargetPart, TaskPart, UnitPart,
+    office_in_words, reporting_regime, shown,
 };
 pub use decline::Declined;
 pub use offer::{Asked, MOST_TASKS, Offer, OfferRefusal, PeriodGoal, Promise, Version};

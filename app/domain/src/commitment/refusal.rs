@@ -67,6 +67,8 @@ refusals! {
         NoHead,
         /// Nobody is recorded as the head of the authority.
         NoAuthority,
+        /// So many copies are not made.
+        Copies,
     }
 }
 
@@ -87,6 +89,8 @@ refusals! {
         OtherRules,
         /// The sheet was withdrawn.
         Withdrawn,
+        /// It was agreed to be made on paper and signed by hand.
+        OnPaper,
     }
 }
 

@@ -93,6 +93,7 @@ fn content(value: &str) -> SheetContent {
         reporting: reporting_regime(2023, &[Frequency::Month], 2, vec!["Báo cáo đột xuất theo yêu cầu của cấp trên".to_owned()]),
         seal: None,
         wording: None,
+        copies: None,
     }
 }
 
@@ -388,4 +389,17 @@ fn signing_is_overdue_after_the_last_day_and_not_on_it() {
     for state in [SheetState::InForce, SheetState::Withdrawn] {
         assert!(!state.overdue(last, date!(2023 - 04 - 01)), "{state:?}");
     }
+}
+
+#[test]
+fn a_sheet_says_how_it_is_made_up_and_an_older_content_says_it_is_electronic() {
+    let electronic = content("98");
+    let on_paper = SheetContent { copies: Copies::of_each(1), ..content("98") };
+    let said = |it: &SheetContent| it.lines().join("\n");
+    assert!(said(&electronic).contains("được lập dưới dạng điện tử"), "{}", said(&electronic));
+    assert!(said(&on_paper).contains("được lập thành 02 bản, mỗi bên giữ 01 bản"), "{}", said(&on_paper));
+    let frozen = serde_json::to_string(&electronic).unwrap();
+    assert!(!frozen.contains("copies"), "a content without copies is what it was: {frozen}");
+    assert_eq!(SheetContent::read(&serde_json::to_string(&on_paper).unwrap()), Some(on_paper));
+    assert_eq!([0, 4].map(Copies::of_each), [None, None]);
 }

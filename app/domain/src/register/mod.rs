@@ -2,8 +2,10 @@
 //! organisation's year, given as the paper is issued. What was given is never given again: it can only be cancelled, with a reason.
 
 mod kind;
+mod original;
 
 pub use kind::{DocumentKind, Manner, SetRegisterRefusal, check_manner, read_symbol};
+pub use original::{OriginalKind, OriginalRefusal, take_scan};
 
 use crate::ids::{EntryId, PersonId, UnitId};
 use crate::review::codes;
@@ -134,6 +136,8 @@ pub struct Entry {
     pub recipients: String,
     /// What it is here, and its key; none for a paper that is kept elsewhere.
     pub paper: Option<(Paper, i64)>,
+    /// The code by which anybody looks the paper up; none for a paper that is kept elsewhere.
+    pub public_code: Option<String>,
     /// The row of the paper that it replaces.
     pub replaces: Option<EntryId>,
     /// Who had the number given, and when.
@@ -189,7 +193,8 @@ pub fn passed_shown((first, last): (u32, u32)) -> String {
 
 /// The keys of every sentence that pages put together from the closed lists here. The test of the locales reads them.
 pub fn keys() -> Vec<String> {
-    DocumentKind::ALL.iter().map(|it| it.key()).chain(Manner::ALL.iter().map(|it| it.key())).collect()
+    let originals = OriginalKind::ALL.iter().map(|it| it.key().to_owned());
+    DocumentKind::ALL.iter().map(|it| it.key()).chain(Manner::ALL.iter().map(|it| it.key())).chain(originals).collect()
 }
 
 #[cfg(test)]
@@ -211,6 +216,7 @@ mod tests {
             signer: "Nguyễn Văn Chủ".to_owned(),
             recipients: "Như trên\nLưu: VT".to_owned(),
             paper: None,
+            public_code: None,
             replaces: None,
             given: (PersonId(1), now()),
             cancelled: None,

@@ -28,10 +28,14 @@ codes! {
         Invitation = "invitation",
         /// Công văn đôn đốc.
         Reminder = "reminder",
+        /// Công văn đôn đốc ký bản cam kết.
+        SigningReminder = "signing_reminder",
         /// Biên bản kiểm điểm (`domain.md` 9.5).
         Minutes = "minutes",
         /// Quyết định (`domain.md` 9.8).
         Decision = "decision",
+        /// Thông báo kết quả (`domain.md` 9.8).
+        Notice = "notice",
     }
 }
 
@@ -66,8 +70,10 @@ impl TemplateKind {
             Self::Commitment => "ban-cam-ket",
             Self::Invitation => "giay-moi",
             Self::Reminder => "cong-van-don-doc",
+            Self::SigningReminder => "cong-van-don-doc-ky",
             Self::Minutes => "bien-ban",
             Self::Decision => "quyet-dinh",
+            Self::Notice => "thong-bao",
         }
     }
 
@@ -76,19 +82,24 @@ impl TemplateKind {
         Self::ALL.iter().copied().find(|it| it.slug() == slug)
     }
 
+    /// Its code as a part of names in the locales.
+    fn word(self) -> String {
+        self.code().replace('_', "-")
+    }
+
     /// Names its sentence in the locales.
     pub fn key(self) -> String {
-        format!("template-kind-{}", self.code())
+        format!("template-kind-{}", self.word())
     }
 
     /// Names what a passage is, in the locales.
     pub fn passage_key(self, passage: &Passage) -> String {
-        format!("template-passage-{}-{}", self.code(), passage.code.replace('_', "-"))
+        format!("template-passage-{}-{}", self.word(), passage.code.replace('_', "-"))
     }
 
     /// Names what a field means, in the locales.
     pub fn field_key(self, field: &Field) -> String {
-        format!("template-field-{}-{}", self.code(), field.name.replace('_', "-"))
+        format!("template-field-{}-{}", self.word(), field.name.replace('_', "-"))
     }
 }
 

@@ -47,8 +47,10 @@ impl TemplateKind {
             Self::Commitment => const { &COMMITMENT },
             Self::Invitation => const { &INVITATION },
             Self::Reminder => const { &REMINDER },
+            Self::SigningReminder => const { &SIGNING_REMINDER },
             Self::Minutes => const { &MINUTES },
             Self::Decision => const { &DECISION },
+            Self::Notice => const { &NOTICE },
         }
     }
 
@@ -58,8 +60,10 @@ impl TemplateKind {
             Self::Commitment => const { &COMMITMENT_FIELDS },
             Self::Invitation => const { &INVITATION_FIELDS },
             Self::Reminder => const { &REMINDER_FIELDS },
+            Self::SigningReminder => const { &SIGNING_REMINDER_FIELDS },
             Self::Minutes => const { &MINUTES_FIELDS },
             Self::Decision => const { &DECISION_FIELDS },
+            Self::Notice => const { &NOTICE_FIELDS },
         }
     }
 
@@ -130,6 +134,37 @@ const REMINDER_FIELDS: [Field; 4] = [
     field("so_luong", "02"),
 ];
 
+const SIGNING_REMINDER: [Passage; 4] = [
+    passage(
+        "found",
+        "Nội dung bản cam kết cải cách hành chính năm {{nam}} của {{don_vi}} đã được thống nhất {{ngay_thong_nhat}}; hạn ký là hết {{han_ky}}. \
+         Tính đến {{ngay}}, {{tinh_trang}} bản cam kết.",
+        &["nam", "don_vi", "han_ky", "tinh_trang"],
+    ),
+    passage(
+        "request",
+        "Đề nghị thủ trưởng {{don_vi}} ký bản cam kết trên hệ thống trong thời hạn nêu trên; nếu không ký thì nêu rõ lý do bằng văn bản trên \
+         hệ thống.",
+        &["don_vi"],
+    ),
+    passage(
+        "request_late",
+        "Đề nghị thủ trưởng {{don_vi}} ký bản cam kết trên hệ thống trước ngày …… tháng …… năm ……; nếu không ký thì nêu rõ lý do bằng văn bản \
+         trên hệ thống.",
+        &["don_vi"],
+    ),
+    passage("closing", "Đề nghị {{don_vi}} quan tâm, thực hiện.", &[]),
+];
+
+const SIGNING_REMINDER_FIELDS: [Field; 6] = [
+    field("nam", "2023"),
+    field("don_vi", "Ủy ban nhân dân xã Cao An"),
+    field("ngay_thong_nhat", "ngày 13 tháng 02 năm 2023"),
+    field("han_ky", "ngày 28 tháng 02 năm 2023"),
+    field("ngay", "ngày 20 tháng 02 năm 2023"),
+    field("tinh_trang", "thủ trưởng đơn vị chưa ký"),
+];
+
 const MINUTES: [Passage; 6] = [
     Passage { most: 1, ..passage("contents", "Nội dung (theo diễn biến hội nghị):", &[]) },
     Passage {
@@ -174,4 +209,18 @@ const DECISION_FIELDS: [Field; 5] = [
     field("han_kien_nghi", "05"),
     field("han_tra_loi", "07"),
     field("nam", "2022"),
+];
+
+const NOTICE: [Passage; 2] = [
+    passage("opening", "Căn cứ {{quyet_dinh}}, nội dung liên quan được thông báo như sau:", &["quyet_dinh"]),
+    passage("closing", "Trên đây là thông báo kết quả theo {{quyet_dinh}}.", &[]),
+];
+
+const NOTICE_FIELDS: [Field; 2] = [
+    field(
+        "quyet_dinh",
+        "Quyết định số 05/QĐ-UBND ngày 09 tháng 01 năm 2023 của Ủy ban nhân dân huyện Cẩm Giàng về việc công bố kết quả thực hiện cam kết cải cách \
+         hành chính năm 2022",
+    ),
+    field("doi_tuong", "Ủy ban nhân dân xã Cao An"),
 ];

@@ -3,9 +3,12 @@
 use super::content::{content, is_quarter, names_are_known};
 use super::draft::{Draft, ReadOffer, asked, read};
 use super::stage_open;
+use crate::fields::Fields;
 use crate::{Ctx, Error, Remember};
 use domain::campaign::StageRefusal;
-use domain::commitment::{Commitment, CounterRefusal, OfferRefusal, PeriodGoal, Promise, SheetContent, SheetState, Version};
+use domain::commitment::{
+    ApproveRefusal, Commitment, Copies, CounterRefusal, OfferRefusal, PeriodGoal, Promise, SheetContent, SheetState, Version,
+};
 use domain::fold::nfc;
 use domain::policy::Action;
 use domain::seal::SealRefusal;
@@ -65,6 +68,28 @@ async fn save(ctx: &Ctx, tx: &Tx, sheet: &Commitment, version: &Version, event: 
 
 /// Agrees to the unit's proposal: freezes the content, keeps the values that differ from the common ones, and plans the key tasks.
 pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), Error> {
+    agree(ctx, id, revision, None).await
+}
+
+/// The same for a sheet that is to be made on paper and signed by hand; `each` says how many copies each side keeps, nothing that it is made
+/// electronically.
+pub async fn approve_copies(ctx: &Ctx, id: CommitmentId, revision: i64, each: &str) -> Result<(), Error> {
+    let mut fields = Fields::default();
+    let copies = match each.trim() {
+        "" => None,
+        typed => {
+            let copies = typed.parse().ok().and_then(Copies::of_each);
+            if copies.is_none() {
+                fields.refuse("copies", ApproveRefusal::Copies);
+            }
+            copies
+        }
+    };
+    fields.finish()?;
+    agree(ctx, id, revision, copies).await
+}
+
+async fn agree(ctx: &Ctx, id: CommitmentId, revision: i64, copies: Option<Copies>) -> Result<(), Error> {
     let tx = ctx.begin().await?;
     let (sheet, facts) = store::commitment::with_facts(&tx, id, ctx.today).await?;
     ctx.actor.allow(Action::ApproveCommitment, &sheet.place())?;
@@ -77,7 +102,7 @@ pub async fn approve(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), E
     let (promises, tasks) = last.as_ref().map(|it| (it.promises.clone(), it.tasks.clone())).unwrap_or_default();
     keep_own(&tx, &sheet, &targets, &promises).await?;
     let seal = crate::seal::of_sheet(&tx, &sheet, &facts).await?.1.sha256();
-    let frozen = SheetContent { seal: Some(seal), ..content(&facts, &targets, &promises, &tasks, facts.wording()?) };
+    let frozen = SheetContent { seal: Some(seal), copies, ..content(&facts, &targets, &promises, &tasks, facts.wording()?) };
     let sheet = sheet.approve(last.as_ref(), &frozen, ctx.actor.person, ctx.now)?;
     store::commitment::update(&tx, &sheet).await?;
     store::commitment::insert_key_tasks(&tx, id, &tasks).await?;

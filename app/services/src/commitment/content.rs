@@ -73,6 +73,7 @@ pub(super) fn content(
         reporting: Vec::new(),
         seal: None,
         wording,
+        copies: None,
     };
     let further = content.words().lines("reporting").iter().map(|it| it.clone().closed("").words()).collect();
     SheetContent { reporting: reporting_regime(year, &facts.frequencies(), days, further), ..content }

@@ -15,7 +15,7 @@ mod scan;
 mod sheet;
 mod sign;
 
-pub use act::{approve, counter, propose, withdraw};
+pub use act::{approve, approve_copies, counter, propose, withdraw};
 pub use ambition::Judged;
 pub use assignment::{Handed, HandingDownPage, NewAssignment, assign, handing_down, unassign};
 pub use decline::{decline, reopen};

@@ -2,16 +2,16 @@
 //! out with nothing but signatures added, and is kept. It is the stronger form beside the electronic confirmations.
 
 use super::sign::capacity;
+use crate::signed_outside::look;
 use crate::signing::Signed;
 use crate::timestamping::Stamp;
-use crate::verification::{Noted, SignatureTold, alone, given_out, judged, options};
-use crate::{Ctx, Error, Remember, Site};
+use crate::verification::{Noted, SignatureTold};
+use crate::{Ctx, Error, Remember};
 use domain::canonical::sha256;
-use domain::commitment::{Begins, Commitment, LARGEST_OUTSIDE, OutsideFile, OutsideRefusal, SheetContent, SheetState, SignedAs};
+use domain::commitment::{Commitment, LARGEST_OUTSIDE, OutsideRefusal, SheetContent, SheetState, SignedAs};
 use domain::evidence::plain_file_name;
 use domain::policy::Action;
 use domain::{CommitmentId, Event, Timestamp};
-use signatures::judge::{self, Covers, Verdict, Weight};
 use std::sync::Arc;
 use store::outside::{OutsideSigning, Read};
 
@@ -96,15 +96,6 @@ pub enum Sent {
     },
 }
 
-/// What is looked at before anything is written.
-struct Looked {
-    file: OutsideFile,
-    /// The signatures that the file has and what it begins with has not.
-    added: Vec<SignatureTold>,
-    signatures: Vec<SignatureTold>,
-    findings: Vec<Noted>,
-}
-
 /// Takes a file that was signed outside, or says everything that is wrong with it; what is kept already stays as it is.
 pub async fn send_outside(ctx: &Ctx, id: CommitmentId, file_name: &str, bytes: Vec<u8>) -> Result<Sent, Error> {
     let sheet = store::commitment::get(ctx.db(), id).await?;
@@ -121,7 +112,8 @@ pub async fn send_outside(ctx: &Ctx, id: CommitmentId, file_name: &str, bytes: V
     }
     let bytes: Arc<[u8]> = bytes.into();
     let before = store::outside::list(ctx.db(), &sheet.public_code).await?;
-    let looked = look(&ctx.site, &sheet.public_code, &before, &bytes).await?;
+    let newest = before.last().map(|it| it.sha256.as_str());
+    let looked = look(&ctx.site, &sheet.public_code, newest, &bytes).await?;
     if let Err(refusal) = looked.file.take() {
         return Ok(Sent::Refused { refusal, signatures: looked.signatures, findings: looked.findings });
     }
@@ -156,50 +148,6 @@ pub async fn send_outside(ctx: &Ctx, id: CommitmentId, file_name: &str, bytes: V
     ctx.remember(&tx, Event::SheetSignedOutside, "commitment", id.0, what).await?;
     tx.commit().await.map_err(Error::internal)?;
     Ok(Sent::Kept)
-}
-
-async fn look(site: &Site, code: &str, before: &[Read], bytes: &Arc<[u8]>) -> Result<Looked, Error> {
-    let found = judged(site, bytes.clone()).await?.whole;
-    let base = given_out(&site.db, code, bytes).await?;
-    let newest = before.last().map(|it| it.sha256.as_str());
-    let begins = match &base {
-        None => Begins::Otherwise,
-        Some(it) if newest.is_none_or(|newest| newest == it.sha256) => Begins::WithTheNewest,
-        Some(_) => Begins::WithAnOlder,
-    };
-    let mut findings: Vec<Noted> = found.findings.iter().map(Noted::from).collect();
-    let signatures: Vec<SignatureTold> = found.signatures.iter().map(SignatureTold::from).collect();
-    let mut file = OutsideFile {
-        readable: found.verdict != Verdict::Unreadable,
-        begins,
-        only_signed: found.verdict != Verdict::Altered,
-        added: 0,
-        covered: found.signatures.last().is_some_and(|it| it.covers == Covers::WholeFile),
-        trusted: false,
-    };
-    let Some(base) = base.filter(|_| file.readable) else {
-        return Ok(Looked { file, added: Vec::new(), signatures, findings });
-    };
-    let (shared, size, trust, options) = (bytes.clone(), base.size as usize, site.trusted.trust.clone(), options(site));
-    let (added, there, strictly) = alone(move || {
-        let there = judge::judge(shared.get(..size).unwrap_or_default(), &trust, options).signatures.len();
-        (judge::added(&shared, size), there, judge::judge(&shared, &trust, options))
-    })
-    .await?;
-    // Filling in is allowed to a signer; here nothing but signing is.
-    let more = |it: &&judge::Finding| it.weight == Weight::Altered || it.key == "field-filled";
-    let same = size == bytes.len();
-    file.only_signed &= same || !added.iter().any(|it| more(&it));
-    if !same {
-        findings.extend(added.iter().filter(more).map(Noted::from).filter(|it| !findings.contains(it)).collect::<Vec<_>>());
-    }
-    // Signatures stand in the order of the file, so those that were there come first.
-    let by_installed = strictly.signatures.get(there..).unwrap_or_default();
-    file.added = by_installed.len();
-    file.trusted = by_installed.iter().all(|it| it.verdict == Verdict::Valid);
-    let added: Vec<SignatureTold> = by_installed.iter().map(SignatureTold::from).collect();
-    let signatures = signatures.into_iter().take(there).chain(added.iter().cloned()).collect();
-    Ok(Looked { file, added, signatures, findings })
 }
 
 /// The page that certifies who signed a sheet, when and how.

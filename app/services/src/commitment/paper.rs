@@ -1,8 +1,8 @@
 //! A sheet as a paper (`domain.md` 9.1): from the frozen content, or as a draft from what is proposed.
 
 use super::sheet::{content_of, version_of};
-use crate::paper::{Paper, file_name, formalities, print};
-use crate::paper_seal::Confirmed;
+use crate::paper::{Paper, file_name, formalities, print, public_address};
+use crate::paper_seal::{Confirmed, sealed};
 use crate::signing::SigningMethod;
 use crate::{Ctx, Error, Site};
 use documents::block::PaperState;
@@ -105,10 +105,7 @@ impl Drawn {
     async fn set(self, site: &Site, sheet: &Commitment) -> Result<Paper, Error> {
         let Self { name, printed, place, confirmed, .. } = self;
         let paper = print(name, move || documents::commitment::document(&printed)).await?;
-        match site.seal.clone().filter(|_| sheet.state == SheetState::InForce && !confirmed.is_empty()) {
-            None => Ok(paper),
-            Some(seal) => tokio::task::spawn_blocking(move || seal.confirm(paper, &place, &confirmed)).await.map_err(Error::internal)?,
-        }
+        if sheet.state == SheetState::InForce { sealed(site, paper, place, confirmed).await } else { Ok(paper) }
     }
 }
 
@@ -225,7 +222,7 @@ fn printed(site: &Site, sheet: &Commitment, unit: &Unit, content: &SheetContent,
                 _ => PaperState::Draft,
             },
             digest: sheet.digest.clone(),
-            public_address: sheet.content.is_some().then(|| format!("{}/tra-cuu/{}", site.public_url, sheet.public_code)),
+            public_address: sheet.content.is_some().then(|| public_address(site, &sheet.public_code)),
             ..formalities(site, unit)
         },
         year: content.campaign.year,
@@ -251,7 +248,7 @@ fn printed(site: &Site, sheet: &Commitment, unit: &Unit, content: &SheetContent,
         seal: content.seal.clone(),
         notices: Vec::new(),
         wording: content.wording.clone(),
-        copies: None,
+        copies: content.copies,
         authority_signer: signer(by_authority, &content.authority.head, &content.authority.post, sheet.state),
         head_signer: signer(by_head, &content.head.name, &content.head.post, sheet.state),
     }

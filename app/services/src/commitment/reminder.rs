@@ -5,6 +5,7 @@ use crate::{Ctx, Error};
 use documents::signing_reminder::SigningReminder;
 use domain::commitment::SheetState;
 use domain::policy::Action;
+use domain::template::TemplateKind;
 use domain::{Stage, UnitId};
 
 /// The letter to a unit; there is none where its head has nothing to sign.
@@ -25,6 +26,7 @@ pub async fn signing_reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result
         agreed_on,
         until,
         signer: head_signer(&authority, in_office.as_ref()),
+        wording: store::template::in_force(db, authority.id, TemplateKind::SigningReminder).await?,
     };
     let name = file_name(&ctx.site, &["cong-van-don-doc-ky", &campaign.code, &member.code, &ctx.today.to_string()], "pdf");
     print(name, move || documents::signing_reminder::document(&letter)).await

@@ -10,6 +10,7 @@ use documents::{Document, Formalities, Signer};
 use domain::DecisionId;
 use domain::decision::{ContentLine, DecisionContent, DecisionState};
 use domain::policy::{Action, Forbidden};
+use domain::template::TemplateKind;
 
 /// The rules of Nghị định 335/2025/NĐ-CP, whose grades can be asked about (`domain.md` 8.5).
 const RULES_335: [&str; 2] = ["nd335_org", "nd335_person"];
@@ -57,11 +58,13 @@ pub async fn notices(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
     let day = documents::dates::in_words(decision.decided_on);
     let about = documents::decision::about(kind_of(decision.kind), it.content.year);
     let named = format!("Quyết định số {} {day} của {} {}", decision.shown(), it.content.authority, lowered(&about));
+    let wording = store::template::in_force(ctx.db(), authority.id, TemplateKind::Notice).await?;
     let all: Vec<Document> = it
         .content
         .lines
         .iter()
-        .map(|line| documents::notice::document(&notice(line, &it.content, &own, &signer, [&about, &named, &day])))
+        .map(|line| Notice { wording: wording.clone(), ..notice(line, &it.content, &own, &signer, [&about, &named, &day]) })
+        .map(|it| documents::notice::document(&it))
         .collect();
     let name = file_name(&ctx.site, &["thong-bao", &decision.shown()], "pdf");
     let cover = Formalities { date: Some(ctx.today), ..formalities(&ctx.site, &authority) };
@@ -95,6 +98,7 @@ fn notice(line: &ContentLine, content: &DecisionContent, own: &Formalities, sign
         since: day.clone(),
         appeal: appeal(content),
         signer: signer.clone(),
+        wording: None,
     }
 }
 

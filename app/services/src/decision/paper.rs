@@ -2,13 +2,15 @@
 
 use super::view::view;
 use crate::assessment::paper::outcome_vi;
-use crate::paper::{Paper, file_name, formalities, head, print};
+use crate::paper::{Paper, file_name, formalities, give_out, head, print, public_address};
+use crate::paper_seal::{Confirmed, sealed};
 use crate::{Ctx, Error};
 use documents::block::PaperState;
 use documents::decision::{Decision as Printed, GradedHead, GradedUnit, Matter, PublishedUnit, Replaced, ReplacedDecision};
 use documents::{Confirmation, Formalities, Number, Signer};
 use domain::decision::{ContentLine, DecidedResult, DecisionContent, DecisionKind, DecisionState, LineValue};
 use domain::policy::Forbidden;
+use domain::register::Paper as Registered;
 use domain::run::grade_name_vi;
 use domain::value::plain_day;
 use domain::{DecisionId, post};
@@ -55,19 +57,27 @@ pub async fn paper(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
             Signer { capacity: post::capacity(&post, &post), name: head.map(|it| it.full_name).unwrap_or_default(), confirmation: None }
         }
     };
+    let entry = store::register::of_paper(ctx.db(), Registered::Decision, id.0).await?;
     let formalities = Formalities {
         number: Some(Number { number: decision.number, symbol: decision.symbol.clone() }),
         date: Some(decision.decided_on),
         state,
         digest: Some(decision.digest.clone()),
         recipients: RECIPIENTS.map(str::to_owned).to_vec(),
+        public_address: entry.as_ref().and_then(|it| it.public_code.as_deref()).map(|it| public_address(&ctx.site, it)),
         ..formalities(&ctx.site, &authority)
     };
     let year = decision.decided_on.year().to_string();
     let name =
         file_name(&ctx.site, &["quyet-dinh", &decision.number.map_or_else(|| "du-thao".to_owned(), |it| it.to_string()), &year], "pdf");
     let printed = printed(&it.content, decision.kind, formalities, signer);
-    print(name, move || documents::decision::document(&printed)).await
+    // The number was given as it was signed, so it stands in what is sealed.
+    let by = |it: &crate::signing::Signed| Confirmed { field: "Nguoi-ky", name: format!("{}, {}", it.name, it.post), at: it.at() };
+    let confirmed = signed.map(by).into_iter().collect();
+    let paper = print(name, move || documents::decision::document(&printed)).await?;
+    let paper = sealed(&ctx.site, paper, authority.place_name, confirmed).await?;
+    give_out(&ctx.site, entry.as_ref(), &paper).await?;
+    Ok(paper)
 }
 
 fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, signer: Signer) -> Printed {

@@ -128,9 +128,13 @@ pub struct EntryView {
     pub may_cancel: bool,
     /// Whether the person reads the paper itself.
     pub may_open: bool,
+    /// Its signed originals, the newest first.
+    pub originals: Vec<super::Original>,
+    /// Whether the person may send one.
+    pub may_send: bool,
 }
 
-/// A row of the register, for who reads it. Two statements.
+/// A row of the register, for who reads it. Three statements.
 pub async fn entry(ctx: &Ctx, id: EntryId) -> Result<EntryView, Error> {
     let sight = sight(ctx)?;
     let row = store::register::get(ctx.db(), &sight, id).await?;
@@ -139,7 +143,14 @@ pub async fn entry(ctx: &Ctx, id: EntryId) -> Result<EntryView, Error> {
     let without = Sight { keeps: Vec::new(), ..sight };
     let may_open = row.entry.paper.is_some() && store::register::get(ctx.db(), &without, id).await.is_ok();
     let in_force = matches!(row.entry.paper, Some((domain::register::Paper::Decision, _)));
-    Ok(EntryView { may_cancel: keeps && row.entry.cancelled.is_none() && !in_force, may_open, row })
+    let stands = row.entry.cancelled.is_none();
+    Ok(EntryView {
+        may_cancel: keeps && stands && !in_force,
+        may_open,
+        originals: super::original::all(ctx, id).await?,
+        may_send: keeps && stands && row.entry.public_code.is_some(),
+        row,
+    })
 }
 
 /// The number of a row, for who reads it. One statement.

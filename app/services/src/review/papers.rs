@@ -3,7 +3,8 @@
 use super::minutes::{self, MinutesView};
 use super::report::{self, ReportView};
 use crate::assessment::paper::outcome_vi;
-use crate::paper::{Paper, confirmed_signer, file_name, formalities, head_in_words, head_signer, name_in_words, print};
+use crate::paper::{Paper, confirmed_signer, file_name, formalities, give_out, head_in_words, head_signer, name_in_words, numbered, print};
+use crate::paper_seal::{Confirmed, numbered_by, sealed};
 use crate::{Ctx, Error, Site};
 pub use documents::block::HeaderKind;
 use documents::block::PaperState;
@@ -67,20 +68,12 @@ fn heading(site: &Site, unit: &Unit, kind: &str, date: Option<Date>, last: bool)
     }
 }
 
-/// The same with the number that the register gave; room is left before that.
-fn numbered(it: Formalities, entry: Option<Entry>) -> Formalities {
-    match entry {
-        Some(entry) => Formalities { number: Some(Number { number: Some(entry.number), symbol: entry.symbol }), ..it },
-        None => it,
-    }
-}
-
 /// The same under the Party's head, where the office wants it so (`domain.md` 9.0): who issues it is filled in by hand, as organisations
 /// of the Party are not kept here.
 fn party_heading(state: Formalities) -> Formalities {
     const BLANK: &str = "………………";
     let issuer = Issuer { parent: vec![format!("Đảng bộ {BLANK}")], body: vec![format!("Chi bộ {BLANK}")], ..state.issuer.clone() };
-    Formalities { issuer, number: None, ..state }
+    Formalities { issuer, number: None, public_address: None, ..state }
 }
 
 fn under(header: HeaderKind, state: Formalities) -> Formalities {
@@ -193,15 +186,21 @@ pub(super) struct Around<'a> {
 
 /// The collective report, whoever asks.
 async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Result<Paper, Error> {
+    let number = store::register::of_paper(&site.db, Registered::Report, view.case.id.0).await?;
     let around = Around {
         officers: &officers(site, view).await?,
         authority: &store::unit::get(&site.db, view.campaign.authority).await?,
-        number: store::register::of_paper(&site.db, Registered::Report, view.case.id.0).await?,
+        number: number.clone(),
         assessment: assessment(site, view).await?,
     };
-    let paper = set_report(site, view, header, around);
-    print(file_of(site, "bao-cao-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::self_criticism::document(&paper))
-        .await
+    let set = set_report(site, view, header, around);
+    let name = file_of(site, "bao-cao-kiem-diem", header, &view.campaign.code, &view.unit);
+    let paper = print(name, move || documents::self_criticism::document(&set)).await?;
+    // Under the Party's head it has no number of this register.
+    let number = number.filter(|_| header == HeaderKind::State);
+    let paper = confirmed(site, paper, &view.unit, submitted_by(view), number.as_ref()).await?;
+    give_out(site, number.as_ref(), &paper).await?;
+    Ok(paper)
 }
 
 /// The values of a collective report.
@@ -209,7 +208,7 @@ pub(super) fn set_report(site: &Site, view: &ReportView, header: HeaderKind, aro
     let Around { authority, officers, number, assessment } = around;
     let submitted = view.report.submitted.as_ref().map(|it| it.0.date());
     let met = view.items.iter().filter(|it| it.facts.met);
-    let state = numbered(heading(site, &view.unit, "BC", submitted, submitted.is_some()), number);
+    let state = numbered(site, heading(site, &view.unit, "BC", submitted, submitted.is_some()), number);
     SelfCriticism {
         formalities: Formalities {
             digest: view.report.sha256.clone(),
@@ -299,8 +298,22 @@ async fn paper_personal(site: &Site, view: &ReportView, header: HeaderKind) -> R
         signer: Signer { capacity: Vec::new(), name, confirmation: confirmation(view) },
         appraisal: None,
     };
-    print(file_of(site, "ban-kiem-diem", header, &view.campaign.code, &view.unit), move || documents::personal_review::document(&paper))
-        .await
+    let name = file_of(site, "ban-kiem-diem", header, &view.campaign.code, &view.unit);
+    let paper = print(name, move || documents::personal_review::document(&paper)).await?;
+    confirmed(site, paper, &view.unit, submitted_by(view), None).await
+}
+
+/// Who submitted a report, as one who confirmed its paper.
+fn submitted_by(view: &ReportView) -> Vec<Confirmed> {
+    view.report.submitted.iter().map(|(at, by)| Confirmed { field: "Nguoi-ky", name: by.clone(), at: *at }).collect()
+}
+
+/// A paper with the seals of who confirmed it, and of the records clerk where it has its number.
+async fn confirmed(site: &Site, paper: Paper, unit: &Unit, mut all: Vec<Confirmed>, number: Option<&Entry>) -> Result<Paper, Error> {
+    if let Some(entry) = number {
+        all.push(numbered_by(site, entry).await?);
+    }
+    sealed(site, paper, unit.place_name.clone(), all).await
 }
 
 fn file_of(site: &Site, kind: &str, header: HeaderKind, campaign: &str, unit: &Unit) -> String {
@@ -347,9 +360,18 @@ fn signer(view: &MinutesView, signed_as: SignedAs, text: &domain::review::Signat
 async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> {
     let authority = store::unit::get(&site.db, view.campaign.authority).await?;
     let number = store::register::of_paper(&site.db, Registered::Minutes, view.case.id.0).await?;
-    let paper = set_minutes(site, view, &authority, number)?;
+    let set = set_minutes(site, view, &authority, number.clone())?;
     let name = file_name(site, &["bien-ban-kiem-diem", &view.campaign.code, &view.unit.name_full], "pdf");
-    print(name, move || documents::minutes::document(&paper)).await
+    let paper = print(name, move || documents::minutes::document(&set)).await?;
+    let field = |it: SignedAs| if it == SignedAs::Chair { "Chu-toa" } else { "Thu-ky" };
+    let signed = view
+        .signatures
+        .iter()
+        .map(|it| Confirmed { field: field(it.signed_as), name: format!("{}, {}", it.name, it.post), at: it.at })
+        .collect();
+    let paper = confirmed(site, paper, &view.unit, signed, number.as_ref()).await?;
+    give_out(site, number.as_ref(), &paper).await?;
+    Ok(paper)
 }
 
 /// The values of the minutes.
@@ -386,7 +408,7 @@ pub(super) fn set_minutes(
                 "Như thành phần tham dự".to_owned(),
                 "Lưu: VT, HS".to_owned(),
             ],
-            ..numbered(heading(site, &view.unit, "BB", Some(begins.date()), adopted.is_some()), number)
+            ..numbered(site, heading(site, &view.unit, "BB", Some(begins.date()), adopted.is_some()), number)
         },
         year: content.year,
         unit: name_in_words(&view.unit),

@@ -8,8 +8,10 @@ use documents::commitment::{Commitment, CommittedTarget};
 use documents::decision::{Decision, Matter, PublishedUnit};
 use documents::invitation::Invitation;
 use documents::minutes::Minutes;
+use documents::notice::Notice;
 use documents::programme::{AgendaItem, Signing};
 use documents::reminder::{LatePeriod, Reminder};
+use documents::signing_reminder::SigningReminder;
 use documents::{Document, Formalities, Number, Signer, Text};
 use domain::template::{TemplateKind, Wording};
 use domain::{Timestamp, Unit, UnitId};
@@ -55,8 +57,10 @@ impl MadeUp {
             TemplateKind::Commitment => documents::commitment::document(&self.commitment()),
             TemplateKind::Invitation => documents::invitation::document(&self.invitation()),
             TemplateKind::Reminder => documents::reminder::document(&self.reminder()),
+            TemplateKind::SigningReminder => documents::signing_reminder::document(&self.signing_reminder()),
             TemplateKind::Minutes => documents::minutes::document(&self.minutes()),
             TemplateKind::Decision => documents::decision::document(&self.decision()),
+            TemplateKind::Notice => documents::notice::document(&self.notice()),
         };
         document.title = format!("Xem thử: {}", document.title);
         document.blocks.insert(0, Block::Centred(Text::default().bold(MADE_UP)));
@@ -153,6 +157,35 @@ impl MadeUp {
                 due,
                 figures: vec!["Hồ sơ tiếp nhận".to_owned(), "Hồ sơ quá hạn".to_owned()],
             }],
+            signer: head_signer(&self.authority, None),
+            wording: self.wording(),
+        }
+    }
+
+    fn signing_reminder(&self) -> SigningReminder {
+        SigningReminder {
+            formalities: self.numbered(&self.authority.doc_abbrev, &["Như trên", "Lưu: VT"]),
+            year: self.today.year(),
+            unit: example(TemplateKind::SigningReminder, "don_vi"),
+            as_of: self.today,
+            agreed_on: self.today.saturating_sub(Duration::days(7)),
+            until: self.today.saturating_add(Duration::days(7)),
+            signer: head_signer(&self.authority, None),
+            wording: self.wording(),
+        }
+    }
+
+    fn notice(&self) -> Notice {
+        Notice {
+            formalities: self.numbered(&format!("TB-{}", self.authority.doc_abbrev), &["Như trên", "Lưu: VT, NV"]),
+            about: documents::decision::about(documents::decision::Kind::Publication, self.today.year()),
+            decision: example(TemplateKind::Notice, "quyet_dinh"),
+            addressee: example(TemplateKind::Notice, "doi_tuong"),
+            whose: example(TemplateKind::Notice, "doi_tuong"),
+            result: vec!["96,50 điểm; xếp hạng 1 trong nhóm".to_owned()],
+            reason: String::new(),
+            since: documents::dates::in_words(self.today),
+            appeal: String::new(),
             signer: head_signer(&self.authority, None),
             wording: self.wording(),
         }

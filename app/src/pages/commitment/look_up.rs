@@ -17,6 +17,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use services::commitment::{self, PublicSheet, PublicState};
+use services::public_paper::{PublicNumbered, PublicPaper, Standing, look_up};
 use services::signing::SigningMethod;
 use services::timestamping::Stamp;
 
@@ -51,9 +52,10 @@ pub fn LookUpPage() -> impl IntoView {
         <Public>
             <Suspense>
                 {Suspend::new(async move {
-                    let loaded = async { Ok(commitment::look_up(&visitor()?.site, &code?).await?) };
+                    let loaded = async { Ok(look_up(&visitor()?.site, &code?).await?) };
                     match loaded.await {
-                        Ok(it) => Either::Left(shown(&it, printed.as_deref())),
+                        Ok(PublicPaper::Sheet(it)) => Either::Left(shown(&it, printed.as_deref())),
+                        Ok(PublicPaper::Numbered(it)) => Either::Left(numbered(&it, printed.as_deref())),
                         Err(error) => Either::Right(view! { {unknown(&error)}{entry()} }),
                     }
                 })}
@@ -86,10 +88,50 @@ fn unknown(error: &AppError) -> AnyView {
     view! { <Notice meaning=Meaning::Failing title=sentence><p>{t("look-up-unknown-hint")}</p></Notice> }.into_any()
 }
 
+/// That the page in hand was printed from another content than the one that stands.
+fn other_content(digest: Option<&str>, printed: Option<&str>) -> Option<AnyView> {
+    let other = printed.is_some_and(|printed| digest.is_some_and(|it| !it.starts_with(printed)));
+    other.then(|| view! { <Notice meaning=Meaning::Failing title=t("look-up-other-content")/> }.into_any())
+}
+
+/// A paper with a number: what stands at its head, and how its originals were signed.
+fn numbered(it: &PublicNumbered, printed: Option<&str>) -> AnyView {
+    let meaning = if it.standing == Standing::InForce { Meaning::Good } else { Meaning::Failing };
+    let title = match &it.standing {
+        Standing::Replaced(by) => tf(it.standing.key(), &[("number", by.clone().into())]),
+        Standing::InForce | Standing::Cancelled => t(it.standing.key()),
+    };
+    let mut facts = vec![
+        Fact::text(t("register-kind"), t(&it.kind.key())),
+        Fact::text(t("register-number"), it.number.clone()),
+        Fact::text(t("register-day"), show_date(it.issued_on)),
+        Fact::text(t("register-unit"), it.organisation.clone()),
+    ];
+    facts.extend(it.digest.iter().map(|digest| Fact::text(t("sign-digest"), digest.clone())));
+    let originals = it.originals.iter().map(|(kind, at, signatures)| {
+        let signed = signatures.iter().map(|it| view! { <li><strong>{name(it)}</strong> ": " {moment(it)}</li> }).collect_view();
+        view! { <li>{tf("look-up-original", &[("kind", t(kind.key()).into()), ("at", at.to_string().into())])}<ul>{signed}</ul></li> }
+    });
+    let originals = originals.collect::<Vec<_>>();
+    let originals = (!originals.is_empty()).then(
+        || view! { <section class="stack"><h2>{t("originals-title")}</h2><p>{t("originals-weaker")}</p><ul>{originals}</ul></section> },
+    );
+    view! {
+        {it.demo.then(|| view! { <Notice meaning=Meaning::Attention title=t("look-up-illustrative")/> })}
+        <Notice meaning=meaning title/>
+        {other_content(it.digest.as_deref(), printed)}
+        <DefinitionList facts=facts/>
+        {originals}
+        {statements([SigningMethod::ElectronicConfirmation].into_iter())}
+        <p><a href=urls::CHECK>{t("look-up-check")}</a></p>
+        <p><a href=urls::LOOK_UP>{t("look-up-another")}</a></p>
+    }
+    .into_any()
+}
+
 /// `printed` is the content that the code on a page says it was printed from.
 fn shown(it: &PublicSheet, printed: Option<&str>) -> AnyView {
-    let other = printed.filter(|printed| it.digest.as_deref().is_some_and(|it| !it.starts_with(printed)));
-    let other = other.map(|_| view! { <Notice meaning=Meaning::Failing title=t("look-up-other-content")/> });
+    let other = other_content(it.digest.as_deref(), printed);
     let meaning = match it.state {
         PublicState::Valid => Meaning::Good,
         PublicState::NotSigned => Meaning::Attention,

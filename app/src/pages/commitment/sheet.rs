@@ -3,8 +3,8 @@
 use super::offer::{OfferKind, offer};
 use super::parts::{method, place, signed_at, statements, tag};
 use crate::components::{
-    DecisionBox, DecisionPoint, ForWord, Link, Meaning, Notice, PageHead, Step, StepStanding, Stepper, Table, TableFit, Tag, TextArea,
-    Timeline,
+    Choice, DecisionBox, DecisionPoint, ForWord, Link, Meaning, Notice, PageHead, Select, Step, StepStanding, Stepper, Table, TableFit,
+    Tag, TextArea, Timeline,
 };
 use crate::context::Typed;
 use crate::forms::commitment::{ApproveSheet, CounterSheet, ProposeSheet, ReissueSheet, ReopenSheet, WithdrawSheet};
@@ -14,7 +14,7 @@ use crate::pages::history::way;
 use crate::say;
 use crate::text::{t, tf};
 use crate::{told, urls};
-use domain::commitment::{SheetState, SignedAs, shown};
+use domain::commitment::{Copies, SheetState, SignedAs, shown};
 use domain::{CommitmentId, Timestamp, show_date};
 use islands::{AppError, context};
 use leptos::either::Either;
@@ -90,6 +90,8 @@ fn page(it: &Sheet, typed: &Typed, actions: Actions) -> AnyView {
         {(it.sheet.state == SheetState::Withdrawn)
             .then(|| view! { <Notice meaning=Meaning::Failing title=tf("sheet-withdrawn-because", &[("reason", it.sheet.withdrawn_reason.clone().into())])/> })}
         {declined(it, actions.reopen)}
+        {(it.content.copies.is_some() && it.sheet.state.waits_for().is_some())
+            .then(|| view! { <Notice meaning=Meaning::Attention title=t("sign-refusal-on-paper")/> })}
         {edition::line(&it.facts.campaign_code, it.edition.as_ref())}
         {amended(it)}
         <Stepper steps=steps(it)/>
@@ -253,11 +255,17 @@ fn approve_box(it: &Sheet, action: ServerAction<ApproveSheet>) -> AnyView {
         point("decision-lasting", t("sheet-approve-lasting"), true),
     ];
     let (id, revision) = (it.sheet.id.to_string(), it.sheet.revision.to_string());
+    let paper = (1..=Copies::MOST).filter_map(Copies::of_each).map(|it| {
+        let words = tf("sheet-copies-paper", &[("made", format!("{:02}", it.made).into()), ("each", format!("{:02}", it.each).into())]);
+        Choice::new(it.each.to_string(), words)
+    });
+    let choices = std::iter::once(Choice::new("", t("sheet-copies-electronic"))).chain(paper).collect();
     view! {
         <DecisionBox title=t("sheet-approve") points=points paper=urls::commitment_pdf(it.sheet.id) id="thong-nhat".to_owned()>
             <ActionForm action=action attr:class="form">
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="revision" value=revision/>
+                <Select name="copies" label=t("sheet-copies") hint=t("sheet-copies-hint") choices value=String::new()/>
                 <div class="actions"><button class="button button-primary" type="submit">{t("sheet-approve")}</button></div>
             </ActionForm>
         </DecisionBox>

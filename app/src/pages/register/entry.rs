@@ -57,6 +57,7 @@ fn show(it: &EntryView, action: ServerAction<CancelNumber>, boxes: &Boxes) -> An
         {boxes.notice()}
         {cancelled}
         {facts(it)}
+        {super::original::of_entry(it)}
         {cancel(it, action, boxes)}
     }
     .into_any()
@@ -83,6 +84,10 @@ fn facts(it: &EntryView) -> AnyView {
     facts.extend(gap(row).map(|it| Fact::text(t("register-gap"), it)));
     facts.extend(row.replaces.as_ref().map(|it| Fact::view(t("register-replaces-label"), link(it))));
     facts.extend(row.replaced_by.as_ref().map(|it| Fact::view(t("register-replaced-label"), link(it))));
+    facts.extend(entry.public_code.as_ref().map(|code| {
+        let link = view! { <a href=urls::look_up(code)>{code.clone()}</a> };
+        Fact::view(t("look-up-code"), link).more(t("originals-code"))
+    }));
     view! { <DefinitionList facts/> }.into_any()
 }
 

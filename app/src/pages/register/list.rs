@@ -109,12 +109,13 @@ fn files(list: &Listing, wish: &RegisterWish, page: &Page) -> Option<AnyView> {
     let pdf =
         prints.then(|| view! { <a class="button" href=printed.clone()>{t("register-print")}</a> <ForWord pdf=printed class="button"/> });
     let csv = (!page.rows.is_empty()).then(|| view! { <a class="button" href=file("csv")>{t("register-csv")}</a> " " });
+    let originals = (!page.keeps.is_empty()).then(|| view! { <a class="button" href=urls::ORIGINALS>{t("originals-send")}</a> " " });
     let settings = page.keeps.first().copied().map(|first| {
         let unit = wish.unit.filter(|it| page.keeps.contains(it)).unwrap_or(first);
         view! { <a class="button" href=urls::register_settings(unit)>{t("register-settings")}</a> }
     });
     let any = pdf.is_some() || csv.is_some() || settings.is_some();
-    any.then(|| view! { {pdf} {csv} {settings} }.into_any())
+    any.then(|| view! { {pdf} {csv} {originals} {settings} }.into_any())
 }
 
 /// The papers that wait for a number.

@@ -3,6 +3,7 @@
 mod enter;
 mod entry;
 mod list;
+mod original;
 mod settings;
 
 use crate::text::{t, tf};
@@ -14,6 +15,7 @@ use leptos_router::{MatchNestedRoutes, SsrMode, path};
 use services::register::Listed;
 
 pub use list::wish;
+pub use original::OriginalsAnswer;
 
 /// The routes of these pages.
 #[component(transparent)]
@@ -22,6 +24,7 @@ pub fn RegisterRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/van-ban") view=list::RegisterPage ssr=SsrMode::Async/>
         <Route path=path!("/van-ban/moi") view=enter::EnterPage ssr=SsrMode::Async/>
         <Route path=path!("/van-ban/thiet-lap") view=settings::RegisterSettingsPage ssr=SsrMode::Async/>
+        <Route path=path!("/van-ban/ban-goc") view=original::OriginalsPage ssr=SsrMode::Async/>
         <Route path=path!("/van-ban/:entry") view=entry::EntryPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -9,7 +9,7 @@ use domain::appraisal::{Adjustment, AdjustmentStanding};
 use domain::policy::Role;
 use domain::{
     AccountId, AdjustmentId, AmendmentId, AppealId, AssignmentId, CaseId, CommitmentId, ConferenceId, DecisionId, EntryId, EvidenceId,
-    FigureId, KeyTaskId, Period, PersonId, PostId, RemedyId, RuleDraftId, RunId, ScanId, UnitId,
+    FigureId, KeyTaskId, OriginalId, Period, PersonId, PostId, RemedyId, RuleDraftId, RunId, ScanId, UnitId,
 };
 use services::Ctx;
 use services::amendment::NewAmendment;
@@ -102,6 +102,8 @@ pub struct Rich {
     pub remedy: RemedyId,
     /// The row of the first commune's register: its collective report.
     pub entry: EntryId,
+    /// Its original, signed outside.
+    pub original: OriginalId,
     /// The head's post.
     pub post: PostId,
     /// A day off.
@@ -158,6 +160,7 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
     let assignment = it.assignments(own).await;
     let (case, remedy) = it.reviews(own, other).await;
     let entry = it.registered(case).await;
+    let original = it.original(case, entry).await;
     it.worded().await;
     let post =
         store::organisation::posts(db, own, date!(2023 - 08 - 08)).await.unwrap().into_iter().find(|it| it.kind == "unit_head").unwrap();
@@ -190,6 +193,7 @@ pub async fn rich_with(db: &Database, more: usize) -> Rich {
         case,
         remedy,
         entry,
+        original,
         post: PostId(post.id),
         holiday,
         grant,
@@ -250,6 +254,16 @@ impl Built {
             ..Default::default()
         };
         services::register::enter(&self.ctx(Role::RecordsClerk, Stand::Own).await, &typed).await.unwrap()
+    }
+
+    /// The numbered report comes back signed outside.
+    async fn original(&self, case: CaseId, entry: EntryId) -> OriginalId {
+        let clerk = self.ctx(Role::RecordsClerk, Stand::Own).await;
+        let paper = services::review::download_report(&clerk, case, services::review::HeaderKind::State).await.unwrap();
+        let signed = crate::Outside::trusted().sign(&paper.bytes, "Ngoai", "Nguyễn Văn Ngoài");
+        let sent = services::register::send_originals(&clerk, "da-ky.pdf", signed).await.unwrap();
+        assert!(matches!(sent, services::register::OriginalsSent::Kept(..)), "{sent:?}");
+        store::original::list(&self.db, entry).await.unwrap()[0].id()
     }
 
     /// The home affairs word the district's reminder letters.

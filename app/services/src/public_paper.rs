@@ -1,0 +1,113 @@
+//! What anybody may learn of a paper by its code: of a commitment sheet, or of a paper that has its number in a register.
+
+use crate::commitment::{PublicSheet, PublicState, typed_code};
+use crate::verification::SignatureTold;
+use crate::{Error, Site};
+use domain::Timestamp;
+use domain::register::{DocumentKind, OriginalKind, number_shown};
+use time::Date;
+
+/// How a paper with a number stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// Its number is in force, and no later paper replaces it.
+    InForce,
+    /// A later paper replaces it: number and symbol of that.
+    Replaced(String),
+    /// Its number was cancelled.
+    Cancelled,
+}
+
+impl Standing {
+    /// The key of the sentence that says it.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::InForce => "public-paper-in-force",
+            Self::Replaced(_) => "public-paper-replaced",
+            Self::Cancelled => "public-paper-cancelled",
+        }
+    }
+
+    /// The keys of all sentences. The test of the locales reads them.
+    pub const KEYS: [&str; 3] = ["public-paper-in-force", "public-paper-replaced", "public-paper-cancelled"];
+}
+
+/// A paper with a number as strangers may read it: what stands at its head, nothing of what it says or about whom.
+#[derive(Debug, Clone)]
+pub struct PublicNumbered {
+    /// How it stands.
+    pub standing: Standing,
+    /// What kind of paper it is.
+    pub kind: DocumentKind,
+    /// Number and symbol.
+    pub number: String,
+    /// Its day.
+    pub issued_on: Date,
+    /// Whose paper it is.
+    pub organisation: String,
+    /// The digest of its content.
+    pub digest: Option<String>,
+    /// Its originals: how each was signed, when it was kept, the signatures of a file as they were judged then.
+    pub originals: Vec<(OriginalKind, Timestamp, Vec<SignatureTold>)>,
+    /// Whether everything here is made up.
+    pub demo: bool,
+}
+
+/// What a code leads to.
+#[derive(Debug, Clone)]
+pub enum PublicPaper {
+    /// A commitment sheet.
+    Sheet(Box<PublicSheet>),
+    /// A paper with a number.
+    Numbered(Box<PublicNumbered>),
+}
+
+impl PublicPaper {
+    /// The key of the sentence that says how it stands.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Sheet(it) => it.state.key(),
+            Self::Numbered(it) => it.standing.key(),
+        }
+    }
+
+    /// How it stands, in the words of sheets.
+    pub const fn state(&self) -> PublicState {
+        match self {
+            Self::Sheet(it) => it.state,
+            Self::Numbered(it) => match it.standing {
+                Standing::InForce => PublicState::Valid,
+                Standing::Replaced(_) => PublicState::Replaced,
+                Standing::Cancelled => PublicState::Withdrawn,
+            },
+        }
+    }
+}
+
+/// Looks a paper up by its code, for anybody.
+pub async fn look_up(site: &Site, code: &str) -> Result<PublicPaper, Error> {
+    let code = &typed_code(code).ok_or(Error::NotFound)?;
+    match crate::commitment::look_up(site, code).await {
+        Err(Error::NotFound) => Ok(PublicPaper::Numbered(Box::new(numbered(site, code).await?))),
+        other => Ok(PublicPaper::Sheet(Box::new(other?))),
+    }
+}
+
+async fn numbered(site: &Site, code: &str) -> Result<PublicNumbered, Error> {
+    let (entry, organisation, later) = store::register::of_public_code(&site.db, code).await?;
+    let digest = match entry.paper {
+        Some((paper, id)) => store::register::content_sha256(&site.db, paper, id).await?,
+        None => None,
+    };
+    let mut originals = Vec::new();
+    for it in store::original::list(&site.db, entry.id).await? {
+        originals.push((it.kind()?, it.at(), serde_json::from_str(&it.signatures).map_err(Error::internal)?));
+    }
+    let standing = match later {
+        _ if entry.cancelled.is_some() => Standing::Cancelled,
+        Some((number, symbol)) => Standing::Replaced(number_shown(Some(number), &symbol)),
+        None => Standing::InForce,
+    };
+    let number = entry.shown();
+    Ok(PublicNumbered { standing, kind: entry.kind, number, issued_on: entry.issued_on, organisation, digest, originals, demo: site.demo })
+}

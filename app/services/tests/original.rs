@@ -1,0 +1,158 @@
+//! Papers with a number, on both databases: anybody looks them up by their code, whoever confirmed them stands in their file, and what comes back
+//! signed, outside or by hand, finds its row of the register.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod clerk;
+
+use clerk::clerk;
+use domain::commitment::{OutsideRefusal, PileRefusal};
+use domain::policy::{Forbidden, Role};
+use domain::register::{OriginalKind, OriginalRefusal};
+use domain::{EntryId, Event};
+use services::public_paper::{PublicNumbered, PublicPaper, Standing, look_up};
+use services::register::{FoundOriginal, NewEntry, OriginalsSent, cancel, enter, entry, original_file, send_originals};
+use services::review::{HeaderKind, download_minutes, download_report};
+use services::verification::{Fate, check};
+use services::{Ctx, Error};
+use testing::scan::{Lay, pile};
+use testing::{Outside, Rich, db_test, printed, rich};
+
+/// The unit's clerk gives the minutes of its case their number.
+async fn numbered(clerk: &Ctx, it: &Rich) -> EntryId {
+    let typed =
+        NewEntry { paper: "minutes".to_owned(), paper_id: it.case.to_string(), issued_on: "08/08/2023".to_owned(), ..NewEntry::default() };
+    enter(clerk, &typed).await.unwrap()
+}
+
+async fn code(ctx: &Ctx, id: EntryId) -> String {
+    entry(ctx, id).await.unwrap().row.entry.public_code.unwrap()
+}
+
+async fn public(ctx: &Ctx, code: &str) -> PublicNumbered {
+    match look_up(&ctx.site, code).await.unwrap() {
+        PublicPaper::Numbered(it) => *it,
+        other @ PublicPaper::Sheet(_) => panic!("{other:?}"),
+    }
+}
+
+async fn sorted(ctx: &Ctx, bytes: Vec<u8>) -> (Vec<FoundOriginal>, Vec<usize>) {
+    match send_originals(ctx, "chong giay.pdf", bytes).await.unwrap() {
+        OriginalsSent::Sorted { papers, unread } => (papers, unread),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn refused_file(ctx: &Ctx, bytes: Vec<u8>) -> OutsideRefusal {
+    match send_originals(ctx, "da ky.pdf", bytes).await.unwrap() {
+        OriginalsSent::NotKept { refusal, .. } => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// How many pages a paper has.
+async fn pages(ctx: &Ctx, pdf: &[u8]) -> usize {
+    ctx.site.reader.codes(pdf.into()).await.unwrap().unwrap().len()
+}
+
+db_test! {
+    async fn numbered_minutes_are_looked_up_and_their_file_names_everybody_who_confirmed_them(db) {
+        let it = rich(&db).await;
+        let clerk = clerk(&it.near, it.near.communes[0], "Thư").await;
+        let before = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        assert!(!printed(&before).contains("/tra-cuu/"), "without a number there is nothing to look up");
+        let id = numbered(&clerk, &it).await;
+        let code = code(&clerk, id).await;
+        let paper = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        let fours: Vec<String> = code.as_bytes().chunks(4).map(|it| String::from_utf8_lossy(it).into_owned()).collect();
+        assert!(printed(&paper).contains(&format!("Mã tra cứu: {}", fours.join(" "))), "{}", printed(&paper));
+        assert_eq!(download_minutes(&clerk, it.case).await.unwrap().bytes, paper, "the same paper, the same bytes");
+
+        let found = public(&clerk, &code).await;
+        assert_eq!((found.standing.clone(), found.number.as_str()), (Standing::InForce, "01/BB-UBND"));
+        assert!(found.originals.is_empty(), "{found:?}");
+        let checked = check(&clerk.site, paper.clone()).await.unwrap();
+        let said: Vec<_> = checked.signatures.iter().map(|it| (it.field.as_str(), it.holds)).collect();
+        assert_eq!((checked.fate, said), (Fate::Valid, vec![("Thu-ky", true), ("Chu-toa", true), ("Van-thu", true)]), "{checked:?}");
+        // The file of before the number is ours and no paper of the register.
+        assert_eq!(check(&clerk.site, before).await.unwrap().fate, Fate::Nameless);
+
+        cancel(&clerk, id, "Cấp nhầm").await.unwrap();
+        assert_eq!(public(&clerk, &code).await.standing, Standing::Cancelled);
+        assert_eq!(check(&clerk.site, paper.clone()).await.unwrap().fate, Fate::Withdrawn);
+        assert!(matches!(look_up(&clerk.site, "abcd2345efgh6789").await, Err(Error::NotFound)));
+        let signed = Outside::trusted().sign(&paper, "Ngoai", "Nguyễn Văn Ngoài");
+        assert_eq!(refused_file(&clerk, signed).await, OutsideRefusal::NotInForce);
+    }
+
+    async fn a_paper_signed_outside_comes_back_to_its_row(db) {
+        let it = rich(&db).await;
+        let own = it.near.communes[0];
+        let (clerk, other) = (clerk(&it.near, own, "Thư").await, clerk(&it.near, it.near.district, "Huyện").await);
+        let id = numbered(&clerk, &it).await;
+        let code = code(&clerk, id).await;
+        let paper = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        assert_eq!(refused_file(&clerk, paper.clone()).await, OutsideRefusal::NothingAdded);
+        let stranger = Outside::stranger().sign(&paper, "Ngoai", "Nguyễn Văn Ngoài");
+        assert_eq!(refused_file(&clerk, stranger).await, OutsideRefusal::Untrusted);
+        let signed = Outside::trusted().sign(&paper, "Ngoai", "Nguyễn Văn Ngoài");
+        let mut behind = signed.clone();
+        behind.extend_from_slice(b"%x");
+        assert_ne!(refused_file(&clerk, behind).await, OutsideRefusal::NothingAdded);
+        // Who keeps another register finds no row of theirs; who keeps none may send nothing.
+        let (papers, _) = sorted(&other, signed.clone()).await;
+        assert!(!papers.is_empty() && papers.iter().all(|it| it.refusal == Some(OriginalRefusal::Unknown) && it.entry.is_none()), "{papers:?}");
+        let head = it.near.ctx_at(Role::UnitHead, own).await;
+        assert!(matches!(send_originals(&head, "a.pdf", signed.clone()).await, Err(Error::Forbidden(Forbidden::NoRole))));
+
+        let kept = send_originals(&clerk, "đã ký.pdf", signed.clone()).await.unwrap();
+        assert!(matches!(&kept, OriginalsSent::Kept(entry, number) if *entry == id && number == "01/BB-UBND"), "{kept:?}");
+        // A second signature stands on the first; one that lacks it does not.
+        let twice = Outside::trusted().sign(&signed, "Ngoai-2", "Trần Thị Hai");
+        let alone = Outside::trusted().sign(&paper, "Ngoai-2", "Trần Thị Hai");
+        assert_eq!(refused_file(&clerk, alone).await, OutsideRefusal::NotTheNewest);
+        assert!(matches!(send_originals(&clerk, "đã ký hai.pdf", twice.clone()).await.unwrap(), OriginalsSent::Kept(..)));
+        let view = entry(&clerk, id).await.unwrap();
+        let said: Vec<_> = view.originals.iter().map(|it| (it.number, it.kind, it.signatures[0].name.as_str())).collect();
+        assert_eq!(said, [(2, OriginalKind::Outside, "Trần Thị Hai"), (1, OriginalKind::Outside, "Nguyễn Văn Ngoài")]);
+        assert_eq!(original_file(&clerk, view.originals[0].id).await.unwrap().bytes, twice);
+        assert!(matches!(original_file(&other, view.originals[0].id).await, Err(Error::NotFound | Error::Forbidden(_))));
+        assert_eq!(check(&clerk.site, twice).await.unwrap().fate, Fate::Valid);
+        let public = public(&clerk, &code).await;
+        assert_eq!(public.originals.len(), 2, "{public:?}");
+        let events: Vec<_> = store::audit::of_subject(&db, "register_entry", id.0).await.unwrap().into_iter().map(|it| it.event).collect();
+        assert_eq!(events, [Event::OriginalKept.key(), Event::OriginalKept.key(), Event::NumberGiven.key()]);
+    }
+
+    async fn a_pile_of_papers_signed_by_hand_sorts_itself_into_the_register(db) {
+        let it = rich(&db).await;
+        let clerk = clerk(&it.near, it.near.communes[0], "Thư").await;
+        let id = numbered(&clerk, &it).await;
+        let minutes = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        let report = download_report(&clerk, it.case, HeaderKind::State).await.unwrap().bytes;
+        let (count, of_report) = (pages(&clerk, &minutes).await, pages(&clerk, &report).await);
+        assert!(count > 1 && of_report > 1, "more than one page each");
+        // The minutes backwards and turned, a page of the report in between, the rest of it missing.
+        let mut laid: Vec<_> = (1..=count).rev().map(|page| (minutes.as_slice(), page, Lay::UpsideDown)).collect();
+        laid.insert(1, (report.as_slice(), 1, Lay::Straight));
+        let bytes = pile(&laid);
+        let (papers, unread) = sorted(&clerk, bytes.clone()).await;
+        assert_eq!((papers.len(), unread.as_slice()), (2, &[][..]), "{papers:?}");
+        assert_eq!(papers[0].entry.as_ref().map(|it| (it.0, it.1.as_str())), Some((id, "01/BB-UBND")));
+        assert_eq!((papers[0].refusal, papers[0].places.len()), (None, count));
+        assert_eq!((papers[1].entry.as_ref().map(|it| it.0), papers[1].refusal), (Some(it.entry), Some(OriginalRefusal::PagesMissing)));
+        assert_eq!(papers[1].missing.first(), Some(&2));
+        let view = entry(&clerk, id).await.unwrap();
+        assert_eq!((view.originals.len(), view.originals[0].kind, view.originals[0].pages), (1, OriginalKind::OnPaper, count as i64));
+        assert!(original_file(&clerk, view.originals[0].id).await.unwrap().bytes.starts_with(b"%PDF-"));
+        // The very same pile once more keeps nothing more.
+        assert_eq!(sorted(&clerk, bytes).await.0[0].refusal, Some(OriginalRefusal::There));
+        // A report that got another number meanwhile was printed with another code; a number that was cancelled takes nothing.
+        cancel(&clerk, it.entry, "Văn thư cơ quan đã cấp số").await.unwrap();
+        let all: Vec<_> = (1..=of_report).map(|page| (report.as_slice(), page, Lay::Straight)).collect();
+        assert_eq!(sorted(&clerk, pile(&all)).await.0[0].refusal, Some(OriginalRefusal::Cancelled));
+        for (bytes, why) in [(Vec::new(), PileRefusal::Empty), (b"xin chao".to_vec(), PileRefusal::Unreadable)] {
+            let sent = send_originals(&clerk, "a.pdf", bytes).await.unwrap();
+            assert!(matches!(&sent, OriginalsSent::Refused(it) if *it == why), "{sent:?}");
+        }
+    }
+}

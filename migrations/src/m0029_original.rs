@@ -1,0 +1,59 @@
+//! Papers with a number can be looked up by anybody, by a code of their own; and their originals, signed outside or by hand, are kept.
+
+use crate::guard::kept;
+use crate::table::{keyless, table};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DatabaseBackend;
+
+/// This step.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        keyless("register_code")
+            .key("entry_id", "register_entry")
+            .text("public_code")
+            .unique(&["entry_id"])
+            .unique(&["public_code"])
+            .create(manager)
+            .await?;
+        // The file stands with the evidence. `kind` says how it was signed: `outside` or `on_paper`.
+        table("paper_original")
+            .key("entry_id", "register_entry")
+            .number("number")
+            .text("kind")
+            .text("content_sha256")
+            .text("file_name")
+            .number("pages")
+            .number("size")
+            .text("sha256")
+            .text("signatures")
+            .key("person_id", "person")
+            .key("account_id", "account")
+            .text("name")
+            .text("post")
+            .number("kept_at")
+            .unique(&["entry_id", "number"])
+            .create(manager)
+            .await?;
+        let db = manager.get_connection();
+        let backend = manager.get_database_backend();
+        // Papers that have their number already get a code that nobody can guess as well.
+        let code = match backend {
+            DatabaseBackend::Postgres => "substr(replace(gen_random_uuid()::text, '-', ''), 1, 24)",
+            _ => "lower(hex(randomblob(12)))",
+        };
+        db.execute_unprepared(&format!(
+            "INSERT INTO register_code (entry_id, public_code) SELECT id, {code} FROM register_entry WHERE paper <> ''"
+        ))
+        .await?;
+        for table in ["register_code", "paper_original"] {
+            for act in ["UPDATE", "DELETE"] {
+                db.execute_unprepared(&kept(backend, table, act, "")).await?;
+            }
+        }
+        Ok(())
+    }
+}
