@@ -63,7 +63,7 @@ fn words(event: Event, text: &str) -> String {
         Event::SheetWithdrawn => SheetState::of(text).map(|it| t(it.key())),
         Event::SheetOpenedToSign | Event::SheetDeclined => SignedAs::of(text).map(|it| t(it.key())),
         Event::SheetReopened => Some(short(text)),
-        Event::SheetStamped if !text.contains(' ') => Some(short(text)),
+        Event::SheetStamped | Event::PaperStamped if !text.contains(' ') => Some(short(text)),
         Event::SheetApproved | Event::SheetSigned | Event::SheetCountersigned | Event::MinutesAdopted => Some(short(text)),
         Event::RulesSealed | Event::SealLifted => Some(short(text)),
         Event::RoleGranted | Event::RoleRevoked => first(text, " · ", |code| Role::of(code).map(|it| t(&role_key(it.code())))),

@@ -38,6 +38,20 @@ impl MigrationTrait for Migration {
             .unique(&["entry_id", "number"])
             .create(manager)
             .await?;
+        // The files of papers with a number, as those of sheets stand in `confirmed_paper`.
+        table("numbered_file")
+            .key("entry_id", "register_entry")
+            .text("public_code")
+            .text("basis")
+            .number("number")
+            .text("sha256")
+            .number("size")
+            .number("kept_at")
+            .number_or_null("stamped_at")
+            .unique(&["public_code", "basis", "number"])
+            .index(&["entry_id"])
+            .create(manager)
+            .await?;
         let db = manager.get_connection();
         let backend = manager.get_database_backend();
         // Papers that have their number already get a code that nobody can guess as well.
@@ -49,7 +63,7 @@ impl MigrationTrait for Migration {
             "INSERT INTO register_code (entry_id, public_code) SELECT id, {code} FROM register_entry WHERE paper <> ''"
         ))
         .await?;
-        for table in ["register_code", "paper_original"] {
+        for table in ["register_code", "paper_original", "numbered_file"] {
             for act in ["UPDATE", "DELETE"] {
                 db.execute_unprepared(&kept(backend, table, act, "")).await?;
             }

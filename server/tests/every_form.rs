@@ -509,7 +509,7 @@ fn is_of_a_draft(path: &str) -> bool {
 }
 
 fn is_of_the_register(path: &str) -> bool {
-    path.starts_with("/api/register/")
+    path.starts_with("/api/register/") || path.starts_with("/van-ban/")
 }
 
 fn is_of_points(path: &str) -> bool {

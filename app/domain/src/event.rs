@@ -241,6 +241,8 @@ refusals! {
         OutsideNumberEntered,
         /// A number was cancelled.
         NumberCancelled,
+        /// A timestamp was put into the file of a paper with a number.
+        PaperStamped,
         /// A signed original of a paper was kept.
         OriginalKept,
         /// An organisation counts its papers otherwise.

@@ -103,7 +103,7 @@ help-verify-trust = A file of trusted root certificates (PEM or DER); may be giv
 help-verify-crl = A revocation list (PEM or DER); may be given again
 help-verify-require-revocation = Missing revocation data count as untrusted
 help-verify-json = Print the result as JSON
-help-timestamp = Asks now for the timestamps that commitments in force still lack.
+help-timestamp = Asks now for the timestamps that commitments in force and numbered papers still lack.
 help-timestamp-long =
     While it serves, the program asks by itself and tries again; this command does not wait for the turn. Twenty files at most each time. The timestamp is put beside the signature that is there and changes nothing that was signed; the file before and the file after are both kept. Needs CAMKET_TSA.
     {""}

@@ -163,3 +163,5 @@ public-paper-replaced = This paper was replaced by paper { $number }.
 public-paper-cancelled = The number of this paper was cancelled.
 event-original-kept = Signed original kept
 told-original-kept = { $person } sent a signed original of paper { $after }.
+event-paper-stamped = Timestamp put into the file of a paper
+told-paper-stamped = { $person } put a timestamp into the file of the paper ({ $after }); the file before: { $before }.

@@ -88,12 +88,12 @@ event-sheet-stamped = Timestamp put into the file of the commitment
 certificate-timestamp = Timestamp of the file
 stamp-not-asked = No timestamp yet: this system asks no timestamp authority; the time of signing is that of its own clock.
 stamp-at = The timestamp authority confirmed the file at { $at }.
-stamp-not-yet = No timestamp yet: it waits to be sent to the timestamp authority. The commitment is in force whether or not it has one.
+stamp-not-yet = No timestamp yet: it waits to be sent to the timestamp authority. The paper stands whether or not it has one.
 stamp-not-yet-tried =
     No timestamp yet: asked for { $tries ->
         [one] once
        *[other] { $tries } times
-    }, last at { $last }. { $why } The system will try again; the commitment is in force whether or not it has one.
+    }, last at { $last }. { $why } The system will try again; the paper stands whether or not it has one.
 timestamp-failure-no-answer = The timestamp authority does not answer.
 timestamp-failure-not-an-answer = The answer of the timestamp authority cannot be read.
 timestamp-failure-not-granted = The timestamp authority refused.

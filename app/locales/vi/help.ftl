@@ -103,7 +103,7 @@ help-verify-trust = Tệp chứng thư gốc được tin (PEM hoặc DER); có 
 help-verify-crl = Danh sách thu hồi (PEM hoặc DER); có thể nêu nhiều lần
 help-verify-require-revocation = Thiếu dữ liệu thu hồi thì coi là chưa tin được
 help-verify-json = In kết quả dạng JSON
-help-timestamp = Xin ngay dấu thời gian cho các bản cam kết có hiệu lực chưa có dấu.
+help-timestamp = Xin ngay dấu thời gian cho các bản cam kết có hiệu lực và các văn bản đã có số chưa có dấu.
 help-timestamp-long =
     Bình thường khi đang phục vụ, chương trình tự xin và tự thử lại; lệnh này không đợi đến lượt. Mỗi lần tối đa hai mươi tệp. Dấu thời gian được thêm cạnh chữ ký đã có, không sửa gì đã ký; tệp trước và tệp sau đều được giữ. Cần CAMKET_TSA.
     {""}

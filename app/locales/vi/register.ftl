@@ -163,3 +163,5 @@ public-paper-replaced = Văn bản này đã được thay thế bằng văn b�
 public-paper-cancelled = Số của văn bản này đã bị hủy.
 event-original-kept = Nhận bản gốc đã ký
 told-original-kept = { $person } nộp bản gốc đã ký của văn bản số { $after }.
+event-paper-stamped = Gắn dấu thời gian vào tệp văn bản
+told-paper-stamped = { $person } gắn dấu thời gian vào tệp văn bản ({ $after }); tệp trước đó: { $before }.

@@ -6,6 +6,7 @@ use documents::{Confirmation, Document, Formalities, Issuer, Number, Signer};
 use domain::commitment::office_in_words;
 use domain::register::Entry;
 use domain::{PersonId, Unit, UnitId, post};
+use store::confirmed_paper::{NewFile, Of};
 use store::person::Officer;
 use time::Date;
 
@@ -99,11 +100,26 @@ pub(crate) fn numbered(site: &Site, it: Formalities, entry: Option<Entry>) -> Fo
     }
 }
 
-/// Remembers what a paper with a number is given out as, by its digest, so that any copy finds it.
-pub(crate) async fn give_out(site: &Site, entry: Option<&Entry>, paper: &Paper) -> Result<(), Error> {
-    let Some(code) = entry.and_then(|it| it.public_code.as_deref()) else { return Ok(()) };
-    let size = i64::try_from(paper.bytes.len()).map_err(Error::internal)?;
-    Ok(store::given_out::insert(&site.db, code, &domain::canonical::sha256(&paper.bytes), size, site.now()).await?)
+/// Gives a paper with a number out: what it is given out as is remembered by its digest, so that any copy finds it; its file is kept, so that a
+/// timestamp can be put into it; and once there is one, the file with it is what is given out.
+pub(crate) async fn give_out(site: &Site, entry: Option<&Entry>, paper: Paper) -> Result<Paper, Error> {
+    let Some((entry, code)) = entry.and_then(|it| Some((it, it.public_code.as_deref()?))) else { return Ok(paper) };
+    let (basis, size) = (domain::canonical::sha256(&paper.bytes), i64::try_from(paper.bytes.len()).map_err(Error::internal)?);
+    let kept = store::confirmed_paper::list(&site.db, code).await?;
+    if let Some(stamped) = kept.iter().find(|it| it.basis == basis && it.number == 2) {
+        return Ok(Paper { bytes: store::confirmed_paper::content(&site.db, &stamped.sha256).await?, ..paper });
+    }
+    if !kept.iter().any(|it| it.basis == basis) {
+        let of = Of::Numbered(entry.id);
+        let file = NewFile { of, public_code: code, basis: &basis, stamped_at: None, sha256: &basis, bytes: &paper.bytes };
+        let tx = store::begin(&site.db).await?;
+        if site.seal.is_some() {
+            store::confirmed_paper::insert(&tx, file, site.now()).await?;
+        }
+        store::given_out::insert(&tx, code, &basis, size, site.now()).await?;
+        tx.commit().await.map_err(Error::internal)?;
+    }
+    Ok(paper)
 }
 
 /// The head and marks of a draft that is addressed to somebody: its number is open, and the list of recipients begins with `Như trên` (NĐ 30/2020,

@@ -13,6 +13,12 @@ use time::{Duration, OffsetDateTime};
 /// How long the root and the key are valid: as long as the papers of a campaign are kept.
 const VALID: Duration = Duration::days(20 * 365);
 
+/// The field of who signs a paper alone.
+pub(crate) const SIGNER: &str = "Nguoi-ky";
+
+/// The field of the records clerk, the last of a paper that got its number after it was signed.
+pub(crate) const CLERK: &str = "Van-thu";
+
 /// What every confirmation says of itself.
 const REASON: &str = "Xác nhận điện tử trong hệ thống Cam Kết, không thay thế chữ ký số chuyên dùng công vụ";
 
@@ -120,5 +126,5 @@ pub(crate) async fn sealed(site: &Site, paper: Paper, place: String, all: Vec<Co
 /// The records clerk as the last to confirm a paper: with the number, which stands in what is sealed (`domain.md` 11).
 pub(crate) async fn numbered_by(site: &Site, entry: &Entry) -> Result<Confirmed, Error> {
     let name = store::person::name(&site.db, entry.given.0).await?;
-    Ok(Confirmed { field: "Van-thu", name: format!("{name}, văn thư"), at: entry.given.1 })
+    Ok(Confirmed { field: CLERK, name: format!("{name}, văn thư"), at: entry.given.1 })
 }

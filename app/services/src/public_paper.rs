@@ -1,6 +1,8 @@
 //! What anybody may learn of a paper by its code: of a commitment sheet, or of a paper that has its number in a register.
 
 use crate::commitment::{PublicSheet, PublicState, typed_code};
+use crate::paper::name_in_words;
+use crate::timestamping::{Stamp, stamp_of_numbered};
 use crate::verification::SignatureTold;
 use crate::{Error, Site};
 use domain::Timestamp;
@@ -47,6 +49,8 @@ pub struct PublicNumbered {
     pub organisation: String,
     /// The digest of its content.
     pub digest: Option<String>,
+    /// What is known of the timestamp of its file.
+    pub stamp: Stamp,
     /// Its originals: how each was signed, when it was kept, the signatures of a file as they were judged then.
     pub originals: Vec<(OriginalKind, Timestamp, Vec<SignatureTold>)>,
     /// Whether everything here is made up.
@@ -94,7 +98,7 @@ pub async fn look_up(site: &Site, code: &str) -> Result<PublicPaper, Error> {
 }
 
 async fn numbered(site: &Site, code: &str) -> Result<PublicNumbered, Error> {
-    let (entry, organisation, later) = store::register::of_public_code(&site.db, code).await?;
+    let (entry, later) = store::register::of_public_code(&site.db, code).await?;
     let digest = match entry.paper {
         Some((paper, id)) => store::register::content_sha256(&site.db, paper, id).await?,
         None => None,
@@ -108,6 +112,8 @@ async fn numbered(site: &Site, code: &str) -> Result<PublicNumbered, Error> {
         Some((number, symbol)) => Standing::Replaced(number_shown(Some(number), &symbol)),
         None => Standing::InForce,
     };
-    let number = entry.shown();
-    Ok(PublicNumbered { standing, kind: entry.kind, number, issued_on: entry.issued_on, organisation, digest, originals, demo: site.demo })
+    let (number, stamp) = (entry.shown(), stamp_of_numbered(&site.db, code).await?);
+    let organisation = name_in_words(&store::unit::get(&site.db, entry.unit).await?);
+    let (kind, issued_on, demo) = (entry.kind, entry.issued_on, site.demo);
+    Ok(PublicNumbered { standing, kind, number, issued_on, organisation, digest, stamp, originals, demo })
 }

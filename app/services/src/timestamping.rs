@@ -1,15 +1,25 @@
-//! Timestamps of sheets in force (RFC 3161). Signing never waits for an authority: a sheet is confirmed, its file kept as it is, and the timestamp
-//! put beside the last confirmation later, when the authority answers; nothing that was signed changes by it. Sending is the caller's business.
+//! Timestamps of sheets in force and of papers with a number (RFC 3161). Signing never waits for an authority: a paper is confirmed, its file kept as it
+//! is, and the timestamp put beside the last confirmation later, when the authority answers; nothing that was signed changes by it. Sending is the caller's business.
 
-use crate::{Error, Remember, Site, operator};
+use crate::{Error, Remember, Site, operator, paper_seal};
 use domain::canonical::sha256;
+use domain::register::Paper;
 use domain::timestamping::{TimestampFailure, next_try};
-use domain::{CommitmentId, Event, Timestamp, UnitId};
+use domain::{Event, Timestamp, UnitId};
 use signatures::make::{SignError, TimestampRefusal, timestamp_request, with_timestamp};
-use store::confirmed_paper::{NewFile, Unstamped};
+use store::confirmed_paper::{NewFile, Of, Unstamped};
 
-/// The field that is stamped: the last confirmation, which covers the others.
+/// The field of a sheet that is stamped: the last confirmation, which covers the others.
 pub(crate) const FIELD: &str = "Cap-tren";
+
+/// The field of a file that is stamped.
+fn field(row: &Unstamped) -> &'static str {
+    match Paper::of(&row.paper) {
+        None => FIELD,
+        Some(Paper::Decision) => paper_seal::SIGNER,
+        Some(Paper::Minutes | Paper::Report) => paper_seal::CLERK,
+    }
+}
 
 /// How many files are kept or stamped at a time.
 const MOST: i64 = 20;
@@ -51,7 +61,7 @@ pub async fn waiting(site: &Site, which: Which) -> Result<Vec<Waiting>, Error> {
         getrandom::fill(&mut nonce).map_err(|_| Error::internal("no randomness"))?;
         let nonce = u64::from_be_bytes(nonce);
         // A paper from before the key was there bears no confirmation to stamp.
-        let Ok(request) = timestamp_request(&pdf, FIELD, nonce) else {
+        let Ok(request) = timestamp_request(&pdf, field(&row), nonce) else {
             let failure = TimestampFailure::Wrong.code();
             store::confirmed_paper::update_tried(&site.db, &row.public_code, &row.basis, failure, site.now()).await?;
             continue;
@@ -65,7 +75,7 @@ pub async fn waiting(site: &Site, which: Which) -> Result<Vec<Waiting>, Error> {
 pub async fn answered(site: &Site, it: &Waiting, answer: Result<Vec<u8>, TimestampFailure>) -> Result<Option<TimestampFailure>, Error> {
     let stamped = match answer {
         Err(failure) => Err(failure),
-        Ok(bytes) => with_timestamp(&it.pdf, FIELD, it.nonce, &bytes).map_err(|why| failure(&why)),
+        Ok(bytes) => with_timestamp(&it.pdf, field(&it.row), it.nonce, &bytes).map_err(|why| failure(&why)),
     };
     let (row, now) = (&it.row, site.now());
     let stamped = match stamped {
@@ -75,13 +85,13 @@ pub async fn answered(site: &Site, it: &Waiting, answer: Result<Vec<u8>, Timesta
             return Ok(Some(failure));
         }
     };
-    let (digest, id) = (sha256(&stamped.pdf), CommitmentId(row.commitment_id));
+    let digest = sha256(&stamped.pdf);
     let size = i64::try_from(stamped.pdf.len()).map_err(Error::internal)?;
     let ctx = operator::ctx(site).await?;
     let tx = ctx.begin().await?;
     let at = Timestamp::of(stamped.at);
     let file = NewFile {
-        commitment: id,
+        of: row.of(),
         public_code: &row.public_code,
         basis: &row.basis,
         stamped_at: Some(at),
@@ -96,7 +106,11 @@ pub async fn answered(site: &Site, it: &Waiting, answer: Result<Vec<u8>, Timesta
             after: format!("{at} · SHA-256 {digest}"),
             ..Remember::default()
         };
-        ctx.remember(&tx, Event::SheetStamped, "commitment", id.0, what).await?;
+        let (event, subject) = match row.of() {
+            Of::Sheet(_) => (Event::SheetStamped, "commitment"),
+            Of::Numbered(_) => (Event::PaperStamped, "register_entry"),
+        };
+        ctx.remember(&tx, event, subject, row.id, what).await?;
     }
     tx.commit().await.map_err(Error::internal)?;
     Ok(None)
@@ -126,6 +140,14 @@ pub enum Stamp {
         /// Why it came to nothing.
         failure: Option<TimestampFailure>,
     },
+}
+
+/// What is known of the timestamp of a paper with a number: its file is kept as it is given out, whether an authority is asked or not.
+pub(crate) async fn stamp_of_numbered(db: &store::Database, public_code: &str) -> Result<Stamp, Error> {
+    Ok(match stamp(&store::confirmed_paper::list(db, public_code).await?) {
+        Stamp::NotYet { tries: 0, .. } => Stamp::NotAsked,
+        other => other,
+    })
 }
 
 /// What is known of the timestamp of the newest kept file.

@@ -8,14 +8,16 @@ use clerk::clerk;
 use domain::commitment::{OutsideRefusal, PileRefusal};
 use domain::policy::{Forbidden, Role};
 use domain::register::{OriginalKind, OriginalRefusal};
-use domain::{EntryId, Event};
+use domain::timestamping::TimestampFailure;
+use domain::{EntryId, Event, Timestamp};
 use services::public_paper::{PublicNumbered, PublicPaper, Standing, look_up};
 use services::register::{FoundOriginal, NewEntry, OriginalsSent, cancel, enter, entry, original_file, send_originals};
 use services::review::{HeaderKind, download_minutes, download_report};
-use services::verification::{Fate, check};
+use services::timestamping::{Stamp, Which, answered, waiting};
+use services::verification::{Fate, Proof, check};
 use services::{Ctx, Error};
 use testing::scan::{Lay, pile};
-use testing::{Outside, Rich, db_test, printed, rich};
+use testing::{Outside, Rich, STAMPED, db_test, printed, rich, stamp};
 
 /// The unit's clerk gives the minutes of its case their number.
 async fn numbered(clerk: &Ctx, it: &Rich) -> EntryId {
@@ -82,6 +84,34 @@ db_test! {
         assert!(matches!(look_up(&clerk.site, "abcd2345efgh6789").await, Err(Error::NotFound)));
         let signed = Outside::trusted().sign(&paper, "Ngoai", "Nguyễn Văn Ngoài");
         assert_eq!(refused_file(&clerk, signed).await, OutsideRefusal::NotInForce);
+    }
+
+    async fn a_timestamp_is_put_beside_the_clerks_seal_later(db) {
+        let it = rich(&db).await;
+        let clerk = clerk(&it.near, it.near.communes[0], "Thư").await;
+        let id = numbered(&clerk, &it).await;
+        let before = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        assert_eq!(entry(&clerk, id).await.unwrap().stamp, Some(Stamp::NotAsked));
+        let files = waiting(&clerk.site, Which::All).await.unwrap();
+        let authority = Outside::trusted().timestamps();
+        assert!(files.len() > 1, "the sheets in force wait as well");
+        for asked in &files {
+            assert_eq!(answered(&clerk.site, asked, Err(TimestampFailure::NoAnswer)).await.unwrap(), Some(TimestampFailure::NoAnswer));
+        }
+        let not_yet = Stamp::NotYet { tries: 1, last: Some(clerk.now), failure: Some(TimestampFailure::NoAnswer) };
+        assert_eq!(entry(&clerk, id).await.unwrap().stamp, Some(not_yet));
+        assert_eq!(download_minutes(&clerk, it.case).await.unwrap().bytes, before, "without an answer the file is as it was");
+        for asked in waiting(&clerk.site, Which::All).await.unwrap() {
+            assert_eq!(answered(&clerk.site, &asked, Ok(stamp(&asked.request, &authority))).await.unwrap(), None);
+        }
+        assert_eq!(entry(&clerk, id).await.unwrap().stamp, Some(Stamp::At(Timestamp::of(STAMPED))));
+        let after = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        assert!(after != before && after.len() == before.len(), "it stands in the room that was left for it");
+        let checked = check(&clerk.site, after).await.unwrap();
+        let proofs: Vec<_> = checked.signatures.iter().map(|it| (it.holds, it.proof)).collect();
+        assert_eq!((checked.fate, proofs), (Fate::Valid, vec![(true, Proof::Claimed), (true, Proof::Claimed), (true, Proof::Timestamp)]));
+        assert_eq!(check(&clerk.site, before).await.unwrap().fate, Fate::Valid, "a copy without it is still the paper");
+        assert!(waiting(&clerk.site, Which::All).await.unwrap().is_empty());
     }
 
     async fn a_paper_signed_outside_comes_back_to_its_row(db) {

@@ -1,9 +1,9 @@
-//! Sheets in force as files with their confirmations: number 1 as they were confirmed, number 2 with a timestamp beside the last confirmation. Rows are
+//! Sheets in force and papers with a number as files with their confirmations: number 1 as they were confirmed, number 2 with a timestamp beside the last confirmation. Rows are
 //! added once and never changed; the contents stand with the evidence. How often a timestamp was asked for in vain is kept apart.
 
 use crate::row::{row, rows, run};
 use crate::{Connection, Error};
-use domain::{CommitmentId, Timestamp};
+use domain::{CommitmentId, EntryId, Timestamp};
 use sea_orm::FromQueryResult;
 
 /// A kept file.
@@ -25,11 +25,20 @@ pub struct Kept {
     pub failure: Option<String>,
 }
 
+/// What a kept file is the paper of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// A sheet in force.
+    Sheet(CommitmentId),
+    /// A paper with its number in the register.
+    Numbered(EntryId),
+}
+
 /// A file to keep.
 #[derive(Debug, Clone, Copy)]
 pub struct NewFile<'a> {
-    /// The sheet.
-    pub commitment: CommitmentId,
+    /// Whose file it is.
+    pub of: Of,
     /// Its public code.
     pub public_code: &'a str,
     /// What it was printed from.
@@ -52,12 +61,18 @@ pub async fn insert(db: &impl Connection, it: NewFile<'_>, at: Timestamp) -> Res
     .await?;
     let number: i64 = if it.stamped_at.is_some() { 2 } else { 1 };
     let size = i64::try_from(it.bytes.len()).map_err(|_| Error::Corrupt("confirmed_paper.size"))?;
+    let (table, key, id) = match it.of {
+        Of::Sheet(id) => ("confirmed_paper", "commitment_id", id.0),
+        Of::Numbered(id) => ("numbered_file", "entry_id", id.0),
+    };
     let added = run(
         db,
-        "INSERT INTO confirmed_paper (commitment_id, public_code, basis, number, sha256, size, kept_at, stamped_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (public_code, basis, number) DO NOTHING",
+        &format!(
+            "INSERT INTO {table} ({key}, public_code, basis, number, sha256, size, kept_at, stamped_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (public_code, basis, number) DO NOTHING"
+        ),
         [
-            it.commitment.0.into(),
+            id.into(),
             it.public_code.into(),
             it.basis.into(),
             number.into(),
@@ -73,11 +88,15 @@ pub async fn insert(db: &impl Connection, it: NewFile<'_>, at: Timestamp) -> Res
 
 /// The files of a public code, in their order.
 pub async fn list(db: &impl Connection, public_code: &str) -> Result<Vec<Kept>, Error> {
-    let text = "SELECT confirmed_paper.basis, confirmed_paper.number, confirmed_paper.sha256, confirmed_paper.stamped_at, timestamp_try.tries, \
-         timestamp_try.last_at, timestamp_try.failure FROM confirmed_paper LEFT JOIN timestamp_try \
-         ON timestamp_try.public_code = confirmed_paper.public_code AND timestamp_try.basis = confirmed_paper.basis \
-         WHERE confirmed_paper.public_code = $1 ORDER BY confirmed_paper.id LIMIT 200";
-    Ok(rows(db, text, [public_code.into()]).await?)
+    let kept = |table: &str| format!("SELECT id, public_code, basis, number, sha256, stamped_at FROM {table} WHERE public_code = $1");
+    let text = format!(
+        "SELECT kept.basis, kept.number, kept.sha256, kept.stamped_at, timestamp_try.tries, timestamp_try.last_at, timestamp_try.failure \
+         FROM ({} UNION ALL {}) AS kept LEFT JOIN timestamp_try ON timestamp_try.public_code = kept.public_code \
+         AND timestamp_try.basis = kept.basis ORDER BY kept.id LIMIT 200",
+        kept("confirmed_paper"),
+        kept("numbered_file"),
+    );
+    Ok(rows(db, &text, [public_code.into()]).await?)
 }
 
 #[derive(FromQueryResult)]
@@ -109,9 +128,11 @@ pub async fn unkept(db: &impl Connection, most: i64) -> Result<Vec<CommitmentId>
 /// A kept file that has no timestamp yet.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct Unstamped {
-    /// The sheet.
-    pub commitment_id: i64,
-    /// Its unit.
+    /// The sheet, or the row of the register.
+    pub id: i64,
+    /// What the register's paper is, by code; empty of a sheet.
+    pub paper: String,
+    /// Whose it is.
     pub unit_id: i64,
     /// Its public code.
     pub public_code: String,
@@ -125,15 +146,39 @@ pub struct Unstamped {
     pub last_at: i64,
 }
 
-/// Files of sheets in force that have no timestamp, those that were never tried first, then the longest untried; some of them.
+impl Unstamped {
+    /// Whose file it is.
+    pub fn of(&self) -> Of {
+        if self.paper.is_empty() { Of::Sheet(CommitmentId(self.id)) } else { Of::Numbered(EntryId(self.id)) }
+    }
+}
+
+/// Files of sheets in force and of papers whose number is in force that have no timestamp, those that were never tried first, then the longest
+/// untried; some of them.
 pub async fn unstamped(db: &impl Connection, most: i64) -> Result<Vec<Unstamped>, Error> {
-    let text = "SELECT commitment.id AS commitment_id, commitment.unit_id, confirmed_paper.public_code, confirmed_paper.basis, confirmed_paper.sha256, \
-         COALESCE(timestamp_try.tries, 0) AS tries, COALESCE(timestamp_try.last_at, 0) AS last_at FROM confirmed_paper \
-         JOIN commitment ON commitment.public_code = confirmed_paper.public_code AND commitment.state = 'in_force' \
-         LEFT JOIN timestamp_try ON timestamp_try.public_code = confirmed_paper.public_code AND timestamp_try.basis = confirmed_paper.basis \
-         WHERE confirmed_paper.number = 1 AND NOT EXISTS (SELECT 1 FROM confirmed_paper stamped WHERE stamped.public_code = confirmed_paper.public_code \
-         AND stamped.basis = confirmed_paper.basis AND stamped.number = 2) ORDER BY 7, confirmed_paper.id LIMIT $1";
-    Ok(rows(db, text, [most.into()]).await?)
+    let waiting = |table: &str, of: &str| {
+        format!(
+            "SELECT {of}, file.public_code, file.basis, file.sha256, file.kept_at, COALESCE(timestamp_try.tries, 0) AS tries, \
+             COALESCE(timestamp_try.last_at, 0) AS last_at FROM {table} AS file \
+             LEFT JOIN timestamp_try ON timestamp_try.public_code = file.public_code AND timestamp_try.basis = file.basis"
+        )
+    };
+    let without = |table: &str| {
+        format!(
+            "file.number = 1 AND NOT EXISTS (SELECT 1 FROM {table} AS stamped WHERE stamped.public_code = file.public_code \
+             AND stamped.basis = file.basis AND stamped.number = 2)"
+        )
+    };
+    let text = format!(
+        "SELECT * FROM ({} JOIN commitment ON commitment.public_code = file.public_code AND commitment.state = 'in_force' WHERE {} \
+         UNION ALL {} JOIN register_entry ON register_entry.id = file.entry_id AND register_entry.cancelled_at IS NULL WHERE {}) AS waiting \
+         ORDER BY last_at, kept_at, public_code LIMIT $1",
+        waiting("confirmed_paper", "commitment.id AS id, '' AS paper, commitment.unit_id AS unit_id"),
+        without("confirmed_paper"),
+        waiting("numbered_file", "register_entry.id AS id, register_entry.paper AS paper, register_entry.unit_id AS unit_id"),
+        without("numbered_file"),
+    );
+    Ok(rows(db, &text, [most.into()]).await?)
 }
 
 /// Remembers that a timestamp was asked for in vain.

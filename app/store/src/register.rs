@@ -386,24 +386,18 @@ pub async fn of_public_codes(db: &impl Connection, codes: &[&str]) -> Result<Vec
     rows::<EntryRow>(db, &text, codes.iter().map(|it| (*it).into())).await?.into_iter().map(known).collect()
 }
 
-/// The row of a paper with a code, whoever asks, with the name of the organisation and with number and symbol of the newest paper that
-/// replaces it.
-pub async fn of_public_code(db: &impl Connection, code: &str) -> Result<(Entry, String, Option<(u32, String)>), Error> {
+/// The row of a paper with a code, whoever asks, with number and symbol of the newest paper that replaces it.
+pub async fn of_public_code(db: &impl Connection, code: &str) -> Result<(Entry, Option<(u32, String)>), Error> {
     #[derive(FromQueryResult)]
     struct Later {
         number: i64,
         symbol: String,
     }
-    #[derive(FromQueryResult)]
-    struct Name {
-        name: String,
-    }
     let entry = of_public_codes(db, &[code]).await?.into_iter().next().ok_or(Error::NotFound)?;
-    let name = row::<Name>(db, "SELECT name_full AS name FROM unit WHERE id = $1", [entry.unit.0.into()]).await?.ok_or(Error::NotFound)?;
     let text = "SELECT number, symbol FROM register_entry WHERE replaces_id = $1 AND cancelled_at IS NULL ORDER BY id DESC LIMIT 1";
     let later = row::<Later>(db, text, [entry.id.0.into()]).await?;
     let later = later.map(|it| Ok::<_, Error>((number_of(it.number)?, it.symbol))).transpose()?;
-    Ok((entry, name.name, later))
+    Ok((entry, later))
 }
 
 /// The digest of the content of a paper: what its page codes name.

@@ -14,7 +14,7 @@ use domain::value::plain_day;
 use domain::{Campaign, CommitmentId, ConferenceId, GroupId, Member, Unit, UnitId, post};
 use std::collections::HashMap;
 use store::commitment::Facts;
-use store::confirmed_paper::NewFile;
+use store::confirmed_paper::{NewFile, Of};
 use store::signature::Read;
 
 /// The paper of a sheet, for somebody who may read it: the file that was signed outside, where there is one, or else the newest that is kept. What a
@@ -77,7 +77,7 @@ async fn keep_file(site: &Site, sheet: &Commitment, basis: &str, paper: &Paper) 
     let (digest, now) = (domain::canonical::sha256(&paper.bytes), site.now());
     let size = i64::try_from(paper.bytes.len()).map_err(Error::internal)?;
     let file =
-        NewFile { commitment: sheet.id, public_code: &sheet.public_code, basis, stamped_at: None, sha256: &digest, bytes: &paper.bytes };
+        NewFile { of: Of::Sheet(sheet.id), public_code: &sheet.public_code, basis, stamped_at: None, sha256: &digest, bytes: &paper.bytes };
     let tx = store::begin(&site.db).await?;
     store::confirmed_paper::insert(&tx, file, now).await?;
     store::given_out::insert(&tx, &sheet.public_code, &digest, size, now).await?;

@@ -3,7 +3,7 @@
 use super::view::view;
 use crate::assessment::paper::outcome_vi;
 use crate::paper::{Paper, file_name, formalities, give_out, head, print, public_address};
-use crate::paper_seal::{Confirmed, sealed};
+use crate::paper_seal::{Confirmed, SIGNER, sealed};
 use crate::{Ctx, Error};
 use documents::block::PaperState;
 use documents::decision::{Decision as Printed, GradedHead, GradedUnit, Matter, PublishedUnit, Replaced, ReplacedDecision};
@@ -72,12 +72,11 @@ pub async fn paper(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
         file_name(&ctx.site, &["quyet-dinh", &decision.number.map_or_else(|| "du-thao".to_owned(), |it| it.to_string()), &year], "pdf");
     let printed = printed(&it.content, decision.kind, formalities, signer);
     // The number was given as it was signed, so it stands in what is sealed.
-    let by = |it: &crate::signing::Signed| Confirmed { field: "Nguoi-ky", name: format!("{}, {}", it.name, it.post), at: it.at() };
+    let by = |it: &crate::signing::Signed| Confirmed { field: SIGNER, name: format!("{}, {}", it.name, it.post), at: it.at() };
     let confirmed = signed.map(by).into_iter().collect();
     let paper = print(name, move || documents::decision::document(&printed)).await?;
     let paper = sealed(&ctx.site, paper, authority.place_name, confirmed).await?;
-    give_out(&ctx.site, entry.as_ref(), &paper).await?;
-    Ok(paper)
+    give_out(&ctx.site, entry.as_ref(), paper).await
 }
 
 fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, signer: Signer) -> Printed {

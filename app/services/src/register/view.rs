@@ -1,6 +1,7 @@
 //! Pages of the register: what somebody reads of it. The clerk reads every row of the register that is theirs; others read the rows of the
 //! papers that they may read.
 
+use crate::timestamping::{Stamp, stamp_of_numbered};
 use crate::{Ctx, Error};
 use domain::policy::{Action, Forbidden, Scope};
 use domain::register::DocumentKind;
@@ -128,13 +129,15 @@ pub struct EntryView {
     pub may_cancel: bool,
     /// Whether the person reads the paper itself.
     pub may_open: bool,
+    /// What is known of the timestamp of its file; none of a paper that is kept elsewhere.
+    pub stamp: Option<Stamp>,
     /// Its signed originals, the newest first.
     pub originals: Vec<super::Original>,
     /// Whether the person may send one.
     pub may_send: bool,
 }
 
-/// A row of the register, for who reads it. Three statements.
+/// A row of the register, for who reads it. Four statements.
 pub async fn entry(ctx: &Ctx, id: EntryId) -> Result<EntryView, Error> {
     let sight = sight(ctx)?;
     let row = store::register::get(ctx.db(), &sight, id).await?;
@@ -144,9 +147,14 @@ pub async fn entry(ctx: &Ctx, id: EntryId) -> Result<EntryView, Error> {
     let may_open = row.entry.paper.is_some() && store::register::get(ctx.db(), &without, id).await.is_ok();
     let in_force = matches!(row.entry.paper, Some((domain::register::Paper::Decision, _)));
     let stands = row.entry.cancelled.is_none();
+    let stamp = match &row.entry.public_code {
+        Some(code) => Some(stamp_of_numbered(ctx.db(), code).await?),
+        None => None,
+    };
     Ok(EntryView {
         may_cancel: keeps && stands && !in_force,
         may_open,
+        stamp,
         originals: super::original::all(ctx, id).await?,
         may_send: keeps && stands && row.entry.public_code.is_some(),
         row,

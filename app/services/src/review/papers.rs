@@ -4,7 +4,7 @@ use super::minutes::{self, MinutesView};
 use super::report::{self, ReportView};
 use crate::assessment::paper::outcome_vi;
 use crate::paper::{Paper, confirmed_signer, file_name, formalities, give_out, head_in_words, head_signer, name_in_words, numbered, print};
-use crate::paper_seal::{Confirmed, numbered_by, sealed};
+use crate::paper_seal::{Confirmed, SIGNER, numbered_by, sealed};
 use crate::{Ctx, Error, Site};
 pub use documents::block::HeaderKind;
 use documents::block::PaperState;
@@ -199,8 +199,7 @@ async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Res
     // Under the Party's head it has no number of this register.
     let number = number.filter(|_| header == HeaderKind::State);
     let paper = confirmed(site, paper, &view.unit, submitted_by(view), number.as_ref()).await?;
-    give_out(site, number.as_ref(), &paper).await?;
-    Ok(paper)
+    give_out(site, number.as_ref(), paper).await
 }
 
 /// The values of a collective report.
@@ -305,7 +304,7 @@ async fn paper_personal(site: &Site, view: &ReportView, header: HeaderKind) -> R
 
 /// Who submitted a report, as one who confirmed its paper.
 fn submitted_by(view: &ReportView) -> Vec<Confirmed> {
-    view.report.submitted.iter().map(|(at, by)| Confirmed { field: "Nguoi-ky", name: by.clone(), at: *at }).collect()
+    view.report.submitted.iter().map(|(at, by)| Confirmed { field: SIGNER, name: by.clone(), at: *at }).collect()
 }
 
 /// A paper with the seals of who confirmed it, and of the records clerk where it has its number.
@@ -370,8 +369,7 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
         .map(|it| Confirmed { field: field(it.signed_as), name: format!("{}, {}", it.name, it.post), at: it.at })
         .collect();
     let paper = confirmed(site, paper, &view.unit, signed, number.as_ref()).await?;
-    give_out(site, number.as_ref(), &paper).await?;
-    Ok(paper)
+    give_out(site, number.as_ref(), paper).await
 }
 
 /// The values of the minutes.

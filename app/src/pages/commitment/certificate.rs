@@ -111,7 +111,7 @@ fn page(it: &Certificate) -> AnyView {
 
 /// What is known of the timestamp of the file, as a sentence.
 /// What is known of a timestamp, as a sentence.
-pub(super) fn stamp(it: &Stamp) -> String {
+pub fn stamp(it: &Stamp) -> String {
     match it {
         Stamp::NotAsked => t("stamp-not-asked"),
         Stamp::At(at) => tf("stamp-at", &[("at", at.to_string().into())]),

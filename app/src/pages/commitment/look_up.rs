@@ -108,6 +108,8 @@ fn numbered(it: &PublicNumbered, printed: Option<&str>) -> AnyView {
         Fact::text(t("register-unit"), it.organisation.clone()),
     ];
     facts.extend(it.digest.iter().map(|digest| Fact::text(t("sign-digest"), digest.clone())));
+    let stamped = Some(&it.stamp).filter(|it| !matches!(it, Stamp::NotAsked));
+    facts.extend(stamped.map(|it| Fact::text(t("certificate-timestamp"), stamp(it))));
     let originals = it.originals.iter().map(|(kind, at, signatures)| {
         let signed = signatures.iter().map(|it| view! { <li><strong>{name(it)}</strong> ": " {moment(it)}</li> }).collect_view();
         view! { <li>{tf("look-up-original", &[("kind", t(kind.key()).into()), ("at", at.to_string().into())])}<ul>{signed}</ul></li> }

@@ -15,6 +15,7 @@ mod scans;
 mod sheet;
 mod sign;
 
+pub use certificate::stamp;
 pub use look_up::{LookUpEntryPage, LookUpPage};
 pub use outside::OutsideAnswer;
 pub use scans::PileAnswer;

@@ -5,6 +5,7 @@ use super::{gap, home};
 use crate::boxes::{Boxes, refused};
 use crate::components::{DecisionBox, DecisionPoint, DefinitionList, Fact, Meaning, Notice, PageHead, TextArea};
 use crate::forms::register::CancelNumber;
+use crate::pages::commitment::stamp;
 use crate::pages::error::ErrorPage;
 use crate::pages::history::way;
 use crate::text::{t, tf};
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use services::history::Subject;
 use services::register::EntryView;
+use services::timestamping::Stamp;
 
 /// The page.
 #[component]
@@ -84,6 +86,8 @@ fn facts(it: &EntryView) -> AnyView {
     facts.extend(gap(row).map(|it| Fact::text(t("register-gap"), it)));
     facts.extend(row.replaces.as_ref().map(|it| Fact::view(t("register-replaces-label"), link(it))));
     facts.extend(row.replaced_by.as_ref().map(|it| Fact::view(t("register-replaced-label"), link(it))));
+    let stamped = it.stamp.iter().filter(|it| !matches!(it, Stamp::NotAsked));
+    facts.extend(stamped.map(|it| Fact::text(t("certificate-timestamp"), stamp(it))));
     facts.extend(entry.public_code.as_ref().map(|code| {
         let link = view! { <a href=urls::look_up(code)>{code.clone()}</a> };
         Fact::view(t("look-up-code"), link).more(t("originals-code"))
