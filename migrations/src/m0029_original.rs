@@ -38,6 +38,17 @@ impl MigrationTrait for Migration {
             .unique(&["entry_id", "number"])
             .create(manager)
             .await?;
+        table("original_void")
+            .key("original_id", "paper_original")
+            .text("reason")
+            .key("person_id", "person")
+            .key("account_id", "account")
+            .text("name")
+            .text("post")
+            .number("voided_at")
+            .unique(&["original_id"])
+            .create(manager)
+            .await?;
         // The files of papers with a number, as those of sheets stand in `confirmed_paper`.
         table("numbered_file")
             .key("entry_id", "register_entry")
@@ -56,14 +67,14 @@ impl MigrationTrait for Migration {
         let backend = manager.get_database_backend();
         // Papers that have their number already get a code that nobody can guess as well.
         let code = match backend {
-            DatabaseBackend::Postgres => "substr(replace(gen_random_uuid()::text, '-', ''), 1, 24)",
-            _ => "lower(hex(randomblob(12)))",
+            DatabaseBackend::Postgres => "substr(replace(gen_random_uuid()::text, '-', ''), 1, 16)",
+            _ => "lower(hex(randomblob(8)))",
         };
         db.execute_unprepared(&format!(
             "INSERT INTO register_code (entry_id, public_code) SELECT id, {code} FROM register_entry WHERE paper <> ''"
         ))
         .await?;
-        for table in ["register_code", "paper_original", "numbered_file"] {
+        for table in ["register_code", "paper_original", "original_void", "numbered_file"] {
             for act in ["UPDATE", "DELETE"] {
                 db.execute_unprepared(&kept(backend, table, act, "")).await?;
             }

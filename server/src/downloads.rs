@@ -176,7 +176,8 @@ impl Asked {
         let paper = match (self.form, paper) {
             (Form::Word, Ok(paper)) => paper.for_word().await,
             (Form::Picture, Ok(paper)) => paper.as_picture(&self.ctx.site).await,
-            (_, paper) => paper,
+            (Form::Printed, Ok(paper)) => paper.handed_out(&self.ctx.site).await,
+            (_, Err(error)) => Err(error),
         };
         answer(paper, self.lang)
     }

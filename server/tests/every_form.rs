@@ -182,6 +182,26 @@ async fn scanned(it: &mut People, sheet: &str, done: &mut BTreeSet<String>) {
     assert!(it.chair.open(&address).await.says("Không xác nhận"), "what nobody should type is a reason all the same");
 }
 
+/// The signed minutes get their number and come back signed outside: what should not have been sent can be taken out.
+async fn numbered(it: &mut People, done: &mut BTreeSet<String>) {
+    let own = it.it.communes[0];
+    let ctx = it.it.clerk(own).await;
+    let case = store::review::case::of_unit(&ctx.site.db, it.it.campaign, own).await.unwrap().id;
+    let minutes = services::register::NewEntry {
+        paper: "minutes".into(),
+        paper_id: case.to_string(),
+        issued_on: domain::show_date(testing::noon().date()),
+        ..Default::default()
+    };
+    services::register::enter(&ctx, &minutes).await.unwrap();
+    let paper = services::review::download_minutes(&ctx, case).await.unwrap().handed_out(&ctx.site).await.unwrap();
+    let signed = testing::Outside::trusted().sign(&paper.bytes, "Ngoai", "Nguyễn Văn Ngoài");
+    let sent = services::register::send_originals(&ctx, "da-ky.pdf", signed).await.unwrap();
+    assert!(matches!(sent, services::register::OriginalsSent::Kept(..)), "{sent:?}");
+    let mut clerk = signed_in(&it.office, &it.it, Role::RecordsClerk, own).await;
+    walk_from(&mut clerk, "/van-ban", done).await;
+}
+
 db_test! {
     async fn every_form_is_reached_by_links_and_answers_whatever_is_sent(db) {
         // Withdrawing a sheet and closing a campaign need nothing but a reason, and end what is under way: they come last.
@@ -290,6 +310,7 @@ db_test! {
         walk(&mut it.focal, &mut done).await;
         sign(&mut it).await;
         walk(&mut it.focal, &mut done).await;
+        numbered(&mut it, &mut done).await;
         let page = it.focal.open("/").await;
         let page = it.focal.follow_link(&page, "Thực hiện biện pháp khắc phục").await;
         let page = it.focal.open(&page.link_to("bien-phap=")).await;
@@ -500,8 +521,11 @@ fn same_place(met: &str, route: &str) -> bool {
     met.len() == route.len() && met.iter().zip(route).all(|(it, part)| *it == part || part.starts_with('{'))
 }
 
+/// Taking an original out that came back signed: only papers of a review and decisions have one.
+const VOIDING: &str = "/api/register/void-original";
+
 fn is_of_a_review(path: &str) -> bool {
-    ["/api/review/", "/api/remedy/", "/api/consequence/", "/api/support/"].iter().any(|it| path.starts_with(it))
+    ["/api/review/", "/api/remedy/", "/api/consequence/", "/api/support/", VOIDING].iter().any(|it| path.starts_with(it))
 }
 
 fn is_of_a_draft(path: &str) -> bool {
@@ -509,7 +533,7 @@ fn is_of_a_draft(path: &str) -> bool {
 }
 
 fn is_of_the_register(path: &str) -> bool {
-    path.starts_with("/api/register/") || path.starts_with("/van-ban/")
+    path != VOIDING && path.starts_with("/api/register/") || path.starts_with("/van-ban/")
 }
 
 fn is_of_points(path: &str) -> bool {

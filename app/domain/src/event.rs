@@ -245,6 +245,8 @@ refusals! {
         PaperStamped,
         /// A signed original of a paper was kept.
         OriginalKept,
+        /// A signed original of a paper was taken out.
+        OriginalVoided,
         /// An organisation counts its papers otherwise.
         RegisterMannerSet,
         /// An organisation chose a symbol for a kind of papers.

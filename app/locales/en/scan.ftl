@@ -95,3 +95,6 @@ sheet-copies-electronic = Electronic: confirmed in the system or signed digitall
 sheet-copies-paper = On paper: { $made } copies, { $each } for each side
 sign-refusal-on-paper = This commitment was agreed to be made on paper: print it, sign it by hand, then put the scan in for the authority to confirm.
 approve-refusal-copies = Choose from the list how it is made up.
+pile-refusal-signed = This file bears a digital signature, but it is not the file that was issued for any paper of the register. Download the PDF of the paper again and sign that very file, without printing or saving it as another.
+pile-refusal-not-scanned = This file holds no scanned picture. Print the paper, sign it by hand and scan it; or sign the downloaded PDF digitally.
+sheet-sign-on-paper = Read, sign on paper or decline

@@ -121,3 +121,4 @@ template-field-signing-reminder-ngay = day of the letter
 template-field-signing-reminder-tinh-trang = whether it is late, by the last day
 template-field-notice-quyet-dinh = the decision: number, day, organisation, subject
 template-field-notice-doi-tuong = unit or person it is about
+template-passage-signing-reminder-request-paper = Request where the commitment is made on paper

@@ -87,3 +87,6 @@ sheet-copies-electronic = Điện tử: xác nhận trong hệ thống hoặc k�
 sheet-copies-paper = Trên giấy: lập { $made } bản, mỗi bên giữ { $each } bản
 sign-refusal-on-paper = Bản cam kết này đã thống nhất lập trên giấy: hãy in ra, ký tay, rồi nộp bản quét để cấp trên xác nhận.
 approve-refusal-copies = Hãy chọn hình thức lập trong danh sách.
+pile-refusal-signed = Tệp này có chữ ký số nhưng không phải tệp mà hệ thống đã phát hành cho văn bản nào trong sổ. Hãy tải lại tệp PDF của văn bản, ký chính tệp đó và không in hay lưu thành tệp khác.
+pile-refusal-not-scanned = Tệp này không có ảnh quét nào. Hãy in văn bản, ký tay rồi quét; hoặc ký số chính tệp PDF đã tải về.
+sheet-sign-on-paper = Đọc, ký trên giấy hoặc từ chối

@@ -121,3 +121,4 @@ template-field-signing-reminder-ngay = ngày lập công văn
 template-field-signing-reminder-tinh-trang = tình trạng ký, theo hạn ký
 template-field-notice-quyet-dinh = quyết định: số, ngày, cơ quan, trích yếu
 template-field-notice-doi-tuong = đơn vị hoặc người được thông báo
+template-passage-signing-reminder-request-paper = Yêu cầu khi bản cam kết lập trên giấy

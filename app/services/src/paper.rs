@@ -5,7 +5,7 @@ use documents::block::{LegalForce, PaperState};
 use documents::{Confirmation, Document, Formalities, Issuer, Number, Signer};
 use domain::commitment::office_in_words;
 use domain::register::Entry;
-use domain::{PersonId, Unit, UnitId, post};
+use domain::{EntryId, PersonId, Unit, UnitId, post};
 use store::confirmed_paper::{NewFile, Of};
 use store::person::Officer;
 use time::Date;
@@ -21,12 +21,25 @@ pub struct Paper {
     pub(crate) document: Option<Box<Document>>,
     /// Whether its bytes are our own; what somebody sent is read where such files are read.
     pub(crate) own: bool,
+    /// The number that it has in the register; none for a paper without one.
+    pub(crate) numbered: Option<Box<Numbered>>,
+}
+
+/// What a paper with a number is in the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Numbered {
+    entry: EntryId,
+    public_code: String,
+    /// The digest of the content that has the number.
+    content: String,
+    /// Whether those who confirmed it stand in its file.
+    sealed: bool,
 }
 
 impl Paper {
     /// A file that is no paper.
     pub fn file(file_name: String, bytes: Vec<u8>) -> Self {
-        Self { file_name, bytes, document: None, own: false }
+        Self { file_name, bytes, document: None, own: false, numbered: None }
     }
 
     /// What it was set from.
@@ -41,6 +54,39 @@ impl Paper {
         let file_name = format!("{name}.png");
         let bytes = reader.picture(self.bytes.into()).await?.map_err(|_| Error::NotFound)?;
         Ok(Self::file(file_name, bytes))
+    }
+
+    /// The paper with the number that it has in the register, if it has one; `content` is the digest of what has it.
+    pub(crate) fn with_number(self, entry: Option<&Entry>, content: Option<&str>, unsealed: usize) -> Self {
+        let numbered = entry.zip(content).and_then(|(entry, content)| {
+            let (public_code, content) = (entry.public_code.clone()?, content.to_owned());
+            Some(Box::new(Numbered { entry: entry.id, public_code, content, sealed: self.bytes.len() > unsealed }))
+        });
+        Self { numbered, ..self }
+    }
+
+    /// Hands the file out. Of a paper with a number the newest one that came back signed outside is given; or else the one that was given out first, with
+    /// its timestamp once there is one: what changes around it afterwards, and what another version of the program would print, changes nothing in
+    /// it. What is given out is remembered by its digest, so that any copy finds its paper.
+    pub async fn handed_out(self, site: &Site) -> Result<Self, Error> {
+        let Some(it) = self.numbered.as_deref().filter(|it| it.sealed || site.seal.is_none()) else { return Ok(self) };
+        if let Some(signed) = store::original::newest_outside(&site.db, it.entry).await? {
+            return Ok(Self { bytes: store::confirmed_paper::content(&site.db, &signed).await?, own: false, ..self });
+        }
+        let code = &it.public_code;
+        let kept = store::confirmed_paper::list(&site.db, code).await?;
+        if let Some(newest) = kept.iter().rfind(|kept| kept.basis == it.content) {
+            return Ok(Self { bytes: store::confirmed_paper::content(&site.db, &newest.sha256).await?, ..self });
+        }
+        let (digest, size) = (domain::canonical::sha256(&self.bytes), i64::try_from(self.bytes.len()).map_err(Error::internal)?);
+        let of = Of::Numbered(it.entry);
+        let file = NewFile { of, public_code: code, basis: &it.content, stamped_at: None, sha256: &digest, bytes: &self.bytes };
+        let tx = store::begin(&site.db).await?;
+        let first = !it.sealed || store::confirmed_paper::insert(&tx, file, site.now()).await?;
+        store::given_out::insert(&tx, code, &digest, size, site.now()).await?;
+        tx.commit().await.map_err(Error::internal)?;
+        // Whoever was first at the same moment gave the file out that is kept.
+        if first { Ok(self) } else { Box::pin(self.handed_out(site)).await }
     }
 
     /// The same paper for Word, to be edited: its name says so, and so does every page of one that was confirmed.
@@ -67,7 +113,7 @@ pub(crate) async fn print(file_name: String, paper: impl FnOnce() -> Document + 
         document.pdf().map(|bytes| (bytes, Some(Box::new(document))))
     };
     let (bytes, document) = tokio::task::spawn_blocking(print).await.map_err(Error::internal)?.map_err(Error::internal)?;
-    Ok(Paper { file_name, bytes, document, own: true })
+    Ok(Paper { file_name, bytes, document, own: true, numbered: None })
 }
 
 /// The head of a unit's papers and the mark of a demo; everything else is still open.
@@ -96,30 +142,10 @@ pub(crate) fn numbered(site: &Site, it: Formalities, entry: Option<Entry>) -> Fo
     Formalities {
         public_address: entry.public_code.as_deref().map(|it| public_address(site, it)),
         number: Some(Number { number: Some(entry.number), symbol: entry.symbol }),
+        // The day of the paper is the one that the register gave it.
+        date: it.date.map(|_| entry.issued_on),
         ..it
     }
-}
-
-/// Gives a paper with a number out: what it is given out as is remembered by its digest, so that any copy finds it; its file is kept, so that a
-/// timestamp can be put into it; and once there is one, the file with it is what is given out.
-pub(crate) async fn give_out(site: &Site, entry: Option<&Entry>, paper: Paper) -> Result<Paper, Error> {
-    let Some((entry, code)) = entry.and_then(|it| Some((it, it.public_code.as_deref()?))) else { return Ok(paper) };
-    let (basis, size) = (domain::canonical::sha256(&paper.bytes), i64::try_from(paper.bytes.len()).map_err(Error::internal)?);
-    let kept = store::confirmed_paper::list(&site.db, code).await?;
-    if let Some(stamped) = kept.iter().find(|it| it.basis == basis && it.number == 2) {
-        return Ok(Paper { bytes: store::confirmed_paper::content(&site.db, &stamped.sha256).await?, ..paper });
-    }
-    if !kept.iter().any(|it| it.basis == basis) {
-        let of = Of::Numbered(entry.id);
-        let file = NewFile { of, public_code: code, basis: &basis, stamped_at: None, sha256: &basis, bytes: &paper.bytes };
-        let tx = store::begin(&site.db).await?;
-        if site.seal.is_some() {
-            store::confirmed_paper::insert(&tx, file, site.now()).await?;
-        }
-        store::given_out::insert(&tx, code, &basis, size, site.now()).await?;
-        tx.commit().await.map_err(Error::internal)?;
-    }
-    Ok(paper)
 }
 
 /// The head and marks of a draft that is addressed to somebody: its number is open, and the list of recipients begins with `Như trên` (NĐ 30/2020,

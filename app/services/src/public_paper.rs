@@ -14,6 +14,8 @@ use time::Date;
 pub enum Standing {
     /// Its number is in force, and no later paper replaces it.
     InForce,
+    /// It is in force but for what a later decision about one unit or head replaces: number and symbol of that.
+    InForceInPart(String),
     /// A later paper replaces it: number and symbol of that.
     Replaced(String),
     /// Its number was cancelled.
@@ -25,13 +27,23 @@ impl Standing {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::InForce => "public-paper-in-force",
+            Self::InForceInPart(_) => "public-paper-in-force-in-part",
             Self::Replaced(_) => "public-paper-replaced",
             Self::Cancelled => "public-paper-cancelled",
         }
     }
 
     /// The keys of all sentences. The test of the locales reads them.
-    pub const KEYS: [&str; 3] = ["public-paper-in-force", "public-paper-replaced", "public-paper-cancelled"];
+    pub const KEYS: [&str; 4] =
+        ["public-paper-in-force", "public-paper-in-force-in-part", "public-paper-replaced", "public-paper-cancelled"];
+
+    /// The number of the later paper that its sentence names.
+    pub fn later(&self) -> Option<&str> {
+        match self {
+            Self::InForceInPart(number) | Self::Replaced(number) => Some(number),
+            Self::InForce | Self::Cancelled => None,
+        }
+    }
 }
 
 /// A paper with a number as strangers may read it: what stands at its head, nothing of what it says or about whom.
@@ -80,7 +92,7 @@ impl PublicPaper {
         match self {
             Self::Sheet(it) => it.state,
             Self::Numbered(it) => match it.standing {
-                Standing::InForce => PublicState::Valid,
+                Standing::InForce | Standing::InForceInPart(_) => PublicState::Valid,
                 Standing::Replaced(_) => PublicState::Replaced,
                 Standing::Cancelled => PublicState::Withdrawn,
             },
@@ -109,7 +121,10 @@ async fn numbered(site: &Site, code: &str) -> Result<PublicNumbered, Error> {
     }
     let standing = match later {
         _ if entry.cancelled.is_some() => Standing::Cancelled,
-        Some((number, symbol)) => Standing::Replaced(number_shown(Some(number), &symbol)),
+        Some(it) => {
+            let number = number_shown(Some(it.number.0), &it.number.1);
+            if it.in_part { Standing::InForceInPart(number) } else { Standing::Replaced(number) }
+        }
         None => Standing::InForce,
     };
     let (number, stamp) = (entry.shown(), stamp_of_numbered(&site.db, code).await?);

@@ -24,6 +24,9 @@ fn field(row: &Unstamped) -> &'static str {
 /// How many files are kept or stamped at a time.
 const MOST: i64 = 20;
 
+/// How many files are looked at for that: those that were just tried in vain hold no other up.
+const MOST_LOOKED_AT: i64 = 1_000;
+
 /// Which files are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Which {
@@ -51,7 +54,10 @@ pub async fn waiting(site: &Site, which: Which) -> Result<Vec<Waiting>, Error> {
         }
     }
     let mut waiting = Vec::new();
-    for row in store::confirmed_paper::unstamped(&site.db, MOST).await? {
+    for row in store::confirmed_paper::unstamped(&site.db, MOST_LOOKED_AT).await? {
+        if waiting.len() >= MOST as usize {
+            break;
+        }
         let tries = u32::try_from(row.tries).unwrap_or(u32::MAX);
         if which == Which::Due && tries > 0 && next_try(tries, Timestamp(row.last_at)) > site.now() {
             continue;

@@ -264,6 +264,12 @@ db_test! {
         assert!(matches!(view(&other, id).await, Err(Error::Forbidden(Forbidden::NoRole))));
         assert_eq!(list(&own, CODE).await.unwrap().decisions.len(), 3);
         assert_eq!(list(&other, CODE).await.unwrap().decisions.len(), 1, "the publication");
+        // Whoever looks the publication up learns that it stands, but for what was put right.
+        let rows = services::register::whole(&office, &services::register::RegisterWish::default()).await.unwrap();
+        let published = rows.iter().find(|it| it.entry.number == 5).unwrap().entry.public_code.clone().unwrap();
+        let found = services::public_paper::look_up(&office.site, &published).await.unwrap();
+        let services::public_paper::PublicPaper::Numbered(found) = found else { panic!("{found:?}") };
+        assert_eq!(found.standing, services::public_paper::Standing::InForceInPart("06/QĐ-UBND".to_owned()));
         let text = printed(&services::decision::paper(&office, id).await.unwrap().bytes);
         for words in ["06/QĐ-UBND", "thay thế nội dung tương ứng của Quyết định số 05/QĐ-UBND", "1. Trước:", "2. Nay: Hoàn thành; 80,50 điểm"] {
             assert!(text.contains(words), "{words}: {text}");

@@ -11,7 +11,7 @@ use domain::register::{OriginalKind, OriginalRefusal};
 use domain::timestamping::TimestampFailure;
 use domain::{EntryId, Event, Timestamp};
 use services::public_paper::{PublicNumbered, PublicPaper, Standing, look_up};
-use services::register::{FoundOriginal, NewEntry, OriginalsSent, cancel, enter, entry, original_file, send_originals};
+use services::register::{FoundOriginal, NewEntry, OriginalsSent, cancel, enter, entry, original_file, send_originals, void_original};
 use services::review::{HeaderKind, download_minutes, download_report};
 use services::timestamping::{Stamp, Which, answered, waiting};
 use services::verification::{Fate, Proof, check};
@@ -51,23 +51,41 @@ async fn refused_file(ctx: &Ctx, bytes: Vec<u8>) -> OutsideRefusal {
     }
 }
 
+/// The minutes as they are given out.
+async fn minutes(ctx: &Ctx, it: &Rich) -> Vec<u8> {
+    download_minutes(ctx, it.case).await.unwrap().handed_out(&ctx.site).await.unwrap().bytes
+}
+
+async fn report(ctx: &Ctx, it: &Rich) -> Vec<u8> {
+    download_report(ctx, it.case, HeaderKind::State).await.unwrap().handed_out(&ctx.site).await.unwrap().bytes
+}
+
 /// How many pages a paper has.
 async fn pages(ctx: &Ctx, pdf: &[u8]) -> usize {
     ctx.site.reader.codes(pdf.into()).await.unwrap().unwrap().len()
+}
+
+/// The file as a program that knows nothing of it would save it: without what says which paper it is.
+fn strip_identifier(pdf: &[u8]) -> Vec<u8> {
+    let name = b"<dc:identifier>";
+    let at = pdf.windows(name.len()).position(|it| it == name).unwrap();
+    let mut pdf = pdf.to_vec();
+    pdf[at + 1..at + 3].copy_from_slice(b"xx");
+    pdf
 }
 
 db_test! {
     async fn numbered_minutes_are_looked_up_and_their_file_names_everybody_who_confirmed_them(db) {
         let it = rich(&db).await;
         let clerk = clerk(&it.near, it.near.communes[0], "Thư").await;
-        let before = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        let before = minutes(&clerk, &it).await;
         assert!(!printed(&before).contains("/tra-cuu/"), "without a number there is nothing to look up");
         let id = numbered(&clerk, &it).await;
         let code = code(&clerk, id).await;
-        let paper = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        let paper = minutes(&clerk, &it).await;
         let fours: Vec<String> = code.as_bytes().chunks(4).map(|it| String::from_utf8_lossy(it).into_owned()).collect();
         assert!(printed(&paper).contains(&format!("Mã tra cứu: {}", fours.join(" "))), "{}", printed(&paper));
-        assert_eq!(download_minutes(&clerk, it.case).await.unwrap().bytes, paper, "the same paper, the same bytes");
+        assert_eq!(minutes(&clerk, &it).await, paper, "the same paper, the same bytes");
 
         let found = public(&clerk, &code).await;
         assert_eq!((found.standing.clone(), found.number.as_str()), (Standing::InForce, "01/BB-UBND"));
@@ -90,7 +108,7 @@ db_test! {
         let it = rich(&db).await;
         let clerk = clerk(&it.near, it.near.communes[0], "Thư").await;
         let id = numbered(&clerk, &it).await;
-        let before = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        let before = minutes(&clerk, &it).await;
         assert_eq!(entry(&clerk, id).await.unwrap().stamp, Some(Stamp::NotAsked));
         let files = waiting(&clerk.site, Which::All).await.unwrap();
         let authority = Outside::trusted().timestamps();
@@ -100,12 +118,12 @@ db_test! {
         }
         let not_yet = Stamp::NotYet { tries: 1, last: Some(clerk.now), failure: Some(TimestampFailure::NoAnswer) };
         assert_eq!(entry(&clerk, id).await.unwrap().stamp, Some(not_yet));
-        assert_eq!(download_minutes(&clerk, it.case).await.unwrap().bytes, before, "without an answer the file is as it was");
+        assert_eq!(minutes(&clerk, &it).await, before, "without an answer the file is as it was");
         for asked in waiting(&clerk.site, Which::All).await.unwrap() {
             assert_eq!(answered(&clerk.site, &asked, Ok(stamp(&asked.request, &authority))).await.unwrap(), None);
         }
         assert_eq!(entry(&clerk, id).await.unwrap().stamp, Some(Stamp::At(Timestamp::of(STAMPED))));
-        let after = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        let after = minutes(&clerk, &it).await;
         assert!(after != before && after.len() == before.len(), "it stands in the room that was left for it");
         let checked = check(&clerk.site, after).await.unwrap();
         let proofs: Vec<_> = checked.signatures.iter().map(|it| (it.holds, it.proof)).collect();
@@ -120,7 +138,7 @@ db_test! {
         let (clerk, other) = (clerk(&it.near, own, "Thư").await, clerk(&it.near, it.near.district, "Huyện").await);
         let id = numbered(&clerk, &it).await;
         let code = code(&clerk, id).await;
-        let paper = download_minutes(&clerk, it.case).await.unwrap().bytes;
+        let paper = minutes(&clerk, &it).await;
         assert_eq!(refused_file(&clerk, paper.clone()).await, OutsideRefusal::NothingAdded);
         let stranger = Outside::stranger().sign(&paper, "Ngoai", "Nguyễn Văn Ngoài");
         assert_eq!(refused_file(&clerk, stranger).await, OutsideRefusal::Untrusted);
@@ -129,8 +147,8 @@ db_test! {
         behind.extend_from_slice(b"%x");
         assert_ne!(refused_file(&clerk, behind).await, OutsideRefusal::NothingAdded);
         // Who keeps another register finds no row of theirs; who keeps none may send nothing.
-        let (papers, _) = sorted(&other, signed.clone()).await;
-        assert!(!papers.is_empty() && papers.iter().all(|it| it.refusal == Some(OriginalRefusal::Unknown) && it.entry.is_none()), "{papers:?}");
+        let sent = send_originals(&other, "a.pdf", signed.clone()).await.unwrap();
+        assert!(matches!(&sent, OriginalsSent::Refused(PileRefusal::Signed)), "{sent:?}");
         let head = it.near.ctx_at(Role::UnitHead, own).await;
         assert!(matches!(send_originals(&head, "a.pdf", signed.clone()).await, Err(Error::Forbidden(Forbidden::NoRole))));
 
@@ -141,24 +159,32 @@ db_test! {
         let alone = Outside::trusted().sign(&paper, "Ngoai-2", "Trần Thị Hai");
         assert_eq!(refused_file(&clerk, alone).await, OutsideRefusal::NotTheNewest);
         assert!(matches!(send_originals(&clerk, "đã ký hai.pdf", twice.clone()).await.unwrap(), OriginalsSent::Kept(..)));
+        // Whoever signs next is given the newest file, and everybody else as well.
+        assert_eq!(minutes(&clerk, &it).await, twice);
         let view = entry(&clerk, id).await.unwrap();
         let said: Vec<_> = view.originals.iter().map(|it| (it.number, it.kind, it.signatures[0].name.as_str())).collect();
         assert_eq!(said, [(2, OriginalKind::Outside, "Trần Thị Hai"), (1, OriginalKind::Outside, "Nguyễn Văn Ngoài")]);
         assert_eq!(original_file(&clerk, view.originals[0].id).await.unwrap().bytes, twice);
         assert!(matches!(original_file(&other, view.originals[0].id).await, Err(Error::NotFound | Error::Forbidden(_))));
         assert_eq!(check(&clerk.site, twice).await.unwrap().fate, Fate::Valid);
-        let public = public(&clerk, &code).await;
-        assert_eq!(public.originals.len(), 2, "{public:?}");
+        assert_eq!(public(&clerk, &code).await.originals.len(), 2);
+        // One that should not have been sent is taken out, with a reason, once, by whoever keeps the register; the one before it stands again.
+        let wrong = view.originals[0].id;
+        assert!(matches!(void_original(&other, wrong, "Nhầm người ký").await, Err(Error::Forbidden(_))));
+        assert!(matches!(void_original(&clerk, wrong, " ").await, Err(Error::Invalid(_))));
+        assert_eq!(void_original(&clerk, wrong, "Nhầm người ký").await.unwrap(), id);
+        testing::refused!(void_original(&clerk, wrong, "Nhầm người ký"), OriginalRefusal::Voided);
+        assert_eq!(minutes(&clerk, &it).await, signed);
+        assert_eq!(public(&clerk, &code).await.originals.len(), 1);
         let events: Vec<_> = store::audit::of_subject(&db, "register_entry", id.0).await.unwrap().into_iter().map(|it| it.event).collect();
-        assert_eq!(events, [Event::OriginalKept.key(), Event::OriginalKept.key(), Event::NumberGiven.key()]);
+        assert_eq!(events, [Event::OriginalVoided.key(), Event::OriginalKept.key(), Event::OriginalKept.key(), Event::NumberGiven.key()]);
     }
 
     async fn a_pile_of_papers_signed_by_hand_sorts_itself_into_the_register(db) {
         let it = rich(&db).await;
         let clerk = clerk(&it.near, it.near.communes[0], "Thư").await;
         let id = numbered(&clerk, &it).await;
-        let minutes = download_minutes(&clerk, it.case).await.unwrap().bytes;
-        let report = download_report(&clerk, it.case, HeaderKind::State).await.unwrap().bytes;
+        let (minutes, report) = (minutes(&clerk, &it).await, report(&clerk, &it).await);
         let (count, of_report) = (pages(&clerk, &minutes).await, pages(&clerk, &report).await);
         assert!(count > 1 && of_report > 1, "more than one page each");
         // The minutes backwards and turned, a page of the report in between, the rest of it missing.
@@ -180,7 +206,8 @@ db_test! {
         cancel(&clerk, it.entry, "Văn thư cơ quan đã cấp số").await.unwrap();
         let all: Vec<_> = (1..=of_report).map(|page| (report.as_slice(), page, Lay::Straight)).collect();
         assert_eq!(sorted(&clerk, pile(&all)).await.0[0].refusal, Some(OriginalRefusal::Cancelled));
-        for (bytes, why) in [(Vec::new(), PileRefusal::Empty), (b"xin chao".to_vec(), PileRefusal::Unreadable)] {
+        let printed_again = strip_identifier(&minutes);
+        for (bytes, why) in [(Vec::new(), PileRefusal::Empty), (b"xin chao".to_vec(), PileRefusal::NotScanned), (b"%PDF /Subtype /Image".to_vec(), PileRefusal::Unreadable), (printed_again, PileRefusal::Signed)] {
             let sent = send_originals(&clerk, "a.pdf", bytes).await.unwrap();
             assert!(matches!(&sent, OriginalsSent::Refused(it) if *it == why), "{sent:?}");
         }

@@ -2,7 +2,7 @@
 
 use crate::urls;
 use domain::register::DocumentKind;
-use domain::{EntryId, UnitId};
+use domain::{EntryId, OriginalId, UnitId};
 use islands::{AppError, context};
 use leptos::prelude::*;
 use leptos_axum::redirect;
@@ -35,6 +35,15 @@ pub async fn cancel_number(id: EntryId, reason: String) -> Result<(), AppError> 
     let ctx = context().await?;
     services::register::cancel(&ctx, id, &reason).await?;
     redirect(&urls::done(&urls::entry(id), "done-number-cancelled"));
+    Ok(())
+}
+
+/// Takes a signed original out, with a reason.
+#[server(endpoint = "register/void-original")]
+pub async fn void_original(original: OriginalId, #[server(default)] void_reason: String) -> Result<(), AppError> {
+    let ctx = context().await?;
+    let entry = services::register::void_original(&ctx, original, &void_reason).await?;
+    redirect(&urls::done(&urls::entry(entry), "done-original-voided"));
     Ok(())
 }
 

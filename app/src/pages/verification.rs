@@ -3,11 +3,12 @@
 
 use super::signature::{findings, signature};
 use crate::components::{DefinitionList, Fact, Field, FieldKind, Meaning, Notice, PageHead};
+use crate::pages::commitment::standing;
 use crate::pages::framed::VisitorFrame;
 use crate::text::{t, tf};
 use crate::urls;
 use leptos::prelude::*;
-use services::public_paper::{PublicPaper, Standing};
+use services::public_paper::PublicPaper;
 use services::verification::{Checked, Fate};
 use std::sync::Arc;
 
@@ -67,13 +68,10 @@ const fn meaning(fate: Fate) -> Meaning {
 }
 
 /// How what a code leads to stands, as a sentence.
-fn standing(it: &PublicPaper) -> String {
+fn stands(it: &PublicPaper) -> String {
     match it {
-        PublicPaper::Numbered(numbered) => match &numbered.standing {
-            Standing::Replaced(by) => tf(it.key(), &[("number", by.clone().into())]),
-            Standing::InForce | Standing::Cancelled => t(it.key()),
-        },
-        PublicPaper::Sheet(_) => t(it.key()),
+        PublicPaper::Numbered(numbered) => standing(&numbered.standing),
+        PublicPaper::Sheet(sheet) => t(sheet.state.key()),
     }
 }
 
@@ -88,7 +86,7 @@ fn checked(name: &str, it: &Checked) -> AnyView {
         let link =
             view! { <a href=urls::look_up(code)>{tf("checked-document-of", &[("unit", one.into()), ("campaign", other.into())])}</a> };
         let term = if it.only_says_so { t("checked-says-so") } else { t("checked-is") };
-        facts.push(Fact::view(term, link).more(standing(document)));
+        facts.push(Fact::view(term, link).more(stands(document)));
     }
     facts.extend(it.given_at.map(|at| Fact::text(t("checked-given-at"), at.to_string())));
     let signatures = it.signatures.iter().map(signature).collect_view();

@@ -106,6 +106,9 @@ impl Read {
 const ORIGINAL: &str = "SELECT id, entry_id, number, kind, content_sha256, file_name, pages, sha256, signatures, person_id, name, post, kept_at \
      FROM paper_original";
 
+/// That an original was not taken out.
+const STANDS: &str = "NOT EXISTS (SELECT 1 FROM original_void WHERE original_void.original_id = paper_original.id)";
+
 #[derive(FromQueryResult)]
 struct Number {
     number: i64,
@@ -142,9 +145,43 @@ pub async fn insert(db: &impl Connection, it: NewOriginal, by: &By) -> Result<Or
     Ok(OriginalId(kept.insert(db).await?.id))
 }
 
-/// The originals of a paper, in their order.
+/// The originals of a paper that stand, in their order: the newest fifty.
 pub async fn list(db: &impl Connection, entry: EntryId) -> Result<Vec<Read>, Error> {
-    Ok(rows(db, &format!("{ORIGINAL} WHERE entry_id = $1 ORDER BY number LIMIT 50"), [entry.0.into()]).await?)
+    let mut newest: Vec<Read> =
+        rows(db, &format!("{ORIGINAL} WHERE entry_id = $1 AND {STANDS} ORDER BY number DESC LIMIT 50"), [entry.0.into()]).await?;
+    newest.reverse();
+    Ok(newest)
+}
+
+#[derive(FromQueryResult)]
+struct Digest {
+    sha256: String,
+}
+
+/// The digest of the newest file of a paper that was signed outside and stands.
+pub async fn newest_outside(db: &impl Connection, entry: EntryId) -> Result<Option<String>, Error> {
+    let text = format!("SELECT sha256 FROM paper_original WHERE entry_id = $1 AND kind = $2 AND {STANDS} ORDER BY number DESC LIMIT 1");
+    let found = row::<Digest>(db, &text, [entry.0.into(), OriginalKind::Outside.code().into()]).await?;
+    Ok(found.map(|it| it.sha256))
+}
+
+/// Takes an original out, with a reason; the row and the file stay. `Taken` where somebody did so before.
+pub async fn insert_void(db: &impl Connection, id: OriginalId, reason: &str, by: &By) -> Result<(), Error> {
+    run(
+        db,
+        "INSERT INTO original_void (original_id, reason, person_id, account_id, name, post, voided_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        [
+            id.0.into(),
+            reason.into(),
+            by.person.0.into(),
+            by.account.0.into(),
+            by.name.as_str().into(),
+            by.post.as_str().into(),
+            by.at.0.into(),
+        ],
+    )
+    .await?;
+    Ok(())
 }
 
 /// An original.

@@ -386,17 +386,30 @@ pub async fn of_public_codes(db: &impl Connection, codes: &[&str]) -> Result<Vec
     rows::<EntryRow>(db, &text, codes.iter().map(|it| (*it).into())).await?.into_iter().map(known).collect()
 }
 
-/// The row of a paper with a code, whoever asks, with number and symbol of the newest paper that replaces it.
-pub async fn of_public_code(db: &impl Connection, code: &str) -> Result<(Entry, Option<(u32, String)>), Error> {
+/// A later paper that replaces one, or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// Its number and symbol.
+    pub number: (u32, String),
+    /// Whether it replaces only what it speaks of: a decision about one unit or head.
+    pub in_part: bool,
+}
+
+/// The row of a paper with a code, whoever asks, with the later paper that replaces it, or the newest that replaces a part of it.
+pub async fn of_public_code(db: &impl Connection, code: &str) -> Result<(Entry, Option<Later>), Error> {
     #[derive(FromQueryResult)]
-    struct Later {
+    struct LaterRow {
         number: i64,
         symbol: String,
+        in_part: i64,
     }
     let entry = of_public_codes(db, &[code]).await?.into_iter().next().ok_or(Error::NotFound)?;
-    let text = "SELECT number, symbol FROM register_entry WHERE replaces_id = $1 AND cancelled_at IS NULL ORDER BY id DESC LIMIT 1";
-    let later = row::<Later>(db, text, [entry.id.0.into()]).await?;
-    let later = later.map(|it| Ok::<_, Error>((number_of(it.number)?, it.symbol))).transpose()?;
+    let text = "SELECT register_entry.number, register_entry.symbol, CAST(CASE WHEN decision.kind = 'replacement' THEN 1 ELSE 0 END AS BIGINT) AS in_part \
+         FROM register_entry LEFT JOIN decision ON register_entry.paper = 'decision' AND decision.id = register_entry.paper_id \
+         WHERE register_entry.replaces_id = $1 AND register_entry.cancelled_at IS NULL ORDER BY in_part, register_entry.id DESC LIMIT 1";
+    let later = row::<LaterRow>(db, text, [entry.id.0.into()]).await?;
+    let later =
+        later.map(|it| Ok::<_, Error>(Later { number: (number_of(it.number)?, it.symbol), in_part: it.in_part == 1 })).transpose()?;
     Ok((entry, later))
 }
 

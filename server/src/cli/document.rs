@@ -158,7 +158,7 @@ async fn paper(ctx: &Ctx, it: &Arguments) -> Result<Paper, No> {
             other => Ok(other?),
         }
     };
-    Ok(match it.kind {
+    let paper = match it.kind {
         Kind::Commitment => {
             let unit = member(ctx, campaign, code).await?.unit;
             services::commitment::pdf(ctx, services::commitment::id_of_unit(ctx, campaign, unit).await?).await?
@@ -179,7 +179,8 @@ async fn paper(ctx: &Ctx, it: &Arguments) -> Result<Paper, No> {
             services::conference::programme(ctx, newest.ok_or(Error::NotFound)?.id).await?
         }
         Kind::Remedies => services::review::download_remedies(ctx, &it.campaign).await?,
-    })
+    };
+    Ok(paper.handed_out(&ctx.site).await?)
 }
 
 async fn member(ctx: &Ctx, campaign: CampaignId, code: Option<&str>) -> Result<Member, No> {

@@ -561,6 +561,7 @@ pub fn signing_reminder() -> documents::signing_reminder::SigningReminder {
         as_of: day(2023, 4, 3),
         agreed_on: day(2023, 3, 20),
         until: day(2023, 3, 31),
+        on_paper: false,
         signer: letter.signer,
         wording: None,
     }

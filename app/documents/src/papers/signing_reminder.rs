@@ -23,6 +23,8 @@ pub struct SigningReminder {
     pub agreed_on: Date,
     /// The last day of signing.
     pub until: Date,
+    /// Whether it is to be signed on paper.
+    pub on_paper: bool,
     /// Who signs.
     pub signer: Signer,
     /// The office's own wording; the program's without one.
@@ -41,6 +43,11 @@ pub fn document(letter: &SigningReminder) -> Document {
     let subject = format!("V/v đôn đốc ký bản cam kết cải cách hành chính năm {year}");
     let state =
         if late { "đã quá hạn nhưng thủ trưởng đơn vị vẫn chưa ký" } else { "thủ trưởng đơn vị chưa ký" };
+    let request = match (letter.on_paper, late) {
+        (true, _) => "request_paper",
+        (false, true) => "request_late",
+        (false, false) => "request",
+    };
     let values = vec![
         ("nam", year.to_string()),
         ("don_vi", unit.clone()),
@@ -52,7 +59,7 @@ pub fn document(letter: &SigningReminder) -> Document {
     let words = wording::words(TemplateKind::SigningReminder, &letter.wording, values);
     let mut blocks = vec![Block::Addressees(vec![unit.clone()])];
     blocks.extend(passage(&words, "found"));
-    blocks.extend(passage(&words, if late { "request_late" } else { "request" }));
+    blocks.extend(passage(&words, request));
     blocks.extend(ending(words.lines("closing")));
     blocks.extend(letter.formalities.end(Some(&letter.signer), "Quét mã để kiểm tra công văn này tại địa chỉ:"));
     letter.formalities.letter(format!("Công văn đôn đốc ký bản cam kết năm {year} - {unit}"), subject, blocks)

@@ -23,6 +23,10 @@ refusals! {
         TooManyPages,
         /// Reading it took more time or memory than is given.
         TooMuchWork,
+        /// It bears a digital signature and is not the file that was given out.
+        Signed,
+        /// It holds no picture: it was never scanned.
+        NotScanned,
     }
 }
 

@@ -41,6 +41,8 @@ refusals! {
         PageTwice,
         /// The very same scan is kept already.
         There,
+        /// It was taken out already.
+        Voided,
     }
 }
 

@@ -134,7 +134,7 @@ const REMINDER_FIELDS: [Field; 4] = [
     field("so_luong", "02"),
 ];
 
-const SIGNING_REMINDER: [Passage; 4] = [
+const SIGNING_REMINDER: [Passage; 5] = [
     passage(
         "found",
         "Nội dung bản cam kết cải cách hành chính năm {{nam}} của {{don_vi}} đã được thống nhất {{ngay_thong_nhat}}; hạn ký là hết {{han_ky}}. \
@@ -151,6 +151,11 @@ const SIGNING_REMINDER: [Passage; 4] = [
         "request_late",
         "Đề nghị thủ trưởng {{don_vi}} ký bản cam kết trên hệ thống trước ngày …… tháng …… năm ……; nếu không ký thì nêu rõ lý do bằng văn bản \
          trên hệ thống.",
+        &["don_vi"],
+    ),
+    passage(
+        "request_paper",
+        "Đề nghị thủ trưởng {{don_vi}} ký bản cam kết trên giấy và gửi lại; nếu không ký thì nêu rõ lý do bằng văn bản trên hệ thống.",
         &["don_vi"],
     ),
     passage("closing", "Đề nghị {{don_vi}} quan tâm, thực hiện.", &[]),

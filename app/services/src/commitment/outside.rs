@@ -51,6 +51,11 @@ pub(super) async fn all(db: &store::Database, public_code: &str) -> Result<Vec<O
     store::outside::list(db, public_code).await?.into_iter().map(told).collect()
 }
 
+/// Whether a sheet was agreed to be made on paper: it is signed by hand alone.
+pub(super) fn on_paper(sheet: &Commitment) -> bool {
+    sheet.content.as_deref().and_then(SheetContent::read).is_some_and(|it| it.copies.is_some())
+}
+
 /// Whether somebody may send a sheet that they signed outside.
 pub(super) fn may_send(ctx: &Ctx, sheet: &Commitment) -> bool {
     sheet.state == SheetState::InForce && capacity(ctx, sheet).is_ok()
@@ -101,7 +106,7 @@ pub async fn send_outside(ctx: &Ctx, id: CommitmentId, file_name: &str, bytes: V
     let sheet = store::commitment::get(ctx.db(), id).await?;
     let signed_as = capacity(ctx, &sheet)?;
     let none = |refusal| Ok(Sent::Refused { refusal, signatures: Vec::new(), findings: Vec::new() });
-    if sheet.state != SheetState::InForce {
+    if sheet.state != SheetState::InForce || on_paper(&sheet) {
         return none(OutsideRefusal::NotInForce);
     }
     if bytes.is_empty() {

@@ -98,7 +98,13 @@ struct Drawn {
 impl Drawn {
     /// A file that is kept, as the paper; nothing is laid out again.
     fn kept(self, bytes: Vec<u8>) -> Paper {
-        Paper { file_name: self.name, bytes, document: Some(Box::new(documents::commitment::document(&self.printed))), own: true }
+        Paper {
+            file_name: self.name,
+            bytes,
+            document: Some(Box::new(documents::commitment::document(&self.printed))),
+            own: true,
+            numbered: None,
+        }
     }
 
     /// Lays it out, and confirms it where it is in force.

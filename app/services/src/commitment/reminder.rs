@@ -25,6 +25,7 @@ pub async fn signing_reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result
         as_of: ctx.today,
         agreed_on,
         until,
+        on_paper: super::outside::on_paper(&sheet),
         signer: head_signer(&authority, in_office.as_ref()),
         wording: store::template::in_force(db, authority.id, TemplateKind::SigningReminder).await?,
     };

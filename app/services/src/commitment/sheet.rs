@@ -284,9 +284,8 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     };
     let declined = ceremony.standing(&sheet).cloned();
     let may = may(ctx, &sheet, &facts, declined.is_some());
-    // What was agreed to be made on paper is signed there.
-    let in_system = content.copies.is_none();
-    let may = May { sign: may.sign && in_system, countersign: may.countersign && in_system, ..may };
+    // What was agreed to be made on paper is signed there and nowhere else.
+    let may = May { send_outside: may.send_outside && content.copies.is_none(), ..may };
     let (edition, amended) = version_of(ctx.db(), &sheet, &facts.unit_code, ctx.now).await?;
     let sees_staff = super::assignment::is_open(ctx, &sheet);
     let agrees = [Action::ProposeCommitment, Action::ApproveCommitment, Action::SignCommitment, Action::CountersignCommitment];

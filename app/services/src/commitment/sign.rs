@@ -54,9 +54,6 @@ pub async fn sign_page(ctx: &Ctx, id: CommitmentId) -> Result<SignPage, Error> {
         (SignedAs::Authority, _) => drop(sheet.clone().sign_as_authority(&digest, None, ctx.actor.person)?),
     }
     let content = sheet.content.as_deref().and_then(SheetContent::read).ok_or(SignRefusal::NotApproved)?;
-    if content.copies.is_some() {
-        return Err(SignRefusal::OnPaper.into());
-    }
     let targets = store::commitment::asked_targets(ctx.db(), &sheet, &facts).await?;
     let judged = super::ambition::judged(&content, &targets)?;
     let until = store::campaign::stage(ctx.db(), sheet.campaign, Stage::Commit).await?.closes_on;
@@ -89,7 +86,7 @@ pub async fn sign(ctx: &Ctx, id: CommitmentId, digest: &str, password: &str, tok
     if store::campaign::get(&tx, sheet.campaign).await?.closed {
         return Err(StageRefusal::CampaignClosed.into());
     }
-    if sheet.content.as_deref().and_then(SheetContent::read).is_some_and(|it| it.copies.is_some()) {
+    if super::outside::on_paper(&sheet) {
         return Err(SignRefusal::OnPaper.into());
     }
     let (sheet, event) = match signed_as {

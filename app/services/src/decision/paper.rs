@@ -2,7 +2,7 @@
 
 use super::view::view;
 use crate::assessment::paper::outcome_vi;
-use crate::paper::{Paper, file_name, formalities, give_out, head, print, public_address};
+use crate::paper::{Paper, file_name, formalities, head, print, public_address};
 use crate::paper_seal::{Confirmed, SIGNER, sealed};
 use crate::{Ctx, Error};
 use documents::block::PaperState;
@@ -75,8 +75,9 @@ pub async fn paper(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
     let by = |it: &crate::signing::Signed| Confirmed { field: SIGNER, name: format!("{}, {}", it.name, it.post), at: it.at() };
     let confirmed = signed.map(by).into_iter().collect();
     let paper = print(name, move || documents::decision::document(&printed)).await?;
+    let unsealed = paper.bytes.len();
     let paper = sealed(&ctx.site, paper, authority.place_name, confirmed).await?;
-    give_out(&ctx.site, entry.as_ref(), paper).await
+    Ok(paper.with_number(entry.as_ref(), Some(&decision.digest), unsealed))
 }
 
 fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, signer: Signer) -> Printed {

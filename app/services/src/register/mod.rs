@@ -10,7 +10,9 @@ mod view;
 
 pub(crate) use give::{Issue, give, symbol};
 pub use keep::{EnterForm, EnterWish, NewEntry, cancel, enter, enter_form};
-pub use original::{FoundOriginal, Original, OriginalsSent, may_send_originals, original_file, originals_page, send_originals};
+pub use original::{
+    FoundOriginal, Original, OriginalsSent, may_send_originals, original_file, originals_page, send_originals, void_original,
+};
 pub use paper::paper;
 pub use settings::{RegisterSettings, set_manner, set_symbols, settings};
 pub use store::register::{Keeper, Listed, Order, Waiting};

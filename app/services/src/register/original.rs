@@ -2,14 +2,15 @@
 //! finds its row of the register by its code. Nothing here gives or takes a number: the original proves who signed.
 
 use super::view::{keeps, sight};
+use crate::fields::Fields;
 use crate::paper::{Paper, file_name};
 use crate::signed_outside::look;
-use crate::verification::{Noted, SignatureTold, alone, claimed_code};
+use crate::verification::{Noted, SignatureTold, alone, claimed_code, judged};
 use crate::{Ctx, Error, Remember};
 use domain::canonical::sha256;
 use domain::commitment::{LARGEST_OUTSIDE, LARGEST_PILE, OutsideRefusal, Pile, PileRefusal, ScannedPaper};
 use domain::evidence::plain_file_name;
-use domain::policy::Forbidden;
+use domain::policy::{Action, Forbidden};
 use domain::register::{Entry, OriginalKind, OriginalRefusal, take_scan};
 use domain::{EntryId, Event, OriginalId, Timestamp};
 use std::sync::Arc;
@@ -37,10 +38,13 @@ pub struct Original {
     pub by: (String, String),
     /// When.
     pub at: Timestamp,
+    /// Whether the person reads the file: whoever reads the paper, and whoever sent it.
+    pub may_open: bool,
 }
 
-fn told(it: Read) -> Result<Original, Error> {
+fn told(it: Read, may_open: bool) -> Result<Original, Error> {
     Ok(Original {
+        may_open,
         id: it.id(),
         number: it.number,
         kind: it.kind()?,
@@ -53,9 +57,14 @@ fn told(it: Read) -> Result<Original, Error> {
     })
 }
 
-/// The originals of a paper, the newest first.
-pub(super) async fn all(ctx: &Ctx, entry: EntryId) -> Result<Vec<Original>, Error> {
-    let mut all = store::original::list(ctx.db(), entry).await?.into_iter().map(told).collect::<Result<Vec<_>, _>>()?;
+/// The originals of a paper that stand, the newest first; `reads` says whether the person reads the paper.
+pub(super) async fn all(ctx: &Ctx, entry: EntryId, reads: bool) -> Result<Vec<Original>, Error> {
+    let found = store::original::list(ctx.db(), entry).await?.into_iter();
+    let of = |it: Read| {
+        let may_open = reads || it.person() == ctx.actor.person;
+        told(it, may_open)
+    };
+    let mut all = found.map(of).collect::<Result<Vec<_>, _>>()?;
     all.reverse();
     Ok(all)
 }
@@ -126,7 +135,21 @@ pub async fn send_originals(ctx: &Ctx, name: &str, bytes: Vec<u8>) -> Result<Ori
             return outside(ctx, &entry, &code, name, &bytes).await;
         }
     }
+    // A signature proves nothing of a file that is not the one that was given out, and what was never scanned is no scan.
+    if !judged(&ctx.site, bytes.clone()).await?.whole.signatures.is_empty() {
+        return Ok(OriginalsSent::Refused(PileRefusal::Signed));
+    }
+    if !has_pictures(&bytes) {
+        return Ok(OriginalsSent::Refused(PileRefusal::NotScanned));
+    }
     pile(ctx, name, bytes).await
+}
+
+/// Whether a file holds any picture: what a picture is stands in plain text before its stream (ISO 32000-1, 7.5.7).
+fn has_pictures(bytes: &[u8]) -> bool {
+    const KIND: &[u8] = b"/Subtype";
+    let named = |rest: &[u8]| rest.trim_ascii_start().starts_with(b"/Image");
+    bytes.windows(KIND.len()).enumerate().any(|(at, it)| it == KIND && bytes.get(at + KIND.len()..).is_some_and(named))
 }
 
 async fn outside(ctx: &Ctx, entry: &Entry, code: &str, name: &str, bytes: &Arc<[u8]>) -> Result<OriginalsSent, Error> {
@@ -151,7 +174,8 @@ async fn outside(ctx: &Ctx, entry: &Entry, code: &str, name: &str, bytes: &Arc<[
     if store::register::entry(&tx, entry.id).await?.cancelled.is_some() {
         return none(OutsideRefusal::NotInForce);
     }
-    if store::original::list(&tx, entry.id).await?.len() != before.len() {
+    let last = |all: &[Read]| all.last().map(|it| it.number);
+    if last(&store::original::list(&tx, entry.id).await?) != last(&before) {
         return none(OutsideRefusal::NotTheNewest);
     }
     let size = i64::try_from(bytes.len()).map_err(Error::internal)?;
@@ -258,6 +282,28 @@ async fn keep(
     store::original::insert(tx, original, &by(ctx)).await?;
     remember(ctx, tx, entry, &format!("{} · SHA-256 {sha256}", entry.shown())).await?;
     Ok(None)
+}
+
+/// Takes an original out that should not have been sent, with a reason: whoever keeps the register may, and it stays in the log.
+pub async fn void_original(ctx: &Ctx, id: OriginalId, reason: &str) -> Result<EntryId, Error> {
+    let tx = ctx.begin().await?;
+    let original = store::original::get(&tx, id).await?;
+    let entry = store::register::entry(&tx, original.entry()).await?;
+    let unit = store::unit::get(&tx, entry.unit).await?;
+    ctx.actor.allow(Action::KeepRegister, &unit.place())?;
+    store::hold::register(&tx, unit.id).await?;
+    let mut fields = Fields::default();
+    let reason = fields.text("void_reason", reason);
+    fields.finish()?;
+    match store::original::insert_void(&tx, id, &reason, &by(ctx)).await {
+        Err(store::Error::Taken) => return Err(OriginalRefusal::Voided.into()),
+        other => other?,
+    }
+    let after = format!("{} · SHA-256 {}", entry.shown(), original.sha256);
+    let what = Remember { unit: Some(entry.unit), after, reason, ..Remember::default() };
+    ctx.remember(&tx, Event::OriginalVoided, "register_entry", entry.id.0, what).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(entry.id)
 }
 
 /// The file of an original, for whoever reads the paper itself, and for whoever sent it.

@@ -135,6 +135,8 @@ pub struct EntryView {
     pub originals: Vec<super::Original>,
     /// Whether the person may send one.
     pub may_send: bool,
+    /// Whether the person may take one out.
+    pub may_void: bool,
 }
 
 /// A row of the register, for who reads it. Four statements.
@@ -155,7 +157,8 @@ pub async fn entry(ctx: &Ctx, id: EntryId) -> Result<EntryView, Error> {
         may_cancel: keeps && stands && !in_force,
         may_open,
         stamp,
-        originals: super::original::all(ctx, id).await?,
+        originals: super::original::all(ctx, id, may_open).await?,
+        may_void: keeps,
         may_send: keeps && stands && row.entry.public_code.is_some(),
         row,
     })

@@ -3,7 +3,7 @@
 use super::minutes::{self, MinutesView};
 use super::report::{self, ReportView};
 use crate::assessment::paper::outcome_vi;
-use crate::paper::{Paper, confirmed_signer, file_name, formalities, give_out, head_in_words, head_signer, name_in_words, numbered, print};
+use crate::paper::{Paper, confirmed_signer, file_name, formalities, head_in_words, head_signer, name_in_words, numbered, print};
 use crate::paper_seal::{Confirmed, SIGNER, numbered_by, sealed};
 use crate::{Ctx, Error, Site};
 pub use documents::block::HeaderKind;
@@ -198,8 +198,9 @@ async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Res
     let paper = print(name, move || documents::self_criticism::document(&set)).await?;
     // Under the Party's head it has no number of this register.
     let number = number.filter(|_| header == HeaderKind::State);
-    let paper = confirmed(site, paper, &view.unit, submitted_by(view), number.as_ref()).await?;
-    give_out(site, number.as_ref(), paper).await
+    // Remedies of the year before stand in it as they are today: nobody's seal stands for that before the paper has its number and is kept.
+    let by = if number.is_some() { submitted_by(view) } else { Vec::new() };
+    confirmed(site, paper, &view.unit, by, (number.as_ref(), view.report.sha256.as_deref())).await
 }
 
 /// The values of a collective report.
@@ -298,8 +299,7 @@ async fn paper_personal(site: &Site, view: &ReportView, header: HeaderKind) -> R
         appraisal: None,
     };
     let name = file_of(site, "ban-kiem-diem", header, &view.campaign.code, &view.unit);
-    let paper = print(name, move || documents::personal_review::document(&paper)).await?;
-    confirmed(site, paper, &view.unit, submitted_by(view), None).await
+    print(name, move || documents::personal_review::document(&paper)).await
 }
 
 /// Who submitted a report, as one who confirmed its paper.
@@ -308,11 +308,18 @@ fn submitted_by(view: &ReportView) -> Vec<Confirmed> {
 }
 
 /// A paper with the seals of who confirmed it, and of the records clerk where it has its number.
-async fn confirmed(site: &Site, paper: Paper, unit: &Unit, mut all: Vec<Confirmed>, number: Option<&Entry>) -> Result<Paper, Error> {
+async fn confirmed(
+    site: &Site,
+    paper: Paper,
+    unit: &Unit,
+    mut all: Vec<Confirmed>,
+    (number, content): (Option<&Entry>, Option<&str>),
+) -> Result<Paper, Error> {
     if let Some(entry) = number {
         all.push(numbered_by(site, entry).await?);
     }
-    sealed(site, paper, unit.place_name.clone(), all).await
+    let unsealed = paper.bytes.len();
+    Ok(sealed(site, paper, unit.place_name.clone(), all).await?.with_number(number, content, unsealed))
 }
 
 fn file_of(site: &Site, kind: &str, header: HeaderKind, campaign: &str, unit: &Unit) -> String {
@@ -368,8 +375,8 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
         .iter()
         .map(|it| Confirmed { field: field(it.signed_as), name: format!("{}, {}", it.name, it.post), at: it.at })
         .collect();
-    let paper = confirmed(site, paper, &view.unit, signed, number.as_ref()).await?;
-    give_out(site, number.as_ref(), paper).await
+    let content = view.meeting.adopted.as_ref().map(|it| it.1.as_str());
+    confirmed(site, paper, &view.unit, signed, (number.as_ref(), content)).await
 }
 
 /// The values of the minutes.

@@ -170,6 +170,7 @@ impl MadeUp {
             as_of: self.today,
             agreed_on: self.today.saturating_sub(Duration::days(7)),
             until: self.today.saturating_add(Duration::days(7)),
+            on_paper: false,
             signer: head_signer(&self.authority, None),
             wording: self.wording(),
         }

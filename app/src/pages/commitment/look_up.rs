@@ -94,13 +94,22 @@ fn other_content(digest: Option<&str>, printed: Option<&str>) -> Option<AnyView>
     other.then(|| view! { <Notice meaning=Meaning::Failing title=t("look-up-other-content")/> }.into_any())
 }
 
+/// How a paper with a number stands, as a sentence.
+pub fn standing(it: &Standing) -> String {
+    match it.later() {
+        Some(number) => tf(it.key(), &[("number", number.to_owned().into())]),
+        None => t(it.key()),
+    }
+}
+
 /// A paper with a number: what stands at its head, and how its originals were signed.
 fn numbered(it: &PublicNumbered, printed: Option<&str>) -> AnyView {
-    let meaning = if it.standing == Standing::InForce { Meaning::Good } else { Meaning::Failing };
-    let title = match &it.standing {
-        Standing::Replaced(by) => tf(it.standing.key(), &[("number", by.clone().into())]),
-        Standing::InForce | Standing::Cancelled => t(it.standing.key()),
+    let meaning = match it.standing {
+        Standing::InForce => Meaning::Good,
+        Standing::InForceInPart(_) => Meaning::Attention,
+        Standing::Replaced(_) | Standing::Cancelled => Meaning::Failing,
     };
+    let title = standing(&it.standing);
     let mut facts = vec![
         Fact::text(t("register-kind"), t(&it.kind.key())),
         Fact::text(t("register-number"), it.number.clone()),

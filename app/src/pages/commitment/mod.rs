@@ -16,7 +16,7 @@ mod sheet;
 mod sign;
 
 pub use certificate::stamp;
-pub use look_up::{LookUpEntryPage, LookUpPage};
+pub use look_up::{LookUpEntryPage, LookUpPage, standing};
 pub use outside::OutsideAnswer;
 pub use scans::PileAnswer;
 

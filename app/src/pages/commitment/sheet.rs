@@ -114,7 +114,9 @@ fn page(it: &Sheet, typed: &Typed, actions: Actions) -> AnyView {
 fn head(it: &Sheet, reissue: ServerAction<ReissueSheet>) -> AnyView {
     let id = it.sheet.id;
     let to = |href: String, key: &str| Some(view! { <a class="button button-primary" href=href>{t(key)}</a> }.into_any());
-    let primary = if it.may.sign {
+    let primary = if it.content.copies.is_some() && (it.may.sign || it.may.countersign) {
+        to(urls::commitment_sign(id), "sheet-sign-on-paper")
+    } else if it.may.sign {
         to(urls::commitment_sign(id), "sheet-sign")
     } else if it.may.countersign {
         to(urls::commitment_sign(id), "sheet-countersign")

@@ -78,12 +78,31 @@ fn page(it: SignPage, typed: &Typed, action: ServerAction<SignSheet>, decline: S
         view! { <Notice meaning=Meaning::Attention title=tf("sign-declined", &args)><p>{t("sign-after-all")}</p></Notice> }
     });
     let refuse = it.declined.is_none().then(|| decline_form(&it, typed, refusal.as_ref(), decline));
+    // What was agreed to be made on paper is read and declined here, and signed there.
+    if it.content.copies.is_some() {
+        return view! {
+            <PageHead
+                title=title
+                crumbs_label=t("frame-crumbs")
+                crumbs=crumbs(&it)
+                tag=tag(it.sheet.state)
+                secondary=view! { <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> }.into_any()
+                truth=vec![it.content.campaign.title.clone(), tf("sheet-version", &[("number", it.sheet.version.into())])]
+            />
+            {refusal.as_ref().map(|it| view! { <Notice meaning=Meaning::Failing title=say::error(it)/> })}
+            {declined}
+            <Notice meaning=Meaning::Attention title=t("sign-refusal-on-paper")/>
+            {super::ambition::flagged(&it.judged)}
+            {refuse}
+        }
+        .into_any();
+    }
     let (digest, token, wrong, button) = (it.digest.clone(), it.token.clone(), say::field(error.as_ref(), "password"), title.clone());
     view! {
         <PageHead
             title=title.clone()
             crumbs_label=t("frame-crumbs")
-            crumbs=vec![Link::new(t("sheets-title"), urls::commitments(&it.content.campaign.code)), Link::new(it.content.unit.name.clone(), urls::commitment(id))]
+            crumbs=crumbs(&it)
             tag=tag(it.sheet.state)
             secondary=view! { <a class="button" href=urls::commitment_pdf(id)>{t("sheet-pdf")}</a> }.into_any()
             truth=vec![it.content.campaign.title.clone(), tf("sheet-version", &[("number", it.sheet.version.into())])]
@@ -108,6 +127,13 @@ fn page(it: SignPage, typed: &Typed, action: ServerAction<SignSheet>, decline: S
         {refuse}
     }
     .into_any()
+}
+
+fn crumbs(it: &SignPage) -> Vec<Link> {
+    vec![
+        Link::new(t("sheets-title"), urls::commitments(&it.content.campaign.code)),
+        Link::new(it.content.unit.name.clone(), urls::commitment(it.sheet.id)),
+    ]
 }
 
 /// The form of whoever will not sign: the reason is read by both sides.

@@ -4,7 +4,7 @@ use super::list::{crumb, tag};
 use super::{gap, home};
 use crate::boxes::{Boxes, refused};
 use crate::components::{DecisionBox, DecisionPoint, DefinitionList, Fact, Meaning, Notice, PageHead, TextArea};
-use crate::forms::register::CancelNumber;
+use crate::forms::register::{CancelNumber, VoidOriginal};
 use crate::pages::commitment::stamp;
 use crate::pages::error::ErrorPage;
 use crate::pages::history::way;
@@ -23,17 +23,17 @@ use services::timestamping::Stamp;
 #[component]
 pub fn EntryPage() -> impl IntoView {
     let id = use_params_map().get_untracked().get("entry").and_then(|it| it.parse::<EntryId>().ok());
-    let action = ServerAction::<CancelNumber>::new();
+    let (action, voiding) = (ServerAction::<CancelNumber>::new(), ServerAction::<VoidOriginal>::new());
     view! {
         <Suspense>
             {Suspend::new(async move {
                 let loaded = async {
                     let ctx = context().await?;
                     let view = services::register::entry(&ctx, id.ok_or(AppError::NotFound)?).await?;
-                    Ok::<_, AppError>((view, Boxes::load(refused(action)).await?))
+                    Ok::<_, AppError>((view, Boxes::load(refused(action).or_else(|| refused(voiding))).await?))
                 };
                 match loaded.await {
-                    Ok((it, boxes)) => show(&it, action, &boxes),
+                    Ok((it, boxes)) => show(&it, (action, voiding), &boxes),
                     Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
@@ -41,7 +41,7 @@ pub fn EntryPage() -> impl IntoView {
     }
 }
 
-fn show(it: &EntryView, action: ServerAction<CancelNumber>, boxes: &Boxes) -> AnyView {
+fn show(it: &EntryView, (action, voiding): (ServerAction<CancelNumber>, ServerAction<VoidOriginal>), boxes: &Boxes) -> AnyView {
     let row = &it.row;
     let open =
         home(&row.entry).filter(|_| it.may_open).map(|href| view! { <a class="button" href=href>{t("register-open")}</a> }.into_any());
@@ -59,7 +59,7 @@ fn show(it: &EntryView, action: ServerAction<CancelNumber>, boxes: &Boxes) -> An
         {boxes.notice()}
         {cancelled}
         {facts(it)}
-        {super::original::of_entry(it)}
+        {super::original::of_entry(it, voiding, boxes)}
         {cancel(it, action, boxes)}
     }
     .into_any()

@@ -1,7 +1,9 @@
 //! Signed originals of papers with a number: how to, the box to send what came back, and everything that was found of it; and the originals of one
 //! paper, at its row.
 
-use crate::components::{Field, FieldKind, Link, Meaning, Notice, PageHead, Table, Tag};
+use crate::boxes::Boxes;
+use crate::components::{Choice, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, Tag, TextArea};
+use crate::forms::register::VoidOriginal;
 use crate::pages::error::ErrorPage;
 use crate::pages::signature::{findings, moment, name, signature};
 use crate::text::{t, tf};
@@ -148,7 +150,7 @@ fn sorted(papers: &[FoundOriginal], unread: &[usize]) -> AnyView {
 }
 
 /// The originals of a paper at its row, the newest first; the file for whoever reads the paper.
-pub(super) fn of_entry(it: &EntryView) -> Option<AnyView> {
+pub(super) fn of_entry(it: &EntryView, action: ServerAction<VoidOriginal>, boxes: &Boxes) -> Option<AnyView> {
     it.row.entry.public_code.as_ref()?;
     let line = |original: &Original| {
         let args = [
@@ -160,10 +162,10 @@ pub(super) fn of_entry(it: &EntryView) -> Option<AnyView> {
         let signatures =
             original.signatures.iter().map(|it| view! { <li><strong>{name(it)}</strong> ": " {moment(it)}</li> }).collect_view();
         let signatures = (!original.signatures.is_empty()).then(|| view! { <ul>{signatures}</ul> });
-        let file = it.may_open.then(|| view! { " " <a href=urls::original_pdf(original.id)>{t("originals-open")}</a> });
+        let file = original.may_open.then(|| view! { " " <a href=urls::original_pdf(original.id)>{t("originals-open")}</a> });
         view! {
             <li>
-                {tf("originals-kept-by", &args)} {file}
+                {original.number} ". " {tf("originals-kept-by", &args)} {file}
                 <span class="table-more">{tf("outside-digest", &[("digest", original.sha256.clone().into())])}</span>
                 {signatures}
             </li>
@@ -176,5 +178,25 @@ pub(super) fn of_entry(it: &EntryView) -> Option<AnyView> {
         view! { <p>{t("originals-weaker")}</p> <ul>{lines}</ul> }.into_any()
     };
     let send = it.may_send.then(|| view! { <p class="no-print"><a class="button" href=urls::ORIGINALS>{t("originals-send")}</a></p> });
-    Some(view! { <section class="stack" id="ban-goc"><h2>{t("originals-title")}</h2>{list}{send}</section> }.into_any())
+    let void = (it.may_void && !it.originals.is_empty()).then(|| void(&it.originals, action, boxes));
+    Some(view! { <section class="stack" id="ban-goc"><h2>{t("originals-title")}</h2>{list}{send}{void}</section> }.into_any())
+}
+
+/// Taking an original out that was sent by mistake: it is shown no more, and the log says why.
+fn void(originals: &[Original], action: ServerAction<VoidOriginal>, boxes: &Boxes) -> AnyView {
+    let choice = |it: &Original| Choice::new(it.id.to_string(), format!("{}. {}, {}", it.number, t(it.kind.key()), it.at));
+    let choices = originals.iter().map(choice).collect();
+    let open = boxes.wrong("void_reason").is_some();
+    let (chosen, reason, wrong) = (boxes.value("original", ""), boxes.value("void_reason", ""), boxes.wrong("void_reason"));
+    view! {
+        <details class="no-print" open=open>
+            <summary>{t("originals-void")}</summary>
+            <ActionForm action=action attr:class="form">
+                <Select name="original" label=t("originals-void-which") choices value=chosen width=FieldWidth::Medium/>
+                <TextArea name="void_reason" label=t("originals-void-reason") hint=t("originals-void-hint") value=reason error=wrong required=true rows=3/>
+                <div class="actions"><button class="button button-danger" type="submit">{t("originals-void")}</button></div>
+            </ActionForm>
+        </details>
+    }
+    .into_any()
 }

@@ -260,6 +260,7 @@ impl Built {
     async fn original(&self, case: CaseId, entry: EntryId) -> OriginalId {
         let clerk = self.ctx(Role::RecordsClerk, Stand::Own).await;
         let paper = services::review::download_report(&clerk, case, services::review::HeaderKind::State).await.unwrap();
+        let paper = paper.handed_out(&clerk.site).await.unwrap();
         let signed = crate::Outside::trusted().sign(&paper.bytes, "Ngoai", "Nguyễn Văn Ngoài");
         let sent = services::register::send_originals(&clerk, "da-ky.pdf", signed).await.unwrap();
         assert!(matches!(sent, services::register::OriginalsSent::Kept(..)), "{sent:?}");
