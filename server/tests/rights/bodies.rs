@@ -101,9 +101,7 @@ pub fn body(path: &str, it: &Named, number: usize) -> Vec<(&'static str, String)
             boxes.extend([("paper", text("minutes")), ("paper_id", rich.case.to_string()), ("issued_on", text("08/08/2023"))])
         }
         "/api/register/cancel" => boxes.extend([("id", rich.entry.to_string()), ("reason", text("Ghi sai"))]),
-        "/api/register/void-original" => {
-            boxes.extend([("original", rich.original.to_string()), ("void_reason", text("Gửi nhầm"))])
-        }
+        "/api/register/void-original" => boxes.extend([("original", rich.original.to_string()), ("void_reason", text("Gửi nhầm"))]),
         "/api/register/manner" => boxes.extend([("unit", own), ("year", text("2024")), ("manner", text("over_all"))]),
         "/api/register/symbols" => boxes.extend([("unit", own), ("symbol_commitment", format!("CK{}", "A".repeat(number % 8)))]),
         "/api/decision/approve" => {
