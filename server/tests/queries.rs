@@ -22,8 +22,8 @@ const MORE: [(&str, u64); 10] = [
     // Who writes it to whom, what is owed, what was reached, tasks, days off, who signs.
     ("/bao-cao/", 18),
     ("/don-doc/", 18),
-    // A collective report: with its number and who gave it, and what it is given out as.
-    ("/bao-cao.", 14),
+    // A collective report: with its number and who gave it, and the file that is given out.
+    ("/bao-cao.", 15),
     // The whole package of a group, with the changes of its goals and rules.
     ("/danh-gia/chay", 13),
     ("/tham-dinh/", 13),

@@ -64,6 +64,8 @@ pub struct ConferencePage {
     pub may_change: bool,
     /// Whether the person may read every sheet of the campaign, and so the bound file.
     pub may_bind: bool,
+    /// The units whose sheets the person may read.
+    pub reads: Vec<UnitId>,
 }
 
 fn open(campaign: &Campaign) -> Result<(), Error> {
@@ -85,7 +87,8 @@ pub async fn conference(ctx: &Ctx, id: ConferenceId) -> Result<ConferencePage, E
     let campaigns = store::campaign::list(ctx.db()).await?;
     let campaign = campaigns.iter().find(|it| it.id == conference.campaign).cloned().ok_or(Error::NotFound)?;
     ctx.actor.allow(Action::ViewCampaign, &campaign.place())?;
-    let before = campaigns.iter().find(|it| it.year == campaign.year - 1 && it.authority == campaign.authority);
+    let sees_results = ctx.actor.may_somewhere(Action::ViewResults);
+    let before = campaigns.iter().find(|it| sees_results && it.year == campaign.year - 1 && it.authority == campaign.authority);
     let scopes = [Scope::Below(campaign.authority_path.clone())];
     let lines = store::commitment::lines(ctx.db(), campaign.id, &scopes).await?;
     let attendance = store::conference::attendance(ctx.db(), id).await?;
@@ -95,8 +98,14 @@ pub async fn conference(ctx: &Ctx, id: ConferenceId) -> Result<ConferencePage, E
         None => Vec::new(),
     };
     let may_bind = ctx.actor.allow(Action::ViewCommitment, &campaign.place()).is_ok();
+    let own = ctx.actor.scopes(Action::ViewCommitment);
+    let reads = match may_bind {
+        true => lines.iter().map(|it| it.unit).collect(),
+        false if own.is_empty() => Vec::new(),
+        false => store::commitment::lines(ctx.db(), campaign.id, &own).await?.into_iter().map(|it| it.unit).collect(),
+    };
     let year_before = before.map(|it| it.code.clone());
-    Ok(ConferencePage { year_before, groups_before, conference, campaign, lines, attendance, may_change, may_bind })
+    Ok(ConferencePage { year_before, groups_before, conference, campaign, lines, attendance, may_change, may_bind, reads })
 }
 
 fn read(typed: &TypedConference, id: ConferenceId, campaign: CampaignId) -> Result<Conference, Error> {

@@ -111,6 +111,8 @@ pub struct YearView {
     pub may_exempt: Vec<UnitId>,
     /// Whether this person may read every unit's results, and so take a group's package.
     pub may_export: bool,
+    /// Whether this person may read results, of whichever units.
+    pub sees_results: bool,
     /// Whether this person sees who the members' heads are.
     pub sees_heads: bool,
     /// Which versions of their rules the groups go by.
@@ -230,6 +232,7 @@ pub async fn year(ctx: &Ctx, code: &str) -> Result<YearView, Error> {
         may_run: !campaign.closed && may(Action::RunCampaign),
         may_exempt,
         may_export: may(Action::ViewResults),
+        sees_results: ctx.actor.may_somewhere(Action::ViewResults),
         sees_heads: may(Action::ViewOrganisation),
         campaign,
         authority,

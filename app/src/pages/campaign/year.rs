@@ -180,8 +180,9 @@ fn groups(view: &YearView) -> AnyView {
             let run = match &it.run {
                 Some(run) => {
                     let (text, meaning) = words::kind(run.kind);
-                    let href = urls::ranking_of(code, &it.group.peer_group, None, false, 1);
-                    view! { <a href=href>{run.at.to_string()}</a> " " <Tag text meaning/> }.into_any()
+                    let (href, at) = (urls::ranking_of(code, &it.group.peer_group, None, false, 1), run.at.to_string());
+                    let at = if view.sees_results { view! { <a href=href>{at}</a> }.into_any() } else { at.into_any() };
+                    view! { {at} " " <Tag text meaning/> }.into_any()
                 }
                 None => t("year-not-assessed").into_any(),
             };

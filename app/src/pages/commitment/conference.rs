@@ -172,9 +172,13 @@ fn signings(it: &Page, typed: &Typed, action: ServerAction<GroupSignings>) -> An
                 </td>
             }
         });
+        let name = match it.reads.contains(&line.unit) {
+            true => view! { <a href=urls::commitment(sheet.id)>{line.name.clone()}</a> }.into_any(),
+            false => line.name.clone().into_any(),
+        };
         view! {
             <tr>
-                <th scope="row"><a href=urls::commitment(sheet.id)>{line.name.clone()}</a></th>
+                <th scope="row">{name}</th>
                 <td data-label=t("sheets-state")>{tag(sheet.state)}</td>
                 <td data-label=t("sheets-head-signed")>{when(sheet.head_method.as_deref(), sheet.head_at)}</td>
                 <td data-label=t("sheets-authority-signed")>{when(sheet.authority_method.as_deref(), sheet.authority_at)}</td>
