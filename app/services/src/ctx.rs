@@ -105,6 +105,12 @@ impl Ctx {
         &self.site.db
     }
 
+    /// The person as rows keep who did something.
+    pub(crate) fn by(&self) -> store::scan::By {
+        let it = &self.actor;
+        store::scan::By { person: it.person, account: it.account, name: it.name.clone(), post: it.post.clone(), at: self.now }
+    }
+
     /// Begins the transaction of a service.
     pub async fn begin(&self) -> Result<Tx, Error> {
         Ok(store::begin(&self.site.db).await?)

@@ -1,5 +1,6 @@
 //! What the papers of all services share: the file with its name, the head of page 1, who signs and in which capacity.
 
+use crate::password::random_text;
 use crate::{Error, Site};
 use documents::block::{LegalForce, PaperState};
 use documents::{Confirmation, Document, Formalities, Issuer, Number, Signer};
@@ -129,6 +130,14 @@ pub(crate) fn formalities(site: &Site, unit: &Unit) -> Formalities {
         public_address: None,
         recipients: Vec::new(),
     }
+}
+
+/// How long the code of a paper is: 31 letters a place, so 79 bits.
+const CODE: usize = 16;
+
+/// A new code by which anybody looks a paper up, of a sheet as of a paper with a number.
+pub(crate) fn new_code() -> Result<String, Error> {
+    random_text(CODE)
 }
 
 /// Where anybody looks a paper with this code up.

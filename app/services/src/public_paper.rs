@@ -79,14 +79,6 @@ pub enum PublicPaper {
 }
 
 impl PublicPaper {
-    /// The key of the sentence that says how it stands.
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::Sheet(it) => it.state.key(),
-            Self::Numbered(it) => it.standing.key(),
-        }
-    }
-
     /// How it stands, in the words of sheets.
     pub const fn state(&self) -> PublicState {
         match self {

@@ -6,6 +6,7 @@ pub mod guide;
 pub mod history;
 pub mod home;
 pub mod listing;
+pub mod pile;
 pub mod search;
 pub mod sign_in;
 pub mod signature;

@@ -1,9 +1,8 @@
 //! Declining to sign with a reason, and taking a declined sheet back to be negotiated.
 
-use super::issue::CODE;
 use super::sign::capacity;
 use super::stage_open;
-use crate::password::random_text;
+use crate::paper::new_code;
 use crate::{Ctx, Error, Remember, account};
 use domain::commitment::{DeclineRefusal, SheetState, SignedAs};
 use domain::fold::nfc;
@@ -46,7 +45,7 @@ pub async fn reopen(ctx: &Ctx, id: CommitmentId, revision: i64) -> Result<(), Er
     let ceremony = store::ceremony::of_public_code(&tx, &sheet.public_code).await?;
     let (state, seen) = (sheet.state, sheet.revision);
     let declined = ceremony.standing(&sheet).cloned();
-    let (former, anew) = sheet.reopen(declined.as_ref(), random_text(CODE)?, ctx.now)?;
+    let (former, anew) = sheet.reopen(declined.as_ref(), new_code()?, ctx.now)?;
     if seen != revision {
         return Err(Error::Busy);
     }

@@ -1,15 +1,12 @@
 //! Issuing sheets: to every unit of a campaign at once, and anew after a withdrawal.
 
 use super::stage_open;
-use crate::password::random_text;
+use crate::paper::new_code;
 use crate::{Ctx, Error, Remember};
 use domain::commitment::IssueRefusal;
 use domain::policy::Action;
 use domain::{CampaignId, CommitmentId, Event, UnitId};
 use std::collections::HashSet;
-
-/// The length of a public code: 31 letters a place, so 79 bits.
-pub(super) const CODE: usize = 16;
 
 /// Issues a sheet to every member of a campaign that has none, in one transaction; says how many.
 pub async fn issue_all(ctx: &Ctx, id: CampaignId) -> Result<usize, Error> {
@@ -23,7 +20,7 @@ pub async fn issue_all(ctx: &Ctx, id: CampaignId) -> Result<usize, Error> {
     }
     let there: HashSet<_> = store::commitment::issued_units(&tx, id).await?.into_iter().collect();
     let lacking = members.iter().filter(|it| !there.contains(&it.unit));
-    let codes = lacking.map(|it| Ok((it.unit, random_text(CODE)?))).collect::<Result<Vec<_>, Error>>()?;
+    let codes = lacking.map(|it| Ok((it.unit, new_code()?))).collect::<Result<Vec<_>, Error>>()?;
     if codes.is_empty() {
         return Err(IssueRefusal::NothingToIssue.into());
     }
@@ -43,7 +40,7 @@ pub async fn reissue(ctx: &Ctx, id: CommitmentId) -> Result<(), Error> {
     ctx.actor.allow(Action::RunCampaign, &sheet.place())?;
     stage_open(ctx, &tx, sheet.campaign).await?;
     let (unit, former) = (sheet.unit, sheet.clone());
-    let anew = sheet.reissue(random_text(CODE)?, ctx.now)?;
+    let anew = sheet.reissue(new_code()?, ctx.now)?;
     store::commitment::update_reissued(&tx, &anew).await?;
     store::commitment::insert_former(&tx, &former, ctx.now).await?;
     let what =

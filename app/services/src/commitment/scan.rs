@@ -16,8 +16,8 @@ use domain::policy::{Action, Forbidden};
 use domain::{Campaign, CommitmentId, Event, PersonId, ScanId, Timestamp, UnitId};
 use std::collections::HashSet;
 use std::sync::Arc;
+use store::scan::NewScan;
 pub use store::scan::Read as Scan;
-use store::scan::{By, NewScan};
 use store::signature::{Read as Signed, Signature};
 use time::Date;
 
@@ -160,14 +160,10 @@ async fn keep(ctx: &Ctx, tx: &store::Tx, sheet: &Commitment, paper: &ScannedPape
         sha256: digest.clone(),
         bytes,
     };
-    store::scan::insert(tx, scan, &by(ctx)).await?;
+    store::scan::insert(tx, scan, &ctx.by()).await?;
     let what = Remember { unit: Some(sheet.unit), after: format!("SHA-256 {digest}"), ..Remember::default() };
     ctx.remember(tx, Event::SheetScanned, "commitment", sheet.id.0, what).await?;
     Ok(())
-}
-
-fn by(ctx: &Ctx) -> By {
-    By { person: ctx.actor.person, account: ctx.actor.account, name: ctx.actor.name.clone(), post: ctx.actor.post.clone(), at: ctx.now }
 }
 
 /// One who may have signed for the unit.
@@ -342,7 +338,7 @@ pub async fn confirm_scan(ctx: &Ctx, id: ScanId, typed: &TypedAnswer) -> Result<
     }
     let own = (ctx.actor.person, ctx.actor.account, ctx.actor.name.clone(), ctx.actor.post.clone());
     store::signature::insert(&tx, &on_paper(&sheet, &typed.digest, SignedAs::Authority, own, authority_on)).await?;
-    store::scan::insert_answer(&tx, id, true, "", &by(ctx)).await?;
+    store::scan::insert_answer(&tx, id, true, "", &ctx.by()).await?;
     let what = Remember { unit: Some(sheet.unit), after: format!("SHA-256 {}", scan.sha256), ..Remember::default() };
     ctx.remember(&tx, Event::SheetScanConfirmed, "commitment", sheet.id.0, what).await?;
     tx.commit().await.map_err(Error::internal)?;
@@ -379,7 +375,7 @@ pub async fn refuse_scan(ctx: &Ctx, id: ScanId, reason: &str, token: &str) -> Re
     let reason = fields.text("reason", reason);
     fields.finish()?;
     account::use_form_token(ctx, &tx, token).await?;
-    store::scan::insert_answer(&tx, id, false, &reason, &by(ctx)).await?;
+    store::scan::insert_answer(&tx, id, false, &reason, &ctx.by()).await?;
     let what = Remember { unit: Some(sheet.unit), reason, ..Remember::default() };
     ctx.remember(&tx, Event::SheetScanRefused, "commitment", sheet.id.0, what).await?;
     tx.commit().await.map_err(Error::internal)?;

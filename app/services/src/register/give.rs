@@ -1,14 +1,11 @@
 //! Giving a paper its number, inside the transaction in which it is issued.
 
-use crate::password::random_text;
+use crate::paper::new_code;
 use crate::{Ctx, Error, Remember};
 use domain::register::{DocumentKind, Entry, NumberRefusal, Origin, Paper};
 use domain::{EntryId, Event, Unit};
 use store::{Connection, Tx};
 use time::Date;
-
-/// How long the code of a paper is: as long as a sheet's.
-const CODE: usize = 16;
 
 /// A paper that is issued.
 pub(crate) struct Issue<'a> {
@@ -73,7 +70,7 @@ pub(crate) async fn give(ctx: &Ctx, tx: &Tx, it: Issue<'_>) -> Result<Entry, Err
         signer: it.signer,
         recipients: it.recipients,
         paper: it.paper,
-        public_code: it.paper.map(|_| random_text(CODE)).transpose()?,
+        public_code: it.paper.map(|_| new_code()).transpose()?,
         replaces: it.replaces,
         given: (ctx.actor.person, ctx.now),
         cancelled: None,

@@ -15,7 +15,6 @@ use domain::register::{Entry, OriginalKind, OriginalRefusal, take_scan};
 use domain::{EntryId, Event, OriginalId, Timestamp};
 use std::sync::Arc;
 use store::original::{NewOriginal, Read};
-use store::scan::By;
 
 /// An original as a page shows it.
 #[derive(Debug, Clone)]
@@ -190,7 +189,7 @@ async fn outside(ctx: &Ctx, entry: &Entry, code: &str, name: &str, bytes: &Arc<[
         signatures: serde_json::to_string(&looked.added).map_err(Error::internal)?,
         bytes: bytes.to_vec(),
     };
-    store::original::insert(&tx, original, &by(ctx)).await?;
+    store::original::insert(&tx, original, &ctx.by()).await?;
     // Whoever gets this file can have it looked up as well.
     store::given_out::insert(&tx, code, &digest, size, ctx.now).await?;
     remember(ctx, &tx, entry, &format!("{number} · {who} · SHA-256 {digest}")).await?;
@@ -208,10 +207,6 @@ async fn content(db: &impl store::Connection, entry: &Entry) -> Result<Option<St
 async fn remember(ctx: &Ctx, tx: &store::Tx, entry: &Entry, after: &str) -> Result<(), Error> {
     let what = Remember { unit: Some(entry.unit), after: after.to_owned(), ..Remember::default() };
     ctx.remember(tx, Event::OriginalKept, "register_entry", entry.id.0, what).await
-}
-
-fn by(ctx: &Ctx) -> By {
-    By { person: ctx.actor.person, account: ctx.actor.account, name: ctx.actor.name.clone(), post: ctx.actor.post.clone(), at: ctx.now }
 }
 
 /// Sorts a scanned pile and keeps every whole paper of it; what is wrong with one holds no other up.
@@ -279,7 +274,7 @@ async fn keep(
         signatures: "[]".to_owned(),
         bytes,
     };
-    store::original::insert(tx, original, &by(ctx)).await?;
+    store::original::insert(tx, original, &ctx.by()).await?;
     remember(ctx, tx, entry, &format!("{} · SHA-256 {sha256}", entry.shown())).await?;
     Ok(None)
 }
@@ -295,7 +290,7 @@ pub async fn void_original(ctx: &Ctx, id: OriginalId, reason: &str) -> Result<En
     let mut fields = Fields::default();
     let reason = fields.text("void_reason", reason);
     fields.finish()?;
-    match store::original::insert_void(&tx, id, &reason, &by(ctx)).await {
+    match store::original::insert_void(&tx, id, &reason, &ctx.by()).await {
         Err(store::Error::Taken) => return Err(OriginalRefusal::Voided.into()),
         other => other?,
     }

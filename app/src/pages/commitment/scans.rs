@@ -4,8 +4,10 @@ use super::parts::place;
 use crate::components::{Empty, Field, FieldKind, Link, Meaning, Notice, PageHead, Table, Tag};
 use crate::pages::error::ErrorPage;
 use crate::pages::listing::Listing;
+use crate::pages::pile;
 use crate::text::{t, tf};
 use crate::urls;
+use domain::commitment::ScanRefusal;
 use domain::fold::sort_key;
 use islands::context;
 use leptos::either::Either;
@@ -74,59 +76,26 @@ fn page(it: &Loaded, answer: Option<&PutIn>) -> AnyView {
     .into_any()
 }
 
-fn numbers(pages: &[usize]) -> String {
-    pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// What was found in a pile: each paper, whether it was taken, and the pages without a code.
+/// What was found in a pile.
 fn found(answer: &PutIn) -> Option<AnyView> {
     let PutIn::Sorted { papers, unread } = answer else { return None };
-    let taken = papers.iter().filter(|it| it.refusal.is_none()).count();
-    let whole = taken == papers.len() && unread.is_empty() && taken > 0;
-    let meaning = if whole { Meaning::Good } else { Meaning::Attention };
-    let title = match papers.len() {
-        0 => t("scans-found-nothing"),
-        all => tf("scans-found", &[("taken", taken.into()), ("papers", all.into())]),
+    let words = pile::Words {
+        found: "scans-found",
+        nothing: "scans-found-nothing",
+        unread: "scans-unread",
+        paper: "sheets-unit",
+        taken: "scans-taken",
     };
-    let unread = (!unread.is_empty()).then(|| view! { <p>{tf("scans-unread", &[("pages", numbers(unread).into())])}</p> });
-    let row = |it: &FoundPaper| {
-        let name = it.unit.clone().unwrap_or_else(|| t("scans-nobody"));
-        let missing = (!it.missing.is_empty())
-            .then(|| view! { <span class="table-more">{tf("scans-missing", &[("pages", numbers(&it.missing).into())])}</span> });
-        let (text, meaning) = match it.refusal {
-            None => (t("scans-taken"), Meaning::Good),
-            Some(refusal) => (t(refusal.key()), Meaning::Failing),
-        };
-        let name = match it.sheet {
-            Some(id) => view! { <a href=urls::commitment(id)>{name}</a> }.into_any(),
-            None => name.into_any(),
-        };
-        view! {
-            <tr>
-                <th scope="row">{name}</th>
-                <td data-label=t("scans-places")>{numbers(&it.places)} {missing}</td>
-                <td class="number" data-label=t("scans-pages")>{it.pages}</td>
-                <td data-label=t("scans-result")><Tag text meaning/></td>
-            </tr>
-        }
+    Some(pile::sorted(&words, papers.iter().map(found_paper).collect(), unread))
+}
+
+fn found_paper(it: &FoundPaper) -> pile::Found<'_> {
+    let name = it.unit.clone().unwrap_or_else(|| t("scans-nobody"));
+    let name = match it.sheet {
+        Some(id) => view! { <a href=urls::commitment(id)>{name}</a> }.into_any(),
+        None => name.into_any(),
     };
-    let table = (!papers.is_empty()).then(|| {
-        let rows = papers.iter().map(row).collect_view();
-        view! {
-            <Table title=t("scans-sorted")>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("sheets-unit")}</th>
-                        <th scope="col">{t("scans-places")}</th>
-                        <th scope="col" class="number">{t("scans-pages")}</th>
-                        <th scope="col">{t("scans-result")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </Table>
-        }
-    });
-    Some(view! { <Notice meaning=meaning title>{unread}</Notice> {table} }.into_any())
+    pile::Found { name, places: &it.places, pages: it.pages, missing: &it.missing, refusal: it.refusal.map(ScanRefusal::key) }
 }
 
 /// Where a scan stands.

@@ -2,12 +2,14 @@
 //! paper, at its row.
 
 use crate::boxes::Boxes;
-use crate::components::{Choice, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Select, Table, Tag, TextArea};
+use crate::components::{Choice, Field, FieldKind, FieldWidth, Link, Meaning, Notice, PageHead, Select, TextArea};
 use crate::forms::register::VoidOriginal;
 use crate::pages::error::ErrorPage;
+use crate::pages::pile;
 use crate::pages::signature::{findings, moment, name, signature};
 use crate::text::{t, tf};
 use crate::urls;
+use domain::register::OriginalRefusal;
 use islands::context;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -96,57 +98,24 @@ fn shown(answer: &OriginalsSent) -> AnyView {
     }
 }
 
-fn numbers(pages: &[usize]) -> String {
-    pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+/// What was found in a pile.
+fn sorted(papers: &[FoundOriginal], unread: &[usize]) -> AnyView {
+    let words = pile::Words {
+        found: "originals-found",
+        nothing: "originals-found-nothing",
+        unread: "originals-unread",
+        paper: "register-number",
+        taken: "originals-taken",
+    };
+    pile::sorted(&words, papers.iter().map(found_paper).collect(), unread)
 }
 
-/// What was found in a pile: each paper, whether it was kept, and the pages without a code.
-fn sorted(papers: &[FoundOriginal], unread: &[usize]) -> AnyView {
-    let taken = papers.iter().filter(|it| it.refusal.is_none()).count();
-    let whole = taken == papers.len() && unread.is_empty() && taken > 0;
-    let meaning = if whole { Meaning::Good } else { Meaning::Attention };
-    let title = match papers.len() {
-        0 => t("originals-found-nothing"),
-        all => tf("originals-found", &[("taken", taken.into()), ("papers", all.into())]),
+fn found_paper(it: &FoundOriginal) -> pile::Found<'_> {
+    let name = match &it.entry {
+        Some((id, number)) => view! { <a href=urls::entry(*id)>{number.clone()}</a> }.into_any(),
+        None => t("originals-nobody").into_any(),
     };
-    let unread = (!unread.is_empty()).then(|| view! { <p>{tf("originals-unread", &[("pages", numbers(unread).into())])}</p> });
-    let row = |it: &FoundOriginal| {
-        let missing = (!it.missing.is_empty())
-            .then(|| view! { <span class="table-more">{tf("scans-missing", &[("pages", numbers(&it.missing).into())])}</span> });
-        let (text, meaning) = match it.refusal {
-            None => (t("originals-taken"), Meaning::Good),
-            Some(refusal) => (t(refusal.key()), Meaning::Failing),
-        };
-        let name = match &it.entry {
-            Some((id, number)) => view! { <a href=urls::entry(*id)>{number.clone()}</a> }.into_any(),
-            None => t("originals-nobody").into_any(),
-        };
-        view! {
-            <tr>
-                <th scope="row">{name}</th>
-                <td data-label=t("scans-places")>{numbers(&it.places)} {missing}</td>
-                <td class="number" data-label=t("scans-pages")>{it.pages}</td>
-                <td data-label=t("scans-result")><Tag text meaning/></td>
-            </tr>
-        }
-    };
-    let table = (!papers.is_empty()).then(|| {
-        let rows = papers.iter().map(row).collect_view();
-        view! {
-            <Table title=t("scans-sorted")>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("register-number")}</th>
-                        <th scope="col">{t("scans-places")}</th>
-                        <th scope="col" class="number">{t("scans-pages")}</th>
-                        <th scope="col">{t("scans-result")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </Table>
-        }
-    });
-    view! { <Notice meaning=meaning title>{unread}</Notice> {table} }.into_any()
+    pile::Found { name, places: &it.places, pages: it.pages, missing: &it.missing, refusal: it.refusal.map(OriginalRefusal::key) }
 }
 
 /// The originals of a paper at its row, the newest first; the file for whoever reads the paper.
