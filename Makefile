@@ -14,7 +14,7 @@ toolchain:
 	@.ci/toolchain
 
 test: ## every test; the last line sums all suites
-	@.ci/toolchain test && .ci/site && .ci/test
+	@.ci/toolchain test && .ci/test
 
 check: site ## format, lints, documentation, structure
 	@$(env) cargo fmt --all --check

@@ -54,7 +54,7 @@ const fn is_remark(event: Event) -> bool {
 }
 
 /// A value of the log in words: codes get their names, digests their beginning.
-fn words(event: Event, text: &str) -> String {
+pub fn words(event: Event, text: &str) -> String {
     let named = match event {
         Event::RemedyReported | Event::RemedyReturned | Event::RemedyClosed => {
             RemedyStanding::of(text).map(|it| t(&code_key("remedy-standing", it.code())))
@@ -113,73 +113,4 @@ fn short(digest: &str) -> String {
 fn first(text: &str, mark: &str, name: impl Fn(&str) -> Option<String>) -> Option<String> {
     let (code, rest) = text.split_once(mark)?;
     Some(format!("{}{mark}{rest}", name(code)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(event: Event, before: &str, after: &str, reason: &str) -> String {
-        sentence(&Told {
-            at: 0,
-            person: Some("Lê Văn Thanh".to_owned()),
-            event: event.key().to_owned(),
-            subject: String::new(),
-            subject_id: 1,
-            unit: Some("Xã Cao An".to_owned()),
-            before: before.to_owned(),
-            after: after.to_owned(),
-            reason: reason.to_owned(),
-            origin: String::new(),
-        })
-    }
-
-    #[test]
-    fn an_act_is_a_sentence_with_its_old_and_new_value_and_its_reason() {
-        assert_eq!(
-            told(Event::FigureAdjusted, "1.250", "1.249", "Đếm trùng một hồ sơ"),
-            "Lê Văn Thanh điều chỉnh số liệu từ 1.250 thành 1.249. Lý do: Đếm trùng một hồ sơ"
-        );
-        assert_eq!(
-            told(Event::RemedyClosed, "reported", "closed", "Đã kiểm tra"),
-            "Lê Văn Thanh xác nhận biện pháp khắc phục: từ “Báo cáo đã xong, chờ xác nhận” thành “Đã khắc phục”. Nội dung: Đã kiểm tra"
-        );
-        assert_eq!(
-            told(Event::RoleGranted, "", "focal_officer · Xã Cao An", ""),
-            "Lê Văn Thanh giao vai trò: Cán bộ đầu mối CCHC · Xã Cao An."
-        );
-        assert_eq!(told(Event::MinutesSigned, "", "chair 0123456789abcdef", ""), "Lê Văn Thanh ký biên bản với tư cách chủ trì.");
-    }
-
-    #[test]
-    fn no_value_of_the_log_is_a_bare_code() {
-        for (event, text) in [
-            (Event::ConsequenceRecorded, "personnel_move"),
-            (Event::SheetWithdrawn, "head_signed"),
-            (Event::StageMoved, "commit: 01/01/2023 – 31/03/2023"),
-            (Event::SupportRecorded, "equipment: 07 máy tính"),
-            (Event::SuccessionRecorded, "merge · Xã Phúc Điền"),
-            (Event::CampaignChanged, "Cam kết · failing_only · 2"),
-            (Event::HolidayAdded, "02/09/2023 · off · Quốc khánh"),
-            (Event::ReviewReportSubmitted, "personal abcdef"),
-            (Event::GradeFactStated, "disciplined_for_duty: unknown"),
-            (Event::GradeRuleChosen, "nd90_leader"),
-        ] {
-            let said = words(event, text);
-            let codes = [
-                "personnel_move",
-                "head_signed",
-                "commit:",
-                "equipment",
-                "merge",
-                "failing_only",
-                " off ",
-                "personal",
-                "disciplined",
-                "unknown",
-                "nd90",
-            ];
-            assert!(codes.iter().all(|it| !said.contains(it)), "{said}");
-        }
-    }
 }

@@ -31,6 +31,7 @@ mod m0026_template;
 mod m0027_ceremony;
 mod m0028_scan;
 mod m0029_original;
+mod m0030_review_remedy;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_ceremony::Migration),
             Box::new(m0028_scan::Migration),
             Box::new(m0029_original::Migration),
+            Box::new(m0030_review_remedy::Migration),
         ]
     }
 }

@@ -1,108 +1,121 @@
-//! The typeface: Liberation Serif, whose widths equal Times New Roman's. Measures text and cuts the faces down to what a paper uses.
+//! The typeface: Liberation Serif, whose widths equal Times New Roman's. Measures text and says which cut of a face a paper takes;
+//! the cuts are made and packed as the program is built (`build.rs`).
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
-use allsorts::binary::read::ReadScope;
-use allsorts::font_data::FontData;
-use allsorts::subset::{CmapTarget, SubsetProfile, subset};
-use printpdf::{FontId, ParsedFont};
+use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFontMetricsStub};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{DocumentError, Style};
 
-/// Marks a character that a face lacks.
-const ABSENT: u16 = u16::MAX;
+include!(concat!(env!("OUT_DIR"), "/faces.rs"));
 
-struct Glyph {
-    id: u16,
-    width: u16,
-}
-
-/// One file of the typeface with its widths, read once in the life of the program.
+/// One face of the typeface.
 struct Face {
-    bytes: &'static [u8],
-    resource: &'static str,
+    /// As the PDF names it: six capitals, which mark a face that was cut (ISO 32000-1, 9.6.4), and its name.
     name: &'static str,
-    glyphs: OnceLock<Vec<Glyph>>,
+    /// The table of glyphs as `build.rs` writes it.
+    glyphs: &'static [u8],
+    common: Program,
+    whole: Program,
+    /// To the em; all lengths of a face are in them.
+    units: u16,
+    ascent: i16,
+    descent: i16,
+    /// The least left and lowest, the greatest right and uppermost of all glyphs.
+    corners: [i16; 4],
+    /// How far the face leans over a rise of a thousand.
+    slope: i16,
+    /// 400 is regular, 700 bold.
+    weight: u16,
 }
 
-static FACES: [Face; 4] = [
-    Face::new(include_bytes!("../fonts/LiberationSerif-Regular.ttf"), "LSREGU", "LSREGU+LiberationSerif"),
-    Face::new(include_bytes!("../fonts/LiberationSerif-Bold.ttf"), "LSBOLD", "LSBOLD+LiberationSerif-Bold"),
-    Face::new(include_bytes!("../fonts/LiberationSerif-Italic.ttf"), "LSITAL", "LSITAL+LiberationSerif-Italic"),
-    Face::new(include_bytes!("../fonts/LiberationSerif-BoldItalic.ttf"), "LSBITA", "LSBITA+LiberationSerif-BoldItalic"),
-];
+/// A cut of a face, as it is and as it stands in a file.
+pub(crate) struct Program {
+    pub plain: &'static [u8],
+    pub packed: &'static [u8],
+}
+
+/// Characters in a block of the table of glyphs.
+const BLOCK: usize = 256;
+/// Bytes of a row of it.
+const ROW: usize = 6;
+
+/// A character of a face; a glyph's number in the cut of common letters is 0 if it is not among them.
+#[derive(Clone, Copy)]
+struct Glyph {
+    common: u16,
+    whole: u16,
+    advance: u16,
+}
 
 impl Face {
-    const fn new(bytes: &'static [u8], resource: &'static str, name: &'static str) -> Self {
-        Self { bytes, resource, name, glyphs: OnceLock::new() }
-    }
-
     fn of(style: Style) -> &'static Self {
-        let [regular, bold, italic, bold_italic] = &FACES;
         match style {
-            Style::Regular => regular,
-            Style::Bold => bold,
-            Style::Italic => italic,
-            Style::BoldItalic => bold_italic,
+            Style::Regular => &REGULAR,
+            Style::Bold => &BOLD,
+            Style::Italic => &ITALIC,
+            Style::BoldItalic => &BOLD_ITALIC,
         }
     }
 
-    fn glyph(&self, character: char) -> Option<&Glyph> {
-        let glyphs = self.glyphs.get_or_init(|| read_glyphs(self.bytes));
-        glyphs.get(u32::from(character) as usize).filter(|it| it.id != ABSENT)
+    fn glyph(&self, character: char) -> Option<Glyph> {
+        let code = u32::from(character) as usize;
+        let rows = usize::from(*self.glyphs.get(..BLOCK)?.get(code / BLOCK)?).checked_sub(1)?;
+        let start = BLOCK + (rows * BLOCK + code % BLOCK) * ROW;
+        let &[a, b, c, d, e, f] = self.glyphs.get(start..start + ROW)? else { return None };
+        let [common, whole, advance] = [[a, b], [c, d], [e, f]].map(u16::from_le_bytes);
+        (whole != 0).then_some(Glyph { common, whole, advance })
     }
-}
-
-/// Reads glyph ids and widths of the basic plane; an unreadable face has no glyphs, so every text on it is refused.
-fn read_glyphs(bytes: &[u8]) -> Vec<Glyph> {
-    let mut glyphs: Vec<Glyph> = (0..=0xFFFF).map(|_| Glyph { id: ABSENT, width: 0 }).collect();
-    let Ok(face) = pdf_fonts::Face::parse(bytes, 0) else { return glyphs };
-    let units = u32::from(face.units_per_em()).max(1);
-    for table in face.tables().cmap.iter().flat_map(|it| it.subtables).filter(|it| it.is_unicode()) {
-        table.codepoints(|codepoint| {
-            let Some(slot) = glyphs.get_mut(codepoint as usize) else { return };
-            let Some(id) = table.glyph_index(codepoint) else { return };
-            let advance = u32::from(face.glyph_hor_advance(id).unwrap_or(0));
-            // The PDF writer rounds widths down to whole thousandths; measuring the same way keeps the right edge exact.
-            *slot = Glyph { id: id.0, width: u16::try_from(advance * 1000 / units).unwrap_or(0) };
-        });
-    }
-    glyphs
 }
 
 /// Measures one character, in thousandths of the type size.
 pub(crate) fn width(style: Style, character: char) -> Result<u16, DocumentError> {
-    Face::of(style).glyph(character).map(|it| it.width).ok_or(DocumentError::MissingGlyph(character))
-}
-
-/// Names the face inside the PDF: six capitals, so that the name stays a valid subset tag.
-pub(crate) fn resource(style: Style) -> FontId {
-    FontId(Face::of(style).resource.to_owned())
-}
-
-/// Cuts a face down to the given characters.
-pub(crate) fn cut(style: Style, characters: &BTreeSet<char>) -> Result<ParsedFont, DocumentError> {
     let face = Face::of(style);
-    let mut ids = BTreeSet::from([0]);
-    for character in characters {
-        ids.insert(face.glyph(*character).ok_or(DocumentError::MissingGlyph(*character))?.id);
-    }
-    let ids: Vec<u16> = ids.into_iter().collect();
-    let file = ReadScope::new(face.bytes).read::<FontData<'_>>().map_err(|_| DocumentError::Font("reading the file"))?;
-    let tables = file.table_provider(0).map_err(|_| DocumentError::Font("reading the tables"))?;
-    let bytes = subset(&tables, &ids, &SubsetProfile::Pdf, CmapTarget::Unicode).map_err(|_| DocumentError::Font("cutting the face"))?;
-    let mut font = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or(DocumentError::Font("reading the cut face"))?;
-    // A character that the cut lost would vanish from the page without a word.
-    if let Some(lost) = characters.iter().find(|it| font.lookup_glyph_index(u32::from(**it)).is_none_or(|id| id == 0)) {
-        return Err(DocumentError::MissingGlyph(*lost));
-    }
-    font.font_name = Some(face.name.to_owned());
-    Ok(font)
+    let glyph = face.glyph(character).ok_or(DocumentError::MissingGlyph(character))?;
+    // The PDF writer rounds widths down to whole thousandths; measuring the same way keeps the right edge exact.
+    Ok(u16::try_from(u32::from(glyph.advance) * 1000 / u32::from(face.units)).unwrap_or(0))
 }
 
-/// Checks that all four faces are readable and have every Vietnamese letter; for the program's own health check.
+/// Names the face inside the PDF.
+pub(crate) fn resource(style: Style) -> FontId {
+    FontId(Face::of(style).name.split('+').take(1).collect())
+}
+
+/// Chooses the cut of a face that has the given characters, and says how the PDF writer finds them in it.
+pub(crate) fn cut(style: Style, characters: &BTreeSet<char>) -> Result<(ParsedFont, &'static Program), DocumentError> {
+    let face = Face::of(style);
+    let found = characters.iter().map(|it| Ok((*it, face.glyph(*it).ok_or(DocumentError::MissingGlyph(*it))?)));
+    let found = found.collect::<Result<Vec<(char, Glyph)>, DocumentError>>()?;
+    let is_common = found.iter().all(|(_, it)| it.common != 0);
+    let (program, number): (_, fn(&Glyph) -> u16) =
+        if is_common { (&face.common, |it| it.common) } else { (&face.whole, |it| it.whole) };
+    let [x_min, y_min, x_max, y_max] = face.corners;
+    let metrics = PdfFontMetricsStub {
+        units_per_em: face.units,
+        x_min,
+        y_min,
+        x_max,
+        y_max,
+        caret_slope_rise: 1000,
+        caret_slope_run: face.slope,
+        us_weight_class: face.weight,
+    };
+    let font = ParsedFont {
+        original_bytes: program.plain.to_vec(),
+        font_index: 0,
+        font_name: Some(face.name.to_owned()),
+        codepoint_to_glyph: found.iter().map(|(character, it)| (u32::from(*character), number(it))).collect(),
+        glyph_widths: found.iter().map(|(_, it)| (number(it), it.advance)).collect(),
+        units_per_em: face.units,
+        font_metrics: FontMetrics { ascent: face.ascent, descent: face.descent },
+        font_type: FontType::TrueType,
+        pdf_font_metrics: metrics,
+    };
+    Ok((font, program))
+}
+
+/// Checks that all four faces have every Vietnamese letter; for the program's own health check.
 pub fn check_typeface() -> Result<(), DocumentError> {
     const PLAIN: &str = "aăâeêioôơuưyđAĂÂEÊIOÔƠUƯYĐ";
     const TONES: [&str; 6] = ["", "\u{300}", "\u{301}", "\u{309}", "\u{303}", "\u{323}"];
@@ -113,7 +126,6 @@ pub fn check_typeface() -> Result<(), DocumentError> {
                 composed.into_iter().try_for_each(|it| width(style, it).map(|_| ()))?;
             }
         }
-        cut(style, &BTreeSet::from(['đ']))?;
     }
     Ok(())
 }

@@ -26,8 +26,8 @@ pub(crate) enum Mark {
     Words(Words),
     /// A straight line.
     Rule { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink },
-    /// A filled box, given by its top left corner, width and height.
-    Fill { x: f32, y: f32, width: f32, height: f32, leaf: Option<Leaf> },
+    /// The modules of a QR code, row by row from its top left corner, each as wide and high as `module`.
+    Modules { x: f32, y: f32, module: f32, rows: Vec<Vec<bool>>, leaf: Option<Leaf> },
 }
 
 impl Mark {
@@ -36,7 +36,7 @@ impl Mark {
         match self {
             Self::Words(it) => it.leaf,
             Self::Rule { .. } => None,
-            Self::Fill { leaf, .. } => *leaf,
+            Self::Modules { leaf, .. } => *leaf,
         }
     }
 }

@@ -103,7 +103,7 @@ fn number_codes(mut pages: Vec<&mut Page>, about: &Marks) -> Result<(), Document
     for (index, page) in pages.iter_mut().enumerate() {
         let text = PageCode::new(&coded.address, (index + 1, count), &coded.digest).to_string();
         let corner = (PAGE_CODE_LEFT, page.sheet.1 - MARGIN_BOTTOM - PAGE_CODE);
-        let marks = code(&text, corner, PAGE_CODE, None)?;
+        let marks = vec![code(&text, corner, PAGE_CODE, None)?];
         page.placed.push(Placed { top: 0.0, left: 0.0, marks, role: Role::Margin });
     }
     Ok(())

@@ -46,7 +46,8 @@ pub mod template;
 pub mod timestamping;
 pub mod trusted;
 pub mod verification;
-mod whole_run;
+#[doc(hidden)]
+pub mod whole_run;
 pub mod work;
 
 pub use ctx::{Clock, Ctx, Remember, Site};

@@ -6,51 +6,14 @@ use crate::timestamping::{Stamp, stamp_of_numbered};
 use crate::verification::SignatureTold;
 use crate::{Error, Site};
 use domain::Timestamp;
-use domain::register::{DocumentKind, OriginalKind, number_shown};
+use domain::register::{DocumentKind, OriginalKind, PaperStanding};
 use time::Date;
-
-/// How a paper with a number stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
-    /// Its number is in force, and no later paper replaces it.
-    InForce,
-    /// It is in force but for what a later decision about one unit or head replaces: number and symbol of that.
-    InForceInPart(String),
-    /// A later paper replaces it: number and symbol of that.
-    Replaced(String),
-    /// Its number was cancelled.
-    Cancelled,
-}
-
-impl Standing {
-    /// The key of the sentence that says it.
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::InForce => "public-paper-in-force",
-            Self::InForceInPart(_) => "public-paper-in-force-in-part",
-            Self::Replaced(_) => "public-paper-replaced",
-            Self::Cancelled => "public-paper-cancelled",
-        }
-    }
-
-    /// The keys of all sentences. The test of the locales reads them.
-    pub const KEYS: [&str; 4] =
-        ["public-paper-in-force", "public-paper-in-force-in-part", "public-paper-replaced", "public-paper-cancelled"];
-
-    /// The number of the later paper that its sentence names.
-    pub fn later(&self) -> Option<&str> {
-        match self {
-            Self::InForceInPart(number) | Self::Replaced(number) => Some(number),
-            Self::InForce | Self::Cancelled => None,
-        }
-    }
-}
 
 /// A paper with a number as strangers may read it: what stands at its head, nothing of what it says or about whom.
 #[derive(Debug, Clone)]
 pub struct PublicNumbered {
     /// How it stands.
-    pub standing: Standing,
+    pub standing: PaperStanding,
     /// What kind of paper it is.
     pub kind: DocumentKind,
     /// Number and symbol.
@@ -84,9 +47,9 @@ impl PublicPaper {
         match self {
             Self::Sheet(it) => it.state,
             Self::Numbered(it) => match it.standing {
-                Standing::InForce | Standing::InForceInPart(_) => PublicState::Valid,
-                Standing::Replaced(_) => PublicState::Replaced,
-                Standing::Cancelled => PublicState::Withdrawn,
+                PaperStanding::InForce | PaperStanding::InForceInPart(_) => PublicState::Valid,
+                PaperStanding::Replaced(_) => PublicState::Replaced,
+                PaperStanding::Cancelled => PublicState::Withdrawn,
             },
         }
     }
@@ -111,14 +74,7 @@ async fn numbered(site: &Site, code: &str) -> Result<PublicNumbered, Error> {
     for it in store::original::list(&site.db, entry.id).await? {
         originals.push((it.kind()?, it.at(), serde_json::from_str(&it.signatures).map_err(Error::internal)?));
     }
-    let standing = match later {
-        _ if entry.cancelled.is_some() => Standing::Cancelled,
-        Some(it) => {
-            let number = number_shown(Some(it.number.0), &it.number.1);
-            if it.in_part { Standing::InForceInPart(number) } else { Standing::Replaced(number) }
-        }
-        None => Standing::InForce,
-    };
+    let standing = PaperStanding::new(entry.cancelled.is_some(), later);
     let (number, stamp) = (entry.shown(), stamp_of_numbered(&site.db, code).await?);
     let organisation = name_in_words(&store::unit::get(&site.db, entry.unit).await?);
     let (kind, issued_on, demo) = (entry.kind, entry.issued_on, site.demo);

@@ -308,7 +308,7 @@ pub(crate) async fn judged(site: &Site, bytes: Arc<[u8]>) -> Result<Found, Error
 const IDENTIFIER: &[u8] = b"<dc:identifier>";
 
 /// The public code that a file says it has.
-pub(crate) fn claimed_code(bytes: &[u8]) -> Option<String> {
+pub fn claimed_code(bytes: &[u8]) -> Option<String> {
     let at = bytes.windows(IDENTIFIER.len()).position(|it| it == IDENTIFIER)?;
     let rest = bytes.get(at + IDENTIFIER.len()..)?;
     let address = rest.split(|it| *it == b'<').next().filter(|it| it.len() <= 300)?;
@@ -324,21 +324,4 @@ pub(crate) async fn given_out(db: &store::Database, code: &str, bytes: &[u8]) ->
         begin.is_some_and(|begin| sha256(begin) == it.sha256)
     };
     Ok(all.into_iter().find(begins))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::claimed_code;
-
-    #[test]
-    fn a_code_is_read_from_the_first_place_and_is_one() {
-        let file = |address: &str| {
-            format!("%PDF-1.7 <dc:identifier>{address}</dc:identifier> <dc:identifier>https://a/tra-cuu/zzzz</dc:identifier>")
-        };
-        assert_eq!(claimed_code(file("https://a.vn/tra-cuu/abcd2345efgh6789").as_bytes()).as_deref(), Some("abcd2345efgh6789"));
-        for wrong in ["", "https://a.vn/tra-cuu/\u{0}", "https://a.vn/tra-cuu/a'b", &"a".repeat(301)] {
-            assert_eq!(claimed_code(file(wrong).as_bytes()), None, "{wrong}");
-        }
-        assert_eq!(claimed_code(b"%PDF-1.7"), None);
-    }
 }

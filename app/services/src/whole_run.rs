@@ -15,16 +15,16 @@ type Work = Box<dyn FnOnce() + Send>;
 static THREAD: OnceLock<Sender<Work>> = OnceLock::new();
 
 /// The room in which a whole run is looked at; it is free again when this is dropped.
-pub(crate) struct Alone(#[expect(dead_code, reason = "held until it is dropped")] SemaphorePermit<'static>);
+pub struct Alone(#[expect(dead_code, reason = "held until it is dropped")] SemaphorePermit<'static>);
 
 /// Waits for the room in which a whole run is looked at. Never taken inside a transaction.
-pub(crate) async fn alone() -> Result<Alone, Error> {
+pub async fn alone() -> Result<Alone, Error> {
     Ok(Alone(ROOM.acquire().await.map_err(Error::internal)?))
 }
 
 impl Alone {
     /// Works something out on the one thread for it.
-    pub(crate) async fn work_out<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
+    pub async fn work_out<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
         let (done, answer) = oneshot::channel();
         let work: Work = Box::new(move || {
             // Nobody waits any more where the page was left meanwhile.
@@ -46,21 +46,4 @@ fn thread() -> &'static Sender<Work> {
         });
         send
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn what_panics_fails_alone_and_the_thread_goes_on() {
-        let room = alone().await.unwrap();
-        let first = room.work_out(|| Ok(std::thread::current().id())).await.unwrap();
-        #[expect(clippy::panic, reason = "the test is about it")]
-        let failed = room.work_out(|| -> Result<(), Error> { panic!("one page") }).await;
-        assert!(matches!(failed, Err(Error::Internal(_))), "{failed:?}");
-        assert_eq!(room.work_out(|| Ok(std::thread::current().id())).await.unwrap(), first);
-        drop(room);
-        assert_eq!(alone().await.unwrap().work_out(|| Ok(7)).await.unwrap(), 7);
-    }
 }

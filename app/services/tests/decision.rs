@@ -269,7 +269,7 @@ db_test! {
         let published = rows.iter().find(|it| it.entry.number == 5).unwrap().entry.public_code.clone().unwrap();
         let found = services::public_paper::look_up(&office.site, &published).await.unwrap();
         let services::public_paper::PublicPaper::Numbered(found) = found else { panic!("{found:?}") };
-        assert_eq!(found.standing, services::public_paper::Standing::InForceInPart("06/QĐ-UBND".to_owned()));
+        assert_eq!(found.standing, domain::register::PaperStanding::InForceInPart("06/QĐ-UBND".to_owned()));
         let text = printed(&services::decision::paper(&office, id).await.unwrap().bytes);
         for words in ["06/QĐ-UBND", "thay thế nội dung tương ứng của Quyết định số 05/QĐ-UBND", "1. Trước:", "2. Nay: Hoàn thành; 80,50 điểm"] {
             assert!(text.contains(words), "{words}: {text}");

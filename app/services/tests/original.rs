@@ -7,10 +7,10 @@ mod clerk;
 use clerk::clerk;
 use domain::commitment::{OutsideRefusal, PileRefusal};
 use domain::policy::{Forbidden, Role};
-use domain::register::{OriginalKind, OriginalRefusal};
+use domain::register::{OriginalKind, OriginalRefusal, PaperStanding};
 use domain::timestamping::TimestampFailure;
 use domain::{EntryId, Event, Timestamp};
-use services::public_paper::{PublicNumbered, PublicPaper, Standing, look_up};
+use services::public_paper::{PublicNumbered, PublicPaper, look_up};
 use services::register::{FoundOriginal, NewEntry, OriginalsSent, cancel, enter, entry, original_file, send_originals, void_original};
 use services::review::{HeaderKind, download_minutes, download_report};
 use services::timestamping::{Stamp, Which, answered, waiting};
@@ -82,13 +82,15 @@ db_test! {
         assert!(!printed(&before).contains("/tra-cuu/"), "without a number there is nothing to look up");
         let id = numbered(&clerk, &it).await;
         let code = code(&clerk, id).await;
+        let kept = store::confirmed_paper::list(&clerk.site.db, &code).await.unwrap();
         let paper = minutes(&clerk, &it).await;
+        assert_eq!(kept.iter().map(|it| it.sha256.as_str()).collect::<Vec<_>>(), [domain::canonical::sha256(&paper)], "kept from its number on");
         let fours: Vec<String> = code.as_bytes().chunks(4).map(|it| String::from_utf8_lossy(it).into_owned()).collect();
         assert!(printed(&paper).contains(&format!("Mã tra cứu: {}", fours.join(" "))), "{}", printed(&paper));
         assert_eq!(minutes(&clerk, &it).await, paper, "the same paper, the same bytes");
 
         let found = public(&clerk, &code).await;
-        assert_eq!((found.standing.clone(), found.number.as_str()), (Standing::InForce, "01/BB-UBND"));
+        assert_eq!((found.standing.clone(), found.number.as_str()), (PaperStanding::InForce, "01/BB-UBND"));
         assert!(found.originals.is_empty(), "{found:?}");
         let checked = check(&clerk.site, paper.clone()).await.unwrap();
         let said: Vec<_> = checked.signatures.iter().map(|it| (it.field.as_str(), it.holds)).collect();
@@ -97,7 +99,7 @@ db_test! {
         assert_eq!(check(&clerk.site, before).await.unwrap().fate, Fate::Nameless);
 
         cancel(&clerk, id, "Cấp nhầm").await.unwrap();
-        assert_eq!(public(&clerk, &code).await.standing, Standing::Cancelled);
+        assert_eq!(public(&clerk, &code).await.standing, PaperStanding::Cancelled);
         assert_eq!(check(&clerk.site, paper.clone()).await.unwrap().fate, Fate::Withdrawn);
         assert!(matches!(look_up(&clerk.site, "abcd2345efgh6789").await, Err(Error::NotFound)));
         let signed = Outside::trusted().sign(&paper, "Ngoai", "Nguyễn Văn Ngoài");

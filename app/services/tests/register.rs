@@ -8,12 +8,12 @@ mod worked;
 use clerk::clerk;
 use domain::decision::DecisionContent;
 use domain::policy::{Forbidden, Role};
-use domain::register::{CancelNumberRefusal, DocumentKind, Manner, NumberRefusal, Origin, Paper, SetRegisterRefusal, passed_over};
+use domain::register::{CancelNumberRefusal, DocumentKind, Manner, NumberRefusal, Origin, Paper, PaperStanding, SetRegisterRefusal, passed_over};
 use domain::run::RunKind;
 use domain::text::TextRefusal;
 use domain::{DecisionId, EntryId, Event, RunId, Timestamp, UnitId};
 use services::decision::{NewDecision, PrepareWish, approve, prepare, prepare_form, view, withdraw};
-use services::public_paper::{PublicPaper, Standing, look_up};
+use services::public_paper::{PublicPaper, look_up};
 use services::register::{
     EnterWish, NewEntry, Order, RegisterWish, cancel, enter, enter_form, entry, page, paper, set_manner, set_symbols, settings, whole,
 };
@@ -117,7 +117,7 @@ db_test! {
         let first = handed().await;
         let found = look_up(&office.site, row.public_code.as_deref().unwrap()).await.unwrap();
         let PublicPaper::Numbered(found) = found else { panic!("{found:?}") };
-        assert_eq!((found.number.as_str(), found.standing), ("01/QĐ-UBND", Standing::Replaced("02/QĐ-UBND".to_owned())));
+        assert_eq!((found.number.as_str(), found.standing), ("01/QĐ-UBND", PaperStanding::Replaced("02/QĐ-UBND".to_owned())));
         let checked = check(&office.site, first.clone()).await.unwrap();
         assert_eq!((checked.fate, checked.signatures.len()), (Fate::Replaced, 1), "{checked:?}");
         assert!(checked.signatures[0].holds, "{checked:?}");

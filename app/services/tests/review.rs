@@ -10,6 +10,7 @@ use services::review::{
     Verdict, VoteRow,
 };
 use services::{Ctx, Error, account};
+use store::Connection;
 use testing::{District, PASSWORD, db_test, district, final_run};
 
 /// A district with its cases opened; gives the case of the first commune.
@@ -386,6 +387,41 @@ db_test! {
         let view = review::follow_up(&inspector, "cchc-2023").await.unwrap();
         assert_eq!((view.remedies.len(), view.open().count()), (9, 8));
         assert_eq!(events(&it, "remedy", id.0).await, [Event::RemedyClosed, Event::RemedyReported, Event::RemedyReturned, Event::RemedyReported].map(|it| it.key()));
+    }
+
+    async fn what_earlier_years_left_open_stays_as_it_was_when_a_report_was_submitted(db) {
+        let it = district(&db).await;
+        let case = opened(&it).await;
+        // The year before left a remedy.
+        let columns = "title, starts_on, ends_on, authority_unit_id, state, review_required_for, submit_within_working_days, created_at";
+        let earlier = "SELECT id FROM campaign WHERE code = 'cchc-2022'";
+        for text in [
+            format!("INSERT INTO campaign (code, year, {columns}) SELECT 'cchc-2022', 2022, {columns} FROM campaign"),
+            format!("INSERT INTO review_case (campaign_id, unit_id, run_id, state, due_on, opened_at, opened_by) SELECT ({earlier}), unit_id, run_id, \
+                'minutes_signed', due_on, opened_at, opened_by FROM review_case WHERE id = {case}"),
+            format!("INSERT INTO remedy (case_id, title, owner, due_on, standing, progress, closing_note, revision) SELECT id, 'Việc năm trước', 'Ông Một', \
+                due_on, 'not_done', '', '', 1 FROM review_case WHERE campaign_id = ({earlier})"),
+        ] {
+            db.execute_unprepared(&text).await.unwrap();
+        }
+        let (head, focal) = (it.ctx_at(Role::UnitHead, it.communes[0]).await, it.ctx_at(Role::FocalOfficer, it.communes[0]).await);
+        let standings = async |kind| {
+            let view = review::report(&head, case, kind).await.unwrap();
+            view.carried_over.iter().map(|it| (it.remedy.title.clone(), it.remedy.standing)).collect::<Vec<_>>()
+        };
+        let title = "Việc năm trước".to_owned();
+        submit(&head, &filled(&head, case, ReportKind::Collective).await).await.unwrap();
+        let id = review::report(&head, case, ReportKind::Collective).await.unwrap().carried_over[0].remedy.id;
+        let before = review::download_report(&head, case, HeaderKind::State).await.unwrap().bytes;
+        review::report_remedy(&focal, id, 1, "Đã làm xong", "01/08/2023").await.unwrap();
+        assert_eq!(standings(ReportKind::Collective).await, [(title.clone(), RemedyStanding::NotDone)]);
+        assert_eq!(review::download_report(&head, case, HeaderKind::State).await.unwrap().bytes, before, "what the head stands for did not move");
+        // A report that is not submitted yet speaks of today.
+        assert_eq!(standings(ReportKind::Personal).await, [(title.clone(), RemedyStanding::Reported)]);
+        submit(&head, &filled(&head, case, ReportKind::Personal).await).await.unwrap();
+        review::judge_remedy(&it.ctx(Role::Inspector).await, id, 2, Verdict::Done, "Đã kiểm tra").await.unwrap();
+        assert_eq!(standings(ReportKind::Personal).await, [(title.clone(), RemedyStanding::Reported)]);
+        assert_eq!(standings(ReportKind::Collective).await, [(title, RemedyStanding::NotDone)]);
     }
 
     async fn consequences_wait_for_the_signatures_and_every_reading_is_remembered(db) {

@@ -105,6 +105,11 @@ db_test! {
         assert_eq!(commitment::sheet(&chair, one).await.unwrap().sheet.state, SheetState::Approved);
         let asked = services::work::list(&chair).await.unwrap().items;
         assert_eq!(asked.iter().filter(|it| it.kind == WorkKind::ConfirmScan).count(), 1);
+        // The head signed by hand and is not asked to sign again; the head of the spoilt paper still is.
+        for (unit, signs) in [(it.communes[0], false), (it.communes[1], true)] {
+            let asked = services::work::list(&it.ctx_at(Role::UnitHead, unit).await).await.unwrap().items;
+            assert_eq!(asked.iter().any(|it| it.kind == WorkKind::SignSheet), signs, "{unit:?}");
+        }
         let again = put(&office, pile(&laid[..1])).await.0;
         assert_eq!(again[0].refusal, Some(if pages > 1 { ScanRefusal::PagesMissing } else { ScanRefusal::Waiting }));
 

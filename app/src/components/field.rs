@@ -180,27 +180,3 @@ pub fn Field(
     };
     words.around(width, unit, control.into_any())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_typed_comes_back_escaped_with_its_error() {
-        let html = view! {
-            <Field name="value" label="Số hồ sơ" value="\"><script>" hint="Ví dụ: 1.250,5".to_owned() unit="hồ sơ".to_owned()
-                kind=FieldKind::Number error="Không phải là số.".to_owned()/>
-        }
-        .to_html();
-        assert!(!html.contains("<script>"), "{html}");
-        assert!(html.contains("aria-describedby=\"value-hint value-error value-unit\""), "{html}");
-        assert!(html.contains("aria-invalid=\"true\""));
-        assert!(html.contains("Không phải là số."));
-    }
-
-    #[test]
-    fn a_password_never_comes_back() {
-        let html = view! { <Field name="password" label="Mật khẩu" value="bí mật" kind=FieldKind::Password/> }.to_html();
-        assert!(!html.contains("bí mật"), "{html}");
-    }
-}

@@ -76,16 +76,3 @@ pub fn Select(
     };
     words.around(width, None, control.into_any())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_chosen_one_is_selected() {
-        let choices = vec![Choice::new("1", "Xã Cao An"), Choice::new("2", "Xã Cẩm Đoài")];
-        let html = view! { <Select name="unit" label="Đơn vị" choices value="2"/> }.to_html();
-        assert!(html.contains("<option value=\"2\" selected"), "{html}");
-        assert_eq!(html.matches("selected").count(), 1);
-    }
-}

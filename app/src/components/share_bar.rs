@@ -35,28 +35,8 @@ pub fn ShareBar(
 }
 
 /// Writes `part` of `whole` as an SVG length in percent with two decimals, held between 0 % and 100 %.
-pub(super) fn percent(part: i64, whole: i64) -> String {
+pub fn percent(part: i64, whole: i64) -> String {
     let hundredths = i128::from(part.max(0)) * 10_000 / i128::from(whole.max(1));
     let hundredths = hundredths.min(10_000);
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_share_is_a_length_between_nothing_and_all() {
-        assert_eq!(percent(9_850, 10_000), "98.50%");
-        assert_eq!(percent(-1, 10_000), "0.00%");
-        assert_eq!(percent(20_000, 10_000), "100.00%");
-        assert_eq!(percent(i64::MAX, i64::MAX), "100.00%");
-        assert_eq!(percent(1, 0), "100.00%");
-    }
-
-    #[test]
-    fn a_share_above_the_whole_moves_the_tick() {
-        let html = view! { <ShareBar share_e4=20_000 target_e4=10_000 text="200%"/> }.to_html();
-        assert!(html.contains("50.00%"), "{html}");
-    }
 }

@@ -129,8 +129,9 @@ pub fn Trend(
 
 /// Which points carry their value as text: first, last, lowest and highest. The others stand in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Labelled {
-    first: Option<usize>,
+pub struct Labelled {
+    /// The first point that has a value.
+    pub first: Option<usize>,
     last: Option<usize>,
     lowest: Option<usize>,
     highest: Option<usize>,
@@ -139,7 +140,8 @@ struct Labelled {
 }
 
 impl Labelled {
-    fn of(points: &[TrendPoint]) -> Self {
+    /// Looks through the points for them.
+    pub fn of(points: &[TrendPoint]) -> Self {
         let known = || points.iter().enumerate().filter_map(|(place, point)| point.value_e4.map(|value| (place, value)));
         Self {
             first: known().next().map(|it| it.0),
@@ -156,7 +158,7 @@ impl Labelled {
     }
 
     /// Finds the end of the target's line with more room, and the side of it away from the values: x, anchor, dy.
-    fn room_for(self, target: i64) -> (&'static str, &'static str, &'static str) {
+    pub fn room_for(self, target: i64) -> (&'static str, &'static str, &'static str) {
         let far = |value: Option<i64>| value.map_or(u64::MAX, |it| it.abs_diff(target));
         let (x, anchor, near) = if far(self.end) >= far(self.start) { ("100%", "end", self.end) } else { ("0", "start", self.start) };
         (x, anchor, if near.is_some_and(|it| it > target) { "18" } else { "-8" })
@@ -165,14 +167,16 @@ impl Labelled {
 
 /// The lowest and the highest value that fit into the drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Scale {
-    low: i128,
-    high: i128,
+pub struct Scale {
+    /// The lower edge.
+    pub low: i128,
+    /// The upper edge.
+    pub high: i128,
 }
 
 impl Scale {
     /// Holds all values; starts at nothing unless they all lie far above it.
-    fn of(values: impl Iterator<Item = i64>) -> Self {
+    pub fn of(values: impl Iterator<Item = i64>) -> Self {
         let (low, high) = values.map(i128::from).fold((i128::MAX, i128::MIN), |(low, high), it| (low.min(it), high.max(it)));
         if low > high {
             return Self { low: 0, high: 1 };
@@ -182,43 +186,14 @@ impl Scale {
     }
 
     /// Says how far below the upper edge a value lies: 14 % is the highest, 86 % the lowest.
-    fn height(self, value: i64) -> String {
+    pub fn height(self, value: i64) -> String {
         let hundredths = 1_400 + (self.high - i128::from(value)) * 7_200 / (self.high - self.low);
         format!("{}.{:02}%", hundredths / 100, hundredths % 100)
     }
 }
 
 /// Says how far from the left edge the period lies, of so many.
-fn across(place: usize, count: usize) -> String {
+pub fn across(place: usize, count: usize) -> String {
     let hundredths = if count < 2 { 5_000 } else { 400 + place * 9_200 / (count - 1) };
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_value_lies_inside_the_drawing() {
-        let scale = Scale::of([9_000, 9_850, 9_500].into_iter());
-        assert_eq!(scale.height(9_850), "14.00%");
-        assert_eq!(Scale { low: 0, high: 10 }.height(0), "86.00%");
-    }
-
-    #[test]
-    fn the_target_is_written_where_there_is_room() {
-        let point = |value_e4| TrendPoint { short: String::new(), period: String::new(), value_e4, text: String::new() };
-        assert_eq!(Labelled::of(&[point(Some(10)), point(None)]).room_for(20), ("100%", "end", "-8"));
-        assert_eq!(Labelled::of(&[point(Some(50)), point(Some(21))]).room_for(20), ("0", "start", "18"));
-        assert_eq!(Labelled::of(&[]).first, None);
-    }
-
-    #[test]
-    fn no_value_and_equal_values_do_not_divide_by_nothing() {
-        assert_eq!(Scale::of([].into_iter()), Scale { low: 0, high: 1 });
-        let _ = Scale::of([0].into_iter()).height(0);
-        let _ = Scale::of([5, 5].into_iter()).height(5);
-        let _ = Scale::of([i64::MIN, i64::MAX].into_iter()).height(0);
-        assert_eq!(across(0, 1), "50.00%");
-    }
 }

@@ -64,7 +64,7 @@ impl Kept {
 }
 
 /// What an address is about: the campaign that it names, or else the thing of one.
-fn about(here: &str, dot: Option<String>) -> About {
+pub fn about(here: &str, dot: Option<String>) -> About {
     let mut parts = here.trim_start_matches('/').split('/');
     let (first, second, third) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let id = second.parse::<i64>();
@@ -342,22 +342,4 @@ fn links(ctx: &Ctx, code: Option<&str>, here: &str) -> Vec<PathLink> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_stands_in_the_campaign_that_it_is_about() {
-        let of = |here: &str| about(here, None);
-        assert_eq!(of("/dot/cchc-2022/danh-gia"), About::Campaign("cchc-2022".to_owned()));
-        assert_eq!(of("/cam-ket/7/ky"), About::Thing(Thing::Sheet(CommitmentId(7))));
-        assert_eq!(of("/kiem-diem/3/bao-cao"), About::Thing(Thing::Case(CaseId(3))));
-        assert_eq!(of("/so-lieu/12/2022-M03"), About::Year(2022));
-        assert_eq!(about("/so-lieu/12/2022-M03", Some("thu".to_owned())), About::Campaign("thu".to_owned()));
-        for here in ["/", "/dot", "/to-chuc", "/cam-ket/x"] {
-            assert_eq!(of(here), About::Nothing, "{here}");
-        }
-    }
 }

@@ -26,6 +26,11 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// A list by its address and words, order and page; `kept` is what else of the query belongs to it.
+    pub fn new(path: &str, (words, column, descending): (&str, &str, bool), page: usize, kept: Vec<(&'static str, String)>) -> Self {
+        Self { path: path.to_owned(), words: words.to_owned(), column: column.to_owned(), descending, page, kept }
+    }
+
     /// The list of the page's address; `kept` names what else of the query belongs to it.
     pub fn of_address(kept: &[&'static str]) -> Self {
         let order = query("xep").unwrap_or_default();
@@ -192,41 +197,4 @@ pub fn group_choice(groups: &[Group], current: GroupId, address: impl Fn(&str) -
     };
     let links = || groups.iter().map(link).collect_view();
     (groups.len() > 1).then(|| view! { <nav class="actions" aria-label=t("assessment-groups")>{links()}</nav> }.into_any())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn list(words: &str, column: &str, descending: bool, page: usize) -> Listing {
-        Listing { path: "/x".into(), words: words.into(), column: column.into(), descending, page, kept: vec![("loc", "chua-ky".into())] }
-    }
-
-    #[test]
-    fn words_are_found_without_marks_and_in_any_order() {
-        assert!(list("an cao", "", false, 1).takes("Xã Cao An"));
-        assert!(!list("cao anh", "", false, 1).takes("Xã Cao An"));
-        assert!(list("", "", false, 1).takes(""));
-    }
-
-    #[test]
-    fn a_page_beyond_the_last_is_the_last() {
-        let rows: Vec<usize> = (0..120).collect();
-        assert_eq!(list("", "", false, 9).part(&rows), &rows[100..]);
-        assert_eq!(list("", "", false, 0).part(&rows), &rows[..50]);
-        assert_eq!(list("", "", false, 1).part::<usize>(&[]), &[] as &[usize]);
-    }
-
-    #[test]
-    fn the_address_keeps_what_was_chosen() {
-        let it = list("cao an", "ten", true, 2);
-        assert_eq!(it.address(&it.order(), 3), "/x?loc=chua-ky&tim=cao+an&xep=-ten&trang=3");
-    }
-
-    #[test]
-    fn rows_that_are_equal_keep_their_order() {
-        let mut rows = vec![(1, "b"), (1, "a"), (0, "c")];
-        list("", "n", true, 1).sort(&mut rows, |_, one, other| one.0.cmp(&other.0));
-        assert_eq!(rows, [(1, "b"), (1, "a"), (0, "c")]);
-    }
 }

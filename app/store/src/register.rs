@@ -7,7 +7,7 @@ use crate::search::holds;
 use crate::unit::within;
 use crate::{Connection, Error};
 use domain::policy::{CaseScopes, Scope};
-use domain::register::{DocumentKind, Entry, Manner, Origin, Paper, next_number};
+use domain::register::{DocumentKind, Entry, Later, Manner, Origin, Paper, next_number};
 use domain::{CampaignId, EntryId, PersonId, Timestamp, UnitId};
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
@@ -384,15 +384,6 @@ pub async fn of_public_codes(db: &impl Connection, codes: &[&str]) -> Result<Vec
     let places: Vec<String> = (1..=codes.len()).map(|it| format!("${it}")).collect();
     let text = format!("{ENTRY} WHERE register_code.public_code IN ({})", places.join(", "));
     rows::<EntryRow>(db, &text, codes.iter().map(|it| (*it).into())).await?.into_iter().map(known).collect()
-}
-
-/// A later paper that replaces one, or a part of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Later {
-    /// Its number and symbol.
-    pub number: (u32, String),
-    /// Whether it replaces only what it speaks of: a decision about one unit or head.
-    pub in_part: bool,
 }
 
 /// The row of a paper with a code, whoever asks, with the later paper that replaces it, or the newest that replaces a part of it.

@@ -63,7 +63,7 @@ fn asking(noun: &str, stage: Stage) -> String {
 /// Where each noun waits for the person.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
-    /// Sheets; due when their stage closes.
+    /// Sheets; due when their stage closes. Nobody is asked to sign one whose signed paper waits for an answer.
     pub sheets: Places<'a>,
     /// Scans of sheets that were signed by hand and wait for an answer.
     pub scans: &'a [Scope],
@@ -92,11 +92,15 @@ pub async fn waiting(db: &impl Connection, day: Date, wanted: Wanted<'_>) -> Res
     values.push(wanted.named.0.into());
     let named = values.len();
     let signed = "EXISTS (SELECT 1 FROM signature WHERE signature.subject = 'minutes' AND signature.subject_id = review_meeting.id)";
+    let scanned = "EXISTS (SELECT 1 FROM sheet_scan WHERE sheet_scan.commitment_id = commitment.id \
+         AND sheet_scan.public_code = commitment.public_code AND sheet_scan.content_sha256 = commitment.content_sha256 \
+         AND NOT EXISTS (SELECT 1 FROM sheet_scan_answer WHERE sheet_scan_answer.scan_id = sheet_scan.id))";
     let (commit, report) = (asking("commitment", Stage::Commit), asking("commitment", Stage::Report));
     let text = format!(
         "SELECT 'sheet' AS noun, commitment.campaign_id AS campaign_id, unit.id AS unit_id, unit.name_full AS unit_name, \
          commitment.id AS subject_id, commitment.state AS state, campaign_stage.closes_on AS due_on \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id {commit} WHERE ({sheets}) \
+         AND NOT (commitment.state IN ('approved', 'head_signed') AND {scanned}) \
          UNION ALL SELECT 'scan', commitment.campaign_id, unit.id, unit.name_full, sheet_scan.id, commitment.state, campaign_stage.closes_on \
          FROM sheet_scan JOIN commitment ON commitment.id = sheet_scan.commitment_id JOIN unit ON unit.id = commitment.unit_id {commit} \
          WHERE NOT EXISTS (SELECT 1 FROM sheet_scan_answer WHERE sheet_scan_answer.scan_id = sheet_scan.id) \

@@ -144,26 +144,14 @@ fn modules(tree: &mut Tree, qr: &QrCaption, left: f32, width: f32) -> Result<Sta
     }
     // The code is read before its caption.
     std::mem::swap(&mut caption, &mut stack.marks);
-    stack.marks.extend(code(&qr.address, (left, 0.0), QR, Some(figure))?);
+    stack.marks.push(code(&qr.address, (left, 0.0), QR, Some(figure))?);
     stack.marks.append(&mut caption);
     stack.bottom = stack.bottom.max(QR);
     Ok(stack)
 }
 
-/// The modules of a QR code, neighbours in a row as one box, from its top left corner on.
-pub(crate) fn code(text: &str, (left, top): (f32, f32), side: f32, leaf: Option<Leaf>) -> Result<Vec<Mark>, DocumentError> {
+/// The modules of a text's QR code, from its top left corner on.
+pub(crate) fn code(text: &str, (x, y): (f32, f32), side: f32, leaf: Option<Leaf>) -> Result<Mark, DocumentError> {
     let rows = crate::qr::rows(text)?;
-    let module = side / rows.len() as f32;
-    let mut marks = Vec::new();
-    for (number, row) in rows.iter().enumerate() {
-        let mut column = 0;
-        for run in row.chunk_by(|one, other| one == other) {
-            if run.first() == Some(&true) {
-                let (x, y) = (left + module * column as f32, top + module * number as f32);
-                marks.push(Mark::Fill { x, y, width: module * run.len() as f32, height: module, leaf });
-            }
-            column += run.len();
-        }
-    }
-    Ok(marks)
+    Ok(Mark::Modules { x, y, module: side / rows.len() as f32, rows, leaf })
 }

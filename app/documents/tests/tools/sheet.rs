@@ -263,12 +263,18 @@ struct Reader<'a> {
     at: (f32, f32),
     pieces: Vec<Piece>,
     path: Vec<(f32, f32)>,
+    /// Boxes of a shape that is not painted yet.
+    boxes: Vec<[(f32, f32); 2]>,
+    /// The matrix of the moment, of those that only stretch and move, and those put aside.
+    matrix: [f32; 4],
+    saved: Vec<[f32; 4]>,
 }
 
 impl<'a> Reader<'a> {
     fn new(sheets: &'a mut Sheets, fonts: BTreeMap<Vec<u8>, Font>, page: usize, height: f32) -> Self {
-        let (margin, pieces, path) = (Vec::new(), Vec::new(), Vec::new());
-        Self { sheets, fonts, page, height, margin, black: true, font: Vec::new(), size: 0.0, at: (0.0, 0.0), pieces, path }
+        let (margin, pieces, path, boxes, saved) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let matrix = [1.0, 1.0, 0.0, 0.0];
+        Self { sheets, fonts, page, height, margin, black: true, font: Vec::new(), size: 0.0, at: (0.0, 0.0), pieces, path, boxes, matrix, saved }
     }
 
     fn read(mut self, content: &Content) {
@@ -295,10 +301,18 @@ impl<'a> Reader<'a> {
                 "S" | "s" => self.rule(),
                 "re" => {
                     let [x, y, width, height] = numbers[..] else { panic!("{step:?}") };
-                    self.path = vec![(x, y), (x + width, y + height)];
+                    let [across, down, left, bottom] = self.matrix;
+                    self.boxes.push([(x, y), (x + width, y + height)].map(|(x, y)| (across * x + left, down * y + bottom)));
                 }
                 "f" | "f*" => self.fill(),
-                "h" | "q" | "Q" | "w" | "J" | "j" | "M" | "d" | "i" | "ri" | "n" | "gs" | "Tr" | "TL" => {}
+                "q" => self.saved.push(self.matrix),
+                "Q" => self.matrix = self.saved.pop().unwrap(),
+                "cm" => {
+                    let [across, 0.0, 0.0, down, left, bottom] = numbers[..] else { panic!("{step:?}") };
+                    assert_eq!(self.matrix, [1.0, 1.0, 0.0, 0.0], "one matrix at a time");
+                    self.matrix = [across, down, left, bottom];
+                }
+                "h" | "w" | "J" | "j" | "M" | "d" | "i" | "ri" | "n" | "gs" | "Tr" | "TL" => {}
                 other => panic!("the reader does not know {other}"),
             }
         }
@@ -350,10 +364,11 @@ impl<'a> Reader<'a> {
     }
 
     fn fill(&mut self) {
-        let path: Vec<_> = std::mem::take(&mut self.path).into_iter().map(|it| self.measured_from_top(it)).collect();
-        let least = |part: fn(&(f32, f32)) -> f32| path.iter().map(part).fold(f32::MAX, f32::min);
-        let most = |part: fn(&(f32, f32)) -> f32| path.iter().map(part).fold(f32::MIN, f32::max);
-        let (left, top) = (least(|it| it.0), least(|it| it.1));
-        self.sheets.filled.push(Filled { page: self.page, left, top, width: most(|it| it.0) - left, height: most(|it| it.1) - top });
+        assert!(!self.boxes.is_empty(), "what is filled is made of boxes");
+        for it in std::mem::take(&mut self.boxes) {
+            let [(left, top), (right, bottom)] = it.map(|it| self.measured_from_top(it));
+            let (left, right, top, bottom) = (left.min(right), left.max(right), top.min(bottom), top.max(bottom));
+            self.sheets.filled.push(Filled { page: self.page, left, top, width: right - left, height: bottom - top });
+        }
     }
 }

@@ -3,9 +3,11 @@
 
 mod kind;
 mod original;
+mod standing;
 
 pub use kind::{DocumentKind, Manner, SetRegisterRefusal, check_manner, read_symbol};
 pub use original::{OriginalKind, OriginalRefusal, take_scan};
+pub use standing::{Later, PaperStanding};
 
 use crate::ids::{EntryId, PersonId, UnitId};
 use crate::review::codes;

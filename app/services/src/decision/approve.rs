@@ -2,7 +2,7 @@
 
 use super::grades::{counted, unit_grade};
 use crate::grading::{GradingRow, gather, share};
-use crate::register::{Issue, give};
+use crate::register::{Issue, give, keep_file};
 use crate::signing::{Signing, SigningMethod, sign};
 use crate::{Ctx, Error, Remember, account};
 use domain::campaign::StageRefusal;
@@ -60,7 +60,9 @@ pub async fn approve(ctx: &Ctx, id: DecisionId, digest: &str, password: &str, to
     let signing = Signing { subject: "decision", subject_id: id.0, signed_as: "authority", digest: &approved.digest, token };
     sign(ctx, &tx, SigningMethod::ElectronicConfirmation, signing).await?;
     ctx.remember(&tx, Event::DecisionApproved, "decision", id.0, remembered(&approved, &lines, String::new())).await?;
-    tx.commit().await.map_err(Error::internal)
+    tx.commit().await.map_err(Error::internal)?;
+    keep_file(ctx, Paper::Decision, id.0).await;
+    Ok(())
 }
 
 /// Gives an approved decision its row in the authority's register.

@@ -2,10 +2,13 @@
 //! goes through the services that people use, on the days on which it would have happened; only the organisation is laid directly.
 
 mod evidence;
-mod figures;
-mod names;
+#[doc(hidden)]
+pub mod figures;
+#[doc(hidden)]
+pub mod names;
 mod organisation;
-mod packages;
+#[doc(hidden)]
+pub mod packages;
 mod papers;
 mod people;
 mod reviews;

@@ -44,15 +44,3 @@ pub fn invented(number: usize) -> (String, &'static str) {
     };
     (format!("{} {middle} {given}", SURNAMES[(number * 5 + turn) % 14]), honorific)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn no_two_people_share_a_name() {
-        let names: BTreeSet<String> = (0..300).map(|it| invented(it).0).collect();
-        assert_eq!(names.len(), 300);
-    }
-}

@@ -12,7 +12,8 @@ pub const COMMUNES_2023: &str = include_str!("data/communes-2023.package.json");
 /// The offices in 2023, without figures.
 pub const OFFICES_2023: &str = include_str!("data/offices-2023.package.json");
 
-fn read(text: &str) -> Result<Package, Error> {
+/// Reads a package of the demo.
+pub fn read(text: &str) -> Result<Package, Error> {
     Package::read(text).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(|it| format!("{it:?}")).collect();
         Error::internal(lines.join("; "))
@@ -37,41 +38,4 @@ pub fn communes_2023() -> Result<Package, Error> {
 /// The offices' package of the running year.
 pub fn offices_2023() -> Result<Package, Error> {
     read(OFFICES_2023)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_package_is_read_without_an_error() {
-        for text in [COMMUNES_2022, OFFICES_2022, COMMUNES_2023, OFFICES_2023] {
-            read(text).unwrap();
-        }
-    }
-
-    #[test]
-    fn the_offices_pass_with_different_grades() {
-        let receipt = domain::assess(&offices_2022().unwrap());
-        let seen: Vec<_> = receipt
-            .results
-            .iter()
-            .map(|it| {
-                (
-                    it.unit.as_str(),
-                    it.score.as_ref().map(ToString::to_string).unwrap_or_default(),
-                    it.grade.as_deref().unwrap_or("-"),
-                    it.rank,
-                )
-            })
-            .collect();
-        let grades = [
-            ("295-VP", "100.00", "excellent", 1),
-            ("295-NV", "97.50", "excellent", 2),
-            ("295-TP", "97.17", "excellent", 3),
-            ("295-TCKH", "81.68", "good", 5),
-            ("295-VHTT", "87.46", "good", 4),
-        ];
-        assert_eq!(seen, grades.map(|(unit, score, grade, rank)| (unit, score.to_owned(), grade, Some(rank))));
-    }
 }

@@ -192,6 +192,9 @@ pub async fn enter(ctx: &Ctx, typed: &NewEntry) -> Result<EntryId, Error> {
         other => other?,
     };
     tx.commit().await.map_err(Error::internal)?;
+    if let Some((paper, id)) = given.paper {
+        super::keep_file(ctx, paper, id).await;
+    }
     Ok(given.id)
 }
 

@@ -1,6 +1,7 @@
 //! The register of outgoing papers: numbers given as papers are issued, entered where another system gave them, cancelled with a reason;
 //! the pages of it, and how an organisation counts.
 
+mod file;
 mod give;
 mod keep;
 mod original;
@@ -8,6 +9,7 @@ mod paper;
 mod settings;
 mod view;
 
+pub(crate) use file::keep_file;
 pub(crate) use give::{Issue, give, symbol};
 pub use keep::{EnterForm, EnterWish, NewEntry, cancel, enter, enter_form};
 pub use original::{

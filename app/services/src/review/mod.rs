@@ -22,6 +22,7 @@ pub use store::review::follow_up::Listed as ListedRemedy;
 pub use store::review::meeting::Meeting;
 
 pub use papers::{HeaderKind, case_of, download_minutes, download_personal, download_remedies, download_report};
+pub(crate) use papers::{issued_minutes, issued_report};
 pub use report::{AnswerRow, ReplyRow, ReportForm, ReportView, report, save, submit};
 pub use year_file::download_year;
 

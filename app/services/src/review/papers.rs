@@ -44,6 +44,16 @@ pub async fn download_minutes(ctx: &Ctx, id: CaseId) -> Result<Paper, Error> {
     paper_minutes(&ctx.site, &view).await
 }
 
+/// The collective report that has its number, whoever asks.
+pub(crate) async fn issued_report(site: &Site, id: CaseId) -> Result<Paper, Error> {
+    paper_report(site, &report::load(&site.db, id, ReportKind::Collective).await?, HeaderKind::State).await
+}
+
+/// The minutes that have their number, whoever asks.
+pub(crate) async fn issued_minutes(site: &Site, id: CaseId) -> Result<Paper, Error> {
+    paper_minutes(site, &minutes::load(&site.db, id).await?).await
+}
+
 /// The list of what is still open as PDF, for who may read cases; the person's reach decides which units it holds.
 pub async fn download_remedies(ctx: &Ctx, code: &str) -> Result<Paper, Error> {
     let view = super::follow_up(ctx, code).await?;
@@ -198,9 +208,7 @@ async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Res
     let paper = print(name, move || documents::self_criticism::document(&set)).await?;
     // Under the Party's head it has no number of this register.
     let number = number.filter(|_| header == HeaderKind::State);
-    // Remedies of the year before stand in it as they are today: nobody's seal stands for that before the paper has its number and is kept.
-    let by = if number.is_some() { submitted_by(view) } else { Vec::new() };
-    confirmed(site, paper, &view.unit, by, (number.as_ref(), view.report.sha256.as_deref())).await
+    confirmed(site, paper, &view.unit, submitted_by(view), (number.as_ref(), view.report.sha256.as_deref())).await
 }
 
 /// The values of a collective report.
@@ -299,7 +307,8 @@ async fn paper_personal(site: &Site, view: &ReportView, header: HeaderKind) -> R
         appraisal: None,
     };
     let name = file_of(site, "ban-kiem-diem", header, &view.campaign.code, &view.unit);
-    print(name, move || documents::personal_review::document(&paper)).await
+    let paper = print(name, move || documents::personal_review::document(&paper)).await?;
+    confirmed(site, paper, &view.unit, submitted_by(view), (None, None)).await
 }
 
 /// Who submitted a report, as one who confirmed its paper.

@@ -34,7 +34,7 @@ pub struct ReportView {
     pub sections: Vec<(Section, String, Option<Level>)>,
     /// The guiding questions with answers.
     pub answers: Vec<(QuestionId, String, String)>,
-    /// The remedies of earlier years that were open when this year began.
+    /// The remedies of earlier years that were open when this year began: as they are, or as they were when the report was submitted.
     pub carried_over: Vec<Listed>,
     /// Whether the person may write it now.
     pub may_write: bool,
@@ -55,7 +55,7 @@ impl ReportView {
 }
 
 /// The beginning of the campaign as a moment: remedies closed after it belong to this year's section III.
-pub(super) fn beginning(campaign: &Campaign) -> Timestamp {
+fn beginning(campaign: &Campaign) -> Timestamp {
     Timestamp::of(campaign.starts_on.midnight().assume_utc())
 }
 
@@ -63,11 +63,15 @@ pub(super) fn beginning(campaign: &Campaign) -> Timestamp {
 pub(super) async fn load(db: &impl store::Connection, id: CaseId, kind: ReportKind) -> Result<ReportView, Error> {
     let (case, campaign, unit) = store::review::around::get(db, id).await?;
     let report = store::review::report::list(db, case.id).await?.into_iter().find(|it| it.kind == kind).ok_or(Error::NotFound)?;
+    let carried_over = match report.submitted {
+        Some(_) => store::review::follow_up::reported(db, report.id).await?,
+        None => store::review::follow_up::carried_over(db, unit.id, campaign.year, beginning(&campaign)).await?,
+    };
     Ok(ReportView {
         items: store::review::report::items(db, report.id).await?,
         sections: store::review::report::sections(db, report.id).await?,
         answers: store::review::report::answers(db, report.id).await?,
-        carried_over: store::review::follow_up::carried_over(db, unit.id, campaign.year, beginning(&campaign)).await?,
+        carried_over,
         may_write: false,
         may_submit: false,
         case,
@@ -187,6 +191,7 @@ pub async fn submit(ctx: &Ctx, form: &ReportForm, password: &str, token: &str) -
         return Err(Error::Invalid(wrong.into_iter().map(|(field, refusal)| FieldRefusal { field, refusal }).collect()));
     }
     let sha256 = digest(&view)?;
+    store::review::follow_up::insert_reported(&tx, view.report.id, &view.carried_over).await?;
     store::review::report::update_submitted(&tx, view.report.id, view.report.revision, ctx.actor.person, ctx.now, &sha256).await?;
     let all = store::review::report::list(&tx, case.id).await?;
     if all.iter().all(|it| it.submitted.is_some()) {
@@ -261,7 +266,7 @@ async fn keep(ctx: &Ctx, tx: &Tx, form: &ReportForm) -> Result<ReportView, Error
     Ok(view)
 }
 
-/// The digest of what is submitted: facts, answers, sections, grade.
+/// The digest of what is submitted: facts, answers, sections, grade, and the remedies of earlier years as they are.
 fn digest(view: &ReportView) -> Result<String, Error> {
     let day = |it: Option<time::Date>| it.map(domain::value::show_plain_day).unwrap_or_default();
     let items: Vec<_> = view
@@ -281,7 +286,9 @@ fn digest(view: &ReportView) -> Result<String, Error> {
         .map(|(section, text, level)| json!({"section": section.code(), "text": text, "level": level.map_or("", Level::code)}))
         .collect();
     let answers: Vec<_> = view.answers.iter().map(|(_, question, answer)| json!({"question": question, "answer": answer})).collect();
+    let remedy = |it: &Listed| json!({"remedy": it.remedy.id, "title": it.remedy.title, "standing": it.remedy.standing.code()});
     let content = json!({
+        "carried_over": view.carried_over.iter().map(remedy).collect::<Vec<_>>(),
         "campaign": view.campaign.code, "unit": view.unit.name_full, "kind": view.report.kind.code(), "person": view.report.person_name,
         "items": items, "sections": sections, "answers": answers, "grade": view.report.grade.map_or("", ProposedGrade::code),
     });

@@ -3,7 +3,7 @@
 
 use super::minutes::MinutesView;
 use super::papers::{Around, HeaderKind, in_a_sentence, set_minutes, set_report};
-use super::report::{ReportView, beginning};
+use super::report::ReportView;
 use crate::paper::{Paper, file_name, formalities, print};
 use crate::{Ctx, Error};
 use documents::bundle::Bundle;
@@ -117,7 +117,7 @@ async fn reports(
     let all = whole::reports(db, campaign.id).await?;
     let (mut items, mut sections) = (whole::items(db, campaign.id).await?, whole::sections(db, campaign.id).await?);
     let mut answers = whole::answers(db, campaign.id).await?;
-    let mut carried_over = whole::carried_over(db, campaign.id, campaign.year, beginning(campaign)).await?;
+    let mut carried_over = whole::reported(db, campaign.id).await?;
     let results = store::assessment::results_of_cases(db, campaign.id).await?;
     let terms = store::person::terms_of_campaign(db, campaign.id).await?;
     let mut found = HashMap::new();
@@ -132,7 +132,7 @@ async fn reports(
             items: items.remove(&report.id).unwrap_or_default(),
             sections: sections.remove(&report.id).unwrap_or_default(),
             answers: answers.remove(&report.id).unwrap_or_default(),
-            carried_over: carried_over.remove(&unit.id).unwrap_or_default(),
+            carried_over: carried_over.remove(&report.id).unwrap_or_default(),
             may_write: false,
             may_submit: false,
             report,

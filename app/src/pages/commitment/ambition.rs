@@ -37,7 +37,8 @@ const OF_DAYS: [(AmbitionReason, &str); 4] = [
     (AmbitionReason::AmongUpperPeers, "ambition-day-among-upper-peers"),
 ];
 
-fn reason(judged: &Judged) -> String {
+/// Why a value is judged as it is, with the numbers.
+pub fn reason(judged: &Judged) -> String {
     let (why, unit) = (judged.judgement.reason, judged.unit.as_str());
     let of_days = OF_DAYS.iter().find(|it| judged.judgement.is_of_days() && it.0 == why);
     let key = of_days.map_or(why.key(), |it| it.1);
@@ -71,7 +72,7 @@ fn item(it: &Judged) -> String {
 }
 
 /// Every reason for which values are flagged, each as one sentence with all the values it holds for.
-fn findings(judged: &[Judged]) -> Vec<String> {
+pub fn findings(judged: &[Judged]) -> Vec<String> {
     let flagged: Vec<_> = judged.iter().filter(|it| it.is_flagged()).collect();
     let of = |(code, why): &(&str, AmbitionReason)| {
         let items: Vec<String> = flagged.iter().filter(|it| it.judgement.reason == *why).map(|it| item(it)).collect();
@@ -97,36 +98,4 @@ pub fn flagged(judged: &[Judged]) -> Option<AnyView> {
     let lines = findings(judged).into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
     let title = tf("ambition-flagged", &[("count", count.into())]);
     Some(view! { <Notice meaning=Meaning::Attention title><ul>{lines}</ul></Notice> }.into_any())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::Quantity;
-    use domain::ambition::{Judgement, Numbers};
-    use time::macros::date;
-
-    fn judged(title: &str, unit: &str, reason: AmbitionReason, proposed: FigureValue, last: FigureValue) -> Judged {
-        let numbers = Numbers { proposed, last: Some(last), median: None, upper: None, best: None, minimum: None };
-        let judgement = Judgement { ambition: Ambition::Soft, reason, numbers };
-        Judged { code: title.to_owned(), title: title.to_owned(), unit: unit.to_owned(), judgement }
-    }
-
-    fn percent(it: i64) -> FigureValue {
-        FigureValue::Amount(Quantity(it))
-    }
-
-    #[test]
-    fn values_of_one_reason_are_one_sentence_and_a_day_says_how_it_is_compared() {
-        let why = AmbitionReason::BelowLastYear;
-        let day =
-            judged("Ban hành kế hoạch", "ngày", why, FigureValue::Date(date!(2023 - 06 - 30)), FigureValue::Date(date!(2022 - 06 - 25)));
-        let all = [judged("Đúng hạn", "%", why, percent(980_000), percent(985_000)), day.clone()];
-        assert_eq!(
-            findings(&all),
-            ["Thấp vì kém kết quả năm trước của chính đơn vị: Đúng hạn (cam kết 98%, so với 98,5%); \
-              Ban hành kế hoạch (cam kết 30/06/2023, so với 25/06/2022, theo ngày và tháng)."]
-        );
-        assert_eq!(reason(&day), "Hạn cam kết 30/06/2023 muộn hơn ngày đơn vị hoàn thành năm trước (25/06/2022), so theo ngày và tháng.");
-    }
 }

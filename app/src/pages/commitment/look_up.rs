@@ -11,13 +11,14 @@ use crate::say;
 use crate::text::{t, tf};
 use crate::urls;
 use axum::http::StatusCode;
+use domain::register::PaperStanding;
 use domain::show_date;
 use islands::{AppError, visitor};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use services::commitment::{self, PublicSheet, PublicState};
-use services::public_paper::{PublicNumbered, PublicPaper, Standing, look_up};
+use services::public_paper::{PublicNumbered, PublicPaper, look_up};
 use services::signing::SigningMethod;
 use services::timestamping::Stamp;
 
@@ -95,7 +96,7 @@ fn other_content(digest: Option<&str>, printed: Option<&str>) -> Option<AnyView>
 }
 
 /// How a paper with a number stands, as a sentence.
-pub fn standing(it: &Standing) -> String {
+pub fn standing(it: &PaperStanding) -> String {
     match it.later() {
         Some(number) => tf(it.key(), &[("number", number.to_owned().into())]),
         None => t(it.key()),
@@ -105,9 +106,9 @@ pub fn standing(it: &Standing) -> String {
 /// A paper with a number: what stands at its head, and how its originals were signed.
 fn numbered(it: &PublicNumbered, printed: Option<&str>) -> AnyView {
     let meaning = match it.standing {
-        Standing::InForce => Meaning::Good,
-        Standing::InForceInPart(_) => Meaning::Attention,
-        Standing::Replaced(_) | Standing::Cancelled => Meaning::Failing,
+        PaperStanding::InForce => Meaning::Good,
+        PaperStanding::InForceInPart(_) => Meaning::Attention,
+        PaperStanding::Replaced(_) | PaperStanding::Cancelled => Meaning::Failing,
     };
     let title = standing(&it.standing);
     let mut facts = vec![

@@ -1,6 +1,6 @@
 //! Pages of sheets, signing, conferences, the public page of a sheet.
 
-mod ambition;
+pub mod ambition;
 mod assignment;
 mod certificate;
 mod conference;

@@ -3,11 +3,11 @@
 mod draft;
 mod list;
 mod rows;
-mod sentence;
+pub mod sentence;
 mod target;
 mod target_form;
 mod typed;
-mod words;
+pub mod words;
 
 use draft::RuleDraftPage;
 use leptos::prelude::*;

@@ -6,7 +6,7 @@ use crate::unit::within;
 use crate::{Connection, Error};
 use domain::policy::{CaseScopes, Scope};
 use domain::review::{Consequence, ConsequenceKind, Remedy, RemedyStanding, Support, SupportKind};
-use domain::{CampaignId, CaseId, ConsequenceId, PersonId, RemedyId, SupportId, TargetId, Timestamp, UnitId};
+use domain::{CampaignId, CaseId, ConsequenceId, PersonId, RemedyId, ReportId, SupportId, TargetId, Timestamp, UnitId};
 use sea_orm::{FromQueryResult, Value};
 use time::Date;
 
@@ -101,6 +101,47 @@ pub async fn carried_over(db: &impl Connection, unit: UnitId, before_year: i32, 
     );
     let found: Vec<Row> = rows(db, &text, [unit.0.into(), i64::from(before_year).into(), open_on.0.into()]).await?;
     found.into_iter().map(known).collect()
+}
+
+/// Remembers how far the remedies were of which a report speaks, as it is submitted.
+pub async fn insert_reported(db: &impl Connection, report: ReportId, remedies: &[Listed]) -> Result<(), Error> {
+    let values = |it: &Listed| vec![report.0.into(), it.remedy.id.0.into(), it.remedy.standing.code().into()];
+    let head = "INSERT INTO review_remedy (report_id, remedy_id, standing) VALUES";
+    Ok(insert_many(db, head, 3, remedies.iter().map(values).collect(), "").await?)
+}
+
+/// A remedy as a submitted report speaks of it.
+pub(super) struct Reported {
+    pub report: ReportId,
+    remedy: Row,
+    standing: String,
+}
+
+impl FromQueryResult for Reported {
+    fn from_query_result(found: &sea_orm::QueryResult, prefix: &str) -> Result<Self, sea_orm::DbErr> {
+        let (report, standing) = (found.try_get(prefix, "report_id")?, found.try_get(prefix, "reported_standing")?);
+        Ok(Self { report: ReportId(report), remedy: Row::from_query_result(found, prefix)?, standing })
+    }
+}
+
+impl Reported {
+    pub(super) fn known(self) -> Result<Listed, Error> {
+        known(Row { standing: self.standing, ..self.remedy })
+    }
+}
+
+/// The remedies of submitted reports, by a condition on `review_remedy.report_id`.
+pub(super) fn reported_text(condition: &str) -> String {
+    let text = REMEDY.replacen(" FROM remedy", ", review_remedy.report_id, review_remedy.standing AS reported_standing FROM remedy", 1);
+    format!(
+        "{text} JOIN review_remedy ON review_remedy.remedy_id = remedy.id WHERE review_remedy.report_id {condition} \
+         ORDER BY remedy.due_on, remedy.id LIMIT 20000"
+    )
+}
+
+/// The remedies of earlier years as a submitted report speaks of them.
+pub async fn reported(db: &impl Connection, report: ReportId) -> Result<Vec<Listed>, Error> {
+    rows::<Reported>(db, &reported_text("= $1"), [report.0.into()]).await?.into_iter().map(Reported::known).collect()
 }
 
 /// A remedy that begins to run.

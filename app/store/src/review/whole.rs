@@ -2,14 +2,14 @@
 //! number of cases. Finished are submitted collective reports and adopted minutes.
 
 use super::case::{Case, known as case_of};
-use super::follow_up::Listed;
+use super::follow_up::{Listed, Reported, reported_text};
 use super::meeting::{Meeting, Signed};
 use super::report::Report;
-use super::{case, follow_up, meeting, report};
+use super::{case, meeting, report};
 use crate::row::rows;
 use crate::{Connection, Error};
 use domain::review::{Item, Level, Section};
-use domain::{CampaignId, CaseId, MeetingId, QuestionId, ReportId, Timestamp, UnitId};
+use domain::{CampaignId, CaseId, MeetingId, QuestionId, ReportId};
 use sea_orm::FromQueryResult;
 use std::collections::HashMap;
 
@@ -75,23 +75,11 @@ pub async fn answers(db: &impl Connection, campaign: CampaignId) -> Result<HashM
     by_report(rows(db, &text, [campaign.0.into()]).await?, |it| Ok(report::answer_of(it)))
 }
 
-/// The remedies of earlier years that were open on a day, of the units that have a case in the campaign.
-pub async fn carried_over(
-    db: &impl Connection,
-    campaign: CampaignId,
-    before_year: i32,
-    open_on: Timestamp,
-) -> Result<HashMap<UnitId, Vec<Listed>>, Error> {
-    let text = format!(
-        "{} WHERE review_case.unit_id IN (SELECT there.unit_id FROM review_case AS there WHERE there.campaign_id = $1) AND campaign.year < $2 \
-         AND (remedy.closed_at IS NULL OR remedy.closed_at >= $3) ORDER BY remedy.due_on, remedy.id LIMIT 20000",
-        follow_up::REMEDY
-    );
-    let found: Vec<follow_up::Row> = rows(db, &text, [campaign.0.into(), i64::from(before_year).into(), open_on.0.into()]).await?;
-    let mut all: HashMap<UnitId, Vec<Listed>> = HashMap::new();
-    for it in found {
-        let it = follow_up::known(it)?;
-        all.entry(it.unit).or_default().push(it);
+/// The remedies of earlier years of which those reports speak.
+pub async fn reported(db: &impl Connection, campaign: CampaignId) -> Result<HashMap<ReportId, Vec<Listed>>, Error> {
+    let mut all: HashMap<ReportId, Vec<Listed>> = HashMap::new();
+    for it in rows::<Reported>(db, &reported_text(&format!("IN ({REPORTS})")), [campaign.0.into()]).await? {
+        all.entry(it.report).or_default().push(it.known()?);
     }
     Ok(all)
 }
