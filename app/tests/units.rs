@@ -21,7 +21,6 @@ mod share_bar {
         let html = view! { <ShareBar share_e4=20_000 target_e4=10_000 text="200%"/> }.to_html();
         assert!(html.contains("50.00%"), "{html}");
     }
-
 }
 
 mod field {
@@ -46,7 +45,6 @@ mod field {
         let html = view! { <Field name="password" label="Mật khẩu" value="bí mật" kind=FieldKind::Password/> }.to_html();
         assert!(!html.contains("bí mật"), "{html}");
     }
-
 }
 
 mod select {
@@ -60,7 +58,6 @@ mod select {
         assert!(html.contains("<option value=\"2\" selected"), "{html}");
         assert_eq!(html.matches("selected").count(), 1);
     }
-
 }
 
 mod trend {
@@ -90,7 +87,6 @@ mod trend {
         let _ = Scale::of([i64::MIN, i64::MAX].into_iter()).height(0);
         assert_eq!(across(0, 1), "50.00%");
     }
-
 }
 
 mod text_area {
@@ -116,7 +112,6 @@ mod text_area {
         let html = view! { <TextArea name="a" label="<b>" hint="\"<i>".to_owned() error="<u>".to_owned()/> }.to_html();
         assert!(!html.contains("<b>") && !html.contains("<i>") && !html.contains("<u>"), "{html}");
     }
-
 }
 
 mod told {
@@ -187,7 +182,6 @@ mod told {
             assert!(codes.iter().all(|it| !said.contains(it)), "{said}");
         }
     }
-
 }
 
 mod exports {
@@ -198,7 +192,6 @@ mod exports {
         let bytes = csv(&[vec!["=1+1".into(), "-3,5".into(), "@x".into(), "Xã \"A\"; B".into(), "- gạch".into()]]);
         assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}'=1+1;\"-3,5\";'@x;\"Xã \"\"A\"\"; B\";'- gạch\r\n");
     }
-
 }
 
 mod urls {
@@ -211,7 +204,6 @@ mod urls {
         }
         assert_eq!(local_or_home("/so-lieu/12/2026-M03"), "/so-lieu/12/2026-M03");
     }
-
 }
 
 mod framed {
@@ -231,16 +223,15 @@ mod framed {
             assert_eq!(of(here), About::Nothing, "{here}");
         }
     }
-
 }
 
 mod ambition {
     use app::tested::ambition::{findings, reason};
-    use domain::ambition::{Ambition, AmbitionReason};
     use domain::FigureValue;
-    use services::commitment::Judged;
     use domain::Quantity;
+    use domain::ambition::{Ambition, AmbitionReason};
     use domain::ambition::{Judgement, Numbers};
+    use services::commitment::Judged;
     use time::macros::date;
 
     fn judged(title: &str, unit: &str, reason: AmbitionReason, proposed: FigureValue, last: FigureValue) -> Judged {
@@ -266,13 +257,12 @@ mod ambition {
         );
         assert_eq!(reason(&day), "Hạn cam kết 30/06/2023 muộn hơn ngày đơn vị hoàn thành năm trước (25/06/2022), so theo ngày và tháng.");
     }
-
 }
 
 mod sentence {
     use app::tested::sentence::Said;
-    use domain::catalogue::UsedVariable;
     use domain::Frequency;
+    use domain::catalogue::UsedVariable;
     use domain::drafting::{RuleDraft, TargetDraft, clauses, example};
 
     fn late() -> UsedVariable {
@@ -415,7 +405,6 @@ mod sentence {
             }
         }
     }
-
 }
 
 mod words {
@@ -454,7 +443,6 @@ mod words {
         let steps: Vec<String> = problems.iter().filter(|it| it.field == "steps").map(beside_row).collect();
         assert_eq!(steps, ["Dòng 2, ô “Từ mức”: Hãy nhập một số, phần thập phân sau dấu phẩy: 12,5."]);
     }
-
 }
 
 mod listing {

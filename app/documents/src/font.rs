@@ -88,8 +88,7 @@ pub(crate) fn cut(style: Style, characters: &BTreeSet<char>) -> Result<(ParsedFo
     let found = characters.iter().map(|it| Ok((*it, face.glyph(*it).ok_or(DocumentError::MissingGlyph(*it))?)));
     let found = found.collect::<Result<Vec<(char, Glyph)>, DocumentError>>()?;
     let is_common = found.iter().all(|(_, it)| it.common != 0);
-    let (program, number): (_, fn(&Glyph) -> u16) =
-        if is_common { (&face.common, |it| it.common) } else { (&face.whole, |it| it.whole) };
+    let (program, number): (_, fn(&Glyph) -> u16) = if is_common { (&face.common, |it| it.common) } else { (&face.whole, |it| it.whole) };
     let [x_min, y_min, x_max, y_max] = face.corners;
     let metrics = PdfFontMetricsStub {
         units_per_em: face.units,

@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 
 use crate::archive::{Grade, describe};
 use crate::block::Document;
+use crate::font::{self, Program};
 use crate::layout::Mark;
 use crate::page::{Page, pages};
 use crate::pen::operations;
 use crate::tags::Tree;
-use crate::font::{self, Program};
 use crate::{DocumentError, Style};
 
 /// Hexadecimal digits of the file identifier.
@@ -53,7 +53,8 @@ impl Document {
                 PdfPage::new(millimetres(width), millimetres(height), operations(it, number, height, &mut tree))
             })
             .collect();
-        let mut file = printpdf::serialize::to_lopdf_doc(&pdf, &PdfSaveOptions { secure: false, ..PdfSaveOptions::default() }, &mut Vec::new());
+        let mut file =
+            printpdf::serialize::to_lopdf_doc(&pdf, &PdfSaveOptions { secure: false, ..PdfSaveOptions::default() }, &mut Vec::new());
         drop(pdf);
         describe(&mut file, grade, self)?;
         add(&mut file)?;

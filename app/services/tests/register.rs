@@ -8,7 +8,9 @@ mod worked;
 use clerk::clerk;
 use domain::decision::DecisionContent;
 use domain::policy::{Forbidden, Role};
-use domain::register::{CancelNumberRefusal, DocumentKind, Manner, NumberRefusal, Origin, Paper, PaperStanding, SetRegisterRefusal, passed_over};
+use domain::register::{
+    CancelNumberRefusal, DocumentKind, Manner, NumberRefusal, Origin, Paper, PaperStanding, SetRegisterRefusal, passed_over,
+};
 use domain::run::RunKind;
 use domain::text::TextRefusal;
 use domain::{DecisionId, EntryId, Event, RunId, Timestamp, UnitId};

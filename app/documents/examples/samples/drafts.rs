@@ -85,6 +85,7 @@ pub fn check_minutes() -> CheckMinutes {
         checked: checked(),
         verifiers: list(&["Lê Văn Thanh", "Vũ Văn Chủ Trì"]),
         checker: officer(&[], "Lê Văn Thanh"),
+        wording: None,
         head: officer(&["TM. Ủy ban nhân dân", "Chủ tịch"], "Phạm Quốc Vinh"),
     }
 }
@@ -94,6 +95,7 @@ pub fn check_conclusion() -> CheckConclusion {
     CheckConclusion {
         formalities: authority("TB-UBND", &["Như trên", "Lưu: VT, HS"]),
         checked: checked(),
+        wording: None,
         signer: officer(&["TM. Ủy ban nhân dân", "Chủ tịch"], "Đỗ Thế Khải"),
     }
 }
@@ -133,6 +135,7 @@ pub fn hand_over() -> HandOver {
         ],
         remedies: remedies(),
         cases: list(&["Năm 2021: đã ký biên bản; hạn nộp báo cáo: 31/01/2022"]),
+        wording: None,
         papers: list(&["Báo cáo: 03 văn bản, số cuối cùng 05/BC-UBND", "Biên bản: 01 văn bản, số cuối cùng 03/BB-UBND"]),
     }
 }
@@ -155,6 +158,7 @@ pub fn justification() -> Justification {
         unit: s("Ủy ban nhân dân xã Cẩm Văn"),
         authority: s("Ủy ban nhân dân huyện Cẩm Giàng"),
         result: s("kết quả đánh giá chính thức ngày 09/01/2023"),
+        wording: None,
         missed: missed().into_iter().chain([unanswered]).collect(),
         corrections: corrections().into_iter().map(|it| Corrected { figure: format!("{}, tháng 8/2022", it.figure), ..it }).collect(),
         older: true,

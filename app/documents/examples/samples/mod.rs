@@ -502,6 +502,7 @@ pub fn progress_report() -> documents::progress_report::ProgressReport {
         )],
         ahead: vec![task("Rà soát, niêm yết công khai thủ tục hành chính", day(2022, 11, 30), "chưa báo cáo kết quả")],
         missing: list(&["Số hồ sơ thanh toán trực tuyến, tháng 8/2022"]),
+        wording: None,
         signer: chair(false),
     }
 }

@@ -83,6 +83,16 @@ pub struct Unsettled {
 }
 
 impl Checked {
+    /// What may be named in the wording of its papers.
+    pub(super) fn values(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("nam", self.year.to_string()),
+            ("don_vi", self.unit.clone()),
+            ("ky", self.period.clone()),
+            ("co_quan", self.authority.clone()),
+        ]
+    }
+
     /// What the papers are about, one item a line.
     pub(super) fn about(&self, what: &str) -> Vec<String> {
         vec![format!("{what} số liệu cải cách hành chính {}", self.period), format!("của {}", self.unit)]

@@ -2,8 +2,11 @@
 //! (Mẫu 1.4, NĐ 30 Phụ lục III; 9.8) and the wording is ours. It asks for nothing but what the figures still lack, and names no deadline: room is
 //! left for it.
 
+use domain::template::{TemplateKind, Wording};
+
 use super::check::{Checked, Unsettled};
 use super::formalities::{Formalities, Signer, day, open};
+use super::wording::{self, ending, passage};
 use crate::block::Block;
 use crate::{Document, DocumentError};
 
@@ -16,6 +19,8 @@ pub struct CheckConclusion {
     pub checked: Checked,
     /// The head of the authority that checks.
     pub signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// Prints the notice of a conclusion.
@@ -26,17 +31,10 @@ pub fn pdf(conclusion: &CheckConclusion) -> Result<Vec<u8>, DocumentError> {
 /// Sets out the notice of a conclusion.
 pub fn document(conclusion: &CheckConclusion) -> Document {
     let it = &conclusion.checked;
-    let mut blocks = vec![
-        Block::Title("Thông báo".into(), it.about("Kết luận kiểm tra")),
-        Block::Paragraph(
-            format!(
-                "Qua kiểm tra số liệu cải cách hành chính {} do {} báo cáo để theo dõi việc thực hiện cam kết năm {}, {} thông báo kết luận như sau:",
-                it.period, it.unit, it.year, it.authority
-            )
-            .into(),
-        ),
-        Block::Item("1. Kết quả kiểm tra".into()),
-    ];
+    let words = wording::words(TemplateKind::CheckConclusion, &conclusion.wording, it.values());
+    let mut blocks = vec![Block::Title("Thông báo".into(), it.about("Kết luận kiểm tra"))];
+    blocks.extend(passage(&words, "opening"));
+    blocks.push(Block::Item("1. Kết quả kiểm tra".into()));
     blocks.extend(it.result());
     blocks.push(Block::Item("2. Số liệu được điều chỉnh, trả lại".into()));
     blocks.extend(it.corrected());
@@ -44,7 +42,7 @@ pub fn document(conclusion: &CheckConclusion) -> Document {
     blocks.extend(asked(it));
     blocks.push(Block::Item("4. Kết luận khác".into()));
     blocks.push(Block::Dotted(String::new(), 3));
-    blocks.push(Block::Paragraph(format!("Trên đây là kết luận kiểm tra số liệu {} của {}./.", it.period, it.unit).into()));
+    blocks.extend(ending(words.lines("closing")));
     blocks.extend(conclusion.formalities.end(Some(&conclusion.signer), "Quét mã để xem thông báo này tại địa chỉ:"));
     conclusion.formalities.paper(format!("Thông báo kết luận kiểm tra số liệu {} - {}", it.period, it.unit), blocks)
 }

@@ -1,8 +1,11 @@
 //! Biên bản kiểm tra of a unit's figures of a period. `domain.md` gives no form of its own for it: the general form of minutes is used (Mẫu
 //! 1.9, NĐ 30 Phụ lục III; 9.5) and the wording is ours. What the figures say comes filled in; what only people can write is left as dotted lines.
 
+use domain::template::{TemplateKind, Wording};
+
 use super::check::Checked;
 use super::formalities::{Formalities, Signer, kept_by};
+use super::wording::{self, passage};
 use crate::block::Block;
 use crate::{Document, DocumentError};
 
@@ -19,6 +22,8 @@ pub struct CheckMinutes {
     pub checker: Signer,
     /// The head of the unit that is checked (right block).
     pub head: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// A moment that is filled in by hand.
@@ -60,7 +65,8 @@ pub fn document(minutes: &CheckMinutes) -> Document {
     for title in ["4. Ý kiến của đơn vị được kiểm tra", "5. Kết luận, kiến nghị của bên kiểm tra"] {
         blocks.extend([Block::Item(title.into()), by_hand("", LINES)]);
     }
-    blocks.push(line("Biên bản đã được đọc và thông qua tại cuộc kiểm tra.".to_owned()));
+    let words = wording::words(TemplateKind::CheckMinutes, &minutes.wording, it.values());
+    blocks.extend(passage(&words, "adopted"));
     blocks.push(line(format!("Cuộc kiểm tra kết thúc vào {OPEN_MOMENT}./.")));
     blocks.push(Block::Signatures(vec![
         minutes.checker.block("Đại diện bên kiểm tra", "(Chữ ký)"),

@@ -2,11 +2,13 @@
 //! the general form of minutes is used (Mẫu 1.9, NĐ 30 Phụ lục III; 9.5) and the wording is ours. What the program does not know is left as dotted
 //! lines.
 
+use domain::template::{TemplateKind, Wording};
 use time::Date;
 
 use super::check_minutes::OPEN_MOMENT;
 use super::formalities::{Formalities, Signer, kept_by, open, stop};
 use super::missed::Remedy;
+use super::wording::{self, passage};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
 use crate::{Document, DocumentError, dates};
 
@@ -37,6 +39,8 @@ pub struct HandOver {
     pub cases: Vec<String>,
     /// The papers that have a number of the year, by kind: `Báo cáo: 03 văn bản, số cuối cùng 05/BC-UBND`.
     pub papers: Vec<String>,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// Who heads a unit, from when to when.
@@ -111,9 +115,11 @@ pub fn document(minutes: &HandOver) -> Document {
         by_hand("4. Thư ký (người ghi biên bản):", 1),
         by_hand("5. Người khác cùng dự:", 1),
         Block::Item("Nội dung".into()),
-        line(format!("Hai bên bàn giao các nội dung sau, theo dữ liệu tính đến hết {}:", dates::in_words(it.as_of))),
-        Block::Item(format!("1. Bản cam kết năm {}", it.year)),
     ];
+    let values = vec![("nam", it.year.to_string()), ("don_vi", it.unit.clone()), ("ngay", dates::in_words(it.as_of))];
+    let words = wording::words(TemplateKind::HandOver, &it.wording, values);
+    blocks.extend(passage(&words, "opening"));
+    blocks.push(Block::Item(format!("1. Bản cam kết năm {}", it.year)));
     blocks.extend(sheet(it.sheet.as_ref()));
     blocks.push(Block::Item("2. Nhiệm vụ trọng tâm chưa hoàn thành".into()));
     blocks.extend(listed(&it.tasks));
@@ -128,7 +134,7 @@ pub fn document(minutes: &HandOver) -> Document {
     for title in ["7. Hồ sơ, tài liệu và việc khác được bàn giao", "8. Ý kiến của các bên"] {
         blocks.extend([Block::Item(title.into()), by_hand("", 3)]);
     }
-    blocks.push(line("Biên bản đã được đọc và thông qua tại buổi bàn giao.".to_owned()));
+    blocks.extend(passage(&words, "adopted"));
     blocks.push(line(format!("Buổi bàn giao kết thúc vào {OPEN_MOMENT}./.")));
     let signer = |who: &Option<Holder>| Signer {
         capacity: Vec::new(),

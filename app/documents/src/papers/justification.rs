@@ -2,9 +2,12 @@
 //! there, each with the answer that was given. `domain.md` gives no form of its own for it: the general form is used (Mẫu 1.4, NĐ 30 Phụ lục III; 9.0,
 //! 9.2) and the wording is ours. Where nobody answered, room is left.
 
+use domain::template::{TemplateKind, Wording};
+
 use super::check::{Corrected, corrected};
 use super::formalities::{Formalities, Signer, open, stop};
 use super::missed::{MissedTarget, Remedy, promised};
+use super::wording::{self, ending, passage};
 use crate::block::Block;
 use crate::{Document, DocumentError};
 
@@ -35,6 +38,8 @@ pub struct Justification {
     pub remedies: Vec<Remedy>,
     /// The head of the unit.
     pub signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// A figure that is not there, or that nobody has verified.
@@ -57,18 +62,11 @@ pub fn pdf(report: &Justification) -> Result<Vec<u8>, DocumentError> {
 pub fn document(report: &Justification) -> Document {
     let it = report;
     let summary = vec![format!("Giải trình kết quả thực hiện cam kết cải cách hành chính năm {}", it.year), format!("của {}", it.unit)];
-    let mut blocks = vec![
-        Block::Title("Báo cáo".into(), summary),
-        Block::Addressees(vec![it.authority.clone()]),
-        Block::Paragraph(
-            format!(
-                "{} báo cáo giải trình về việc thực hiện cam kết cải cách hành chính năm {}, theo {}, như sau:",
-                it.unit, it.year, it.result
-            )
-            .into(),
-        ),
-        Block::Part("I. Chỉ tiêu chưa đạt".into()),
-    ];
+    let values = vec![("nam", it.year.to_string()), ("don_vi", it.unit.clone()), ("ket_qua", it.result.clone())];
+    let words = wording::words(TemplateKind::Justification, &it.wording, values);
+    let mut blocks = vec![Block::Title("Báo cáo".into(), summary), Block::Addressees(vec![it.authority.clone()])];
+    blocks.extend(passage(&words, "opening"));
+    blocks.push(Block::Part("I. Chỉ tiêu chưa đạt".into()));
     blocks.extend(it.missed.iter().enumerate().flat_map(|(index, it)| missed(index + 1, it)));
     if it.missed.is_empty() {
         blocks.push(Block::Paragraph("Không có chỉ tiêu nào chưa đạt.".into()));
@@ -86,7 +84,7 @@ pub fn document(report: &Justification) -> Document {
     blocks.push(if it.remedies.is_empty() { Block::Dotted(String::new(), LINES) } else { promised(&it.remedies) });
     blocks.push(Block::Part("V. Kiến nghị, đề xuất".into()));
     blocks.push(Block::Dotted(String::new(), LINES));
-    blocks.push(Block::Paragraph(format!("Trên đây là báo cáo giải trình của {}./.", it.unit).into()));
+    blocks.extend(ending(words.lines("closing")));
     blocks.extend(it.formalities.end(Some(&it.signer), "Quét mã để kiểm tra báo cáo này tại địa chỉ:"));
     it.formalities.paper(format!("Báo cáo giải trình năm {} - {}", it.year, it.unit), blocks)
 }

@@ -1,9 +1,11 @@
 //! Báo cáo kết quả thực hiện of a month, quarter, half-year or year (Mẫu 1.4, symbol BC; `domain.md` 9.2). Facts come filled in; what only
 //! people can write is left as dotted lines.
 
+use domain::template::{TemplateKind, Wording};
 use time::Date;
 
 use super::formalities::{Formalities, Signer, open, stop};
+use super::wording::{self, ending, passage};
 use crate::block::{Align, Block, Row, Table, TableLook, column};
 use crate::{Document, DocumentError, Text, dates};
 
@@ -32,6 +34,8 @@ pub struct ProgressReport {
     pub missing: Vec<String>,
     /// The head of the unit.
     pub signer: Signer,
+    /// The office's own wording; the program's without one.
+    pub wording: Option<Wording>,
 }
 
 /// The targets of an area.
@@ -84,18 +88,17 @@ pub fn pdf(report: &ProgressReport) -> Result<Vec<u8>, DocumentError> {
 
 /// Sets out a progress report.
 pub fn document(report: &ProgressReport) -> Document {
-    let (period, year) = (&report.period, report.year);
+    let period = &report.period;
     let summary = format!("Kết quả thực hiện cam kết cải cách hành chính {period}");
     let mut blocks = vec![Block::Title("Báo cáo".into(), vec![summary]), Block::Addressees(vec![report.authority.clone()])];
-    blocks.push(Block::Paragraph(
-        format!(
-            "Thực hiện Bản cam kết các chỉ tiêu, nhiệm vụ cải cách hành chính năm {year}, {} báo cáo kết quả thực hiện {period} \
-             (số liệu đã xác minh, tính đến hết {}) như sau:",
-            report.unit,
-            dates::in_words(report.until)
-        )
-        .into(),
-    ));
+    let values = vec![
+        ("nam", report.year.to_string()),
+        ("don_vi", report.unit.clone()),
+        ("ky", period.clone()),
+        ("ngay", dates::in_words(report.until)),
+    ];
+    let words = wording::words(TemplateKind::ProgressReport, &report.wording, values);
+    blocks.extend(passage(&words, "opening"));
     blocks.push(Block::Part("I. Công tác chỉ đạo, điều hành".into()));
     blocks.extend(by_hand("1. Các văn bản đã ban hành, các hoạt động chỉ đạo, điều hành"));
     blocks.push(Block::Item("2. Nhiệm vụ trọng tâm đến hạn hoặc đã hoàn thành".into()));
@@ -117,8 +120,7 @@ pub fn document(report: &ProgressReport) -> Document {
     blocks.extend(by_hand("2. Các nhiệm vụ, giải pháp khác"));
     blocks.push(Block::Part("V. Kiến nghị, đề xuất".into()));
     blocks.push(Block::Dotted(String::new(), LINES));
-    let end = format!("Trên đây là báo cáo kết quả thực hiện cam kết cải cách hành chính {period} của {}./.", report.unit);
-    blocks.push(Block::Paragraph(end.into()));
+    blocks.extend(ending(words.lines("closing")));
     blocks.extend(report.formalities.end(Some(&report.signer), "Quét mã để kiểm tra báo cáo này tại địa chỉ:"));
     report.formalities.paper(format!("Báo cáo kết quả thực hiện cam kết cải cách hành chính {period} - {}", report.unit), blocks)
 }

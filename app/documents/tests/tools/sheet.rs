@@ -274,7 +274,22 @@ impl<'a> Reader<'a> {
     fn new(sheets: &'a mut Sheets, fonts: BTreeMap<Vec<u8>, Font>, page: usize, height: f32) -> Self {
         let (margin, pieces, path, boxes, saved) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let matrix = [1.0, 1.0, 0.0, 0.0];
-        Self { sheets, fonts, page, height, margin, black: true, font: Vec::new(), size: 0.0, at: (0.0, 0.0), pieces, path, boxes, matrix, saved }
+        Self {
+            sheets,
+            fonts,
+            page,
+            height,
+            margin,
+            black: true,
+            font: Vec::new(),
+            size: 0.0,
+            at: (0.0, 0.0),
+            pieces,
+            path,
+            boxes,
+            matrix,
+            saved,
+        }
     }
 
     fn read(mut self, content: &Content) {

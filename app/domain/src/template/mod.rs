@@ -36,6 +36,16 @@ codes! {
         Decision = "decision",
         /// Thông báo kết quả (`domain.md` 9.8).
         Notice = "notice",
+        /// Báo cáo kết quả thực hiện (`domain.md` 9.2).
+        ProgressReport = "progress_report",
+        /// Báo cáo giải trình.
+        Justification = "justification",
+        /// Biên bản kiểm tra.
+        CheckMinutes = "check_minutes",
+        /// Thông báo kết luận kiểm tra.
+        CheckConclusion = "check_conclusion",
+        /// Biên bản bàn giao.
+        HandOver = "hand_over",
     }
 }
 
@@ -74,6 +84,11 @@ impl TemplateKind {
             Self::Minutes => "bien-ban",
             Self::Decision => "quyet-dinh",
             Self::Notice => "thong-bao",
+            Self::ProgressReport => "bao-cao-ket-qua",
+            Self::Justification => "bao-cao-giai-trinh",
+            Self::CheckMinutes => "bien-ban-kiem-tra",
+            Self::CheckConclusion => "ket-luan-kiem-tra",
+            Self::HandOver => "bien-ban-ban-giao",
         }
     }
 

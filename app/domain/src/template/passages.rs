@@ -51,6 +51,11 @@ impl TemplateKind {
             Self::Minutes => const { &MINUTES },
             Self::Decision => const { &DECISION },
             Self::Notice => const { &NOTICE },
+            Self::ProgressReport => const { &PROGRESS_REPORT },
+            Self::Justification => const { &JUSTIFICATION },
+            Self::CheckMinutes => const { &CHECK_MINUTES },
+            Self::CheckConclusion => const { &CHECK_CONCLUSION },
+            Self::HandOver => const { &HAND_OVER },
         }
     }
 
@@ -64,6 +69,11 @@ impl TemplateKind {
             Self::Minutes => const { &MINUTES_FIELDS },
             Self::Decision => const { &DECISION_FIELDS },
             Self::Notice => const { &NOTICE_FIELDS },
+            Self::ProgressReport => const { &PROGRESS_REPORT_FIELDS },
+            Self::Justification => const { &JUSTIFICATION_FIELDS },
+            Self::CheckMinutes => const { &CHECK_MINUTES_FIELDS },
+            Self::CheckConclusion => const { &CHECK_CONCLUSION_FIELDS },
+            Self::HandOver => const { &HAND_OVER_FIELDS },
         }
     }
 
@@ -229,3 +239,61 @@ const NOTICE_FIELDS: [Field; 2] = [
     ),
     field("doi_tuong", "Ủy ban nhân dân xã Cao An"),
 ];
+
+const PROGRESS_REPORT: [Passage; 2] = [
+    passage(
+        "opening",
+        "Thực hiện Bản cam kết các chỉ tiêu, nhiệm vụ cải cách hành chính năm {{nam}}, {{don_vi}} báo cáo kết quả thực hiện {{ky}} (số liệu đã \
+         xác minh, tính đến hết {{ngay}}) như sau:",
+        &["nam", "don_vi", "ky", "ngay"],
+    ),
+    passage("closing", "Trên đây là báo cáo kết quả thực hiện cam kết cải cách hành chính {{ky}} của {{don_vi}}.", &[]),
+];
+
+const PROGRESS_REPORT_FIELDS: [Field; 4] = [
+    field("nam", "2023"),
+    field("don_vi", "Ủy ban nhân dân xã Cao An"),
+    field("ky", "quý I/2023"),
+    field("ngay", "ngày 31 tháng 3 năm 2023"),
+];
+
+const JUSTIFICATION: [Passage; 2] = [
+    passage(
+        "opening",
+        "{{don_vi}} báo cáo giải trình về việc thực hiện cam kết cải cách hành chính năm {{nam}}, theo {{ket_qua}}, như sau:",
+        &["don_vi", "nam", "ket_qua"],
+    ),
+    passage("closing", "Trên đây là báo cáo giải trình của {{don_vi}}.", &[]),
+];
+
+const JUSTIFICATION_FIELDS: [Field; 3] =
+    [field("nam", "2023"), field("don_vi", "Ủy ban nhân dân xã Cao An"), field("ket_qua", "kết quả đánh giá chính thức ngày 09/01/2024")];
+
+const CHECK_MINUTES: [Passage; 1] = [passage("adopted", "Biên bản đã được đọc và thông qua tại cuộc kiểm tra.", &[])];
+
+const CHECK_MINUTES_FIELDS: [Field; 4] = [
+    field("nam", "2023"),
+    field("don_vi", "Ủy ban nhân dân xã Cao An"),
+    field("ky", "tháng 3/2023"),
+    field("co_quan", "Ủy ban nhân dân huyện Cẩm Giàng"),
+];
+
+const CHECK_CONCLUSION: [Passage; 2] = [
+    passage(
+        "opening",
+        "Qua kiểm tra số liệu cải cách hành chính {{ky}} do {{don_vi}} báo cáo để theo dõi việc thực hiện cam kết năm {{nam}}, {{co_quan}} thông \
+         báo kết luận như sau:",
+        &["ky", "don_vi", "nam", "co_quan"],
+    ),
+    passage("closing", "Trên đây là kết luận kiểm tra số liệu {{ky}} của {{don_vi}}.", &[]),
+];
+
+const CHECK_CONCLUSION_FIELDS: [Field; 4] = CHECK_MINUTES_FIELDS;
+
+const HAND_OVER: [Passage; 2] = [
+    passage("opening", "Hai bên bàn giao các nội dung sau, theo dữ liệu tính đến hết {{ngay}}:", &["ngay"]),
+    passage("adopted", "Biên bản đã được đọc và thông qua tại buổi bàn giao.", &[]),
+];
+
+const HAND_OVER_FIELDS: [Field; 3] =
+    [field("nam", "2023"), field("don_vi", "Ủy ban nhân dân xã Cao An"), field("ngay", "ngày 20 tháng 4 năm 2023")];

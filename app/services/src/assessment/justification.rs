@@ -14,6 +14,7 @@ use domain::figure::views_every_field;
 use domain::policy::{Action, Actor, Forbidden, Place};
 use domain::review::{CauseKind, Facts, Item, ReportKind, facts};
 use domain::run::{RunKind, WhyMissing};
+use domain::template::TemplateKind;
 use domain::{Campaign, Member, RunId, UnitId, VariableId, show_date};
 use std::collections::{HashMap, HashSet};
 
@@ -54,6 +55,7 @@ pub async fn paper_justification(ctx: &Ctx, campaign: &str, unit: UnitId, run: O
         lacking: figures.lacking,
         remedies: facts.iter().filter_map(|it| remedy(it, &answers)).collect(),
         signer: head_signer(&unit, in_office.as_ref()),
+        wording: store::template::in_force(ctx.db(), authority.id, TemplateKind::Justification).await?,
     };
     let name = file_name(&ctx.site, &["bao-cao-giai-trinh", &it.campaign.code, &it.member.code], "pdf");
     print(name, move || documents::justification::document(&report)).await

@@ -13,6 +13,7 @@ use domain::key_task::{TaskReport, TaskStanding};
 use domain::period::Span;
 use domain::policy::{Action, Forbidden, Place};
 use domain::review::facts;
+use domain::template::TemplateKind;
 use domain::{Package, Period, UnitId, show_date};
 use std::collections::HashMap;
 
@@ -69,6 +70,7 @@ pub async fn paper_progress(ctx: &Ctx, campaign: &str, unit: UnitId, period: Per
         tasks: tasks.iter().filter(done).map(task).collect(),
         missing: missing.collect(),
         signer: head_signer(&unit, in_office.as_ref()),
+        wording: store::template::in_force(ctx.db(), authority.id, TemplateKind::ProgressReport).await?,
     };
     let name = file_name(&ctx.site, &["bao-cao-ket-qua", &campaign.code, &member.code, &period.to_string()], "pdf");
     print(name, move || documents::progress_report::document(&report)).await

@@ -12,6 +12,7 @@ use documents::{Formalities, Number, Signer};
 use domain::catalogue::UsedVariable;
 use domain::figure::views_every_field;
 use domain::policy::{Action, Actor, Forbidden, Place};
+use domain::template::TemplateKind;
 use domain::{Campaign, Member, Period, Standing, Unit, UnitId, VariableId};
 use std::collections::HashMap;
 use store::figure::{Correction, NamedFigure};
@@ -186,6 +187,7 @@ pub async fn check_minutes(ctx: &Ctx, campaign: &str, unit: UnitId, period: Peri
         verifiers: it.verifiers,
         checker: Signer { capacity: Vec::new(), name: String::new(), confirmation: None },
         head: head_signer(&it.unit, in_office.as_ref()),
+        wording: store::template::in_force(ctx.db(), it.authority.id, TemplateKind::CheckMinutes).await?,
         checked: it.checked,
     };
     print(name, move || documents::check_minutes::document(&minutes)).await
@@ -202,6 +204,7 @@ pub async fn check_conclusion(ctx: &Ctx, campaign: &str, unit: UnitId, period: P
     let conclusion = CheckConclusion {
         formalities: draft(ctx, &it.authority, "TB", [&it.checked.unit, "Lưu: VT, HS"]),
         signer: head_signer(&it.authority, in_office.as_ref()),
+        wording: store::template::in_force(ctx.db(), it.authority.id, TemplateKind::CheckConclusion).await?,
         checked: it.checked,
     };
     print(name, move || documents::check_conclusion::document(&conclusion)).await

@@ -13,6 +13,7 @@ use domain::organisation::{Heading, PostKind, change_of_head};
 use domain::policy::{Action, Actor, Forbidden, Place, Scope};
 use domain::post::held;
 use domain::review::{CaseState, RemedyStanding};
+use domain::template::TemplateKind;
 use domain::{Campaign, Member, Period, PersonId, UnitId, show_date};
 use std::collections::{BTreeMap, HashMap};
 use store::organisation::HoldingLine;
@@ -62,6 +63,7 @@ pub async fn paper_hand_over(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<
         remedies: open_ones.map(remedy).collect(),
         cases: store::review::case::open_of_unit(db, unit.id).await?.iter().map(case).collect(),
         papers: by_kind(&papers),
+        wording: store::template::in_force(db, authority.id, TemplateKind::HandOver).await?,
     };
     let name = file_name(&ctx.site, &["bien-ban-ban-giao", &campaign.code, &member.code, &ctx.today.to_string()], "pdf");
     print(name, move || documents::hand_over::document(&minutes)).await

@@ -2,6 +2,7 @@
 //! what is frozen to be signed carries its wording along.
 
 mod preview;
+mod preview_reports;
 
 use crate::{Ctx, Error, FieldRefusal, Remember};
 use domain::policy::{Action, Forbidden, Role};

@@ -35,15 +35,15 @@ pub async fn preview(ctx: &Ctx, unit: UnitId, kind: TemplateKind, typed: &TypedW
 }
 
 /// The values of a paper that is made up.
-struct MadeUp {
+pub(super) struct MadeUp {
     formalities: Formalities,
-    authority: Unit,
-    today: Date,
+    pub(super) authority: Unit,
+    pub(super) today: Date,
     wording: Wording,
 }
 
 /// A field's example.
-fn example(kind: TemplateKind, name: &str) -> String {
+pub(super) fn example(kind: TemplateKind, name: &str) -> String {
     kind.field(name).map(|it| it.example.to_owned()).unwrap_or_default()
 }
 
@@ -61,13 +61,18 @@ impl MadeUp {
             TemplateKind::Minutes => documents::minutes::document(&self.minutes()),
             TemplateKind::Decision => documents::decision::document(&self.decision()),
             TemplateKind::Notice => documents::notice::document(&self.notice()),
+            TemplateKind::ProgressReport => documents::progress_report::document(&self.progress_report()),
+            TemplateKind::Justification => documents::justification::document(&self.justification()),
+            TemplateKind::CheckMinutes => documents::check_minutes::document(&self.check_minutes()),
+            TemplateKind::CheckConclusion => documents::check_conclusion::document(&self.check_conclusion()),
+            TemplateKind::HandOver => documents::hand_over::document(&self.hand_over()),
         };
         document.title = format!("Xem thử: {}", document.title);
         document.blocks.insert(0, Block::Centred(Text::default().bold(MADE_UP)));
         document
     }
 
-    fn numbered(&self, symbol: &str, recipients: &[&str]) -> Formalities {
+    pub(super) fn numbered(&self, symbol: &str, recipients: &[&str]) -> Formalities {
         Formalities {
             number: Some(Number { number: None, symbol: symbol.to_owned() }),
             recipients: recipients.iter().map(|it| (*it).to_owned()).collect(),
@@ -79,7 +84,7 @@ impl MadeUp {
         self.today.with_time(Time::from_hms(hour, 0, 0).unwrap_or(Time::MIDNIGHT)).assume_offset(Timestamp(0).in_hanoi().offset())
     }
 
-    fn wording(&self) -> Option<Wording> {
+    pub(super) fn wording(&self) -> Option<Wording> {
         Some(self.wording.clone())
     }
 
