@@ -30,8 +30,8 @@ const FACES: [(&str, &str, &str, &str); 4] = [
     ("BOLD_ITALIC", "LiberationSerif-BoldItalic", "LSBITA", "LiberationSerif-BoldItalic"),
 ];
 
-/// What Vietnamese papers are written with: the letters of the language, its tones alone, figures, punctuation, money, arrows and comparisons.
-const COMMON: [(u32, u32); 36] = [
+/// What Vietnamese papers are written with: the letters of the language, its tones alone, figures, punctuation, money, arrows, comparisons and boxes.
+const COMMON: [(u32, u32); 38] = [
     (0x20, 0x7E),
     (0xA0, 0xA0),
     (0xA7, 0xA7),
@@ -68,6 +68,8 @@ const COMMON: [(u32, u32); 36] = [
     (0x2190, 0x2193),
     (0x2212, 0x2212),
     (0x2248, 0x2265),
+    (0x25A0, 0x25A1),
+    (0x25CB, 0x25CF),
 ];
 
 /// What a face inside a PDF needs (ISO 32000-1, 9.9), `glyf` and `loca` aside: characters are found by the paper's own tables.
