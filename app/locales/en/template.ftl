@@ -152,5 +152,5 @@ template-kind-hand-over = Minutes of a hand-over
 template-passage-hand-over-opening = Line before the contents
 template-passage-hand-over-adopted = Adoption of the minutes
 template-field-hand-over-nam = year of the commitment
-template-field-hand-over-don-vi = unit that is handed over
+template-field-hand-over-don-vi = unit whose head changes
 template-field-hand-over-ngay = day of the data

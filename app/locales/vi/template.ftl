@@ -152,5 +152,5 @@ template-kind-hand-over = Biên bản bàn giao
 template-passage-hand-over-opening = Câu dẫn phần nội dung
 template-passage-hand-over-adopted = Câu thông qua biên bản
 template-field-hand-over-nam = năm cam kết
-template-field-hand-over-don-vi = đơn vị bàn giao
+template-field-hand-over-don-vi = đơn vị có thay đổi người đứng đầu
 template-field-hand-over-ngay = ngày của dữ liệu

@@ -208,7 +208,9 @@ async fn paper_report(site: &Site, view: &ReportView, header: HeaderKind) -> Res
     let paper = print(name, move || documents::self_criticism::document(&set)).await?;
     // Under the Party's head it has no number of this register.
     let number = number.filter(|_| header == HeaderKind::State);
-    confirmed(site, paper, &view.unit, submitted_by(view), (number.as_ref(), view.report.sha256.as_deref())).await
+    // Names and posts stand in it as they are today: nobody's seal stands for that before the paper has its number and its file is kept.
+    let by = if number.is_some() { submitted_by(view) } else { Vec::new() };
+    confirmed(site, paper, &view.unit, by, (number.as_ref(), view.report.sha256.as_deref())).await
 }
 
 /// The values of a collective report.
@@ -307,8 +309,7 @@ async fn paper_personal(site: &Site, view: &ReportView, header: HeaderKind) -> R
         appraisal: None,
     };
     let name = file_of(site, "ban-kiem-diem", header, &view.campaign.code, &view.unit);
-    let paper = print(name, move || documents::personal_review::document(&paper)).await?;
-    confirmed(site, paper, &view.unit, submitted_by(view), (None, None)).await
+    print(name, move || documents::personal_review::document(&paper)).await
 }
 
 /// Who submitted a report, as one who confirmed its paper.

@@ -286,7 +286,12 @@ fn digest(view: &ReportView) -> Result<String, Error> {
         .map(|(section, text, level)| json!({"section": section.code(), "text": text, "level": level.map_or("", Level::code)}))
         .collect();
     let answers: Vec<_> = view.answers.iter().map(|(_, question, answer)| json!({"question": question, "answer": answer})).collect();
-    let remedy = |it: &Listed| json!({"remedy": it.remedy.id, "title": it.remedy.title, "standing": it.remedy.standing.code()});
+    let remedy = |it: &Listed| {
+        json!({
+            "remedy": it.remedy.id, "target": it.target_title, "title": it.remedy.title, "owner": it.remedy.owner,
+            "due_on": day(Some(it.remedy.due_on)), "standing": it.remedy.standing.code(),
+        })
+    };
     let content = json!({
         "carried_over": view.carried_over.iter().map(remedy).collect::<Vec<_>>(),
         "campaign": view.campaign.code, "unit": view.unit.name_full, "kind": view.report.kind.code(), "person": view.report.person_name,
