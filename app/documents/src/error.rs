@@ -9,7 +9,7 @@ pub enum DocumentError {
     MissingGlyph(char),
     /// The address is too long for a QR code.
     QrTooLong,
-    /// The embedded typeface could not be read or cut down; says where.
+    /// The embedded typeface could not be read, whose glyphs PDF/A-1 wants listed; says where.
     Font(&'static str),
     /// The file could not be put together; says why.
     Save(String),

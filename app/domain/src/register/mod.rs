@@ -196,7 +196,9 @@ pub fn passed_shown((first, last): (u32, u32)) -> String {
 /// The keys of every sentence that pages put together from the closed lists here. The test of the locales reads them.
 pub fn keys() -> Vec<String> {
     let originals = OriginalKind::ALL.iter().map(|it| it.key().to_owned());
-    DocumentKind::ALL.iter().map(|it| it.key()).chain(Manner::ALL.iter().map(|it| it.key())).chain(originals).collect()
+    let standings = PaperStanding::KEYS.iter().map(|it| (*it).to_owned());
+    let kinds = DocumentKind::ALL.iter().map(|it| it.key()).chain(Manner::ALL.iter().map(|it| it.key()));
+    kinds.chain(originals).chain(standings).collect()
 }
 
 #[cfg(test)]

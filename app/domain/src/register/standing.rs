@@ -47,6 +47,10 @@ impl PaperStanding {
         }
     }
 
+    /// The keys of all sentences.
+    pub const KEYS: [&str; 4] =
+        ["public-paper-in-force", "public-paper-in-force-in-part", "public-paper-replaced", "public-paper-cancelled"];
+
     /// The number of the later paper that its sentence names.
     pub fn later(&self) -> Option<&str> {
         match self {
@@ -69,5 +73,9 @@ mod tests {
         for later in [None, later(false), later(true)] {
             assert_eq!(PaperStanding::new(true, later), PaperStanding::Cancelled);
         }
+        let number = || "07/QĐ-UBND".to_owned();
+        let all =
+            [PaperStanding::InForce, PaperStanding::InForceInPart(number()), PaperStanding::Replaced(number()), PaperStanding::Cancelled];
+        assert_eq!(all.map(|it| it.key()), PaperStanding::KEYS);
     }
 }
