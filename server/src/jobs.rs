@@ -1,4 +1,5 @@
-//! What the program does by itself: forgets drafts, sessions, tokens and tries that have expired, and asks for the timestamps that are missing.
+//! What the program does by itself: forgets drafts, sessions, tokens and tries that have expired, keeps the files
+//! of papers that got their number as it was stopped, and asks for the timestamps that are missing.
 
 use crate::throttle::Throttle;
 use crate::tsa::{PATIENCE, ask_for_missing};
@@ -24,6 +25,9 @@ pub fn begin(site: Site, throttle: Throttle, authority: Option<Uri>) {
             clock.tick().await;
             throttle.forget_idle();
             if let Err(error) = services::draft::forget_expired(&site).await {
+                islands::AppError::incident(&error);
+            }
+            if let Err(error) = services::register::keep_missing_files(&site).await {
                 islands::AppError::incident(&error);
             }
         }

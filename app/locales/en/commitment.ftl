@@ -114,6 +114,7 @@ sheets-overdue = Overdue
 sheets-late = Overdue
 sheets-declined-tag = Declined
 sheets-declined = Declined: { $name }, { $at }. Reason: { $reason }
+sheets-scan-waits = Scan awaits confirmation
 sheets-remind = Reminder letter (PDF)
 sheets-csv = Download the list (CSV)
 sheets-until = Last day to sign: { $day }

@@ -110,6 +110,7 @@ sheets-overdue = Quá hạn ký
 sheets-late = Quá hạn ký
 sheets-declined-tag = Từ chối ký
 sheets-declined = Từ chối ký: { $name }, { $at }. Lý do: { $reason }
+sheets-scan-waits = Bản quét chờ xác nhận
 sheets-remind = Công văn đôn đốc ký (PDF)
 sheets-csv = Tải danh sách (CSV)
 sheets-until = Hạn ký: hết ngày { $day }

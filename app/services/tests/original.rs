@@ -6,16 +6,22 @@ mod clerk;
 
 use clerk::clerk;
 use domain::commitment::{OutsideRefusal, PileRefusal};
+use domain::decision::DecisionState;
 use domain::policy::{Forbidden, Role};
-use domain::register::{OriginalKind, OriginalRefusal, PaperStanding};
+use domain::register::{OriginalKind, OriginalRefusal, Paper, PaperStanding};
 use domain::timestamping::TimestampFailure;
 use domain::{EntryId, Event, Timestamp};
 use services::public_paper::{PublicNumbered, PublicPaper, look_up};
-use services::register::{FoundOriginal, NewEntry, OriginalsSent, cancel, enter, entry, original_file, send_originals, void_original};
+use services::register::{
+    FoundOriginal, NewEntry, OriginalsSent, cancel, enter, entry, keep_missing_files, original_file, send_originals, void_original,
+};
 use services::review::{HeaderKind, download_minutes, download_report};
 use services::timestamping::{Stamp, Which, answered, waiting};
 use services::verification::{Fate, Proof, check};
-use services::{Ctx, Error};
+use services::{Ctx, Error, Site};
+use store::Database;
+use store::original::NewOriginal;
+use store::scan::By;
 use testing::scan::{Lay, pile};
 use testing::{Outside, Rich, STAMPED, db_test, printed, rich, stamp};
 
@@ -28,6 +34,13 @@ async fn numbered(clerk: &Ctx, it: &Rich) -> EntryId {
 
 async fn code(ctx: &Ctx, id: EntryId) -> String {
     entry(ctx, id).await.unwrap().row.entry.public_code.unwrap()
+}
+
+/// The code of the decision that is approved.
+async fn decision_code(db: &Database, it: &Rich) -> String {
+    let decisions = store::decision::list(db, it.near.campaign).await.unwrap();
+    let approved = decisions.iter().find(|it| it.decision.state == DecisionState::Approved).unwrap();
+    store::register::of_paper(db, Paper::Decision, approved.decision.id.0).await.unwrap().unwrap().public_code.unwrap()
 }
 
 async fn public(ctx: &Ctx, code: &str) -> PublicNumbered {
@@ -104,6 +117,45 @@ db_test! {
         assert!(matches!(look_up(&clerk.site, "abcd2345efgh6789").await, Err(Error::NotFound)));
         let signed = Outside::trusted().sign(&paper, "Ngoai", "Nguyễn Văn Ngoài");
         assert_eq!(refused_file(&clerk, signed).await, OutsideRefusal::NotInForce);
+    }
+
+    async fn the_file_of_every_paper_is_kept_from_its_number_on_and_later_where_the_program_was_stopped(db) {
+        let it = rich(&db).await;
+        let clerk = clerk(&it.near, it.near.communes[0], "Thư").await;
+        // A decision and a report have their numbers, and their files are kept.
+        for id in [code(&clerk, it.entry).await, decision_code(&db, &it).await] {
+            assert_eq!(store::confirmed_paper::list(&db, &id).await.unwrap().len(), 1);
+        }
+        let missing = || async { keep_missing_files(&clerk.site).await.unwrap() };
+        assert_eq!(missing().await, 0);
+        // As where the program is stopped between number and file: without the key nothing is kept.
+        let stopped = Ctx { site: Site { seal: None, ..clerk.site.clone() }, ..clerk.clone() };
+        let mistaken = numbered(&stopped, &it).await;
+        cancel(&clerk, mistaken, "Cấp nhầm").await.unwrap();
+        assert_eq!(missing().await, 0, "a number that was cancelled has no file");
+        let id = numbered(&stopped, &it).await;
+        let code = code(&clerk, id).await;
+        assert_eq!((keep_missing_files(&stopped.site).await.unwrap(), store::confirmed_paper::list(&db, &code).await.unwrap()), (0, vec![]));
+        // While a file that came back signed outside stands, that is the file.
+        let original = NewOriginal {
+            entry: id,
+            kind: OriginalKind::Outside,
+            digest: "0".repeat(64),
+            file_name: "đã ký.pdf".to_owned(),
+            pages: 0,
+            sha256: domain::canonical::sha256(b"%PDF-"),
+            signatures: "[]".to_owned(),
+            bytes: b"%PDF-".to_vec(),
+        };
+        let by = By { person: clerk.actor.person, account: clerk.actor.account, name: "Mai Thị Thư".to_owned(), post: String::new(), at: clerk.now };
+        let original = store::original::insert(&db, original, &by).await.unwrap();
+        assert_eq!(missing().await, 0);
+        void_original(&clerk, original, "Nhầm tệp").await.unwrap();
+        assert_eq!((missing().await, missing().await), (1, 0));
+        let kept: Vec<_> = store::confirmed_paper::list(&db, &code).await.unwrap().into_iter().map(|it| it.sha256).collect();
+        let paper = minutes(&clerk, &it).await;
+        assert_eq!(kept, [domain::canonical::sha256(&paper)]);
+        assert_eq!(check(&clerk.site, paper).await.unwrap().signatures.len(), 3);
     }
 
     async fn a_timestamp_is_put_beside_the_clerks_seal_later(db) {

@@ -4,8 +4,9 @@
 use domain::commitment::{PileRefusal, ScanDecisionRefusal, ScanRefusal, SheetState, SignRefusal, SignedAs};
 use domain::policy::Role;
 use domain::work::WorkKind;
-use domain::{CommitmentId, Event, ScanId, UnitId, show_date};
-use services::commitment::{self, Draft, FoundPaper, PublicState, PutIn, TypedAnswer, TypedValue};
+use domain::{CommitmentId, Event, ScanId, Stage, UnitId, show_date};
+use services::commitment::{self, Draft, Filter, FoundPaper, PublicState, PutIn, TypedAnswer, TypedValue};
+use services::frame::About;
 use services::signing::SigningMethod;
 use services::{Ctx, Error};
 use testing::scan::{Lay, pile};
@@ -60,6 +61,12 @@ async fn scan_of(ctx: &Ctx, sheet: CommitmentId) -> ScanId {
     page.scans.iter().find(|it| it.commitment() == sheet).unwrap().id()
 }
 
+/// How many sheets wait for somebody, as every page says.
+async fn waits(ctx: &Ctx) -> i64 {
+    let frame = services::frame::load(ctx, &About::Campaign(CODE.to_owned())).await.unwrap();
+    frame.waiting.iter().find(|it| it.0 == Stage::Commit).map_or(0, |it| it.1)
+}
+
 async fn typed(ctx: &Ctx, id: ScanId) -> TypedAnswer {
     let page = commitment::scan_page(ctx, id).await.unwrap();
     let today = show_date(ctx.today);
@@ -86,6 +93,8 @@ db_test! {
         let it = district(&db).await;
         let [one, other] = approved(&it).await;
         let (office, chair) = (it.ctx(Role::ParOffice).await, it.ctx(Role::Authority).await);
+        let head = it.ctx_at(Role::UnitHead, it.communes[0]).await;
+        assert_eq!((waits(&head).await, waits(&chair).await), (1, 0));
         let (first, second) = (paper(&office, one).await, paper(&office, other).await);
         let pages = pictures_in(&first);
         assert!(pages >= 2, "a sheet has several pages: {pages}");
@@ -110,6 +119,13 @@ db_test! {
             let asked = services::work::list(&it.ctx_at(Role::UnitHead, unit).await).await.unwrap().items;
             assert_eq!(asked.iter().any(|it| it.kind == WorkKind::SignSheet), signs, "{unit:?}");
         }
+        // The frame of every page, the list and the reminder say the same.
+        assert_eq!((waits(&head).await, waits(&chair).await), (0, 1));
+        let list = commitment::sheets(&office, CODE, Filter::All).await.unwrap();
+        let scanned = |id: CommitmentId| list.lines.iter().find_map(|it| it.sheet.as_ref().filter(|it| it.id == id)).unwrap().scan_waits;
+        assert_eq!((scanned(one), scanned(other)), (true, false));
+        assert!(matches!(commitment::signing_reminder(&office, CODE, it.communes[0]).await, Err(Error::NotFound)));
+        commitment::signing_reminder(&office, CODE, it.communes[1]).await.unwrap();
         let again = put(&office, pile(&laid[..1])).await.0;
         assert_eq!(again[0].refusal, Some(if pages > 1 { ScanRefusal::PagesMissing } else { ScanRefusal::Waiting }));
 
@@ -120,6 +136,7 @@ db_test! {
         commitment::confirm_scan(&chair, scan, &answer).await.unwrap();
         let sheet = commitment::sheet(&chair, one).await.unwrap();
         assert_eq!(sheet.sheet.state, SheetState::InForce);
+        assert_eq!((waits(&head).await, waits(&chair).await), (0, 0));
         let how: Vec<_> = sheet.signatures.iter().map(|it| (SignedAs::of(&it.signed_as), SigningMethod::of(&it.method), it.at().date())).collect();
         let by_hand = Some(SigningMethod::OnPaper);
         assert_eq!(how, [(Some(SignedAs::Head), by_hand, chair.today), (Some(SignedAs::Authority), by_hand, chair.today)]);
@@ -173,6 +190,8 @@ db_test! {
         // Refused with a reason, it may be scanned again; what was answered stays answered.
         assert_eq!(wrong(commitment::refuse_scan(&chair, scan, " ", &good.token).await.unwrap_err())[0].0, "reason");
         commitment::refuse_scan(&chair, scan, "Thiếu chữ ký của Chủ tịch xã", &good.token).await.unwrap();
+        assert_eq!((waits(&head).await, waits(&chair).await), (1, 0), "whose scan was refused is asked to sign again");
+        commitment::signing_reminder(&office, CODE, it.communes[0]).await.unwrap();
         let late = commitment::confirm_scan(&chair, scan, &good).await;
         assert!(matches!(late, Err(Error::Refused(it)) if it == ScanDecisionRefusal::Already.into()));
         assert_eq!(put(&office, whole).await.0[0].refusal, None);

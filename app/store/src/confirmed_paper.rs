@@ -3,6 +3,7 @@
 
 use crate::row::{row, rows, run};
 use crate::{Connection, Error};
+use domain::register::Paper;
 use domain::{CommitmentId, EntryId, Timestamp};
 use sea_orm::FromQueryResult;
 
@@ -123,6 +124,26 @@ pub async fn unkept(db: &impl Connection, most: i64) -> Result<Vec<CommitmentId>
          AND NOT EXISTS (SELECT 1 FROM sheet_scan JOIN sheet_scan_answer ON sheet_scan_answer.scan_id = sheet_scan.id AND sheet_scan_answer.confirmed \
          WHERE sheet_scan.public_code = commitment.public_code) ORDER BY commitment.id LIMIT $1";
     Ok(rows::<Id>(db, text, [most.into()]).await?.into_iter().map(|it| CommitmentId(it.id)).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Unkept {
+    paper: String,
+    paper_id: i64,
+}
+
+/// Papers whose number is in force of which no file is kept, and that did not come back signed outside; some of them, those with the newest numbers first.
+pub async fn unkept_numbered(db: &impl Connection, most: i64) -> Result<Vec<(Paper, i64)>, Error> {
+    let text = "SELECT register_entry.paper, register_entry.paper_id FROM register_entry \
+         JOIN register_code ON register_code.entry_id = register_entry.id \
+         WHERE register_entry.paper_id IS NOT NULL AND register_entry.cancelled_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM numbered_file WHERE numbered_file.entry_id = register_entry.id) \
+         AND NOT EXISTS (SELECT 1 FROM paper_original WHERE paper_original.entry_id = register_entry.id AND paper_original.kind = 'outside' \
+         AND NOT EXISTS (SELECT 1 FROM original_void WHERE original_void.original_id = paper_original.id)) \
+         ORDER BY register_entry.id DESC LIMIT $1";
+    let known = |it: Unkept| Some((Paper::of(&it.paper)?, it.paper_id));
+    let found = rows::<Unkept>(db, text, [most.into()]).await?;
+    found.into_iter().map(|it| known(it).ok_or(Error::Corrupt("register_entry.paper"))).collect()
 }
 
 /// A kept file that has no timestamp yet.

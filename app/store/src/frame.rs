@@ -2,6 +2,7 @@
 
 use crate::figure::{Reach, waits_for};
 use crate::row::{row, rows};
+use crate::scan::WAITS;
 use crate::unit::within;
 use crate::{Connection, Error};
 use domain::campaign::StageWindow;
@@ -62,7 +63,8 @@ pub struct Places {
     pub home: Vec<UnitId>,
 }
 
-/// The stages, and what waits: sheets to sign or countersign, figures to verify, below the places where the person may.
+/// The stages, and what waits: sheets to sign or countersign, scans of signed ones to confirm, figures to verify, below the places where the person
+/// may. A sheet whose scan waits for an answer waits for the authority alone.
 pub async fn standing(db: &impl Connection, campaign: CampaignId, places: &Places) -> Result<Standing, Error> {
     let mut values: Vec<Value> = vec![campaign.0.into()];
     let Places { head, authority, verify, home } = places;
@@ -77,12 +79,13 @@ pub async fn standing(db: &impl Connection, campaign: CampaignId, places: &Place
         authority.push_str(&format!(" AND unit.id <> ${}", values.len()));
     }
     let verify = waits_for(verify, home, &mut values);
-    let sheets =
-        "SELECT count(*) FROM commitment JOIN unit ON unit.id = commitment.unit_id WHERE commitment.campaign_id = $1 AND commitment.state";
+    let sheets = "SELECT count(*) FROM commitment JOIN unit ON unit.id = commitment.unit_id WHERE commitment.campaign_id = $1 AND";
+    let scanned = format!("EXISTS (SELECT 1 FROM sheet_scan WHERE {WAITS})");
     let text = format!(
         "SELECT (SELECT unit.name_full FROM campaign JOIN unit ON unit.id = campaign.authority_unit_id WHERE campaign.id = $1) AS organisation, \
          campaign_stage.stage, campaign_stage.opens_on, campaign_stage.closes_on, \
-         ({sheets} = 'approved' AND {head}) AS to_sign, ({sheets} = 'head_signed' AND {authority}) AS to_countersign, \
+         ({sheets} commitment.state = 'approved' AND NOT {scanned} AND {head}) AS to_sign, \
+         ({sheets} (commitment.state = 'head_signed' OR {scanned}) AND {authority}) AS to_countersign, \
          (SELECT count(*) FROM figure JOIN unit ON unit.id = figure.unit_id JOIN variable ON variable.id = figure.variable_id \
          WHERE figure.campaign_id = $1 AND {verify}) AS to_verify FROM campaign_stage WHERE campaign_stage.campaign_id = $1"
     );

@@ -154,6 +154,11 @@ impl Read {
     }
 }
 
+/// Condition on a row of `sheet_scan` beside its sheet: it shows the content that is to be signed and waits for an answer, as [`Read::waits`] says.
+pub(crate) const WAITS: &str = "sheet_scan.commitment_id = commitment.id AND sheet_scan.public_code = commitment.public_code \
+     AND sheet_scan.content_sha256 = commitment.content_sha256 AND commitment.state IN ('approved', 'head_signed') \
+     AND NOT EXISTS (SELECT 1 FROM sheet_scan_answer WHERE sheet_scan_answer.scan_id = sheet_scan.id)";
+
 const SCAN: &str = "SELECT sheet_scan.id, sheet_scan.commitment_id, commitment.unit_id, unit.path AS unit_path, unit.name_full AS unit_name, \
      sheet_scan.public_code, sheet_scan.content_sha256, commitment.public_code AS sheet_code, commitment.content_sha256 AS sheet_sha256, \
      commitment.state AS sheet_state, \
@@ -225,6 +230,17 @@ pub async fn of_campaign(db: &impl Connection, campaign: CampaignId) -> Result<V
         "{SCAN} WHERE commitment.campaign_id = $1 ORDER BY CASE WHEN answer.id IS NULL THEN 0 ELSE 1 END, sheet_scan.id DESC LIMIT 4000"
     );
     Ok(rows(db, &text, [campaign.0.into()]).await?)
+}
+
+#[derive(FromQueryResult)]
+struct Waits {
+    waits: bool,
+}
+
+/// Whether a scan of a sheet waits for an answer.
+pub async fn waits(db: &impl Connection, sheet: CommitmentId) -> Result<bool, Error> {
+    let text = format!("SELECT EXISTS (SELECT 1 FROM sheet_scan WHERE {WAITS}) AS waits FROM commitment WHERE commitment.id = $1");
+    Ok(row::<Waits>(db, &text, [sheet.0.into()]).await?.is_some_and(|it| it.waits))
 }
 
 /// The scans of a public code, in their order.

@@ -3,6 +3,7 @@
 use crate::commitment::DECLINED;
 use crate::figure::{Reach, waits_for};
 use crate::row::rows;
+use crate::scan::WAITS;
 use crate::unit::within;
 use crate::{Connection, Error};
 use domain::policy::Scope;
@@ -92,19 +93,14 @@ pub async fn waiting(db: &impl Connection, day: Date, wanted: Wanted<'_>) -> Res
     values.push(wanted.named.0.into());
     let named = values.len();
     let signed = "EXISTS (SELECT 1 FROM signature WHERE signature.subject = 'minutes' AND signature.subject_id = review_meeting.id)";
-    let scanned = "EXISTS (SELECT 1 FROM sheet_scan WHERE sheet_scan.commitment_id = commitment.id \
-         AND sheet_scan.public_code = commitment.public_code AND sheet_scan.content_sha256 = commitment.content_sha256 \
-         AND NOT EXISTS (SELECT 1 FROM sheet_scan_answer WHERE sheet_scan_answer.scan_id = sheet_scan.id))";
     let (commit, report) = (asking("commitment", Stage::Commit), asking("commitment", Stage::Report));
     let text = format!(
         "SELECT 'sheet' AS noun, commitment.campaign_id AS campaign_id, unit.id AS unit_id, unit.name_full AS unit_name, \
          commitment.id AS subject_id, commitment.state AS state, campaign_stage.closes_on AS due_on \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id {commit} WHERE ({sheets}) \
-         AND NOT (commitment.state IN ('approved', 'head_signed') AND {scanned}) \
+         AND NOT EXISTS (SELECT 1 FROM sheet_scan WHERE {WAITS}) \
          UNION ALL SELECT 'scan', commitment.campaign_id, unit.id, unit.name_full, sheet_scan.id, commitment.state, campaign_stage.closes_on \
-         FROM sheet_scan JOIN commitment ON commitment.id = sheet_scan.commitment_id JOIN unit ON unit.id = commitment.unit_id {commit} \
-         WHERE NOT EXISTS (SELECT 1 FROM sheet_scan_answer WHERE sheet_scan_answer.scan_id = sheet_scan.id) \
-         AND sheet_scan.public_code = commitment.public_code AND sheet_scan.content_sha256 = commitment.content_sha256 AND ({scans}) \
+         FROM sheet_scan JOIN commitment ON {WAITS} JOIN unit ON unit.id = commitment.unit_id {commit} WHERE ({scans}) \
          UNION ALL SELECT 'declined', commitment.campaign_id, unit.id, unit.name_full, commitment.id, commitment.state, campaign_stage.closes_on \
          FROM commitment JOIN unit ON unit.id = commitment.unit_id {commit} JOIN signing_decline declined ON {DECLINED} WHERE ({declined}) \
          UNION ALL SELECT 'task', commitment.campaign_id, unit.id, unit.name_full, key_task.id, key_task.standing, key_task.due_on \

@@ -8,13 +8,16 @@ use domain::policy::Action;
 use domain::template::TemplateKind;
 use domain::{Stage, UnitId};
 
-/// The letter to a unit; there is none where its head has nothing to sign.
+/// The letter to a unit; there is none where its head has nothing to sign, or signed by hand and the scan waits for an answer.
 pub async fn signing_reminder(ctx: &Ctx, campaign: &str, unit: UnitId) -> Result<Paper, Error> {
     let db = ctx.db();
     let (campaign, member) = store::campaign::with_member(db, campaign, unit).await?;
     ctx.actor.allow(Action::RunCampaign, &campaign.place())?;
     let sheet = store::commitment::of_unit(db, campaign.id, unit).await?;
     let agreed_on = sheet.approved_at.filter(|_| sheet.state == SheetState::Approved).ok_or(Error::NotFound)?.date();
+    if store::scan::waits(db, sheet.id).await? {
+        return Err(Error::NotFound);
+    }
     let until = store::campaign::stage(db, campaign.id, Stage::Commit).await?.closes_on;
     let (authority, unit) = store::unit::two(db, campaign.authority, unit).await?;
     let in_office = head(db, authority.id, ctx.today).await?;

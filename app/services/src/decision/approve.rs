@@ -61,7 +61,7 @@ pub async fn approve(ctx: &Ctx, id: DecisionId, digest: &str, password: &str, to
     sign(ctx, &tx, SigningMethod::ElectronicConfirmation, signing).await?;
     ctx.remember(&tx, Event::DecisionApproved, "decision", id.0, remembered(&approved, &lines, String::new())).await?;
     tx.commit().await.map_err(Error::internal)?;
-    keep_file(ctx, Paper::Decision, id.0).await;
+    keep_file(&ctx.site, Paper::Decision, id.0).await;
     Ok(())
 }
 

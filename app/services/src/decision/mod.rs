@@ -15,6 +15,7 @@ mod work;
 pub use approve::{approve, decline, withdraw};
 pub use form::{FormRow, PrepareForm, PrepareWish, Replaced, prepare_form};
 pub use notice::notices;
+pub(crate) use paper::issued_decision;
 pub use paper::paper;
 pub(crate) use prepare::printable;
 pub use prepare::{LineRow, NewDecision, prepare};

@@ -4,11 +4,12 @@ use super::view::view;
 use crate::assessment::paper::outcome_vi;
 use crate::paper::{Paper, file_name, formalities, head, print, public_address};
 use crate::paper_seal::{Confirmed, SIGNER, sealed};
-use crate::{Ctx, Error};
+use crate::signing::Signed;
+use crate::{Ctx, Error, Site};
 use documents::block::PaperState;
 use documents::decision::{Decision as Printed, GradedHead, GradedUnit, Matter, PublishedUnit, Replaced, ReplacedDecision};
 use documents::{Confirmation, Formalities, Number, Signer};
-use domain::decision::{ContentLine, DecidedResult, DecisionContent, DecisionKind, DecisionState, LineValue};
+use domain::decision::{ContentLine, DecidedResult, Decision, DecisionContent, DecisionKind, DecisionState, LineValue};
 use domain::policy::Forbidden;
 use domain::register::Paper as Registered;
 use domain::run::grade_name_vi;
@@ -19,7 +20,7 @@ use domain::{DecisionId, post};
 pub(super) const RECIPIENTS: [&str; 2] = ["Như Điều 3", "Lưu: VT, NV"];
 
 /// What a decision is about (trích yếu), as its paper says it.
-pub(super) fn about(it: &domain::decision::Decision) -> Option<String> {
+pub(super) fn about(it: &Decision) -> Option<String> {
     let content = DecisionContent::read(&it.content)?;
     let (year, group, kind) = (content.year, content.group.clone(), it.kind);
     let about = documents::decision::about(kind_of(kind), year);
@@ -37,47 +38,55 @@ pub async fn paper(ctx: &Ctx, id: DecisionId) -> Result<Paper, Error> {
     if it.hidden > 0 {
         return Err(Forbidden::NoRole.into());
     }
-    let decision = &it.read.decision;
+    set(&ctx.site, &it.read.decision, &it.content, it.signatures.first()).await
+}
+
+/// The paper of a decision, whoever asks.
+pub(crate) async fn issued_decision(site: &Site, id: DecisionId) -> Result<Paper, Error> {
+    let decision = store::decision::get(&site.db, id).await?.decision;
+    let content = DecisionContent::read(&decision.content).ok_or_else(|| Error::internal("a kept decision cannot be read"))?;
+    let signatures = store::signature::list(&site.db, "decision", id.0).await?;
+    set(site, &decision, &content, signatures.first()).await
+}
+
+async fn set(site: &Site, decision: &Decision, content: &DecisionContent, signed: Option<&Signed>) -> Result<Paper, Error> {
     let state = match decision.state {
         DecisionState::Prepared => PaperState::Draft,
         DecisionState::Approved => PaperState::Final,
         DecisionState::Declined | DecisionState::Withdrawn => return Err(Error::NotFound),
     };
-    let authority = store::unit::get(ctx.db(), decision.authority).await?;
-    let signed = it.signatures.first();
+    let authority = store::unit::get(&site.db, decision.authority).await?;
     let signer = match signed {
         Some(signed) => Signer {
-            capacity: post::capacity(&signed.post, &it.content.authority_head),
+            capacity: post::capacity(&signed.post, &content.authority_head),
             name: signed.name.clone(),
             confirmation: Some(Confirmation::in_system(signed.name.clone(), signed.at().in_hanoi())),
         },
         None => {
-            let head = head(ctx.db(), authority.id, decision.decided_on).await?;
-            let post = head.as_ref().map_or_else(|| it.content.authority_head.clone(), store::person::Officer::post);
+            let head = head(&site.db, authority.id, decision.decided_on).await?;
+            let post = head.as_ref().map_or_else(|| content.authority_head.clone(), store::person::Officer::post);
             Signer { capacity: post::capacity(&post, &post), name: head.map(|it| it.full_name).unwrap_or_default(), confirmation: None }
         }
     };
-    let entry = store::register::of_paper(ctx.db(), Registered::Decision, id.0).await?;
+    let entry = store::register::of_paper(&site.db, Registered::Decision, decision.id.0).await?;
     let formalities = Formalities {
         number: Some(Number { number: decision.number, symbol: decision.symbol.clone() }),
         date: Some(decision.decided_on),
         state,
         digest: Some(decision.digest.clone()),
         recipients: RECIPIENTS.map(str::to_owned).to_vec(),
-        public_address: entry.as_ref().and_then(|it| it.public_code.as_deref()).map(|it| public_address(&ctx.site, it)),
-        ..formalities(&ctx.site, &authority)
+        public_address: entry.as_ref().and_then(|it| it.public_code.as_deref()).map(|it| public_address(site, it)),
+        ..formalities(site, &authority)
     };
     let year = decision.decided_on.year().to_string();
-    let name =
-        file_name(&ctx.site, &["quyet-dinh", &decision.number.map_or_else(|| "du-thao".to_owned(), |it| it.to_string()), &year], "pdf");
-    let printed = printed(&it.content, decision.kind, formalities, signer);
+    let name = file_name(site, &["quyet-dinh", &decision.number.map_or_else(|| "du-thao".to_owned(), |it| it.to_string()), &year], "pdf");
+    let printed = printed(content, decision.kind, formalities, signer);
     // The number was given as it was signed, so it stands in what is sealed.
-    let by = |it: &crate::signing::Signed| Confirmed { field: SIGNER, name: format!("{}, {}", it.name, it.post), at: it.at() };
+    let by = |it: &Signed| Confirmed { field: SIGNER, name: format!("{}, {}", it.name, it.post), at: it.at() };
     let confirmed = signed.map(by).into_iter().collect();
     let paper = print(name, move || documents::decision::document(&printed)).await?;
-    let unsealed = paper.bytes.len();
-    let paper = sealed(&ctx.site, paper, authority.place_name, confirmed).await?;
-    Ok(paper.with_number(entry.as_ref(), Some(&decision.digest), unsealed))
+    let paper = sealed(site, paper, authority.place_name, confirmed).await?;
+    Ok(paper.with_number(entry.as_ref(), Some(&decision.digest)))
 }
 
 fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, signer: Signer) -> Printed {

@@ -193,7 +193,7 @@ pub async fn enter(ctx: &Ctx, typed: &NewEntry) -> Result<EntryId, Error> {
     };
     tx.commit().await.map_err(Error::internal)?;
     if let Some((paper, id)) = given.paper {
-        super::keep_file(ctx, paper, id).await;
+        super::keep_file(&ctx.site, paper, id).await;
     }
     Ok(given.id)
 }

@@ -10,6 +10,7 @@ mod settings;
 mod view;
 
 pub(crate) use file::keep_file;
+pub use file::keep_missing_files;
 pub(crate) use give::{Issue, give, symbol};
 pub use keep::{EnterForm, EnterWish, NewEntry, cancel, enter, enter_form};
 pub use original::{

@@ -328,8 +328,7 @@ async fn confirmed(
     if let Some(entry) = number {
         all.push(numbered_by(site, entry).await?);
     }
-    let unsealed = paper.bytes.len();
-    Ok(sealed(site, paper, unit.place_name.clone(), all).await?.with_number(number, content, unsealed))
+    Ok(sealed(site, paper, unit.place_name.clone(), all).await?.with_number(number, content))
 }
 
 fn file_of(site: &Site, kind: &str, header: HeaderKind, campaign: &str, unit: &Unit) -> String {

@@ -194,7 +194,8 @@ fn row(list: &SheetList, line: &SheetLine) -> AnyView {
         .into_any();
     };
     let declined = it.declined.is_some().then(|| view! { " " <Tag text=t("sheets-declined-tag") meaning=Meaning::Failing/> });
-    let remind = (list.may_remind && it.state == SheetState::Approved).then(|| {
+    let scanned = it.scan_waits.then(|| view! { " " <Tag text=t("sheets-scan-waits") meaning=Meaning::Attention/> });
+    let remind = (list.may_remind && it.state == SheetState::Approved && !it.scan_waits).then(|| {
         let pdf = urls::signing_reminder_pdf(&list.campaign.code, line.unit);
         view! { <span class="table-more"><a href=pdf.clone()>{t("sheets-remind")}</a> " · " <ForWord pdf/></span> }
     });
@@ -202,7 +203,7 @@ fn row(list: &SheetList, line: &SheetLine) -> AnyView {
         <tr>
             <th scope="row"><a href=urls::commitment(it.id)>{line.name.clone()}</a></th>
             <td data-label=t("sheets-group")>{line.group.clone()}</td>
-            <td data-label=t("sheets-state")>{tag(it.state)} {declined} {late}</td>
+            <td data-label=t("sheets-state")>{tag(it.state)} {scanned} {declined} {late}</td>
             <td data-label=t("sheets-issued")>{it.issued_at.to_string()}</td>
             <td data-label=t("sheets-opened")>{when(it.opened_at, "sheets-not-opened")}</td>
             <td data-label=t("sheets-opened-to-sign")>{when(it.to_sign_at, "sheets-not-opened")}</td>

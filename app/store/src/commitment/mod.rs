@@ -7,6 +7,7 @@ pub use context::{AskedTarget, Facts, Head, asked_targets, heads, with_facts};
 pub use version::{insert_key_tasks, insert_version, versions};
 
 use crate::row::{insert_returning, row, rows, run};
+use crate::scan::WAITS;
 use crate::unit::within;
 use crate::{Connection, Error};
 use domain::commitment::{Commitment, SheetSide, SheetState};
@@ -227,6 +228,8 @@ pub struct LineSheet {
     pub to_sign_at: Option<Timestamp>,
     /// The refusal to sign that stands.
     pub declined: Option<LineDeclined>,
+    /// Whether a scan of it, signed by hand, waits for an answer: nobody has to sign it now.
+    pub scan_waits: bool,
 }
 
 /// A refusal to sign that stands.
@@ -260,6 +263,7 @@ struct LineRow {
     authority_at: Option<i64>,
     authority_method: Option<String>,
     to_sign_at: Option<i64>,
+    scan_waits: bool,
     declined_by: Option<String>,
     declined_reason: Option<String>,
     declined_at: Option<i64>,
@@ -278,7 +282,7 @@ pub async fn lines(db: &impl Connection, campaign: CampaignId, scopes: &[Scope])
          head.name AS head_name, head.signed_at AS head_at, head.method AS head_method, \
          authority.signed_at AS authority_at, authority.method AS authority_method, \
          (SELECT min(signing_opening.opened_at) FROM signing_opening WHERE signing_opening.public_code = commitment.public_code \
-         AND signing_opening.side = 'unit') AS to_sign_at, \
+         AND signing_opening.side = 'unit') AS to_sign_at, EXISTS (SELECT 1 FROM sheet_scan WHERE {WAITS}) AS scan_waits, \
          declined.name AS declined_by, declined.reason AS declined_reason, declined.declined_at AS declined_at \
          FROM campaign_unit JOIN unit ON unit.id = campaign_unit.unit_id JOIN campaign_group ON campaign_group.id = campaign_unit.group_id \
          LEFT JOIN commitment ON commitment.campaign_id = campaign_unit.campaign_id AND commitment.unit_id = campaign_unit.unit_id \
@@ -308,6 +312,7 @@ fn line(it: LineRow) -> Result<Line, Error> {
             authority_at: it.authority_at.map(Timestamp),
             authority_method: it.authority_method,
             to_sign_at: it.to_sign_at.map(Timestamp),
+            scan_waits: it.scan_waits,
             declined: match (waits_for, it.declined_by, it.declined_reason, it.declined_at) {
                 (Some(side), Some(name), Some(reason), Some(at)) => Some(LineDeclined { side, name, reason, at: Timestamp(at) }),
                 _ => None,
