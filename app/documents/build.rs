@@ -20,14 +20,14 @@ use allsorts::tables::{FontTableProvider, HeadTable, MaxpTable};
 use allsorts::tag;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use pdf_fonts::{Face, GlyphId};
+use pdf_fonts::{Face, GlyphId, OutlineBuilder};
 
-/// Name of the constant, file, the six capitals that begin a cut face's name, the name.
-const FACES: [(&str, &str, &str, &str); 4] = [
-    ("REGULAR", "LiberationSerif-Regular", "LSREGU", "LiberationSerif"),
-    ("BOLD", "LiberationSerif-Bold", "LSBOLD", "LiberationSerif-Bold"),
-    ("ITALIC", "LiberationSerif-Italic", "LSITAL", "LiberationSerif-Italic"),
-    ("BOLD_ITALIC", "LiberationSerif-BoldItalic", "LSBITA", "LiberationSerif-BoldItalic"),
+/// Name of the constant, file, the six capitals that begin the names of its common cut and of its whole, the name.
+const FACES: [(&str, &str, [&str; 2], &str); 4] = [
+    ("REGULAR", "LiberationSerif-Regular", ["LSREGU", "LSREGW"], "LiberationSerif"),
+    ("BOLD", "LiberationSerif-Bold", ["LSBOLD", "LSBOLW"], "LiberationSerif-Bold"),
+    ("ITALIC", "LiberationSerif-Italic", ["LSITAL", "LSITAW"], "LiberationSerif-Italic"),
+    ("BOLD_ITALIC", "LiberationSerif-BoldItalic", ["LSBITA", "LSBITW"], "LiberationSerif-BoldItalic"),
 ];
 
 /// What Vietnamese papers are written with: the letters of the language, its tones alone, figures, punctuation, money, arrows, comparisons and boxes.
@@ -81,17 +81,17 @@ const BLOCK: usize = 256;
 fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap());
     let mut source = String::new();
-    for (constant, file, tag, name) in FACES {
+    for (constant, file, tags, name) in FACES {
         let path = format!("fonts/{file}.ttf");
         println!("cargo::rerun-if-changed={path}");
-        source.push_str(&face(&std::fs::read(path).unwrap(), constant, &format!("{tag}+{name}"), &out));
+        source.push_str(&face(&std::fs::read(path).unwrap(), constant, tags.map(|it| format!("{it}+{name}")), &out));
     }
     std::fs::write(out.join("faces.rs"), source).unwrap();
     println!("cargo::rerun-if-changed=build.rs");
 }
 
 /// Writes the two cuts of a face and its table of glyphs, and says the constant that holds them.
-fn face(bytes: &[u8], constant: &str, name: &str, out: &Path) -> String {
+fn face(bytes: &[u8], constant: &str, names: [String; 2], out: &Path) -> String {
     let read = Face::parse(bytes, 0).unwrap();
     let characters: Vec<(u32, GlyphId)> = characters(&read);
     let common: BTreeSet<u16> = characters.iter().filter(|(it, _)| is_common(*it)).map(|(_, id)| id.0).chain([0]).collect();
@@ -100,14 +100,19 @@ fn face(bytes: &[u8], constant: &str, name: &str, out: &Path) -> String {
 
     let file = ReadScope::new(bytes).read::<FontData<'_>>().unwrap();
     let plain = Plain::new(file.table_provider(0).unwrap());
+    let place = |id: GlyphId| common.binary_search(&id.0).map_or(0, |it| u16::try_from(it).unwrap());
     for (cut, ids) in [("common", &common), ("whole", &every)] {
         let program = subset(&plain, ids, &SubsetProfile::Custom(TABLES.to_vec()), CmapTarget::Unicode).expect("cutting the face");
+        let written = Face::parse(&program, 0).expect("reading the cut");
+        for (character, id) in characters.iter().filter(|it| cut == "whole" || place(it.1) != 0) {
+            let there = if cut == "whole" { *id } else { GlyphId(place(*id)) };
+            assert_eq!(drawn(&written, there), drawn(&read, *id), "{cut} {constant} draws U+{character:04X} otherwise");
+        }
         let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
         packed.write_all(&program).unwrap();
         std::fs::write(out.join(format!("{constant}.{cut}")), &program).unwrap();
         std::fs::write(out.join(format!("{constant}.{cut}.z")), packed.finish().unwrap()).unwrap();
     }
-    let place = |id: GlyphId| common.binary_search(&id.0).map_or(0, |it| u16::try_from(it).unwrap());
     let glyphs = characters.iter().map(|(it, id)| (*it, [place(*id), id.0, read.glyph_hor_advance(*id).unwrap_or(0)]));
     std::fs::write(out.join(format!("{constant}.glyphs")), blocks(glyphs)).unwrap();
 
@@ -115,11 +120,10 @@ fn face(bytes: &[u8], constant: &str, name: &str, out: &Path) -> String {
     let run = read.italic_angle().to_radians().tan();
     let mut said = String::new();
     writeln!(said, "static {constant}: Face = Face {{").unwrap();
-    writeln!(said, "    name: {name:?},").unwrap();
     writeln!(said, "    glyphs: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{constant}.glyphs\")),").unwrap();
-    for cut in ["common", "whole"] {
+    for (cut, name) in ["common", "whole"].into_iter().zip(names) {
         let file = |end: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{constant}.{cut}{end}\"))");
-        writeln!(said, "    {cut}: Program {{ plain: {}, packed: {} }},", file(""), file(".z")).unwrap();
+        writeln!(said, "    {cut}: Program {{ name: {name:?}, plain: {}, packed: {} }},", file(""), file(".z")).unwrap();
     }
     writeln!(said, "    units: {}, ascent: {}, descent: {},", head.units_per_em, hhea.ascender, hhea.descender).unwrap();
     let corners = head.global_bbox;
@@ -127,6 +131,39 @@ fn face(bytes: &[u8], constant: &str, name: &str, out: &Path) -> String {
     // As a run over a rise of a thousand; an angle counted against the clock leans to the right where it is below nought.
     writeln!(said, "    slope: {}, weight: {},\n}};", (-run * 1000.0).round(), read.weight().to_number()).unwrap();
     said
+}
+
+/// How a face draws a glyph: its width and every stroke of its outline.
+fn drawn(face: &Face<'_>, glyph: GlyphId) -> (Option<u16>, Strokes) {
+    let mut strokes = Strokes::default();
+    let _ = face.outline_glyph(glyph, &mut strokes);
+    (face.glyph_hor_advance(glyph), strokes)
+}
+
+/// The strokes of an outline in their order, each as the letter of its kind with its points.
+#[derive(Debug, Default, PartialEq)]
+struct Strokes(Vec<(char, Vec<f32>)>);
+
+impl OutlineBuilder for Strokes {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.push(('m', vec![x, y]));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.push(('l', vec![x, y]));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.0.push(('q', vec![x1, y1, x, y]));
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.0.push(('c', vec![x1, y1, x2, y2, x, y]));
+    }
+
+    fn close(&mut self) {
+        self.0.push(('z', Vec::new()));
+    }
 }
 
 /// The characters of the basic plane with their glyphs, in order.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const ROOMS: [(&str, &str, &[&str]); 11] = [
     ("domain", "app/domain", &[]),
@@ -79,6 +79,45 @@ fn versions_are_declared_once_in_the_workspace() {
             }
         }
     }
+}
+
+/// The Rust files below a folder.
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for it in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
+        if it.is_dir() {
+            sources(&it, found);
+        } else if it.extension().is_some_and(|it| it == "rs") {
+            found.push(it);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_built_as_a_test_holds_none() {
+    let mut looked_at = 0;
+    for (name, folder, _) in ROOMS {
+        let sections = sections(&manifest(folder));
+        let said = |line: &str| sections.get("lib").is_some_and(|it| it.iter().any(|it| it == line));
+        let mut files = Vec::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder).join("src"), &mut files);
+        for file in files {
+            let text = fs::read_to_string(&file).unwrap();
+            let begins = |starts: &[&str]| text.lines().find(|line| starts.iter().any(|it| line.trim_start().starts_with(it)));
+            if said("test = false") {
+                looked_at += 1;
+                assert_eq!(
+                    begins(&["#[cfg(test)]", "#[test]", "#[tokio::test"]),
+                    None,
+                    "{name} is built without tests: {}",
+                    file.display()
+                );
+            }
+            if said("doctest = false") {
+                assert_eq!(begins(&["/// ```", "//! ```"]), None, "examples of {name} are not run: {}", file.display());
+            }
+        }
+    }
+    assert!(looked_at > 100, "{looked_at} files");
 }
 
 #[test]

@@ -12,8 +12,6 @@ include!(concat!(env!("OUT_DIR"), "/faces.rs"));
 
 /// One face of the typeface.
 struct Face {
-    /// As the PDF names it: six capitals, which mark a face that was cut (ISO 32000-1, 9.6.4), and its name.
-    name: &'static str,
     /// The table of glyphs as `build.rs` writes it.
     glyphs: &'static [u8],
     common: Program,
@@ -32,6 +30,8 @@ struct Face {
 
 /// A cut of a face, as it is and as it stands in a file.
 pub(crate) struct Program {
+    /// As the PDF names it: six capitals, which mark a face that was cut and are others for each cut (ISO 32000-1, 9.6.4), and the face's name.
+    pub name: &'static str,
     pub plain: &'static [u8],
     pub packed: &'static [u8],
 }
@@ -79,7 +79,7 @@ pub(crate) fn width(style: Style, character: char) -> Result<u16, DocumentError>
 
 /// Names the face inside the PDF.
 pub(crate) fn resource(style: Style) -> FontId {
-    FontId(Face::of(style).name.split('+').take(1).collect())
+    FontId(Face::of(style).common.name.split('+').take(1).collect())
 }
 
 /// Chooses the cut of a face that has the given characters, and says how the PDF writer finds them in it.
@@ -103,7 +103,7 @@ pub(crate) fn cut(style: Style, characters: &BTreeSet<char>) -> Result<(ParsedFo
     let font = ParsedFont {
         original_bytes: program.plain.to_vec(),
         font_index: 0,
-        font_name: Some(face.name.to_owned()),
+        font_name: Some(program.name.to_owned()),
         codepoint_to_glyph: found.iter().map(|(character, it)| (u32::from(*character), number(it))).collect(),
         glyph_widths: found.iter().map(|(_, it)| (number(it), it.advance)).collect(),
         units_per_em: face.units,

@@ -421,7 +421,16 @@ db_test! {
         submit(&head, &filled(&head, case, ReportKind::Personal).await).await.unwrap();
         review::judge_remedy(&it.ctx(Role::Inspector).await, id, 2, Verdict::Done, "Đã kiểm tra").await.unwrap();
         assert_eq!(standings(ReportKind::Personal).await, [(title.clone(), RemedyStanding::Reported)]);
-        assert_eq!(standings(ReportKind::Collective).await, [(title, RemedyStanding::NotDone)]);
+        assert_eq!(standings(ReportKind::Collective).await, [(title.clone(), RemedyStanding::NotDone)]);
+        for text in ["UPDATE review_remedy SET standing = 'closed'", "DELETE FROM review_remedy"] {
+            assert!(db.execute_unprepared(text).await.is_err(), "{text}");
+        }
+        // An installation that is older than the table: as it is upgraded, what was submitted keeps what it says on that day.
+        testing::taken_again(&db, "m0030_review_remedy", &["review_remedy"]).await;
+        for kind in [ReportKind::Collective, ReportKind::Personal] {
+            assert_eq!(standings(kind).await, [(title.clone(), RemedyStanding::Closed)]);
+        }
+        assert!(db.execute_unprepared("DELETE FROM review_remedy").await.is_err());
     }
 
     async fn consequences_wait_for_the_signatures_and_every_reading_is_remembered(db) {

@@ -102,6 +102,20 @@ async fn postgres() -> (String, Database) {
     (name, db)
 }
 
+/// Takes a step of the schema back with the tables that it made, and takes it again over the rows that are there: as on an installation from before it.
+///
+/// # Panics
+/// Panics where the database refuses either.
+pub async fn taken_again(db: &Database, step: &str, tables: &[&str]) {
+    use sea_orm::ConnectionTrait;
+    let drop = tables.iter().map(|it| format!("DROP TABLE {it}"));
+    for text in drop.chain([format!("DELETE FROM seaql_migrations WHERE version = '{step}'")]) {
+        db.execute_unprepared(&text).await.expect("the step is taken back");
+    }
+    assert_eq!(migrations::pending(db).await.expect("steps are counted"), 1, "one step is missing");
+    migrations::up(db).await.expect("the step is taken again");
+}
+
 async fn drop_postgres(name: &str) {
     statement(&postgres_url(), &format!("DROP DATABASE {name} WITH (FORCE)")).await;
 }

@@ -14,7 +14,7 @@ pub mod scan;
 mod separation;
 mod stamping;
 
-pub use database::{on_both, postgres_url};
+pub use database::{on_both, postgres_url, taken_again};
 pub use digest::{digest, miscounted, remembered};
 pub use district::{District, PASSWORD, WORKED_PACKAGE, district, measured, sourced};
 pub use final_run::final_run;

@@ -64,7 +64,7 @@ pub(super) async fn load(db: &impl store::Connection, id: CaseId, kind: ReportKi
     let (case, campaign, unit) = store::review::around::get(db, id).await?;
     let report = store::review::report::list(db, case.id).await?.into_iter().find(|it| it.kind == kind).ok_or(Error::NotFound)?;
     let carried_over = match report.submitted {
-        Some(_) => store::review::follow_up::reported(db, report.id).await?,
+        Some(_) => store::review::follow_up::told(db, report.id).await?,
         None => store::review::follow_up::carried_over(db, unit.id, campaign.year, beginning(&campaign)).await?,
     };
     Ok(ReportView {
@@ -191,7 +191,7 @@ pub async fn submit(ctx: &Ctx, form: &ReportForm, password: &str, token: &str) -
         return Err(Error::Invalid(wrong.into_iter().map(|(field, refusal)| FieldRefusal { field, refusal }).collect()));
     }
     let sha256 = digest(&view)?;
-    store::review::follow_up::insert_reported(&tx, view.report.id, &view.carried_over).await?;
+    store::review::follow_up::insert_told(&tx, view.report.id, &view.carried_over).await?;
     store::review::report::update_submitted(&tx, view.report.id, view.report.revision, ctx.actor.person, ctx.now, &sha256).await?;
     let all = store::review::report::list(&tx, case.id).await?;
     if all.iter().all(|it| it.submitted.is_some()) {

@@ -117,7 +117,7 @@ async fn reports(
     let all = whole::reports(db, campaign.id).await?;
     let (mut items, mut sections) = (whole::items(db, campaign.id).await?, whole::sections(db, campaign.id).await?);
     let mut answers = whole::answers(db, campaign.id).await?;
-    let mut carried_over = whole::reported(db, campaign.id).await?;
+    let mut carried_over = whole::told(db, campaign.id).await?;
     let results = store::assessment::results_of_cases(db, campaign.id).await?;
     let terms = store::person::terms_of_campaign(db, campaign.id).await?;
     let mut found = HashMap::new();

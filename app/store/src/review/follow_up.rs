@@ -104,35 +104,35 @@ pub async fn carried_over(db: &impl Connection, unit: UnitId, before_year: i32, 
 }
 
 /// Remembers how far the remedies were of which a report speaks, as it is submitted.
-pub async fn insert_reported(db: &impl Connection, report: ReportId, remedies: &[Listed]) -> Result<(), Error> {
+pub async fn insert_told(db: &impl Connection, report: ReportId, remedies: &[Listed]) -> Result<(), Error> {
     let values = |it: &Listed| vec![report.0.into(), it.remedy.id.0.into(), it.remedy.standing.code().into()];
     let head = "INSERT INTO review_remedy (report_id, remedy_id, standing) VALUES";
     Ok(insert_many(db, head, 3, remedies.iter().map(values).collect(), "").await?)
 }
 
 /// A remedy as a submitted report speaks of it.
-pub(super) struct Reported {
+pub(super) struct Told {
     pub report: ReportId,
     remedy: Row,
     standing: String,
 }
 
-impl FromQueryResult for Reported {
+impl FromQueryResult for Told {
     fn from_query_result(found: &sea_orm::QueryResult, prefix: &str) -> Result<Self, sea_orm::DbErr> {
-        let (report, standing) = (found.try_get(prefix, "report_id")?, found.try_get(prefix, "reported_standing")?);
+        let (report, standing) = (found.try_get(prefix, "report_id")?, found.try_get(prefix, "told_standing")?);
         Ok(Self { report: ReportId(report), remedy: Row::from_query_result(found, prefix)?, standing })
     }
 }
 
-impl Reported {
+impl Told {
     pub(super) fn known(self) -> Result<Listed, Error> {
         known(Row { standing: self.standing, ..self.remedy })
     }
 }
 
 /// The remedies of submitted reports, by a condition on `review_remedy.report_id`.
-pub(super) fn reported_text(condition: &str) -> String {
-    let text = REMEDY.replacen(" FROM remedy", ", review_remedy.report_id, review_remedy.standing AS reported_standing FROM remedy", 1);
+pub(super) fn told_text(condition: &str) -> String {
+    let text = REMEDY.replacen(" FROM remedy", ", review_remedy.report_id, review_remedy.standing AS told_standing FROM remedy", 1);
     format!(
         "{text} JOIN review_remedy ON review_remedy.remedy_id = remedy.id WHERE review_remedy.report_id {condition} \
          ORDER BY remedy.due_on, remedy.id LIMIT 20000"
@@ -140,8 +140,8 @@ pub(super) fn reported_text(condition: &str) -> String {
 }
 
 /// The remedies of earlier years as a submitted report speaks of them.
-pub async fn reported(db: &impl Connection, report: ReportId) -> Result<Vec<Listed>, Error> {
-    rows::<Reported>(db, &reported_text("= $1"), [report.0.into()]).await?.into_iter().map(Reported::known).collect()
+pub async fn told(db: &impl Connection, report: ReportId) -> Result<Vec<Listed>, Error> {
+    rows::<Told>(db, &told_text("= $1"), [report.0.into()]).await?.into_iter().map(Told::known).collect()
 }
 
 /// A remedy that begins to run.

@@ -2,7 +2,7 @@
 //! number of cases. Finished are submitted collective reports and adopted minutes.
 
 use super::case::{Case, known as case_of};
-use super::follow_up::{Listed, Reported, reported_text};
+use super::follow_up::{Listed, Told, told_text};
 use super::meeting::{Meeting, Signed};
 use super::report::Report;
 use super::{case, meeting, report};
@@ -76,9 +76,9 @@ pub async fn answers(db: &impl Connection, campaign: CampaignId) -> Result<HashM
 }
 
 /// The remedies of earlier years of which those reports speak.
-pub async fn reported(db: &impl Connection, campaign: CampaignId) -> Result<HashMap<ReportId, Vec<Listed>>, Error> {
+pub async fn told(db: &impl Connection, campaign: CampaignId) -> Result<HashMap<ReportId, Vec<Listed>>, Error> {
     let mut all: HashMap<ReportId, Vec<Listed>> = HashMap::new();
-    for it in rows::<Reported>(db, &reported_text(&format!("IN ({REPORTS})")), [campaign.0.into()]).await? {
+    for it in rows::<Told>(db, &told_text(&format!("IN ({REPORTS})")), [campaign.0.into()]).await? {
         all.entry(it.report).or_default().push(it.known()?);
     }
     Ok(all)
