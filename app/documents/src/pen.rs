@@ -95,18 +95,19 @@ impl Pen {
     fn modules(&mut self, corner: Point, module: f32, rows: &[Vec<bool>]) {
         let matrix = CurTransMat::Raw([module, 0.0, 0.0, -module, corner.x.0, corner.y.0]);
         self.ops.extend([Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }]);
-        for (number, row) in (0..).zip(rows) {
+        // Written here, as one operation: the library would hold each of some hundreds of boxes in a dozen pieces.
+        let mut path = String::new();
+        for (number, row) in rows.iter().enumerate() {
             let mut column = 0;
             for run in row.chunk_by(|one, other| one == other) {
-                let width = i64::try_from(run.len()).unwrap_or(0);
                 if run.first() == Some(&true) {
-                    let value = [column, number, width, 1].map(DictItem::Int).to_vec();
-                    self.ops.push(Op::Unknown { key: "re".into(), value });
+                    path.push_str(&format!("{column} {number} {} 1 re\n", run.len()));
                 }
-                column += width;
+                column += run.len();
             }
         }
-        self.ops.extend([Op::Unknown { key: "f".into(), value: Vec::new() }, Op::RestoreGraphicsState]);
+        path.push('f');
+        self.ops.extend([Op::Unknown { key: path, value: Vec::new() }, Op::RestoreGraphicsState]);
     }
 
     /// Shows the words of a line, one operation for each change of style; spaces belong to the word before them.

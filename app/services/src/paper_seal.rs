@@ -65,7 +65,7 @@ pub struct PaperSeal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Confirmed {
     /// The name of the field.
-    pub field: &'static str,
+    pub field: String,
     /// The person with the post.
     pub name: String,
     /// When.
@@ -96,7 +96,7 @@ impl PaperSeal {
     /// confirmed before the key was there stays as it is.
     pub(crate) fn confirm(&self, paper: Paper, place: &str, all: &[Confirmed]) -> Result<Paper, Error> {
         let field = |it: &Confirmed| FieldSpec {
-            name: it.field.to_owned(),
+            name: it.field.clone(),
             page: 1,
             rectangle: [0.0; 4],
             about: format!("Xác nhận điện tử của {}", it.name),
@@ -105,7 +105,7 @@ impl PaperSeal {
         let mut bytes = prepare(paper.bytes.clone(), &fields).map_err(Error::internal)?;
         for it in all {
             let what = SigningFacts { name: it.name.clone(), reason: REASON.to_owned(), location: place.to_owned(), at: it.at.in_hanoi() };
-            bytes = match sign(&bytes, it.field, &self.signer, &what) {
+            bytes = match sign(&bytes, &it.field, &self.signer, &what) {
                 Ok(bytes) => bytes,
                 Err(SignError::OutsideValidity) => return Ok(paper),
                 Err(error) => return Err(Error::internal(error)),
@@ -126,5 +126,5 @@ pub(crate) async fn sealed(site: &Site, paper: Paper, place: String, all: Vec<Co
 /// The records clerk as the last to confirm a paper: with the number, which stands in what is sealed (`domain.md` 11).
 pub(crate) async fn numbered_by(site: &Site, entry: &Entry) -> Result<Confirmed, Error> {
     let name = store::person::name(&site.db, entry.given.0).await?;
-    Ok(Confirmed { field: CLERK, name: format!("{name}, văn thư"), at: entry.given.1 })
+    Ok(Confirmed { field: CLERK.to_owned(), name: format!("{name}, văn thư"), at: entry.given.1 })
 }
