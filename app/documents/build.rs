@@ -20,7 +20,7 @@ use allsorts::tables::{FontTableProvider, HeadTable, MaxpTable};
 use allsorts::tag;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use pdf_fonts::{Face, GlyphId, OutlineBuilder};
+use pdf_fonts::{Face, GlyphId, OutlineBuilder, Rect};
 
 /// Name of the constant, file, the six capitals that begin the names of its common cut and of its whole, the name.
 const FACES: [(&str, &str, [&str; 2], &str); 4] = [
@@ -133,11 +133,11 @@ fn face(bytes: &[u8], constant: &str, names: [String; 2], out: &Path) -> String 
     said
 }
 
-/// How a face draws a glyph: its width and every stroke of its outline.
-fn drawn(face: &Face<'_>, glyph: GlyphId) -> (Option<u16>, Strokes) {
+/// How a face draws a glyph: its width, how far from the left it begins, the box that holds it and every stroke of its outline.
+fn drawn(face: &Face<'_>, glyph: GlyphId) -> (Option<u16>, Option<i16>, Option<Rect>, Strokes) {
     let mut strokes = Strokes::default();
-    let _ = face.outline_glyph(glyph, &mut strokes);
-    (face.glyph_hor_advance(glyph), strokes)
+    let corners = face.outline_glyph(glyph, &mut strokes);
+    (face.glyph_hor_advance(glyph), face.glyph_hor_side_bearing(glyph), corners, strokes)
 }
 
 /// The strokes of an outline in their order, each as the letter of its kind with its points.

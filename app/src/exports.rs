@@ -115,7 +115,7 @@ pub fn sheets_csv(lang: Lang, list: &SheetList, words: &str, order: &str) -> Vec
                     row.extend([t("sheets-not-issued"), late, String::new(), String::new(), String::new(), String::new(), String::new()])
                 }
                 Some(sheet) => row.extend([
-                    t(sheet.state.key()),
+                    if sheet.scan_waits { format!("{}; {}", t(sheet.state.key()), t("sheets-scan-waits")) } else { t(sheet.state.key()) },
                     late,
                     sheet.issued_at.to_string(),
                     when(sheet.opened_at),

@@ -63,6 +63,7 @@ pub fn words(event: Event, text: &str) -> String {
         Event::SheetWithdrawn => SheetState::of(text).map(|it| t(it.key())),
         Event::SheetOpenedToSign | Event::SheetDeclined => SignedAs::of(text).map(|it| t(it.key())),
         Event::SheetReopened => Some(short(text)),
+        Event::SealKeyReplaced => Some(short(text)),
         Event::SheetStamped | Event::PaperStamped if !text.contains(' ') => Some(short(text)),
         Event::SheetApproved | Event::SheetSigned | Event::SheetCountersigned | Event::MinutesAdopted => Some(short(text)),
         Event::RulesSealed | Event::SealLifted => Some(short(text)),

@@ -16,6 +16,7 @@ mod import;
 mod os;
 mod pages;
 mod receipt;
+mod seal_key;
 mod timestamp;
 mod user;
 mod verify;
@@ -50,6 +51,7 @@ enum Command {
     User(user::Arguments),
     Verify(verify::Arguments),
     Timestamp,
+    SealKey(seal_key::Arguments),
     #[command(hide = true)]
     Pages(pages::Arguments),
     Check,
@@ -102,6 +104,7 @@ async fn command(lang: Lang, command: Command) -> Outcome {
         Command::Receipt(arguments) => receipt::run(lang, &arguments),
         Command::User(arguments) => user::run(lang, &arguments, &Config::read().sound()?).await,
         Command::Verify(arguments) => verify::run(lang, &arguments),
+        Command::SealKey(arguments) => seal_key::run(lang, &arguments, &Config::read().sound()?).await,
         Command::Timestamp => timestamp::run(lang, &Config::read().sound()?).await,
         Command::Pages(arguments) => Ok(pages::run(&arguments)),
         Command::Check => check::run(lang).await,

@@ -3,9 +3,10 @@
 
 use services::Site;
 use services::paper_seal::{PaperSeal, SealFiles};
+use signatures::make::OwnKey;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -16,9 +17,12 @@ const DEMO_FOUNDED: OffsetDateTime = datetime!(2021-01-01 00:00 UTC);
 /// The longest name that a certificate takes.
 const LONGEST: usize = 64;
 
+/// The key of the instance's own root. Where an office's own key confirms papers there is none.
+const ROOT_KEY: &str = "goc.key.pem";
+
 /// The files by name, and whether they are secret.
 const FILES: [(&str, bool); 5] =
-    [("goc.key.pem", true), ("goc.pem", false), ("xac-nhan.key.pem", true), ("xac-nhan.pem", false), ("goc.crl", false)];
+    [(ROOT_KEY, true), ("goc.pem", false), ("xac-nhan.key.pem", true), ("xac-nhan.pem", false), ("goc.crl", false)];
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -38,15 +42,37 @@ fn made(site: &Site, folder: &Path) -> Result<SealFiles, Failure> {
     }
     let organisation: String = site.public_url.chars().take(LONGEST).collect();
     let files = SealFiles::make(&organisation, founded, &random)?;
-    // All files or none: a start that is killed half-way leaves a folder that the next one does not take for the key.
+    let half = beside(folder, &files)?;
+    fs::rename(&half, folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(files)
+}
+
+/// Writes all files into a folder beside the one of the key: a program that is killed half-way leaves one that nobody takes for the key.
+fn beside(folder: &Path, files: &SealFiles) -> Result<PathBuf, Failure> {
     let half = folder.with_extension("moi");
     let _ = fs::remove_dir_all(&half);
     fs::create_dir_all(&half)?;
-    for ((name, secret), content) in FILES.iter().zip(contents(&files)) {
-        write(&half.join(name), *secret, content)?;
+    for ((name, secret), content) in FILES.iter().zip(contents(files)) {
+        if *name != ROOT_KEY || !content.is_empty() {
+            write(&half.join(name), *secret, content)?;
+        }
     }
-    fs::rename(&half, folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    Ok(files)
+    Ok(half)
+}
+
+/// Puts an office's own key in place of the one that is there, in one step; what was there stays in a folder of its own, which is answered.
+pub fn replace(var: &Path, own: &OwnKey, revoked: Vec<u8>) -> Result<PathBuf, Failure> {
+    let folder = var.join("xac-nhan");
+    let former = read(&folder)?;
+    let files = SealFiles::of_office(own, revoked, &former.root);
+    PaperSeal::open(&files)?;
+    let half = beside(&folder, &files)?;
+    rustix::fs::renameat_with(rustix::fs::CWD, &half, rustix::fs::CWD, &folder, rustix::fs::RenameFlags::EXCHANGE)
+        .map_err(|error| format!("{}: {}", folder.display(), std::io::Error::from(error)))?;
+    let mut free = (1_u32..).map(|it| var.join(format!("xac-nhan.truoc-{it}"))).filter(|it| !it.exists());
+    let kept = free.next().ok_or("no name is free")?;
+    fs::rename(&half, &kept)?;
+    Ok(kept)
 }
 
 fn contents(it: &SealFiles) -> [&[u8]; 5] {
@@ -68,7 +94,7 @@ fn read(folder: &Path) -> Result<SealFiles, Failure> {
     let text = |name: &str| Ok::<_, Failure>(String::from_utf8(bytes(name)?)?);
     let [root_key, root, key, certificate, revoked] = FILES.map(|it| it.0);
     Ok(SealFiles {
-        root_key: text(root_key)?,
+        root_key: if folder.join(root_key).exists() { text(root_key)? } else { String::new() },
         root: text(root)?,
         key: text(key)?,
         certificate: text(certificate)?,

@@ -1,8 +1,10 @@
 //! The built program on the command line.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 fn data(name: &str) -> PathBuf {
@@ -266,6 +268,39 @@ fn a_day_of_ones_own_is_for_demos_only() {
     }
     let done = command_of(folder.path(), &["check"]).env("CAMKET_TODAY", "2023-02-30").output().unwrap();
     assert!(text(&done.stdout).contains("CAMKET_TODAY: cần một ngày"), "{}", text(&done.stdout));
+}
+
+#[test]
+fn an_office_s_own_key_takes_the_place_of_the_one_that_was_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let keys = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/signatures/tests/keys");
+    let file = keys.join("own-key.p12").display().to_string();
+    let with = |password: &str, arguments: &[&str]| {
+        let mut running =
+            command_of(folder.path(), arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        running.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+        running.wait_with_output().unwrap()
+    };
+    for (password, arguments, words) in [
+        ("", vec!["seal-key", &file], "--password-stdin"),
+        ("sai\n", vec!["seal-key", &file, "--password-stdin"], "mật khẩu không đúng"),
+        ("mat-khau\n", vec!["seal-key", &file, "--password-stdin", "--revoked", &file], "không phải danh sách thu hồi"),
+    ] {
+        let done = with(password, &arguments);
+        assert_eq!(done.status.code(), Some(2), "{}", text(&done.stderr));
+        assert!(text(&done.stderr).contains(words), "{}", text(&done.stderr));
+    }
+    let var = folder.path().join("var");
+    let seal = var.join("xac-nhan");
+    let certificates = || fs::read_to_string(seal.join("goc.pem")).unwrap().matches("BEGIN CERTIFICATE").count();
+    assert_eq!(certificates(), 1, "what is refused changes nothing");
+    for _ in 0..2 {
+        let done = with("mat-khau\n", &["seal-key", &file, "--password-stdin"]);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        assert!(text(&done.stdout).contains("xac-nhan.truoc-"), "{}", text(&done.stdout));
+        assert_eq!(certificates(), 2, "the former root is trusted still, and each once");
+        assert!(!seal.join("goc.key.pem").exists() && !var.join("xac-nhan.moi").exists());
+    }
 }
 
 #[test]

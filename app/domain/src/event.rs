@@ -253,6 +253,8 @@ refusals! {
         DocumentSymbolSet,
         /// An authority worded a kind of its papers anew.
         PapersWorded,
+        /// An office's own key took the place of the key that confirms papers.
+        SealKeyReplaced,
     }
 }
 

@@ -108,6 +108,16 @@ help-timestamp-long =
     While it serves, the program asks by itself and tries again; this command does not wait for the turn. Twenty files at most each time. The timestamp is put beside the signature that is there and changes nothing that was signed; the file before and the file after are both kept. Needs CAMKET_TSA.
     {""}
     Exit codes: 0 nothing failed, 1 some files got none, 2 CAMKET_TSA is not set.
+help-seal-key = Confirms papers with a key of the office's own, in place of the one that the program made.
+help-seal-key-long =
+    Takes a PKCS#12 file (.p12, .pfx; its password comes from standard input) or PEM with a P-256 key, or RSA of 2048 bits or more, and its certificates. The files of commitments in force and of numbered papers are kept first; the former root stays trusted, and the former folder is put aside. Restart the program afterwards. It is an electronic confirmation in the system and replaces no official-duty signature.
+    {""}
+    For example: camket seal-key key.p12 --password-stdin < password.txt
+    {""}
+    Exit codes: 0 replaced, 1 failed, 2 the file cannot be used.
+help-seal-key-file = PKCS#12 or PEM file with the key and its certificates
+help-seal-key-revoked = The issuer's list of revoked certificates (PEM or DER), embedded into each confirmation
+help-seal-key-password-stdin = Reads the password of the PKCS#12 file from standard input
 help-user = Accounts: list, add, password, lock, unlock, grant.
 help-user-long = For a first technician, and for whoever has lost every password. The log names the command line of the server.
 help-user-list = Lists the accounts, by login name.

@@ -81,6 +81,7 @@ told-sheet-declined = { $person } declined to sign ({ $after }).
 told-sheet-reopened = { $person } took the commitment back to be agreed anew; the former content was { $before }.
 told-sheet-signed = { $person } signed the sheet for the unit (digest { $after }).
 told-sheet-countersigned = { $person } countersigned for the authority (digest { $after }).
+told-seal-key-replaced = { $person } replaced the key that confirms papers by the office's own ({ $after }).
 told-sheet-stamped = { $person } put a timestamp into the file of the commitment ({ $after }); the file before: { $before }.
 told-sheet-signed-outside = { $person } sent the commitment signed outside the system ({ $after }).
 told-sheet-withdrawn = { $person } withdrew the sheet, which was “{ $before }”.

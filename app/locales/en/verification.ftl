@@ -84,6 +84,7 @@ trusted-until = valid until { $day }
 trusted-useless = Neither a certificate nor a revocation list
 trusted-none = No root certificate is installed; signatures made outside the system are not taken.
 trusted-hint = Put .pem, .crt, .cer or .crl files into the folder goc-tin-cay of the data folder (CAMKET_VAR), then start the program again. It fetches nothing from the network.
+event-seal-key-replaced = Key that confirms papers replaced
 event-sheet-stamped = Timestamp put into the file of the commitment
 certificate-timestamp = Timestamp of the file
 stamp-not-asked = No timestamp yet: this system asks no timestamp authority; the time of signing is that of its own clock.

@@ -108,6 +108,16 @@ help-timestamp-long =
     Bình thường khi đang phục vụ, chương trình tự xin và tự thử lại; lệnh này không đợi đến lượt. Mỗi lần tối đa hai mươi tệp. Dấu thời gian được thêm cạnh chữ ký đã có, không sửa gì đã ký; tệp trước và tệp sau đều được giữ. Cần CAMKET_TSA.
     {""}
     Mã kết thúc: 0 không còn gì thất bại, 1 có tệp chưa xin được, 2 chưa đặt CAMKET_TSA.
+help-seal-key = Dùng khóa riêng của cơ quan để xác nhận văn bản, thay khóa do chương trình tự lập.
+help-seal-key-long =
+    Nhận tệp PKCS#12 (.p12, .pfx; mật khẩu đọc từ đầu vào chuẩn) hoặc PEM có khóa P-256 hay RSA từ 2048 bit và chứng thư. Trước khi thay, tệp của bản cam kết có hiệu lực và văn bản đã có số được giữ lại; chứng thư gốc cũ vẫn được tin, thư mục khóa cũ được để riêng. Phải khởi động lại chương trình sau khi thay. Đây là xác nhận điện tử trong hệ thống, không thay thế chữ ký số chuyên dùng công vụ.
+    {""}
+    Ví dụ: camket seal-key khoa.p12 --password-stdin < mat-khau.txt
+    {""}
+    Mã kết thúc: 0 đã thay, 1 thất bại, 2 tệp không dùng được.
+help-seal-key-file = Tệp PKCS#12 hoặc PEM có khóa và chứng thư
+help-seal-key-revoked = Danh sách thu hồi của nơi cấp chứng thư (PEM hoặc DER), được nhúng vào mỗi lần xác nhận
+help-seal-key-password-stdin = Đọc mật khẩu của tệp PKCS#12 từ đầu vào chuẩn
 help-user = Tài khoản: liệt kê, thêm, đặt mật khẩu, khóa, mở, giao vai trò.
 help-user-long = Dành cho quản trị viên đầu tiên và cho khi không còn mật khẩu nào. Nhật ký ghi người làm là dòng lệnh máy chủ.
 help-user-list = Liệt kê tài khoản theo tên đăng nhập.

@@ -73,6 +73,7 @@ told-sheet-declined = { $person } từ chối ký (tư cách: { $after }).
 told-sheet-reopened = { $person } đưa bản cam kết về thống nhất lại; nội dung cũ có mã { $before }.
 told-sheet-signed = { $person } ký bản cam kết thay mặt đơn vị (mã nội dung { $after }).
 told-sheet-countersigned = { $person } ký xác nhận của cấp trên (mã nội dung { $after }).
+told-seal-key-replaced = { $person } thay khóa xác nhận văn bản bằng khóa riêng của cơ quan ({ $after }).
 told-sheet-stamped = { $person } gắn dấu thời gian vào tệp bản cam kết ({ $after }); tệp trước đó: { $before }.
 told-sheet-signed-outside = { $person } gửi bản cam kết đã ký số ngoài hệ thống ({ $after }).
 told-sheet-withdrawn = { $person } thu hồi bản cam kết đang ở trạng thái “{ $before }”.

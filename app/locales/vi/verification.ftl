@@ -84,6 +84,7 @@ trusted-until = có giá trị đến { $day }
 trusted-useless = Không có chứng thư hay danh sách thu hồi nào
 trusted-none = Chưa cài chứng thư gốc nào; chữ ký số ngoài hệ thống chưa được nhận.
 trusted-hint = Đặt tệp .pem, .crt, .cer hoặc .crl vào thư mục goc-tin-cay trong thư mục dữ liệu (CAMKET_VAR) rồi khởi động lại chương trình. Chương trình không tự tải gì từ mạng.
+event-seal-key-replaced = Thay khóa xác nhận văn bản
 event-sheet-stamped = Gắn dấu thời gian vào tệp bản cam kết
 certificate-timestamp = Dấu thời gian của tệp
 stamp-not-asked = Chưa có dấu thời gian: hệ thống này chưa đặt dịch vụ dấu thời gian; thời điểm ký theo đồng hồ của hệ thống.

@@ -33,6 +33,8 @@ pub(crate) struct Numbered {
     public_code: String,
     /// The digest of the content that has the number.
     content: String,
+    /// Whether those who confirmed it stand in its file.
+    sealed: bool,
 }
 
 impl Paper {
@@ -56,10 +58,10 @@ impl Paper {
     }
 
     /// The paper with the number that it has in the register, if it has one; `content` is the digest of what has it.
-    pub(crate) fn with_number(self, entry: Option<&Entry>, content: Option<&str>) -> Self {
+    pub(crate) fn with_number(self, entry: Option<&Entry>, content: Option<&str>, unsealed: usize) -> Self {
         let numbered = entry.zip(content).and_then(|(entry, content)| {
             let (public_code, content) = (entry.public_code.clone()?, content.to_owned());
-            Some(Box::new(Numbered { entry: entry.id, public_code, content }))
+            Some(Box::new(Numbered { entry: entry.id, public_code, content, sealed: self.bytes.len() > unsealed }))
         });
         Self { numbered, ..self }
     }
@@ -81,8 +83,8 @@ impl Paper {
         let of = Of::Numbered(it.entry);
         let file = NewFile { of, public_code: code, basis: &it.content, stamped_at: None, sha256: &digest, bytes: &self.bytes };
         let tx = store::begin(&site.db).await?;
-        // Without the key of the installation nobody's confirmation stands in the file: it is not the one to keep.
-        let first = site.seal.is_none() || store::confirmed_paper::insert(&tx, file, site.now()).await?;
+        // Where nobody's confirmation stands in the file, it is not the one to keep: the key was made, or ran out, in between.
+        let first = !it.sealed || store::confirmed_paper::insert(&tx, file, site.now()).await?;
         store::given_out::insert(&tx, code, &digest, size, site.now()).await?;
         tx.commit().await.map_err(Error::internal)?;
         // Whoever was first at the same moment gave the file out that is kept.

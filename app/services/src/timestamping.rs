@@ -46,13 +46,12 @@ pub struct Waiting {
     pub request: Vec<u8>,
 }
 
-/// Keeps the files of sheets that came into force and of papers that got their number, and says which files wait for a timestamp; a bounded number of each.
+/// Keeps the files of sheets that came into force, and says which files wait for a timestamp; a bounded number of each.
 pub async fn waiting(site: &Site, which: Which) -> Result<Vec<Waiting>, Error> {
     if site.seal.is_some() {
         for id in store::confirmed_paper::unkept(&site.db, MOST).await? {
             crate::commitment::keep(site, id).await?;
         }
-        crate::register::keep_missing_files(site).await?;
     }
     let mut waiting = Vec::new();
     for row in store::confirmed_paper::unstamped(&site.db, MOST_LOOKED_AT).await? {

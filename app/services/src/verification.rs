@@ -304,11 +304,16 @@ pub(crate) async fn judged(site: &Site, bytes: Arc<[u8]>) -> Result<Found, Error
     .await
 }
 
-/// Where a paper says which address checks it: at the first such place, which the first signature covers.
+/// Where a paper says which address checks it: at the first such place.
 const IDENTIFIER: &[u8] = b"<dc:identifier>";
+
+/// How what a signature covers begins to be said. A paper says its address before its first one: what stands behind it may have been added.
+const COVERED: &[u8] = b"/ByteRange";
 
 /// The public code that a file says it has.
 pub fn claimed_code(bytes: &[u8]) -> Option<String> {
+    let signed = bytes.windows(COVERED.len()).position(|it| it == COVERED).unwrap_or(bytes.len());
+    let bytes = bytes.get(..signed)?;
     let at = bytes.windows(IDENTIFIER.len()).position(|it| it == IDENTIFIER)?;
     let rest = bytes.get(at + IDENTIFIER.len()..)?;
     let address = rest.split(|it| *it == b'<').next().filter(|it| it.len() <= 300)?;

@@ -11,6 +11,7 @@ use domain::policy::{Forbidden, Role};
 use domain::register::{OriginalKind, OriginalRefusal, Paper, PaperStanding};
 use domain::timestamping::TimestampFailure;
 use domain::{EntryId, Event, Timestamp};
+use services::paper_seal::{PaperSeal, SealFiles, keep_confirmed};
 use services::public_paper::{PublicNumbered, PublicPaper, look_up};
 use services::register::{
     FoundOriginal, NewEntry, OriginalsSent, cancel, enter, entry, keep_missing_files, original_file, send_originals, void_original,
@@ -19,6 +20,8 @@ use services::review::{HeaderKind, download_minutes, download_report};
 use services::timestamping::{Stamp, Which, answered, waiting};
 use services::verification::{Fate, Proof, check};
 use services::{Ctx, Error, Site};
+use signatures::make::OwnKey;
+use std::sync::Arc;
 use store::Database;
 use store::original::NewOriginal;
 use store::scan::By;
@@ -156,6 +159,32 @@ db_test! {
         let paper = minutes(&clerk, &it).await;
         assert_eq!(kept, [domain::canonical::sha256(&paper)]);
         assert_eq!(check(&clerk.site, paper).await.unwrap().signatures.len(), 3);
+    }
+
+    async fn an_office_s_own_key_confirms_from_its_day_on_and_earlier_papers_stay_ours(db) {
+        let it = rich(&db).await;
+        let clerk = clerk(&it.near, it.near.communes[0], "Thư").await;
+        let sheet = async |site: &Site| {
+            let chair = it.near.ctx(Role::Authority).await;
+            services::commitment::pdf(&Ctx { site: site.clone(), ..chair }, it.sheet).await.unwrap().bytes
+        };
+        let (earlier, signed) = (report(&clerk, &it).await, sheet(&clerk.site).await);
+        assert!(keep_confirmed(&clerk.site).await.unwrap() > 0);
+        assert_eq!(keep_confirmed(&clerk.site).await.unwrap(), 0);
+        let own = include_bytes!("../../signatures/tests/keys/own-key.p12");
+        let own = OwnKey::read(own, "mat-khau", testing::noon().in_hanoi()).unwrap();
+        let former = clerk.site.seal.clone().unwrap();
+        let seal = PaperSeal::open(&SealFiles::of_office(&own, Vec::new(), former.root())).unwrap();
+        let site = Site { seal: Some(Arc::new(seal)), ..clerk.site.clone() };
+        let clerk = Ctx { site: site.clone(), ..clerk };
+        numbered(&clerk, &it).await;
+        for paper in [minutes(&clerk, &it).await, report(&clerk, &it).await, sheet(&site).await] {
+            let checked = check(&site, paper).await.unwrap();
+            assert!(checked.fate == Fate::Valid && checked.signatures.len() > 1 && checked.signatures.iter().all(|it| it.holds), "{checked:?}");
+        }
+        assert_eq!((report(&clerk, &it).await, sheet(&site).await), (earlier, signed), "what was confirmed stays as it was");
+        let names: Vec<_> = check(&site, minutes(&clerk, &it).await).await.unwrap().signatures.into_iter().map(|it| it.name).collect();
+        assert_eq!(names, ["Khóa riêng thử nghiệm"; 3]);
     }
 
     async fn a_timestamp_is_put_beside_the_clerks_seal_later(db) {

@@ -119,7 +119,8 @@ db_test! {
             let asked = services::work::list(&it.ctx_at(Role::UnitHead, unit).await).await.unwrap().items;
             assert_eq!(asked.iter().any(|it| it.kind == WorkKind::SignSheet), signs, "{unit:?}");
         }
-        // The frame of every page, the list and the reminder say the same.
+        // The frame of every page, its own page, the list and the reminder say the same.
+        assert!(!commitment::sheet(&head, one).await.unwrap().may.sign);
         assert_eq!((waits(&head).await, waits(&chair).await), (0, 1));
         let list = commitment::sheets(&office, CODE, Filter::All).await.unwrap();
         let scanned = |id: CommitmentId| list.lines.iter().find_map(|it| it.sheet.as_ref().filter(|it| it.id == id)).unwrap().scan_waits;

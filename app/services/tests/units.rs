@@ -31,6 +31,9 @@ mod verification {
             assert_eq!(claimed_code(file(wrong).as_bytes()), None, "{wrong}");
         }
         assert_eq!(claimed_code(b"%PDF-1.7"), None);
+        // What stands behind a signature may have been added by anybody.
+        let added = format!("%PDF-1.7 /ByteRange [0 1 2 3] {}", file("https://a.vn/tra-cuu/abcd2345efgh6789"));
+        assert_eq!(claimed_code(added.as_bytes()), None);
     }
 }
 

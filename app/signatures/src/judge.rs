@@ -13,7 +13,7 @@ mod revocation;
 mod trust;
 
 pub use finding::{Covers, Finding, Judgement, SignatureFinding, SignedAt, Signer, TimeProof, Verdict, Weight};
-pub use trust::{NothingInIt, Revocation, Trust};
+pub use trust::{NothingInIt, Revocation, Trust, revocation_list};
 
 use crate::tlv;
 use certificate::{Certificate, Use, pdf_text};

@@ -6,6 +6,7 @@
 mod authority;
 mod certificate;
 mod cms;
+mod container;
 mod der;
 mod error;
 mod fields;
@@ -19,6 +20,7 @@ mod timestamp;
 use crate::tlv;
 
 pub use authority::{Authority, Random, Revoked, Subject, Usage, crl_pem};
+pub use container::OwnKey;
 pub use error::{SignError, TimestampRefusal};
 pub use fields::{FieldSpec, prepare, prepare_further};
 pub use key::Signer;

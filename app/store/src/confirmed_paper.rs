@@ -132,17 +132,18 @@ struct Unkept {
     paper_id: i64,
 }
 
-/// Papers whose number is in force of which no file is kept, and that did not come back signed outside; some of them, those with the newest numbers first.
-pub async fn unkept_numbered(db: &impl Connection, most: i64) -> Result<Vec<(Paper, i64)>, Error> {
+/// Papers whose number is in force, given at a moment or later, of which no file is kept, and that did not come back signed outside; some of them, the
+/// newest numbers first.
+pub async fn unkept_numbered(db: &impl Connection, since: Timestamp, most: i64) -> Result<Vec<(Paper, i64)>, Error> {
     let text = "SELECT register_entry.paper, register_entry.paper_id FROM register_entry \
          JOIN register_code ON register_code.entry_id = register_entry.id \
-         WHERE register_entry.paper_id IS NOT NULL AND register_entry.cancelled_at IS NULL \
+         WHERE register_entry.paper_id IS NOT NULL AND register_entry.cancelled_at IS NULL AND register_entry.given_at >= $1 \
          AND NOT EXISTS (SELECT 1 FROM numbered_file WHERE numbered_file.entry_id = register_entry.id) \
          AND NOT EXISTS (SELECT 1 FROM paper_original WHERE paper_original.entry_id = register_entry.id AND paper_original.kind = 'outside' \
          AND NOT EXISTS (SELECT 1 FROM original_void WHERE original_void.original_id = paper_original.id)) \
-         ORDER BY register_entry.id DESC LIMIT $1";
+         ORDER BY register_entry.id DESC LIMIT $2";
     let known = |it: Unkept| Some((Paper::of(&it.paper)?, it.paper_id));
-    let found = rows::<Unkept>(db, text, [most.into()]).await?;
+    let found = rows::<Unkept>(db, text, [since.0.into(), most.into()]).await?;
     found.into_iter().map(|it| known(it).ok_or(Error::Corrupt("register_entry.paper"))).collect()
 }
 

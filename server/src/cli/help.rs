@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory, FromArgMatches};
 use std::process::ExitCode;
 
 /// Each command by its path, with the sentence that says what it does and, where there is more to say, the text that says it.
-const COMMANDS: [(&str, &str, Option<&str>); 19] = [
+const COMMANDS: [(&str, &str, Option<&str>); 20] = [
     ("", "help-camket", Some("help-camket-long")),
     ("serve", "help-serve", Some("help-serve-long")),
     ("migrate", "help-migrate", Some("help-migrate-long")),
@@ -20,6 +20,7 @@ const COMMANDS: [(&str, &str, Option<&str>); 19] = [
     ("receipt verify", "help-receipt-verify", Some("help-receipt-verify-long")),
     ("verify", "help-verify", Some("help-verify-long")),
     ("timestamp", "help-timestamp", Some("help-timestamp-long")),
+    ("seal-key", "help-seal-key", Some("help-seal-key-long")),
     ("user", "help-user", Some("help-user-long")),
     ("user list", "help-user-list", None),
     ("user add", "help-user-add", None),
@@ -31,7 +32,7 @@ const COMMANDS: [(&str, &str, Option<&str>); 19] = [
 ];
 
 /// Each argument by its command's path and its name; without a path it is one of every command that has it.
-const ARGUMENTS: [(&str, &str, &str); 34] = [
+const ARGUMENTS: [(&str, &str, &str); 37] = [
     ("", "lang", "help-lang"),
     ("", "help", "help-help"),
     ("", "version", "help-version"),
@@ -56,6 +57,9 @@ const ARGUMENTS: [(&str, &str, &str); 34] = [
     ("verify", "crl", "help-verify-crl"),
     ("verify", "require_revocation", "help-verify-require-revocation"),
     ("verify", "json", "help-verify-json"),
+    ("seal-key", "file", "help-seal-key-file"),
+    ("seal-key", "revoked", "help-seal-key-revoked"),
+    ("seal-key", "password_stdin", "help-seal-key-password-stdin"),
     ("user list", "search", "help-user-search"),
     ("", "login", "help-user-login"),
     ("user add", "name", "help-user-name"),

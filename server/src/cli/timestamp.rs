@@ -14,6 +14,7 @@ pub async fn run(lang: Lang, config: &Config) -> Outcome {
         return Ok(ExitCode::from(2));
     };
     let site = crate::paper_seal::with_seal(config.open().await?, &config.var())?;
+    services::register::keep_missing_files(&site).await?;
     let done = ask_for_missing(&site, &authority, Which::All, PATIENCE).await?;
     print_line!("{}", say(lang, "cli-timestamp-done", &[("stamped", done.stamped.into()), ("failed", done.failed.into())]));
     if let Some(why) = done.why {

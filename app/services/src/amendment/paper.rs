@@ -2,16 +2,12 @@
 
 use super::view::{AmendmentPage, amendment};
 use crate::paper::{Paper, file_name, formalities, head, print};
-use crate::paper_seal::{Confirmed, sealed};
 use crate::{Ctx, Error};
 use documents::amendment::{AmendedUnit, Amendment as Printed, Change};
 use documents::block::PaperState;
 use documents::{Confirmation, Formalities, Signer};
 use domain::amendment::AmendmentState;
 use domain::{AmendmentId, post};
-
-/// The most heads whose confirmations stand in the file itself: each is a revision of its own.
-const MOST_HEADS: usize = 12;
 
 /// The paper of an amendment, for everybody in the campaign; with the units whose sheets the person may read. One that was declined never became a
 /// paper.
@@ -51,24 +47,7 @@ pub async fn paper(ctx: &Ctx, id: AmendmentId) -> Result<Paper, Error> {
     };
     let name = file_name(&ctx.site, &["phu-luc-dieu-chinh", &page.campaign.code, &it.number], "pdf");
     let printed = printed(&page, formalities, signer, replaced_by);
-    let paper = print(name, move || documents::amendment::document(&printed)).await?;
-    sealed(&ctx.site, paper, authority.place_name, confirmed(&page)).await
-}
-
-/// Who confirmed it: the authority, then the heads whose signatures the person reads. In the paper of many units their names stand in the table alone.
-fn confirmed(page: &AmendmentPage) -> Vec<Confirmed> {
-    let by_authority = page.signatures.iter().map(|it| Confirmed {
-        field: crate::timestamping::FIELD.to_owned(),
-        name: format!("{}, {}", it.name, it.post),
-        at: it.at(),
-    });
-    let mut heads: Vec<_> = page.units.iter().filter_map(|it| it.acknowledged.clone().map(|by| (by, it.unit))).collect();
-    heads.sort_by_key(|((_, at), unit)| (at.0, unit.0));
-    if heads.len() > MOST_HEADS {
-        heads.clear();
-    }
-    let by_heads = heads.into_iter().map(|((name, at), unit)| Confirmed { field: format!("Don-vi-{unit}"), name, at });
-    by_authority.chain(by_heads).collect()
+    print(name, move || documents::amendment::document(&printed)).await
 }
 
 fn printed(page: &AmendmentPage, formalities: Formalities, signer: Signer, replaced_by: Option<String>) -> Printed {

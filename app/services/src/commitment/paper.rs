@@ -201,7 +201,7 @@ async fn set_out(
 /// Who confirmed a sheet in force in the system, in their order: the head of the unit or a deputy, then the authority.
 fn confirmed(signatures: &[Read]) -> Vec<Confirmed> {
     let field = |it: &Read| if it.signed_as == SignedAs::Authority.code() { crate::timestamping::FIELD } else { "Don-vi" };
-    let of = |it: &Read| Confirmed { field: field(it).to_owned(), name: format!("{}, {}", it.name, it.post), at: it.at() };
+    let of = |it: &Read| Confirmed { field: field(it), name: format!("{}, {}", it.name, it.post), at: it.at() };
     let mut all: Vec<Confirmed> = signatures.iter().filter(|it| !by_hand(it)).map(of).collect();
     all.sort_by_key(|it| it.at.0);
     all

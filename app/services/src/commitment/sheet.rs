@@ -284,6 +284,13 @@ pub async fn sheet(ctx: &Ctx, id: CommitmentId) -> Result<Sheet, Error> {
     };
     let declined = ceremony.standing(&sheet).cloned();
     let may = may(ctx, &sheet, &facts, declined.is_some());
+    let scan_waits = scans.iter().any(store::scan::Read::waits);
+    let may = May {
+        // Whoever signed by hand does not sign again while the scan waits for its answer.
+        sign: may.sign && !scan_waits,
+        countersign: may.countersign && !scan_waits,
+        ..may
+    };
     // What was agreed to be made on paper is signed there and nowhere else.
     let may = May { send_outside: may.send_outside && content.copies.is_none(), ..may };
     let (edition, amended) = version_of(ctx.db(), &sheet, &facts.unit_code, ctx.now).await?;

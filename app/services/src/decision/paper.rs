@@ -82,11 +82,12 @@ async fn set(site: &Site, decision: &Decision, content: &DecisionContent, signed
     let name = file_name(site, &["quyet-dinh", &decision.number.map_or_else(|| "du-thao".to_owned(), |it| it.to_string()), &year], "pdf");
     let printed = printed(content, decision.kind, formalities, signer);
     // The number was given as it was signed, so it stands in what is sealed.
-    let by = |it: &Signed| Confirmed { field: SIGNER.to_owned(), name: format!("{}, {}", it.name, it.post), at: it.at() };
+    let by = |it: &Signed| Confirmed { field: SIGNER, name: format!("{}, {}", it.name, it.post), at: it.at() };
     let confirmed = signed.map(by).into_iter().collect();
     let paper = print(name, move || documents::decision::document(&printed)).await?;
+    let unsealed = paper.bytes.len();
     let paper = sealed(site, paper, authority.place_name, confirmed).await?;
-    Ok(paper.with_number(entry.as_ref(), Some(&decision.digest)))
+    Ok(paper.with_number(entry.as_ref(), Some(&decision.digest), unsealed))
 }
 
 fn printed(it: &DecisionContent, kind: DecisionKind, formalities: Formalities, signer: Signer) -> Printed {

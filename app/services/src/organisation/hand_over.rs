@@ -102,8 +102,14 @@ async fn sheet(ctx: &Ctx, campaign: &Campaign, member: &Member) -> Result<(Optio
         };
         format!("số {} (“{}”, có hiệu lực từ ngày {}): {signed}", it.number, it.subject, show_date(it.effective_on))
     };
+    let state = match sheet.state {
+        SheetState::Approved | SheetState::HeadSigned if store::scan::waits(db, sheet.id).await? => {
+            "đã ký tay, bản quét chờ cấp trên xác nhận"
+        }
+        other => sheet_vi(other),
+    };
     let handed = HandedSheet {
-        state: sheet_vi(sheet.state).to_owned(),
+        state: state.to_owned(),
         digest: sheet.digest.clone(),
         signed: signatures
             .iter()

@@ -4,11 +4,8 @@ use crate::{Error, Site};
 use domain::register::Paper;
 use domain::{CaseId, DecisionId};
 
-/// How many files are kept at a time.
-const MOST: usize = 20;
-
-/// How many papers are looked at for that: those that cannot be printed hold no other up.
-const MOST_LOOKED_AT: i64 = 1_000;
+/// How many files are looked after at a time.
+const MOST: i64 = 20;
 
 /// Keeps the file of a paper that has its number now. The number stands whatever becomes of the file: one that cannot be kept here is kept
 /// by [`keep_missing_files`], or as it is first given out.
@@ -18,23 +15,19 @@ pub(crate) async fn keep_file(site: &Site, paper: Paper, id: i64) {
     }
 }
 
-/// Keeps the files of papers that have their number and of which none is kept: the program was stopped in between, or the number is older than
-/// the seal. A bounded number of them; says how many.
+/// Keeps the files of papers that have their number and of which none is kept: the program was stopped in between. A number that is older than the key
+/// of the installation has no file to keep. A bounded number of them, the newest first; says how many.
 pub async fn keep_missing_files(site: &Site) -> Result<usize, Error> {
-    let mut kept = 0;
-    if site.seal.is_none() {
-        return Ok(kept);
+    let Some(since) = site.seal.as_ref().map(|it| it.valid_from()) else { return Ok(0) };
+    let missing = store::confirmed_paper::unkept_numbered(&site.db, since, MOST).await?;
+    if missing.is_empty() {
+        return Ok(0);
     }
-    for (paper, id) in store::confirmed_paper::unkept_numbered(&site.db, MOST_LOOKED_AT).await? {
-        match keep(site, paper, id).await {
-            Ok(()) => kept += 1,
-            Err(error) => tracing::warn!(paper = paper.code(), id, %error, "the file of an issued paper cannot be kept"),
-        }
-        if kept >= MOST {
-            break;
-        }
+    for (paper, id) in &missing {
+        keep_file(site, *paper, *id).await;
     }
-    Ok(kept)
+    let left = store::confirmed_paper::unkept_numbered(&site.db, since, MOST).await?;
+    Ok(missing.iter().filter(|it| !left.contains(it)).count())
 }
 
 async fn keep(site: &Site, paper: Paper, id: i64) -> Result<(), Error> {

@@ -314,7 +314,7 @@ async fn paper_personal(site: &Site, view: &ReportView, header: HeaderKind) -> R
 
 /// Who submitted a report, as one who confirmed its paper.
 fn submitted_by(view: &ReportView) -> Vec<Confirmed> {
-    view.report.submitted.iter().map(|(at, by)| Confirmed { field: SIGNER.to_owned(), name: by.clone(), at: *at }).collect()
+    view.report.submitted.iter().map(|(at, by)| Confirmed { field: SIGNER, name: by.clone(), at: *at }).collect()
 }
 
 /// A paper with the seals of who confirmed it, and of the records clerk where it has its number.
@@ -328,7 +328,8 @@ async fn confirmed(
     if let Some(entry) = number {
         all.push(numbered_by(site, entry).await?);
     }
-    Ok(sealed(site, paper, unit.place_name.clone(), all).await?.with_number(number, content))
+    let unsealed = paper.bytes.len();
+    Ok(sealed(site, paper, unit.place_name.clone(), all).await?.with_number(number, content, unsealed))
 }
 
 fn file_of(site: &Site, kind: &str, header: HeaderKind, campaign: &str, unit: &Unit) -> String {
@@ -382,7 +383,7 @@ async fn paper_minutes(site: &Site, view: &MinutesView) -> Result<Paper, Error> 
     let signed = view
         .signatures
         .iter()
-        .map(|it| Confirmed { field: field(it.signed_as).to_owned(), name: format!("{}, {}", it.name, it.post), at: it.at })
+        .map(|it| Confirmed { field: field(it.signed_as), name: format!("{}, {}", it.name, it.post), at: it.at })
         .collect();
     let content = view.meeting.adopted.as_ref().map(|it| it.1.as_str());
     confirmed(site, paper, &view.unit, signed, (number.as_ref(), content)).await

@@ -15,6 +15,7 @@ use documents::signing_reminder::SigningReminder;
 use documents::{Document, Formalities, Number, Signer, Text};
 use domain::template::{TemplateKind, Wording};
 use domain::{Timestamp, Unit, UnitId};
+use time::macros::date;
 use time::{Date, Duration, Time};
 
 /// What the paper says of itself.
@@ -28,7 +29,8 @@ pub async fn preview(ctx: &Ctx, unit: UnitId, kind: TemplateKind, typed: &TypedW
     let made_up = MadeUp {
         formalities: Formalities { force: LegalForce::Illustrative, state: PaperState::Draft, ..formalities(&ctx.site, &unit) },
         authority: unit,
-        today: ctx.today,
+        today: day(kind),
+        year: example(kind, "nam").parse().unwrap_or(if kind == TemplateKind::Notice { 2022 } else { 2023 }),
         wording,
     };
     print(name, move || made_up.document(kind)).await
@@ -39,7 +41,19 @@ pub(super) struct MadeUp {
     formalities: Formalities,
     pub(super) authority: Unit,
     pub(super) today: Date,
+    /// The year of the campaign, as the examples of the kind say it.
+    pub(super) year: i32,
     wording: Wording,
+}
+
+/// The day on which the examples of a kind happen.
+fn day(kind: TemplateKind) -> Date {
+    match kind {
+        TemplateKind::Minutes | TemplateKind::Decision | TemplateKind::Notice => date!(2023 - 01 - 09),
+        TemplateKind::Commitment | TemplateKind::Invitation | TemplateKind::SigningReminder => date!(2023 - 02 - 20),
+        TemplateKind::ProgressReport | TemplateKind::CheckMinutes | TemplateKind::CheckConclusion => date!(2023 - 03 - 31),
+        TemplateKind::Reminder | TemplateKind::Justification | TemplateKind::HandOver => date!(2023 - 04 - 20),
+    }
 }
 
 /// A field's example.
@@ -95,13 +109,13 @@ impl MadeUp {
             measure: measure.to_owned(),
             last_year: last_year.to_owned(),
             value: value.to_owned(),
-            due: format!("31/12/{}", self.today.year()),
+            due: format!("31/12/{}", self.year),
             note: String::new(),
         };
         let words = domain::template::Words::examples(kind, Some(&self.wording));
         Commitment {
             formalities: self.formalities.clone(),
-            year: self.today.year(),
+            year: self.year,
             plan: None,
             grounds: vec!["Căn cứ Kế hoạch cải cách hành chính của cơ quan (minh họa)".to_owned()],
             head: example(kind, "ho_ten"),
@@ -115,7 +129,7 @@ impl MadeUp {
             ],
             tasks: Vec::new(),
             reporting: domain::commitment::reporting_regime(
-                self.today.year(),
+                self.year,
                 &[domain::Frequency::Month],
                 2,
                 words.lines("reporting").into_iter().map(|it| it.closed("").words()).collect(),
@@ -134,7 +148,7 @@ impl MadeUp {
         let item = |time: &str, content: &str| AgendaItem { time: time.to_owned(), content: content.to_owned(), by: String::new() };
         Invitation {
             formalities: self.numbered(&format!("GM-{}", self.authority.doc_abbrev), &["Như trên", "Lưu: VT"]),
-            event: format!("Hội nghị ký cam kết cải cách hành chính năm {}", self.today.year()),
+            event: format!("Hội nghị ký cam kết cải cách hành chính năm {}", self.year),
             invited: vec![format!("Lãnh đạo {inviting}"), "Thủ trưởng các đơn vị ký cam kết".to_owned()],
             inviting,
             begins: self.at(8),
@@ -154,11 +168,11 @@ impl MadeUp {
         let due = self.today.saturating_sub(Duration::days(7));
         Reminder {
             formalities: self.numbered(&self.authority.doc_abbrev, &["Như trên", "Lưu: VT"]),
-            year: self.today.year(),
+            year: self.year,
             unit: example(TemplateKind::Reminder, "don_vi"),
             as_of: self.today,
             periods: vec![LatePeriod {
-                name: format!("Tháng 3/{}", self.today.year()),
+                name: format!("Tháng 3/{}", self.year),
                 due,
                 figures: vec!["Hồ sơ tiếp nhận".to_owned(), "Hồ sơ quá hạn".to_owned()],
             }],
@@ -170,11 +184,11 @@ impl MadeUp {
     fn signing_reminder(&self) -> SigningReminder {
         SigningReminder {
             formalities: self.numbered(&self.authority.doc_abbrev, &["Như trên", "Lưu: VT"]),
-            year: self.today.year(),
+            year: self.year,
             unit: example(TemplateKind::SigningReminder, "don_vi"),
             as_of: self.today,
             agreed_on: self.today.saturating_sub(Duration::days(7)),
-            until: self.today.saturating_add(Duration::days(7)),
+            until: self.today.saturating_add(Duration::days(8)),
             on_paper: false,
             signer: head_signer(&self.authority, None),
             wording: self.wording(),
@@ -184,7 +198,7 @@ impl MadeUp {
     fn notice(&self) -> Notice {
         Notice {
             formalities: self.numbered(&format!("TB-{}", self.authority.doc_abbrev), &["Như trên", "Lưu: VT, NV"]),
-            about: documents::decision::about(documents::decision::Kind::Publication, self.today.year()),
+            about: documents::decision::about(documents::decision::Kind::Publication, self.year),
             decision: example(TemplateKind::Notice, "quyet_dinh"),
             addressee: example(TemplateKind::Notice, "doi_tuong"),
             whose: example(TemplateKind::Notice, "doi_tuong"),
@@ -200,7 +214,7 @@ impl MadeUp {
     fn minutes(&self) -> Minutes {
         Minutes {
             formalities: self.numbered("BB-UBND", &["Như thành phần tham dự", "Lưu: VT, HS"]),
-            year: self.today.year(),
+            year: self.year,
             unit: example(TemplateKind::Minutes, "don_vi"),
             begins: self.at(8),
             ends: Some(self.at(10)),
@@ -218,7 +232,7 @@ impl MadeUp {
                 shortcoming: "Hồ sơ quá hạn".to_owned(),
                 measure: "Rà soát hồ sơ hằng tuần".to_owned(),
                 owner: "Công chức một cửa".to_owned(),
-                due: Some(self.today),
+                due: Some(self.today.saturating_add(Duration::days(60))),
                 expected: String::new(),
                 state: documents::RemedyState::NotDone,
             }],
@@ -238,7 +252,7 @@ impl MadeUp {
         };
         Decision {
             formalities: self.numbered(&format!("QĐ-{}", self.authority.doc_abbrev), &["Như Điều 3", "Lưu: VT, NV"]),
-            year: self.today.year(),
+            year: self.year,
             group: "Xã, thị trấn".to_owned(),
             decides: head_in_words(&self.authority),
             basis: vec!["Căn cứ Kế hoạch cải cách hành chính của cơ quan (minh họa)".to_owned()],

@@ -10,6 +10,8 @@ use documents::hand_over::{HandOver, Holder, PeriodStanding};
 use documents::justification::{Justification, Lacking};
 use documents::progress_report::{ProgressReport, ReportedArea, ReportedTarget};
 use domain::template::TemplateKind;
+use time::macros::date;
+use time::{Date, Duration};
 
 impl MadeUp {
     pub(super) fn progress_report(&self) -> ProgressReport {
@@ -26,7 +28,7 @@ impl MadeUp {
         ProgressReport {
             formalities: self.numbered("BC-UBND", &["Như trên", "Lưu: VT"]),
             period: example(TemplateKind::ProgressReport, "ky"),
-            year: self.today.year(),
+            year: self.year,
             until: self.today,
             unit: example(TemplateKind::ProgressReport, "don_vi"),
             authority: name_in_words(&self.authority),
@@ -42,7 +44,7 @@ impl MadeUp {
     pub(super) fn justification(&self) -> Justification {
         Justification {
             formalities: self.numbered("BC-UBND", &["Như trên", "Lưu: VT"]),
-            year: self.today.year(),
+            year: self.year,
             unit: example(TemplateKind::Justification, "don_vi"),
             authority: name_in_words(&self.authority),
             result: example(TemplateKind::Justification, "ket_qua"),
@@ -82,17 +84,19 @@ impl MadeUp {
     }
 
     pub(super) fn hand_over(&self) -> HandOver {
-        let holder =
-            |name: &str| Holder {
-                name: name.to_owned(), post: "Chủ tịch Ủy ban nhân dân xã".to_owned(), since: self.today, until: None
-            };
+        let holder = |name: &str, since: Date, until: Option<Date>| Holder {
+            name: name.to_owned(),
+            post: "Chủ tịch Ủy ban nhân dân xã".to_owned(),
+            since,
+            until,
+        };
         HandOver {
             formalities: self.numbered("BB-UBND", &["Bên giao, bên nhận", "Lưu: VT, HS"]),
-            year: self.today.year(),
+            year: self.year,
             unit: example(TemplateKind::HandOver, "don_vi"),
             as_of: self.today,
-            from: Some(holder("Nguyễn Văn Hòa")),
-            to: Some(holder("Trần Thị Mai")),
+            from: Some(holder("Nguyễn Văn Hòa", date!(2021 - 07 - 01), Some(self.today))),
+            to: Some(holder("Trần Thị Mai", self.today.saturating_add(Duration::DAY), None)),
             sheet: None,
             tasks: Vec::new(),
             periods: vec![PeriodStanding { period: "Tháng 3".to_owned(), numbers: [16, 13, 1, 1, 0, 1] }],
@@ -106,7 +110,7 @@ impl MadeUp {
     fn checked(&self, kind: TemplateKind) -> Checked {
         Checked {
             period: example(kind, "ky"),
-            year: self.today.year(),
+            year: self.year,
             unit: example(kind, "don_vi"),
             authority: name_in_words(&self.authority),
             as_of: self.today,

@@ -64,6 +64,11 @@ impl Trust {
 }
 
 /// The DER pieces of a PEM file with this label; the file itself where it is no PEM.
+/// The first revocation list of a file, PEM or DER, as DER.
+pub fn revocation_list(file: &[u8]) -> Option<Vec<u8>> {
+    pieces(file, "X509 CRL").into_iter().find(|it| List::read(it).is_some())
+}
+
 fn pieces(file: &[u8], label: &str) -> Vec<Vec<u8>> {
     let Some(text) = std::str::from_utf8(file).ok().filter(|it| it.contains("-----BEGIN ")) else { return vec![file.to_vec()] };
     let (begin, end) = (format!("-----BEGIN {label}-----"), format!("-----END {label}-----"));

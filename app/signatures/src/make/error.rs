@@ -29,6 +29,8 @@ pub enum SignError {
     NoKey,
     /// The private key is protected by a passphrase.
     KeyProtected,
+    /// The PKCS#12 file cannot be read, or the password is not its own.
+    Container,
     /// The kind of key is not supported: P-256, or RSA of at least 2048 bits.
     KeyUnsupported,
     /// A certificate is missing or cannot be read.
@@ -89,6 +91,7 @@ impl fmt::Display for SignError {
             Self::AlreadyStamped(field) => write!(f, "the signature in {field:?} has a timestamp already"),
             Self::Pem => f.write_str("not PEM"),
             Self::NoKey => f.write_str("no private key found"),
+            Self::Container => f.write_str("the PKCS#12 file cannot be read, or the password is wrong"),
             Self::KeyProtected => f.write_str("the private key is protected by a passphrase"),
             Self::KeyUnsupported => f.write_str("the key is neither P-256 nor RSA of at least 2048 bits"),
             Self::Certificate => f.write_str("a certificate is missing or cannot be read"),

@@ -89,6 +89,11 @@ impl Signer {
         self.chain.first().ok_or(SignError::Certificate)
     }
 
+    /// From when on the signer's own certificate is valid, seconds since 1970.
+    pub fn valid_from(&self) -> i64 {
+        self.chain.first().map_or(i64::MAX, |it| it.not_before)
+    }
+
     pub(super) fn chain(&self) -> &[Certificate] {
         &self.chain
     }
