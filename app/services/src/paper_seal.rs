@@ -100,7 +100,7 @@ impl PaperSeal {
 
     /// From when on the key is valid: what was confirmed before stands in no file.
     pub(crate) fn valid_from(&self) -> Timestamp {
-        Timestamp(self.signer.valid_from() * 1000)
+        Timestamp(self.signer.valid_from().saturating_mul(1000))
     }
 
     /// Trust in papers of this instance and in nothing else.
